@@ -1,0 +1,1 @@
+"""Thoes: the shared register, desk and monitor for international workers in Limburg."""

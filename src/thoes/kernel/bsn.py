@@ -1,0 +1,20 @@
+"""Find a citizen service number (BSN) where it may not stand.
+
+Housers and register keepers have no ground to hold a BSN (Wabb art. 10; UAVG art. 46). A nine-digit number that passes
+the "elfproef" may still be something else, about one in eleven does by chance, and is refused all the same: a houser
+can leave out a number, nobody can take back a leaked BSN. Eight digits are checked as a BSN
+without its leading zero, unless they read as a date written 20261123.
+"""
+
+import re
+
+from stdnum.nl import bsn
+
+_DIGIT_RUN = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][ .\-])[0-9](?:[ .\-]?[0-9]){7,8}(?![ .\-]?[0-9])(?![A-Za-z])")
+_COMPACT_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+
+
+def contains_bsn(text: str) -> bool:
+    """True when the text holds a standing-alone number of eight or nine digits that passes the BSN check."""
+    runs = (re.sub(r"[^0-9]", "", match.group()) for match in _DIGIT_RUN.finditer(text))
+    return any(bsn.is_valid(run.zfill(9)) for run in runs if not _COMPACT_DATE.fullmatch(run))
