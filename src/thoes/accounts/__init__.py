@@ -1,0 +1,1 @@
+"""Who logs in, for which organisation, and what that person may do."""

@@ -1,0 +1,39 @@
+"""Who does something: one user, acting for one organisation in one role."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from thoes.accounts.models import Membership, User
+from thoes.accounts.permissions import PERMISSIONS, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Passed to every service; carries what access is decided on."""
+
+    user_id: UUID
+    organisation_id: UUID
+    organisation_name: str
+    organisation_kind: str
+    municipality_code: str
+    role: str
+
+    def may(self, permission: Permission) -> bool:
+        return permission in PERMISSIONS.get(self.role, frozenset())
+
+
+def actor_of(membership: Membership) -> Actor:
+    """The actor that a membership makes of its user."""
+    return Actor(
+        user_id=membership.user_id,
+        organisation_id=membership.organisation_id,
+        organisation_name=membership.organisation_name,
+        organisation_kind=membership.organisation_kind,
+        municipality_code=membership.municipality_code,
+        role=membership.role,
+    )
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """All memberships of a user, in the order in which the chooser shows them."""
+    return list(Membership.objects.filter(user=user).order_by("organisation_name", "role"))

@@ -1,0 +1,8 @@
+"""The door of `accounts`."""
+
+from thoes.accounts.actor import Actor, actor_of
+from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.permissions import Permission
+from thoes.accounts.web.access import actor_in, needs
+
+__all__ = ["Actor", "Membership", "Permission", "Role", "User", "actor_in", "actor_of", "needs"]

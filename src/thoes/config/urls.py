@@ -1,0 +1,13 @@
+"""Which module answers which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("thoes.desk.web.urls")),
+    path("", include("thoes.ui.urls")),
+    path("account/", include("thoes.accounts.web.urls")),
+    path("sites/", include("thoes.housing.web.urls")),
+    path("", include("thoes.register.web.urls")),
+    path("registration/", include("thoes.registration.web.urls")),
+    path("lists/", include("thoes.imports.web.urls")),
+]

@@ -1,0 +1,34 @@
+"""Where an installation keeps its data, and the secrets that belong to it.
+
+`THOES_HOME` names the folder; without it the user's own data folder is taken. Nothing is written outside it.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import platformdirs
+
+
+def home() -> Path:
+    """The data folder of this installation, made when it is not there; only its owner may read it."""
+    chosen = os.environ.get("THOES_HOME")
+    folder = Path(chosen).expanduser() if chosen else platformdirs.user_data_path("thoes")
+    folder = folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret(name: str) -> str:
+    """The installation's secret called `name`, made once and kept readable for its owner alone."""
+    folder = home() / "secrets"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / name
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="utf-8").strip()
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        value = secrets.token_urlsafe(48)
+        file.write(value)
+    return value

@@ -1,0 +1,36 @@
+"""The sentences that explain a refusal, one catalogue filled by every module for its own codes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from thoes.kernel.refusals import Refusal
+
+_texts: dict[str, Any] = {}
+_UNKNOWN = _("This cannot be done (code %(code)s). Check what you filled in, or ask your administrator for help.")
+
+
+def register(texts: Mapping[str, Any]) -> None:
+    """Add the sentences of one module; a code that is already known is a mistake of the programmer."""
+    twice = [code for code in texts if code in _texts and _texts[code] is not texts[code]]
+    if twice:
+        raise ValueError(f"refusal codes explained twice: {', '.join(twice)}")
+    _texts.update(texts)
+
+
+def known_codes() -> frozenset[str]:
+    """All codes that have a sentence."""
+    return frozenset(_texts)
+
+
+def explain(refusal: Refusal) -> str:
+    """The sentence for this refusal in the language of the reader, with its facts filled in."""
+    return explain_code(refusal.code, refusal.facts)
+
+
+def explain_code(code: str, facts: Mapping[str, Any]) -> str:
+    """As `explain`, from a stored code and its facts."""
+    shown = {name: date_format(fact, "j F Y") if hasattr(fact, "isoformat") else fact for name, fact in facts.items()}
+    return str(_texts.get(code, _UNKNOWN)) % {"code": code, **shown}

@@ -1,0 +1,1 @@
+"""Sites, their units and their beds."""

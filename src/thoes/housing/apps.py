@@ -1,0 +1,7 @@
+"""Django's card for the module `housing`."""
+
+from django.apps import AppConfig
+
+
+class HousingConfig(AppConfig):
+    name = "thoes.housing"

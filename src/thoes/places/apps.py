@@ -1,0 +1,7 @@
+"""Django's card for the module `places`."""
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    name = "thoes.places"

@@ -1,0 +1,80 @@
+"""The places and parties of Limburg. Coordinates and boundaries are not here."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Region(models.Model):
+    """One of the three regions (COROP areas) of Limburg."""
+
+    code = models.CharField(max_length=10, primary_key=True)
+    name = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LocalField(models.TextChoices):
+    """What a municipality may ask beside the five fields of article 438 Sr, on a ground of its own."""
+
+    DATE_OF_BIRTH = "date_of_birth", _("Date of birth")
+    NATIONALITY = "nationality", _("Nationality")
+    DOCUMENT_NUMBER = "document_number", _("Document number")
+    EXPECTED_DEPARTURE = "expected_departure", _("Expected departure")
+    EMPLOYER = "employer", _("Employer")
+
+
+class Municipality(models.Model):
+    """A municipality, with the extra fields it switched on and the ground it named for them."""
+
+    code = models.CharField(max_length=6, primary_key=True)
+    name = models.CharField(max_length=60, unique=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    local_fields = ArrayField(models.CharField(max_length=30, choices=LocalField.choices), default=list, blank=True)
+    local_ground = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="local_fields_need_a_ground",
+                condition=Q(local_fields=[]) | ~Q(local_ground=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is to the register."""
+
+    HOUSER = "houser", _("Houser")
+    EMPLOYER = "employer", _("Employer or agency")
+    MUNICIPALITY = "municipality", _("Municipality")
+    PROVINCE = "province", _("Province")
+
+
+class Organisation(models.Model):
+    """A houser, an employer or agency, a municipality or the province."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT)
+    is_simulated = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="organisation_kind_known", condition=Q(kind__in=OrganisationKind.values)),
+            models.CheckConstraint(
+                name="municipality_organisation_has_territory",
+                condition=~Q(kind="municipality") | Q(municipality__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Purposes and the log of every look at a person."""

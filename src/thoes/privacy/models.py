@@ -1,0 +1,27 @@
+"""The log of looks: one row per person looked at, written in the same transaction as the look."""
+
+import uuid
+
+import pgtrigger
+from django.db import models
+
+
+class ProcessingRecord(models.Model):
+    """Someone looked at, or changed, what is known of a person, for a purpose with a legal ground."""
+
+    id = models.BigAutoField(primary_key=True)
+    trace_id = models.UUIDField(default=uuid.uuid4)
+    at = models.DateTimeField()
+    activity = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=60)
+    legal_ground = models.CharField(max_length=200)
+    actor_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField()
+    municipality_code = models.CharField(max_length=6, blank=True)
+    person_id = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "at"], name="looks_at_a_person")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]

@@ -1,0 +1,39 @@
+"""The purposes for which people may be looked at, each with its legal ground.
+
+A purpose that is not here cannot be used. The texts are what the log and the screens show.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(StrEnum):
+    """Why someone looks at a person."""
+
+    KEEP_NIGHT_REGISTER = "keep_night_register"
+    SUPERVISE_NIGHT_REGISTER = "supervise_night_register"
+    BRP_REGISTRATION = "brp_registration"
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeText:
+    """How a purpose is named, and the law it rests on."""
+
+    title: Any
+    legal_ground: str
+
+
+PURPOSES: dict[Purpose, PurposeText] = {
+    Purpose.KEEP_NIGHT_REGISTER: PurposeText(
+        _("Keep the night register of the own site"), "Sr art. 438 lid 1 onder 2e; AVG art. 6 lid 1 c"
+    ),
+    Purpose.SUPERVISE_NIGHT_REGISTER: PurposeText(
+        _("Supervise the night register"), "Sr art. 438 lid 1 onder 3e; AVG art. 6 lid 1 e"
+    ),
+    Purpose.BRP_REGISTRATION: PurposeText(
+        _("See to registration in the BRP"), "Wet BRP art. 2.38, 2.39, 2.43; AVG art. 6 lid 1 e"
+    ),
+}

@@ -1,0 +1,36 @@
+"""Write the log of looks."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from thoes.accounts.public import Actor
+from thoes.privacy.models import ProcessingRecord
+from thoes.privacy.purposes import PURPOSES, Purpose
+
+
+def record_looks(*, actor: Actor, activity: str, purpose: Purpose, persons: Iterable[UUID], at: datetime) -> UUID:
+    """One record per person looked at, under one trace id; call it in the transaction that reads.
+
+    A list of forty people gives forty records: each of them may ask who looked.
+    """
+    trace_id = uuid.uuid4()
+    ProcessingRecord.objects.bulk_create(
+        [
+            ProcessingRecord(
+                trace_id=trace_id,
+                at=at,
+                activity=activity,
+                purpose=purpose,
+                legal_ground=PURPOSES[purpose].legal_ground,
+                actor_id=actor.user_id,
+                organisation_id=actor.organisation_id,
+                municipality_code=actor.municipality_code,
+                person_id=person,
+            )
+            for person in dict.fromkeys(persons)
+        ],
+        batch_size=2_000,
+    )
+    return trace_id

@@ -1,0 +1,1 @@
+"""Workers and their stays: the record on which everything else hangs."""

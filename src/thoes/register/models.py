@@ -1,0 +1,204 @@
+"""Persons, workers, changes and stays.
+
+A stay is kept as versions. A correction closes the version that was believed and opens a new one, so both questions
+can be asked: who slept here on a day (valid), and what did we know of it at a moment (known). The database refuses two
+people in one bed and one worker in two beds, for what is believed now.
+"""
+
+import uuid
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+CURRENT = Q(known_until__isnull=True, voided=False)
+
+
+class Nights(Func):
+    """The nights of a stay as a range: `departure` itself no longer counts, an open stay has no end."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class Person(models.Model):
+    """The pseudonymous identity behind one or more workers; the nights of a person are counted together."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+
+class DocumentKind(models.TextChoices):
+    """The nature of the document that was shown (Sr art. 438); never its number, never a copy."""
+
+    PASSPORT = "passport", _("Passport")
+    IDENTITY_CARD = "identity_card", _("Identity card")
+    RESIDENCE_PERMIT = "residence_permit", _("Residence permit")
+    OTHER = "other", _("Other travel document")
+
+
+@pghistory.track()
+class Worker(models.Model):
+    """What one houser recorded of a person. Two housers have two workers; a confirmed merge gives them one person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="workers")
+    houser = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
+    given_name = models.CharField(max_length=100, blank=True)
+    family_name = models.CharField(max_length=100)
+    residence = models.CharField(max_length=100, blank=True)
+    document_kind = models.CharField(max_length=30, choices=DocumentKind.choices, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    nationality = models.CharField(max_length=2, blank=True)
+    document_number = models.CharField(max_length=30, blank=True)
+    search_key = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["houser", "search_key"], name="worker_by_name")]
+        constraints = [
+            models.CheckConstraint(name="worker_has_a_name", condition=~Q(family_name="")),
+            models.CheckConstraint(
+                name="worker_document_kind_known", condition=Q(document_kind__in=["", *DocumentKind.values])
+            ),
+        ]
+
+    @property
+    def name(self) -> str:
+        return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
+
+
+class Verb(models.TextChoices):
+    """What a change did."""
+
+    CHECK_IN = "check_in", _("Checked in")
+    MOVE = "move", _("Moved")
+    CHECK_OUT = "check_out", _("Checked out")
+    CORRECT = "correct", _("Corrected")
+    VOID = "void", _("Voided")
+    IMPORT = "import", _("Uploaded")
+    UNDO = "undo", _("Undone")
+
+
+class Change(models.Model):
+    """One write action. It is the receipt, the unit of undo, and what makes a repeated request harmless."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    verb = models.CharField(max_length=20, choices=Verb.choices)
+    actor_id = models.UUIDField(null=True)
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
+    recorded_at = models.DateTimeField()
+    nonce = models.UUIDField(unique=True, null=True)
+    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-recorded_at"], name="changes_of_organisation")]
+
+
+class Stay(models.Model):
+    """One version of a stay: one worker, one bed, from `arrival` up to, not including, `departure`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    stay_id = models.UUIDField(default=uuid.uuid4)
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="stays")
+    bed = models.ForeignKey("housing.Bed", on_delete=models.PROTECT)
+    site = models.ForeignKey("housing.Site", on_delete=models.PROTECT)
+    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
+    employer = models.ForeignKey("places.Organisation", null=True, blank=True, on_delete=models.PROTECT)
+    arrival = models.DateField()
+    departure = models.DateField(null=True, blank=True)
+    expected_departure = models.DateField(null=True, blank=True)
+    voided = models.BooleanField(default=False)
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="opened")
+    closed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="closed")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stay_id", "known_from"], name="versions_of_a_stay"),
+            models.Index(fields=["site", "arrival", "departure"], name="current_stays_of_a_site", condition=CURRENT),
+            models.Index(fields=["worker"], name="stays_of_a_worker"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stay_id"], name="one_current_version", condition=Q(known_until__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="stay_lasts_a_night", condition=Q(departure__isnull=True) | Q(departure__gt=F("arrival"))
+            ),
+            models.CheckConstraint(
+                name="stay_expected_after_arrival",
+                condition=Q(expected_departure__isnull=True) | Q(expected_departure__gt=F("arrival")),
+            ),
+            models.CheckConstraint(
+                name="version_known_for_a_while",
+                condition=Q(known_until__isnull=True) | Q(known_until__gte=F("known_from")),
+            ),
+            ExclusionConstraint(
+                name="one_person_in_a_bed",
+                expressions=[
+                    ("bed", RangeOperators.EQUAL),
+                    (Nights("arrival", "departure"), RangeOperators.OVERLAPS),
+                ],
+                condition=CURRENT,
+            ),
+            ExclusionConstraint(
+                name="one_bed_for_a_worker",
+                expressions=[
+                    ("worker", RangeOperators.EQUAL),
+                    (Nights("arrival", "departure"), RangeOperators.OVERLAPS),
+                ],
+                condition=CURRENT,
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="versions_stay", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="only_close_a_version",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.known_until IS NOT NULL"),
+                func="RAISE EXCEPTION 'a closed version of a stay cannot change';",
+            ),
+            pgtrigger.Trigger(
+                name="facts_of_a_version_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "((OLD.stay_id, OLD.worker_id, OLD.bed_id, OLD.arrival, OLD.known_from, OLD.voided)"
+                    " IS DISTINCT FROM"
+                    " (NEW.stay_id, NEW.worker_id, NEW.bed_id, NEW.arrival, NEW.known_from, NEW.voided)"
+                    " OR OLD.departure IS DISTINCT FROM NEW.departure"
+                    " OR OLD.expected_departure IS DISTINCT FROM NEW.expected_departure)"
+                ),
+                func="RAISE EXCEPTION 'correct a stay by a new version';",
+            ),
+        ]
+
+
+class Merge(models.Model):
+    """Two workers were said to be one person. The nights are counted together until it is undone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kept_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_kept")
+    merged_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_given")
+    workers = models.ManyToManyField(Worker, related_name="merges")
+    decided_by = models.UUIDField()
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
+    decided_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+
+class NotTheSame(models.Model):
+    """Someone looked at a proposed double and said these are two people; it is not proposed again."""
+
+    first = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_the_same_once")]

@@ -1,0 +1,1 @@
+"""Who must register in the BRP, when, where and why; and who did."""

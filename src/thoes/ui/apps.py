@@ -1,0 +1,7 @@
+"""Django's card for the module `ui`."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "thoes.ui"
