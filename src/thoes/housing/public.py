@@ -1,0 +1,5 @@
+"""The door of `housing`."""
+
+from thoes.housing.models import Bed, Site, Unit
+
+__all__ = ["Bed", "Site", "Unit"]

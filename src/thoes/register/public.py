@@ -1,0 +1,46 @@
+"""The door of `register`."""
+
+from thoes.register.domain.book import Outcome
+from thoes.register.domain.names import search_key
+from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
+from thoes.register.queries import (
+    PersonNights,
+    SiteCount,
+    as_known_at,
+    believed,
+    changes_of,
+    find_workers,
+    free_beds,
+    in_night,
+    in_period,
+    nights_of_persons,
+    site_counts,
+    site_day,
+    sites_of,
+    stays_of,
+    versions_of,
+)
+from thoes.register.services import (
+    Correction,
+    Declared,
+    LineResult,
+    check_in,
+    check_out,
+    correct_stay,
+    declare_stays,
+    move_workers,
+    undo_change,
+    void_stay,
+)
+from thoes.register.services.declaring import Intake
+from thoes.register.services.recording import begin_change
+from thoes.register.services.workers import DeclaredWorker
+from thoes.register.signals import stays_changed
+
+__all__ = [
+    "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "Outcome", "Person",
+    "PersonNights", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed", "changes_of",
+    "check_in", "check_out", "correct_stay", "declare_stays", "find_workers", "free_beds", "in_night", "in_period",
+    "move_workers", "nights_of_persons", "search_key", "site_counts", "site_day", "sites_of", "stays_changed",
+    "stays_of", "undo_change", "versions_of", "void_stay",
+]  # fmt: skip

@@ -1,0 +1,203 @@
+"""Reads of the register. Every function takes the actor and shows only what lies in the actor's territory.
+
+Houser: its own sites. Municipality: the sites in its territory. Others: nothing. A day and a moment are arguments.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from thoes.accounts.public import Actor, Permission
+from thoes.housing.public import Bed, Site
+from thoes.places.public import OrganisationKind
+from thoes.register.domain.names import words_of
+from thoes.register.models import CURRENT, Change, Stay, Worker
+
+
+def sites_of(actor: Actor) -> QuerySet[Site]:
+    """The sites that the actor may see: its own as a houser, those in its territory as a municipality."""
+    sites = Site.objects.select_related("municipality", "houser").order_by("name")
+    if actor.organisation_kind == OrganisationKind.HOUSER and actor.may(Permission.SEE_OWN_SITES):
+        return sites.filter(houser_id=actor.organisation_id)
+    if actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.municipality_code:
+        return sites.filter(municipality_id=actor.municipality_code)
+    return sites.none()
+
+
+def stays_of(actor: Actor) -> QuerySet[Stay]:
+    """Every version of every stay at the sites that the actor may see; narrow it with the functions below."""
+    stays = Stay.objects.select_related("worker", "bed__unit", "site")
+    if actor.organisation_kind == OrganisationKind.HOUSER and actor.may(Permission.SEE_OWN_SITES):
+        return stays.filter(site__houser_id=actor.organisation_id)
+    if actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(Permission.SEE_NIGHT_REGISTER):
+        return stays.filter(municipality_id=actor.municipality_code)
+    return stays.none()
+
+
+def believed(stays: QuerySet[Stay]) -> QuerySet[Stay]:
+    """What is believed now."""
+    return stays.filter(CURRENT)
+
+
+def as_known_at(stays: QuerySet[Stay], moment: datetime) -> QuerySet[Stay]:
+    """What was believed at a moment, corrections made later left aside."""
+    return stays.filter(Q(known_until=None) | Q(known_until__gt=moment), known_from__lte=moment, voided=False)
+
+
+def in_night(stays: QuerySet[Stay], night: date) -> QuerySet[Stay]:
+    """Who slept here in the night of this date: arrived on it or before, and had not left."""
+    return stays.filter(Q(departure=None) | Q(departure__gt=night), arrival__lte=night)
+
+
+def in_period(stays: QuerySet[Stay], from_date: date, until: date) -> QuerySet[Stay]:
+    """Who slept here in at least one night from `from_date` up to, not including, `until`."""
+    return stays.filter(Q(departure=None) | Q(departure__gt=from_date), arrival__lt=until)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDay:
+    """A site on a day: who comes, who goes, who should have gone, who is here, which beds are free."""
+
+    site: Site
+    day: date
+    arriving: list[Stay]
+    leaving: list[Stay]
+    overdue: list[Stay]
+    present: list[Stay]
+    beds: int
+    free: int
+
+
+def site_day(*, actor: Actor, site_id: UUID, day: date) -> SiteDay:
+    """The board of one site for a day; raises `Site.DoesNotExist` outside the actor's territory."""
+    site = sites_of(actor).get(pk=site_id)
+    stays = believed(stays_of(actor)).filter(site=site).order_by("worker__family_name", "worker__given_name")
+    present = list(in_night(stays, day))
+    beds = Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=day), unit__site=site).count()
+    leaving = {s.pk: s for s in stays.filter(departure=day)}
+    leaving |= {s.pk: s for s in present if s.departure is None and s.expected_departure == day}
+    return SiteDay(
+        site=site,
+        day=day,
+        arriving=[s for s in present if s.arrival == day],
+        leaving=list(leaving.values()),
+        overdue=[s for s in present if s.departure is None and s.expected_departure and s.expected_departure < day],
+        present=present,
+        beds=beds,
+        free=beds - len(present),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCount:
+    """How full a site is in a night; a number only, no names."""
+
+    site: Site
+    beds: int
+    present: int
+    arriving: int
+    leaving: int
+    overdue: int
+
+    @property
+    def free(self) -> int:
+        return self.beds - self.present
+
+
+def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
+    """All sites of the actor with the numbers of the day, in three queries."""
+    here = Q(arrival__lte=day) & (Q(departure=None) | Q(departure__gt=day))
+    numbers = {
+        row["site_id"]: row
+        for row in Stay.objects.filter(CURRENT, site__in=sites_of(actor))
+        .order_by()
+        .values("site_id")
+        .annotate(
+            present=Count("pk", filter=here),
+            arriving=Count("pk", filter=here & Q(arrival=day)),
+            leaving=Count("pk", filter=Q(departure=day) | here & Q(departure=None, expected_departure=day)),
+            overdue=Count("pk", filter=here & Q(departure=None, expected_departure__lt=day)),
+        )
+    }
+    usable = Q(units__beds__out_of_use_from=None) | Q(units__beds__out_of_use_from__gt=day)
+    nothing = {"present": 0, "arriving": 0, "leaving": 0, "overdue": 0}
+    return [
+        SiteCount(
+            site=site,
+            beds=site.bed_count,
+            **{name: numbers.get(site.pk, nothing)[name] for name in nothing},
+        )
+        for site in sites_of(actor).annotate(bed_count=Count("units__beds", filter=usable))
+    ]
+
+
+def free_beds(*, actor: Actor, site_id: UUID, arrival: date, until: date | None = None) -> list[Bed]:
+    """Beds of the site that are free from `arrival` on (until a day, if given), in walking order."""
+    beds = Bed.objects.filter(unit__site__in=sites_of(actor).filter(pk=site_id)).select_related("unit")
+    taken = believed(Stay.objects.all()).filter(site_id=site_id)
+    taken = in_period(taken, arrival, until or date.max)
+    usable = Q(out_of_use_from=None) | Q(out_of_use_from__gt=arrival)
+    return list(
+        beds.filter(usable)
+        .exclude(pk__in=taken.values("bed_id"))
+        .order_by("unit__position", "unit__name", "position", "name")
+    )
+
+
+def find_workers(*, actor: Actor, text: str, limit: int = 20) -> list[Worker]:
+    """Workers of the actor's own houser whose name holds every word of the text, in any spelling or order."""
+    if actor.organisation_kind != OrganisationKind.HOUSER or not actor.may(Permission.SEE_OWN_SITES):
+        return []
+    words = words_of(text)
+    if not words:
+        return []
+    workers = Worker.objects.filter(houser_id=actor.organisation_id)
+    for word in words:
+        workers = workers.filter(search_key__contains=word)
+    return list(workers.order_by("family_name", "given_name")[:limit])
+
+
+def versions_of(*, actor: Actor, stay_id: UUID) -> list[Stay]:
+    """All versions of a stay, newest first: what was believed when."""
+    return list(
+        stays_of(actor)
+        .filter(stay_id=stay_id)
+        .select_related("worker", "bed__unit", "site", "opened_by", "closed_by")
+        .order_by("-known_from", "-known_until")
+    )
+
+
+def changes_of(*, actor: Actor) -> QuerySet[Change]:
+    """The actions of the actor's own organisation, newest first."""
+    return Change.objects.filter(organisation_id=actor.organisation_id).order_by("-recorded_at")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNights:
+    """A stay as the rules need it: of whom, when and where; never a name."""
+
+    person_id: UUID
+    arrival: date
+    departure: date | None
+    expected_departure: date | None
+    site_id: UUID
+    municipality_code: str
+
+
+def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
+    """The believed stays of these persons (of all, for None), over all sites and housers, ordered by person.
+
+    For the rules only: it crosses the borders of housers, so nothing of it may be shown to one.
+    """
+    stays = Stay.objects.filter(CURRENT)
+    if persons is not None:
+        stays = stays.filter(worker__person_id__in=list(persons))
+    return [
+        PersonNights(*row)
+        for row in stays.order_by("worker__person_id", "arrival")
+        .values_list("worker__person_id", "arrival", "departure", "expected_departure", "site_id", "municipality_id")
+        .iterator(chunk_size=20_000)
+    ]

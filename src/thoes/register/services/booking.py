@@ -1,0 +1,53 @@
+"""Fill the book from the database: the beds of sites and the believed stays of a houser."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from thoes.housing.public import Bed
+from thoes.register.domain.book import BedFacts, BookedStay, place_key
+from thoes.register.models import CURRENT, Stay
+
+
+def beds_of(site_ids: Iterable[UUID]) -> list[BedFacts]:
+    """All beds of the sites in the order in which people walk past them."""
+    rows = (
+        Bed.objects.filter(unit__site_id__in=list(site_ids))
+        .order_by("unit__position", "unit__name", "position", "name")
+        .values_list("pk", "unit__site_id", "unit__name", "name", "out_of_use_from")
+    )
+    return [
+        BedFacts(
+            bed_id=bed_id,
+            site_id=site_id,
+            unit_key=place_key(unit),
+            bed_key=place_key(bed),
+            label=f"{unit} – {bed}",
+            out_of_use_from=out_of_use_from,
+        )
+        for bed_id, site_id, unit, bed, out_of_use_from in rows
+    ]
+
+
+def booked_stays_of(
+    houser_id: UUID,
+    *,
+    workers: Collection[UUID] | None,
+    sites: Collection[UUID],
+    since: date | None,
+) -> Iterator[BookedStay]:
+    """The stays of the houser that are believed now.
+
+    With `workers`: only all stays of those, and the stays at `sites` that last beyond the day `since`.
+    """
+    stays = Stay.objects.filter(CURRENT, site__houser_id=houser_id)
+    if workers is not None:
+        still_there = Q(departure=None) if since is None else Q(departure=None) | Q(departure__gt=since)
+        stays = stays.filter(Q(worker__in=workers) | (Q(site__in=list(sites)) & still_there))
+    rows = stays.values_list(
+        "stay_id", "worker_id", "bed_id", "site_id", "arrival", "departure", "expected_departure", "employer_id"
+    )
+    for row in rows.iterator(chunk_size=10_000):
+        yield BookedStay(*row)

@@ -1,0 +1,179 @@
+"""Take declared stays in: from the check-in form, from a file, later from the API. One door, one set of rules.
+
+A line that cannot be taken comes back with its reason and the others go in. Lines are planned in memory against the
+book of the houser and written in bulk, so a list of 100,000 lines takes the same path as one worker on a phone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from thoes.accounts.public import Actor
+from thoes.housing.public import Site
+from thoes.kernel.refusals import Refusal
+from thoes.places.public import LocalField
+from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, Outcome
+from thoes.register.models import Change, Stay
+from thoes.register.services.booking import beds_of, booked_stays_of
+from thoes.register.services.recording import announce, close_version, next_version, open_versions
+from thoes.register.services.workers import DeclaredWorker, Workforce, search_key_of
+
+_T = TypeVar("_T")
+_STAY_FIELDS = (LocalField.EXPECTED_DEPARTURE, LocalField.EMPLOYER)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One declared stay. The worker is a known one (`worker_id`) or described; the site is one of the actor's own."""
+
+    site_id: UUID
+    arrival: date
+    worker_id: UUID | None = None
+    worker: DeclaredWorker | None = None
+    departure: date | None = None
+    expected_departure: date | None = None
+    bed_id: UUID | None = None
+    unit: str = ""
+    bed: str = ""
+    employer_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineResult:
+    """What became of one declared stay: the outcome or the reason why not, and fields left out for want of a ground."""
+
+    outcome: Outcome | None
+    stay_id: UUID | None = None
+    refusal: Refusal | None = None
+    left_out: tuple[str, ...] = field(default=())
+
+
+class Intake:
+    """The book and the workforce of one houser, kept over the chunks of a long list."""
+
+    def __init__(
+        self, *, actor: Actor, site_ids: Iterable[UUID], at: datetime, only: "Sequence[Declared] | None"
+    ) -> None:
+        self.sites = {
+            site.pk: site
+            for site in Site.objects.filter(pk__in=set(site_ids), houser_id=actor.organisation_id).select_related(
+                "municipality"
+            )
+        }
+        # A check-in on a phone must not read the whole houser: only the named workers and what is still to come.
+        keys = None if only is None else {search_key_of(line.worker) for line in only if line.worker}
+        ids = None if only is None else {line.worker_id for line in only if line.worker_id}
+        self.workforce = Workforce(houser_id=actor.organisation_id, keys=keys, ids=ids)
+        self.book = Book(
+            beds=beds_of(self.sites),
+            stays=booked_stays_of(
+                actor.organisation_id,
+                workers=None if only is None else self.workforce.ids(),
+                sites=self.sites,
+                since=min((line.arrival for line in only), default=None) if only else None,
+            ),
+            today=localdate(at),
+        )
+
+    def enter(self, declared: Declared) -> tuple[Entry, tuple[str, ...]]:
+        """Plan one declared stay; raises `Refusal`."""
+        site = self.sites.get(declared.site_id)
+        if site is None:
+            raise Refusal("site_unknown", field="site")
+        allowed = frozenset(site.municipality.local_fields)
+        left_out: tuple[str, ...] = ()
+        if declared.worker_id is not None:
+            worker = self.workforce.known(declared.worker_id)
+        elif declared.worker is not None:
+            worker, left_out = self.workforce.find_or_add(declared.worker, allowed=allowed)
+        else:
+            raise Refusal("name_missing", field="family_name")
+        stay_left_out = tuple(name for name in _STAY_FIELDS if name not in allowed and _has(declared, name))
+        entry = self.book.enter(
+            DeclaredStay(
+                worker=worker,
+                site_id=site.pk,
+                arrival=declared.arrival,
+                departure=declared.departure,
+                expected_departure=_if_allowed(declared.expected_departure, LocalField.EXPECTED_DEPARTURE, allowed),
+                bed_id=declared.bed_id,
+                unit=declared.unit,
+                bed=declared.bed,
+                employer_id=_if_allowed(declared.employer_id, LocalField.EMPLOYER, allowed),
+            )
+        )
+        return entry, left_out + stay_left_out
+
+
+def declare_stays(
+    *, actor: Actor, change: Change, declared: Sequence[Declared], at: datetime, intake: Intake | None = None
+) -> list[LineResult]:
+    """Take the declared stays in as part of `change`; one result per stay, in order. Call it in a transaction.
+
+    Give the `intake` of the first chunk to the next ones of a long list.
+    """
+    intake = intake or Intake(actor=actor, site_ids={line.site_id for line in declared}, at=at, only=declared)
+    results: list[LineResult] = []
+    entries: dict[UUID, Entry] = {}
+    for line in declared:
+        try:
+            entry, left_out = intake.enter(line)
+        except Refusal as refusal:
+            results.append(LineResult(None, refusal=refusal))
+            continue
+        results.append(LineResult(entry.outcome, entry.stay.stay_id, left_out=left_out))
+        if entry.outcome is not Outcome.UNCHANGED:
+            was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is Outcome.NEW
+            entries[entry.stay.stay_id] = Entry(Outcome.NEW, entry.stay) if was_new else entry
+    _write(list(entries.values()), intake=intake, change=change, at=at)
+    return results
+
+
+def _write(entries: list[Entry], *, intake: Intake, change: Change, at: datetime) -> None:
+    persons = intake.workforce.write_new()
+    new = [_first_version(e.stay, intake=intake, change=change, at=at) for e in entries if e.outcome is Outcome.NEW]
+    renewed = {e.stay.stay_id: e.stay for e in entries if e.outcome is Outcome.CHANGED}
+    versions = []
+    for old in Stay.objects.select_for_update().filter(stay_id__in=list(renewed), known_until=None):
+        close_version(old, change=change, at=at)
+        stay = renewed[old.stay_id]
+        versions.append(
+            next_version(
+                old,
+                change=change,
+                at=at,
+                departure=stay.departure,
+                expected_departure=stay.expected_departure,
+                employer_id=stay.employer_id,
+            )
+        )
+    open_versions(new + versions)
+    announce([persons[e.stay.worker] for e in entries if e.stay.worker in persons], on=localdate(at))
+
+
+def _first_version(stay: BookedStay, *, intake: Intake, change: Change, at: datetime) -> Stay:
+    return Stay(
+        stay_id=stay.stay_id,
+        worker_id=stay.worker,
+        bed_id=stay.bed_id,
+        site_id=stay.site_id,
+        municipality_id=intake.sites[stay.site_id].municipality_id,
+        employer_id=stay.employer_id,
+        arrival=stay.arrival,
+        departure=stay.departure,
+        expected_departure=stay.expected_departure,
+        known_from=at,
+        opened_by=change,
+    )
+
+
+def _has(declared: Declared, name: str) -> bool:
+    return bool(declared.expected_departure if name == LocalField.EXPECTED_DEPARTURE else declared.employer_id)
+
+
+def _if_allowed(value: _T | None, name: LocalField, allowed: frozenset[str]) -> _T | None:
+    return value if name in allowed else None

@@ -1,0 +1,129 @@
+"""What every write of the register shares: the change record, closing and opening versions, the database's refusals."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from thoes.accounts.public import Actor, Permission
+from thoes.kernel.refusals import Refusal
+from thoes.register.models import Change, Stay, Verb
+from thoes.register.signals import stays_changed
+
+_CONSTRAINT_CODES = {
+    "one_person_in_a_bed": "bed_taken_meanwhile",
+    "one_bed_for_a_worker": "worker_here_meanwhile",
+    "stay_lasts_a_night": "departure_before_arrival_plain",
+    "stay_expected_after_arrival": "expected_before_arrival_plain",
+    "one_current_version": "changed_meanwhile",
+}
+
+
+class Repeated(Exception):
+    """The same request came before; carries the change it made then."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__("repeated")
+        self.change = change
+
+
+def begin_change(*, actor: Actor, verb: Verb, at: datetime, nonce: UUID | None, undoes: Change | None = None) -> Change:
+    """Add the change record, or raise `Repeated` when this nonce was used before by the same organisation.
+
+    The unique nonce makes the second of two simultaneous requests wait for the first and then repeat its answer.
+    """
+    if not actor.may(Permission.RECORD_STAYS):
+        raise PermissionError("this actor may not record stays")
+    try:
+        with transaction.atomic():
+            return Change.objects.create(
+                verb=verb,
+                actor_id=actor.user_id,
+                organisation_id=actor.organisation_id,
+                recorded_at=at,
+                nonce=nonce,
+                undoes=undoes,
+            )
+    except IntegrityError as error:
+        if nonce is None:
+            raise
+        earlier = Change.objects.filter(nonce=nonce).first()
+        if earlier is None:
+            raise
+        if earlier.organisation_id != actor.organisation_id:
+            raise Refusal("nonce_of_another") from error
+        raise Repeated(earlier) from error
+
+
+@contextmanager
+def refusals_of_the_database() -> Iterator[None]:
+    """Turn a violated constraint into a refusal with a code; anything else passes."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        code = _CONSTRAINT_CODES.get(name or "")
+        if code is None:
+            raise
+        raise Refusal(code) from error
+
+
+def current_stays(*, actor: Actor, stay_ids: Iterable[UUID]) -> list[Stay]:
+    """The believed versions of the actor's own stays, locked; refuses ids that are not there or not the actor's."""
+    wanted = list(dict.fromkeys(stay_ids))
+    found = {
+        stay.stay_id: stay
+        for stay in Stay.objects.select_for_update(of=("self",))
+        .filter(stay_id__in=wanted, known_until=None, voided=False, site__houser_id=actor.organisation_id)
+        .select_related("worker", "site")
+        .order_by("stay_id")
+    }
+    if len(found) < len(wanted):
+        missing = [stay_id for stay_id in wanted if stay_id not in found]
+        own = Stay.objects.filter(stay_id__in=missing, site__houser_id=actor.organisation_id).exists()
+        raise Refusal("changed_meanwhile" if own else "stay_unknown")
+    return [found[stay_id] for stay_id in wanted]
+
+
+def close_version(stay: Stay, *, change: Change, at: datetime) -> None:
+    """Stop believing a version from `at` on; refuses when someone else was first."""
+    closed = Stay.objects.filter(pk=stay.pk, known_until=None).update(
+        known_until=max(at, stay.known_from), closed_by=change
+    )
+    if not closed:
+        raise Refusal("changed_meanwhile")
+
+
+def next_version(stay: Stay, *, change: Change, at: datetime, **facts: Any) -> Stay:
+    """A new, unsaved version of the stay with other facts."""
+    kept = {
+        field: getattr(stay, field)
+        for field in (
+            "stay_id",
+            "worker_id",
+            "bed_id",
+            "site_id",
+            "municipality_id",
+            "employer_id",
+            "arrival",
+            "departure",
+            "expected_departure",
+            "voided",
+        )
+    }
+    return Stay(**{**kept, **facts}, known_from=max(at, stay.known_from), opened_by=change)
+
+
+def open_versions(versions: list[Stay]) -> None:
+    """Believe these versions from now on, if the database agrees."""
+    with refusals_of_the_database():
+        Stay.objects.bulk_create(versions, batch_size=2_000)
+
+
+def announce(persons: Iterable[UUID], *, on: date) -> None:
+    """Tell the modules above that the nights of these persons may count differently now."""
+    stays_changed.send(sender=Stay, persons=list(dict.fromkeys(persons)), on=on)

@@ -1,0 +1,172 @@
+"""Check in, move, check out, correct and void: what a site manager does with a stay.
+
+Every verb takes the moment `at`, from which the new version is known, and a `nonce` from the form or device: the same
+nonce twice gives the first answer again and changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from thoes.accounts.public import Actor
+from thoes.housing.public import Bed
+from thoes.kernel.refusals import Refusal
+from thoes.register.domain.book import check_dates
+from thoes.register.models import Change, Stay, Verb
+from thoes.register.services.declaring import Declared, LineResult, declare_stays
+from thoes.register.services.recording import (
+    Repeated,
+    announce,
+    begin_change,
+    close_version,
+    current_stays,
+    next_version,
+    open_versions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a stay should have said. All facts are given: None means that there is none."""
+
+    arrival: date
+    departure: date | None
+    expected_departure: date | None
+    bed_id: UUID
+    employer_id: UUID | None = None
+
+
+@transaction.atomic
+def check_in(
+    *, actor: Actor, arrivals: Sequence[Declared], at: datetime, nonce: UUID | None
+) -> tuple[Change, list[LineResult]]:
+    """Check in one worker or a whole bus; who cannot be checked in comes back with the reason, the others are in."""
+    try:
+        change = begin_change(actor=actor, verb=Verb.CHECK_IN, at=at, nonce=nonce)
+    except Repeated as repeated:
+        return repeated.change, []
+    return change, declare_stays(actor=actor, change=change, declared=arrivals, at=at)
+
+
+@transaction.atomic
+def check_out(*, actor: Actor, stay_ids: Sequence[UUID], departure: date, at: datetime, nonce: UUID | None) -> Change:
+    """End stays: `departure` is the first day whose night no longer counts; it may lie in the past or ahead."""
+    try:
+        change = begin_change(actor=actor, verb=Verb.CHECK_OUT, at=at, nonce=nonce)
+    except Repeated as repeated:
+        return repeated.change
+    stays = current_stays(actor=actor, stay_ids=stay_ids)
+    today = localdate(at)
+    for stay in stays:
+        if stay.departure is not None and stay.departure <= today:
+            raise Refusal("already_left", departure=stay.departure)
+        check_dates(stay.arrival, departure, None, today=today)
+        close_version(stay, change=change, at=at)
+    open_versions([next_version(stay, change=change, at=at, departure=departure) for stay in stays])
+    announce([stay.worker.person_id for stay in stays], on=today)
+    return change
+
+
+@transaction.atomic
+def move_workers(
+    *, actor: Actor, moves: Sequence[tuple[UUID, UUID]], on: date, at: datetime, nonce: UUID | None
+) -> Change:
+    """Move one worker, a family or a room: pairs of (stay, new bed). All move together, so two may swap beds.
+
+    The old stay ends on `on` and a new one begins; who arrived on `on` itself only gets another bed.
+    """
+    try:
+        change = begin_change(actor=actor, verb=Verb.MOVE, at=at, nonce=nonce)
+    except Repeated as repeated:
+        return repeated.change
+    stays = current_stays(actor=actor, stay_ids=[stay_id for stay_id, _ in moves])
+    beds = _own_beds(actor, [bed_id for _, bed_id in moves])
+    versions: list[Stay] = []
+    for stay, (_, bed_id) in zip(stays, moves, strict=True):
+        if stay.bed_id == bed_id:
+            raise Refusal("move_to_same_bed", field="bed")
+        if stay.departure is not None and stay.departure <= on:
+            raise Refusal("already_left", departure=stay.departure)
+        check_dates(stay.arrival, None, None, today=localdate(at))
+        close_version(stay, change=change, at=at)
+        versions += _moved(stay, beds[bed_id], on=on, change=change, at=at)
+    open_versions(versions)
+    announce([stay.worker.person_id for stay in stays], on=localdate(at))
+    return change
+
+
+def _moved(stay: Stay, bed: Bed, *, on: date, change: Change, at: datetime) -> list[Stay]:
+    place = {"bed_id": bed.pk, "site_id": bed.unit.site_id, "municipality_id": bed.unit.site.municipality_id}
+    if on <= stay.arrival:
+        return [next_version(stay, change=change, at=at, **place)]
+    arrived = Stay(
+        worker_id=stay.worker_id,
+        arrival=on,
+        departure=stay.departure,
+        expected_departure=stay.expected_departure
+        if stay.expected_departure and stay.expected_departure > on
+        else None,
+        employer_id=stay.employer_id,
+        known_from=max(at, stay.known_from),
+        opened_by=change,
+        **place,
+    )
+    return [next_version(stay, change=change, at=at, departure=on), arrived]
+
+
+@transaction.atomic
+def correct_stay(*, actor: Actor, stay_id: UUID, correction: Correction, at: datetime, nonce: UUID | None) -> Change:
+    """Say what a stay should have said. What was believed until now stays on record."""
+    try:
+        change = begin_change(actor=actor, verb=Verb.CORRECT, at=at, nonce=nonce)
+    except Repeated as repeated:
+        return repeated.change
+    (stay,) = current_stays(actor=actor, stay_ids=[stay_id])
+    bed = _own_beds(actor, [correction.bed_id])[correction.bed_id]
+    check_dates(correction.arrival, correction.departure, correction.expected_departure, today=localdate(at))
+    close_version(stay, change=change, at=at)
+    corrected = next_version(
+        stay,
+        change=change,
+        at=at,
+        arrival=correction.arrival,
+        departure=correction.departure,
+        expected_departure=correction.expected_departure,
+        employer_id=correction.employer_id,
+        bed_id=bed.pk,
+        site_id=bed.unit.site_id,
+        municipality_id=bed.unit.site.municipality_id,
+    )
+    open_versions([corrected])
+    announce([stay.worker.person_id], on=localdate(at))
+    return change
+
+
+@transaction.atomic
+def void_stay(*, actor: Actor, stay_id: UUID, at: datetime, nonce: UUID | None) -> Change:
+    """Say that a stay never was. It frees the bed and counts no night; the record of what was believed stays."""
+    try:
+        change = begin_change(actor=actor, verb=Verb.VOID, at=at, nonce=nonce)
+    except Repeated as repeated:
+        return repeated.change
+    (stay,) = current_stays(actor=actor, stay_ids=[stay_id])
+    close_version(stay, change=change, at=at)
+    open_versions([next_version(stay, change=change, at=at, voided=True)])
+    announce([stay.worker.person_id], on=localdate(at))
+    return change
+
+
+def _own_beds(actor: Actor, bed_ids: Sequence[UUID]) -> dict[UUID, Bed]:
+    beds = {
+        bed.pk: bed
+        for bed in Bed.objects.filter(pk__in=bed_ids, unit__site__houser_id=actor.organisation_id).select_related(
+            "unit__site"
+        )
+    }
+    if any(bed_id not in beds for bed_id in bed_ids):
+        raise Refusal("bed_unknown", field="bed", bed="?")
+    return beds

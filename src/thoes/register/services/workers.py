@@ -1,0 +1,119 @@
+"""The workers of a houser: find the one that is meant, or add a new one with the fields that are allowed.
+
+A worker is known again by the name in any order and spelling, unless the date of birth, the residence or the document
+number says it is somebody else. Only fields that the municipality has a ground for are kept.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import Q
+
+from thoes.kernel.bsn import contains_bsn
+from thoes.kernel.refusals import Refusal
+from thoes.places.public import LocalField
+from thoes.register.domain.names import search_key
+from thoes.register.models import Person, Worker
+
+_LOCAL_FIELDS = (LocalField.DATE_OF_BIRTH, LocalField.NATIONALITY, LocalField.DOCUMENT_NUMBER)
+_FREE_FIELDS = ("given_name", "family_name", "residence", "document_number")
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredWorker:
+    """A worker as described: the fields of article 438 Sr, and those that may have a local ground."""
+
+    family_name: str
+    given_name: str = ""
+    residence: str = ""
+    document_kind: str = ""
+    date_of_birth: date | None = None
+    nationality: str = ""
+    document_number: str = ""
+
+
+def checked(declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[DeclaredWorker, tuple[str, ...]]:
+    """The worker with only the allowed fields, and the names of those left out; raises `Refusal` on a BSN."""
+    for name in _FREE_FIELDS:
+        if contains_bsn(getattr(declared, name)):
+            raise Refusal("bsn_not_allowed", field=name)
+    if not declared.family_name.strip():
+        raise Refusal("name_missing", field="family_name")
+    left_out = tuple(name for name in _LOCAL_FIELDS if name not in allowed and getattr(declared, name))
+    kept: dict[str, Any] = {f.name: getattr(declared, f.name) for f in fields(declared) if f.name not in left_out}
+    return DeclaredWorker(**{name: v.strip() if isinstance(v, str) else v for name, v in kept.items()}), left_out
+
+
+def search_key_of(declared: DeclaredWorker) -> str:
+    """The key under which this worker is found again, cut to what the register stores."""
+    return search_key(declared.given_name, declared.family_name)[:200]
+
+
+class Workforce:
+    """The workers of one houser by search key, or only those named, with the new ones not yet written."""
+
+    def __init__(
+        self, *, houser_id: UUID, keys: Collection[str] | None = None, ids: Collection[UUID] | None = None
+    ) -> None:
+        self._houser_id = houser_id
+        self._by_key: dict[str, list[Worker]] = {}
+        self._by_id: dict[UUID, Worker] = {}
+        self._new: list[Worker] = []
+        workers = Worker.objects.filter(houser_id=houser_id)
+        if keys is not None:
+            workers = workers.filter(Q(search_key__in=keys) | Q(pk__in=ids or ()))
+        for worker in workers.iterator(chunk_size=10_000):
+            self._remember(worker)
+
+    def ids(self) -> list[UUID]:
+        """The ids of all workers that were read or added."""
+        return list(self._by_id)
+
+    def known(self, worker_id: UUID) -> UUID:
+        """The id itself when the houser has this worker; refuses otherwise."""
+        if worker_id not in self._by_id:
+            raise Refusal("worker_unknown", field="worker")
+        return worker_id
+
+    def find_or_add(self, declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[UUID, tuple[str, ...]]:
+        """The worker that is meant, or a new one; and the fields that were left out."""
+        kept, left_out = checked(declared, allowed=allowed)
+        key = search_key_of(kept)
+        for worker in self._by_key.get(key, ()):
+            if _may_be(worker, kept):
+                return worker.pk, left_out
+        worker = Worker(
+            id=uuid4(),
+            person_id=uuid4(),
+            houser_id=self._houser_id,
+            search_key=key,
+            **{f.name: getattr(kept, f.name) for f in fields(kept)},
+        )
+        self._remember(worker)
+        self._new.append(worker)
+        return worker.pk, left_out
+
+    def write_new(self) -> dict[UUID, UUID]:
+        """Write the new workers; gives the person behind every worker."""
+        Person.objects.bulk_create([Person(id=worker.person_id) for worker in self._new], batch_size=5_000)
+        Worker.objects.bulk_create(self._new, batch_size=2_000)
+        self._new = []
+        return {worker_id: worker.person_id for worker_id, worker in self._by_id.items()}
+
+    def _remember(self, worker: Worker) -> None:
+        self._by_key.setdefault(worker.search_key, []).append(worker)
+        self._by_id[worker.pk] = worker
+
+
+def _may_be(worker: Worker, declared: DeclaredWorker) -> bool:
+    """Nothing that both give says otherwise. A residence is compared without accents and capitals."""
+    if worker.date_of_birth and declared.date_of_birth and worker.date_of_birth != declared.date_of_birth:
+        return False
+    if worker.document_number and declared.document_number and worker.document_number != declared.document_number:
+        return False
+    born_the_same = bool(worker.date_of_birth and declared.date_of_birth)
+    homes = search_key(worker.residence), search_key(declared.residence)
+    return born_the_same or not all(homes) or homes[0] == homes[1]

@@ -1,0 +1,53 @@
+"""The sentences that explain what the register refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSAL_TEXTS = {
+    "worker_already_here": _(
+        "This worker already has a bed in that time: %(bed)s, from %(from_date)s until %(until)s. "
+        "Check the worker out there first, or change the dates."
+    ),
+    "other_bed_known": _(
+        "We know this stay in another bed: %(bed)s, from %(from_date)s. "
+        "Move the worker if the bed changed, or correct the bed here."
+    ),
+    "bed_taken": _(
+        "This bed is taken from %(from_date)s until %(until)s: %(bed)s. Choose another bed or change the dates."
+    ),
+    "bed_unknown": _("This site has no room or bed with the name %(bed)s. Check the name, or add the room first."),
+    "no_free_bed": _(
+        "No bed is free for these nights; we looked at %(beds)s beds. Check somebody out first, or choose other dates."
+    ),
+    "date_far_away": _("The date %(date)s cannot be right. Check the year."),
+    "arrival_too_far_ahead": _("The arrival on %(date)s is more than a year ahead. Check the year."),
+    "departure_before_arrival": _(
+        "The departure (%(departure)s) must be after the arrival (%(arrival)s): a stay lasts at least one night."
+    ),
+    "expected_before_arrival": _("The expected departure must be after the arrival (%(arrival)s)."),
+    "bsn_not_allowed": _(
+        "This field holds a number that may be a citizen service number (BSN). You may not keep a BSN in a night "
+        "register. Remove the number and save again."
+    ),
+    "name_missing": _("Fill in the worker's family name."),
+    "site_unknown": _("We do not know this site, or it is not one of yours. Choose a site from your list."),
+    "stay_unknown": _("This stay is not one of yours, or it no longer exists. Go back to the site and try again."),
+    "worker_unknown": _("This worker is not in your register. Search for the name, or add the worker."),
+    "changed_meanwhile": _(
+        "Someone else changed this stay just now. Look at it again, and repeat if it is still needed."
+    ),
+    "bed_taken_meanwhile": _(
+        "Someone else gave this bed away just now, or a later stay is booked in it. Choose another bed."
+    ),
+    "worker_here_meanwhile": _(
+        "This worker has another bed in that time. Look at the worker's stays and correct them first."
+    ),
+    "departure_before_arrival_plain": _("The departure must be after the arrival: a stay lasts at least one night."),
+    "expected_before_arrival_plain": _("The expected departure must be after the arrival."),
+    "already_left": _("This stay already ended on %(departure)s. Correct the stay if that date is wrong."),
+    "change_unknown": _("This action is not one of yours, so it cannot be undone here."),
+    "already_undone": _("This action was undone before."),
+    "changed_since": _("Something was changed after this action. Undo the later action first."),
+    "undo_not_possible": _("This action cannot be undone: the bed or the worker is in use by now."),
+    "move_to_same_bed": _("The worker already has this bed. Choose another bed."),
+    "nonce_of_another": _("This form was sent before by someone else. Open the page again and repeat."),
+}
