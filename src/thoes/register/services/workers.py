@@ -7,7 +7,6 @@ number says it is somebody else. Only fields that the municipality has a ground 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import Q
@@ -43,8 +42,16 @@ def checked(declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[Declar
     if not declared.family_name.strip():
         raise Refusal("name_missing", field="family_name")
     left_out = tuple(name for name in _LOCAL_FIELDS if name not in allowed and getattr(declared, name))
-    kept: dict[str, Any] = {f.name: getattr(declared, f.name) for f in fields(declared) if f.name not in left_out}
-    return DeclaredWorker(**{name: v.strip() if isinstance(v, str) else v for name, v in kept.items()}), left_out
+    kept = DeclaredWorker(
+        family_name=declared.family_name.strip(),
+        given_name=declared.given_name.strip(),
+        residence=declared.residence.strip(),
+        document_kind=declared.document_kind,
+        date_of_birth=declared.date_of_birth if LocalField.DATE_OF_BIRTH in allowed else None,
+        nationality=declared.nationality if LocalField.NATIONALITY in allowed else "",
+        document_number=declared.document_number.strip() if LocalField.DOCUMENT_NUMBER in allowed else "",
+    )
+    return kept, left_out
 
 
 def search_key_of(declared: DeclaredWorker) -> str:
