@@ -5,6 +5,7 @@ Looks up what was in force on a day; decides nothing itself. The cases are read 
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ from thoes.kernel.refusals import Refusal
 
 RULES_FOLDER: Traversable = files("thoes.rules")
 _A_YEAR = timedelta(days=365)
+_SURPRISING_TAGS = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
 
 
 class RuleBookError(Exception):
@@ -145,12 +147,15 @@ def parameter_on(key: str, on: date) -> ParameterVersion:
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """YAML in which a date stays the text it was, so that the JSON schema can check it."""
+    """YAML in which a date stays text, for the JSON schema to check, and in which `on` and `no` are words."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        first: [(tag, pattern) for tag, pattern in resolvers if tag not in _SURPRISING_TAGS]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
 
 
 def read_checked_yaml(file: Traversable, schema_file: Traversable) -> Any:
@@ -160,9 +165,9 @@ def read_checked_yaml(file: Traversable, schema_file: Traversable) -> Any:
     except yaml.YAMLError as error:
         raise RuleBookError(f"{file.name} is not YAML: {error}") from error
     schema = json.loads(schema_file.read_text(encoding="utf-8"))
-    error = best_match(Draft202012Validator(schema).iter_errors(content))
-    if error is not None:
-        raise RuleBookError(f"{file.name}, at {error.json_path}: {error.message}")
+    mistake = best_match(Draft202012Validator(schema).iter_errors(content))
+    if mistake is not None:
+        raise RuleBookError(f"{file.name}, at {mistake.json_path}: {mistake.message}")
     return content
 
 

@@ -1,0 +1,92 @@
+"""The cases of the rule book: facts in, answer out, for people to read and for the tests to hold us to.
+
+Reads and checks the files; the tests run them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from thoes.rules.loading import RULES_FOLDER, RuleBookError, Text, read_checked_yaml, read_day, read_text
+from thoes.rules.registration_duty import DutyReason, DutyStatus, StayFacts
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAnswer:
+    """What a case says the decision must be; the fields mean what they mean in `DutyDecision`."""
+
+    status: DutyStatus
+    code: DutyReason
+    nights_in_window: int
+    counted_from: date | None
+    expected_from: date | None
+    duty_from: date | None
+    register_by: date | None
+    approaching_on: date | None
+    register_in: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCase:
+    """One person's stays as known on `on`, and the answer, with `why` in a sentence."""
+
+    key: str
+    title: Text
+    why: Text
+    on: date
+    stays: tuple[StayFacts, ...]
+    answer: DutyAnswer
+
+
+@cache
+def duty_cases() -> tuple[DutyCase, ...]:
+    """The cases of the registration duty in the order in which they are best read."""
+    file = RULES_FOLDER / "cases" / "registration_duty.yaml"
+    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "registration_duty.schema.json")["cases"]
+    return tuple(_read_duty_case(raw, file) for raw in raw_cases)
+
+
+def _read_duty_case(raw: Mapping[str, Any], file: Traversable) -> DutyCase:
+    place, answer = raw["key"], raw["answer"]
+    return DutyCase(
+        key=raw["key"],
+        title=read_text(raw["title"]),
+        why=read_text(raw["why"]),
+        on=_day(raw, "on", file, place),
+        stays=tuple(_read_stay(stay, file, place) for stay in raw["stays"]),
+        answer=DutyAnswer(
+            status=DutyStatus(answer["status"]),
+            code=DutyReason(answer["code"]),
+            nights_in_window=answer["nights_in_window"],
+            counted_from=_day_or_none(answer, "counted_from", file, place),
+            expected_from=_day_or_none(answer, "expected_from", file, place),
+            duty_from=_day_or_none(answer, "duty_from", file, place),
+            register_by=_day_or_none(answer, "register_by", file, place),
+            approaching_on=_day_or_none(answer, "approaching_on", file, place),
+            register_in=answer.get("register_in"),
+        ),
+    )
+
+
+def _read_stay(raw: Mapping[str, Any], file: Traversable, place: str) -> StayFacts:
+    return StayFacts(
+        arrival=_day(raw, "arrival", file, place),
+        departure=_day_or_none(raw, "departure", file, place),
+        expected_departure=_day_or_none(raw, "expected_departure", file, place),
+        site=raw["site"],
+        municipality=raw["municipality"],
+    )
+
+
+def _day_or_none(raw: Mapping[str, Any], name: str, file: Traversable, place: str) -> date | None:
+    return read_day(raw.get(name), file=file, place=f"{place}, {name}")
+
+
+def _day(raw: Mapping[str, Any], name: str, file: Traversable, place: str) -> date:
+    day = _day_or_none(raw, name, file, place)
+    if day is None:
+        raise RuleBookError(f"{file.name}, {place}: {name} is missing.")
+    return day
