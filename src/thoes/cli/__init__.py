@@ -1,0 +1,1 @@
+"""The `thoes` command: what an office runs from a terminal."""

@@ -1,0 +1,24 @@
+"""What the commands share on the terminal: one console for people on standard error, progress, and plain errors."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+console = Console(stderr=True)
+OnProgress = Callable[[int, int], None]
+
+
+@contextmanager
+def progress(text: str) -> Iterator[OnProgress]:
+    """A progress bar on standard error: call what you get with (done, total)."""
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+    ) as bar:
+        task = bar.add_task(text, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

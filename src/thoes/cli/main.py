@@ -1,0 +1,57 @@
+"""The entry of the `thoes` command; each command lives in a file of its own and is loaded when it is called."""
+
+import importlib
+import os
+import sys
+
+import click
+import django
+
+COMMANDS = {
+    "demo": ("thoes.cli.demo:demo", "Fill a simulated Limburg and serve it: the quickest look at Thoes."),
+    "serve": ("thoes.cli.serve:serve", "Serve the site, with a worker for the background jobs."),
+    "worker": ("thoes.cli.serve:worker", "Run the background jobs alone."),
+    "setup": ("thoes.cli.setup:setup", "Prepare or upgrade the database, the texts and the pages' files."),
+    "user": ("thoes.cli.user:user", "Add a user with the organisation the user acts for."),
+    "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
+    "import": ("thoes.cli.import_list:import_list", "Take a houser's list of stays into the register."),
+    "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
+    "backup": ("thoes.cli.backup:backup", "Write the database and the files to one archive."),
+    "restore": ("thoes.cli.backup:restore", "Put an archive back, in an empty installation."),
+    "doctor": ("thoes.cli.doctor:doctor", "Say in plain words what is wrong with this installation."),
+}
+
+
+class LazyGroup(click.Group):
+    """Commands by name; only the one that is called is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="thoes")
+def thoes() -> None:
+    """Thoes: the shared register, desk and monitor for international workers in Limburg.
+
+    Data lives in the folder THOES_HOME. DATABASE_URL points to a PostgreSQL of your own; without it a private server
+    is started.
+    """
+
+
+def main() -> None:
+    """Make Django ready and run the command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thoes.config.settings")
+    django.setup()
+    thoes(prog_name="thoes", args=sys.argv[1:])

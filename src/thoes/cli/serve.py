@@ -1,0 +1,76 @@
+"""`thoes serve` and `thoes worker`: the web server and the background jobs."""
+
+import subprocess
+import sys
+from typing import Any
+
+import click
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.base import BaseApplication
+from procrastinate.contrib.django import app as jobs
+
+from thoes.cli.console import console
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with Thoes' own settings; a TLS proxy stands before it in production."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return get_wsgi_application()
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Number of server processes.")
+@click.option("--no-jobs", is_flag=True, help="Do not run the background jobs beside it.")
+def serve(host: str, port: int, workers: int, no_jobs: bool) -> None:
+    """Serve the site until Ctrl-C."""
+    run_server(host=host, port=port, workers=workers, with_jobs=not no_jobs)
+
+
+def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
+    """Serve and, if asked, run the background jobs in a process of their own; returns when the server is stopped."""
+    connection.ensure_connection()
+    if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+        raise click.ClickException("The database is not up to date. Run `thoes setup` first.")
+    connection.close()
+    background = subprocess.Popen([sys.executable, "-m", "thoes.cli", "worker"]) if with_jobs else None
+    try:
+        Server(
+            {
+                "bind": f"{host}:{port}",
+                "workers": workers,
+                "worker_class": "gthread",
+                "threads": 4,
+                "timeout": 60,
+                "max_requests": 5_000,
+                "max_requests_jitter": 500,
+                "forwarded_allow_ips": "127.0.0.1,::1",
+                "loglevel": "warning",
+                "control_socket_disable": True,
+            }
+        ).run()
+    finally:
+        if background is not None:
+            background.terminate()
+            background.wait(timeout=10)
+
+
+@click.command()
+def worker() -> None:
+    """Run the background jobs: uploads, the nightly reassessment. Stops after the job in hand at Ctrl-C."""
+    console.print(f"Background jobs run on the database of {settings.DATABASES['default'].get('NAME')}.")
+    with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:
+        app.run_worker(concurrency=1, install_signal_handlers=True)

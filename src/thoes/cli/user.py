@@ -1,0 +1,52 @@
+"""`thoes user`: add someone who may log in, and the organisation that this person acts for."""
+
+import click
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from thoes.accounts.public import Membership, Role, User
+from thoes.cli.console import console
+from thoes.places.public import Municipality, Organisation, OrganisationKind
+
+
+@click.command()
+@click.argument("username")
+@click.option("--organisation", required=True, help="Name of the organisation; it is made when it is not there yet.")
+@click.option("--kind", type=click.Choice(OrganisationKind.values), required=True, help="Kind of the organisation.")
+@click.option("--role", type=click.Choice(Role.values), required=True, help="What the user does there.")
+@click.option("--municipality", help="Name of the municipality; needed for an organisation of that kind.")
+@click.password_option(help="Password; asked for when it is not given.")
+def user(username: str, organisation: str, kind: str, role: str, municipality: str | None, password: str) -> None:
+    """Add a user, or give an existing user another organisation."""
+    with transaction.atomic():
+        account = User.objects.filter(username=username).first() or _new_user(username, password)
+        body = _organisation(organisation, kind, municipality)
+        Membership.objects.get_or_create(
+            user=account,
+            organisation_id=body.pk,
+            role=role,
+            defaults={
+                "organisation_kind": body.kind,
+                "organisation_name": body.name,
+                "municipality_code": body.municipality_id or "",
+            },
+        )
+    console.print(f"{username} may now act for {body.name} as {Role(role).label}.")
+
+
+def _new_user(username: str, password: str) -> User:
+    try:
+        validate_password(password, User(username=username))
+    except ValidationError as error:
+        raise click.ClickException(" ".join(error.messages)) from error
+    return User.objects.create_user(username, password=password)
+
+
+def _organisation(name: str, kind: str, municipality: str | None) -> Organisation:
+    place = Municipality.objects.filter(name=municipality).first() if municipality else None
+    if municipality and place is None:
+        raise click.ClickException(f"There is no municipality called {municipality}. Check the spelling.")
+    if kind == OrganisationKind.MUNICIPALITY and place is None:
+        raise click.ClickException("Name the municipality with --municipality.")
+    return Organisation.objects.get_or_create(name=name, kind=kind, defaults={"municipality": place})[0]

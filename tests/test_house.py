@@ -1,0 +1,75 @@
+"""The house stands as it was designed: relations point down, every refusal has its sentence, one migration per change."""
+
+import ast
+from pathlib import Path
+
+import pytest
+import tomllib
+from django.apps import apps
+from django.core.management import call_command
+
+from thoes.foundation.refusal_texts import known_codes
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "thoes"
+PROJECT = PACKAGE.parent.parent
+LAYERS = next(
+    contract["layers"]
+    for contract in tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    if contract["type"] == "layers"
+)
+HEIGHT = {module.strip(): -place for place, line in enumerate(LAYERS) for module in line.split("|")}
+
+
+def _module_of(model: type) -> str:
+    return model.__module__.split(".")[1]
+
+
+def test_no_relation_points_up() -> None:
+    models = [model for model in apps.get_models() if model.__module__.startswith("thoes.")]
+    upward = [
+        f"{model.__name__}.{field.name}"
+        for model in models
+        for field in model._meta.get_fields()
+        if field.is_relation
+        and not field.auto_created
+        and field.related_model is not None
+        and field.related_model.__module__.startswith("thoes.")
+        and HEIGHT[_module_of(field.related_model)] > HEIGHT[_module_of(model)]
+    ]
+
+    assert models
+    assert upward == []
+
+
+def _codes_in(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Refusal"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def test_every_refusal_has_a_sentence_that_says_what_to_do() -> None:
+    sources = [path for path in PACKAGE.rglob("*.py") if "tests" not in path.parts]
+    used = set().union(*map(_codes_in, sources))
+
+    assert used
+    assert sorted(used - known_codes()) == []
+
+
+@pytest.mark.django_db
+def test_the_migrations_say_what_the_models_say() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_sources_name_no_machine_and_no_registry() -> None:
+    lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+
+    assert "://" not in lock
+    assert "--hash=sha256:" in lock
