@@ -1,10 +1,10 @@
-"""The house stands as it was designed: relations point down, every refusal has its sentence, one migration per change."""
+"""The house stands as designed: relations point down, every refusal has its sentence, migrations say what models say."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
-import tomllib
 from django.apps import apps
 from django.core.management import call_command
 
