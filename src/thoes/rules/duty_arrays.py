@@ -1,0 +1,328 @@
+"""The registration duty of a million people at once, from columns of numbers sorted by person.
+
+Gives what `registration_duty` gives, day for day; that one is the rule to read, this one is its fast twin, and a
+property test holds them together. Leaves out what only one person's page needs: the reason, what would change it, the
+names.
+
+Days are counted from 1970-01-01. The first call compiles, some seconds; numba keeps the result on disk.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from thoes.rules.registration_duty import DutyParameters, DutyStatus
+
+NO_DAY = int(np.iinfo(np.int32).min)
+"""Stands for "still there", "nothing expected" or "never" in every column of days."""
+
+NO_STAY = -1
+STATUSES = (DutyStatus.NONE, DutyStatus.APPROACHING, DutyStatus.DUTY_EXPECTED, DutyStatus.DUTY_COUNTED)
+"""What the numbers in `DutyArrays.status` mean."""
+
+_EPOCH = date(1970, 1, 1)
+_LAST_DAY = (date.max - _EPOCH).days
+_ENDLESS = 2**40
+_MANY_STAYS = 64
+"""Past this many stays of one person they are sorted first: insertion alone would take time in the square of them."""
+
+Days = NDArray[np.int32]
+Numbers = NDArray[np.int64]
+Whole = int | np.int64
+"""A whole number, for the reader: inside the compiled code there is one kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyArrays:
+    """One row per person; days as in the input, `NO_DAY` where there is none.
+
+    `register_stay` is the place in the input of the latest stay at the site where registration would be made, or
+    `NO_STAY`.
+    """
+
+    status: NDArray[np.int8]
+    counted_from: Days
+    expected_from: Days
+    approaching_on: Days
+    nights_in_window: Days
+    register_stay: NDArray[np.int64]
+    parameters: DutyParameters
+
+    @property
+    def duty_from(self) -> Days:
+        """The earlier of the counted and the expected day."""
+        both = np.minimum(self.counted_from, self.expected_from)
+        either = np.maximum(self.counted_from, self.expected_from)
+        return np.where(both == NO_DAY, either, both)
+
+    @property
+    def register_by(self) -> Days:
+        duty_from = self.duty_from
+        return np.where(duty_from == NO_DAY, np.int32(NO_DAY), duty_from + self.parameters.register_within_days)
+
+
+def days_since_epoch(day: date | None) -> int:
+    """A day as the columns hold it; None becomes `NO_DAY`."""
+    return NO_DAY if day is None else (day - _EPOCH).days
+
+
+def duty_of_many(
+    person_start: NDArray[np.int64],
+    arrival: Days,
+    departure: Days,
+    expected_departure: Days,
+    site: NDArray[np.int32],
+    *,
+    on: date,
+    parameters: DutyParameters,
+) -> DutyArrays:
+    """The registration duty of everyone on `on`.
+
+    The stays of person `i` are the rows from `person_start[i]` up to, not including, `person_start[i + 1]`, in any
+    order. `site` is any numbering of the sites; on a full tie between two sites the lower number is chosen. Raises
+    ValueError for columns that do not fit each other.
+    """
+    _refuse_misfit(person_start, arrival, departure, expected_departure, site)
+    people = len(person_start) - 1
+    status = np.zeros(people, np.int8)
+    counted_from, expected_from, approaching_on = (np.full(people, NO_DAY, np.int32) for _ in range(3))
+    nights_in_window = np.zeros(people, np.int32)
+    register_stay = np.full(people, NO_STAY, np.int64)
+    most_stays = int(np.diff(person_start).max(initial=0))
+    _decide_everyone(
+        person_start,
+        arrival,
+        departure,
+        expected_departure,
+        site,
+        days_since_epoch(on),
+        parameters.window_days,
+        parameters.nights,
+        parameters.approaching_days,
+        np.empty((7, most_stays), np.int64),
+        np.empty((4, most_stays), np.int64),
+        status,
+        counted_from,
+        expected_from,
+        approaching_on,
+        nights_in_window,
+        register_stay,
+    )
+    return DutyArrays(status, counted_from, expected_from, approaching_on, nights_in_window, register_stay, parameters)
+
+
+def _refuse_misfit(person_start: NDArray[np.int64], *columns: NDArray[np.int32]) -> None:
+    """The compiled code reads without looking; what would make it read past an end is refused here."""
+    if person_start.dtype != np.int64 or any(column.dtype != np.int32 for column in columns):
+        raise ValueError("person_start must be int64 and the columns of the stays int32.")
+    if len({len(column) for column in columns}) != 1:
+        raise ValueError("The columns of the stays have different lengths.")
+    if len(person_start) == 0 or person_start[0] != 0 or person_start[-1] != len(columns[0]):
+        raise ValueError("person_start must begin at 0 and end at the number of stays.")
+    if np.any(np.diff(person_start) < 0):
+        raise ValueError("person_start must never go down.")
+
+
+# Rows of the first workspace: the stays of one person in order of arrival, then the disjoint spans they run ahead to.
+_ARRIVAL, _END, _EXPECTED, _AHEAD_END, _ROW, _FIRST, _UNTIL = range(7)
+# Rows of the second: the sites of one person.
+_SITE, _NIGHTS, _LAST, _LATEST = range(4)
+
+
+@njit(cache=True, nogil=True)
+def _decide_everyone(
+    person_start: NDArray[np.int64],
+    arrival: Days,
+    departure: Days,
+    expected: Days,
+    site: Days,
+    on: Whole,
+    window: Whole,
+    limit: Whole,
+    warn: Whole,
+    work: Numbers,
+    sites: Numbers,
+    status: NDArray[np.int8],
+    counted_from: Days,
+    expected_from: Days,
+    approaching_on: Days,
+    nights_in_window: Days,
+    register_stay: NDArray[np.int64],
+) -> None:
+    for person in range(len(person_start) - 1):
+        begin, stop = person_start[person], person_start[person + 1]
+        stays = _sort_stays(begin, stop, arrival, departure, expected, on, work)
+        if stays == 0:
+            continue
+        spans = _join_spans(stays, work)
+        residence_from = _residence_from(spans, on, window, work)
+
+        # Up to `on` what lies ahead is what is known, so one search finds the counted day or the one to come.
+        reached = _first_day_with(spans, limit, window, residence_from, work)
+        expected_day = _expected_from(stays, on, residence_from, limit, work)
+        if reached <= on:
+            status[person] = 3
+            counted_from[person] = reached
+        elif expected_day != NO_DAY:
+            status[person] = 2
+        elif reached <= min(on + warn, _LAST_DAY):
+            status[person] = 1
+        if on < reached <= _LAST_DAY:
+            approaching_on[person] = reached
+        expected_from[person] = expected_day
+        nights_in_window[person] = _nights_between(on - window, on, spans, work)
+        register_stay[person] = _where(stays, on, window, site, work, sites)
+
+
+@njit(cache=True, nogil=True)
+def _sort_stays(
+    begin: Whole, stop: Whole, arrival: Days, departure: Days, expected: Days, on: Whole, work: Numbers
+) -> Whole:
+    """Put the stays that cover a night into the workspace in order of arrival; returns how many."""
+    count = 0
+    presorted = stop - begin > _MANY_STAYS
+    order = np.argsort(arrival[begin:stop], kind="mergesort") if presorted else np.empty(0, np.int64)
+    for k in range(stop - begin):
+        row = begin + (order[k] if presorted else k)
+        first = np.int64(arrival[row])
+        open_ended = departure[row] == NO_DAY
+        if not open_ended and departure[row] <= first:
+            continue
+        place = count
+        while place > 0 and work[_ARRIVAL, place - 1] > first:
+            for kept in range(5):
+                work[kept, place] = work[kept, place - 1]
+            place -= 1
+        work[_ARRIVAL, place] = first
+        work[_END, place] = _ENDLESS if open_ended else np.int64(departure[row])
+        work[_EXPECTED, place] = expected[row]
+        if open_ended and expected[row] != NO_DAY:
+            work[_AHEAD_END, place] = max(np.int64(expected[row]), on)
+        else:
+            work[_AHEAD_END, place] = work[_END, place]
+        work[_ROW, place] = row
+        count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _join_spans(stays: Whole, work: Numbers) -> Whole:
+    """Join the stays, run ahead, into disjoint spans that do not touch; returns how many."""
+    spans = 0
+    for k in range(stays):
+        first, until = work[_ARRIVAL, k], work[_AHEAD_END, k]
+        if until <= first:
+            continue
+        if spans > 0 and first <= work[_UNTIL, spans - 1]:
+            work[_UNTIL, spans - 1] = max(until, work[_UNTIL, spans - 1])
+        else:
+            work[_FIRST, spans] = first
+            work[_UNTIL, spans] = until
+            spans += 1
+    return spans
+
+
+@njit(cache=True, nogil=True)
+def _residence_from(spans: Whole, on: Whole, window: Whole, work: Numbers) -> Whole:
+    """The last day up to `on` with an empty window before it."""
+    last = spans - 1
+    while last >= 0 and work[_FIRST, last] >= on:
+        last -= 1
+    if last < 0 or on - work[_UNTIL, last] >= window:
+        return on
+    while last > 0 and work[_FIRST, last] - work[_UNTIL, last - 1] < window:
+        last -= 1
+    return int(work[_FIRST, last])
+
+
+@njit(cache=True, nogil=True)
+def _nights_between(first: Whole, until: Whole, spans: Whole, work: Numbers) -> Whole:
+    """Nights of the spans in [first, until). Walks back from the last, past few: spans in a window do not touch."""
+    nights = 0
+    for k in range(spans - 1, -1, -1):
+        if work[_UNTIL, k] <= first:
+            break
+        nights += max(0, min(work[_UNTIL, k], until) - max(work[_FIRST, k], first))
+    return nights
+
+
+@njit(cache=True, nogil=True)
+def _first_day_with(spans: Whole, limit: Whole, window: Whole, after: Whole, work: Numbers) -> Whole:
+    """The first day past `after` with `limit` nights in its window, or `_ENDLESS`."""
+    for k in range(spans):
+        start = max(work[_FIRST, k], after)
+        stop = min(work[_UNTIL, k], start + limit)
+        if start >= stop or _nights_between(stop - window, stop, k + 1, work) < limit:
+            continue
+        below = start  # inside a span the count never falls: bisect
+        while stop - below > 1:
+            middle = (below + stop) // 2
+            if _nights_between(middle - window, middle, k + 1, work) >= limit:
+                stop = middle
+            else:
+                below = middle
+        return int(stop)
+    return np.int64(_ENDLESS)
+
+
+@njit(cache=True, nogil=True)
+def _expected_from(stays: Whole, on: Whole, residence_from: Whole, limit: Whole, work: Numbers) -> Whole:
+    """First day of the earliest spell of stays begun that was expected to last `limit` nights from that day."""
+    spell_from = spell_until = np.int64(-_ENDLESS)
+    for k in range(stays):
+        if work[_ARRIVAL, k] > on:
+            break
+        if work[_ARRIVAL, k] > spell_until:
+            spell_from = work[_ARRIVAL, k]
+        spell_until = max(spell_until, work[_END, k])
+        if spell_from >= residence_from and work[_EXPECTED, k] - spell_from >= limit:
+            return spell_from
+    return np.int64(NO_DAY)
+
+
+@njit(cache=True, nogil=True)
+def _where(stays: Whole, on: Whole, window: Whole, site: Days, work: Numbers, sites: Numbers) -> Whole:
+    """Row of the latest stay at the site with most nights in the window, else of one that begins on `on`."""
+    found = 0
+    arriving = np.int64(NO_STAY)
+    for k in range(stays):
+        if work[_ARRIVAL, k] > on:
+            break
+        row = work[_ROW, k]
+        first, until = max(work[_ARRIVAL, k], on - window), min(work[_END, k], on)
+        if work[_ARRIVAL, k] == on:
+            if arriving == NO_STAY or site[row] <= site[arriving]:
+                arriving = row
+        elif first < until:
+            slot = 0
+            while slot < found and sites[_SITE, slot] != site[row]:
+                slot += 1
+            if slot == found:
+                found += 1
+                sites[_SITE, slot], sites[_NIGHTS, slot], sites[_LAST, slot] = site[row], 0, first
+            sites[_NIGHTS, slot] += max(0, until - max(first, sites[_LAST, slot]))
+            sites[_LAST, slot] = max(until, sites[_LAST, slot])
+            sites[_LATEST, slot] = k
+    if found == 0:
+        return arriving
+    best = 0
+    for slot in range(1, found):
+        if _outranks(slot, best, work, sites):
+            best = slot
+    return int(work[_ROW, sites[_LATEST, best]])
+
+
+@njit(cache=True, nogil=True)
+def _outranks(slot: Whole, best: Whole, work: Numbers, sites: Numbers) -> bool:
+    """Most nights, then slept at last, then arrived at last, then the lower number."""
+    if sites[_NIGHTS, slot] != sites[_NIGHTS, best]:
+        return bool(sites[_NIGHTS, slot] > sites[_NIGHTS, best])
+    if sites[_LAST, slot] != sites[_LAST, best]:
+        return bool(sites[_LAST, slot] > sites[_LAST, best])
+    latest, rival = work[_ARRIVAL, sites[_LATEST, slot]], work[_ARRIVAL, sites[_LATEST, best]]
+    if latest != rival:
+        return bool(latest > rival)
+    return bool(sites[_SITE, slot] < sites[_SITE, best])
