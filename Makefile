@@ -22,7 +22,7 @@ run: build ## Serve the installation in THOES_HOME
 	@$(BIN)/thoes serve
 
 test: build browser ## Set up everything and run every test, the browser tests too
-	@THOES_HOME=$(TEST_HOME) $(BIN)/python -m thoes.ui.building
+	@THOES_HOME=$(TEST_HOME) $(BIN)/thoes build
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/lint-imports
@@ -30,7 +30,7 @@ test: build browser ## Set up everything and run every test, the browser tests t
 	@THOES_HOME=$(TEST_HOME) $(BIN)/pytest -n 2 --dist loadscope -q
 
 check: build ## Lint, types, layers and the fast tests: before each commit
-	@THOES_HOME=$(TEST_HOME) $(BIN)/python -m thoes.ui.building
+	@THOES_HOME=$(TEST_HOME) $(BIN)/thoes build
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/lint-imports
@@ -38,7 +38,7 @@ check: build ## Lint, types, layers and the fast tests: before each commit
 	@THOES_HOME=$(TEST_HOME) $(BIN)/pytest -n 2 -q -m "not browser and not slow" --reuse-db
 
 bench: build ## Measure speed, each against a named alternative in the same run
-	@THOES_HOME=$(CURDIR)/var/bench $(BIN)/python -m bench
+	@THOES_HOME=$(CURDIR)/var/bench $(BIN)/python -m bench $(ONLY)
 
 build: $(INSTALLED) $(BUILT) ## Install what is needed and build the pages
 
@@ -51,9 +51,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@touch $@
 
 $(BUILT): $(INSTALLED) $(FRONTEND)
-	@echo "Building the pages…"
-	@$(BIN)/npm ci --silent --no-audit --no-fund
-	@$(BIN)/npm run build --silent
+	@$(BIN)/thoes build
 	@touch $@
 
 browser: ## Find a browser for the tests; root installs Debian's chromium

@@ -1,4 +1,4 @@
-"""The house stands as designed: relations point down, every refusal has its sentence, migrations say what models say."""
+"""The house stands as designed: relations point down, refusals have sentences, migrations say what models say."""
 
 import ast
 import tomllib

@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": ("thoes.cli.serve:serve", "Serve the site, with a worker for the background jobs."),
     "worker": ("thoes.cli.serve:worker", "Run the background jobs alone."),
     "setup": ("thoes.cli.setup:setup", "Prepare or upgrade the database, the texts and the pages' files."),
+    "build": ("thoes.cli.build:build", "Build the pages and compile the texts."),
     "user": ("thoes.cli.user:user", "Add a user with the organisation the user acts for."),
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
     "import": ("thoes.cli.import_list:import_list", "Take a houser's list of stays into the register."),

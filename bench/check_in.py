@@ -1,0 +1,158 @@
+"""One check-in over HTTP at fifty a second, beside a page that only reads: the log-in page."""
+
+import http.client
+import re
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.utils import timezone
+
+from bench.report import compare, console
+from thoes.accounts.public import Membership, Role, User
+from thoes.housing.public import Bed, Site, Unit
+from thoes.places.public import Municipality, Organisation, OrganisationKind
+
+PORT, PER_SECOND, REQUESTS = 8765, 50, 1_000
+PASSWORD = "bench-only-" + uuid.uuid4().hex
+
+
+def run() -> None:
+    """Fill a site with enough beds, serve, and check in a thousand people at a steady pace."""
+    site, beds = _site(REQUESTS + 20)
+    server = subprocess.Popen([sys.executable, "-m", "thoes.cli", "serve", "--port", str(PORT), "--no-jobs"])
+    try:
+        _wait_until_up()
+        session = Browser()
+        session.log_in()
+        for bed in beds[REQUESTS:]:
+            session.check_in(site, bed)
+        reads = _paced(lambda n: Browser().get("/account/login/"))
+        times = _paced(lambda n: session.copy().check_in(site, beds[n]))
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    p99, read_p99 = _p99(times), _p99(reads)
+    compare(
+        f"One check-in over HTTP at {PER_SECOND}/s, p99 of {REQUESTS:,}",
+        ours=p99,
+        alternative=read_p99,
+        named="reading the log-in page, p99",
+        goal="50 ms",
+    )
+    console.print(f"  median {statistics.median(times) * 1000:.1f} ms, longest {max(times) * 1000:.1f} ms")
+
+
+def _p99(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99) - 1]
+
+
+def _paced(work: Callable[[int], float]) -> list[float]:
+    """Start a piece of work every 1/50 s, each on a thread of its own; a late answer does not hold up the next."""
+    times: list[float] = []
+
+    def one(n: int) -> None:
+        times.append(work(n))
+
+    threads = []
+    begin = time.perf_counter()
+    for n in range(REQUESTS):
+        time.sleep(max(0.0, begin + n / PER_SECOND - time.perf_counter()))
+        thread = threading.Thread(target=one, args=(n,))
+        thread.start()
+        threads.append(thread)
+    for thread in threads:
+        thread.join()
+    return times
+
+
+class Browser:
+    """As much of a browser as a check-in needs: cookies and a form token."""
+
+    def __init__(self, cookies: dict[str, str] | None = None) -> None:
+        self.cookies = dict(cookies or {})
+
+    def copy(self) -> "Browser":
+        return Browser(self.cookies)
+
+    def get(self, path: str) -> float:
+        return self._send("GET", path)[0]
+
+    def log_in(self) -> None:
+        page = self._send("GET", "/account/login/")[2]
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        assert token is not None
+        fields = {"username": "bench", "password": PASSWORD, "csrfmiddlewaretoken": token[1]}
+        status = self._send("POST", "/account/login/", fields)[1]
+        assert status == 302, f"log-in answered {status}"
+
+    def check_in(self, site: uuid.UUID, bed: uuid.UUID) -> float:
+        name = "Meetlat" + "".join(chr(97 + int(digit)) for digit in str(bed.int)[:12])
+        fields = {
+            **_check_in_fields(bed),
+            "family_name": name,
+            "given_name": "Proef",
+            "residence": "Testowo",
+            "nonce": str(uuid.uuid4()),
+            "csrfmiddlewaretoken": self.cookies["csrftoken"],
+        }
+        elapsed, status, page = self._send("POST", _check_in_path(site), fields)
+        assert status == 302, f"check-in answered {status}: {re.sub('<[^>]+>', ' ', page)[:600]}"
+        return elapsed
+
+    def _send(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[float, int, str]:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if fields is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+        start = time.perf_counter()
+        connection.request(method, path, urlencode(fields) if fields else None, headers)
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        elapsed = time.perf_counter() - start
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.split(";")[0].partition("=")
+            self.cookies[name] = value
+        connection.close()
+        return elapsed, answer.status, body
+
+
+def _check_in_path(site: uuid.UUID) -> str:
+    return f"/sites-board/{site}/check-in/"
+
+
+def _check_in_fields(bed: uuid.UUID) -> dict[str, str]:
+    return {"bed": str(bed), "arrival": timezone.localdate().isoformat(), "document_kind": "passport"}
+
+
+def _site(beds: int) -> tuple[uuid.UUID, list[uuid.UUID]]:
+    municipality = Municipality.objects.get(code="GM0983")
+    houser = Organisation.objects.create(name="Meetlat Check-in BV", kind=OrganisationKind.HOUSER, is_simulated=True)
+    user = User.objects.create_user("bench", password=PASSWORD)
+    Membership.objects.create(
+        user=user, organisation_id=houser.pk, organisation_kind=houser.kind, organisation_name=houser.name,
+        role=Role.SITE_MANAGER,
+    )  # fmt: skip
+    site = Site.objects.create(
+        code="BENCH-IN", name="Meetpunt in", street="Meetweg", house_number="1", postcode="0000 AA", town="Venlo",
+        municipality=municipality, houser=houser,
+    )  # fmt: skip
+    unit = Unit.objects.create(site=site, name="K1")
+    made = Bed.objects.bulk_create([Bed(unit=unit, name=str(n), position=n) for n in range(beds)], batch_size=5_000)
+    return site.pk, [bed.pk for bed in made]
+
+
+def _wait_until_up() -> None:
+    for _ in range(100):
+        try:
+            Browser().get("/account/login/")
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("the server did not come up")

@@ -1,0 +1,79 @@
+"""`thoes demo`: a simulated Limburg to look around in, from nothing to a page in one command."""
+
+import webbrowser
+from datetime import date, datetime
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from thoes.cli.console import console, progress
+from thoes.cli.serve import run_server
+from thoes.cli.setup import prepare
+from thoes.places.public import Organisation
+from thoes.registration.public import assess_persons, latest_assessment_day
+from thoes.simulation.generator import simulate
+from thoes.simulation.loading import DemoAccount, demo_accounts, load
+
+PASSWORD = "welkom-in-thoes"
+SEED = 2020
+
+
+@click.command()
+@click.option("--scale", default=0.1, show_default=True, help="Part of Limburg to simulate; 1 is the whole province.")
+@click.option("--seed", default=SEED, show_default=True, help="The same seed gives the same people.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the simulation ends.  [default: today]")
+@click.option("--reset", is_flag=True, help="Throw the simulated Limburg away and make it anew.")
+@click.option("--serve/--no-serve", default=True, show_default=True, help="Serve the site afterwards.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--open", "open_page", is_flag=True, help="Open the page in a browser.")
+def demo(
+    scale: float, seed: int, on: datetime | None, reset: bool, serve: bool, host: str, port: int, open_page: bool
+) -> None:
+    """Fill a simulated Limburg, work out the registration duty, and serve the site.
+
+    The people are made up. The first time takes about two minutes, after that the data is there.
+    """
+    today = timezone.localdate()
+    with console.status("Preparing the database and the pages…"):
+        prepare()
+    if reset:
+        _throw_away()
+    if not Organisation.objects.exists():
+        _fill(scale=scale, seed=seed, on=on.date() if on else today)
+    if latest_assessment_day() != today:
+        with progress("Working out who must register") as on_progress:
+            assess_persons(persons=None, on=today, on_progress=on_progress)
+    _show_accounts(demo_accounts(), address=f"http://{host}:{port}/")
+    if not serve:
+        return
+    if open_page:
+        webbrowser.open(f"http://{host}:{port}/")
+    run_server(host=host, port=port, workers=2, with_jobs=True)
+
+
+def _fill(*, scale: float, seed: int, on: date) -> None:
+    with console.status(f"Simulating three and a half years of stays (scale {scale:g})…"):
+        limburg = simulate(scale=scale, seed=seed, on=on)
+    with progress("Writing them down") as on_progress:
+        load(limburg, password=PASSWORD, on_progress=on_progress)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _throw_away() -> None:
+    if Organisation.objects.filter(is_simulated=False).exists():
+        raise click.ClickException("This installation holds organisations that are not simulated; nothing was removed.")
+    call_command("flush", interactive=False, verbosity=0)
+    prepare()
+
+
+def _show_accounts(accounts: list[DemoAccount], *, address: str) -> None:
+    console.rule("Thoes")
+    console.print(f"Open [bold]{address}[/bold] and log in. The password of every account is [bold]{PASSWORD}[/bold].")
+    for account in accounts:
+        console.print(f"  [bold]{account.username:<14}[/bold] {account.description}", highlight=False)
+    console.print(f"The data is in {settings.MEDIA_ROOT.parent}. Stop with Ctrl-C.", highlight=False)
