@@ -1,0 +1,13 @@
+// Everything here makes a page that already works more pleasant; nothing needs it.
+import htmx from "htmx.org";
+import "./css/main.css";
+import { markDropTargets } from "./js/file_drop.js";
+import { focusErrorSummary } from "./js/focus.js";
+import { closeAccountPanel } from "./js/account_panel.js";
+import { keepTonightsList } from "./offline/kept_copies.js";
+
+window.htmx = htmx;
+focusErrorSummary();
+closeAccountPanel();
+markDropTargets();
+keepTonightsList();

@@ -1,0 +1,1 @@
+"""The public pages: the start page and the rule book."""

@@ -1,0 +1,22 @@
+"""The public pages. They show nobody's data; who is logged in goes on to the own work."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from thoes.ui.navigation import start_url_for
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """What Thoes is. Somebody with a menu is sent on to its first entry, unless `?about` was asked."""
+    own_start = start_url_for(request)
+    if own_start and "about" not in request.GET:
+        return redirect(own_start)
+    return render(request, "desk/start.html", {"own_start": own_start})
+
+
+@require_GET
+def rule_book_page(request: HttpRequest) -> HttpResponse:
+    """The rules that Thoes counts with."""
+    return render(request, "desk/rulebook.html")

@@ -1,0 +1,67 @@
+"""The base of every form, after the form guidelines of NL Design System (https://nldesignsystem.nl/richtlijnen/formulieren/).
+
+A label above, the explanation under it, the error at the field and in a summary above the form, the optional fields
+marked. The markup lives in the template tags `form`, `field` and `error_summary`; nothing here knows HTML but the
+kinds of input.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+
+class Form(forms.Form):
+    """A form without the browser's own bubbles: what is missing is said by us, in the language of the page."""
+
+    use_required_attribute = False
+
+
+class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
+    """As `Form`, for one row of a table. Only for tables whose rows may simply be saved (never for stays)."""
+
+    use_required_attribute = False
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which works in the language of the reader; `min` and `max` may be given as attrs."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """One day. Takes what the browser's calendar sends (ISO), and typed Dutch dates from browsers without one."""
+
+    widget = DayInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"])
+        super().__init__(**kwargs)
+
+
+class FileDrop(forms.FileInput):
+    """A file input drawn as a place to drop a file on; without scripts it is a plain file input."""
+
+    thoes_kind = "drop"
+
+
+class SearchInput(forms.TextInput):
+    """A search field: the phone's keyboard shows a magnifying glass."""
+
+    input_type = "search"
+
+
+def kind_of(bound: BoundField) -> str:
+    """Which markup a field gets: text, textarea, select, checkbox, choices (radio or several), drop or hidden."""
+    widget = bound.field.widget
+    kinds: list[tuple[type[forms.Widget] | tuple[type[forms.Widget], ...], str]] = [
+        ((forms.RadioSelect, forms.CheckboxSelectMultiple), "choices"),
+        (forms.CheckboxInput, "checkbox"),
+        (forms.Select, "select"),
+        (forms.Textarea, "textarea"),
+        (FileDrop, "drop"),
+    ]
+    return next((kind for classes, kind in kinds if isinstance(widget, classes)), "text")

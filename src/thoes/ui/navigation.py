@@ -1,0 +1,74 @@
+"""The main menu: each module registers its own items when Django starts, the layout shows those a person may use.
+
+A permission is plain text here, because the module that knows permissions stands above this one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the main menu.
+
+    `label` is one short word, lazily translated: on a phone it stands in a bar at the bottom. `permission` None shows
+    the item to everyone who acts for an organisation. `icon` is a name from `ui/icons.svg`. Lower `order` comes first;
+    the first item that somebody may use is that person's own start page.
+    """
+
+    label: Any
+    url_name: str
+    permission: str | None
+    order: int
+    icon: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An entry as the layout needs it: words, address, and whether the reader is there now."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+_items: dict[str, NavItem] = {}
+
+
+def register(item: NavItem) -> None:
+    """Add an entry; an address that was registered before is replaced."""
+    _items[item.url_name] = item
+
+
+def items_for(request: HttpRequest) -> list[ShownItem]:
+    """The entries that the actor of this request may use, in order; none for a visitor."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    allowed = [item for item in _sorted_items() if item.permission is None or actor.may(item.permission)]
+    urls = [reverse(item.url_name) for item in allowed]
+    here = _longest_match(request.path, urls)
+    return [
+        ShownItem(label=str(item.label), url=url, icon=item.icon, is_current=url == here)
+        for item, url in zip(allowed, urls, strict=True)
+    ]
+
+
+def start_url_for(request: HttpRequest) -> str | None:
+    """Where the work of this person begins, or None for who has no menu."""
+    items = items_for(request)
+    return items[0].url if items else None
+
+
+def _sorted_items() -> list[NavItem]:
+    return sorted(_items.values(), key=lambda item: (item.order, item.url_name))
+
+
+def _longest_match(path: str, urls: Iterable[str]) -> str | None:
+    """The entry under which a page falls: of `/sites/` and `/sites/map/` the second for `/sites/map/3`."""
+    return max((url for url in urls if path.startswith(url)), key=len, default=None)

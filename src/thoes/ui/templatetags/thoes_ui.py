@@ -1,0 +1,234 @@
+"""The components of Thoes as template tags. Load with `{% load thoes_ui %}`.
+
+Forms:        {% error_summary form %}  {% form_fields form %}  {% field form.name %}  {% submit _("Save") %}
+Buttons:      {% button_link url _("Add a site") %}  {% button_link url text "secondary" "plus" %}
+Badges:       {% badge "arriving" _("Arriving") %}
+Key figures:  <div class="thoes-stats">{% stat 12 _("Arriving today") url=... tone="arriving" hint=... %}</div>
+Tables:       {% datatable _("Tonight's list") %} <thead>…</thead><tbody>…</tbody> {% enddatatable %}
+              each <td data-label="{% translate 'Room' %}">: below 600 px a row becomes a card with these labels
+Lists:        {% empty_state title text url label %}  {% pagination page %}  {% tabs items %}  {% searchbox label name value %}
+Progress:     {% progress url value maximum label %}
+Days:         {% day stay.arrival %} -> <time>ma 23 november 2026</time>
+Other:        {% icon "bed" %}  {% heading 2 text %}  {% show_messages messages %}
+Pages:        {% extends "ui/confirm.html" %} for "are you sure", {% extends "ui/base.html" %} for the rest
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.http import HttpRequest, QueryDict
+from django.template import Context
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from thoes.ui import messages as ui_messages
+from thoes.ui.forms import kind_of
+
+register = template.Library()
+
+TONES = ("arriving", "leaving", "overdue", "free", "neutral", "ok", "warning", "error")
+_CONTROL_CLASSES = {
+    "text": "utrecht-textbox",
+    "textarea": "utrecht-textarea",
+    "select": "utrecht-select utrecht-select--html-select",
+    "checkbox": "utrecht-checkbox utrecht-checkbox--html-input thoes-tick",
+    "drop": "thoes-drop__input",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing beside words, never instead of them: screen readers do not see it. Names stand in `ui/icons.svg`."""
+    sheet = staticfiles_storage.url("ui/icons.svg")
+    return format_html(
+        '<svg class="thoes-icon" aria-hidden="true" focusable="false" width="20" height="20">'
+        '<use href="{}#{}"></use></svg>',
+        sheet,
+        name,
+    )
+
+
+@register.simple_tag
+def heading(level: int, text: Any, id: str = "") -> SafeString:  # noqa: A002 - the name authors know from HTML
+    """A heading of the design system. The page's own level 1 is drawn by `ui/base.html` from the block `heading`."""
+    anchor = format_html(' id="{}"', id) if id else ""
+    return format_html('<h{0} class="nl-heading nl-heading--level-{0}"{1}>{2}</h{0}>', level, anchor, text)
+
+
+@register.simple_tag
+def badge(tone: str, text: Any) -> SafeString:
+    """A short state in a coloured label: arriving, leaving, overdue, free, neutral, ok, warning or error.
+
+    The text says it all; the colour only helps.
+    """
+    _refuse_unknown(tone)
+    return format_html('<span class="nl-data-badge thoes-badge thoes-badge--{}">{}</span>', tone, text)
+
+
+@register.inclusion_tag("ui/parts/stat.html")
+def stat(value: Any, label: Any, *, url: str = "", hint: Any = "", tone: str = "neutral") -> dict[str, Any]:
+    """A key figure: a large value with a label under it, optionally a link and one more line.
+
+    Put several in `<div class="thoes-stats">`.
+    """
+    _refuse_unknown(tone)
+    return {"value": value, "label": label, "url": url, "hint": hint, "tone": tone}
+
+
+@register.inclusion_tag("ui/parts/button_link.html")
+def button_link(url: str, text: Any, kind: str = "primary", icon_name: str = "") -> dict[str, Any]:
+    """A link that looks like a button, for going somewhere. `kind` is primary, secondary or subtle."""
+    return {"url": url, "text": text, "kind": kind, "icon_name": icon_name}
+
+
+@register.inclusion_tag("ui/parts/submit.html")
+def submit(text: Any, kind: str = "primary", *, name: str = "", value: str = "", negative: bool = False) -> dict[str, Any]:
+    """The button that sends a form. It is never disabled: a form that is not complete answers with what is missing."""
+    return {"text": text, "kind": kind, "name": name, "value": value, "negative": negative}
+
+
+@register.inclusion_tag("ui/parts/field.html")
+def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
+    """One field: label, explanation, error, control, tied together for a screen reader."""
+    kind = kind_of(bound)
+    described_by = [
+        identifier
+        for identifier, present in ((f"{bound.auto_id}_help", bound.help_text), (f"{bound.auto_id}_error", bound.errors))
+        if present
+    ]
+    return {
+        "bound": bound,
+        "kind": kind,
+        "label": label or bound.label,
+        "described_by": " ".join(described_by),
+        "control": None if kind == "choices" else _control(bound, kind, " ".join(described_by)),
+    }
+
+
+@register.inclusion_tag("ui/parts/form_fields.html")
+def form_fields(form: BaseForm) -> dict[str, Any]:
+    """All fields of a form in their own order, the hidden ones included, and a line that optional ones are marked."""
+    optional = any(not bound.field.required for bound in form.visible_fields())
+    return {"form": form, "has_optional": optional}
+
+
+@register.inclusion_tag("ui/parts/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, Any]:
+    """What is wrong with a form, above it, each line a link to its field. Takes the focus; shows nothing when all is well."""
+    wrong = [bound for bound in form if bound.errors]
+    return {"general": form.non_field_errors(), "wrong": wrong, "shown": bool(form.errors)}
+
+
+@register.simple_block_tag(end_name="enddatatable")
+def datatable(content: str, caption: Any, *, caption_hidden: bool = False) -> SafeString:
+    """A table that becomes a list of cards on a phone. Between the tags: thead and tbody as usual.
+
+    Give every `<td>` a `data-label` (shown on the card) and the cell that names the row `<th scope="row">`.
+    """
+    hidden = " thoes-visually-hidden" if caption_hidden else ""
+    return format_html(
+        '<div class="thoes-table-frame"><table class="utrecht-table utrecht-table--html-table thoes-table">'
+        '<caption class="utrecht-table__caption{}">{}</caption>{}</table></div>',
+        hidden,
+        caption,
+        mark_safe(content),  # noqa: S308 - rendered by the template between the tags, which escaped its own values
+    )
+
+
+@register.inclusion_tag("ui/parts/empty_state.html")
+def empty_state(title: Any, text: Any = "", url: str = "", label: Any = "", icon_name: str = "moon") -> dict[str, Any]:
+    """What stands where a list is empty: what that means and what to do next."""
+    return {"title": title, "text": text, "url": url, "label": label, "icon_name": icon_name}
+
+
+@register.inclusion_tag("ui/parts/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """Links to the other pages of a Django `Page`, keeping what else stands in the address. Nothing for a single page."""
+    request: HttpRequest = context["request"]
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "page": page,
+        "links": [(number, _with_page(request.GET, number) if isinstance(number, int) else "") for number in numbers],
+        "previous": _with_page(request.GET, page.number - 1) if page.has_previous() else "",
+        "next": _with_page(request.GET, page.number + 1) if page.has_next() else "",
+    }
+
+
+@register.inclusion_tag("ui/parts/tabs.html", takes_context=True)
+def tabs(context: Context, items: Iterable[tuple[str, Any, int | None]], label: Any) -> dict[str, Any]:
+    """Filters or views as links: tuples (address, text, count or None). The one we are at is marked.
+
+    `label` names the group for a screen reader. An address may be "?status=overdue" alone.
+    """
+    request: HttpRequest = context["request"]
+    return {"label": label, "items": [(*item, _is_here(item[0], request)) for item in items]}
+
+
+@register.inclusion_tag("ui/parts/searchbox.html")
+def searchbox(label: Any, name: str = "q", value: str = "", action: str = "", button: Any = "") -> dict[str, Any]:
+    """A search form that works as a plain GET. `action` empty means this same page."""
+    return {"label": label, "name": name, "value": value, "action": action, "button": button}
+
+
+@register.inclusion_tag("ui/parts/progress.html")
+def progress(url: str, value: int | None, maximum: int, label: Any) -> dict[str, Any]:
+    """A progress bar that asks `url` every second for its own next state.
+
+    The view at `url` answers with this same tag, and with whatever should stand in its place once the work is done.
+    `value` None shows that work is going on without saying how far. Without scripts a link refreshes the page.
+    """
+    share = None if value is None or not maximum else round(100 * value / maximum)
+    return {"url": url, "value": value, "maximum": maximum, "label": label, "share": share}
+
+
+@register.simple_tag
+def day(value: date | None, *, weekday: bool = True, year: bool = True) -> SafeString:
+    """A day in words with its weekday, as `<time>`; a dash for None."""
+    if value is None:
+        return mark_safe("–")
+    pattern = ("D j F" if weekday else "j F") + (" Y" if year else "")
+    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], date_format(value, pattern).lower())
+
+
+@register.inclusion_tag("ui/parts/messages.html", takes_context=True)
+def show_messages(context: Context, stored: Iterable[Message]) -> dict[str, Any]:
+    """The messages of the last action, each as an alert, with an undo button where there is one."""
+    return {"shown": [ui_messages.shown(message) for message in stored], "csrf_token": context.get("csrf_token")}
+
+
+def _refuse_unknown(tone: str) -> None:
+    if tone not in TONES:
+        raise template.TemplateSyntaxError(f"no such tone: {tone!r}; choose one of {', '.join(TONES)}")
+
+
+def _control(bound: BoundField, kind: str, described_by: str) -> SafeString:
+    css = _CONTROL_CLASSES[kind] + (f" {_CONTROL_CLASSES[kind].split()[0]}--invalid" if bound.errors else "")
+    attrs = {"class": f"{css} {bound.field.widget.attrs.get('class', '')}".strip()}
+    if described_by:
+        attrs["aria-describedby"] = described_by
+    if bound.field.required and kind != "checkbox":
+        attrs["aria-required"] = "true"
+    return bound.as_widget(attrs=attrs)
+
+
+def _with_page(query: QueryDict, number: int) -> str:
+    changed = query.copy()
+    changed["page"] = str(number)
+    return f"?{changed.urlencode()}"
+
+
+def _is_here(url: str, request: HttpRequest) -> bool:
+    parts = urlsplit(url)
+    if parts.path and parts.path != request.path:
+        return False
+    wanted, given = QueryDict(parts.query), request.GET.copy()
+    given.pop("page", None)
+    return all(given.get(key, "") == wanted[key] for key in wanted) and (bool(wanted) or not given)
