@@ -3,11 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 console = Console(stderr=True)
 OnProgress = Callable[[int, int], None]
+
+
+class FileRefused(click.ClickException):
+    """A file that cannot be taken at all; the message says why and what to do."""
+
+    exit_code = 2
 
 
 @contextmanager

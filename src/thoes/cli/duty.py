@@ -4,18 +4,43 @@ import sys
 from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 import click
 from django.utils import translation
-from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 
-from thoes.cli.console import console
+from thoes.cli.console import FileRefused, console
 from thoes.foundation.refusal_texts import explain, explain_code
 from thoes.imports.duty_file import DutyFileResult, duty_of_file, write_duty_csv, write_duty_json, write_duty_xlsx
 from thoes.kernel.refusals import Refusal
+
+PAPER_WIDTH = 160
+WORDS: dict[str, dict[str, Any]] = {
+    "nl": {
+        "title": "Inschrijfplicht BRP op",
+        "caption": "Dit is een aanwijzing voor een mens die beslist, geen vaststelling.",
+        "headings": (
+            "persoon", "uitkomst", "nachten in het halve jaar", "plicht vanaf", "uiterlijk inschrijven", "nadert op", "waar",
+        ),
+        "duty_counted": "inschrijven: de nachten zijn er",
+        "duty_expected": "inschrijven: verwacht verblijf",
+        "approaching": "binnenkort",
+        "none": "nog niet",
+    },
+    "en": {
+        "title": "Duty to register in the BRP on",
+        "caption": "This is an indication for a person who decides, not a finding.",
+        "headings": (
+            "person", "outcome", "nights in the half year", "duty from", "register by", "approaches on", "where",
+        ),
+        "duty_counted": "register: the nights are there",
+        "duty_expected": "register: expected stay",
+        "approaching": "soon",
+        "none": "not yet",
+    },
+}  # fmt: skip
 
 
 @click.command()
@@ -40,52 +65,48 @@ def duty(file: Path, on: datetime, form: str, output: Path | None, language: str
         try:
             result = duty_of_file(file, on=on.date())
         except Refusal as refusal:
-            raise click.ClickException(explain(refusal)) from refusal
-        _write(result, form=form, output=output, on=on.date())
-        for line in result.rejected:
-            console.print(f"{line.sheet}:{line.line}: {explain_code(line.code, line.facts)}", style="red")
-        if result.rejected:
-            console.print(f"{len(result.rejected)} lines could not be used; the others are in the answer.", style="red")
+            raise FileRefused(explain(refusal)) from refusal
+        _write(result, form=form, output=output, on=on.date(), language=language)
+        _report(result)
 
 
-def _write(result: DutyFileResult, *, form: str, output: Path | None, on: date) -> None:
+def _write(result: DutyFileResult, *, form: str, output: Path | None, on: date, language: str) -> None:
     if form == "xlsx" and output is not None:
-        write_duty_xlsx(result, output)
+        write_duty_xlsx(result.decisions, output)
         console.print(f"Written to {output}.")
         return
-    if form == "table":
-        Console(file=None if output is None else output.open("w", encoding="utf-8")).print(_table(result, on))
-        return
-    with output.open("w", encoding="utf-8", newline="") if output else _standard_output() as stream:
-        (write_duty_json if form == "json" else write_duty_csv)(result, stream)
+    with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as stream:
+        if form == "json":
+            write_duty_json(result.decisions, stream)
+        elif form == "csv":
+            write_duty_csv(result.decisions, stream)
+        else:
+            width = None if stream.isatty() else PAPER_WIDTH
+            Console(file=stream, width=width).print(_table(result, on=on, language=language))
 
 
-def _standard_output() -> "nullcontext[TextIO]":
-    return nullcontext(sys.stdout)
-
-
-def _table(result: DutyFileResult, on: date) -> Table:
-    table = Table(title=f"BRP, {on.isoformat()}", caption=_("This is an indication for a person who decides."))
-    for heading in (
-        "person",
-        "status",
-        "duty_from",
-        "register_by",
-        "nights",
-        "approaching_on",
-        "register_in",
-        "reason",
-    ):
-        table.add_column(heading)
+def _table(result: DutyFileResult, *, on: date, language: str) -> Table:
+    words = WORDS[language]
+    table = Table(title=f"{words['title']} {on.isoformat()}", caption=words["caption"])
+    for heading in words["headings"]:
+        table.add_column(heading, overflow="fold")
     for row in result.decisions:
         decision = row.decision
+        days = (decision.duty_from, decision.register_by, decision.approaching_on)
         table.add_row(
             row.person,
-            decision.status,
-            *(str(day or "") for day in (decision.duty_from, decision.register_by)),
+            words[decision.status],
             str(decision.nights_in_window),
-            str(decision.approaching_on or ""),
+            *("" if day is None else day.isoformat() for day in days),
             decision.register_in or "",
-            decision.code,
         )
     return table
+
+
+def _report(result: DutyFileResult) -> None:
+    for line in result.rejected:
+        place = f"{line.sheet}, " if line.sheet else ""
+        field = f" ({line.field})" if line.field else ""
+        console.print(f"{place}{line.line}{field}: {explain_code(line.code, line.facts)}", style="red", markup=False)
+    for notice in result.notices:
+        console.print(explain_code(notice.code, getattr(notice, "facts", {})), style="yellow", markup=False)
