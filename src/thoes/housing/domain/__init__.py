@@ -1,0 +1,1 @@
+"""Pure parts of housing: naming rooms and beds."""

@@ -1,0 +1,41 @@
+"""Reads of housing for a houser: its own sites, rooms and beds. Other organisations get nothing here."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from thoes.accounts.public import Actor, Permission
+from thoes.housing.models import Bed, Site, Unit
+
+
+def own_sites(actor: Actor) -> QuerySet[Site]:
+    """The sites of the actor's own organisation, by name."""
+    sites = Site.objects.select_related("municipality").order_by("name", "code")
+    return sites.filter(houser_id=actor.organisation_id) if actor.may(Permission.SEE_OWN_SITES) else sites.none()
+
+
+def own_sites_with_beds(actor: Actor, *, on: date) -> QuerySet[Site]:
+    """As `own_sites`, each with `bed_count`, the beds in use on the day, and `unit_count`."""
+    usable = Q(units__beds__isnull=False) & (
+        Q(units__beds__out_of_use_from=None) | Q(units__beds__out_of_use_from__gt=on)
+    )
+    return own_sites(actor).annotate(
+        bed_count=Count("units__beds", filter=usable, distinct=True), unit_count=Count("units", distinct=True)
+    )
+
+
+def rooms_of(site: Site) -> list[Unit]:
+    """The rooms of a site with their beds, in walking order, in two queries."""
+    beds = Prefetch("beds", queryset=Bed.objects.order_by("position", "name"))
+    return list(Unit.objects.filter(site=site).order_by("position", "name").prefetch_related(beds))
+
+
+def own_unit(actor: Actor, unit_id: UUID) -> Unit:
+    """A room of the actor; raises `Unit.DoesNotExist` for anybody else's."""
+    return Unit.objects.select_related("site").get(pk=unit_id, site__in=own_sites(actor))
+
+
+def own_bed(actor: Actor, bed_id: UUID) -> Bed:
+    """A bed of the actor; raises `Bed.DoesNotExist` for anybody else's."""
+    return Bed.objects.select_related("unit__site").get(pk=bed_id, unit__site__in=own_sites(actor))

@@ -1,0 +1,215 @@
+"""Rooms and beds: the wizard that adds rows of rooms, names, and what is out of use."""
+
+import uuid
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.housing import services
+from thoes.housing.domain.rooms import plan_rooms
+from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.queries import own_bed, own_sites, own_unit
+from thoes.housing.web.forms import FurtherBlockForm, NameForm, NewBedForm, OutOfUseForm, RoomBlockForm
+from thoes.kernel.refusals import Refusal
+from thoes.ui import refusals
+
+_ROWS = 3
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_SITES)
+def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """The wizard: describe rows of rooms, see which rooms that gives, add them."""
+    site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
+    forms = _block_forms(request, site)
+    planned = None
+    if request.method == "POST" and all([form.is_valid() for form in forms]):
+        blocks = [form.block() for form in forms if form.has_changed()]
+        try:
+            if "save" in request.POST:
+                added = services.add_rooms(actor=actor_in(request), site_id=site.pk, blocks=blocks)
+                messages.success(
+                    request,
+                    ngettext("%(count)d room is added.", "%(count)d rooms are added.", len(added))
+                    % {"count": len(added)},
+                )
+                return redirect("housing:site", site_id=site.pk)
+            planned = plan_rooms(blocks, taken=list(site.units.values_list("name", flat=True)))
+        except Refusal as refusal:
+            refusals.show_in(forms[0], refusal)
+    beds = sum(len(room.beds) for room in planned or [])
+    return render(request, "housing/add_rooms.html", {"site": site, "forms": forms, "planned": planned, "beds": beds})
+
+
+def _block_forms(request: HttpRequest, site: Site) -> list[RoomBlockForm]:
+    data = request.POST if request.method == "POST" else None
+    first = {"rooms": 12, "beds": 2, "prefix": _("Room"), "first_number": site.units.count() + 1}
+    forms = [RoomBlockForm(data, prefix="row1", initial=first if data is None else None)]
+    forms[0].empty_permitted = False
+    return forms + [FurtherBlockForm(data, prefix=f"row{number}") for number in range(2, _ROWS + 1)]
+
+
+@require_GET
+@needs(Permission.MANAGE_SITES)
+def room(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """One room: its name, its beds, and taking it out of use."""
+    return _show_room(request, _unit_or_404(actor_in(request), unit_id))
+
+
+@require_POST
+@needs(Permission.MANAGE_SITES)
+def rename_a_room(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """Another name for the room."""
+    unit = _unit_or_404(actor_in(request), unit_id)
+    form = NameForm(request.POST)
+    if form.is_valid():
+        try:
+            services.rename_room(actor=actor_in(request), unit_id=unit.pk, name=form.cleaned_data["name"])
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            messages.success(request, _("The room has its new name."))
+            return redirect("housing:room", unit_id=unit.pk)
+    return _show_room(request, unit, name_form=form)
+
+
+@require_POST
+@needs(Permission.MANAGE_SITES)
+def add_a_bed(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """One more bed."""
+    unit = _unit_or_404(actor_in(request), unit_id)
+    form = NewBedForm(request.POST, prefix="new")
+    if form.is_valid():
+        name, nonce = form.cleaned_data["name"], form.cleaned_data["nonce"]
+        try:
+            added = services.add_bed(actor=actor_in(request), unit_id=unit.pk, name=name, bed_id=nonce)
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            messages.success(request, _("Bed %(bed)s is added.") % {"bed": added.name})
+            return redirect("housing:room", unit_id=unit.pk)
+    return _show_room(request, unit, bed_form=form)
+
+
+@require_POST
+@needs(Permission.MANAGE_SITES)
+def room_out_of_use(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """Take every bed of the room out of use."""
+    unit = _unit_or_404(actor_in(request), unit_id)
+    form = OutOfUseForm(request.POST, prefix="gone")
+    if form.is_valid():
+        try:
+            services.take_room_out_of_use(
+                actor=actor_in(request), unit_id=unit.pk, from_date=form.cleaned_data["from_date"]
+            )
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            messages.success(request, _("The room is out of use from that day."))
+            return redirect("housing:room", unit_id=unit.pk)
+    return _show_room(request, unit, gone_form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_SITES)
+def bed(request: HttpRequest, bed_id: UUID) -> HttpResponse:
+    """One bed: its name, and whether it is in use."""
+    chosen = _bed_or_404(actor_in(request), bed_id)
+    form = NameForm(request.POST or None, initial={"name": chosen.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.rename_bed(actor=actor_in(request), bed_id=chosen.pk, name=form.cleaned_data["name"])
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            messages.success(request, _("The bed has its new name."))
+            return redirect("housing:room", unit_id=chosen.unit_id)
+    return _show_bed(request, chosen, name_form=form)
+
+
+@require_POST
+@needs(Permission.MANAGE_SITES)
+def bed_out_of_use(request: HttpRequest, bed_id: UUID) -> HttpResponse:
+    """Nobody sleeps in this bed from a day on."""
+    chosen = _bed_or_404(actor_in(request), bed_id)
+    form = OutOfUseForm(request.POST, prefix="gone")
+    if form.is_valid():
+        try:
+            services.take_bed_out_of_use(
+                actor=actor_in(request), bed_id=chosen.pk, from_date=form.cleaned_data["from_date"]
+            )
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            messages.success(request, _("The bed is out of use from that day."))
+            return redirect("housing:room", unit_id=chosen.unit_id)
+    return _show_bed(request, chosen, gone_form=form)
+
+
+@require_POST
+@needs(Permission.MANAGE_SITES)
+def bed_in_use(request: HttpRequest, bed_id: UUID) -> HttpResponse:
+    """The bed may be used again."""
+    chosen = _bed_or_404(actor_in(request), bed_id)
+    services.put_bed_back_in_use(actor=actor_in(request), bed_id=chosen.pk)
+    messages.success(request, _("The bed is in use again."))
+    return redirect("housing:room", unit_id=chosen.unit_id)
+
+
+def _show_room(
+    request: HttpRequest,
+    unit: Unit,
+    *,
+    name_form: NameForm | None = None,
+    bed_form: NewBedForm | None = None,
+    gone_form: OutOfUseForm | None = None,
+) -> HttpResponse:
+    today = timezone.localdate()
+    context = {
+        "unit": unit,
+        "beds": list(unit.beds.order_by("position", "name")),
+        "today": today,
+        "name_form": name_form or NameForm(initial={"name": unit.name}),
+        "bed_form": bed_form or NewBedForm(prefix="new", initial={"nonce": uuid.uuid4()}),
+        "gone_form": gone_form or _gone_form(today),
+    }
+    return render(request, "housing/room.html", context)
+
+
+def _show_bed(
+    request: HttpRequest, chosen: Bed, *, name_form: NameForm | None = None, gone_form: OutOfUseForm | None = None
+) -> HttpResponse:
+    today = timezone.localdate()
+    context = {
+        "bed": chosen,
+        "today": today,
+        "name_form": name_form or NameForm(initial={"name": chosen.name}),
+        "gone_form": gone_form or _gone_form(today),
+    }
+    return render(request, "housing/bed.html", context)
+
+
+def _gone_form(today: date) -> OutOfUseForm:
+    return OutOfUseForm(prefix="gone", initial={"from_date": today})
+
+
+def _unit_or_404(actor: Actor, unit_id: UUID) -> Unit:
+    try:
+        return own_unit(actor, unit_id)
+    except Unit.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _bed_or_404(actor: Actor, bed_id: UUID) -> Bed:
+    try:
+        return own_bed(actor, bed_id)
+    except Bed.DoesNotExist as missing:
+        raise Http404 from missing

@@ -1,0 +1,72 @@
+"""The houser's sites: list, add, look at and change."""
+
+import uuid
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.housing.queries import own_sites, own_sites_with_beds, rooms_of
+from thoes.housing.services import add_site, change_site
+from thoes.housing.web.forms import SiteForm
+from thoes.kernel.refusals import Refusal
+from thoes.ui import refusals
+
+
+@require_GET
+@needs(Permission.SEE_OWN_SITES)
+def site_list(request: HttpRequest) -> HttpResponse:
+    """All own sites with their beds and their permit."""
+    sites = list(own_sites_with_beds(actor_in(request), on=timezone.localdate()))
+    return render(request, "housing/sites.html", {"sites": sites})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_SITES)
+def add(request: HttpRequest) -> HttpResponse:
+    """Add a site; its rooms come next."""
+    form = SiteForm(request.POST or None, initial={"nonce": uuid.uuid4()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            site = add_site(actor=actor_in(request), facts=form.facts(), site_id=form.cleaned_data["nonce"])
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            messages.success(request, _("%(site)s is added. Now say which rooms it has.") % {"site": site.name})
+            return redirect("housing:add-rooms", site_id=site.pk)
+    return render(request, "housing/site_form.html", {"form": form})
+
+
+@require_GET
+@needs(Permission.SEE_OWN_SITES)
+def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """The facts of a site, its rooms and their beds."""
+    today = timezone.localdate()
+    site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
+    rooms = rooms_of(site)
+    beds = sum(1 for room in rooms for bed in room.beds.all() if not bed.out_of_use_from or bed.out_of_use_from > today)
+    over = site.permitted_capacity is not None and beds > site.permitted_capacity
+    context = {"site": site, "rooms": rooms, "beds": beds, "over_capacity": over, "today": today}
+    return render(request, "housing/site.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_SITES)
+def edit(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """Change the facts of a site."""
+    site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
+    form = SiteForm(request.POST or None, initial=SiteForm.initial_of(site))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_site(actor=actor_in(request), site_id=site.pk, facts=form.facts())
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            messages.success(request, _("The site is changed."))
+            return redirect("housing:site", site_id=site.pk)
+    return render(request, "housing/site_form.html", {"form": form, "site": site})

@@ -1,0 +1,21 @@
+"""Today: the day's work over all own sites, in numbers; no names, so no look at anybody is recorded."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.register.queries import site_counts
+
+
+@require_GET
+@needs(Permission.SEE_OWN_SITES)
+def today(request: HttpRequest) -> HttpResponse:
+    """Key numbers of the day and a row per site, the sites where somebody is overdue first."""
+    day = timezone.localdate()
+    counts = site_counts(actor=actor_in(request), day=day)
+    counts.sort(key=lambda count: (-count.overdue, count.site.name))
+    names = ("present", "arriving", "leaving", "overdue", "free")
+    totals = {name: sum(getattr(count, name) for count in counts) for name in names}
+    return render(request, "register/today.html", {"day": day, "counts": counts, "totals": totals})
