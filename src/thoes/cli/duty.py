@@ -22,7 +22,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "title": "Inschrijfplicht BRP op",
         "caption": "Dit is een aanwijzing voor een mens die beslist, geen vaststelling.",
         "headings": (
-            "persoon", "uitkomst", "nachten in het halve jaar", "plicht vanaf", "uiterlijk inschrijven", "nadert op", "waar",
+            "persoon", "uitkomst", "nachten in het halve jaar", "plicht vanaf", "uiterlijk inschrijven",
+            "nadert op", "waar",
         ),
         "duty_counted": "inschrijven: de nachten zijn er",
         "duty_expected": "inschrijven: verwacht verblijf",
