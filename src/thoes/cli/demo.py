@@ -6,16 +6,17 @@ from datetime import date, datetime
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
+from thoes.accounts.public import Role
 from thoes.cli.console import console, progress
 from thoes.cli.serve import run_server
 from thoes.cli.setup import prepare
 from thoes.places.public import Organisation
 from thoes.registration.public import assess_persons, latest_assessment_day
+from thoes.simulation.demo_users import DEMO_USERS
 from thoes.simulation.generator import simulate
-from thoes.simulation.loading import DemoAccount, demo_accounts, load
+from thoes.simulation.loading import is_loaded, load
 
 PASSWORD = "welkom-in-thoes"
 SEED = 2020
@@ -42,12 +43,12 @@ def demo(
         prepare()
     if reset:
         _throw_away()
-    if not Organisation.objects.exists():
+    if not is_loaded():
         _fill(scale=scale, seed=seed, on=on.date() if on else today)
     if latest_assessment_day() != today:
         with progress("Working out who must register") as on_progress:
             assess_persons(persons=None, on=today, on_progress=on_progress)
-    _show_accounts(demo_accounts(), address=f"http://{host}:{port}/")
+    _show_accounts(address=f"http://{host}:{port}/")
     if not serve:
         return
     if open_page:
@@ -60,8 +61,6 @@ def _fill(*, scale: float, seed: int, on: date) -> None:
         limburg = simulate(scale=scale, seed=seed, on=on)
     with progress("Writing them down") as on_progress:
         load(limburg, password=PASSWORD, on_progress=on_progress)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _throw_away() -> None:
@@ -71,9 +70,10 @@ def _throw_away() -> None:
     prepare()
 
 
-def _show_accounts(accounts: list[DemoAccount], *, address: str) -> None:
+def _show_accounts(*, address: str) -> None:
     console.rule("Thoes")
     console.print(f"Open [bold]{address}[/bold] and log in. The password of every account is [bold]{PASSWORD}[/bold].")
-    for account in accounts:
-        console.print(f"  [bold]{account.username:<14}[/bold] {account.description}", highlight=False)
+    for user in DEMO_USERS:
+        role = Role(user.role).label
+        console.print(f"  [bold]{user.username:<20}[/bold] {role}", highlight=False)
     console.print(f"The data is in {settings.MEDIA_ROOT.parent}. Stop with Ctrl-C.", highlight=False)

@@ -9,5 +9,4 @@ urlpatterns = [
     path("sites/", include("thoes.housing.web.urls")),
     path("", include("thoes.register.web.urls")),
     path("registration/", include("thoes.registration.web.urls")),
-    path("lists/", include("thoes.imports.web.urls")),
 ]

@@ -1,7 +1,20 @@
 """Django's card for the module `registration`."""
 
+import importlib
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from thoes.foundation import refusal_texts
+from thoes.registration.texts import REFUSAL_TEXTS
+from thoes.ui.navigation import NavItem, register
 
 
 class RegistrationConfig(AppConfig):
     name = "thoes.registration"
+
+    def ready(self) -> None:
+        refusal_texts.register(REFUSAL_TEXTS)
+        register(NavItem(_("To register"), "registration:worklist", "see_registration_duty", order=10, icon="list"))
+        # The receivers need the models, which are not there yet when this file is read.
+        importlib.import_module("thoes.registration.receivers")

@@ -8,16 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    """The outcome of the registration duty, in the order of its urgency."""
+    """Where a person stands, in the order of urgency for a registration desk."""
 
     DUTY_COUNTED = "duty_counted", _("Must register: the nights are there")
-    DUTY_EXPECTED = "duty_expected", _("Must register: planned to stay")
+    DUTY_EXPECTED = "duty_expected", _("Must register: plans to stay")
     APPROACHING = "approaching", _("Soon")
+    MOVED = "moved", _("Moved: must report it")
+    LEAVING = "leaving", _("Leaves: must report it")
+    REGISTERED = "registered", _("Registered")
     NONE = "none", _("Not yet")
 
 
 class Assessment(models.Model):
-    """The registration duty of one person as it stood on a day. An indication for a person who decides."""
+    """The registration duty of one person as it stood on a day. An indication for a person who decides.
+
+    `municipality` and `site` are where a registration would be made. `facts` holds what was counted and the parameters
+    used with their source, so that the answer can be explained later.
+    """
 
     person = models.OneToOneField("register.Person", primary_key=True, on_delete=models.CASCADE)
     on = models.DateField()

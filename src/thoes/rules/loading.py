@@ -108,6 +108,30 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedParameter:
+    """A parameter as it was when a decision was made, so that the decision can be explained and replayed."""
+
+    key: str
+    version: ParameterVersion
+
+    @property
+    def whole_number(self) -> int:
+        """The value, for rules that count with it; anything but a whole number is a mistake in the rule book."""
+        value = self.version.value
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise RuleBookError(f"{self.key} must be a whole number, not {value!r}.")
+        return value
+
+    @property
+    def fraction(self) -> Fraction:
+        """The value, for rules that take a share of something."""
+        value = self.version.value
+        if not isinstance(value, Fraction):
+            raise RuleBookError(f"{self.key} must be a fraction, not {value!r}.")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A rule in words, with the keys of the parameters it needs."""
 
@@ -144,6 +168,11 @@ def parameter_on(key: str, on: date) -> ParameterVersion:
     Raises `RuleBookError` for a key that does not exist, a `Refusal` "no_parameter_on_day" for a day it does not cover.
     """
     return rule_book().parameter(key).on(on)
+
+
+def use_parameter(key: str, on: date) -> UsedParameter:
+    """As `parameter_on`, with its key, for a decision that keeps what it used."""
+    return UsedParameter(key, parameter_on(key, on))
 
 
 class _PlainLoader(yaml.SafeLoader):

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from thoes.rules.loading import RULES_FOLDER, RuleBookError, Text, read_checked_yaml, read_day, read_text
+from thoes.rules.registered_person import NoticeKind
 from thoes.rules.registration_duty import DutyReason, DutyStatus, StayFacts
 
 
@@ -41,12 +42,56 @@ class DutyCase:
     answer: DutyAnswer
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeAnswer:
+    """The days between which a notice is given, both included."""
+
+    opens_on: date
+    report_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCase:
+    """Somebody in the BRP moves or leaves on `day` (and is `back_on`, if at all); None: nothing to report."""
+
+    key: str
+    title: Text
+    why: Text
+    kind: NoticeKind
+    day: date
+    back_on: date | None
+    answer: NoticeAnswer | None
+
+
 @cache
 def duty_cases() -> tuple[DutyCase, ...]:
     """The cases of the registration duty in the order in which they are best read."""
     file = RULES_FOLDER / "cases" / "registration_duty.yaml"
     raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "registration_duty.schema.json")["cases"]
     return tuple(_read_duty_case(raw, file) for raw in raw_cases)
+
+
+@cache
+def notice_cases() -> tuple[NoticeCase, ...]:
+    """The cases of what a registered person reports."""
+    file = RULES_FOLDER / "cases" / "registered_person.yaml"
+    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "registered_person.schema.json")["cases"]
+    return tuple(_read_notice_case(raw, file) for raw in raw_cases)
+
+
+def _read_notice_case(raw: Mapping[str, Any], file: Traversable) -> NoticeCase:
+    place, answer = raw["key"], raw["answer"]
+    return NoticeCase(
+        key=raw["key"],
+        title=read_text(raw["title"]),
+        why=read_text(raw["why"]),
+        kind=NoticeKind(raw["kind"]),
+        day=_day(raw, "day", file, place),
+        back_on=_day_or_none(raw, "back_on", file, place),
+        answer=None
+        if answer is None
+        else NoticeAnswer(_day(answer, "opens_on", file, place), _day(answer, "report_by", file, place)),
+    )
 
 
 def _read_duty_case(raw: Mapping[str, Any], file: Traversable) -> DutyCase:

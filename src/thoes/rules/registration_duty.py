@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from thoes.kernel.nights import Span
-from thoes.rules.loading import ParameterVersion, RuleBookError, parameter_on
+from thoes.rules.loading import RuleBookError, UsedParameter, use_parameter
 from thoes.rules.night_counting import NightCount
 
 _ENDLESS = date.max
@@ -34,14 +34,6 @@ class StayFacts:
     expected_departure: date | None = None
     site: str | None = None
     municipality: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UsedParameter:
-    """A parameter as it was when a decision was made, so that the decision can be explained and replayed."""
-
-    key: str
-    version: ParameterVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +134,10 @@ class DutyDecision:
 
 def duty_parameters_on(day: date) -> DutyParameters:
     """The parameters of the duty in force on `day`. Refuses ("no_parameter_on_day") a day before the Wet BRP."""
-
-    def number(key: str) -> int:
-        value = used[key].version.value
-        if not isinstance(value, int):
-            raise RuleBookError(f"{key} must be a whole number, not {value!r}.")
-        return value
-
     keys = ("duty.window_days", "duty.nights", "brp.register.deadline", "duty.approaching_days")
-    used = {key: UsedParameter(key, parameter_on(key, day)) for key in keys}
-    window_days, nights, register_within_days, approaching_days = map(number, keys)
-    return DutyParameters(window_days, nights, register_within_days, approaching_days, tuple(used.values()))
+    used = tuple(use_parameter(key, day) for key in keys)
+    window_days, nights, register_within_days, approaching_days = (parameter.whole_number for parameter in used)
+    return DutyParameters(window_days, nights, register_within_days, approaching_days, used)
 
 
 def registration_duty(stays: Sequence[StayFacts], *, on: date, parameters: DutyParameters) -> DutyDecision:

@@ -29,7 +29,10 @@ class SiteForm(Form):
         label=_("Number of people the permit allows"), min_value=1, max_value=5_000, required=False
     )
     contact_phone = forms.CharField(
-        label=_("Telephone number for emergencies"), max_length=30, required=False, widget=forms.TextInput({"type": "tel"})
+        label=_("Telephone number for emergencies"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"type": "tel"}),
     )
     code = forms.CharField(
         label=_("Short code"),

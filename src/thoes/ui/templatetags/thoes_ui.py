@@ -57,7 +57,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def heading(level: int, text: Any, id: str = "") -> SafeString:  # noqa: A002 - the name authors know from HTML
+def heading(level: int, text: Any, id: str = "") -> SafeString:
     """A heading of the design system. The page's own level 1 is drawn by `ui/base.html` from the block `heading`."""
     anchor = format_html(' id="{}"', id) if id else ""
     return format_html('<h{0} class="nl-heading nl-heading--level-{0}"{1}>{2}</h{0}>', level, anchor, text)
@@ -90,7 +90,9 @@ def button_link(url: str, text: Any, kind: str = "primary", icon_name: str = "")
 
 
 @register.inclusion_tag("ui/parts/submit.html")
-def submit(text: Any, kind: str = "primary", *, name: str = "", value: str = "", negative: bool = False) -> dict[str, Any]:
+def submit(
+    text: Any, kind: str = "primary", *, name: str = "", value: str = "", negative: bool = False
+) -> dict[str, Any]:
     """The button that sends a form. It is never disabled: a form that is not complete answers with what is missing."""
     return {"text": text, "kind": kind, "name": name, "value": value, "negative": negative}
 
@@ -101,7 +103,10 @@ def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
     kind = kind_of(bound)
     described_by = [
         identifier
-        for identifier, present in ((f"{bound.auto_id}_help", bound.help_text), (f"{bound.auto_id}_error", bound.errors))
+        for identifier, present in (
+            (f"{bound.auto_id}_help", bound.help_text),
+            (f"{bound.auto_id}_error", bound.errors),
+        )
         if present
     ]
     return {
@@ -139,7 +144,7 @@ def datatable(content: str, caption: Any, *, caption_hidden: bool = False) -> Sa
         '<caption class="utrecht-table__caption{}">{}</caption>{}</table></div>',
         hidden,
         caption,
-        mark_safe(content),  # noqa: S308 - rendered by the template between the tags, which escaped its own values
+        mark_safe(content),
     )
 
 

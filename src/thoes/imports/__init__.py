@@ -1,0 +1,1 @@
+"""Files people really have, turned into check-ins: reading, mapping, dry run, receipt."""

@@ -1,0 +1,197 @@
+"""Who must register, straight from a file: no database, no log-in, nothing kept.
+
+One line is one stay. Lines of one person are brought together by what stands in the person column, as written.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import xlsxwriter
+
+from thoes.imports.reading.cells import Limits
+from thoes.imports.reading.opening import open_table_file
+from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, read_rows
+from thoes.imports.reading.vocabulary import Field
+from thoes.kernel.refusals import Fact, Refusal
+from thoes.rules.registration_duty import DutyDecision, StayFacts, duty_parameters_on, registration_duty
+
+COLUMNS = (
+    "person",
+    "status",
+    "counted_from",
+    "expected_from",
+    "duty_from",
+    "register_by",
+    "nights_in_window",
+    "approaching_on",
+    "register_in",
+    "reason",
+)
+_NEEDED = frozenset({Field.PERSON, Field.ARRIVAL})
+_NAMES = frozenset({Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME})
+_PROGRESS_EVERY = 1000
+# A spreadsheet program runs a text that begins so as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDecision:
+    """One person as the file names it, and the duty that follows from its stays."""
+
+    person: str
+    decision: DutyDecision
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedLine:
+    """One problem of one line; a line with two problems gives two of these."""
+
+    sheet: str
+    line: int
+    field: str | None
+    code: str
+    facts: dict[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFileResult:
+    """Persons in the order in which they first appear, the lines left out, and what is to be said about the file."""
+
+    decisions: list[PersonDecision]
+    rejected: list[RejectedLine]
+    notices: list[Notice]
+
+
+def duty_of_file(
+    path: Path, *, on: date, on_progress: Progress | None = None, limits: Limits | None = None
+) -> DutyFileResult:
+    """The duty on day `on` of every person in the file.
+
+    `on_progress(done, total)` is told about persons. Departure on the day of arrival covers no night and is accepted;
+    a line without person or arrival, or with a departure before its arrival, is left out and reported. Raises Refusal
+    when the file cannot be read, or holds no table with a person and an arrival.
+    """
+    tables, notices = find_tables(open_table_file(path, limits=limits))
+    usable, more_notices = _usable(tables)
+    stays: dict[str, list[StayFacts]] = {}
+    rejected: list[RejectedLine] = []
+    for row in read_rows(usable, required=_NEEDED, identifiers=_NAMES):
+        if not isinstance(row, SourceRow):
+            rejected.extend(RejectedLine(row.sheet, row.line, p.field, p.code, p.facts) for p in row.problems)
+            continue
+        stay = _stay(row.values)
+        if stay is None:
+            rejected.append(RejectedLine(row.sheet, row.line, Field.DEPARTURE, "departure_precedes_arrival", {}))
+        else:
+            stays.setdefault(_person(row.values), []).append(stay)
+    return DutyFileResult(_decide(stays, on, on_progress), rejected, notices + more_notices)
+
+
+def _usable(tables: Sequence[Table]) -> tuple[list[Table], list[Notice]]:
+    usable = [t for t in tables if t.mapping.fields & _NAMES and Field.ARRIVAL in t.mapping.fields]
+    if not usable:
+        raise Refusal("no_person_and_arrival")
+    skipped = [Notice(t.sheet.name, "sheet_without_needed_columns") for t in tables if t not in usable]
+    return usable, skipped
+
+
+def _person(values: dict[Field, Value]) -> str:
+    names = (values.get(Field.GIVEN_NAME), values.get(Field.FAMILY_NAME))
+    return str(values.get(Field.PERSON) or " ".join(str(name) for name in names if name))
+
+
+def _stay(values: dict[Field, Value]) -> StayFacts | None:
+    arrival, departure = _day(values, Field.ARRIVAL), _day(values, Field.DEPARTURE)
+    if arrival is None or (departure is not None and departure < arrival):
+        return None
+    return StayFacts(
+        arrival=arrival,
+        departure=departure,
+        expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
+        site=_text(values, Field.SITE),
+        municipality=_text(values, Field.MUNICIPALITY),
+    )
+
+
+def _day(values: dict[Field, Value], found: Field) -> date | None:
+    value = values.get(found)
+    return value if isinstance(value, date) else None
+
+
+def _text(values: dict[Field, Value], found: Field) -> str | None:
+    value = values.get(found)
+    return value if isinstance(value, str) else None
+
+
+def _decide(stays: dict[str, list[StayFacts]], on: date, on_progress: Progress | None) -> list[PersonDecision]:
+    parameters = duty_parameters_on(on)
+    decisions: list[PersonDecision] = []
+    for done, (person, own) in enumerate(stays.items(), start=1):
+        decisions.append(PersonDecision(person, registration_duty(own, on=on, parameters=parameters)))
+        if on_progress and (done % _PROGRESS_EVERY == 0 or done == len(stays)):
+            on_progress(done, len(stays))
+    return decisions
+
+
+def duty_record(found: PersonDecision) -> dict[str, str | int | None]:
+    """The ten published fields of one person; dates as ISO text."""
+    decision = found.decision
+    return {
+        "person": found.person,
+        "status": decision.status.value,
+        "counted_from": _iso(decision.counted_from),
+        "expected_from": _iso(decision.expected_from),
+        "duty_from": _iso(decision.duty_from),
+        "register_by": _iso(decision.register_by),
+        "nights_in_window": decision.nights_in_window,
+        "approaching_on": _iso(decision.approaching_on),
+        "register_in": decision.register_in,
+        "reason": decision.code.value,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def write_duty_json(decisions: Iterable[PersonDecision], file: IO[str]) -> None:
+    """A JSON list with one object per person."""
+    json.dump([duty_record(decision) for decision in decisions], file, ensure_ascii=False, indent=1)
+    file.write("\n")
+
+
+def write_duty_csv(decisions: Iterable[PersonDecision], file: IO[str]) -> None:
+    """Comma-separated text; a text that a spreadsheet program would run as a formula gets a `'` in front."""
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for decision in decisions:
+        writer.writerow([_harmless(value) for value in duty_record(decision).values()])
+
+
+def _harmless(value: str | int | None) -> str | int | None:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def write_duty_xlsx(decisions: Iterable[PersonDecision], path: Path) -> None:
+    """One sheet with a heading row; texts are written as texts, never as formulas or links."""
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("duty")
+        heading = book.add_format({"bold": True})
+        for column, name in enumerate(COLUMNS):
+            sheet.write_string(0, column, name, heading)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, len(COLUMNS) - 1, 16)
+        for line, decision in enumerate(decisions, start=1):
+            for column, value in enumerate(duty_record(decision).values()):
+                if isinstance(value, int):
+                    sheet.write_number(line, column, value)
+                elif value is not None:
+                    sheet.write_string(line, column, value)

@@ -1,0 +1,51 @@
+"""Cells, sheets and the limits of a file. Imported by the reading child too, so it stays small."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+Cell = str | float | int | bool | date | datetime | None
+Row = list[Cell]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet from cell A1 on: `rows[0]` is what a spreadsheet program shows as row 1. Rows may differ in length.
+
+    `epoch_1904` says that bare numbers, read as dates, count from 1904 instead of 1900.
+    """
+
+    name: str
+    rows: list[Row] = field(default_factory=list)
+    epoch_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. The defaults hold a list of the whole province and keep a small server alive."""
+
+    file_bytes: int = 100 * 2**20
+    unpacked_bytes: int = 2**30
+    unpacked_ratio: int = 250
+    rows: int = 500_000
+    columns: int = 256
+    cells: int = 12_000_000
+    memory_bytes: int = 2 * 2**30
+    seconds: int = 60
+
+
+def is_blank(cell: Cell) -> bool:
+    """True for an empty cell and for one with only white space."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def cell_text(cell: Cell) -> str:
+    """The cell as a person would read it: white space collapsed, no `.0` behind a whole number, dates as ISO."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return str(cell)

@@ -1,0 +1,170 @@
+"""Find the row with column names below the title rows, and say which column holds what.
+
+A name is recognised exactly, else when it is almost exactly one of the known words; a name that could be two things
+is left to a person, with the candidates.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz import fuzz, process
+
+from thoes.imports.reading.cells import Cell, Row, cell_text, is_blank
+from thoes.imports.reading.vocabulary import SYNONYMS, Field
+
+_ROWS_SEARCHED = 30
+_SAFE_SCORE = 89
+_CANDIDATE_SCORE = 75
+# Short words are one letter away from another word: "tot" and "to", "od" and "do".
+_SHORTEST_FUZZY = 6
+_CLOSEST_RIVAL = 4
+_LONGEST_NAME = 60
+
+
+def normalise(name: str) -> str:
+    """Small ASCII letters and digits with single spaces: "Datum aankomst*" and "datum\\naankomst" are one name."""
+    return " ".join(re.findall(r"[a-z0-9]+", anyascii(name).lower()))
+
+
+_FIELD_OF = {
+    normalise(word): field for field, words in SYNONYMS.items() for word in words.split(";") if normalise(word)
+} | {normalise(field.value): field for field in Field}
+_KNOWN = list(_FIELD_OF)
+_KNOWN_JOINED = {word.replace(" ", ""): field for word, field in _FIELD_OF.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Which column (0 is A) holds which field; a field stands in one column at most."""
+
+    columns: dict[int, Field]
+
+    def column_of(self, field: Field) -> int | None:
+        """The column of the field, or None when the sheet has none."""
+        return next((column for column, found in self.columns.items() if found is field), None)
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """The fields that have a column."""
+        return frozenset(self.columns.values())
+
+
+@dataclass(frozen=True, slots=True)
+class UnmappedColumn:
+    """A column whose name was not understood, or whose field already has a column."""
+
+    column: int
+    header: str
+    candidates: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderGuess:
+    """Where the column names stand (0 is the first row) and what they mean; confidence from 0 to 1."""
+
+    row_index: int
+    mapping: Mapping
+    unmapped: tuple[UnmappedColumn, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    field: Field | None
+    score: float
+    candidates: tuple[Field, ...]
+
+
+def fingerprint(headers: Iterable[Cell]) -> str:
+    """The same for the same column names in the same order, so that a mapping once made can be found again."""
+    names = "|".join(normalise(cell_text(cell)) for cell in headers).rstrip("|")
+    return hashlib.sha256(names.encode()).hexdigest()[:32]
+
+
+def recognise(rows: Sequence[Row]) -> HeaderGuess | None:
+    """The most likely header among the first rows; None when there is no table in them.
+
+    A table whose names are all unknown still gives a guess, with an empty mapping and confidence 0.
+    """
+    guesses = [_guess(index, row) for index, row in enumerate(rows[:_ROWS_SEARCHED])]
+    best = max(guesses, key=lambda guess: (len(guess.mapping.columns), guess.confidence), default=None)
+    if best is not None and len(best.mapping.columns) >= 2:
+        return best
+    return _unknown_table(rows)
+
+
+def _unknown_table(rows: Sequence[Row]) -> HeaderGuess | None:
+    for index, row in enumerate(rows[:_ROWS_SEARCHED]):
+        names = [cell for cell in row if not is_blank(cell)]
+        below = rows[index + 1] if index + 1 < len(rows) else []
+        filled_below = sum(not is_blank(cell) for cell in below)
+        if len(names) >= 2 and filled_below >= 2 and all(isinstance(name, str) for name in names):
+            return replace(_guess(index, row), confidence=0.0)
+    return None
+
+
+def _guess(index: int, row: Row) -> HeaderGuess:
+    matches = {column: _match(cell) for column, cell in enumerate(row) if isinstance(cell, str) and not is_blank(cell)}
+    columns: dict[int, Field] = {}
+    # Exact names choose first; of equal names the leftmost column wins and the other is shown to a person.
+    for column in sorted(matches, key=lambda column: (-matches[column].score, column)):
+        field = matches[column].field
+        if field is not None and field not in columns.values():
+            columns[column] = field
+    columns = _names_in_context(dict(sorted(columns.items())))
+    unmapped = tuple(
+        UnmappedColumn(column, cell_text(row[column]), match.candidates)
+        for column, match in matches.items()
+        if column not in columns
+    )
+    total = sum(matches[column].score for column in columns)
+    return HeaderGuess(index, Mapping(columns), unmapped, round(total / (100 * len(matches)), 2) if matches else 0.0)
+
+
+def _names_in_context(columns: dict[int, Field]) -> dict[int, Field]:
+    """A column "Naam" beside "Voornaam" is the family name; "Achternaam" alone holds the whole name."""
+    fields = set(columns.values())
+    swap: dict[Field, Field] = {}
+    if Field.GIVEN_NAME in fields and Field.PERSON in fields and Field.FAMILY_NAME not in fields:
+        swap = {Field.PERSON: Field.FAMILY_NAME}
+    elif Field.FAMILY_NAME in fields and not fields & {Field.GIVEN_NAME, Field.PERSON}:
+        swap = {Field.FAMILY_NAME: Field.PERSON}
+    return {column: swap.get(field, field) for column, field in columns.items()}
+
+
+def _match(cell: str) -> _Match:
+    if len(cell) > _LONGEST_NAME * 3:
+        return _Match(None, 0, ())
+    whole = _match_name(normalise(cell))
+    if whole.field is not None or "(" not in cell:
+        return whole
+    # "Arrival date (dd-mm-yyyy)": what stands in brackets explains how to fill it in.
+    return _match_name(normalise(re.sub(r"\([^)]*\)?", " ", cell)))
+
+
+@lru_cache(maxsize=4096)
+def _match_name(name: str) -> _Match:
+    field = _FIELD_OF.get(name) or _KNOWN_JOINED.get(name.replace(" ", ""))
+    if field is not None:
+        return _Match(field, 100, (field,))
+    if len(name) < _SHORTEST_FUZZY or len(name) > _LONGEST_NAME:
+        return _Match(None, 0, ())
+    best: dict[Field, float] = {}
+    for word, score, _ in process.extract(name, _KNOWN, scorer=fuzz.ratio, score_cutoff=_CANDIDATE_SCORE, limit=12):
+        best[_FIELD_OF[word]] = max(score, best.get(_FIELD_OF[word], 0))
+    ranked = sorted(best, key=lambda found: -best[found])
+    if ranked and best[ranked[0]] >= _SAFE_SCORE:
+        rival = best[ranked[1]] if len(ranked) > 1 else 0
+        if best[ranked[0]] - rival > _CLOSEST_RIVAL:
+            return _Match(ranked[0], best[ranked[0]], (ranked[0],))
+    return _Match(None, 0, tuple(ranked[:3]) or _candidates_by_words(name))
+
+
+def _candidates_by_words(name: str) -> tuple[Field, ...]:
+    """Fields one of whose words stands in a longer name; good for a proposal, never for a decision."""
+    found = process.extract(name, _KNOWN, scorer=fuzz.token_set_ratio, score_cutoff=95, limit=6)
+    return tuple(dict.fromkeys(_FIELD_OF[word] for word, _, _ in found if len(word) > 3))[:3]

@@ -1,0 +1,139 @@
+"""The words that stand above columns, per field.
+
+Dutch, English, Polish, German and Romanian, with some Bulgarian and Hungarian. Words that mean two things ("Plaats",
+"Adres", "t/m") are left out on purpose: a person then says what is meant.
+"""
+
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """What a column can hold."""
+
+    PERSON = "person"
+    GIVEN_NAME = "given_name"
+    FAMILY_NAME = "family_name"
+    DATE_OF_BIRTH = "date_of_birth"
+    NATIONALITY = "nationality"
+    RESIDENCE = "residence"
+    DOCUMENT_KIND = "document_kind"
+    DOCUMENT_NUMBER = "document_number"
+    ARRIVAL = "arrival"
+    DEPARTURE = "departure"
+    EXPECTED_DEPARTURE = "expected_departure"
+    SITE = "site"
+    MUNICIPALITY = "municipality"
+    UNIT = "unit"
+    BED = "bed"
+    EMPLOYER = "employer"
+    BSN = "bsn"
+
+
+DATE_FIELDS = frozenset({Field.ARRIVAL, Field.DEPARTURE, Field.EXPECTED_DEPARTURE, Field.DATE_OF_BIRTH})
+
+# Per field the known column names, parted by semicolons.
+SYNONYMS: dict[Field, str] = {
+    Field.PERSON: """
+        person; person id; persoon; persoonsnummer; personeelsnummer; naam; volledige naam; naam bewoner;
+        bewoner; gast; naam gast; medewerker; naam medewerker; werknemer; naam werknemer; flexwerker; naam
+        flexwerker; name; full name; guest; guest name; worker; worker name; employee; employee name;
+        tenant; resident; osoba; pracownik; imie i nazwisko; nazwisko i imie; mieszkaniec; gość; person
+        name; vollständiger name; bewohner; mitarbeiter; gast name; vor und nachname; name vorname; nume;
+        nume complet; nume si prenume; nume prenume; angajat; lucrător; persoana; име и фамилия; име; név;
+        teljes név; naam en voornaam; voornaam en achternaam; achternaam voornaam; first and last name
+    """,
+    Field.GIVEN_NAME: """
+        given name; given names; first name; firstname; forename; first names; voornaam; voornamen;
+        roepnaam; imię; imiona; imie; vorname; vornamen; prenume; prenumele; собствено име; keresztnév;
+        utónév
+    """,
+    Field.FAMILY_NAME: """
+        family name; last name; lastname; surname; achternaam; familienaam; geslachtsnaam; nazwisko;
+        nachname; familienname; nume de familie; nume familie; фамилия; фамилно име; vezetéknév; családnév
+    """,
+    Field.DATE_OF_BIRTH: """
+        date of birth; birth date; birthdate; birthday; dob; geboortedatum; geboren; geb datum; gebdatum;
+        geb dat; datum geboorte; data urodzenia; data ur; urodzony; geburtsdatum; geboren am; geb am; data
+        nașterii; data nasterii; data de naștere; nascut la; дата на раждане; születési dátum; születési idő
+    """,
+    Field.NATIONALITY: """
+        nationality; citizenship; country; nationaliteit; nat; land; land van herkomst; herkomstland;
+        narodowość; obywatelstwo; kraj; nationalität; staatsangehörigkeit; herkunftsland; cetățenie;
+        naționalitate; tara; гражданство; националност; állampolgárság
+    """,
+    Field.RESIDENCE: """
+        residence; place of residence; home town; hometown; home address; woonplaats; plaats van herkomst;
+        vaste woonplaats; woonadres; thuisadres; miejsce zamieszkania; adres zamieszkania; miejscowość;
+        wohnort; wohnsitz; heimatort; domiciliu; localitatea de domiciliu; loc de reședință; местоживеене;
+        lakóhely
+    """,
+    Field.DOCUMENT_KIND: """
+        document kind; document type; kind of document; type of document; id type; soort document;
+        documentsoort; documenttype; type document; soort id; soort legitimatie; soort identiteitsbewijs;
+        type id; rodzaj dokumentu; typ dokumentu; art des dokuments; dokumentart; ausweisart; tip document;
+        tipul documentului; act de identitate; вид документ; okmány típusa
+    """,
+    Field.DOCUMENT_NUMBER: """
+        document number; document no; document nr; id number; passport number; passport no; id no;
+        documentnummer; document nummer; nummer document; paspoortnummer; id nummer; nummer
+        identiteitsbewijs; legitimatienummer; numer dokumentu; nr dokumentu; numer dowodu; numer paszportu;
+        dokumentnummer; ausweisnummer; passnummer; număr document; numărul documentului; serie și număr;
+        număr pașaport; номер на документ; okmányszám
+    """,
+    Field.ARRIVAL: """
+        arrival; arrival date; date of arrival; check in; checkin; check in date; date in; in; from; start;
+        start date; aankomst; aankomstdatum; datum aankomst; datum van aankomst; dag van aankomst;
+        incheckdatum; datum inchecken; inchecken; van; vanaf; begindatum; startdatum; ingangsdatum; datum
+        in; begin verblijf; start verblijf; przyjazd; data przyjazdu; zameldowanie; data zameldowania; data
+        od; od; ankunft; ankunftsdatum; anreise; anreisedatum; anreisetag; einzug; einzugsdatum; von;
+        sosire; data sosirii; data sosire; data de sosire; cazare de la; de la; data intrării; пристигане;
+        дата на пристигане; érkezés; érkezés dátuma
+    """,
+    Field.DEPARTURE: """
+        departure; departure date; date of departure; check out; checkout; check out date; date out; out;
+        to; until; end; end date; vertrek; vertrekdatum; datum vertrek; datum van vertrek; dag van vertrek;
+        uitcheckdatum; datum uitchecken; uitchecken; tot; einddatum; datum uit; einde verblijf; wyjazd; data
+        wyjazdu; wymeldowanie; data wymeldowania; data do; do; abreise; abreisedatum; abreisetag; auszug;
+        auszugsdatum; bis; plecare; data plecării; data plecare; data de plecare; până la; data ieșirii;
+        заминаване; дата на заминаване; távozás; távozás dátuma
+    """,
+    Field.EXPECTED_DEPARTURE: """
+        expected departure; expected departure date; planned departure; planned departure date; expected end
+        date; expected end; estimated departure; verwacht vertrek; verwachte vertrekdatum; verwachte datum
+        vertrek; verwachte einddatum; verwachte vertrek; verwacht einde; vertrek verwacht; gepland vertrek;
+        geplande vertrekdatum; vermoedelijke vertrekdatum; vermoedelijk vertrek; planowany wyjazd; planowana
+        data wyjazdu; przewidywany wyjazd; przewidywana data wyjazdu; voraussichtliche abreise;
+        voraussichtliches abreisedatum; geplante abreise; geplantes abreisedatum; erwartete abreise; plecare
+        estimată; data estimată a plecării; plecare planificată; data planificată a plecării; plecare
+        preconizată; очаквано заминаване; várható távozás
+    """,
+    Field.SITE: """
+        site; site code; location; location code; accommodation; housing location; property; locatie;
+        locatiecode; locatie naam; locatienaam; verblijfslocatie; verblijfplaats; huisvestingslocatie;
+        huisvesting; woonlocatie; park; complex; pand; lokalizacja; lokacja; obiekt; zakwaterowanie; miejsce
+        zakwaterowania; standort; unterkunft; objekt; locație; locația; cazare; loc de cazare; обект;
+        настаняване; szállás
+    """,
+    Field.MUNICIPALITY: """
+        municipality; gemeente; gemeentenaam; gemeentecode; gmina; gemeinde; primărie; comună; municipiu;
+        municipalitate; община; önkormányzat
+    """,
+    Field.UNIT: """
+        unit; room; room number; room no; kamer; kamernummer; kamernr; kamer nr; wooneenheid; woning;
+        eenheid; chalet; huisje; pokój; numer pokoju; nr pokoju; zimmer; zimmernummer; zimmer nr; cameră;
+        camera; număr cameră; nr cameră; стая; szoba
+    """,
+    Field.BED: """
+        bed; bed number; bed no; bednummer; bednr; bed nr; slaapplaats; slaapplek; łóżko; numer łóżka; nr
+        łóżka; bett; bettnummer; schlafplatz; pat; număr pat; легло; ágy
+    """,
+    Field.EMPLOYER: """
+        employer; company; agency; hirer; client; werkgever; uitzendbureau; uitzender; inlener;
+        opdrachtgever; bedrijf; pracodawca; firma; agencja; agencja pracy; arbeitgeber; zeitarbeitsfirma;
+        angajator; firmă; agenție; работодател; munkáltató
+    """,
+    Field.BSN: """
+        bsn; bsn nummer; bsnnummer; burgerservicenummer; burger service nummer; sofinummer; sofi nummer;
+        sofi; bsn nr; citizen service number; numer bsn; nr bsn; număr bsn; cod bsn; sofi number; bsn number
+    """,
+}

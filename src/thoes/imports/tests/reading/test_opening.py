@@ -1,0 +1,242 @@
+"""Files people really have, and files made to harm."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from thoes.imports.reading.cells import Limits
+from thoes.imports.reading.opening import open_table_file
+from thoes.imports.tests.reading import made_files
+from thoes.kernel.refusals import Refusal
+
+
+def refusal_of(path: Path, limits: Limits | None = None) -> str:
+    with pytest.raises(Refusal) as caught:
+        open_table_file(path, limits=limits)
+    return caught.value.code
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_a_polish_list_in_windows_1250_keeps_its_letters(tmp_path):
+    text = "Imię i nazwisko;Przyjazd\r\nŁucja Źdźbłowska;14.05.2026\r\n"
+
+    sheet = open_table_file(written(tmp_path / "lista.csv", text.encode("cp1250")))[0]
+
+    assert sheet.rows == [["Imię i nazwisko", "Przyjazd"], ["Łucja Źdźbłowska", "14.05.2026"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Nume;Sosire\nŞtefăniţă Păun;1.5.2026\n", "cp1250"),
+        ("Név;Érkezés\nSzőke Tündér Ürgefű;2026.05.14\n", "cp1250"),
+        ("Naam;Land\nZoë Voorbeeld;België\nRenée Proefpersoon;Roemenië\n", "cp1252"),
+        ("Name;Straße\nJörg Mustermann;Grüne Straße\nAndré Beispiel;Höhe\n", "cp1252"),
+        ("Naam;Plaats\nAnaïs Voorbeeld;Genève\n", "cp1252"),
+        ("Име;Пристигане\nИван Примеров;14.05.2026\n", "cp1251"),
+    ],
+)
+def test_code_pages_are_told_apart_by_their_letters(tmp_path, text, encoding):
+    sheet = open_table_file(written(tmp_path / "list.csv", text.encode(encoding)))[0]
+
+    assert sheet.rows == [line.split(";") for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_text_with_tabs_is_read_with_and_without_a_mark(tmp_path, encoding):
+    text = "Naam\tAankomst\r\nZażółć Gęślą\t14-05-2026\r\n"
+
+    sheet = open_table_file(written(tmp_path / "list.txt", text.encode(encoding)))[0]
+
+    assert sheet.rows[1] == ["Zażółć Gęślą", "14-05-2026"]
+
+
+def test_a_comma_in_names_does_not_pass_for_the_delimiter(tmp_path):
+    text = "Naam;Aankomst;Kamer\nVoorbeeld, A.;1-5-2026;1\nProef, B.;2-5-2026;2\n"
+
+    assert open_table_file(written(tmp_path / "a.csv", text.encode()))[0].rows[1] == ["Voorbeeld, A.", "1-5-2026", "1"]
+
+
+def test_excels_announced_delimiter_keeps_the_line_numbers_true(tmp_path):
+    sheet = open_table_file(written(tmp_path / "a.csv", b"sep=|\r\nNaam|Bed\r\nA;B|1\r\n"))[0]
+
+    assert sheet.rows == [[], ["Naam", "Bed"], ["A;B", "1"]]
+
+
+def test_a_forgotten_quotation_mark_is_refused_with_its_line(tmp_path):
+    text = 'Naam;Bed\n"Voorbeeld;1\n' + "Proef;2\n" * 50
+
+    with pytest.raises(Refusal) as caught:
+        open_table_file(written(tmp_path / "a.csv", text.encode()))
+
+    assert (caught.value.code, caught.value.facts["line"]) == ("quotes_unbalanced", 2)
+
+
+def test_200_000_lines_of_text_are_read_in_seconds(tmp_path):
+    text = "Naam;Aankomst;Bed\n" + "Voorbeeld, A.;14-05-2026;1\n" * 200_000
+    path = written(tmp_path / "big.csv", text.encode())
+
+    began = time.perf_counter()
+    rows = open_table_file(path)[0].rows
+
+    assert len(rows) == 200_001
+    assert time.perf_counter() - began < 5
+
+
+def test_sheets_come_with_their_rows_where_excel_shows_them(tmp_path):
+    path = made_files.xlsx(tmp_path / "a.bin", {"Een": [[], [], [None, "x"]], "Twee": [[date(2026, 5, 14), True, 3]]})
+
+    first, second = open_table_file(path)
+
+    assert first.rows[2] == [None, "x"]
+    assert (second.name, second.rows) == ("Twee", [[date(2026, 5, 14), True, 3.0]])
+
+
+def test_an_error_of_a_formula_is_not_read_as_empty(tmp_path):
+    cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c><c r="B1" t="e"><f>X</f><v>#REF!</v></c></row>'
+
+    sheet = open_table_file(made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{cells}</sheetData>"))[0]
+
+    assert sheet.rows == [["x", "#REF!"]]
+
+
+def test_a_value_merged_over_rows_belongs_to_all_of_them(tmp_path):
+    cell = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    rows = "".join(
+        f'<row r="{n}">{cell.format(f"A{n}", "VEN") if n == 1 else ""}{cell.format(f"B{n}", n)}</row>'
+        for n in (1, 2, 3)
+    )
+    merged = '<mergeCells count="1"><mergeCell ref="A1:A3"/></mergeCells>'
+
+    sheet = open_table_file(made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData>{merged}"))[0]
+
+    assert [row[0] for row in sheet.rows] == ["VEN", "VEN", "VEN"]
+
+
+def test_ods_dates_numbers_merges_and_notes_are_read(tmp_path):
+    merged = made_files.ods_text("VEN", 'table:number-rows-spanned="2"')
+    rows = (
+        f"<table:table-row>{merged}"
+        '<table:table-cell office:value-type="date" office:date-value="2026-05-14T00:00:00"/>'
+        '<table:table-cell office:value-type="float" office:value="3"><office:annotation><text:p>note</text:p>'
+        "</office:annotation><text:p>3</text:p></table:table-cell></table:table-row>"
+        f"<table:table-row><table:covered-table-cell/>{made_files.ods_text('a<text:s/>b')}</table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048574"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row>'
+    )
+
+    sheet = open_table_file(made_files.ods(tmp_path / "a.ods", rows))[0]
+
+    assert sheet.rows == [["VEN", date(2026, 5, 14), 3.0], ["VEN", "a b"]]
+
+
+def test_a_repeated_ods_row_with_values_counts_against_the_limit(tmp_path):
+    row = f'<table:table-row table:number-rows-repeated="1048576">{made_files.ods_text("x")}</table:table-row>'
+
+    assert refusal_of(made_files.ods(tmp_path / "a.ods", row)) == "sheet_too_sparse"
+
+
+def test_a_repeated_ods_cell_with_a_value_counts_against_the_limit(tmp_path):
+    cell = made_files.ods_text("x", 'table:number-columns-repeated="16384"')
+
+    assert refusal_of(made_files.ods(tmp_path / "a.ods", f"<table:table-row>{cell}</table:table-row>")) == (
+        "too_many_columns"
+    )
+
+
+def test_two_values_in_far_corners_are_refused_in_time(tmp_path):
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+    began = time.perf_counter()
+    code = refusal_of(made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData>"))
+
+    assert code == "sheet_too_sparse"
+    assert time.perf_counter() - began < 5
+
+
+def test_a_sparse_sheet_that_slips_past_the_scan_kills_only_the_child(tmp_path):
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    generous = Limits(rows=2_000_000, columns=20_000, cells=10**12, memory_bytes=2**29)
+
+    code = refusal_of(made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData>"), generous)
+
+    assert code == "file_too_heavy"
+
+
+def test_styled_empty_cells_far_below_the_list_are_harmless(tmp_path):
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    path = made_files.raw_xlsx(tmp_path / "a.xlsx", f'<dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData>')
+
+    assert open_table_file(path)[0].rows == [[1.0]]
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    path = made_files.raw_xlsx(tmp_path / "a.xlsx", "<sheetData/>", more={"xl/media/big.bin": "0" * (64 * 2**20)})
+
+    assert refusal_of(path) == "file_unpacks_too_large"
+
+
+def test_a_reader_that_takes_too_long_is_stopped(tmp_path):
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 400_000))
+    path = made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData>")
+
+    assert refusal_of(path, Limits(seconds=0)) == "file_too_slow"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "file_empty"),
+        (b" \r\n\t\r\n", "file_empty"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, "file_wrong_format"),
+        (b"%PDF-1.7\n", "file_wrong_format"),
+        (b"<html><table><tr><td>x</td></tr></table></html>", "file_wrong_format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "file_old_excel"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "file_password",
+        ),
+        (b"PK\x03\x04 and then nothing", "file_broken"),
+        (bytes(range(256)) * 8, "file_unknown_format"),
+    ],
+)
+def test_what_is_no_list_is_refused_whatever_its_name(tmp_path, data, code):
+    assert refusal_of(written(tmp_path / "list.xlsx", data)) == code
+
+
+def test_a_truncated_workbook_is_called_broken(tmp_path):
+    whole = made_files.xlsx(tmp_path / "a.xlsx", {"Een": [["x"] * 50] * 50}).read_bytes()
+
+    assert refusal_of(written(tmp_path / "b.xlsx", whole[: len(whole) // 2])) == "file_broken"
+
+
+def test_broken_xml_inside_a_workbook_is_called_broken(tmp_path):
+    path = made_files.raw_xlsx(tmp_path / "a.xlsx", '<sheetData><row r="1"><c r="A1"><v>1</c></row>')
+
+    assert refusal_of(path) == "file_broken"
+
+
+def test_macros_are_refused_under_any_name(tmp_path):
+    path = made_files.raw_xlsx(tmp_path / "a.xlsx", "<sheetData/>", more={"xl/vbaProject.bin": "x"})
+
+    assert refusal_of(path) == "file_macros"
+
+
+def test_an_encrypted_ods_is_called_protected(tmp_path):
+    manifest = {"META-INF/manifest.xml": "<manifest:encryption-data/>"}
+
+    assert refusal_of(made_files.ods(tmp_path / "a.ods", "", more=manifest)) == "file_password"
+
+
+def test_a_file_over_the_limit_is_not_even_opened(tmp_path):
+    path = tmp_path / "huge.xlsx"
+    with path.open("wb") as file:
+        file.truncate(200 * 2**20)
+
+    assert refusal_of(path) == "file_too_large"

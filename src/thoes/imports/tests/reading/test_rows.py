@@ -1,0 +1,115 @@
+"""Lines with all that can be wrong with them."""
+
+from datetime import date
+
+from thoes.imports.reading.cells import Sheet
+from thoes.imports.reading.rows import RejectedRow, SourceRow, find_tables, read_rows
+from thoes.imports.reading.vocabulary import Field
+
+# A number that passes the check and was never given out.
+TEST_BSN = "111222333"
+HEADER = ["Naam", "Geboortedatum", "Aankomst", "Vertrek", "Kamer"]
+
+
+def lines_of(*rows, header=HEADER, required=frozenset({Field.PERSON, Field.ARRIVAL})):
+    tables, _ = find_tables([Sheet("Blad1", [["Bewonerslijst"], header, *rows])])
+    return list(read_rows(tables, required=required))
+
+
+def test_a_good_line_gives_values_and_the_number_excel_shows():
+    (line,) = lines_of(["Proef, A.", "1-2-90", date(2026, 5, 14), "-", 12.0])
+
+    assert line == SourceRow(
+        "Blad1",
+        3,
+        {
+            Field.PERSON: "Proef, A.",
+            Field.DATE_OF_BIRTH: date(1990, 2, 1),
+            Field.ARRIVAL: date(2026, 5, 14),
+            Field.DEPARTURE: None,
+            Field.UNIT: "12",
+        },
+        ("Proef, A.", "1-2-90", date(2026, 5, 14), "-", 12.0),
+    )
+
+
+def test_every_problem_of_a_line_is_reported_at_once():
+    (line,) = lines_of([None, "31-02-1990", "morgen", "#REF!"])
+
+    assert isinstance(line, RejectedRow)
+    assert [(p.field, p.code) for p in line.problems] == [
+        (Field.DATE_OF_BIRTH, "date_impossible"),
+        (Field.ARRIVAL, "date_unreadable"),
+        (Field.DEPARTURE, "formula_error"),
+        (Field.PERSON, "value_missing"),
+    ]
+
+
+def test_empty_lines_totals_and_repeated_headers_are_left_alone():
+    good = ["Proef", None, "14-05-2026"]
+
+    lines = lines_of(good, [], [None, " "], HEADER, good, ["Totaal: 2"], ["Suma", None, None, None, 2.0])
+
+    assert [line.line for line in lines] == [3, 7]
+
+
+def test_a_person_who_is_called_total_is_kept():
+    (line,) = lines_of(["Total, Jean", None, date(2026, 5, 14)])
+
+    assert isinstance(line, SourceRow)
+
+
+def test_a_bsn_in_a_free_field_rejects_the_line_and_is_not_echoed():
+    (line,) = lines_of(["Proef", None, "14-05-2026", None, f"kamer 2 / {TEST_BSN}"])
+
+    assert [(p.field, p.code) for p in line.problems] == [(Field.UNIT, "bsn_not_allowed")]
+    assert TEST_BSN not in repr(line)
+
+
+def test_a_number_cell_with_a_bsn_is_seen_too():
+    (line,) = lines_of(["Proef", None, "14-05-2026", None, float(TEST_BSN)])
+
+    assert isinstance(line, RejectedRow)
+    assert TEST_BSN not in repr(line)
+
+
+def test_a_bsn_column_is_not_read_and_said_so_while_the_lines_stay():
+    sheet = Sheet("Blad1", [["Naam", "BSN", "Aankomst"], ["Proef", float(TEST_BSN), "14-05-2026"]])
+
+    tables, notices = find_tables([sheet])
+    (line,) = read_rows(tables)
+
+    assert [(n.code, n.facts["column"]) for n in notices] == [("bsn_column_ignored", "B")]
+    assert isinstance(line, SourceRow)
+    assert Field.BSN not in line.values
+    assert TEST_BSN not in repr(line)
+
+
+def test_the_order_of_day_and_month_is_decided_per_column():
+    lines = lines_of(["A", None, "05/06/2026", "05/06/2026"], ["B", None, "05/14/2026", "30/06/2026"])
+
+    assert lines[0].values[Field.ARRIVAL] == date(2026, 5, 6)
+    assert lines[0].values[Field.DEPARTURE] == date(2026, 6, 5)
+
+
+def test_a_sheet_without_a_table_is_skipped_and_said_so():
+    sheets = [
+        Sheet("Uitleg", [["Bel de receptie"]]),
+        Sheet("Leeg"),
+        Sheet("Lijst", [["Naam", "Van"], ["A", "1-5-2026"]]),
+    ]
+
+    tables, notices = find_tables(sheets)
+
+    assert [table.sheet.name for table in tables] == ["Lijst"]
+    assert [(n.sheet, n.code) for n in notices] == [("Uitleg", "sheet_without_table")]
+
+
+def test_a_remembered_mapping_goes_before_the_guess():
+    sheet = Sheet("Blad1", [["Vardas", "Atvyko"], ["Ona", "14-05-2026"]])
+    known = find_tables([Sheet("x", [["Naam", "Van"]])])[0][0].mapping
+
+    tables, notices = find_tables([sheet], remembered=lambda headers: known)
+
+    assert next(iter(read_rows(tables))).values == {Field.PERSON: "Ona", Field.ARRIVAL: date(2026, 5, 14)}
+    assert notices == []

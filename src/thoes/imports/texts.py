@@ -1,0 +1,58 @@
+"""The sentences for every refusal and notice of this module; `bsn_not_allowed` has its sentence in the register."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSAL_TEXTS = {
+    "file_empty": _("This file is empty. Choose the file with your list."),
+    "file_too_large": _(
+        "This file is %(megabytes)s MB; at most %(most)s MB is read. Split the list, or save it as CSV."
+    ),
+    "file_old_excel": _("This is an older kind of Excel file. Open it and save it as .xlsx, then upload that file."),
+    "file_password": _(
+        "This file is protected with a password. Remove the password, save the file and upload it again."
+    ),
+    "file_macros": _("This file contains macros and is not opened for safety. Save it as .xlsx without macros."),
+    "file_wrong_format": _("This is a %(kind)s file, not a list. Save your list as .xlsx, .ods or CSV."),
+    "file_unknown_format": _("This is not a file we can read. Save your list as .xlsx, .ods or CSV."),
+    "file_broken": _(
+        "This file is damaged or incomplete. Open it in a spreadsheet program, save it again and upload it once more."
+    ),
+    "file_unpacks_too_large": _(
+        "Unpacked, this file is far too large (more than %(most)s MB or packed unusually tight). "
+        "Copy only your list to a new file and upload that."
+    ),
+    "file_too_heavy": _("Reading this file takes too much memory. Copy only your list to a new file and upload that."),
+    "file_too_slow": _(
+        "Reading this file took more than %(seconds)s seconds and was stopped. "
+        "Copy only your list to a new file, or save it as CSV."
+    ),
+    "sheet_too_sparse": _(
+        "The sheet “%(sheet)s” has values far away from the list. Copy only your list to a new file and upload that."
+    ),
+    "too_many_rows": _("This file has more than %(most)s lines. Split it into several files."),
+    "too_many_columns": _(
+        "This file has values in more than %(most)s columns (see line %(line)s). Copy only your list to a new file."
+    ),
+    "quotes_unbalanced": _(
+        "From line %(line)s on, a quotation mark is opened and not closed. Remove the quotation mark and try again."
+    ),
+    "no_person_and_arrival": _(
+        "No sheet has both a column with persons and a column with arrivals. "
+        "Put column names such as “person” and “arrival” above the list."
+    ),
+    "sheet_without_table": _("The sheet “%(sheet)s” has no list with column names and was skipped."),
+    "sheet_without_needed_columns": _("The sheet “%(sheet)s” has no column for persons or arrivals and was skipped."),
+    "bsn_column_ignored": _(
+        "Column %(column)s holds citizen service numbers (BSN). We may not keep these; the column was not read."
+    ),
+    "column_not_understood": _(
+        "Column %(column)s (“%(header)s”) was not understood and not read. Choose what it holds."
+    ),
+    "value_missing": _("This field is empty. Fill it in."),
+    "formula_error": _("This cell shows an error of a formula. Fill in the value itself."),
+    "date_unreadable": _("This is not a date we can read. Write it as 14-05-2026."),
+    "date_impossible": _("This day does not exist. Check the day and the month."),
+    "date_year_unlikely": _("This date is before 1900 or after 2100. Check the year."),
+    "name_without_letters": _("This name has no letters. Fill in the name of the person."),
+    "departure_precedes_arrival": _("The departure is before the arrival. Check both dates."),
+}

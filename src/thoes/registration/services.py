@@ -1,0 +1,185 @@
+"""Work out the registration duty of persons, and record who is registered.
+
+The rule counts nights over all housers and municipalities; only the outcome for the own territory is ever shown.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from thoes.accounts.public import Actor, Permission
+from thoes.kernel.refusals import Refusal
+from thoes.register.public import PersonNights, nights_of_persons
+from thoes.registration.domain import Registered, assess_registered
+from thoes.registration.models import Assessment, BrpRegistration, Status
+from thoes.rules.registered_person import NoticeParameters, notice_parameters_on
+from thoes.rules.registration_duty import DutyDecision, DutyParameters, StayFacts, duty_parameters_on, registration_duty
+
+OnProgress = Callable[[int, int], None]
+_BATCH = 2_000
+_FIELDS = (
+    "on", "status", "counted_from", "expected_from", "duty_from", "register_by", "nights_in_window", "approaching_on",
+    "municipality_id", "site_id", "code", "facts", "is_present",
+)  # fmt: skip
+_UPDATED = [name.removesuffix("_id") for name in _FIELDS]
+
+
+@transaction.atomic
+def assess_persons(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None = None) -> int:
+    """Assess these persons (all of them, for None) as of the day `on`; gives how many have an assessment now.
+
+    Who has no stay any more loses the assessment. `on_progress(done, total)` is told about persons.
+    """
+    grouped = [
+        (person, list(stays)) for person, stays in groupby(nights_of_persons(persons), key=lambda n: n.person_id)
+    ]
+    registered = _registered(persons)
+    duty_parameters, notice_parameters = duty_parameters_on(on), notice_parameters_on(on)
+    stale = Assessment.objects.all() if persons is None else Assessment.objects.filter(person__in=list(persons))
+    if persons is None:
+        stale.delete()
+    else:
+        stale.exclude(person__in=[person for person, _ in grouped]).delete()
+    for done, batch in _batches(grouped):
+        Assessment.objects.bulk_create(
+            [
+                _assess(person, stays, registered.get(person), on, duty_parameters, notice_parameters)
+                for person, stays in batch
+            ],
+            update_conflicts=persons is not None,
+            update_fields=_UPDATED if persons is not None else None,
+            unique_fields=["person"] if persons is not None else None,
+        )
+        if on_progress:
+            on_progress(done, len(grouped))
+    return len(grouped)
+
+
+def _batches(
+    grouped: list[tuple[UUID, list[PersonNights]]],
+) -> Iterator[tuple[int, list[tuple[UUID, list[PersonNights]]]]]:
+    for start in range(0, len(grouped), _BATCH):
+        batch = grouped[start : start + _BATCH]
+        yield start + len(batch), batch
+
+
+def _registered(persons: Sequence[UUID] | None) -> dict[UUID, Registered]:
+    rows = BrpRegistration.objects.filter(ended_on=None, withdrawn_at=None)
+    if persons is not None:
+        rows = rows.filter(person__in=list(persons))
+    return {
+        person: Registered(municipality, since)
+        for person, municipality, since in rows.values_list("person_id", "municipality_id", "registered_on")
+    }
+
+
+def _assess(
+    person: UUID,
+    stays: list[PersonNights],
+    registered: Registered | None,
+    on: date,
+    duty_parameters: DutyParameters,
+    notice_parameters: NoticeParameters,
+) -> Assessment:
+    facts = [
+        StayFacts(s.arrival, s.departure, s.expected_departure, str(s.site_id), s.municipality_code) for s in stays
+    ]
+    decision = registration_duty(facts, on=on, parameters=duty_parameters)
+    assessment = Assessment(
+        person_id=person,
+        on=on,
+        status=decision.status.value,
+        counted_from=decision.counted_from,
+        expected_from=decision.expected_from,
+        duty_from=decision.duty_from,
+        register_by=decision.register_by,
+        nights_in_window=decision.nights_in_window,
+        approaching_on=decision.approaching_on,
+        municipality_id=decision.register_in,
+        site_id=UUID(decision.register_site) if decision.register_site else None,
+        code=decision.code.value,
+        facts=_plain(decision),
+        is_present=any(s.arrival <= on and (s.departure is None or s.departure > on) for s in stays),
+    )
+    if registered is not None:
+        _overrule(assessment, assess_registered(facts, registered, on=on, parameters=notice_parameters))
+    return assessment
+
+
+def _overrule(assessment: Assessment, notice: Any) -> None:
+    """Who is registered has no duty to register; there may be something else to report."""
+    assessment.status = {"move": Status.MOVED, "departure": Status.LEAVING, None: Status.REGISTERED}[notice.kind]
+    assessment.code = assessment.status
+    assessment.duty_from = notice.happens_on
+    assessment.register_by = notice.report_by
+    assessment.counted_from = assessment.expected_from = assessment.approaching_on = None
+    if notice.site is not None:
+        assessment.site_id = UUID(notice.site)
+        assessment.municipality_id = notice.municipality
+
+
+def _plain(decision: DutyDecision) -> dict[str, Any]:
+    facts = {name: value.isoformat() if isinstance(value, date) else value for name, value in decision.facts.items()}
+    used = [
+        {
+            "key": parameter.key,
+            "value": parameter.version.value,
+            "article": parameter.version.article,
+            "confidence": str(parameter.version.confidence),
+        }
+        for parameter in decision.parameters.sources
+    ]
+    return {**facts, "parameters": used}
+
+
+def _of_own_territory(actor: Actor, person_id: UUID) -> Assessment:
+    if not actor.may(Permission.RECORD_REGISTRATION):
+        raise PermissionError("this actor may not record registrations")
+    assessment = Assessment.objects.filter(person=person_id, municipality=actor.municipality_code).first()
+    if assessment is None:
+        raise Refusal("person_elsewhere")
+    return assessment
+
+
+@transaction.atomic
+def record_registration(*, actor: Actor, person_id: UUID, registered_on: date, at: datetime) -> BrpRegistration:
+    """Record that a person of the own territory is registered in the BRP since a day; the duty ends with it."""
+    _of_own_territory(actor, person_id)
+    if registered_on > localdate(at):
+        raise Refusal("registered_in_future", field="registered_on", date=registered_on)
+    try:
+        with transaction.atomic():
+            registration = BrpRegistration.objects.create(
+                person_id=person_id,
+                municipality_id=actor.municipality_code,
+                registered_on=registered_on,
+                recorded_at=at,
+                recorded_by=actor.user_id,
+            )
+    except IntegrityError as error:
+        raise Refusal("already_registered") from error
+    assess_persons(persons=[person_id], on=localdate(at))
+    return registration
+
+
+@transaction.atomic
+def withdraw_registration(*, actor: Actor, registration_id: UUID, at: datetime) -> BrpRegistration:
+    """Take back a recorded registration of the own municipality: it was a mistake. The record of it stays."""
+    if not actor.may(Permission.RECORD_REGISTRATION):
+        raise PermissionError("this actor may not record registrations")
+    registration = (
+        BrpRegistration.objects.select_for_update()
+        .filter(pk=registration_id, municipality=actor.municipality_code, withdrawn_at=None)
+        .first()
+    )
+    if registration is None:
+        raise Refusal("registration_unknown")
+    registration.withdrawn_at = at
+    registration.save(update_fields=["withdrawn_at"])
+    assess_persons(persons=[registration.person_id], on=localdate(at))
+    return registration

@@ -1,0 +1,49 @@
+"""Why somebody must register, in sentences for the desk; and what this module refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSAL_TEXTS = {
+    "person_elsewhere": _("This person does not belong to your municipality at this moment, so nothing was recorded."),
+    "registered_in_future": _("The day of registration (%(date)s) lies ahead. Fill in the day on which it happened."),
+    "already_registered": _(
+        "This person is recorded as registered already. Take that record back first if it is wrong."
+    ),
+    "registration_unknown": _("This registration is not one of your municipality, or it was taken back before."),
+}
+
+# By the code of the decision; the facts are filled in by `explaining.py`.
+REASONS = {
+    "no_nights": _("We know of no nights in the last %(window_days)s days."),
+    "nights_below": _(
+        "Slept %(nights_in_window)s of the last %(window_days)s nights in beds we know; the duty begins at "
+        "%(nights_needed)s."
+    ),
+    "nights_near": _(
+        "Slept %(nights_in_window)s of the last %(window_days)s nights in beds we know. If the stay goes on as planned, "
+        "the %(nights_needed)s nights are reached on %(approaching_on)s."
+    ),
+    "stay_expected": _(
+        "On arrival the stay was expected to last at least %(nights_needed)s nights. Then the duty begins at once."
+    ),
+    "nights_counted": _(
+        "Slept %(nights_in_window)s of the last %(window_days)s nights in beds we know; %(nights_needed)s were reached "
+        "on %(counted_from)s."
+    ),
+    "stay_expected_then_counted": _(
+        "The stay was expected to be long from %(expected_from)s, and %(nights_needed)s nights were reached on "
+        "%(counted_from)s."
+    ),
+    "moved": _("Registered, and moved to another site on %(duty_from)s. The move must be reported by %(register_by)s."),
+    "leaving": _(
+        "Registered, and leaves on %(duty_from)s. Who leaves the country for most of a year reports it by "
+        "%(register_by)s."
+    ),
+    "registered": _("Registered in the BRP. Nothing to do now."),
+}
+
+CHANGES = {
+    "more_nights": _("It would change with %(change_nights)s more nights."),
+    "nights_reached": _("It would change on %(change_on)s, after %(change_nights)s more nights."),
+    "expected_departure_earlier": _("There would be no duty if the expected departure were before %(change_on)s."),
+    "stays_away": _("Who leaves today and stays away begins anew on %(change_on)s."),
+}

@@ -1,0 +1,88 @@
+"""The worklist as a spreadsheet: the same people as on the screen, under the same filters."""
+
+import csv
+import io
+from typing import Any
+
+import xlsxwriter
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.privacy.public import Purpose, record_looks
+from thoes.registration.models import Status
+from thoes.registration.queries import worklist
+from thoes.registration.web.filtering import Filters
+from thoes.registration.web.views import Line, lines_of
+
+# A spreadsheet program runs a text that begins so as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_GET
+@needs(Permission.SEE_REGISTRATION_DUTY)
+@transaction.atomic
+def export(request: HttpRequest) -> HttpResponse:
+    """An xlsx, or a csv with `?format=csv`; every person in it is logged as looked at."""
+    actor, today, filters = actor_in(request), timezone.localdate(), Filters.of(request.GET)
+    rows = filters.in_tab(filters.narrow(worklist(actor)), on=today)
+    lines = lines_of(list(rows), actor=actor, today=today)
+    record_looks(
+        actor=actor,
+        activity="registration.export",
+        purpose=Purpose.BRP_REGISTRATION,
+        persons=[line.assessment.person_id for line in lines],
+        at=timezone.now(),
+    )
+    as_csv = request.GET.get("format") == "csv"
+    body = _csv(lines) if as_csv else _xlsx(lines)
+    kind = "text/csv; charset=utf-8" if as_csv else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    name = f"brp-{today.isoformat()}.{'csv' if as_csv else 'xlsx'}"
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _headings() -> list[str]:
+    return [
+        _("Name"), _("Outcome"), _("Register by"), _("Duty from"), _("Nights in the half year"), _("Site"),
+        _("Address"), _("Why"),
+    ]  # fmt: skip
+
+
+def _values(line: Line) -> list[Any]:
+    a = line.assessment
+    return [
+        line.name,
+        str(Status(a.status).label),
+        a.register_by.isoformat() if a.register_by else "",
+        a.duty_from.isoformat() if a.duty_from else "",
+        a.nights_in_window,
+        a.site.name if a.site else "",
+        a.site.address if a.site else "",
+        line.reason,
+    ]
+
+
+def _xlsx(lines: list[Line]) -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("BRP")
+        for row, values in enumerate([_headings(), *map(_values, lines)]):
+            for column, value in enumerate(values):
+                if isinstance(value, int):
+                    sheet.write_number(row, column, value)
+                else:
+                    sheet.write_string(row, column, value)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, 7, 24)
+    return stream.getvalue()
+
+
+def _csv(lines: list[Line]) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";")
+    for values in [_headings(), *map(_values, lines)]:
+        writer.writerow([f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA_STARTS) else v for v in values])
+    return stream.getvalue().encode("utf-8-sig")

@@ -1,0 +1,95 @@
+"""Write a simulated Limburg into an empty register, all of it or nothing, with every constraint on.
+
+The registration duty is not computed here: run the assessment of `registration` after it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+from psycopg import sql
+
+from thoes.kernel.refusals import Refusal
+from thoes.places.public import Municipality, Organisation, ensure_limburg
+from thoes.register.public import Stay, Worker
+from thoes.simulation.copying import Table
+from thoes.simulation.demo_users import DemoUser, add_demo_users
+from thoes.simulation.limburg import SimulatedLimburg
+from thoes.simulation.sites import DEMO_HOUSER
+from thoes.simulation.tables import Identifiers, all_tables
+
+Progress = Callable[[int, int], None]
+"""Called with the number of rows written so far, and of all rows."""
+
+_LOCAL_GROUND = "Verzonnen grond voor deze demo; geen bestaande verordening."
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What was written: rows per table by its name in the database, and who may log in."""
+
+    rows: dict[str, int]
+    users: tuple[DemoUser, ...]
+    demo_houser_id: UUID
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows.values())
+
+
+def is_loaded() -> bool:
+    """Whether this register holds a simulated Limburg."""
+    return Organisation.objects.filter(is_simulated=True).exists()
+
+
+@transaction.atomic
+def load(limburg: SimulatedLimburg, *, password: str, on_progress: Progress) -> LoadReport:
+    """Fill the register and add the demo users, who all get this password.
+
+    Raises Refusal: `simulation_over_real_people` when the register holds workers or stays of a houser that is not
+    simulated, `simulation_already_loaded` when a simulated Limburg is there.
+    """
+    if (
+        Worker.objects.filter(houser__is_simulated=False).exists()
+        or Stay.objects.filter(worker__houser__is_simulated=False).exists()
+    ):
+        raise Refusal("simulation_over_real_people")
+    if is_loaded():
+        raise Refusal("simulation_already_loaded")
+    ensure_limburg()
+    _switch_on_local_fields(limburg)
+    ids = Identifiers.of(limburg)
+    tables = all_tables(limburg, ids)
+    _copy_all(tables, on_progress)
+    organisations = {str(o.pk.hex): o for o in Organisation.objects.filter(is_simulated=True)}
+    houser = organisations[ids.housers[DEMO_HOUSER]]
+    desks = {m.code: organisations[key] for m, key in zip(limburg.municipalities, ids.desks, strict=True)}
+    users = add_demo_users(houser=houser, desks=desks, password=password)
+    return LoadReport({table.model._meta.db_table: table.size for table in tables}, users, houser.pk)
+
+
+def _switch_on_local_fields(limburg: SimulatedLimburg) -> None:
+    """Give municipalities that switched nothing on the made-up fields of the simulation."""
+    for simulated in limburg.municipalities:
+        if simulated.fields:
+            Municipality.objects.filter(code=simulated.code, local_fields=[]).update(
+                local_fields=list(simulated.fields), local_ground=_LOCAL_GROUND
+            )
+
+
+def _copy_all(tables: list[Table], on_progress: Progress) -> None:
+    total = sum(table.size for table in tables)
+    written = 0
+
+    def count(rows: int) -> None:
+        nonlocal written
+        written += rows
+        on_progress(written, total)
+
+    for table in tables:
+        table.copy(count)
+    with connection.cursor() as cursor:
+        for table in tables:
+            # Without it the first pages are planned for empty tables, until the server's own round comes by.
+            cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table.model._meta.db_table)))

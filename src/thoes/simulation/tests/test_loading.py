@@ -1,0 +1,135 @@
+"""A simulated Limburg in a real database, constraints and all."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import F
+
+from thoes.accounts.models import Membership, User
+from thoes.housing.models import Bed, Site, Unit
+from thoes.kernel.refusals import Refusal
+from thoes.places.models import Municipality
+from thoes.register.models import Change, Person, Stay, Worker
+from thoes.registration.models import BrpRegistration
+from thoes.simulation.copying import identifiers
+from thoes.simulation.demo_users import DEMO_USERS
+from thoes.simulation.generator import simulate
+from thoes.simulation.limburg import SimulatedLimburg
+from thoes.simulation.loading import LoadReport, is_loaded, load
+
+ON = date(2026, 11, 23)
+PASSWORD = "only-for-this-test"
+
+
+@pytest.fixture(scope="module")
+def limburg() -> SimulatedLimburg:
+    return simulate(scale=0.005, seed=11, on=ON)
+
+
+@pytest.fixture
+def report(db: None, limburg: SimulatedLimburg) -> LoadReport:
+    return load(limburg, password=PASSWORD, on_progress=lambda done, total: None)
+
+
+def test_everything_simulated_is_in_the_register(report: LoadReport, limburg: SimulatedLimburg) -> None:
+    assert Bed.objects.count() == limburg.beds.site.size
+    assert Site.objects.count() == len(limburg.sites)
+    assert Unit.objects.count() == sum(len(site.rooms) for site in limburg.sites)
+    assert Worker.objects.count() == limburg.workers.person.size
+    assert Person.objects.count() == limburg.workers.identity.max() + 1
+    assert Stay.objects.filter(known_until=None).count() == limburg.stays.worker.size
+    assert BrpRegistration.objects.count() == limburg.registrations.identity.size
+    assert report.rows["register_stay"] == Stay.objects.count()
+    assert is_loaded()
+
+
+def test_who_sleeps_here_tonight_is_whom_the_simulation_put_there(
+    report: LoadReport, limburg: SimulatedLimburg
+) -> None:
+    current = Stay.objects.filter(known_until=None, arrival__lte=ON)
+    here = current.filter(departure=None) | current.filter(departure__gt=ON)
+
+    assert here.count() == limburg.is_here(ON).sum()
+
+
+def test_a_departure_recorded_later_leaves_the_version_that_was_believed_before(report: LoadReport) -> None:
+    before = Stay.objects.exclude(known_until=None)
+
+    assert before.filter(departure=None, closed_by__verb="check_out").count() == before.count() > 100
+    after = Stay.objects.filter(stay_id=before[0].stay_id, known_until=None).get()
+    assert after.departure is not None
+    assert after.known_from == before[0].known_until
+    assert after.opened_by_id == before[0].closed_by_id
+
+
+def test_every_change_has_a_version_and_belongs_to_the_houser_of_the_stay(report: LoadReport) -> None:
+    assert not Change.objects.filter(opened=None).exists()
+    assert not Stay.objects.exclude(opened_by__organisation=F("worker__houser")).exists()
+    assert not Stay.objects.exclude(site__houser=F("worker__houser")).exists()
+
+
+def test_nobody_has_a_field_that_the_municipality_may_not_ask(report: LoadReport) -> None:
+    plain = Municipality.objects.get(code="GM0981")
+    document = Municipality.objects.get(code="GM1894")
+
+    assert not Stay.objects.filter(municipality=plain).exclude(employer=None, expected_departure=None).exists()
+    assert document.local_ground
+    assert Worker.objects.exclude(document_number="").exists()
+
+
+def test_a_demo_user_of_every_kind_can_log_in(report: LoadReport) -> None:
+    users = [User.objects.get(username=demo.username) for demo in DEMO_USERS]
+
+    assert all(user.check_password(PASSWORD) for user in users)
+    assert all(user.email.endswith("@example.nl") for user in users)
+    manager = Membership.objects.get(user__username="huisvester")
+    assert manager.organisation_id == report.demo_houser_id
+    assert Site.objects.filter(houser_id=report.demo_houser_id, municipality="GM0983").exists()
+
+
+def test_progress_grows_to_the_total(db: None, limburg: SimulatedLimburg) -> None:
+    heard: list[tuple[int, int]] = []
+
+    report = load(limburg, password=PASSWORD, on_progress=lambda done, total: heard.append((done, total)))
+
+    assert heard == sorted(heard)
+    assert heard[-1] == (report.total, report.total)
+
+
+def test_a_second_simulation_is_refused(report: LoadReport, limburg: SimulatedLimburg) -> None:
+    with pytest.raises(Refusal) as refused:
+        load(limburg, password=PASSWORD, on_progress=lambda done, total: None)
+
+    assert refused.value.code == "simulation_already_loaded"
+
+
+def test_a_register_with_people_who_are_not_simulated_is_refused(houser, limburg: SimulatedLimburg) -> None:
+    Worker.objects.create(
+        person=Person.objects.create(), houser=houser, family_name="Testowska", search_key="testowska"
+    )
+
+    with pytest.raises(Refusal) as refused:
+        load(limburg, password=PASSWORD, on_progress=lambda done, total: None)
+
+    assert refused.value.code == "simulation_over_real_people"
+    assert not is_loaded()
+
+
+def test_a_municipality_that_chose_its_own_fields_keeps_them(venlo, limburg: SimulatedLimburg) -> None:
+    load(limburg, password=PASSWORD, on_progress=lambda done, total: None)
+
+    venlo.refresh_from_db()
+    assert venlo.local_ground == "Test ground"
+
+
+def test_identifiers_follow_from_the_seed_and_what_they_are_for() -> None:
+    assert identifiers(1, "bed", 3) == identifiers(1, "bed", 3)
+    assert not set(identifiers(1, "bed", 50)) & set(identifiers(1, "site", 50))
+    assert not set(identifiers(1, "bed", 50)) & set(identifiers(2, "bed", 50))
+
+
+def test_nothing_is_known_from_a_moment_after_the_day_began(report: LoadReport) -> None:
+    midnight_after = ON + timedelta(days=1)
+
+    assert not Stay.objects.filter(known_from__date__gte=ON).exists()
+    assert not Change.objects.filter(recorded_at__date__gte=midnight_after).exists()
