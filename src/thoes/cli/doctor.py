@@ -54,7 +54,7 @@ def _folder() -> Iterator[str]:
 
 def _database() -> Iterator[str]:
     connection.ensure_connection()
-    if connection.pg_version < 160000:
+    if connection.pg_version < 160000:  # type: ignore[attr-defined]
         yield "PostgreSQL is older than version 16. Upgrade it: ranges and row security need a newer one."
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -71,7 +71,7 @@ def _places() -> Iterator[str]:
 
 
 def _pages() -> Iterator[str]:
-    manifest = Path(settings.DJANGO_VITE["default"]["manifest_path"])
+    manifest = Path(str(settings.DJANGO_VITE["default"]["manifest_path"]))
     if not manifest.exists():
         yield "The pages have no styles yet. Run `make build`."
     elif not Path(settings.STATIC_ROOT).exists():

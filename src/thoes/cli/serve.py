@@ -72,5 +72,5 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
 def worker() -> None:
     """Run the background jobs: uploads, the nightly reassessment. Stops after the job in hand at Ctrl-C."""
     console.print(f"Background jobs run on the database of {settings.DATABASES['default'].get('NAME')}.")
-    with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:
+    with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
         app.run_worker(concurrency=1, install_signal_handlers=True)

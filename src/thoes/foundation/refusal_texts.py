@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.kernel.refusals import Refusal
 
-_texts: dict[str, Any] = {}
+# What the pure modules refuse; the others bring their own sentences.
+_texts: dict[str, Any] = {
+    "no_parameter_on_day": _("There is no rule for %(day)s in the rule book. Choose a later day."),
+    "simulation_over_real_people": _("This register holds real people. Make the simulated Limburg in another folder."),
+    "simulation_already_loaded": _("There is a simulated Limburg here already. Use --reset to make it anew."),
+    "simulation_out_of_beds": _("The simulation ran out of beds. Choose another scale."),
+}
 _UNKNOWN = _("This cannot be done (code %(code)s). Check what you filled in, or ask your administrator for help.")
 
 

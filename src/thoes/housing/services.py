@@ -157,7 +157,8 @@ def _checked(facts: SiteFacts, *, site_id: UUID | None) -> dict[str, str | int |
         raise Refusal("municipality_unknown", field="municipality")
     cleaned = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(facts).items()}
     code = str(cleaned["code"]).upper() or _free_code(str(cleaned["town"]))
-    if Site.objects.filter(code=code).exclude(pk=site_id).exists():
+    others = Site.objects.exclude(pk=site_id) if site_id else Site.objects.all()
+    if others.filter(code=code).exists():
         raise Refusal("site_code_taken", field="code", site_code=code)
     return cleaned | {"code": code}
 

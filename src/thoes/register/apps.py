@@ -1,9 +1,11 @@
 """Django's card for the module `register`."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation import refusal_texts
 from thoes.register.texts import REFUSAL_TEXTS
+from thoes.ui.navigation import NavItem, register
 
 
 class RegisterConfig(AppConfig):
@@ -11,3 +13,6 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
+        register(NavItem(_("Today"), "register:today", "see_own_sites", order=10, icon="today"))
+        register(NavItem(_("Search"), "register:search", "see_own_sites", order=30, icon="search"))
+        register(NavItem(_("Actions"), "register:changes", "record_stays", order=50, icon="clock"))

@@ -73,4 +73,5 @@ def web_manifest(request: HttpRequest) -> HttpResponse:
 @cache
 def _service_worker_source() -> str:
     entry = json.loads(MANIFEST.read_text(encoding="utf-8"))[_SERVICE_WORKER]
-    return (MANIFEST.parent / entry["file"]).read_text(encoding="utf-8")
+    source: str = (MANIFEST.parent / entry["file"]).read_text(encoding="utf-8")
+    return source

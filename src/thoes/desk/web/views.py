@@ -2,8 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from thoes.desk.rulebook import read
 from thoes.ui.navigation import start_url_for
 
 
@@ -18,5 +21,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def rule_book_page(request: HttpRequest) -> HttpResponse:
-    """The rules that Thoes counts with."""
-    return render(request, "desk/rulebook.html")
+    """The rules that Thoes counts with; `?q=` narrows them to the words asked for."""
+    words = request.GET.get("q", "")[:100]
+    view = read(get_language() or "nl", on=localdate(), words=words)
+    return render(request, "desk/rulebook.html", {"book": view, "words": words})

@@ -48,7 +48,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, language: str, made_at
 
 
 def _compile(template: str, data: Any, made_at: datetime) -> bytes:
-    pdf = typst.compile(
+    pdf = typst.compile(  # type: ignore[call-overload]
         str(_PACKAGE / template),
         root=str(_PACKAGE),
         font_paths=_fonts(),

@@ -70,7 +70,7 @@ class RoomBlockForm(Form):
 
     rooms = forms.IntegerField(label=_("Number of rooms"), min_value=1, max_value=500)
     beds = forms.IntegerField(label=_("Beds in each room"), min_value=1, max_value=50)
-    prefix = forms.CharField(label=_("Name before the number"), max_length=30, required=False)
+    prefix = forms.CharField(label=_("Name before the number"), max_length=30, required=False)  # type: ignore[assignment]
     first_number = forms.IntegerField(label=_("First number"), min_value=0, max_value=99_999)
 
     def block(self) -> RoomBlock:
@@ -85,7 +85,7 @@ class FurtherBlockForm(RoomBlockForm):
     """A next row of rooms; left empty it means nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, empty_permitted=True, **kwargs)
+        super().__init__(*args, **{**kwargs, "empty_permitted": True})
 
 
 class NameForm(Form):

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,7 +32,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
     forms = _block_forms(request, site)
     planned = None
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    if request.method == "POST" and _all_valid(forms):
         blocks = [form.block() for form in forms if form.has_changed()]
         try:
             if "save" in request.POST:
@@ -213,3 +214,8 @@ def _bed_or_404(actor: Actor, bed_id: UUID) -> Bed:
         return own_bed(actor, bed_id)
     except Bed.DoesNotExist as missing:
         raise Http404 from missing
+
+
+def _all_valid(forms: "list[Any]") -> bool:
+    # Every form is looked at, so that all mistakes are shown at once: `all` over a generator stops at the first.
+    return not [form for form in forms if not form.is_valid()]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +36,7 @@ from thoes.registration.queries import (
 from thoes.registration.services import record_registration, withdraw_registration
 from thoes.registration.web.filtering import Filters
 from thoes.registration.web.forms import RegisteredForm
-from thoes.ui import messages
+from thoes.ui.messages import with_undo
 
 PER_PAGE = 50
 TONES = {
@@ -150,7 +151,7 @@ def registered(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = RegisteredForm(request.POST, today=timezone.localdate())
     back = redirect(_safe_back(request, person_id))
     if not form.is_valid():
-        messages.messages.error(request, _("Fill in the day on which this person was registered."))
+        messages.error(request, _("Fill in the day on which this person was registered."))
         return back
     try:
         registration = record_registration(
@@ -162,9 +163,9 @@ def registered(request: HttpRequest, person_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         if refusal.code == "person_elsewhere":
             raise Http404 from refusal
-        messages.messages.error(request, explain(refusal))
+        messages.error(request, explain(refusal))
         return back
-    messages.with_undo(request, _("Recorded as registered."), reverse("registration:withdraw", args=[registration.pk]))
+    with_undo(request, _("Recorded as registered."), reverse("registration:withdraw", args=[registration.pk]))
     return back
 
 
@@ -178,7 +179,7 @@ def withdraw(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         )
     except Refusal as refusal:
         raise Http404 from refusal
-    messages.messages.success(request, _("The registration was taken back."))
+    messages.success(request, _("The registration was taken back."))
     return redirect("registration:person", registration.person_id)
 
 
@@ -189,9 +190,9 @@ def recalculate(request: HttpRequest) -> HttpResponse:
     try:
         reassess_now.defer()
     except AlreadyEnqueued:
-        messages.messages.info(request, _("This is being worked out already. Look again in a minute."))
+        messages.info(request, _("This is being worked out already. Look again in a minute."))
     else:
-        messages.messages.success(request, _("We work it out again. Look again in a minute."))
+        messages.success(request, _("We work it out again. Look again in a minute."))
     return redirect("registration:worklist")
 
 

@@ -216,7 +216,7 @@ def _refuse_unknown(tone: str) -> None:
 
 def _control(bound: BoundField, kind: str, described_by: str) -> SafeString:
     css = _CONTROL_CLASSES[kind] + (f" {_CONTROL_CLASSES[kind].split()[0]}--invalid" if bound.errors else "")
-    attrs = {"class": f"{css} {bound.field.widget.attrs.get('class', '')}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{css} {bound.field.widget.attrs.get('class', '')}".strip()}
     if described_by:
         attrs["aria-describedby"] = described_by
     if bound.field.required and kind != "checkbox":

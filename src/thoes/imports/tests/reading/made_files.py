@@ -17,6 +17,11 @@ _RELS = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
     'Target="worksheets/sheet1.xml"/></Relationships>'
 )
+_PACKAGE_RELS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>'
+)
 
 
 def xlsx(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
@@ -41,6 +46,7 @@ def raw_xlsx(path: Path, sheet_data: str, *, more: dict[str, str] | None = None)
     sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{sheet_data}</worksheet>'
     parts = {
         "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _PACKAGE_RELS,
         "xl/workbook.xml": _BOOK,
         "xl/_rels/workbook.xml.rels": _RELS,
         "xl/worksheets/sheet1.xml": sheet,

@@ -1,0 +1,138 @@
+"""The rule book as people read it: every parameter over time, every formula in words, every case with its answer."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from thoes.rules.loading import Confidence, Parameter, RuleBook, Text, rule_book
+from thoes.rules.readable_cases import DutyCase, duty_cases
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBookView:
+    """The rule book in one language, narrowed to what was searched for."""
+
+    parameters: list[dict[str, Any]]
+    formulas: list[dict[str, Any]]
+    cases: list[dict[str, Any]]
+
+
+CONFIDENCE_WORDS: dict[Confidence, Text] = {
+    Confidence.IN_FORCE: Text(nl="geldt", en="in force"),
+    Confidence.ADOPTED_FUTURE: Text(nl="aangenomen, geldt later", en="adopted, not yet in force"),
+    Confidence.PROPOSED: Text(nl="voorstel", en="proposed"),
+    Confidence.WITHDRAWN: Text(nl="ingetrokken", en="withdrawn"),
+    Confidence.LOCAL: Text(nl="lokale regel", en="local rule"),
+    Confidence.UNVERIFIED: Text(nl="niet nagekeken", en="unverified"),
+    Confidence.DERIVED: Text(nl="afgeleid, staat niet in de wet", en="derived, not in the law"),
+}
+
+
+def read(language: str, *, on: date | None = None, words: str = "") -> RuleBookView:
+    """The rule book in `language` (nl or en); `on` marks what was not checked for a year before that day."""
+    book = rule_book()
+    wanted = words.casefold().split()
+    found = [_parameter(p, language, on) for p in book.parameters.values()]
+    return RuleBookView(
+        parameters=[p for p in found if _holds(p, wanted)],
+        formulas=[f for f in _formulas(book, language) if _holds(f, wanted)],
+        cases=[c for c in (_case(case, language) for case in duty_cases()) if _holds(c, wanted)],
+    )
+
+
+def _parameter(parameter: Parameter, language: str, on: date | None) -> dict[str, Any]:
+    return {
+        "key": parameter.key,
+        "title": _in(parameter.title, language),
+        "unit": _in(parameter.unit_label, language),
+        "versions": [
+            {
+                "value": str(version.value),
+                "valid_from": version.valid_from,
+                "valid_until": version.valid_until,
+                "article": version.article or "",
+                "link": version.link or "",
+                "confidence": version.confidence.value,
+                "confidence_words": _in(CONFIDENCE_WORDS[version.confidence], language),
+                "checked_on": version.checked_on,
+                "is_stale": on is not None and version.is_stale(on=on),
+                "note": _in(version.note, language) if version.note else "",
+            }
+            for version in parameter.versions
+        ],
+    }
+
+
+def _formulas(book: RuleBook, language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": formula.key,
+            "title": _in(formula.title, language),
+            "steps": [_in(step, language) for step in formula.steps],
+            "parameters": list(formula.parameters),
+        }
+        for formula in book.formulas
+    ]
+
+
+def _case(case: DutyCase, language: str) -> dict[str, Any]:
+    return {
+        "key": case.key,
+        "title": _in(case.title, language),
+        "why": _in(case.why, language),
+        "on": case.on,
+        "stays": [
+            {
+                "arrival": stay.arrival,
+                "departure": stay.departure,
+                "expected_departure": stay.expected_departure,
+                "site": stay.site or "",
+                "municipality": stay.municipality or "",
+            }
+            for stay in case.stays
+        ],
+        "answer": {
+            "status": case.answer.status.value,
+            "nights": case.answer.nights_in_window,
+            "duty_from": case.answer.duty_from,
+            "register_by": case.answer.register_by,
+            "approaching_on": case.answer.approaching_on,
+            "register_in": case.answer.register_in or "",
+        },
+    }
+
+
+def _in(text: Text, language: str) -> str:
+    return text.nl if language == "nl" else text.en
+
+
+def _holds(entry: dict[str, Any], words: Sequence[str]) -> bool:
+    text = json.dumps(entry, default=str, ensure_ascii=False).casefold()
+    return all(word in text for word in words)
+
+
+def as_json(language: str) -> str:
+    """The whole rule book as JSON."""
+    view = read(language)
+    parts = {"parameters": view.parameters, "formulas": view.formulas, "cases": view.cases}
+    return json.dumps(parts, default=str, ensure_ascii=False, indent=1)
+
+
+def as_text(language: str) -> str:
+    """The whole rule book as plain text."""
+    view = read(language)
+    lines: list[str] = []
+    for parameter in view.parameters:
+        lines.append(f"{parameter['title']} [{parameter['key']}]")
+        for v in parameter["versions"]:
+            period = f"{v['valid_from'] or '…'} – {v['valid_until'] or '…'}"
+            lines.append(
+                f"  {v['value']} {parameter['unit']}  {period}  {v['confidence_words']}  {v['article']} {v['link']}"
+            )
+    for formula in view.formulas:
+        lines += ["", formula["title"], *(f"  {step}" for step in formula["steps"])]
+    for case in view.cases:
+        lines += ["", f"{case['title']} ({case['on']})", f"  {case['why']}", f"  -> {case['answer']}"]
+    return "\n".join(lines)

@@ -1,0 +1,84 @@
+"""Check out and move: one worker, a family or a room, chosen on the board."""
+
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.kernel.refusals import Refusal
+from thoes.register.models import Stay
+from thoes.register.queries import believed, free_beds, stays_of
+from thoes.register.services import check_out, move_workers
+from thoes.register.web.forms import CheckOutForm, MoveForm
+from thoes.register.web.shared import log_looks, own_site, say_done, show_refusal
+
+
+def _chosen(request: HttpRequest, actor: Actor, site_id: UUID) -> list[Stay]:
+    """The believed stays of this site that were ticked; ids that are not the actor's are left aside."""
+    ids = []
+    for text in request.GET.getlist("stay") + request.POST.getlist("stay"):
+        try:
+            ids.append(UUID(text))
+        except ValueError:
+            continue
+    stays = believed(stays_of(actor)).filter(site_id=site_id, stay_id__in=ids)
+    return list(stays.order_by("worker__family_name", "worker__given_name"))
+
+
+@needs(Permission.RECORD_STAYS)
+@transaction.atomic
+def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """End the chosen stays on a day; today is filled in."""
+    actor, today = actor_in(request), timezone.localdate()
+    site = own_site(actor, site_id)
+    stays = _chosen(request, actor, site_id)
+    log_looks(actor, "check_out", stays)
+    form = CheckOutForm(request.POST if request.method == "POST" else None, today=today)
+    if request.method == "POST" and stays and form.is_valid():
+        data = form.cleaned_data
+        try:
+            change = check_out(
+                actor=actor,
+                stay_ids=[stay.stay_id for stay in stays],
+                departure=data["departure"],
+                at=timezone.now(),
+                nonce=data["nonce"],
+            )
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            text = ngettext("%(count)s worker is checked out.", "%(count)s workers are checked out.", len(stays))
+            say_done(request, text % {"count": len(stays)}, change)
+            return redirect("register:board", site_id)
+    return render(request, "register/check_out.html", {"form": form, "site": site, "stays": stays})
+
+
+@needs(Permission.RECORD_STAYS)
+@transaction.atomic
+def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """A new bed for each chosen worker; all move together, so two may swap beds."""
+    actor, today = actor_in(request), timezone.localdate()
+    site = own_site(actor, site_id)
+    stays = _chosen(request, actor, site_id)
+    log_looks(actor, "move", stays)
+    form = MoveForm(request.POST if request.method == "POST" else None, today=today)
+    beds = [*free_beds(actor=actor, site_id=site_id, arrival=today), *(stay.bed for stay in stays)]
+    if request.method == "POST" and stays and form.is_valid():
+        data = form.cleaned_data
+        allowed = {str(bed.pk): bed.pk for bed in beds}
+        moves = [(s.stay_id, allowed.get(request.POST.get(f"bed-{s.stay_id}", ""), s.bed_id)) for s in stays]
+        try:
+            change = move_workers(actor=actor, moves=moves, on=data["on"], at=timezone.now(), nonce=data["nonce"])
+        except Refusal as refusal:
+            form.data = form.data.copy()
+            form.data["nonce"] = str(uuid4())
+            show_refusal(form, refusal)
+        else:
+            say_done(request, _("Moved."), change)
+            return redirect("register:board", site_id)
+    return render(request, "register/move.html", {"form": form, "site": site, "stays": stays, "beds": beds})

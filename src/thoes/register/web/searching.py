@@ -1,0 +1,26 @@
+"""Find a worker by name, in any spelling and order."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.register.models import Stay
+from thoes.register.queries import believed, find_workers, stays_of
+from thoes.register.web.shared import log_looks
+
+
+@require_GET
+@needs(Permission.SEE_OWN_SITES)
+@transaction.atomic
+def search(request: HttpRequest) -> HttpResponse:
+    """Workers whose name holds every word, each with the stays at the own sites, the latest first."""
+    actor, text = actor_in(request), request.GET.get("q", "").strip()[:100]
+    workers = find_workers(actor=actor, text=text)
+    by_worker: dict[object, list[Stay]] = {}
+    for stay in believed(stays_of(actor)).filter(worker__in=workers).order_by("-arrival"):
+        by_worker.setdefault(stay.worker_id, []).append(stay)
+    found = [(worker, by_worker.get(worker.pk, [])[:5]) for worker in workers]
+    log_looks(actor, "search", [stays[0] for _worker, stays in found if stays])
+    return render(request, "register/search.html", {"found": found, "text": text})

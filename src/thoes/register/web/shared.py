@@ -1,0 +1,47 @@
+"""What the houser's screens share: the site that is meant, the look that is logged, and a refusal on a form."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.accounts.public import Actor
+from thoes.foundation.refusal_texts import explain
+from thoes.housing.public import Site
+from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose, record_looks
+from thoes.register.models import Change, Stay
+from thoes.register.queries import sites_of
+from thoes.ui.messages import with_undo
+
+
+def own_site(actor: Actor, site_id: UUID) -> Site:
+    """The site, or 404 outside the actor's territory."""
+    site = sites_of(actor).filter(pk=site_id).first()
+    if site is None:
+        raise Http404
+    return site
+
+
+def log_looks(actor: Actor, activity: str, stays: Iterable[Stay]) -> None:
+    """One record for every person that is about to be shown."""
+    record_looks(
+        actor=actor,
+        activity=f"register.{activity}",
+        purpose=Purpose.KEEP_NIGHT_REGISTER,
+        persons=[stay.worker.person_id for stay in stays],
+        at=timezone.now(),
+    )
+
+
+def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
+    """Put the sentence at the field it is about, or above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, explain(refusal))
+
+
+def say_done(request: HttpRequest, text: str, change: Change) -> None:
+    """Say what was done, with a button to undo it."""
+    with_undo(request, text, reverse("register:undo", args=[change.pk]))
