@@ -18,10 +18,18 @@ REFUSAL_TEXTS = {
     "no_free_bed": _(
         "No bed is free for these nights; we looked at %(beds)s beds. Check somebody out first, or choose other dates."
     ),
+    "bed_chosen_twice": _("You chose one bed for two people. Give each of them a bed of their own."),
+    "bed_out_of_use": _("Bed %(bed)s is out of use from %(from_date)s. Choose another bed."),
+    "bed_slept_in": _(
+        "Someone sleeps in bed %(bed)s on or after %(from_date)s. Check that person out or move them first, "
+        "or choose a later day."
+    ),
+    "stays_missing": _("Choose at least one worker first."),
     "date_far_away": _("The date %(date)s cannot be right. Check the year."),
     "arrival_too_far_ahead": _("The arrival on %(date)s is more than a year ahead. Check the year."),
     "departure_before_arrival": _(
-        "The departure (%(departure)s) must be after the arrival (%(arrival)s): a stay lasts at least one night."
+        "The departure (%(departure)s) must be after the arrival (%(arrival)s): a stay lasts at least one night. "
+        "Did the worker never sleep here? Then remove the stay instead."
     ),
     "expected_before_arrival": _("The expected departure must be after the arrival (%(arrival)s)."),
     "bsn_not_allowed": _(

@@ -1,6 +1,6 @@
 """What every write of the register shares: the change record, closing and opening versions, the database's refusals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -72,20 +72,25 @@ def refusals_of_the_database() -> Iterator[None]:
         raise Refusal(code) from error
 
 
-def current_stays(*, actor: Actor, stay_ids: Iterable[UUID]) -> list[Stay]:
-    """The believed versions of the actor's own stays, locked; refuses ids that are not there or not the actor's."""
+def current_stays(*, actor: Actor, stay_ids: Iterable[UUID], seen: Collection[UUID] | None = None) -> list[Stay]:
+    """The believed versions of the actor's own stays, locked; refuses ids that are not there or not the actor's.
+
+    `seen` holds the ids of the versions that stood on the page the actor looked at: another one by now is refused.
+    """
     wanted = list(dict.fromkeys(stay_ids))
     found = {
         stay.stay_id: stay
         for stay in Stay.objects.select_for_update(of=("self",))
         .filter(stay_id__in=wanted, known_until=None, voided=False, site__houser_id=actor.organisation_id)
-        .select_related("worker", "site")
+        .select_related("worker", "site__municipality")
         .order_by("stay_id")
     }
     if len(found) < len(wanted):
         missing = [stay_id for stay_id in wanted if stay_id not in found]
         own = Stay.objects.filter(stay_id__in=missing, site__houser_id=actor.organisation_id).exists()
         raise Refusal("changed_meanwhile" if own else "stay_unknown")
+    if seen is not None and any(stay.pk not in seen for stay in found.values()):
+        raise Refusal("changed_meanwhile")
     return [found[stay_id] for stay_id in wanted]
 
 

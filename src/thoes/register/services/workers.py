@@ -9,13 +9,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.db.models import Q
 
+from thoes.accounts.public import Actor, Permission
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.names import search_key
-from thoes.register.models import Person, Worker
+from thoes.register.models import CURRENT, Person, Stay, Worker
 
 _LOCAL_FIELDS = (LocalField.DATE_OF_BIRTH, LocalField.NATIONALITY, LocalField.DOCUMENT_NUMBER)
 _FREE_FIELDS = ("given_name", "family_name", "residence", "document_number")
@@ -57,6 +59,31 @@ def checked(declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[Declar
 def search_key_of(declared: DeclaredWorker) -> str:
     """The key under which this worker is found again, cut to what the register stores."""
     return search_key(declared.given_name, declared.family_name)[:200]
+
+
+def grounds_for(*, actor: Actor, worker_id: UUID) -> frozenset[str]:
+    """The local fields that a municipality where the worker sleeps or slept (at this houser) has a ground for."""
+    stays = Stay.objects.filter(CURRENT, worker_id=worker_id, site__houser_id=actor.organisation_id).order_by()
+    lists = stays.values_list("municipality__local_fields", flat=True).distinct()
+    return frozenset(name for names in lists for name in names)
+
+
+@transaction.atomic
+def correct_worker(*, actor: Actor, worker_id: UUID, facts: DeclaredWorker) -> Worker:
+    """Say what is right of a worker. Fields without a ground stay as they were; the database keeps the history."""
+    if not actor.may(Permission.RECORD_STAYS):
+        raise PermissionError("this actor may not record stays")
+    worker = Worker.objects.select_for_update().filter(pk=worker_id, houser_id=actor.organisation_id).first()
+    if worker is None:
+        raise Refusal("worker_unknown", field="worker")
+    allowed = grounds_for(actor=actor, worker_id=worker_id)
+    kept, _ = checked(facts, allowed=allowed)
+    for field in fields(kept):
+        if field.name not in _LOCAL_FIELDS or field.name in allowed:
+            setattr(worker, field.name, getattr(kept, field.name))
+    worker.search_key = search_key_of(kept)
+    worker.save()
+    return worker
 
 
 class Workforce:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +15,7 @@ from thoes.foundation.refusal_texts import explain
 from thoes.register.queries import free_beds
 from thoes.register.services import Declared, check_in
 from thoes.register.services.workers import DeclaredWorker
-from thoes.register.web.forms import CheckInForm, GroupForm
+from thoes.register.web.forms import CheckInForm, GroupForm, with_new_nonce
 from thoes.register.web.shared import own_site, say_done, show_refusal
 
 
@@ -50,8 +50,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             return redirect("register:board", site_id)
         show_refusal(form, refusal)
         # The refused attempt used its nonce; the next one is a new attempt.
-        form.data = form.data.copy()
-        form.data["nonce"] = str(uuid4())
+        form.data = with_new_nonce(form.data)
     return render(request, "register/check_in.html", {"form": form, "site": site, "has_beds": bool(beds)})
 
 

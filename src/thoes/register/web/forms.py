@@ -1,11 +1,13 @@
 """Forms of the register. Only fields that the municipality of the site has a ground for are shown."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from babel import Locale
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +30,15 @@ class NonceForm(Form):
         self.fields["nonce"].initial = uuid.uuid4
 
 
-class BedChoice(forms.ModelChoiceField):
+def with_new_nonce(data: Mapping[str, Any]) -> QueryDict:
+    """What was sent, for another attempt: a refused one used up its nonce."""
+    query = QueryDict(mutable=True)
+    query.update(data)
+    query["nonce"] = str(uuid.uuid4())
+    return query
+
+
+class BedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A free bed by its room and name."""
 
     def label_from_instance(self, obj: Any) -> str:

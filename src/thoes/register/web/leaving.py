@@ -1,6 +1,6 @@
 """Check out and move: one worker, a family or a room, chosen on the board."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.register.models import Stay
 from thoes.register.queries import believed, free_beds, stays_of
 from thoes.register.services import check_out, move_workers
-from thoes.register.web.forms import CheckOutForm, MoveForm
+from thoes.register.web.forms import CheckOutForm, MoveForm, with_new_nonce
 from thoes.register.web.shared import log_looks, own_site, say_done, show_refusal
 
 
@@ -75,8 +75,7 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
         try:
             change = move_workers(actor=actor, moves=moves, on=data["on"], at=timezone.now(), nonce=data["nonce"])
         except Refusal as refusal:
-            form.data = form.data.copy()
-            form.data["nonce"] = str(uuid4())
+            form.data = with_new_nonce(form.data)
             show_refusal(form, refusal)
         else:
             say_done(request, _("Moved."), change)

@@ -1,0 +1,38 @@
+"""The rule book is there for everybody, in both languages, and says how sure we are."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from thoes.desk.rulebook import as_json, as_text, read
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_everybody_can_read_the_rule_book(language) -> None:
+    client = Client()
+    client.cookies["django_language"] = language
+
+    page = client.get(reverse("desk:rulebook")).content.decode()
+
+    assert "duty.window_days" in page
+    assert {"nl": "niet nagekeken", "en": "unverified"}[language] in page
+
+
+def test_a_number_that_nobody_checked_for_a_year_is_shown_as_such() -> None:
+    later = read("en", on=date(2029, 1, 1))
+
+    assert any(version["is_stale"] for parameter in later.parameters for version in parameter["versions"])
+
+
+def test_searching_narrows_the_rule_book() -> None:
+    assert len(read("nl", words="vijfde dag").parameters) + len(read("nl", words="325").parameters) > 0
+    assert read("nl", words="no such word at all").parameters == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_whole_book_can_be_printed(language) -> None:
+    assert "183" in as_text(language)
+    assert "duty.window_days" in as_json(language)

@@ -1,0 +1,31 @@
+"""Read a bus full of people from a few lines of text: one person a line, "Family name, Given name / residence"."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One person as typed; `text` is the line itself, to be shown back when it cannot be taken."""
+
+    text: str
+    family_name: str
+    given_name: str = ""
+    residence: str = ""
+
+
+def group_lines(text: str) -> list[GroupLine]:
+    """The people in the text; empty lines are left out.
+
+    Without a comma the last word is taken for the family name. A tab parts like a comma, as copied spreadsheet cells do.
+    """
+    return [_line(line.strip()) for line in text.splitlines() if line.strip(" \t,/;")]
+
+
+def _line(text: str) -> GroupLine:
+    name, _, residence = text.replace("\t", ", ").partition("/")
+    parts = [part.strip() for part in name.split(",") if part.strip()]
+    if len(parts) > 1:
+        residence = residence or ", ".join(parts[2:])
+        return GroupLine(text, parts[0], parts[1], residence.strip())
+    words = name.split()
+    return GroupLine(text, words[-1] if words else "", " ".join(words[:-1]), residence.strip())

@@ -1,0 +1,128 @@
+"""The registration desk: who stands on the worklist, why, and what only the own municipality may see."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.privacy.models import ProcessingRecord
+from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.registration.models import Assessment, BrpRegistration
+from thoes.registration.queries import desk_numbers, worklist
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def arrive(alice):
+    def arrive(site, name, *, nights_ago, expected_in=None):
+        today = timezone.localdate()
+        declared = Declared(
+            site_id=site.pk,
+            arrival=today - timedelta(days=nights_ago),
+            worker=DeclaredWorker(family_name=name),
+            expected_departure=today + timedelta(days=expected_in) if expected_in else None,
+        )
+        check_in(actor=alice, arrivals=[declared], at=timezone.now(), nonce=None)
+        return Assessment.objects.order_by("person_id").filter(person__workers__family_name=name).get()
+
+    return arrive
+
+
+@pytest.mark.parametrize(("nights", "status"), [(121, "approaching"), (122, "duty_counted"), (123, "duty_counted")])
+def test_the_duty_begins_on_the_hundred_and_twenty_second_night(arrive, site, nights, status) -> None:
+    assert arrive(site, "Testowska", nights_ago=nights).status == status
+
+
+def test_who_plans_to_stay_long_must_register_on_arrival(arrive, site) -> None:
+    found = arrive(site, "Testowska", nights_ago=0, expected_in=122)
+
+    assert (found.status, found.register_by) == ("duty_expected", found.on + timedelta(days=5))
+
+
+def test_the_worklist_shows_name_site_and_reason_and_logs_the_look(arrive, site, bob, logged_in) -> None:
+    found = arrive(site, "Testowska", nights_ago=150)
+
+    page = logged_in(bob).get(reverse("registration:worklist")).content.decode()
+
+    assert "Testowska" in page
+    assert site.name in page
+    assert list(ProcessingRecord.objects.filter(purpose="brp_registration").values_list("person_id", flat=True)) == [
+        found.person_id
+    ]
+
+
+def test_another_municipality_sees_nothing_of_it(arrive, houser, weert, make_site, bob, logged_in) -> None:
+    found = arrive(make_site(houser, weert), "Testowska", nights_ago=150)
+    client = logged_in(bob)
+
+    assert "Testowska" not in client.get(reverse("registration:worklist")).content.decode()
+    assert client.get(reverse("registration:person", args=[found.person_id])).status_code == 404
+    assert (
+        client.post(
+            reverse("registration:registered", args=[found.person_id]), {"registered_on": found.on.isoformat()}
+        ).status_code
+        == 404
+    )
+
+
+def test_the_parts_of_the_worklist_add_up(arrive, houser, venlo, make_site, bob) -> None:
+    large = make_site(houser, venlo, rooms=3, beds=4)
+    for number, nights in enumerate((5, 100, 121, 122, 126, 150, 183)):
+        arrive(large, f"Testowska{chr(97 + number)}", nights_ago=nights)
+
+    rows = worklist(bob)
+
+    assert desk_numbers(rows, on=timezone.localdate()).total == rows.count() == 7
+
+
+def test_who_is_registered_has_no_duty_and_it_can_be_taken_back(arrive, site, bob, logged_in) -> None:
+    found = arrive(site, "Testowska", nights_ago=150)
+    client = logged_in(bob)
+
+    client.post(reverse("registration:registered", args=[found.person_id]), {"registered_on": found.on.isoformat()})
+    found.refresh_from_db()
+    registered = found.status
+    client.post(reverse("registration:withdraw", args=[BrpRegistration.objects.get().pk]))
+    found.refresh_from_db()
+
+    assert (registered, found.status) == ("registered", "duty_counted")
+
+
+def test_nights_elsewhere_are_a_number_and_never_an_address(
+    arrive, houser, site, weert, make_site, bob, logged_in
+) -> None:
+    found = arrive(site, "Testowska", nights_ago=150)
+
+    page = logged_in(bob).get(reverse("registration:person", args=[found.person_id])).content.decode()
+
+    assert site.address in page
+    assert make_site(houser, weert).address not in page
+
+
+def test_a_site_manager_and_a_visitor_do_not_get_the_worklist(alice, logged_in) -> None:
+    assert logged_in(alice).get(reverse("registration:worklist")).status_code == 403
+    assert Client().get(reverse("registration:worklist")).status_code == 302
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_export_holds_the_same_people_and_no_formulas(arrive, site, bob, logged_in, form) -> None:
+    arrive(site, "=Testowska", nights_ago=150)
+
+    body = logged_in(bob).get(reverse("registration:export"), {"format": form}).content
+
+    assert body[:2] == b"PK" if form == "xlsx" else b"'=Testowska" in body
+
+
+def test_the_worklist_asks_as_often_for_many_as_for_few(
+    arrive, houser, venlo, make_site, bob, logged_in, django_assert_max_num_queries
+) -> None:
+    large = make_site(houser, venlo, rooms=8, beds=4)
+    for number in range(20):
+        arrive(large, f"Testowska{chr(97 + number)}", nights_ago=130 + number)
+    client = logged_in(bob)
+
+    with django_assert_max_num_queries(16):
+        client.get(reverse("registration:worklist"))
