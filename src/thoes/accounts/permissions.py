@@ -16,13 +16,22 @@ class Permission(StrEnum):
     RECORD_REGISTRATION = "record_registration"
     SEE_NIGHT_REGISTER = "see_night_register"
     SET_LOCAL_FIELDS = "set_local_fields"
+    MERGE_WORKERS = "merge_workers"
 
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.SITE_MANAGER: frozenset(
-        {Permission.SEE_OWN_SITES, Permission.MANAGE_SITES, Permission.RECORD_STAYS, Permission.UPLOAD_LISTS}
+        {
+            Permission.SEE_OWN_SITES,
+            Permission.MANAGE_SITES,
+            Permission.RECORD_STAYS,
+            Permission.UPLOAD_LISTS,
+            Permission.MERGE_WORKERS,
+        }
     ),
-    Role.REGISTRATION_CLERK: frozenset({Permission.SEE_REGISTRATION_DUTY, Permission.RECORD_REGISTRATION}),
+    Role.REGISTRATION_CLERK: frozenset(
+        {Permission.SEE_REGISTRATION_DUTY, Permission.RECORD_REGISTRATION, Permission.MERGE_WORKERS}
+    ),
     Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS}),
 }

@@ -18,6 +18,8 @@ class ProcessingRecord(models.Model):
     actor_id = models.UUIDField(null=True)
     organisation_id = models.UUIDField()
     municipality_code = models.CharField(max_length=6, blank=True)
+    # The task it was done for, such as a case number; chosen by the one who looked, never about the person.
+    reference = models.CharField(max_length=200, blank=True)
     person_id = models.UUIDField()
 
     class Meta:

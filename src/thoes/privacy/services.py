@@ -10,10 +10,12 @@ from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.purposes import PURPOSES, Purpose
 
 
-def record_looks(*, actor: Actor, activity: str, purpose: Purpose, persons: Iterable[UUID], at: datetime) -> UUID:
+def record_looks(
+    *, actor: Actor, activity: str, purpose: Purpose, persons: Iterable[UUID], at: datetime, reference: str = ""
+) -> UUID:
     """One record per person looked at, under one trace id; call it in the transaction that reads.
 
-    A list of forty people gives forty records: each of them may ask who looked.
+    A list of forty people gives forty records: each of them may ask who looked. `reference` names the task.
     """
     trace_id = uuid.uuid4()
     ProcessingRecord.objects.bulk_create(
@@ -27,6 +29,7 @@ def record_looks(*, actor: Actor, activity: str, purpose: Purpose, persons: Iter
                 actor_id=actor.user_id,
                 organisation_id=actor.organisation_id,
                 municipality_code=actor.municipality_code,
+                reference=reference,
                 person_id=person,
             )
             for person in dict.fromkeys(persons)

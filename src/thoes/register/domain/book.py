@@ -167,7 +167,7 @@ class Book:
             taken = self._stay_in_bed_during(bed.bed_id, declared.arrival, until)
             if taken is None:
                 return bed
-        if taken is not None and len(candidates) == 1:
+        if taken is not None and len(candidates) == 1 and (declared.bed_id or declared.bed or declared.unit):
             raise Refusal("bed_taken", field="bed", bed=candidates[0].label, **_nights(*taken[:2]))
         raise Refusal("no_free_bed", field="bed", beds=len(candidates))
 

@@ -140,7 +140,7 @@ def datatable(content: str, caption: Any, *, caption_hidden: bool = False) -> Sa
     """
     hidden = " thoes-visually-hidden" if caption_hidden else ""
     return format_html(
-        '<div class="thoes-table-frame"><table class="utrecht-table utrecht-table--html-table thoes-table">'
+        '<div class="thoes-table-frame"><table class="utrecht-table thoes-table">'
         '<caption class="utrecht-table__caption{}">{}</caption>{}</table></div>',
         hidden,
         caption,
