@@ -15,6 +15,7 @@ COMMANDS = {
     "build": ("thoes.cli.build:build", "Build the pages and compile the texts."),
     "user": ("thoes.cli.user:user", "Add a user with the organisation the user acts for."),
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
+    "import": ("thoes.cli.import_list:import_list", "Take a houser's list of stays into the register."),
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
     "backup": ("thoes.cli.backup:backup", "Write the database and the files to one archive."),
     "restore": ("thoes.cli.backup:restore", "Put an archive back, in an empty installation."),

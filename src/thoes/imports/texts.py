@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
+    "site_ambiguous": _("Two of your sites have this name. Write the code of the site instead."),
+    "arrival_missing": _("Fill in the day of arrival."),
+    "document_kind_unknown": _(
+        "We do not know this kind of document. Write passport, identity card, residence permit or other."
+    ),
     "file_empty": _("This file is empty. Choose the file with your list."),
     "file_too_large": _(
         "This file is %(megabytes)s MB; at most %(most)s MB is read. Split the list, or save it as CSV."

@@ -4,6 +4,7 @@ The book decides for one check-in and for a list of 100,000 lines alike, without
 database's own constraints have the last word: what slips in between is refused there. The book knows no clock.
 """
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from uuid import UUID, uuid4
 
 from thoes.kernel.refusals import Refusal
 
+_ROOM_WORDS = frozenset({"kamer", "room", "pokoj", "pokój", "zimmer", "bed", "k", "nr"})
 FAR_AHEAD = timedelta(days=366)
 EARLIEST = date(2000, 1, 1)
 
@@ -220,9 +222,9 @@ def check_dates(arrival: date, departure: date | None, expected_departure: date 
 
 
 def place_key(name: str) -> str:
-    """A room's or bed's name as people mix it up: "Kamer 012 " and "12" are one."""
-    words = "".join(char if char.isalnum() else " " for char in name.casefold()).split()
-    kept = [word for word in words if word not in {"kamer", "room", "pokoj", "pokój", "zimmer", "bed", "k", "nr"}]
+    """A room's or bed's name as people mix it up: "Kamer 012 ", "K12" and "12" are one."""
+    words = re.findall(r"[^\W\d_]+|\d+", name.casefold())
+    kept = [word for word in words if word not in _ROOM_WORDS]
     return "".join(word.lstrip("0") or "0" if word.isdigit() else word for word in (kept or words))
 
 

@@ -1,0 +1,88 @@
+"""`thoes import`: take a houser's list into the register from a terminal."""
+
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+from uuid import UUID
+
+import click
+from django.db.models import Q
+from django.utils import timezone, translation
+
+from thoes.accounts.public import Actor, Role
+from thoes.cli.console import FileRefused, console, progress
+from thoes.foundation.refusal_texts import explain, explain_code
+from thoes.housing.public import Site
+from thoes.imports.taking_in import TakenIn, take_in
+from thoes.kernel.refusals import Refusal
+
+# Nobody is logged in at a terminal: whoever may run commands here acts as the houser of the site.
+AT_THE_TERMINAL = UUID(int=0)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--site", "site_name", required=True, help="Code, name or id of the site that the lines belong to.")
+@click.option("--dry-run", is_flag=True, help="Do everything but keep nothing.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def import_list(file: Path, site_name: str, dry_run: bool, form: str, language: str) -> None:
+    """Take the list in FILE (xlsx, ods or csv) into the register.
+
+    Good lines go in; bad lines are named with the reason, can be mended and sent again. The same file twice changes
+    nothing.
+    """
+    site = _site(site_name)
+    with translation.override(language), progress("Taking in") as on_progress:
+        try:
+            taken = take_in(
+                file,
+                actor=_houser_of(site),
+                site=site,
+                at=timezone.now(),
+                dry_run=dry_run,
+                on_progress=on_progress,
+            )
+        except Refusal as refusal:
+            raise FileRefused(explain(refusal)) from refusal
+        lines = _lines(taken)
+    if form == "json":
+        json.dump({"accepted": taken.accepted, "unchanged": taken.unchanged, "rejected": lines}, sys.stdout, indent=1)
+        sys.stdout.write("\n")
+        return
+    for line in lines:
+        click.echo(f"{line['line']}  {line['field'] or ''}  {line['message']}")
+    click.echo(f"accepted {taken.accepted}, unchanged {taken.unchanged}, rejected {len(lines)}")
+    for name, count in taken.left_out.items():
+        console.print(f"{name}: left out {count} times, the municipality has no ground for it.")
+
+
+def _lines(taken: TakenIn) -> list[dict[str, object]]:
+    return [
+        {"line": r.line, "field": r.field, "code": r.code, "message": explain_code(r.code, r.facts)}
+        for r in taken.rejected
+    ]
+
+
+def _site(name: str) -> Site:
+    wanted = Q(code__iexact=name) | Q(name__iexact=name)
+    with suppress(ValueError):
+        wanted |= Q(pk=UUID(name))
+    found = list(Site.objects.filter(wanted).select_related("houser")[:2])
+    if len(found) != 1:
+        raise click.ClickException(
+            f"There is no site {name}." if not found else f"Two sites are called {name}. Use the code."
+        )
+    return found[0]
+
+
+def _houser_of(site: Site) -> Actor:
+    return Actor(
+        user_id=AT_THE_TERMINAL,
+        organisation_id=site.houser_id,
+        organisation_name=site.houser.name,
+        organisation_kind=site.houser.kind,
+        municipality_code="",
+        role=Role.SITE_MANAGER,
+    )

@@ -1,0 +1,80 @@
+"""A houser's list goes in: good lines stay, bad ones come back, and twice the same file changes nothing."""
+
+from datetime import UTC, datetime
+
+import pytest
+import xlsxwriter
+
+from thoes.imports.taking_in import take_in
+from thoes.register.public import Stay, Worker, believed
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
+MESSY = """Lijst van de week;;;;
+;;;;
+Naam;Datum aankomst;Vertrekdatum;Kamer;Soort document
+Testowska, Anna;1 mei 2026;;K1;paspoort
+PRÓBNY Jan;02-05-2026;12-5-26;Kamer 1;dowód osobisty
+Exemplescu Ion;31-02-2026;;K2;ID
+Voorbeeldov, Petar 111222333;3-5-2026;;K2;ID
+Testas, Ona;2026-05-04;2026-05-01;K2;ID
+Mintas, Ona;2026-05-04;;K9;ID
+Totaal;;;;
+"""
+
+
+@pytest.fixture
+def messy(tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text(MESSY, encoding="windows-1250")
+    return path
+
+
+def test_good_lines_go_in_and_bad_ones_come_back_with_a_reason(messy, alice, site) -> None:
+    taken = take_in(messy, actor=alice, site=site, at=NOON, dry_run=False)
+
+    assert taken.accepted == 2
+    assert [(r.line, r.field) for r in taken.rejected] == [(6, "arrival"), (7, "person"), (8, "departure"), (9, "bed")]
+    assert set(Worker.objects.values_list("family_name", "given_name")) == {("Testowska", "Anna"), ("Próbny", "Jan")}
+
+
+def test_the_same_file_twice_changes_nothing(messy, alice, site) -> None:
+    take_in(messy, actor=alice, site=site, at=NOON, dry_run=False)
+
+    again = take_in(messy, actor=alice, site=site, at=NOON, dry_run=False)
+
+    assert (again.accepted, again.unchanged) == (0, 2)
+    assert Stay.objects.count() == 2
+
+
+def test_a_dry_run_says_the_same_and_keeps_nothing(messy, alice, site) -> None:
+    taken = take_in(messy, actor=alice, site=site, at=NOON, dry_run=True)
+
+    assert (taken.accepted, len(taken.rejected)) == (2, 4)
+    assert not Stay.objects.exists()
+
+
+def test_a_departure_that_comes_later_ends_the_stay_we_know(messy, alice, site, tmp_path) -> None:
+    take_in(messy, actor=alice, site=site, at=NOON, dry_run=False)
+    later = tmp_path / "later.xlsx"
+    with xlsxwriter.Workbook(str(later)) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate([("name", "arrival", "departure"), ("Anna Testowska", "2026-05-01", "2026-05-20")]):
+            sheet.write_row(row, 0, cells)
+
+    taken = take_in(later, actor=alice, site=site, at=NOON, dry_run=False)
+
+    assert taken.accepted == 1
+    assert believed(Stay.objects.filter(worker__family_name="Testowska")).get().departure.isoformat() == "2026-05-20"
+
+
+def test_a_site_of_another_houser_cannot_be_named_in_a_list(
+    alice, site, other_houser, venlo, make_site, tmp_path
+) -> None:
+    foreign = make_site(other_houser, venlo)
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"naam;aankomst;locatie\nTestowska, Anna;2026-05-01;{foreign.name}\n", encoding="utf-8")
+
+    taken = take_in(path, actor=alice, site=site, at=NOON, dry_run=False)
+
+    assert [r.code for r in taken.rejected] == ["site_unknown"]
