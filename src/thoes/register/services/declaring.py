@@ -134,7 +134,7 @@ def declare_stays(
 
 
 def _write(entries: list[Entry], *, intake: Intake, change: Change, at: datetime) -> None:
-    persons = intake.workforce.write_new()
+    persons = intake.workforce.write_new({entry.stay.worker for entry in entries})
     new = [_first_version(e.stay, intake=intake, change=change, at=at) for e in entries if e.outcome is Outcome.NEW]
     renewed = {e.stay.stay_id: e.stay for e in entries if e.outcome is Outcome.CHANGED}
     versions = []

@@ -130,11 +130,15 @@ class Workforce:
         self._new.append(worker)
         return worker.pk, left_out
 
-    def write_new(self) -> dict[UUID, UUID]:
-        """Write the new workers; gives the person behind every worker."""
-        Person.objects.bulk_create([Person(id=worker.person_id) for worker in self._new], batch_size=5_000)
-        Worker.objects.bulk_create(self._new, batch_size=2_000)
-        self._new = []
+    def write_new(self, used: Collection[UUID]) -> dict[UUID, UUID]:
+        """Write the new workers that are `used` in a stay; gives the person behind every worker.
+
+        Nothing is kept of somebody whose every line was refused.
+        """
+        new = [worker for worker in self._new if worker.pk in used]
+        Person.objects.bulk_create([Person(id=worker.person_id) for worker in new], batch_size=5_000)
+        Worker.objects.bulk_create(new, batch_size=2_000)
+        self._new = [worker for worker in self._new if worker.pk not in used]
         return {worker_id: worker.person_id for worker_id, worker in self._by_id.items()}
 
     def _remember(self, worker: Worker) -> None:
