@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -18,7 +19,10 @@ from thoes.accounts.public import Membership, Role, User
 from thoes.housing.public import Bed, Site, Unit
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 
-PORT, PER_SECOND, REQUESTS = 8765, 50, 1_000
+PER_SECOND, REQUESTS = 50, 1_000
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    PORT: int = free.getsockname()[1]
 PASSWORD = "bench-only-" + uuid.uuid4().hex
 
 
@@ -88,8 +92,8 @@ class Browser:
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         assert token is not None
         fields = {"username": "bench", "password": PASSWORD, "csrfmiddlewaretoken": token[1]}
-        status = self._send("POST", "/account/login/", fields)[1]
-        assert status == 302, f"log-in answered {status}"
+        _elapsed, status, page = self._send("POST", "/account/login/", fields)
+        assert status == 302, f"log-in answered {status}: {re.sub('<[^>]+>', ' ', page)[:300]}"
 
     def check_in(self, site: uuid.UUID, bed: uuid.UUID) -> float:
         name = "Meetlat" + "".join(chr(97 + int(digit)) for digit in str(bed.int)[:12])

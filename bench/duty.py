@@ -1,6 +1,7 @@
 """The registration duty of a million persons with four million stays: arrays beside the readable Python rule."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -22,10 +23,13 @@ def run() -> None:
     departure = (arrival + random.integers(1, 240, STAYS)).astype(np.int32)
     departure[departure > (ON - EPOCH).days] = NO_DAY
     expected = np.where(random.random(STAYS) < 0.5, arrival + random.integers(1, 300, STAYS), NO_DAY).astype(np.int32)
+    site = random.integers(0, 4_000, STAYS).astype(np.int32)
     parameters = duty_parameters_on(ON)
-    duty_of_many(starts[:3], arrival, departure, expected, on=ON, parameters=parameters)  # compile first
+    duty_of_many(
+        *_first_persons(starts, arrival, departure, expected, site), on=ON, parameters=parameters
+    )  # compile first
 
-    fast = seconds(lambda: duty_of_many(starts, arrival, departure, expected, on=ON, parameters=parameters))
+    fast = seconds(lambda: duty_of_many(starts, arrival, departure, expected, site, on=ON, parameters=parameters))
 
     sample = [
         [
@@ -42,6 +46,11 @@ def run() -> None:
         named=f"plain Python (from {SAMPLE:,} persons)",
         goal="0.5 s",
     )
+
+
+def _first_persons(starts: Any, *columns: Any) -> tuple[Any, ...]:
+    rows = int(starts[2])
+    return (starts[:3], *(column[:rows] for column in columns))
 
 
 def _day(number: int) -> date:
