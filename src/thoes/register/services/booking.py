@@ -11,10 +11,11 @@ from thoes.register.domain.book import BedFacts, BookedStay, place_key
 from thoes.register.models import CURRENT, Stay
 
 
-def beds_of(site_ids: Iterable[UUID]) -> list[BedFacts]:
-    """All beds of the sites in the order in which people walk past them."""
+def beds_of(site_ids: Iterable[UUID], *, named: Collection[UUID] | None = None) -> list[BedFacts]:
+    """All beds of the sites, or only those `named`, in the order in which people walk past them."""
+    beds = Bed.objects.filter(unit__site_id__in=list(site_ids))
     rows = (
-        Bed.objects.filter(unit__site_id__in=list(site_ids))
+        (beds if named is None else beds.filter(pk__in=named))
         .order_by("unit__position", "unit__name", "position", "name")
         .values_list("pk", "unit__site_id", "unit__name", "name", "out_of_use_from")
     )
@@ -36,16 +37,19 @@ def booked_stays_of(
     *,
     workers: Collection[UUID] | None,
     sites: Collection[UUID],
+    beds: Collection[UUID] | None,
     since: date | None,
 ) -> Iterator[BookedStay]:
     """The stays of the houser that are believed now.
 
-    With `workers`: only all stays of those, and the stays at `sites` that last beyond the day `since`.
+    With `workers`: only all stays of those, and the stays at `sites` (in `beds`, if given) that last beyond the day
+    `since`.
     """
     stays = Stay.objects.filter(CURRENT, site__houser_id=houser_id)
     if workers is not None:
         still_there = Q(departure=None) if since is None else Q(departure=None) | Q(departure__gt=since)
-        stays = stays.filter(Q(worker__in=workers) | (Q(site__in=list(sites)) & still_there))
+        there = Q(site__in=list(sites)) if beds is None else Q(bed__in=beds)
+        stays = stays.filter(Q(worker__in=workers) | (there & still_there))
     rows = stays.values_list(
         "stay_id", "worker_id", "bed_id", "site_id", "arrival", "departure", "expected_departure", "employer_id"
     )

@@ -68,12 +68,16 @@ class Intake:
         keys = None if only is None else {search_key_of(line.worker) for line in only if line.worker}
         ids = None if only is None else {line.worker_id for line in only if line.worker_id}
         self.workforce = Workforce(houser_id=actor.organisation_id, keys=keys, ids=ids)
+        # Who names a bed needs to know of no other one.
+        beds = {line.bed_id for line in only or () if line.bed_id}
+        named = beds if only and all(line.bed_id for line in only) else None
         self.book = Book(
-            beds=beds_of(self.sites),
+            beds=beds_of(self.sites, named=named),
             stays=booked_stays_of(
                 actor.organisation_id,
                 workers=None if only is None else self.workforce.ids(),
                 sites=self.sites,
+                beds=named,
                 since=min((line.arrival for line in only), default=None) if only else None,
             ),
             today=localdate(at),

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
+from thoes.housing.public import Bed
 from thoes.register.queries import free_beds
 from thoes.register.services import Declared, check_in
 from thoes.register.services.workers import DeclaredWorker
@@ -25,7 +26,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, today = actor_in(request), timezone.localdate()
     site = own_site(actor, site_id)
     posted = request.POST if request.method == "POST" else None
-    beds = free_beds(actor=actor, site_id=site_id, arrival=_arrival(request, today))
+    beds = _beds(request, actor, site_id, today)
     wanted = request.GET.get("bed") or (str(beds[0].pk) if beds else None)
     form = CheckInForm(posted, site=site, beds=beds, today=today, initial={"bed": wanted})
     if posted is not None and form.is_valid():
@@ -51,7 +52,29 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         show_refusal(form, refusal)
         # The refused attempt used its nonce; the next one is a new attempt.
         form.data = with_new_nonce(form.data)
+        free = free_beds(actor=actor, site_id=site_id, arrival=data["arrival"])
+        form.fields["bed"].queryset = Bed.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[bed.pk for bed in free]
+        ).select_related("unit")
     return render(request, "register/check_in.html", {"form": form, "site": site, "has_beds": bool(beds)})
+
+
+def _beds(request: HttpRequest, actor: Actor, site_id: UUID, today: date) -> list[Bed]:
+    """The free beds to choose from; for a form that was sent the one bed it names, which the register checks itself."""
+    if request.method != "POST":
+        return free_beds(actor=actor, site_id=site_id, arrival=today)
+    named = [text for text in [request.POST.get("bed", "")] if _is_id(text)]
+    return list(Bed.objects.filter(pk__in=named, unit__site_id=site_id)) or free_beds(
+        actor=actor, site_id=site_id, arrival=_arrival(request, today)
+    )
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _arrival(request: HttpRequest, today: date) -> date:
