@@ -1,7 +1,8 @@
 """What somebody who is already in the BRP reports, and between which days: a move and a departure.
 
-Says when a notice can be given, not whether it was. Whether somebody is in the BRP is for the caller to know. Like every
-answer of Thoes it is an indication. Terms are calendar days; whether one that ends in a weekend moves is not decided here.
+Says when a notice can be given, not whether it was. Whether somebody is in the BRP is for the caller to know. Like
+every answer of Thoes it is an indication. Terms are calendar days; whether one that ends in a weekend moves is not
+decided here.
 """
 
 from calendar import monthrange
@@ -82,8 +83,8 @@ def departure_notice(leaves_on: date, *, back_on: date | None, parameters: Notic
     """When a resident who leaves the Netherlands reports it (Wet BRP art. 2.43 lid 1); None when that need not be.
 
     `back_on` is the expected day of return, None for who leaves for good. The law asks two thirds of a year, which is
-    read as whole months in one piece: shorter absences that add up to it are not seen. The notice comes before the day of
-    leaving, so the day before is the last.
+    read as whole months in one piece: shorter absences that add up to it are not seen. The notice comes before the day
+    of leaving, so the day before is the last.
     """
     if back_on is not None and back_on < _months_later(leaves_on, parameters.away_months):
         return None
