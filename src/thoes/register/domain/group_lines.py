@@ -1,4 +1,4 @@
-"""Read a bus full of people from a few lines of text: one person a line, "Family name, Given name / residence"."""
+"""Read a bus full of people from a few lines of text: one person a line, "Family name, Given name; residence"."""
 
 from dataclasses import dataclass
 
@@ -16,13 +16,14 @@ class GroupLine:
 def group_lines(text: str) -> list[GroupLine]:
     """The people in the text; empty lines are left out.
 
-    Without a comma the last word is taken for the family name. A tab parts like a comma, as copied spreadsheet cells do.
+    Without a comma the last word is taken for the family name. A slash may stand for the semicolon; a tab parts like a
+    comma, as copied spreadsheet cells do.
     """
-    return [_line(line.strip()) for line in text.splitlines() if line.strip(" \t,/;")]
+    return [_line(line.strip()) for line in text.splitlines() if line.strip(" \t,;/")]
 
 
 def _line(text: str) -> GroupLine:
-    name, _, residence = text.replace("\t", ", ").partition("/")
+    name, _, residence = text.replace("\t", ", ").replace("/", ";").partition(";")
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) > 1:
         residence = residence or ", ".join(parts[2:])

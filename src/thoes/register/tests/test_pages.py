@@ -96,7 +96,9 @@ def test_tonights_list_is_kept_for_when_there_is_no_network(client_of_alice, sit
 
 
 def test_every_look_at_a_person_is_logged_with_its_purpose(client_of_alice, site) -> None:
-    client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site))
+    # Arrived yesterday: before noon tonight's list is still that of the past night.
+    yesterday = timezone.localdate() - timedelta(days=1)
+    client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site, arrival=yesterday.isoformat()))
 
     client_of_alice.get(reverse("register:tonight", args=[site.pk]))
 

@@ -1,103 +1,81 @@
 """The board of a site by room, and tonight's list on screen and on paper."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
-from thoes.housing.public import Bed
 from thoes.register.documents.tonight import tonights_list_pdf
 from thoes.register.models import Stay
 from thoes.register.queries import SiteDay, site_day
+from thoes.register.site_board import Board, site_board
+from thoes.register.web.forms import BoardDayForm
 from thoes.register.web.shared import log_looks, own_site
 
-SHOWN = ("", "free", "overdue", "arriving", "leaving")
-
-
-@dataclass(frozen=True, slots=True)
-class BedLine:
-    """A bed and who is in it, if anyone."""
-
-    bed: Bed
-    stay: Stay | None
-    state: str
+_FILTERS = ("", "free", "overdue", "arriving", "leaving")
 
 
 @require_GET
 @needs(Permission.SEE_OWN_SITES)
 @transaction.atomic
 def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
-    """Every room with its beds on a day; `?show=` narrows to free beds, overdue, arriving or leaving people."""
-    actor, today = actor_in(request), timezone.localdate()
+    """Every room with its beds in a night, as believed now or, with `?known=`, at the end of an earlier day.
+
+    `?show=` narrows to free beds, overdue, arriving or leaving people.
+    """
+    actor, now, today = actor_in(request), timezone.now(), timezone.localdate()
     own_site(actor, site_id)
-    day = _day_in(request) or today
-    here = site_day(actor=actor, site_id=site_id, day=day)
-    log_looks(actor, "board", here.present + here.leaving)
+    chosen = BoardDayForm(request.GET if "day" in request.GET or "known" in request.GET else None)
+    days = chosen.cleaned_data if chosen.is_valid() else {}
+    night, known = days.get("day") or today, days.get("known")
+    known_at = _end_of(known) if known else None
+    if known_at is not None and known_at >= now:
+        known, known_at = None, None
+    whole = site_board(actor=actor, site_id=site_id, night=night, known_at=known_at)
     show = request.GET.get("show", "")
-    return render(
-        request,
-        "register/board.html",
-        {
-            "here": here,
-            "rooms": _rooms(here, show if show in SHOWN else ""),
-            "tabs": _tabs(here, day, today),
-            "day": day,
-            "today": today,
-            "yesterday": day - timedelta(days=1),
-            "tomorrow": day + timedelta(days=1),
-        },
-    )
+    shown = whole.narrowed(show if show in _FILTERS else "")
+    log_looks(actor, "board", shown.stays())
+    context = {
+        "board": shown,
+        "whole": whole,
+        "tabs": _tabs(whole, night, known, today),
+        "night": night,
+        "known": known,
+        "today": today,
+        "earlier": night - timedelta(days=1),
+        "later": night + timedelta(days=1),
+        "day_form": BoardDayForm(initial={"day": night, "known": known}),
+        "may_act": known is None and night >= today - timedelta(days=1),
+    }
+    return render(request, "register/board.html", context)
 
 
-def _day_in(request: HttpRequest) -> date | None:
-    try:
-        return parse_date(request.GET.get("day", ""))
-    except ValueError:
-        return None
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def _rooms(here: SiteDay, show: str) -> list[tuple[str, list[BedLine]]]:
-    by_bed = {stay.bed_id: stay for stay in here.present}
-    usable = Q(out_of_use_from=None) | Q(out_of_use_from__gt=here.day)
-    beds = Bed.objects.filter(usable, unit__site=here.site).select_related("unit")
-    rooms: dict[str, list[BedLine]] = {}
-    for bed in beds.order_by("unit__position", "unit__name", "position", "name"):
-        stay = by_bed.get(bed.pk)
-        line = BedLine(bed=bed, stay=stay, state=_state(stay, here))
-        if not show or line.state == show:
-            rooms.setdefault(bed.unit.name, []).append(line)
-    return list(rooms.items())
-
-
-def _state(stay: Stay | None, here: SiteDay) -> str:
-    if stay is None:
-        return "free"
-    if stay in here.overdue:
-        return "overdue"
-    if stay in here.leaving:
-        return "leaving"
-    return "arriving" if stay in here.arriving else "neutral"
-
-
-def _tabs(here: SiteDay, day: date, today: date) -> list[tuple[str, str, int]]:
-    of_day = f"&day={day.isoformat()}" if day != today else ""
-    first = f"?day={day.isoformat()}" if day != today else "?"
+def _tabs(whole: Board, night: date, known: date | None, today: date) -> list[tuple[str, str, int]]:
+    of_day = {"day": night.isoformat()} if night != today else {}
+    if known is not None:
+        of_day = {"day": night.isoformat(), "known": known.isoformat()}
+    labels = {
+        "": _("All beds"),
+        "free": _("Free"),
+        "overdue": _("Overdue"),
+        "arriving": _("Arriving"),
+        "leaving": _("Leaving"),
+    }
     return [
-        (first, _("All beds"), here.beds),
-        (f"?show=free{of_day}", _("Free"), here.free),
-        (f"?show=overdue{of_day}", _("Overdue"), len(here.overdue)),
-        (f"?show=arriving{of_day}", _("Arriving"), len(here.arriving)),
-        (f"?show=leaving{of_day}", _("Leaving"), len(here.leaving)),
+        (f"?{urlencode(({'show': show} if show else {}) | of_day)}", label, whole.count(show or "all"))
+        for show, label in labels.items()
     ]
 
 

@@ -1,34 +1,50 @@
 """Check in: one worker in three taps, or a whole bus at once."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Bed
-from thoes.register.queries import free_beds
-from thoes.register.services import Declared, check_in
+from thoes.register.domain.group_lines import GroupLine, group_lines
+from thoes.register.models import Change, Worker
+from thoes.register.queries import believed, find_workers, free_beds, in_night, stays_of
+from thoes.register.services import Declared, LineResult, check_in, preview_check_in
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.web.forms import CheckInForm, GroupForm, with_new_nonce
-from thoes.register.web.shared import own_site, say_done, show_refusal
+from thoes.register.web.shared import log_workers, own_site, own_worker, say_done, show_refusal
+
+_SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
 
 
 @needs(Permission.RECORD_STAYS)
+@transaction.atomic
 def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A free bed is chosen already; the name and one button are left."""
     actor, today = actor_in(request), timezone.localdate()
     site = own_site(actor, site_id)
     posted = request.POST if request.method == "POST" else None
-    beds = _beds(request, actor, site_id, today)
+    arrival = _arrival(request, today)
+    beds = _beds(request, actor, site_id, arrival)
     wanted = request.GET.get("bed") or (str(beds[0].pk) if beds else None)
-    form = CheckInForm(posted, site=site, beds=beds, today=today, initial={"bed": wanted})
+    worker = _known_worker(request, actor)
+    form = CheckInForm(posted, site=site, beds=beds, known=bool(worker), initial={"bed": wanted, "arrival": arrival})
+    if worker is None:
+        form.fields["family_name"].widget.attrs |= _SUGGEST | {
+            "hx-get": f"{reverse('register:known-workers', args=[site_id])}?{urlencode({'bed': wanted or ''})}"
+        }
     if posted is not None and form.is_valid():
         data = form.cleaned_data
         change, results = check_in(
@@ -37,7 +53,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
                 Declared(
                     site_id=site.pk,
                     arrival=data["arrival"],
-                    worker=_worker(data),
+                    worker_id=worker.pk if worker else None,
+                    worker=None if worker else _worker(data),
                     expected_departure=data.get("expected_departure"),
                     bed_id=data["bed"].pk,
                 )
@@ -52,34 +69,52 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         show_refusal(form, refusal)
         # The refused attempt used its nonce; the next one is a new attempt.
         form.data = with_new_nonce(form.data)
-        free = free_beds(actor=actor, site_id=site_id, arrival=data["arrival"])
-        form.fields["bed"].queryset = Bed.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[bed.pk for bed in free]
-        ).select_related("unit")
-    return render(request, "register/check_in.html", {"form": form, "site": site, "has_beds": bool(beds)})
+        form.offer(free_beds(actor=actor, site_id=site_id, arrival=data["arrival"]))
+    context = {"form": form, "site": site, "has_beds": bool(beds), "worker": worker}
+    return render(request, "register/check_in.html", context)
 
 
-def _beds(request: HttpRequest, actor: Actor, site_id: UUID, today: date) -> list[Bed]:
+def _beds(request: HttpRequest, actor: Actor, site_id: UUID, arrival: date) -> list[Bed]:
     """The free beds to choose from; for a form that was sent the one bed it names, which the register checks itself."""
-    if request.method != "POST":
-        return free_beds(actor=actor, site_id=site_id, arrival=today)
-    named = [text for text in [request.POST.get("bed", "")] if _is_id(text)]
-    return list(Bed.objects.filter(pk__in=named, unit__site_id=site_id)) or free_beds(
-        actor=actor, site_id=site_id, arrival=_arrival(request, today)
-    )
+    with suppress(ValueError):
+        named = Bed.objects.filter(pk=UUID(request.POST.get("bed", "")), unit__site_id=site_id).first()
+        if named is not None:
+            return [named]
+    return free_beds(actor=actor, site_id=site_id, arrival=arrival)
 
 
-def _is_id(text: str) -> bool:
+def _known_worker(request: HttpRequest, actor: Actor) -> Worker | None:
+    """The worker that was picked from the suggestions; 404 for anybody else's."""
+    chosen = request.GET.get("worker")
+    if not chosen:
+        return None
     try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+        worker = own_worker(actor, UUID(chosen))
+    except ValueError as error:
+        raise Http404 from error
+    log_workers(actor, "check_in", [worker])
+    return worker
+
+
+@require_GET
+@needs(Permission.RECORD_STAYS)
+@transaction.atomic
+def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """Own workers whose name holds what was typed so far, for the check-in page; each with where they sleep now."""
+    actor, today = actor_in(request), timezone.localdate()
+    site = own_site(actor, site_id)
+    text = request.GET.get("family_name", "").strip()[:100]
+    workers = find_workers(actor=actor, text=text, limit=6) if len(text) > 2 else []
+    here = {s.worker_id: s for s in in_night(believed(stays_of(actor)), today).filter(worker__in=workers)}
+    log_workers(actor, "check_in", workers)
+    found = [(worker, here.get(worker.pk)) for worker in workers]
+    context = {"found": found, "site": site, "bed": request.GET.get("bed", "")}
+    return render(request, "register/parts/known_workers.html", context)
 
 
 def _arrival(request: HttpRequest, today: date) -> date:
     try:
-        return date.fromisoformat(request.POST.get("arrival", ""))
+        return date.fromisoformat(request.POST.get("arrival") or request.GET.get("arrival", ""))
     except ValueError:
         return today
 
@@ -102,50 +137,46 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, today = actor_in(request), timezone.localdate()
     site = own_site(actor, site_id)
     form = GroupForm(request.POST if request.method == "POST" else None, site=site, today=today)
-    refused: list[tuple[str, str]] = []
+    context: dict[str, Any] = {"site": site}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        names = [line.strip() for line in data["names"].splitlines() if line.strip()]
-        change, results = check_in(
-            actor=actor,
-            arrivals=[
-                Declared(
-                    site_id=site.pk,
-                    arrival=data["arrival"],
-                    worker=_named(line, data["document_kind"]),
-                    expected_departure=data.get("expected_departure"),
-                )
-                for line in names
-            ],
-            at=timezone.now(),
-            nonce=data["nonce"],
-        )
-        refused = [
-            (name, explain(result.refusal)) for name, result in zip(names, results, strict=False) if result.refusal
-        ]
-        done = len(results) - len(refused)
-        if done:
-            say_done(
-                request,
-                ngettext("%(count)s worker is checked in.", "%(count)s workers are checked in.", done)
-                % {"count": done},
-                change,
-            )
-        if not refused:
-            return redirect("register:board", site_id)
-        form = GroupForm(
-            site=site,
-            today=today,
-            initial={**data, "names": "\n".join(name for name, _reason in refused), "nonce": None},
-        )
-    return render(request, "register/check_in_group.html", {"form": form, "site": site, "refused": refused})
+        lines = group_lines(data["names"])
+        arrivals = [_arrival_of(line, site_id, data) for line in lines]
+        if "preview" in request.POST:
+            planned = preview_check_in(actor=actor, arrivals=arrivals, at=timezone.now())
+            context["planned"] = [
+                (line, plan.bed, explain(plan.refusal) if plan.refusal else "")
+                for line, plan in zip(lines, planned, strict=True)
+            ]
+            context["ready"] = sum(plan.refusal is None for plan in planned)
+        else:
+            change, results = check_in(actor=actor, arrivals=arrivals, at=timezone.now(), nonce=data["nonce"])
+            _say_how_many(request, change, results)
+            refused = [(line.text, r.refusal) for line, r in zip(lines, results, strict=False) if r.refusal]
+            if not refused:
+                return redirect("register:board", site_id)
+            context["refused"] = [(text, explain(refusal)) for text, refusal in refused]
+            mended = {**data, "names": "\n".join(text for text, _refusal in refused), "nonce": uuid4()}
+            form = GroupForm(site=site, today=today, initial=mended)
+    return render(request, "register/check_in_group.html", {**context, "form": form})
 
 
-def _named(line: str, document_kind: str) -> DeclaredWorker:
-    name, _separator, residence = line.partition(";")
-    family, comma, given = name.partition(",")
-    if not comma:
-        given, _space, family = name.strip().rpartition(" ")
-    return DeclaredWorker(
-        family_name=family.strip(), given_name=given.strip(), residence=residence.strip(), document_kind=document_kind
+def _arrival_of(line: GroupLine, site_id: UUID, data: dict[str, Any]) -> Declared:
+    return Declared(
+        site_id=site_id,
+        arrival=data["arrival"],
+        worker=DeclaredWorker(
+            family_name=line.family_name,
+            given_name=line.given_name,
+            residence=line.residence,
+            document_kind=data["document_kind"],
+        ),
+        expected_departure=data.get("expected_departure"),
     )
+
+
+def _say_how_many(request: HttpRequest, change: Change, results: list[LineResult]) -> None:
+    done = sum(result.refusal is None for result in results)
+    if done:
+        text = ngettext("%(count)s worker is checked in.", "%(count)s workers are checked in.", done)
+        say_done(request, text % {"count": done}, change)

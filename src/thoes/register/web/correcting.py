@@ -13,7 +13,7 @@ from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.register.queries import versions_of
 from thoes.register.services import Correction, correct_stay, void_stay
-from thoes.register.web.forms import CorrectForm, NonceForm
+from thoes.register.web.forms import CorrectForm, NonceForm, with_new_nonce
 from thoes.register.web.shared import log_looks, own_site, say_done, show_refusal
 
 
@@ -33,7 +33,9 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         if current is not None
         else None
     )
-    form = CorrectForm(request.POST if request.method == "POST" else None, site=site, initial=initial)
+    shown = [current] if current is not None else []
+    posted = request.POST if request.method == "POST" else None
+    form = CorrectForm(posted, site=site, initial=initial, versions=shown)
     if request.method == "POST" and current is not None and form.is_valid():
         data = form.cleaned_data
         try:
@@ -49,8 +51,10 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
                 ),
                 at=timezone.now(),
                 nonce=data["nonce"],
+                seen=data["seen"] or None,
             )
         except Refusal as refusal:
+            form.data = with_new_nonce(form.data, versions=shown)
             show_refusal(form, refusal)
         else:
             say_done(request, _("The stay was corrected."), change)

@@ -1,7 +1,8 @@
 """Forms of the register. Only fields that the municipality of the site has a ground for are shown."""
 
 import uuid
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.housing.public import Bed, Site
 from thoes.places.public import LocalField
-from thoes.register.models import DocumentKind
+from thoes.register.models import DocumentKind, Stay
 from thoes.ui.forms import DayField, Form
 
 # The countries from which most workers come stand first in the list.
 _OFTEN = ("PL", "RO", "BG", "HU", "LT", "LV", "SK", "PT", "ES", "UA")
+
+# Two and three months are what most contracts say; six is the longest that is planned at arrival.
+MONTHS = [("1", _("1 month")), ("2", _("2 months")), ("3", _("3 months")), ("6", _("6 months"))]
 
 
 class NonceForm(Form):
@@ -30,11 +34,12 @@ class NonceForm(Form):
         self.fields["nonce"].initial = uuid.uuid4
 
 
-def with_new_nonce(data: Mapping[str, Any]) -> QueryDict:
-    """What was sent, for another attempt: a refused one used up its nonce."""
+def with_new_nonce(data: Mapping[str, Any], *, versions: Iterable[Stay] = ()) -> QueryDict:
+    """What was sent, for another attempt: a refused one used up its nonce, and by now the page shows these versions."""
     query = QueryDict(mutable=True)
     query.update(data)
     query["nonce"] = str(uuid.uuid4())
+    query.setlist("seen", [str(stay.pk) for stay in versions])
     return query
 
 
@@ -45,28 +50,83 @@ class BedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.unit.name} – {obj.name}"
 
 
-class CheckInForm(NonceForm):
-    """One worker, one bed, from a day."""
+class PlannedStayForm(NonceForm):
+    """An arrival, and where it may be asked how long the stay is planned: a number of months or a day."""
 
-    family_name = forms.CharField(label=_("Family name"), max_length=100)
+    def ask_expected_departure(self) -> None:
+        self.fields["months"] = forms.TypedChoiceField(
+            label=_("Plans to stay"),
+            choices=MONTHS,
+            coerce=int,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+        )
+        self.fields["expected_departure"] = _expected_departure()
+
+    def clean(self) -> dict[str, Any]:
+        """A day that was filled in goes before a number of months."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("months") and data.get("arrival") and not data.get("expected_departure"):
+            data["expected_departure"] = months_later(data["arrival"], data["months"])
+        return data
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month; the last day of the month where it has none (31 January, one month: 28 February)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class CheckInForm(PlannedStayForm):
+    """One worker, one bed, from a day. Of a worker whom the houser knows nothing is asked again."""
+
+    family_name = forms.CharField(
+        label=_("Family name"), max_length=100, widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"})
+    )
     given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
     residence = forms.CharField(label=_("Place of residence"), max_length=100, required=False)
     document_kind = forms.ChoiceField(label=_("Document that was shown"), choices=DocumentKind.choices)
     arrival = DayField(label=_("Arrival"))
     bed = BedChoice(label=_("Bed"), queryset=Bed.objects.none())
 
-    def __init__(self, *args: Any, site: Site, beds: list[Bed], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, site: Site, beds: list[Bed], known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bed"].queryset = Bed.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[bed.pk for bed in beds]
-        ).select_related("unit")
-        self.fields["arrival"].initial = today
-        for name in site.municipality.local_fields:
-            if name in LOCAL_FIELDS:
+        self.offer(beds)
+        for name in LOCAL_FIELDS:
+            if name in PERSON_FIELDS and name in site.municipality.local_fields:
+                self.fields[name] = LOCAL_FIELDS[name]()
+        if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
+            self.ask_expected_departure()
+        self.order_fields(["family_name", "given_name", "residence", "document_kind", "months", "expected_departure"])
+        if known:
+            for name in PERSON_FIELDS & self.fields.keys():
+                del self.fields[name]
+
+    def offer(self, beds: list[Bed]) -> None:
+        """Let one of these beds be chosen."""
+        chosen = Bed.objects.filter(pk__in=[bed.pk for bed in beds]).select_related("unit")
+        self.fields["bed"].queryset = chosen  # type: ignore[attr-defined]
+
+
+class WorkerForm(Form):
+    """What the houser recorded of a worker; local fields only where a municipality has a ground for them."""
+
+    family_name = forms.CharField(label=_("Family name"), max_length=100)
+    given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
+    residence = forms.CharField(label=_("Place of residence"), max_length=100, required=False)
+    document_kind = forms.ChoiceField(
+        label=_("Document that was shown"), choices=[("", "–"), *DocumentKind.choices], required=False
+    )
+
+    def __init__(self, *args: Any, grounds: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in LOCAL_FIELDS:
+            if name in PERSON_FIELDS and name in grounds:
                 self.fields[name] = LOCAL_FIELDS[name]()
 
 
-class GroupForm(NonceForm):
+class GroupForm(PlannedStayForm):
     """A whole bus: one name on each line."""
 
     names = forms.CharField(
@@ -81,10 +141,33 @@ class GroupForm(NonceForm):
         super().__init__(*args, **kwargs)
         self.fields["arrival"].initial = today
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
-            self.fields["expected_departure"] = _expected_departure()
+            self.ask_expected_departure()
 
 
-class CheckOutForm(NonceForm):
+class SeenForm(NonceForm):
+    """An action on stays that the page showed: `seen` are the versions it showed, so that a stale page changes nothing."""
+
+    seen = forms.TypedMultipleChoiceField(coerce=uuid.UUID, required=False, widget=forms.MultipleHiddenInput)
+
+    def __init__(self, *args: Any, versions: Iterable[Stay], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = [str(stay.pk) for stay in versions]
+        sent = self.data.getlist("seen") if isinstance(self.data, QueryDict) else []
+        self.fields["seen"].choices = [(text, text) for text in sent]  # type: ignore[attr-defined]
+
+
+class BoardDayForm(Form):
+    """Which night to look at, and as known at the end of which day."""
+
+    day = DayField(label=_("Night of"), required=False)
+    known = DayField(
+        label=_("As we knew it on"),
+        required=False,
+        help_text=_("Leave it empty for what we know now. Corrections made after this day are left aside."),
+    )
+
+
+class CheckOutForm(SeenForm):
     """From which day the bed is free."""
 
     departure = DayField(
@@ -97,7 +180,7 @@ class CheckOutForm(NonceForm):
         self.fields["departure"].initial = today
 
 
-class MoveForm(NonceForm):
+class MoveForm(SeenForm):
     """A new bed for each of the workers."""
 
     on = DayField(label=_("First night in the new bed"))
@@ -107,7 +190,7 @@ class MoveForm(NonceForm):
         self.fields["on"].initial = today
 
 
-class CorrectForm(NonceForm):
+class CorrectForm(SeenForm):
     """What a stay should have said."""
 
     arrival = DayField(label=_("Arrival"))
@@ -147,4 +230,15 @@ LOCAL_FIELDS = {
     LocalField.DATE_OF_BIRTH.value: _date_of_birth,
     LocalField.NATIONALITY.value: _nationality,
     LocalField.DOCUMENT_NUMBER.value: _document_number,
+}
+
+# What belongs to the worker and not to the stay.
+PERSON_FIELDS = {
+    "family_name",
+    "given_name",
+    "residence",
+    "document_kind",
+    LocalField.DATE_OF_BIRTH.value,
+    LocalField.NATIONALITY.value,
+    LocalField.DOCUMENT_NUMBER.value,
 }

@@ -1,18 +1,20 @@
 """Check out and move: one worker, a family or a room, chosen on the board."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Stay
-from thoes.register.queries import believed, free_beds, stays_of
+from thoes.register.queries import believed, free_beds, sites_of, stays_of
 from thoes.register.services import check_out, move_workers
 from thoes.register.web.forms import CheckOutForm, MoveForm, with_new_nonce
 from thoes.register.web.shared import log_looks, own_site, say_done, show_refusal
@@ -38,7 +40,7 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = own_site(actor, site_id)
     stays = _chosen(request, actor, site_id)
     log_looks(actor, "check_out", stays)
-    form = CheckOutForm(request.POST if request.method == "POST" else None, today=today)
+    form = CheckOutForm(request.POST if request.method == "POST" else None, today=today, versions=stays)
     if request.method == "POST" and stays and form.is_valid():
         data = form.cleaned_data
         try:
@@ -48,36 +50,60 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
                 departure=data["departure"],
                 at=timezone.now(),
                 nonce=data["nonce"],
+                seen=data["seen"] or None,
             )
         except Refusal as refusal:
+            form.data = with_new_nonce(form.data, versions=stays)
             show_refusal(form, refusal)
         else:
             text = ngettext("%(count)s worker is checked out.", "%(count)s workers are checked out.", len(stays))
             say_done(request, text % {"count": len(stays)}, change)
             return redirect("register:board", site_id)
-    return render(request, "register/check_out.html", {"form": form, "site": site, "stays": stays})
+    context = {"form": form, "site": site, "stays": stays, "yesterday": today - timedelta(days=1)}
+    return render(request, "register/check_out.html", context)
 
 
 @needs(Permission.RECORD_STAYS)
 @transaction.atomic
 def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
-    """A new bed for each chosen worker; all move together, so two may swap beds."""
+    """A new bed for each chosen worker, at `?to=` another own site too; all move together, so two may swap beds."""
     actor, today = actor_in(request), timezone.localdate()
     site = own_site(actor, site_id)
     stays = _chosen(request, actor, site_id)
     log_looks(actor, "move", stays)
-    form = MoveForm(request.POST if request.method == "POST" else None, today=today)
-    beds = [*free_beds(actor=actor, site_id=site_id, arrival=today), *(stay.bed for stay in stays)]
+    form = MoveForm(request.POST if request.method == "POST" else None, today=today, versions=stays)
+    to = _target(request, actor, site)
+    beds = free_beds(actor=actor, site_id=to.pk, arrival=today)
+    rows = [(stay, beds[place].pk if place < len(beds) else stay.bed_id) for place, stay in enumerate(stays)]
+    if to == site:
+        beds += [stay.bed for stay in stays]
     if request.method == "POST" and stays and form.is_valid():
         data = form.cleaned_data
         allowed = {str(bed.pk): bed.pk for bed in beds}
         moves = [(s.stay_id, allowed.get(request.POST.get(f"bed-{s.stay_id}", ""), s.bed_id)) for s in stays]
         try:
-            change = move_workers(actor=actor, moves=moves, on=data["on"], at=timezone.now(), nonce=data["nonce"])
+            change = move_workers(
+                actor=actor,
+                moves=moves,
+                on=data["on"],
+                at=timezone.now(),
+                nonce=data["nonce"],
+                seen=data["seen"] or None,
+            )
         except Refusal as refusal:
-            form.data = with_new_nonce(form.data)
+            form.data = with_new_nonce(form.data, versions=stays)
             show_refusal(form, refusal)
         else:
             say_done(request, _("Moved."), change)
             return redirect("register:board", site_id)
-    return render(request, "register/move.html", {"form": form, "site": site, "stays": stays, "beds": beds})
+    context = {"form": form, "site": site, "to": to, "rows": rows, "beds": beds, "sites": list(sites_of(actor))}
+    return render(request, "register/move.html", context)
+
+
+def _target(request: HttpRequest, actor: Actor, site: Site) -> Site:
+    """The own site whose beds are offered; the same site when none was chosen."""
+    chosen = request.POST.get("to") or request.GET.get("to", "")
+    try:
+        return own_site(actor, UUID(chosen)) if chosen else site
+    except ValueError as error:
+        raise Http404 from error

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.register.models import Stay
 from thoes.register.queries import believed, find_workers, stays_of
-from thoes.register.web.shared import log_looks
+from thoes.register.web.shared import log_workers
 
 
 @require_GET
@@ -22,5 +22,5 @@ def search(request: HttpRequest) -> HttpResponse:
     for stay in believed(stays_of(actor)).filter(worker__in=workers).order_by("-arrival"):
         by_worker.setdefault(stay.worker_id, []).append(stay)
     found = [(worker, by_worker.get(worker.pk, [])[:5]) for worker in workers]
-    log_looks(actor, "search", [stays[0] for _worker, stays in found if stays])
+    log_workers(actor, "search", workers)
     return render(request, "register/search.html", {"found": found, "text": text})

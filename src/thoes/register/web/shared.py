@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.accounts.public import Actor
+from thoes.accounts.public import Actor, Permission
 from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import Purpose, record_looks
-from thoes.register.models import Change, Stay
+from thoes.register.models import Change, Stay, Worker
 from thoes.register.queries import sites_of
 from thoes.ui.messages import with_undo
 
@@ -26,13 +26,26 @@ def own_site(actor: Actor, site_id: UUID) -> Site:
     return site
 
 
+def own_worker(actor: Actor, worker_id: UUID) -> Worker:
+    """A worker of the actor's own houser, or 404."""
+    worker = Worker.objects.filter(pk=worker_id, houser_id=actor.organisation_id).first()
+    if worker is None or not actor.may(Permission.SEE_OWN_SITES):
+        raise Http404
+    return worker
+
+
 def log_looks(actor: Actor, activity: str, stays: Iterable[Stay]) -> None:
+    """One record for every person whose stay is about to be shown."""
+    log_workers(actor, activity, [stay.worker for stay in stays])
+
+
+def log_workers(actor: Actor, activity: str, workers: Iterable[Worker]) -> None:
     """One record for every person that is about to be shown."""
     record_looks(
         actor=actor,
         activity=f"register.{activity}",
         purpose=Purpose.KEEP_NIGHT_REGISTER,
-        persons=[stay.worker.person_id for stay in stays],
+        persons=[worker.person_id for worker in workers],
         at=timezone.now(),
     )
 

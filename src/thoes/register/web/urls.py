@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.register.web import actions, board, checking_in, correcting, leaving, searching, today
+from thoes.register.web import actions, board, checking_in, correcting, leaving, searching, today, workers
 
 app_name = "register"
 urlpatterns = [
@@ -11,11 +11,13 @@ urlpatterns = [
     path("sites-board/<uuid:site_id>/tonight/", board.tonight, name="tonight"),
     path("sites-board/<uuid:site_id>/tonight.pdf", board.tonight_pdf, name="tonight-pdf"),
     path("sites-board/<uuid:site_id>/check-in/", checking_in.check_in_one, name="check-in"),
+    path("sites-board/<uuid:site_id>/check-in/known/", checking_in.known_workers, name="known-workers"),
     path("sites-board/<uuid:site_id>/check-in-group/", checking_in.check_in_group, name="check-in-group"),
     path("sites-board/<uuid:site_id>/check-out/", leaving.leave, name="check-out"),
     path("sites-board/<uuid:site_id>/move/", leaving.move, name="move"),
     path("stays/<uuid:stay_id>/", correcting.stay, name="stay"),
     path("stays/<uuid:stay_id>/void/", correcting.void, name="void"),
+    path("workers/<uuid:worker_id>/", workers.worker, name="worker"),
     path("search/", searching.search, name="search"),
     path("actions/", actions.changes, name="changes"),
     path("actions/<uuid:change_id>/undo/", actions.undo, name="undo"),

@@ -1,0 +1,245 @@
+"""Screens that look back, stale pages, known workers, groups, and words with the BSN in them."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.housing.models import Bed
+from thoes.places.models import LocalField
+from thoes.privacy.models import ProcessingRecord
+from thoes.register.models import Stay, Worker
+from thoes.register.services import Correction, Declared, check_in, correct_stay
+from thoes.register.services.workers import DeclaredWorker
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(alice, logged_in) -> Client:
+    return logged_in(alice)
+
+
+@pytest.fixture
+def arrive(alice, site):
+    """arrive("Testowska", days_ago=3) -> the stay of a worker in the first free bed, recorded when it began."""
+
+    def record(name: str, *, days_ago: int = 0) -> Stay:
+        at = timezone.now() - timedelta(days=days_ago)
+        worker = DeclaredWorker(family_name=name, given_name="Anna", residence="Opole")
+        line = Declared(site_id=site.pk, arrival=timezone.localdate(at), worker=worker)
+        change, _ = check_in(actor=alice, arrivals=[line], at=at, nonce=None)
+        return change.opened.get()
+
+    return record
+
+
+def test_the_board_shows_who_slept_here_as_we_knew_it_then(page, alice, site, arrive) -> None:
+    stay = arrive("Testowska", days_ago=5)
+    left = timezone.localdate() - timedelta(days=4)
+    correction = Correction(arrival=stay.arrival, departure=left, expected_departure=None, bed_id=stay.bed_id)
+    correct_stay(actor=alice, stay_id=stay.stay_id, correction=correction, at=timezone.now(), nonce=None)
+    days = {"day": left.isoformat(), "known": (timezone.localdate() - timedelta(days=2)).isoformat()}
+    url = reverse("register:board", args=[site.pk])
+
+    now, then = page.get(url, {"day": days["day"]}), page.get(url, days)
+
+    assert now.context["board"].present == 0
+    assert then.context["board"].present == 1
+
+
+def test_who_left_in_the_morning_is_shown_beside_the_free_bed(page, alice, site, arrive) -> None:
+    stay = arrive("Testowska", days_ago=2)
+    url = reverse("register:check-out", args=[site.pk])
+    page.post(url, {"stay": stay.stay_id, "departure": timezone.localdate().isoformat(), "nonce": uuid.uuid4()})
+
+    board = page.get(reverse("register:board", args=[site.pk]), {"show": "leaving"})
+
+    assert "Testowska" in board.content.decode()
+
+
+def test_only_who_is_shown_on_the_board_is_logged_as_looked_at(page, site, arrive) -> None:
+    arrive("Testowska")
+
+    page.get(reverse("register:board", args=[site.pk]), {"show": "free"})
+
+    assert not ProcessingRecord.objects.filter(activity="register.board").exists()
+
+
+def test_a_stale_page_changes_nothing(page, alice, site, arrive) -> None:
+    stay = arrive("Testowska", days_ago=3)
+    url = reverse("register:stay", args=[stay.stay_id])
+    other = stay.arrival - timedelta(days=1)
+    page.post(url, {"arrival": other.isoformat(), "nonce": uuid.uuid4(), "seen": stay.pk})
+
+    answer = page.post(url, {"arrival": stay.arrival.isoformat(), "nonce": uuid.uuid4(), "seen": stay.pk})
+
+    assert answer.status_code == 200
+    assert Stay.objects.get(known_until=None).arrival == other
+
+
+def test_a_form_that_is_sent_twice_checks_out_once(page, site, arrive) -> None:
+    stay = arrive("Testowska", days_ago=3)
+    url = reverse("register:check-out", args=[site.pk])
+    form = {"stay": stay.stay_id, "departure": timezone.localdate().isoformat(), "nonce": uuid.uuid4(), "seen": stay.pk}
+
+    page.post(url, form)
+    page.post(url, form)
+
+    assert Stay.objects.filter(stay_id=stay.stay_id).count() == 2
+
+
+def test_a_preview_of_a_bus_writes_nothing(page, site) -> None:
+    form = {
+        "names": "Testowska, Anna; Opole\nPróbny, Jan",
+        "arrival": timezone.localdate().isoformat(),
+        "document_kind": "passport",
+        "nonce": uuid.uuid4(),
+        "preview": "1",
+    }
+
+    answer = page.post(reverse("register:check-in-group", args=[site.pk]), form)
+
+    assert [bed for _line, bed, _reason in answer.context["planned"]] == ["K1 – A", "K1 – B"]
+    assert not Stay.objects.exists()
+    assert not Worker.objects.exists()
+
+
+def test_a_worker_who_was_here_before_is_proposed_while_typing(page, site, arrive) -> None:
+    arrive("Testowska")
+
+    answer = page.get(reverse("register:known-workers", args=[site.pk]), {"family_name": "tEstow"})
+
+    assert "Testowska, Anna" in answer.content.decode()
+    assert ProcessingRecord.objects.filter(activity="register.check_in").count() == 1
+
+
+def test_a_known_worker_is_checked_in_without_asking_the_name(page, alice, site, arrive) -> None:
+    stay = arrive("Testowska", days_ago=3)
+    leave = {"stay": stay.stay_id, "departure": timezone.localdate().isoformat(), "nonce": uuid.uuid4()}
+    page.post(reverse("register:check-out", args=[site.pk]), leave)
+    bed = Bed.objects.filter(unit__site=site).last()
+    form = {"arrival": timezone.localdate().isoformat(), "bed": bed.pk, "nonce": uuid.uuid4()}
+
+    page.post(f"{reverse('register:check-in', args=[site.pk])}?worker={stay.worker_id}", form)
+
+    assert Stay.objects.filter(worker_id=stay.worker_id, bed=bed, known_until=None).exists()
+
+
+def test_a_worker_is_corrected_and_found_under_the_new_name(page, arrive) -> None:
+    stay = arrive("Testowska")
+    form = {"family_name": "Próbna", "given_name": "Anna", "residence": "Opole"}
+
+    page.post(reverse("register:worker", args=[stay.worker_id]), form)
+
+    assert "Próbna, Anna" in page.get(reverse("register:search"), {"q": "probna"}).content.decode()
+
+
+def test_a_bsn_is_refused_when_a_worker_is_corrected(page, arrive) -> None:
+    stay = arrive("Testowska")
+    form = {"family_name": "Testowska", "given_name": "Anna", "residence": "Opole 111222333"}
+
+    answer = page.post(reverse("register:worker", args=[stay.worker_id]), form)
+
+    assert answer.status_code == 200
+    assert Worker.objects.get().residence == "Opole"
+
+
+def test_a_field_without_a_ground_is_not_asked(page, venlo, site, arrive) -> None:
+    stay = arrive("Testowska")
+    venlo.local_fields = [LocalField.EXPECTED_DEPARTURE]
+    venlo.save()
+    url = reverse("register:worker", args=[stay.worker_id])
+
+    page.post(url, {"family_name": "Testowska", "document_number": "XX0000000"})
+
+    assert "document_number" not in page.get(url).context["form"].fields
+    assert Worker.objects.get().document_number == ""
+
+
+@pytest.mark.parametrize("name", ["worker", "stay"])
+def test_charlie_sees_nothing_of_alices_worker(name, charlie, logged_in, arrive) -> None:
+    stay = arrive("Testowska")
+    identifier = stay.worker_id if name == "worker" else stay.stay_id
+
+    assert logged_in(charlie).get(reverse(f"register:{name}", args=[identifier])).status_code == 404
+
+
+def test_charlie_cannot_check_alices_worker_in(charlie, logged_in, other_houser, weert, make_site, arrive) -> None:
+    own = make_site(other_houser, weert)
+    stay = arrive("Testowska")
+
+    answer = logged_in(charlie).get(f"{reverse('register:check-in', args=[own.pk])}?worker={stay.worker_id}")
+
+    assert answer.status_code == 404
+
+
+def test_a_visitor_is_sent_to_log_in_before_seeing_a_worker(arrive) -> None:
+    answer = Client().get(reverse("register:worker", args=[arrive("Testowska").worker_id]))
+
+    assert answer["Location"].startswith(reverse("accounts:login"))
+
+
+def test_the_board_asks_the_database_as_often_for_three_as_for_thirty(
+    alice, page, houser, venlo, make_site, django_assert_num_queries
+) -> None:
+    site = make_site(houser, venlo, rooms=8, beds=4)
+    url = reverse("register:board", args=[site.pk])
+    names = [f"Testowska{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(30)]
+    lines = [
+        Declared(site_id=site.pk, arrival=timezone.localdate(), worker=DeclaredWorker(family_name=name))
+        for name in names
+    ]
+    check_in(actor=alice, arrivals=lines[:3], at=timezone.now(), nonce=None)
+    page.get(url)
+    with django_assert_num_queries(11):
+        page.get(url)
+    check_in(actor=alice, arrivals=lines[3:], at=timezone.now(), nonce=None)
+
+    with django_assert_num_queries(11):
+        answer = page.get(url)
+
+    assert answer.context["board"].present == 30
+
+
+def test_a_worker_moves_to_another_own_site(page, houser, weert, make_site, site, arrive) -> None:
+    other = make_site(houser, weert)
+    stay = arrive("Testowska", days_ago=3)
+    bed = Bed.objects.filter(unit__site=other).first()
+    form = {
+        "stay": stay.stay_id,
+        "to": other.pk,
+        f"bed-{stay.stay_id}": bed.pk,
+        "on": timezone.localdate().isoformat(),
+        "nonce": uuid.uuid4(),
+    }
+
+    page.post(reverse("register:move", args=[site.pk]), form)
+
+    assert Stay.objects.get(known_until=None, departure=None).bed == bed
+
+
+def test_a_bed_of_charlie_is_not_offered_to_alice(page, other_houser, weert, make_site, site, arrive) -> None:
+    stay, theirs = arrive("Testowska"), make_site(other_houser, weert)
+
+    answer = page.get(reverse("register:move", args=[site.pk]), {"stay": stay.stay_id, "to": theirs.pk})
+
+    assert answer.status_code == 404
+
+
+def test_one_month_from_the_last_of_january_is_the_last_of_february(page, site) -> None:
+    form = {
+        "family_name": "Testowska",
+        "document_kind": "passport",
+        "arrival": "2026-01-31",
+        "months": "1",
+        "bed": Bed.objects.filter(unit__site=site).first().pk,
+        "nonce": uuid.uuid4(),
+    }
+
+    page.post(reverse("register:check-in", args=[site.pk]), form)
+
+    assert Stay.objects.get().expected_departure.isoformat() == "2026-02-28"
