@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from procrastinate.contrib.django import app as jobs
 
 from thoes.cli.console import console
+from thoes.privacy.public import see_nobody_by_default
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -46,6 +47,7 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
     if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
         raise click.ClickException("The database is not up to date. Run `thoes setup` first.")
     connection.close()
+    see_nobody_by_default()
     background = subprocess.Popen([sys.executable, "-m", "thoes.cli", "worker"]) if with_jobs else None
     try:
         Server(
@@ -71,6 +73,7 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
 @click.command()
 def worker() -> None:
     """Run the background jobs: uploads, the nightly reassessment. Stops after the job in hand at Ctrl-C."""
+    see_nobody_by_default()
     console.print(f"Background jobs run on the database of {settings.DATABASES['default'].get('NAME')}.")
     with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
         app.run_worker(concurrency=1, install_signal_handlers=True)

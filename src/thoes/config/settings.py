@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "thoes.privacy.web.middleware.NeedToKnowMiddleware",
 ]
 
 ROOT_URLCONF = "thoes.config.urls"

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor, Permission
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import across_borders
 from thoes.register.public import PersonNights, nights_of_persons
 from thoes.registration.domain import Registered, assess_registered
 from thoes.registration.models import Assessment, BrpRegistration, Status
@@ -29,12 +30,17 @@ _FIELDS = (
 _UPDATED = [name.removesuffix("_id") for name in _FIELDS]
 
 
-@transaction.atomic
 def assess_persons(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None = None) -> int:
     """Assess these persons (all of them, for None) as of the day `on`; gives how many have an assessment now.
 
     Who has no stay any more loses the assessment. `on_progress(done, total)` is told about persons.
     """
+    # The rule counts nights wherever they were; of the outcome the actor sees only the own territory.
+    with across_borders():
+        return _assess_all(persons=persons, on=on, on_progress=on_progress)
+
+
+def _assess_all(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None) -> int:
     grouped = [
         (person, list(stays)) for person, stays in groupby(nights_of_persons(persons), key=lambda n: n.person_id)
     ]

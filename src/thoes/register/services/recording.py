@@ -51,9 +51,8 @@ def begin_change(*, actor: Actor, verb: Verb, at: datetime, nonce: UUID | None, 
         if nonce is None:
             raise
         earlier = Change.objects.filter(nonce=nonce).first()
-        if earlier is None:
-            raise
-        if earlier.organisation_id != actor.organisation_id:
+        # Another organisation's change cannot be seen, so a nonce that is taken and not ours is another's.
+        if earlier is None or earlier.organisation_id != actor.organisation_id:
             raise Refusal("nonce_of_another") from error
         raise Repeated(earlier) from error
 

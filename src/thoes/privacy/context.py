@@ -1,0 +1,96 @@
+"""On whose behalf the database is asked: set for a transaction, gone with it.
+
+`seen_by` is the narrow view of one actor. `across_borders` is for what the rules must count over all housers and
+municipalities; it shows nothing of it to the one who asked, and each use says why it is needed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import connection, connections, transaction
+
+from thoes.accounts.public import Actor, Permission
+from thoes.privacy.purposes import Purpose
+from thoes.privacy.row_security import ACROSS_ROLE, APP_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    role: str
+    organisation: str = ""
+    territory: str = ""
+    purpose: str = ""
+
+
+_NOBODY = _View(APP_ROLE)
+_ACROSS = _View(ACROSS_ROLE)
+_now_as: ContextVar[_View | None] = ContextVar("_now_as", default=None)
+
+
+@contextmanager
+def seen_by(actor: Actor | None) -> Iterator[None]:
+    """Run the block, one transaction, with the rows that this actor may see; for None no person at all."""
+    with _seen_as(_view_of(actor)):
+        yield
+
+
+@contextmanager
+def across_borders() -> Iterator[None]:
+    """Run the block, one transaction or a part of one, over all rows."""
+    with _seen_as(_ACROSS):
+        yield
+
+
+def see_nobody_by_default() -> None:
+    """From now on a connection of this process sees no person outside `seen_by` and `across_borders`.
+
+    For the server and the jobs: what forgets to say on whose behalf it asks finds nothing, instead of everything.
+    """
+    connections.close_all()
+    options = connections.settings["default"].setdefault("OPTIONS", {})
+    options["options"] = f"-c role={APP_ROLE}"
+
+
+@contextmanager
+def _seen_as(view: _View) -> Iterator[None]:
+    outer = _now_as.get()
+    nested = connection.in_atomic_block
+    token = _now_as.set(view)
+    try:
+        with transaction.atomic():
+            _enter(view)
+            yield
+            # A savepoint that succeeds keeps its settings; the end of the transaction forgets them by itself.
+            if nested and not connection.needs_rollback:
+                _enter(outer)
+    finally:
+        _now_as.reset(token)
+
+
+def _view_of(actor: Actor | None) -> _View:
+    if actor is None:
+        return _NOBODY
+    territory = actor.municipality_code if actor.organisation_kind == "municipality" else ""
+    return _View(APP_ROLE, str(actor.organisation_id), territory, _purpose_of(actor))
+
+
+def _purpose_of(actor: Actor) -> str:
+    if actor.may(Permission.SEE_REGISTRATION_DUTY):
+        return Purpose.BRP_REGISTRATION
+    if actor.may(Permission.SEE_NIGHT_REGISTER):
+        return Purpose.SUPERVISE_NIGHT_REGISTER
+    return Purpose.KEEP_NIGHT_REGISTER if actor.may(Permission.SEE_OWN_SITES) else ""
+
+
+def _enter(view: _View | None) -> None:
+    with connection.cursor() as cursor:
+        if view is None:
+            cursor.execute("SET LOCAL role TO DEFAULT")
+            return
+        cursor.execute(
+            "SELECT set_config('thoes.organisation', %s, true), set_config('thoes.territory', %s, true),"
+            " set_config('thoes.purpose', %s, true), set_config('role', %s, true)",
+            [view.organisation, view.territory, view.purpose, view.role],
+        )

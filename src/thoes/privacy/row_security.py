@@ -1,0 +1,98 @@
+"""Need to know, kept by the database: which rows a request may see or write.
+
+Requests and jobs run as the role `thoes_app`, which owns nothing, with the organisation, territory and purpose of the
+actor as settings of the transaction (`context.py`). The policies of every table with personal data compare its rows
+with these settings; without them no row is seen. Each module declares the policies of its own tables in
+`row_policies.py`, found by its name; they are put in place after every migration, so the database never runs on older ones.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+APP_ROLE = "thoes_app"
+ACROSS_ROLE = "thoes_across"
+# A sub-select is worked out once for a query, not once for a row.
+OWN_ORGANISATION = "(SELECT thoes_setting('organisation')::uuid)"
+OWN_TERRITORY = "(SELECT thoes_setting('territory'))"
+PURPOSE = "(SELECT thoes_setting('purpose'))"
+
+
+@dataclass(frozen=True, slots=True)
+class RowPolicy:
+    """Rows of `table` are seen where `see` holds, and written where `write` holds (None: nobody writes here).
+
+    `why` says in words what the policy is for; it stands as a comment in the database.
+    """
+
+    table: str
+    see: str
+    write: str | None
+    why: str
+
+
+_policies: dict[str, RowPolicy] = {}
+
+
+def protect(policies: Iterable[RowPolicy]) -> None:
+    """Declare the policies of a module's tables, from its `row_policies.py`."""
+    for policy in policies:
+        _policies[policy.table] = policy
+
+
+def declared_policies() -> dict[str, RowPolicy]:
+    """The policies by table."""
+    return dict(_policies)
+
+
+def protected_tables() -> frozenset[str]:
+    """The tables on which the database keeps need to know at this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relkind = 'r'")
+        return frozenset(name for (name,) in cursor.fetchall())
+
+
+def put_in_place() -> None:
+    """Make the roles, their rights and the declared policies; doing it again changes nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLES)
+        cursor.execute("\n".join(_statements(policy) for policy in _policies.values()))
+
+
+# Two databases on one server share their roles, and two test runs may make them at the same moment.
+_ROLES = f"""
+DO $$ BEGIN
+  BEGIN CREATE ROLE {APP_ROLE} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
+  BEGIN CREATE ROLE {ACROSS_ROLE} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER) THEN
+    GRANT {APP_ROLE}, {ACROSS_ROLE} TO CURRENT_USER;
+  END IF;
+END $$;
+GRANT USAGE ON SCHEMA public TO {APP_ROLE}, {ACROSS_ROLE};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}, {ACROSS_ROLE};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}, {ACROSS_ROLE};
+CREATE OR REPLACE FUNCTION thoes_setting(name text) RETURNS text LANGUAGE sql STABLE
+  AS $$ SELECT NULLIF(current_setting('thoes.' || name, true), '') $$;
+"""
+
+
+def _statements(policy: RowPolicy) -> str:
+    table, why = policy.table, policy.why.replace("'", "''").replace("%", "%%")
+    see = f"CREATE POLICY need_to_know ON {table} FOR SELECT TO {APP_ROLE} USING ({policy.see});"
+    write = policy.write and (
+        f"CREATE POLICY may_add ON {table} FOR INSERT TO {APP_ROLE} WITH CHECK ({policy.write});"
+        f"CREATE POLICY may_change ON {table} FOR UPDATE TO {APP_ROLE} USING ({policy.write});"
+        f"CREATE POLICY may_remove ON {table} FOR DELETE TO {APP_ROLE} USING ({policy.write});"
+    )
+    names = ("need_to_know", "may_add", "may_change", "may_remove", "across_borders")
+    return "\n".join(
+        [
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;",
+            *(f"DROP POLICY IF EXISTS {name} ON {table};" for name in names),
+            see,
+            write or "",
+            f"CREATE POLICY across_borders ON {table} TO {ACROSS_ROLE} USING (true) WITH CHECK (true);",
+            f"COMMENT ON POLICY need_to_know ON {table} IS '{why}';",
+        ]
+    )

@@ -1,0 +1,27 @@
+"""Run every view in one transaction that sees only what its actor may see."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from thoes.privacy.context import seen_by
+
+
+class NeedToKnowMiddleware:
+    """Stands last: who asks is known, and the form token was checked. An error in the view takes its writes back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse:
+        """Answer with the view; a page that is filled in later is filled in here, while its rows may be seen."""
+        with seen_by(getattr(request, "actor", None)):
+            response = view(request, *args, **kwargs)
+            render = getattr(response, "render", None)
+            return render() if callable(render) else response

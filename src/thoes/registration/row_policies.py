@@ -1,0 +1,22 @@
+"""Who sees which row of the registration desk: the municipality where someone would register."""
+
+from thoes.privacy.public import OWN_TERRITORY, PURPOSE, Purpose, RowPolicy, protect
+
+_OWN_DESK = f"municipality_id = {OWN_TERRITORY} AND {PURPOSE} = '{Purpose.BRP_REGISTRATION}'"
+
+protect(
+    [
+        RowPolicy(
+            table="registration_assessment",
+            see=_OWN_DESK,
+            write=None,
+            why="The desk of the municipality concerned; written by the rules, which count over all borders",
+        ),
+        RowPolicy(
+            table="registration_brpregistration",
+            see=_OWN_DESK,
+            write=_OWN_DESK,
+            why="The desk of the municipality that recorded it",
+        ),
+    ]
+)

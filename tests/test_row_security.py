@@ -1,0 +1,216 @@
+"""Need to know, kept by the database: asked with raw SQL, as the role of the application, without any of our queries."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
+
+from thoes.accounts.models import Role
+from thoes.accounts.public import Actor
+from thoes.places.models import OrganisationKind
+from thoes.privacy.public import Purpose, across_borders, record_looks, seen_by
+from thoes.privacy.row_security import protected_tables
+from thoes.register.models import Person, Worker
+from thoes.register.services import Declared, check_in
+from thoes.register.services.workers import DeclaredWorker
+from thoes.registration.models import BrpRegistration
+from thoes.registration.services import assess_persons
+
+pytestmark = pytest.mark.django_db
+
+# A row of these says nothing about anybody by itself.
+NOT_PERSONAL = {"register_person": "a random number, made to be shared over borders"}
+
+
+def _count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (a name from this file)
+        return int(cursor.fetchone()[0])
+
+
+def _arrive(actor: Actor, site_id: object, name: str) -> None:
+    today = timezone.localdate()
+    line = Declared(
+        site_id=site_id,
+        arrival=today - timedelta(days=130),
+        worker=DeclaredWorker(family_name=name, given_name="Anna", residence="Opole"),
+    )
+    _, results = check_in(actor=actor, arrivals=[line], at=timezone.now(), nonce=None)
+    assert results[0].refusal is None
+
+
+@pytest.fixture
+def two_housers(alice, charlie, site, weert, make_site, other_houser) -> None:
+    """Alice has one worker in Venlo, Charlie one in Weert; each was looked at once, each is assessed."""
+    elsewhere = make_site(other_houser, weert)
+    _arrive(alice, site.pk, "Voorbeeldska")
+    _arrive(charlie, elsewhere.pk, "Andersova")
+    for actor in (alice, charlie):
+        worker = Worker.objects.get(houser_id=actor.organisation_id)
+        record_looks(
+            actor=actor,
+            activity="test",
+            purpose=Purpose.KEEP_NIGHT_REGISTER,
+            persons=[worker.person_id],
+            at=timezone.now(),
+        )
+        BrpRegistration.objects.create(
+            person_id=worker.person_id,
+            municipality_id=worker.stays.get().municipality_id,
+            registered_on=date(2026, 1, 1),
+            recorded_at=timezone.now(),
+        )
+    assess_persons(persons=None, on=timezone.localdate())
+
+
+def _official(kind: OrganisationKind, role: Role) -> Actor:
+    """Somebody of an authority that claims Venlo as its territory."""
+    return Actor(uuid4(), uuid4(), f"Kantoor {kind.label}", kind, "GM0983", role)
+
+
+HOUSERS_TABLES = [
+    "register_worker",
+    "register_stay",
+    "register_workerevent",
+    "register_change",
+    "privacy_processingrecord",
+]
+DESK_TABLES = ["registration_assessment", "registration_brpregistration"]
+
+
+@pytest.mark.parametrize("table", HOUSERS_TABLES)
+def test_a_houser_sees_its_own_rows_and_no_other(two_housers, alice, table) -> None:
+    with across_borders():
+        everything = _count(table)
+
+    with seen_by(alice):
+        seen = _count(table)
+
+    assert (seen, everything) == (1, 2)
+
+
+@pytest.mark.parametrize("table", DESK_TABLES)
+def test_a_houser_sees_nothing_of_the_registration_desk(two_housers, alice, table) -> None:
+    with seen_by(alice):
+        assert _count(table) == 0
+
+
+@pytest.mark.parametrize("table", ["register_worker", "register_stay", *DESK_TABLES])
+def test_venlo_cannot_see_weert(two_housers, bob, table) -> None:
+    with seen_by(bob):
+        assert _count(table) == 1
+
+
+def test_the_clerk_reads_the_worker_of_the_own_territory_by_name(two_housers, bob) -> None:
+    with seen_by(bob), connection.cursor() as cursor:
+        cursor.execute("SELECT family_name FROM register_worker")
+
+        assert cursor.fetchall() == [("Voorbeeldska",)]
+
+
+def test_a_municipality_without_a_purpose_sees_nobody(two_housers, venlo) -> None:
+    administrator = _official(OrganisationKind.MUNICIPALITY, Role.ADMINISTRATOR)
+
+    with seen_by(administrator):
+        assert [_count(table) for table in (*HOUSERS_TABLES, *DESK_TABLES)] == [0] * 7
+
+
+def test_the_supervisor_reads_stays_but_not_the_registration_desk(two_housers, sofie) -> None:
+    with seen_by(sofie):
+        assert (_count("register_stay"), _count("registration_assessment")) == (1, 0)
+
+
+@pytest.mark.parametrize("role", [Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.SITE_MANAGER, Role.ADMINISTRATOR])
+def test_the_province_sees_no_person_whatever_the_role(two_housers, role) -> None:
+    with seen_by(_official(OrganisationKind.PROVINCE, role)):
+        assert [_count(table) for table in (*HOUSERS_TABLES, *DESK_TABLES)] == [0] * 7
+
+
+@pytest.mark.parametrize("table", [*HOUSERS_TABLES, *DESK_TABLES])
+def test_without_a_context_there_are_no_rows(two_housers, table) -> None:
+    with seen_by(None):
+        assert _count(table) == 0
+
+
+def test_a_context_ends_with_its_block(two_housers, alice, charlie) -> None:
+    with seen_by(alice):
+        with across_borders():
+            assert _count("register_stay") == 2
+        assert _count("register_stay") == 1
+        with seen_by(charlie), connection.cursor() as cursor:
+            cursor.execute("SELECT family_name FROM register_worker")
+            assert cursor.fetchall() == [("Andersova",)]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT family_name FROM register_worker")
+            assert cursor.fetchall() == [("Voorbeeldska",)]
+
+
+def test_a_context_ends_with_its_block_when_the_block_fails(two_housers, alice) -> None:
+    with seen_by(alice):
+        with pytest.raises(ZeroDivisionError), across_borders():
+            _ = 1 // 0
+
+        assert _count("register_stay") == 1
+
+
+def test_a_houser_cannot_write_in_another_ones_site(two_housers, alice, charlie) -> None:
+    with across_borders():
+        worker = Worker.objects.get(houser_id=charlie.organisation_id)
+
+    with seen_by(alice), connection.cursor() as cursor:
+        cursor.execute("UPDATE register_worker SET family_name = 'X' WHERE id = %s", [worker.pk])
+        changed = cursor.rowcount
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Worker.objects.create(
+                person=Person.objects.create(), houser_id=charlie.organisation_id, family_name="Y", search_key="y"
+            )
+
+    assert changed == 0
+
+
+def test_a_municipality_only_reads_the_register(two_housers, bob) -> None:
+    with seen_by(bob), connection.cursor() as cursor:
+        cursor.execute("UPDATE register_worker SET family_name = 'X'")
+        workers = cursor.rowcount
+        cursor.execute("UPDATE register_stay SET known_until = now()")
+
+        assert (workers, cursor.rowcount) == (0, 0)
+
+
+def test_the_role_of_the_application_owns_nothing_and_passes_no_policy() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname LIKE 'thoes\\_%'"
+        )
+        owned = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT bool_or(rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolcanlogin)"
+            " FROM pg_roles WHERE rolname LIKE 'thoes\\_%'"
+        )
+
+        assert (owned, cursor.fetchone()[0]) == (0, False)
+
+
+def test_every_table_with_personal_data_has_a_policy() -> None:
+    """Personal is what names a person or a worker, and what hangs on such a table."""
+    models = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("thoes.")]
+    personal = {
+        model._meta.db_table
+        for model in models
+        if {"person_id", "worker_id", "family_name"} & {field.column for field in model._meta.concrete_fields}
+    } | {"register_person"}
+    for _ in models:
+        personal |= {
+            model._meta.db_table
+            for model in models
+            for field in model._meta.concrete_fields
+            if field.is_relation
+            and field.related_model is not None
+            and field.related_model._meta.db_table in personal | set(NOT_PERSONAL)
+        }
+
+    assert {"register_stay", "register_worker", "privacy_processingrecord"} <= personal
+    assert sorted(personal - protected_tables() - set(NOT_PERSONAL)) == []
