@@ -1,5 +1,6 @@
 """Who does something: one user, acting for one organisation in one role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -32,6 +33,11 @@ def actor_of(membership: Membership) -> Actor:
         municipality_code=membership.municipality_code,
         role=membership.role,
     )
+
+
+def names_of_users(ids: Iterable[UUID]) -> dict[UUID | None, str]:
+    """What users are called on screen: the full name, or the name they log in with."""
+    return {user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=set(ids))}
 
 
 def memberships_of(user: User) -> list[Membership]:

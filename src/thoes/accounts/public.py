@@ -1,8 +1,8 @@
 """The door of `accounts`."""
 
-from thoes.accounts.actor import Actor, actor_of
+from thoes.accounts.actor import Actor, actor_of, names_of_users
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.permissions import Permission
 from thoes.accounts.web.access import actor_in, needs
 
-__all__ = ["Actor", "Membership", "Permission", "Role", "User", "actor_in", "actor_of", "needs"]
+__all__ = ["Actor", "Membership", "Permission", "Role", "User", "actor_in", "actor_of", "names_of_users", "needs"]

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.housing.models import Bed
-from thoes.places.models import LocalField
+from thoes.places.models import LocalField, Organisation, OrganisationKind
 from thoes.privacy.models import ProcessingRecord
 from thoes.register.models import Stay, Worker
-from thoes.register.services import Correction, Declared, check_in, correct_stay
+from thoes.register.services import Correction, Declared, check_in, check_out, correct_stay
 from thoes.register.services.workers import DeclaredWorker
 
 pytestmark = pytest.mark.django_db
@@ -73,9 +73,10 @@ def test_a_stale_page_changes_nothing(page, alice, site, arrive) -> None:
     stay = arrive("Testowska", days_ago=3)
     url = reverse("register:stay", args=[stay.stay_id])
     other = stay.arrival - timedelta(days=1)
-    page.post(url, {"arrival": other.isoformat(), "nonce": uuid.uuid4(), "seen": stay.pk})
+    sent = {"bed": stay.bed_id, "seen": stay.pk}
+    page.post(url, {**sent, "arrival": other.isoformat(), "nonce": uuid.uuid4()})
 
-    answer = page.post(url, {"arrival": stay.arrival.isoformat(), "nonce": uuid.uuid4(), "seen": stay.pk})
+    answer = page.post(url, {**sent, "arrival": stay.arrival.isoformat(), "nonce": uuid.uuid4()})
 
     assert answer.status_code == 200
     assert Stay.objects.get(known_until=None).arrival == other
@@ -243,3 +244,87 @@ def test_one_month_from_the_last_of_january_is_the_last_of_february(page, site) 
     page.post(reverse("register:check-in", args=[site.pk]), form)
 
     assert Stay.objects.get().expected_departure.isoformat() == "2026-02-28"
+
+
+def test_a_stay_is_voided_only_after_the_question(page, arrive) -> None:
+    stay = arrive("Testowska", days_ago=3)
+    url = reverse("register:void", args=[stay.stay_id])
+
+    asked = page.get(url)
+    page.post(url, {"nonce": uuid.uuid4(), "seen": stay.pk})
+
+    assert "Testowska" in asked.content.decode()
+    assert Stay.objects.get(known_until=None).voided
+
+
+def test_the_question_of_another_moment_voids_nothing(page, alice, arrive) -> None:
+    stay = arrive("Testowska", days_ago=3)
+    url = reverse("register:void", args=[stay.stay_id])
+    facts = Correction(stay.arrival, None, None, stay.bed_id)
+    correct_stay(actor=alice, stay_id=stay.stay_id, correction=facts, at=timezone.now(), nonce=None)
+
+    answer = page.post(url, {"nonce": uuid.uuid4(), "seen": stay.pk})
+
+    assert answer.status_code == 200
+    assert not Stay.objects.get(known_until=None).voided
+
+
+def test_the_bed_of_a_stay_can_be_corrected(page, arrive) -> None:
+    stay = arrive("Testowska")
+    other = Bed.objects.exclude(pk=stay.bed_id).first()
+    assert other is not None
+
+    page.post(
+        reverse("register:stay", args=[stay.stay_id]),
+        {"arrival": stay.arrival.isoformat(), "bed": other.pk, "seen": stay.pk, "nonce": uuid.uuid4()},
+    )
+
+    assert Stay.objects.get(known_until=None).bed == other
+
+
+def test_an_employer_is_asked_only_where_the_municipality_has_a_ground(
+    page, alice, houser, site, weert, make_site
+) -> None:
+    employer = Organisation.objects.create(name="Proefkas 1 B.V.", kind=OrganisationKind.EMPLOYER)
+    without = make_site(houser, weert)
+
+    there = page.get(reverse("register:check-in", args=[site.pk])).content.decode()
+    not_there = page.get(reverse("register:check-in", args=[without.pk])).content.decode()
+
+    assert str(employer.pk) in there
+    assert str(employer.pk) not in not_there
+
+
+def test_an_action_shows_who_did_what_and_another_houser_cannot_open_it(page, charlie, logged_in, arrive) -> None:
+    stay = arrive("Testowska")
+    url = reverse("register:change", args=[stay.opened_by_id])
+
+    shown = page.get(url).content.decode()
+
+    assert "Testowska" in shown
+    assert "alice" in shown
+    assert logged_in(charlie).get(url).status_code == 404
+
+
+def test_two_check_outs_of_one_stay_at_once_give_one_departure(page, alice, arrive) -> None:
+    stay = arrive("Testowska", days_ago=3)
+    today = timezone.localdate()
+    url = reverse("register:check-out", args=[stay.site_id])
+    sent = {"stay": stay.stay_id, "seen": stay.pk, "departure": today.isoformat()}
+
+    first = page.post(url, {**sent, "nonce": uuid.uuid4()})
+    second = page.post(url, {**sent, "departure": (today - timedelta(days=1)).isoformat(), "nonce": uuid.uuid4()})
+
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert Stay.objects.get(known_until=None).departure == today
+
+
+def test_a_check_out_can_be_undone(page, alice, arrive) -> None:
+    stay = arrive("Testowska", days_ago=3)
+    left = check_out(
+        actor=alice, stay_ids=[stay.stay_id], departure=timezone.localdate(), at=timezone.now(), nonce=None
+    )
+
+    page.post(reverse("register:undo", args=[left.pk]))
+
+    assert Stay.objects.get(known_until=None).departure is None

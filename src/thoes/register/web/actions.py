@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import Permission, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.register.queries import changes_of
+from thoes.register.queries import changes_of, stays_of
 from thoes.register.services import undo_change
-from thoes.register.web.shared import say_done
+from thoes.register.web.shared import log_looks, say_done
 
 
 @require_GET
@@ -25,7 +25,24 @@ def changes(request: HttpRequest) -> HttpResponse:
     """The actions of the own organisation, newest first; numbers only, no names."""
     rows = changes_of(actor=actor_in(request)).annotate(stays=Count("opened__stay_id", distinct=True))
     page = Paginator(rows.select_related("undone_by"), 30).get_page(request.GET.get("page"))
-    return render(request, "register/changes.html", {"page": page})
+    names = names_of_users(change.actor_id for change in page.object_list if change.actor_id)
+    rows_with_names = [(change, names.get(change.actor_id, "")) for change in page.object_list]
+    return render(request, "register/changes.html", {"page": page, "rows": rows_with_names})
+
+
+@require_GET
+@needs(Permission.RECORD_STAYS)
+def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
+    """One action of the own organisation: who did it, and what it made of which stays."""
+    actor = actor_in(request)
+    done = changes_of(actor=actor).filter(pk=change_id).select_related("undone_by").first()
+    if done is None:
+        raise Http404
+    stays = stays_of(actor).filter(opened_by=done).order_by("worker__family_name", "arrival")
+    page = Paginator(stays, 100).get_page(request.GET.get("page"))
+    log_looks(actor, "change", page.object_list)
+    who = names_of_users([done.actor_id] if done.actor_id else []).get(done.actor_id, "")
+    return render(request, "register/change.html", {"change": done, "page": page, "who": who})
 
 
 @require_POST

@@ -57,6 +57,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
                     worker=None if worker else _worker(data),
                     expected_departure=data.get("expected_departure"),
                     bed_id=data["bed"].pk,
+                    employer_id=_employer_in(data),
                 )
             ],
             at=timezone.now(),
@@ -172,7 +173,12 @@ def _arrival_of(line: GroupLine, site_id: UUID, data: dict[str, Any]) -> Declare
             document_kind=data["document_kind"],
         ),
         expected_departure=data.get("expected_departure"),
+        employer_id=_employer_in(data),
     )
+
+
+def _employer_in(data: dict[str, Any]) -> UUID | None:
+    return data["employer"].pk if data.get("employer") else None
 
 
 def _say_how_many(request: HttpRequest, change: Change, results: list[LineResult]) -> None:

@@ -5,15 +5,17 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thoes.accounts.public import Permission, actor_in, needs
-from thoes.foundation.refusal_texts import explain
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.housing.public import Bed
 from thoes.kernel.refusals import Refusal
-from thoes.register.queries import versions_of
+from thoes.register.models import Stay
+from thoes.register.queries import free_beds, versions_of
 from thoes.register.services import Correction, correct_stay, void_stay
-from thoes.register.web.forms import CorrectForm, NonceForm, with_new_nonce
+from thoes.register.web.forms import CorrectForm, SeenForm, with_new_nonce
 from thoes.register.web.shared import log_looks, own_site, say_done, show_refusal
 
 
@@ -28,14 +30,14 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     log_looks(actor, "stay", versions[:1])
     current = next((v for v in versions if v.known_until is None and not v.voided), None)
     site = own_site(actor, versions[0].site_id)
-    initial = (
-        {f: getattr(current, f) for f in ("arrival", "departure", "expected_departure")}
-        if current is not None
-        else None
-    )
     shown = [current] if current is not None else []
-    posted = request.POST if request.method == "POST" else None
-    form = CorrectForm(posted, site=site, initial=initial, versions=shown)
+    form = CorrectForm(
+        request.POST if request.method == "POST" else None,
+        site=site,
+        beds=_beds_for(actor, current),
+        initial=_facts_of(current) if current is not None else None,
+        versions=shown,
+    )
     if request.method == "POST" and current is not None and form.is_valid():
         data = form.cleaned_data
         try:
@@ -46,8 +48,8 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
                     arrival=data["arrival"],
                     departure=data["departure"],
                     expected_departure=data.get("expected_departure"),
-                    bed_id=current.bed_id,
-                    employer_id=current.employer_id,
+                    bed_id=data["bed"].pk,
+                    employer_id=data["employer"].pk if data.get("employer") else None,
                 ),
                 at=timezone.now(),
                 nonce=data["nonce"],
@@ -59,21 +61,58 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         else:
             say_done(request, _("The stay was corrected."), change)
             return redirect("register:stay", stay_id)
-    context = {"versions": versions, "current": current, "form": form, "site": site, "void_form": NonceForm()}
+    context = {"versions": versions, "current": current, "form": form, "site": site}
     return render(request, "register/stay.html", context)
+
+
+def _beds_for(actor: Actor, current: Stay | None) -> list[Bed]:
+    """The bed of the stay, and those that were free all the while."""
+    if current is None:
+        return []
+    free = free_beds(actor=actor, site_id=current.site_id, arrival=current.arrival, until=current.departure)
+    return [current.bed, *free]
+
+
+def _facts_of(stay: Stay) -> dict[str, object]:
+    return {
+        "arrival": stay.arrival,
+        "departure": stay.departure,
+        "expected_departure": stay.expected_departure,
+        "bed": stay.bed_id,
+        "employer": stay.employer_id,
+    }
 
 
 @needs(Permission.RECORD_STAYS)
 def void(request: HttpRequest, stay_id: UUID) -> HttpResponse:
-    """Say that a stay never was."""
-    form = NonceForm(request.POST)
-    if request.method != "POST" or not form.is_valid():
+    """Ask whether a stay never was, and record that."""
+    actor = actor_in(request)
+    versions = versions_of(actor=actor, stay_id=stay_id)
+    current = next((v for v in versions if v.known_until is None and not v.voided), None)
+    if not versions:
+        raise Http404
+    if current is None:
         return redirect("register:stay", stay_id)
-    try:
-        change = void_stay(
-            actor=actor_in(request), stay_id=stay_id, at=timezone.now(), nonce=form.cleaned_data["nonce"]
-        )
-    except Refusal as refusal:
-        raise Http404(explain(refusal)) from refusal
-    say_done(request, _("The stay was voided: it never was."), change)
-    return redirect("register:stay", stay_id)
+    log_looks(actor, "void", [current])
+    posted = request.POST if request.method == "POST" else None
+    form = SeenForm(posted, versions=[current])
+    if posted is not None and form.is_valid():
+        data = form.cleaned_data
+        try:
+            change = void_stay(
+                actor=actor, stay_id=stay_id, at=timezone.now(), nonce=data["nonce"], seen=data["seen"] or None
+            )
+        except Refusal as refusal:
+            form.data = with_new_nonce(form.data, versions=[current])
+            show_refusal(form, refusal)
+        else:
+            say_done(request, _("The stay was voided: it never was."), change)
+            return redirect("register:stay", stay_id)
+    context = {
+        "stay": current,
+        "form": form,
+        "confirm_label": _("Void this stay"),
+        "cancel_url": reverse("register:stay", args=[stay_id]),
+        "negative": True,
+    }
+    return render(request, "register/void.html", context)

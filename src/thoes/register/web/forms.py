@@ -8,12 +8,13 @@ from typing import Any
 
 from babel import Locale
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thoes.housing.public import Bed, Site
-from thoes.places.public import LocalField
+from thoes.places.public import LocalField, Organisation, OrganisationKind
 from thoes.register.models import DocumentKind, Stay
 from thoes.ui.forms import DayField, Form
 
@@ -98,6 +99,8 @@ class CheckInForm(PlannedStayForm):
                 self.fields[name] = LOCAL_FIELDS[name]()
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.ask_expected_departure()
+        if LocalField.EMPLOYER in site.municipality.local_fields:
+            self.fields["employer"] = _employer(site)
         self.order_fields(["family_name", "given_name", "residence", "document_kind", "months", "expected_departure"])
         if known:
             for name in PERSON_FIELDS & self.fields.keys():
@@ -105,8 +108,7 @@ class CheckInForm(PlannedStayForm):
 
     def offer(self, beds: list[Bed]) -> None:
         """Let one of these beds be chosen."""
-        chosen = Bed.objects.filter(pk__in=[bed.pk for bed in beds]).select_related("unit")
-        self.fields["bed"].queryset = chosen  # type: ignore[attr-defined]
+        self.fields["bed"].queryset = _among(beds)  # type: ignore[attr-defined]
 
 
 class WorkerForm(Form):
@@ -142,6 +144,8 @@ class GroupForm(PlannedStayForm):
         self.fields["arrival"].initial = today
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.ask_expected_departure()
+        if LocalField.EMPLOYER in site.municipality.local_fields:
+            self.fields["employer"] = _employer(site)
 
 
 class SeenForm(NonceForm):
@@ -195,11 +199,29 @@ class CorrectForm(SeenForm):
 
     arrival = DayField(label=_("Arrival"))
     departure = DayField(label=_("Departure"), required=False)
+    bed = BedChoice(label=_("Bed"), queryset=Bed.objects.none())
 
-    def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, site: Site, beds: list[Bed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["bed"].queryset = _among(beds)  # type: ignore[attr-defined]
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.fields["expected_departure"] = _expected_departure()
+        if LocalField.EMPLOYER in site.municipality.local_fields:
+            self.fields["employer"] = _employer(site)
+
+
+def _among(beds: list[Bed]) -> QuerySet[Bed]:
+    return (
+        Bed.objects.filter(pk__in=[bed.pk for bed in beds])
+        .select_related("unit")
+        .order_by("unit__position", "unit__name", "position", "name")
+    )
+
+
+def _employer(site: Site) -> forms.Field:
+    """Employers and agencies that the register knows, and the houser itself, which may be one."""
+    known = Organisation.objects.filter(Q(kind=OrganisationKind.EMPLOYER) | Q(pk=site.houser_id)).order_by("name")
+    return forms.ModelChoiceField(label=_("Employer"), queryset=known, required=False, empty_label="–")
 
 
 def _expected_departure() -> forms.Field:

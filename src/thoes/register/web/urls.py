@@ -20,5 +20,6 @@ urlpatterns = [
     path("workers/<uuid:worker_id>/", workers.worker, name="worker"),
     path("search/", searching.search, name="search"),
     path("actions/", actions.changes, name="changes"),
+    path("actions/<uuid:change_id>/", actions.change, name="change"),
     path("actions/<uuid:change_id>/undo/", actions.undo, name="undo"),
 ]
