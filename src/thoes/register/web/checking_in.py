@@ -23,7 +23,7 @@ from thoes.register.models import Change, Worker
 from thoes.register.queries import believed, find_workers, free_beds, in_night, stays_of
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in
 from thoes.register.services.workers import DeclaredWorker
-from thoes.register.web.forms import CheckInForm, GroupForm, with_new_nonce
+from thoes.register.web.forms import EXTRA_FIELDS, CheckInForm, GroupForm, with_new_nonce
 from thoes.register.web.shared import log_workers, own_site, own_worker, say_done, show_refusal
 
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
@@ -71,7 +71,15 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         # The refused attempt used its nonce; the next one is a new attempt.
         form.data = with_new_nonce(form.data)
         form.offer(free_beds(actor=actor, site_id=site_id, arrival=data["arrival"]))
-    context = {"form": form, "site": site, "has_beds": bool(beds), "worker": worker}
+    extra = [bound for bound in form.visible_fields() if bound.name in EXTRA_FIELDS]
+    context = {
+        "form": form,
+        "site": site,
+        "has_beds": bool(beds),
+        "worker": worker,
+        "extra": extra,
+        "extra_open": any(bound.errors or bound.data for bound in extra),
+    }
     return render(request, "register/check_in.html", context)
 
 

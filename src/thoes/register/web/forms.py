@@ -254,6 +254,15 @@ LOCAL_FIELDS = {
     LocalField.DOCUMENT_NUMBER.value: _document_number,
 }
 
+# What the check-in page keeps folded in: what is seldom at hand when somebody stands at the door.
+EXTRA_FIELDS = {
+    LocalField.EXPECTED_DEPARTURE.value,
+    LocalField.DATE_OF_BIRTH.value,
+    LocalField.NATIONALITY.value,
+    LocalField.DOCUMENT_NUMBER.value,
+    LocalField.EMPLOYER.value,
+}
+
 # What belongs to the worker and not to the stay.
 PERSON_FIELDS = {
     "family_name",
