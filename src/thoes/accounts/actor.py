@@ -40,6 +40,12 @@ def names_of_users(ids: Iterable[UUID]) -> dict[UUID | None, str]:
     return {user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=set(ids))}
 
 
+def actor_for(*, user_id: UUID, organisation_id: UUID, permission: Permission) -> Actor | None:
+    """Who a user is for an organisation at this moment, in a role that holds the permission; None after leaving."""
+    own = Membership.objects.filter(user_id=user_id, organisation_id=organisation_id, user__is_active=True)
+    return next((actor for actor in map(actor_of, own.order_by("pk")) if actor.may(permission)), None)
+
+
 def memberships_of(user: User) -> list[Membership]:
     """All memberships of a user, in the order in which the chooser shows them."""
     return list(Membership.objects.filter(user=user).order_by("organisation_name", "role"))

@@ -14,7 +14,8 @@ from thoes.accounts.public import Actor, Role
 from thoes.cli.console import FileRefused, console, progress
 from thoes.foundation.refusal_texts import explain, explain_code
 from thoes.housing.public import Site
-from thoes.imports.taking_in import TakenIn, take_in
+from thoes.imports.lines import read_list
+from thoes.imports.taking_in import OnProgress, Taken, plan, take_in
 from thoes.kernel.refusals import Refusal
 
 # Nobody is logged in at a terminal: whoever may run commands here acts as the houser of the site.
@@ -36,14 +37,7 @@ def import_list(file: Path, site_name: str, dry_run: bool, form: str, language: 
     site = _site(site_name)
     with translation.override(language), progress("Taking in") as on_progress:
         try:
-            taken = take_in(
-                file,
-                actor=_houser_of(site),
-                site=site,
-                at=timezone.now(),
-                dry_run=dry_run,
-                on_progress=on_progress,
-            )
+            taken = _take_in(file, site, dry_run=dry_run, on_progress=on_progress)
         except Refusal as refusal:
             raise FileRefused(explain(refusal)) from refusal
         lines = _lines(taken)
@@ -58,10 +52,29 @@ def import_list(file: Path, site_name: str, dry_run: bool, form: str, language: 
         console.print(f"{name}: left out {count} times, the municipality has no ground for it.")
 
 
-def _lines(taken: TakenIn) -> list[dict[str, object]]:
+def _take_in(file: Path, site: Site, *, dry_run: bool, on_progress: OnProgress) -> Taken:
+    actor, at = _houser_of(site), timezone.now()
+    read = read_list(file, actor=actor, site=site)
+    if not read.understood:
+        raise Refusal("no_person_and_arrival")
+    if dry_run:
+        taken = plan(read.lines, actor=actor, at=at, on_progress=on_progress)
+    else:
+        taken = take_in(
+            read.lines,
+            actor=actor,
+            at=at,
+            on_chunk=lambda _change, begin, size, _taken: on_progress(begin + size, len(read.lines)),
+        )
+    taken.rejected = sorted([*read.rejected, *taken.rejected], key=lambda rejected: (rejected.sheet, rejected.line))
+    return taken
+
+
+def _lines(taken: Taken) -> list[dict[str, object]]:
     return [
-        {"line": r.line, "field": r.field, "code": r.code, "message": explain_code(r.code, r.facts)}
+        {"line": r.line, "field": p.field, "code": p.code, "message": explain_code(p.code, p.facts)}
         for r in taken.rejected
+        for p in r.problems
     ]
 
 

@@ -140,6 +140,7 @@ DJANGO_VITE = {
         "static_url_prefix": "dist",
     }
 }
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 MEDIA_ROOT = home() / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

@@ -8,5 +8,6 @@ urlpatterns = [
     path("account/", include("thoes.accounts.web.urls")),
     path("sites/", include("thoes.housing.web.urls")),
     path("", include("thoes.register.web.urls")),
+    path("", include("thoes.imports.web.urls")),
     path("registration/", include("thoes.registration.web.urls")),
 ]

@@ -1,202 +1,157 @@
-"""Take a list of stays in: the good lines go into the register, the bad ones come back with a reason.
+"""Take a list in: the good lines go into the register, the bad ones come back with a reason.
 
-The same rules hold as for a check-in on a phone: every line goes through `declare_stays`. All is one transaction: a run
-that was killed left nothing and is simply run again, and a line that is known already changes nothing. A dry run is the
-same work, rolled back. Nationality and employer are not taken from a list yet.
+The same rules hold as for a check-in on a phone: every line goes through the book of the register. A list is taken in
+by chunks of lines, each its own transaction, all under one change; so a run that was killed goes on where it was, and
+the whole upload can be undone. A dry run plans by the same rules and writes nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from pathlib import Path
-from uuid import UUID
+from datetime import datetime
 
 from django.db import transaction
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import Site
-from thoes.imports.document_kinds import document_kind_of
-from thoes.imports.reading.cells import Limits
-from thoes.imports.reading.names import join_names, split_name
-from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import SourceRow, Value, find_tables, read_rows
-from thoes.imports.reading.vocabulary import Field
-from thoes.kernel.refusals import Fact, Refusal
+from thoes.imports.lines import Line, Rejected
+from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import seen_by
 from thoes.register.public import (
     Change,
-    Declared,
-    DeclaredWorker,
     Intake,
     LineResult,
     Outcome,
     Verb,
     begin_change,
     declare_stays,
-    search_key,
+    plan_stays,
 )
 
 CHUNK = 2_000
 OnProgress = Callable[[int, int], None]
-_NAMES = frozenset({Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME})
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedLine:
-    """A line that was not taken in; `line` is its number as the spreadsheet shows it."""
-
-    sheet: str
-    line: int
-    field: str | None
-    code: str
-    facts: dict[str, Fact]
 
 
 @dataclass(slots=True)
-class TakenIn:
-    """What became of a list. `left_out` names the fields that no ground allows, with how often they stood there."""
+class Taken:
+    """What became of lines. `left_out` names the fields that no ground allows, with how often they stood there."""
 
-    accepted: int = 0
+    new: int = 0
+    changed: int = 0
     unchanged: int = 0
-    rejected: list[RejectedLine] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def accepted(self) -> int:
+        """Lines that changed the register, or would."""
+        return self.new + self.changed
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    sheet: str
-    line: int
-    declared: Declared
+    def count(self, line: Line, result: LineResult) -> None:
+        """Add the result of one line."""
+        if result.refusal is not None:
+            self.rejected.append(line.rejected(result.refusal))
+        elif result.outcome is Outcome.NEW:
+            self.new += 1
+        elif result.outcome is Outcome.CHANGED:
+            self.changed += 1
+        else:
+            self.unchanged += 1
+        for name in result.left_out:
+            self.left_out[str(name)] = self.left_out.get(str(name), 0) + 1
+
+    def add(self, other: "Taken") -> None:
+        """Add what became of other lines."""
+        self.new += other.new
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.rejected += other.rejected
+        for name, count in other.left_out.items():
+            self.left_out[name] = self.left_out.get(name, 0) + count
 
 
-def take_in(
-    path: Path,
-    *,
-    actor: Actor,
-    site: Site,
-    at: datetime,
-    dry_run: bool,
-    on_progress: OnProgress | None = None,
-    limits: Limits | None = None,
-) -> TakenIn:
-    """Take the list at `path` in for the houser of the actor; lines that name no site belong to `site`.
+# Told within the transaction of a chunk: the change, where the chunk begins, how many lines it has, what became of them.
+OnChunk = Callable[[Change, int, int, Taken], None]
 
-    Raises `Refusal` when the file itself cannot be read, or when it has no column with persons or with arrivals.
-    """
-    tables, _notices = find_tables(open_table_file(path, limits=limits))
-    usable = [t for t in tables if t.mapping.fields & _NAMES and Field.ARRIVAL in t.mapping.fields]
-    if not usable:
-        raise Refusal("no_person_and_arrival")
-    taken = TakenIn()
-    sites = _OwnSites(actor, default=site)
-    lines: list[_Line] = []
-    for row in read_rows(usable, required=frozenset({Field.ARRIVAL})):
-        if not isinstance(row, SourceRow):
-            taken.rejected.extend(RejectedLine(row.sheet, row.line, p.field, p.code, p.facts) for p in row.problems)
-            continue
-        try:
-            lines.append(_Line(row.sheet, row.line, _declared(row.values, sites)))
-        except Refusal as refusal:
-            taken.rejected.append(_rejected(row.sheet, row.line, refusal))
-    with transaction.atomic():
-        _take_in_chunks(lines, taken, actor=actor, at=at, on_progress=on_progress)
-        transaction.set_rollback(dry_run)
-    taken.rejected.sort(key=lambda rejected: (rejected.sheet, rejected.line))
+
+def plan(
+    lines: Sequence[Line], *, actor: Actor, at: datetime, on_progress: OnProgress | None = None, chunk: int = CHUNK
+) -> Taken:
+    """What would become of the lines if they were taken in now."""
+    taken = Taken()
+    with seen_by(actor):
+        intake = _intake(lines, actor, at)
+    for start, part in _chunks(lines, chunk):
+        for line, result in zip(
+            part, plan_stays(declared=[line.declared for line in part], intake=intake), strict=True
+        ):
+            taken.count(line, result)
+        if on_progress:
+            on_progress(start + len(part), len(lines))
     return taken
 
 
-def _take_in_chunks(
-    lines: Sequence[_Line],
-    taken: TakenIn,
+def take_in(
+    lines: Sequence[Line],
     *,
     actor: Actor,
     at: datetime,
-    on_progress: OnProgress | None,
-) -> None:
-    if not lines:
-        return
-    change = begin_change(actor=actor, verb=Verb.IMPORT, at=at, nonce=None)
-    intake = Intake(actor=actor, site_ids={line.declared.site_id for line in lines}, at=at, only=None)
-    for start in range(0, len(lines), CHUNK):
-        chunk = lines[start : start + CHUNK]
-        for line, result in zip(chunk, _declare(chunk, actor, change, at, intake), strict=True):
-            _count(taken, line, result)
-        if on_progress:
-            on_progress(start + len(chunk), len(lines))
+    change: Change | None = None,
+    start: int = 0,
+    on_chunk: OnChunk | None = None,
+    chunk: int = CHUNK,
+) -> Taken:
+    """Take the lines from `start` on into the register, under `change` or a new one.
+
+    `on_chunk` runs in the transaction of each chunk: what it writes stands or falls with the stays; a `Stopped` from it
+    takes the chunk back and ends the work.
+    """
+    taken = Taken()
+    intake: Intake | None = None
+    for begin, part in _chunks(lines, chunk, start=start):
+        with seen_by(actor):
+            change = change or begin_change(actor=actor, verb=Verb.IMPORT, at=at, nonce=None)
+            intake = intake or _intake(lines, actor, at)
+            done, intake = _declare(part, actor=actor, change=change, at=at, intake=intake)
+            if on_chunk:
+                on_chunk(change, begin, len(part), done)
+        taken.add(done)
+    return taken
 
 
-def _declare(chunk: Sequence[_Line], actor: Actor, change: Change, at: datetime, intake: Intake) -> list[LineResult]:
-    return declare_stays(actor=actor, change=change, declared=[line.declared for line in chunk], at=at, intake=intake)
+class Stopped(Exception):
+    """Somebody else goes on with this list, or it was dropped."""
 
 
-def _count(taken: TakenIn, line: _Line, result: LineResult) -> None:
-    if result.refusal is not None:
-        taken.rejected.append(_rejected(line.sheet, line.line, result.refusal))
-    elif result.outcome is Outcome.UNCHANGED:
-        taken.unchanged += 1
-    else:
-        taken.accepted += 1
-    for name in result.left_out:
-        taken.left_out[str(name)] = taken.left_out.get(str(name), 0) + 1
+def _intake(lines: Sequence[Line], actor: Actor, at: datetime) -> Intake:
+    return Intake(actor=actor, site_ids={line.declared.site_id for line in lines}, at=at, only=None)
 
 
-def _rejected(sheet: str, line: int, refusal: Refusal) -> RejectedLine:
-    return RejectedLine(sheet, line, refusal.field, refusal.code, refusal.facts)
+def _chunks(lines: Sequence[Line], size: int, *, start: int = 0) -> Iterator[tuple[int, Sequence[Line]]]:
+    for begin in range(start, len(lines), size):
+        yield begin, lines[begin : begin + size]
 
 
-class _OwnSites:
-    """The houser's sites by code and by name, however they are spelled."""
-
-    def __init__(self, actor: Actor, *, default: Site) -> None:
-        self._default = default.pk
-        self._by_key: dict[str, set[UUID]] = {}
-        for pk, code, name in Site.objects.filter(houser_id=actor.organisation_id).values_list("pk", "code", "name"):
-            for text in (code, name):
-                self._by_key.setdefault(search_key(text), set()).add(pk)
-
-    def find(self, text: str) -> UUID:
-        if not text:
-            return self._default
-        found = self._by_key.get(search_key(text), set())
-        if len(found) != 1:
-            raise Refusal("site_ambiguous" if found else "site_unknown", field="site")
-        return next(iter(found))
-
-
-def _declared(values: dict[Field, Value], sites: _OwnSites) -> Declared:
-    arrival = values.get(Field.ARRIVAL)
-    if not isinstance(arrival, date):
-        raise Refusal("arrival_missing", field="arrival")
-    return Declared(
-        site_id=sites.find(_text(values, Field.SITE)),
-        arrival=arrival,
-        worker=_worker(values),
-        departure=_day(values, Field.DEPARTURE),
-        expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
-        unit=_text(values, Field.UNIT),
-        bed=_text(values, Field.BED),
-    )
+def _declare(
+    part: Sequence[Line], *, actor: Actor, change: Change, at: datetime, intake: Intake
+) -> tuple[Taken, Intake | None]:
+    """Declare a chunk. When the register changed under our plan, plan anew, and at last line by line."""
+    try:
+        with transaction.atomic():
+            return _declared(part, actor=actor, change=change, at=at, intake=intake), intake
+    except Refusal:
+        # Somebody gave a bed away between our reading of the book and our writing: the database refused the chunk.
+        taken = Taken()
+        for line in part:
+            try:
+                with transaction.atomic():
+                    taken.add(_declared([line], actor=actor, change=change, at=at, intake=None))
+            except Refusal as refusal:
+                taken.rejected.append(line.rejected(refusal))
+        return taken, None
 
 
-def _worker(values: dict[Field, Value]) -> DeclaredWorker:
-    family, given, person = (_text(values, f) for f in (Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PERSON))
-    if not (family or given or person):
-        raise Refusal("name_missing", field="person")
-    name = join_names(given, family) if family else split_name(person or given)
-    return DeclaredWorker(
-        family_name=name.family,
-        given_name=name.given,
-        residence=_text(values, Field.RESIDENCE),
-        document_kind=document_kind_of(_text(values, Field.DOCUMENT_KIND)),
-        date_of_birth=_day(values, Field.DATE_OF_BIRTH),
-        document_number=_text(values, Field.DOCUMENT_NUMBER),
-    )
-
-
-def _text(values: dict[Field, Value], found: Field) -> str:
-    value = values.get(found)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _day(values: dict[Field, Value], found: Field) -> date | None:
-    value = values.get(found)
-    return value if isinstance(value, date) else None
+def _declared(part: Sequence[Line], *, actor: Actor, change: Change, at: datetime, intake: Intake | None) -> Taken:
+    results = declare_stays(actor=actor, change=change, declared=[line.declared for line in part], at=at, intake=intake)
+    taken = Taken()
+    for line, result in zip(part, results, strict=True):
+        taken.count(line, result)
+    return taken

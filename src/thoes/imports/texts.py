@@ -53,6 +53,17 @@ REFUSAL_TEXTS = {
     "column_not_understood": _(
         "Column %(column)s (“%(header)s”) was not understood and not read. Choose what it holds."
     ),
+    "employer_unknown": _("We do not know an employer with the name “%(text)s”. The stays go in without an employer."),
+    "nationality_unknown": _("We do not know the nationality “%(text)s”. The workers go in without a nationality."),
+    "run_over": _("This list was taken in, dropped or undone already. Upload it again if you want to."),
+    "run_busy": _("This list is being worked on. Wait a moment, then try again."),
+    "columns_missing": _("Say which column holds the persons and which one holds the day of arrival."),
+    "column_chosen_twice": _("You chose “%(name)s” for two columns of one sheet. Choose it once."),
+    "uploader_left": _(
+        "The person who uploaded this list may not upload lists for your organisation any more. Upload it again."
+    ),
+    "file_gone": _("The file of this list was removed after a week of waiting. Upload it again."),
+    "receipt_unknown": _("There is no receipt with this number. Check the number; it has twelve letters and digits."),
     "value_missing": _("This field is empty. Fill it in."),
     "formula_error": _("This cell shows an error of a formula. Fill in the value itself."),
     "date_unreadable": _("This is not a date we can read. Write it as 14-05-2026."),
@@ -60,4 +71,25 @@ REFUSAL_TEXTS = {
     "date_year_unlikely": _("This date is before 1900 or after 2100. Check the year."),
     "name_without_letters": _("This name has no letters. Fill in the name of the person."),
     "departure_precedes_arrival": _("The departure is before the arrival. Check both dates."),
+}
+
+# What a column holds, as it is called on the page and in the file that is given back.
+FIELD_NAMES = {
+    "person": _("Whole name"),
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "date_of_birth": _("Date of birth"),
+    "nationality": _("Nationality"),
+    "residence": _("Place of residence"),
+    "document_kind": _("Document type"),
+    "document_number": _("Document number"),
+    "arrival": _("Arrival date"),
+    "departure": _("Departure date"),
+    "expected_departure": _("Expected departure"),
+    "site": _("Site"),
+    "municipality": _("Municipality"),
+    "unit": _("Room"),
+    "bed": _("Bed"),
+    "employer": _("Employer"),
+    "bsn": _("BSN: is not read"),
 }

@@ -32,7 +32,7 @@ from thoes.register.services import (
     undo_change,
     void_stay,
 )
-from thoes.register.services.declaring import Intake
+from thoes.register.services.declaring import Intake, plan_stays
 from thoes.register.services.recording import begin_change
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.signals import stays_changed
@@ -41,6 +41,6 @@ __all__ = [
     "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "Outcome", "Person",
     "PersonNights", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed", "changes_of",
     "check_in", "check_out", "correct_stay", "declare_stays", "find_workers", "free_beds", "in_night", "in_period",
-    "move_workers", "nights_of_persons", "search_key", "site_counts", "site_day", "sites_of", "stays_changed",
+    "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed",
     "stays_of", "undo_change", "versions_of", "void_stay",
 ]  # fmt: skip

@@ -24,6 +24,8 @@ _TOTAL_WORDS = frozenset(
 )
 _FORMULA_ERRORS = frozenset({"#ref!", "#n/a", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#n/b", "#verw!"})
 _REASON_TO_LOOK = 8
+# Columns that Thoes itself adds to a file it gives back begin with this word; on the way in they say nothing.
+OWN_COLUMN = "thoes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _column_notices(sheet: Sheet, guess: HeaderGuess, mapping: Mapping) -> Itera
     if bsn is not None:
         yield Notice(sheet.name, "bsn_column_ignored", {"column": column_letters(bsn)})
     for column in guess.unmapped:
-        if column.column not in mapping.columns:
+        if column.column not in mapping.columns and not normalise(column.header).startswith(OWN_COLUMN):
             facts: dict[str, Fact] = {"column": column_letters(column.column), "header": column.header[:60]}
             yield Notice(sheet.name, "column_not_understood", facts)
 

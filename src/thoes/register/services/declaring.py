@@ -121,6 +121,17 @@ def declare_stays(
     Give the `intake` of the first chunk to the next ones of a long list.
     """
     intake = intake or Intake(actor=actor, site_ids={line.site_id for line in declared}, at=at, only=declared)
+    results, entries = _plan(declared, intake)
+    _write(entries, intake=intake, change=change, at=at)
+    return results
+
+
+def plan_stays(*, declared: Sequence[Declared], intake: Intake) -> list[LineResult]:
+    """What would become of the declared stays, by the same rules, remembered in the intake and written nowhere."""
+    return _plan(declared, intake)[0]
+
+
+def _plan(declared: Sequence[Declared], intake: Intake) -> tuple[list[LineResult], list[Entry]]:
     results: list[LineResult] = []
     entries: dict[UUID, Entry] = {}
     for line in declared:
@@ -133,8 +144,7 @@ def declare_stays(
         if entry.outcome is not Outcome.UNCHANGED:
             was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is Outcome.NEW
             entries[entry.stay.stay_id] = Entry(Outcome.NEW, entry.stay) if was_new else entry
-    _write(list(entries.values()), intake=intake, change=change, at=at)
-    return results
+    return results, list(entries.values())
 
 
 def _write(entries: list[Entry], *, intake: Intake, change: Change, at: datetime) -> None:

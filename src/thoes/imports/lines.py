@@ -1,0 +1,232 @@
+"""From a file to declared stays: each line read as its columns say, for the sites of one houser.
+
+Nothing is decided about the register here; a line that cannot even be read comes back with all that is wrong with it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from django.db.models import Q
+
+from thoes.accounts.public import Actor
+from thoes.housing.public import Site
+from thoes.imports.document_kinds import document_kind_of
+from thoes.imports.nationalities import nationality_of
+from thoes.imports.reading.cells import Cell, Limits, Row, cell_text, is_blank
+from thoes.imports.reading.header import Mapping, fingerprint
+from thoes.imports.reading.names import join_names, split_name
+from thoes.imports.reading.opening import open_table_file
+from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, read_rows
+from thoes.imports.reading.vocabulary import Field
+from thoes.kernel.refusals import Fact, Refusal
+from thoes.places.public import Organisation, OrganisationKind
+from thoes.register.public import Declared, DeclaredWorker, search_key
+
+_NAMES = frozenset({Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME})
+_SAMPLES = 4
+Columns = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a line; facts hold no personal data."""
+
+    field: str | None
+    code: str
+    facts: dict[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that was not taken in; `line` is its number as the spreadsheet shows it, `cells` are free of BSNs."""
+
+    sheet: str
+    line: int
+    problems: tuple[Problem, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that reads well."""
+
+    sheet: str
+    line: int
+    declared: Declared
+    cells: tuple[Cell, ...]
+
+    def rejected(self, refusal: Refusal) -> Rejected:
+        """The same line, sent back by the register."""
+        return Rejected(self.sheet, self.line, (Problem(refusal.field, refusal.code, refusal.facts),), self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeen:
+    """A sheet as the page shows it: its column names, what each was taken for, and a few values under it."""
+
+    name: str
+    fingerprint: str
+    headers: list[str]
+    fields: list[str]
+    samples: list[list[str]]
+
+
+@dataclass(slots=True)
+class ReadList:
+    """A file that was read: lines in the order of the file, and what is to be said about it."""
+
+    lines: list[Line] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    sheets: list[SheetSeen] = field(default_factory=list)
+    understood: bool = True
+
+
+def read_list(
+    path: Path,
+    *,
+    actor: Actor,
+    site: Site,
+    columns: Columns | None = None,
+    remembered: Callable[[str], dict[str, str] | None] | None = None,
+    limits: Limits | None = None,
+) -> ReadList:
+    """Read the list at `path` for the houser of the actor; lines that name no site belong to `site`.
+
+    `columns` says per sheet what a person chose, `remembered` what was chosen before for the same column names. When
+    no sheet has persons and arrivals, nothing is read and `understood` is false. Raises `Refusal` when the file itself
+    cannot be read.
+    """
+    tables, notices = find_tables(
+        open_table_file(path, limits=limits),
+        remembered=lambda headers: _mapping(remembered(fingerprint(headers)) if remembered else None),
+    )
+    tables = [_as_chosen(table, columns) for table in tables]
+    read = ReadList(notices=list(notices), sheets=[_seen(table) for table in tables])
+    usable = [t for t in tables if t.mapping.fields & _NAMES and Field.ARRIVAL in t.mapping.fields]
+    if not usable:
+        read.understood = False
+        return read
+    reader = _Declaring(actor, site, read)
+    for row in read_rows(usable, required=frozenset({Field.ARRIVAL})):
+        if not isinstance(row, SourceRow):
+            problems = tuple(Problem(p.field, p.code, p.facts) for p in row.problems)
+            read.rejected.append(Rejected(row.sheet, row.line, problems, row.cells))
+            continue
+        try:
+            read.lines.append(Line(row.sheet, row.line, reader.declared(row.values), row.cells))
+        except Refusal as refusal:
+            problem = Problem(refusal.field, refusal.code, refusal.facts)
+            read.rejected.append(Rejected(row.sheet, row.line, (problem,), row.cells))
+    return read
+
+
+def _mapping(columns: dict[str, str] | None) -> Mapping | None:
+    return None if columns is None else Mapping({int(column): Field(name) for column, name in columns.items()})
+
+
+def _as_chosen(table: Table, columns: Columns | None) -> Table:
+    chosen = _mapping((columns or {}).get(table.sheet.name))
+    return table if chosen is None else replace(table, mapping=chosen)
+
+
+def _seen(table: Table) -> SheetSeen:
+    headers = [cell_text(cell) for cell in table.headers]
+    below: Iterator[Row] = (r for r in table.sheet.rows[table.header_row + 1 :] if any(not is_blank(c) for c in r))
+    rows = [row for row, _ in zip(below, range(_SAMPLES), strict=False)]
+    bsn = table.mapping.column_of(Field.BSN)
+    return SheetSeen(
+        name=table.sheet.name,
+        fingerprint=fingerprint(table.headers),
+        headers=headers,
+        fields=[str(table.mapping.columns.get(column, "")) for column in range(len(headers))],
+        samples=[
+            ["" if column == bsn else cell_text(row[column])[:60] if column < len(row) else "" for row in rows]
+            for column in range(len(headers))
+        ],
+    )
+
+
+class _Declaring:
+    """Turns the values of a line into a declared stay; knows the houser's sites and the employers by name."""
+
+    def __init__(self, actor: Actor, default: Site, read: ReadList) -> None:
+        self._default = default.pk
+        self._read = read
+        self._noticed: set[tuple[str, str]] = set()
+        self._sites: dict[str, set[UUID]] = {}
+        for pk, code, name in Site.objects.filter(houser_id=actor.organisation_id).values_list("pk", "code", "name"):
+            for text in (code, name):
+                self._sites.setdefault(search_key(text), set()).add(pk)
+        known = Organisation.objects.filter(Q(kind=OrganisationKind.EMPLOYER) | Q(pk=actor.organisation_id))
+        self._employers = {search_key(name): pk for pk, name in known.values_list("pk", "name")}
+
+    def declared(self, values: dict[Field, Value]) -> Declared:
+        """The stay of one line; raises `Refusal`."""
+        arrival = values.get(Field.ARRIVAL)
+        if not isinstance(arrival, date):
+            raise Refusal("arrival_missing", field="arrival")
+        return Declared(
+            site_id=self._site(_text(values, Field.SITE)),
+            arrival=arrival,
+            worker=self._worker(values),
+            departure=_day(values, Field.DEPARTURE),
+            expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
+            unit=_text(values, Field.UNIT),
+            bed=_text(values, Field.BED),
+            employer_id=self._employer(_text(values, Field.EMPLOYER)),
+        )
+
+    def _site(self, text: str) -> UUID:
+        if not text:
+            return self._default
+        found = self._sites.get(search_key(text), set())
+        if len(found) != 1:
+            raise Refusal("site_ambiguous" if found else "site_unknown", field="site")
+        return next(iter(found))
+
+    def _employer(self, text: str) -> UUID | None:
+        if not text:
+            return None
+        found = self._employers.get(search_key(text))
+        if found is None:
+            self._notice("employer_unknown", text)
+        return found
+
+    def _worker(self, values: dict[Field, Value]) -> DeclaredWorker:
+        family, given, person = (_text(values, f) for f in (Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PERSON))
+        if not (family or given or person):
+            raise Refusal("name_missing", field="person")
+        name = join_names(given, family) if family else split_name(person or given)
+        country = _text(values, Field.NATIONALITY)
+        nationality = nationality_of(country)
+        if country and not nationality:
+            self._notice("nationality_unknown", country)
+        return DeclaredWorker(
+            family_name=name.family,
+            given_name=name.given,
+            residence=_text(values, Field.RESIDENCE),
+            document_kind=document_kind_of(_text(values, Field.DOCUMENT_KIND)),
+            date_of_birth=_day(values, Field.DATE_OF_BIRTH),
+            nationality=nationality,
+            document_number=_text(values, Field.DOCUMENT_NUMBER),
+        )
+
+    def _notice(self, code: str, text: str) -> None:
+        """Say a thing once, and of at most twenty different words."""
+        if (code, text) not in self._noticed and len(self._noticed) < 20:
+            self._noticed.add((code, text))
+            self._read.notices.append(Notice("", code, {"text": text[:60]}))
+
+
+def _text(values: dict[Field, Value], found: Field) -> str:
+    value = values.get(found)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _day(values: dict[Field, Value], found: Field) -> date | None:
+    value = values.get(found)
+    return value if isinstance(value, date) else None

@@ -1,0 +1,102 @@
+"""The lines that were sent back, as a workbook that can be mended and handed in again; and an example list.
+
+Each sheet has the column names of the original and one column more, with the reasons; on the way in that column is
+ignored. Texts are written as texts, never as formulas or links.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import IO, Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from thoes.foundation.refusal_texts import explain_code
+from thoes.imports.models import RejectedLine
+from thoes.imports.reading.cells import Cell
+from thoes.imports.stored_facts import restored, restored_cell
+from thoes.imports.texts import FIELD_NAMES
+
+_WIDTH, _REASON_WIDTH = 18, 90
+
+
+def write_mend_file(file: IO[bytes], *, sheets: Sequence[dict[str, Any]], lines: Iterable[RejectedLine]) -> None:
+    """Write the lines, in the sheets they came from; the cells that must be mended are marked."""
+    by_sheet: dict[str, list[RejectedLine]] = {}
+    for line in lines:
+        by_sheet.setdefault(line.sheet, []).append(line)
+    seen = {sheet["name"][:100]: sheet for sheet in sheets}
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        formats = _Formats(book)
+        for name, own in by_sheet.items():
+            _write_sheet(book, name, seen.get(name, {"headers": [], "fields": []}), own, formats)
+
+
+class _Formats:
+    def __init__(self, book: Any) -> None:
+        self.heading = book.add_format({"bold": True, "text_wrap": True})
+        self.reason = book.add_format({"bold": True, "font_color": "#8a1f11"})
+        self.day = book.add_format({"num_format": "dd-mm-yyyy"})
+        self.wrong = book.add_format({"bg_color": "#fbe3dd"})
+        self.wrong_day = book.add_format({"bg_color": "#fbe3dd", "num_format": "dd-mm-yyyy"})
+
+
+def _write_sheet(book: Any, name: str, seen: dict[str, Any], lines: Sequence[RejectedLine], formats: _Formats) -> None:
+    sheet = book.add_worksheet(name[:31] or None)
+    headers = seen["headers"]
+    width = max([len(headers), *(len(line.cells) for line in lines)])
+    sheet.set_column(0, max(0, width - 1), _WIDTH)
+    sheet.set_column(width, width, _REASON_WIDTH)
+    sheet.freeze_panes(1, 0)
+    for column, header in enumerate(headers):
+        sheet.write_string(0, column, header, formats.heading)
+    sheet.write_string(0, width, _("Thoes: what to mend"), formats.reason)
+    for row, line in enumerate(lines, start=1):
+        wrong = {problem["field"] for problem in line.problems}
+        for column, stored in enumerate(line.cells):
+            field = seen["fields"][column] if column < len(seen["fields"]) else ""
+            _write_cell(sheet, row, column, restored_cell(stored), field in wrong and bool(field), formats)
+        sheet.write_string(row, width, _reason(line))
+
+
+def _write_cell(sheet: Any, row: int, column: int, cell: Cell, is_wrong: bool, formats: _Formats) -> None:
+    look = formats.wrong if is_wrong else None
+    if isinstance(cell, date):
+        sheet.write_datetime(row, column, cell, formats.wrong_day if is_wrong else formats.day)
+    elif isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell, look)
+    elif isinstance(cell, int | float):
+        sheet.write_number(row, column, cell, look)
+    elif cell is not None:
+        sheet.write_string(row, column, cell, look)
+    elif is_wrong:
+        sheet.write_blank(row, column, None, look)
+
+
+def _reason(line: RejectedLine) -> str:
+    """Every problem of a line as a sentence, with the field it is about."""
+    return " ".join(
+        f"{FIELD_NAMES[problem['field']]}: {text}" if problem["field"] in FIELD_NAMES else text
+        for problem in line.problems
+        for text in [explain_code(problem["code"], restored(problem["facts"]))]
+    )
+
+
+def write_example(file: IO[bytes]) -> None:
+    """A list with the usual columns and two made-up people."""
+    headers = [_("Family name"), _("Given name"), _("Place of residence"), _("Document type"), _("Arrival date")]
+    headers += [_("Departure date"), _("Room"), _("Bed")]
+    people = [
+        ("Voorbeeldska", "Anna", "Opole", _("passport"), date(2026, 5, 1), None, "1", "A"),
+        ("Próbny", "Jan", "Łódź", _("identity card"), date(2026, 5, 2), date(2026, 6, 30), "1", "B"),
+    ]
+    with xlsxwriter.Workbook(file) as book:
+        formats = _Formats(book)
+        sheet = book.add_worksheet()
+        sheet.set_column(0, len(headers), _WIDTH)
+        sheet.freeze_panes(1, 0)
+        for column, header in enumerate(headers):
+            sheet.write_string(0, column, header, formats.heading)
+        for row, person in enumerate(people, start=1):
+            for column, cell in enumerate(person):
+                _write_cell(sheet, row, column, cell, False, formats)

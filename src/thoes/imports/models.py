@@ -1,0 +1,96 @@
+"""A houser's uploads: what came of each, the lines that were sent back, and what its columns were said to mean."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RunStatus(models.TextChoices):
+    """Where an upload stands. Only READ and COLUMNS wait for a person; the others go on by themselves or are over."""
+
+    QUEUED = "queued", _("Waits to be read")
+    COLUMNS = "columns", _("Asks what the columns mean")
+    READ = "read", _("Checked, not taken in yet")
+    RUNNING = "running", _("Is being taken in")
+    DONE = "done", _("Taken in")
+    FAILED = "failed", _("Not readable")
+    UNDOING = "undoing", _("Is being undone")
+    UNDONE = "undone", _("Undone")
+
+
+class ImportRun(models.Model):
+    """One uploaded list. The file itself is kept only until it is taken in or dropped."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
+    site = models.ForeignKey("housing.Site", on_delete=models.PROTECT)
+    uploaded_by = models.UUIDField()
+    uploaded_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    status = models.CharField(max_length=20, choices=RunStatus.choices, default=RunStatus.QUEUED)
+    # What the reader said of the columns in this run, per sheet: {"Blad1": {"0": "person"}}.
+    columns = models.JSONField(default=dict)
+    # What the page shows of the file: per sheet the column names and a few values under each.
+    sheets = models.JSONField(default=list)
+    notices = models.JSONField(default=list)
+    left_out = models.JSONField(default=dict)
+    refusal_code = models.CharField(max_length=60, blank=True)
+    refusal_facts = models.JSONField(default=dict)
+    lines_total = models.PositiveIntegerField(default=0)
+    lines_done = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    change = models.ForeignKey("register.Change", null=True, on_delete=models.PROTECT)
+    receipt_number = models.CharField(max_length=14, unique=True, null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-uploaded_at"], name="uploads_of_an_organisation")]
+        constraints = [
+            models.CheckConstraint(name="run_status_known", condition=models.Q(status__in=RunStatus.values)),
+            models.CheckConstraint(
+                name="a_receipt_for_what_was_taken_in",
+                condition=models.Q(receipt_number__isnull=True) | models.Q(finished_at__isnull=False),
+            ),
+        ]
+
+    @property
+    def accepted(self) -> int:
+        """Lines that changed the register."""
+        return self.new + self.changed
+
+    @property
+    def works(self) -> bool:
+        """Whether something is being done with it in the background."""
+        return self.status in (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.UNDOING)
+
+
+class RejectedLine(models.Model):
+    """A line that was sent back with everything that is wrong with it. Holds what the file held, without any BSN."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rejected_lines")
+    sheet = models.CharField(max_length=100)
+    line = models.PositiveIntegerField()
+    # [{"field": "arrival", "code": "date_unreadable", "facts": {}}]
+    problems = models.JSONField()
+    cells = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "sheet", "line"], name="a_line_is_rejected_once")]
+
+
+class RememberedColumns(models.Model):
+    """What a houser said the columns of its list mean; found again by the column names."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.CASCADE)
+    fingerprint = models.CharField(max_length=32)
+    columns = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "fingerprint"], name="columns_remembered_once")]

@@ -1,0 +1,380 @@
+"""The life of an upload: handed in, read, its columns agreed, taken in, and if need be undone.
+
+Pages call the verbs in the upper half; the background jobs call `check` and `carry_on`, which look at where a run
+stands in the database and go on from there. So a job that is repeated, or killed half-way, does no harm.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import QuerySet
+
+from thoes.accounts.public import Actor, Permission, actor_for
+from thoes.housing.public import Site
+from thoes.imports.lines import ReadList, Rejected, read_list
+from thoes.imports.models import ImportRun, RejectedLine, RememberedColumns, RunStatus
+from thoes.imports.reading.cells import Limits
+from thoes.imports.reading.header import Mapping
+from thoes.imports.reading.vocabulary import Field
+from thoes.imports.stored_facts import stored, stored_cell
+from thoes.imports.taking_in import Stopped, Taken, plan, take_in
+from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import across_borders, seen_by
+from thoes.register.public import Change, undo_change
+
+# How long a list may wait for a person, and lines that were sent back may wait to be mended. Choices of Thoes, not law.
+FILE_KEPT = timedelta(days=7)
+LINES_KEPT = timedelta(days=30)
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U: read aloud, they are mistaken for others
+_UNDO_AT_ONCE = 2_000
+
+
+def runs_of(actor: Actor) -> QuerySet[ImportRun]:
+    """The uploads of the actor's own organisation, newest first."""
+    runs = ImportRun.objects.select_related("site", "change").order_by("-uploaded_at")
+    if not actor.may(Permission.UPLOAD_LISTS):
+        return runs.none()
+    return runs.filter(organisation_id=actor.organisation_id)
+
+
+def hand_in(*, actor: Actor, site: Site, file: UploadedFile, at: datetime) -> ImportRun:
+    """Keep an uploaded file to be read in the background; refuses what is too large before it is kept."""
+    _refuse_too_large(file)
+    digest = hashlib.sha256()
+    run = ImportRun(
+        organisation_id=actor.organisation_id,
+        site=site,
+        uploaded_by=actor.user_id,
+        uploaded_at=at,
+        file_name=(file.name or "list")[-200:],
+    )
+    path = file_of(run)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with path.open("wb") as kept:
+        path.chmod(0o600)
+        for chunk in file.chunks():
+            digest.update(chunk)
+            kept.write(chunk)
+    run.sha256 = digest.hexdigest()
+    run.save()
+    return run
+
+
+def _refuse_too_large(file: UploadedFile) -> None:
+    most = Limits().file_bytes
+    if (file.size or 0) > most:
+        raise Refusal("file_too_large", field="file", megabytes=-(-(file.size or 0) // 2**20), most=most // 2**20)
+    if not file.size:
+        raise Refusal("file_empty", field="file")
+
+
+def file_of(run: ImportRun) -> Path:
+    """Where the uploaded file of a run is kept while it is needed."""
+    return Path(settings.MEDIA_ROOT) / "lists" / str(run.pk)
+
+
+@transaction.atomic
+def choose_columns(*, actor: Actor, run_id: UUID, columns: dict[str, dict[int, Field]]) -> ImportRun:
+    """Say what the columns of each sheet hold; remembered for lists with the same column names."""
+    run = _own_waiting(actor, run_id)
+    by_name = {sheet["name"]: sheet for sheet in run.sheets}
+    chosen = {name: {str(c): str(f) for c, f in found.items()} for name, found in columns.items() if name in by_name}
+    if not any(_usable(Mapping(columns[name])) for name in chosen):
+        raise Refusal("columns_missing")
+    for name, found in chosen.items():
+        RememberedColumns.objects.update_or_create(
+            organisation_id=actor.organisation_id,
+            fingerprint=by_name[name]["fingerprint"],
+            defaults={"columns": found},
+        )
+    run.columns = chosen
+    run.status = RunStatus.QUEUED
+    run.save(update_fields=["columns", "status"])
+    return run
+
+
+def _usable(mapping: Mapping) -> bool:
+    return Field.ARRIVAL in mapping.fields and bool(
+        mapping.fields & {Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME}
+    )
+
+
+@transaction.atomic
+def start(*, actor: Actor, run_id: UUID) -> ImportRun:
+    """Decide that the list is taken in; the background does it. A second press on the button changes nothing."""
+    run = _own_locked(actor, run_id)
+    if run.status in (RunStatus.RUNNING, RunStatus.DONE):
+        return run
+    if run.status != RunStatus.READ:
+        raise Refusal("run_over")
+    run.rejected_lines.all().delete()
+    run.status = RunStatus.RUNNING
+    run.lines_done = run.new = run.changed = run.unchanged = run.rejected = 0
+    run.save()
+    return run
+
+
+@transaction.atomic
+def drop(*, actor: Actor, run_id: UUID) -> None:
+    """Throw an upload away that was not taken in, with its file and the lines it held."""
+    run = _own_locked(actor, run_id)
+    if run.status not in (RunStatus.COLUMNS, RunStatus.READ, RunStatus.FAILED, RunStatus.QUEUED):
+        raise Refusal("run_over")
+    path = file_of(run)
+    run.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+@transaction.atomic
+def undo(*, actor: Actor, run_id: UUID, at: datetime) -> ImportRun:
+    """Take a whole upload back. A long one is left to the background: then its status is UNDOING."""
+    run = _own_locked(actor, run_id)
+    if run.status not in (RunStatus.DONE, RunStatus.UNDOING) or run.change_id is None:
+        raise Refusal("run_over")
+    if run.accepted > _UNDO_AT_ONCE and run.status == RunStatus.DONE:
+        run.status = RunStatus.UNDOING
+        run.save(update_fields=["status"])
+        return run
+    undo_change(actor=actor, change_id=run.change_id, at=at)
+    run.status = RunStatus.UNDONE
+    run.save(update_fields=["status"])
+    return run
+
+
+@transaction.atomic
+def forget_lines(*, actor: Actor, run_id: UUID) -> None:
+    """Throw the lines away that were sent back: they were mended, or are not needed."""
+    run = _own_locked(actor, run_id)
+    run.rejected_lines.all().delete()
+
+
+def _own_locked(actor: Actor, run_id: UUID) -> ImportRun:
+    run = runs_of(actor).select_related(None).select_for_update().filter(pk=run_id).first()
+    if run is None:
+        raise Refusal("run_over")
+    return run
+
+
+def _own_waiting(actor: Actor, run_id: UUID) -> ImportRun:
+    run = _own_locked(actor, run_id)
+    if run.status not in (RunStatus.COLUMNS, RunStatus.READ):
+        raise Refusal("run_busy" if run.works else "run_over")
+    return run
+
+
+def check(run_id: UUID, *, at: datetime) -> None:
+    """Read an upload that waits, and say what would become of it. Does nothing with one that does not wait."""
+    found = _with_actor(run_id, RunStatus.QUEUED)
+    if found is None:
+        return
+    run, actor = found
+    try:
+        with _read(run, actor) as read:
+            taken = plan(read.lines, actor=actor, at=at, on_progress=_progress_of(run, actor))
+    except Refusal as refusal:
+        _fail(run, actor, refusal)
+        return
+    with seen_by(actor):
+        fresh = ImportRun.objects.select_for_update().filter(pk=run.pk, status=RunStatus.QUEUED).first()
+        if fresh is None:
+            return
+        fresh.status = RunStatus.READ if read.understood else RunStatus.COLUMNS
+        fresh.sheets = [
+            {
+                "name": s.name,
+                "fingerprint": s.fingerprint,
+                "headers": s.headers,
+                "fields": s.fields,
+                "samples": s.samples,
+            }
+            for s in read.sheets
+        ]
+        fresh.notices = [{"code": n.code, "facts": stored({"sheet": n.sheet, **n.facts})} for n in read.notices]
+        _count(fresh, taken)
+        fresh.rejected += len(read.rejected)
+        fresh.lines_total = len(read.lines) + len(read.rejected)
+        fresh.rejected_lines.all().delete()
+        _send_back(fresh, [*read.rejected, *taken.rejected])
+        fresh.save()
+
+
+def carry_on(run_id: UUID, *, at: datetime) -> None:
+    """Take in what is left of a run, from the last chunk that was kept."""
+    found = _with_actor(run_id, RunStatus.RUNNING)
+    if found is None:
+        return
+    run, actor = found
+    try:
+        with _read(run, actor) as read:
+            _take_rest(run, actor, read, at)
+    except Stopped:
+        return
+    except Refusal as refusal:
+        _fail(run, actor, refusal)
+
+
+def _take_rest(run: ImportRun, actor: Actor, read: ReadList, at: datetime) -> None:
+    with seen_by(actor):
+        if run.lines_done == 0:
+            _begin(run, read)
+
+    def keep(change: Change, begin: int, size: int, taken: Taken) -> None:
+        fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if fresh.status != RunStatus.RUNNING or fresh.lines_done != begin:
+            raise Stopped
+        fresh.change = change
+        fresh.lines_done = begin + size
+        fresh.lines_total = len(read.lines)
+        _count(fresh, taken, add=True)
+        _send_back(fresh, taken.rejected)
+        fresh.save()
+
+    take_in(read.lines, actor=actor, at=at, change=run.change, start=run.lines_done, on_chunk=keep)
+    with seen_by(actor):
+        fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if fresh.status != RunStatus.RUNNING:
+            raise Stopped
+        fresh.status = RunStatus.DONE
+        fresh.finished_at = at
+        fresh.receipt_number = new_receipt_number()
+        fresh.lines_total = len(read.lines) + len(read.rejected)
+        fresh.save()
+        path = file_of(run)
+        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def _begin(run: ImportRun, read: ReadList) -> None:
+    """Send back what could not be read; once, however often the first chunk is tried."""
+    fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
+    fresh.rejected_lines.all().delete()
+    fresh.rejected = len(read.rejected)
+    _send_back(fresh, read.rejected)
+    fresh.save()
+
+
+def undo_in_background(run_id: UUID, *, at: datetime) -> None:
+    """Undo a long upload; when that is not possible any more it stands as taken in again, with the reason."""
+    found = _with_actor(run_id, RunStatus.UNDOING)
+    if found is None:
+        return
+    run, actor = found
+    try:
+        with seen_by(actor):
+            undo(actor=actor, run_id=run.pk, at=at)
+    except Refusal as refusal:
+        with seen_by(actor):
+            ImportRun.objects.filter(pk=run.pk).update(
+                status=RunStatus.DONE, refusal_code=refusal.code, refusal_facts=stored(refusal.facts)
+            )
+
+
+def clean_up(*, at: datetime) -> None:
+    """Drop what waited too long: files of lists nobody took in, and lines nobody mended."""
+    # Over all organisations: whose list it is makes no difference to how long it is kept.
+    with across_borders():
+        old = ImportRun.objects.filter(
+            status__in=[RunStatus.QUEUED, RunStatus.COLUMNS, RunStatus.READ, RunStatus.FAILED],
+            uploaded_at__lt=at - FILE_KEPT,
+        )
+        paths = [file_of(run) for run in old]
+        old.delete()
+        RejectedLine.objects.filter(run__uploaded_at__lt=at - LINES_KEPT).delete()
+        transaction.on_commit(lambda: _remove(paths))
+
+
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def receipt(number: str) -> ImportRun | None:
+    """The finished upload with this receipt number, however it was typed. It names no worker: anyone may ask."""
+    wanted = "".join(c for c in number.upper() if c.isalnum()).translate(str.maketrans("ILOU", "110V"))
+    grouped = "-".join(wanted[place : place + 4] for place in range(0, 12, 4))
+    # Who checks a receipt need not be logged in; the number is the key, and only counts are shown.
+    with across_borders():
+        return ImportRun.objects.select_related("organisation", "site").filter(receipt_number=grouped).first()
+
+
+def new_receipt_number() -> str:
+    """Twelve letters and digits in groups of four: sixty random bits, so none can be guessed."""
+    drawn = [secrets.choice(_ALPHABET) for _ in range(12)]
+    return "-".join("".join(drawn[place : place + 4]) for place in range(0, 12, 4))
+
+
+def _with_actor(run_id: UUID, status: RunStatus) -> tuple[ImportRun, Actor] | None:
+    """The run, if it stands there, and for whom the work is done: the one who uploaded, with the rights of today."""
+    # A job knows only an id; on whose behalf it works stands in the run itself.
+    with across_borders():
+        run = ImportRun.objects.select_related("site", "change").filter(pk=run_id, status=status).first()
+    if run is None:
+        return None
+    actor = actor_for(user_id=run.uploaded_by, organisation_id=run.organisation_id, permission=Permission.UPLOAD_LISTS)
+    if actor is None:
+        with across_borders():
+            ImportRun.objects.filter(pk=run_id).update(status=RunStatus.FAILED, refusal_code="uploader_left")
+        return None
+    return run, actor
+
+
+@contextmanager
+def _read(run: ImportRun, actor: Actor) -> Iterator[ReadList]:
+    if not file_of(run).exists():
+        raise Refusal("file_gone")
+    with seen_by(actor):
+        known = dict(
+            RememberedColumns.objects.filter(organisation_id=run.organisation_id).values_list("fingerprint", "columns")
+        )
+        read = read_list(file_of(run), actor=actor, site=run.site, columns=run.columns or None, remembered=known.get)
+    yield read
+
+
+def _progress_of(run: ImportRun, actor: Actor):  # type: ignore[no-untyped-def]
+    def tell(done: int, total: int) -> None:
+        with seen_by(actor):
+            ImportRun.objects.filter(pk=run.pk).update(lines_done=done, lines_total=total)
+
+    return tell
+
+
+def _fail(run: ImportRun, actor: Actor, refusal: Refusal) -> None:
+    with seen_by(actor):
+        ImportRun.objects.filter(pk=run.pk).update(
+            status=RunStatus.FAILED, refusal_code=refusal.code, refusal_facts=stored(refusal.facts)
+        )
+
+
+def _count(run: ImportRun, taken: Taken, *, add: bool = False) -> None:
+    before = (run.new, run.changed, run.unchanged, run.rejected) if add else (0, 0, 0, 0)
+    run.new = before[0] + taken.new
+    run.changed = before[1] + taken.changed
+    run.unchanged = before[2] + taken.unchanged
+    run.rejected = before[3] + len(taken.rejected)
+    left_out = dict(run.left_out) if add else {}
+    for name, count in taken.left_out.items():
+        left_out[name] = left_out.get(name, 0) + count
+    run.left_out = left_out
+
+
+def _send_back(run: ImportRun, rejected: list[Rejected]) -> None:
+    RejectedLine.objects.bulk_create(
+        [
+            RejectedLine(
+                run=run,
+                sheet=line.sheet[:100],
+                line=line.line,
+                problems=[{"field": p.field, "code": p.code, "facts": stored(p.facts)} for p in line.problems],
+                cells=[stored_cell(cell) for cell in line.cells],
+            )
+            for line in rejected
+        ],
+        batch_size=2_000,
+    )
