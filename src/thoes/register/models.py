@@ -40,7 +40,7 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("Other travel document")
 
 
-@pghistory.track()
+@pghistory.track(level=pghistory.Statement)
 class Worker(models.Model):
     """What one houser recorded of a person. Two housers have two workers; a confirmed merge gives them one person."""
 
@@ -102,8 +102,9 @@ class Stay(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     stay_id = models.UUIDField(default=uuid.uuid4)
-    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="stays")
-    bed = models.ForeignKey("housing.Bed", on_delete=models.PROTECT)
+    # Their own indexes below and the exclusion constraints serve these; every index more slows a long list down.
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="stays", db_index=False)
+    bed = models.ForeignKey("housing.Bed", on_delete=models.PROTECT, db_index=False)
     site = models.ForeignKey("housing.Site", on_delete=models.PROTECT)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     employer = models.ForeignKey("places.Organisation", null=True, blank=True, on_delete=models.PROTECT)

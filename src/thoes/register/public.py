@@ -32,15 +32,15 @@ from thoes.register.services import (
     undo_change,
     void_stay,
 )
-from thoes.register.services.declaring import Intake, plan_stays
+from thoes.register.services.declaring import Intake, Plan, plan_stays, write_plan
 from thoes.register.services.recording import begin_change
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.signals import stays_changed
 
 __all__ = [
     "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "Outcome", "Person",
-    "PersonNights", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed", "changes_of",
+    "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed", "changes_of",
     "check_in", "check_out", "correct_stay", "declare_stays", "find_workers", "free_beds", "in_night", "in_period",
     "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed",
-    "stays_of", "undo_change", "versions_of", "void_stay",
+    "stays_of", "undo_change", "versions_of", "void_stay", "write_plan",
 ]  # fmt: skip

@@ -13,11 +13,12 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
+from thoes.foundation.writing_many import write_rows
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, Outcome
-from thoes.register.models import Change, Stay
+from thoes.register.models import Change, Person, Stay, Worker
 from thoes.register.services.booking import beds_of, booked_stays_of
 from thoes.register.services.recording import announce, close_version, next_version, open_versions
 from thoes.register.services.workers import DeclaredWorker, Workforce, search_key_of
@@ -113,25 +114,31 @@ class Intake:
         return entry, left_out + stay_left_out
 
 
-def declare_stays(
-    *, actor: Actor, change: Change, declared: Sequence[Declared], at: datetime, intake: Intake | None = None
-) -> list[LineResult]:
-    """Take the declared stays in as part of `change`; one result per stay, in order. Call it in a transaction.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What declared stays come to: one result per stay, in order, and all that is to be written for them."""
 
-    Give the `intake` of the first chunk to the next ones of a long list.
+    results: list[LineResult]
+    new_workers: list[Worker]
+    new: list[Stay]
+    renewed: dict[UUID, BookedStay]
+    persons: list[UUID]
+
+
+def declare_stays(*, actor: Actor, change: Change, declared: Sequence[Declared], at: datetime) -> list[LineResult]:
+    """Take the declared stays in as part of `change`; one result per stay, in order. Call it in a transaction."""
+    intake = Intake(actor=actor, site_ids={line.site_id for line in declared}, at=at, only=declared)
+    plan = plan_stays(declared=declared, intake=intake, at=at)
+    write_plan(plan, change=change, at=at)
+    return plan.results
+
+
+def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) -> Plan:
+    """What would become of the declared stays. The intake remembers it; the database is neither asked nor written.
+
+    For a long list: plan chunk by chunk with one intake, and write each plan. A plan that could not be written makes
+    the intake worthless; begin again with a new one.
     """
-    intake = intake or Intake(actor=actor, site_ids={line.site_id for line in declared}, at=at, only=declared)
-    results, entries = _plan(declared, intake)
-    _write(entries, intake=intake, change=change, at=at)
-    return results
-
-
-def plan_stays(*, declared: Sequence[Declared], intake: Intake) -> list[LineResult]:
-    """What would become of the declared stays, by the same rules, remembered in the intake and written nowhere."""
-    return _plan(declared, intake)[0]
-
-
-def _plan(declared: Sequence[Declared], intake: Intake) -> tuple[list[LineResult], list[Entry]]:
     results: list[LineResult] = []
     entries: dict[UUID, Entry] = {}
     for line in declared:
@@ -144,17 +151,24 @@ def _plan(declared: Sequence[Declared], intake: Intake) -> tuple[list[LineResult
         if entry.outcome is not Outcome.UNCHANGED:
             was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is Outcome.NEW
             entries[entry.stay.stay_id] = Entry(Outcome.NEW, entry.stay) if was_new else entry
-    return results, list(entries.values())
+    written = entries.values()
+    return Plan(
+        results=results,
+        new_workers=intake.workforce.take_new({entry.stay.worker for entry in written}),
+        new=[_first_version(e.stay, intake=intake, at=at) for e in written if e.outcome is Outcome.NEW],
+        renewed={e.stay.stay_id: e.stay for e in written if e.outcome is Outcome.CHANGED},
+        persons=[intake.workforce.person_of(e.stay.worker) for e in written],
+    )
 
 
-def _write(entries: list[Entry], *, intake: Intake, change: Change, at: datetime) -> None:
-    persons = intake.workforce.write_new({entry.stay.worker for entry in entries})
-    new = [_first_version(e.stay, intake=intake, change=change, at=at) for e in entries if e.outcome is Outcome.NEW]
-    renewed = {e.stay.stay_id: e.stay for e in entries if e.outcome is Outcome.CHANGED}
+def write_plan(plan: Plan, *, change: Change, at: datetime) -> None:
+    """Write a plan as part of `change`; raises `Refusal` when the register changed under it."""
+    write_rows([Person(id=worker.person_id) for worker in plan.new_workers])
+    write_rows(plan.new_workers)
     versions = []
-    for old in Stay.objects.select_for_update().filter(stay_id__in=list(renewed), known_until=None):
+    for old in Stay.objects.select_for_update().filter(stay_id__in=list(plan.renewed), known_until=None):
         close_version(old, change=change, at=at)
-        stay = renewed[old.stay_id]
+        stay = plan.renewed[old.stay_id]
         versions.append(
             next_version(
                 old,
@@ -165,11 +179,13 @@ def _write(entries: list[Entry], *, intake: Intake, change: Change, at: datetime
                 employer_id=stay.employer_id,
             )
         )
-    open_versions(new + versions)
-    announce([persons[e.stay.worker] for e in entries if e.stay.worker in persons], on=localdate(at))
+    for first in plan.new:
+        first.opened_by = change
+    open_versions(plan.new + versions)
+    announce(plan.persons, on=localdate(at))
 
 
-def _first_version(stay: BookedStay, *, intake: Intake, change: Change, at: datetime) -> Stay:
+def _first_version(stay: BookedStay, *, intake: Intake, at: datetime) -> Stay:
     return Stay(
         stay_id=stay.stay_id,
         worker_id=stay.worker,
@@ -181,7 +197,6 @@ def _first_version(stay: BookedStay, *, intake: Intake, change: Change, at: date
         departure=stay.departure,
         expected_departure=stay.expected_departure,
         known_from=at,
-        opened_by=change,
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from thoes.accounts.public import Actor, Permission
+from thoes.foundation.writing_many import write_rows
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change, Stay, Verb
 from thoes.register.signals import stays_changed
@@ -125,7 +126,7 @@ def next_version(stay: Stay, *, change: Change, at: datetime, **facts: Any) -> S
 def open_versions(versions: list[Stay]) -> None:
     """Believe these versions from now on, if the database agrees."""
     with refusals_of_the_database():
-        Stay.objects.bulk_create(versions, batch_size=2_000)
+        write_rows(versions)
 
 
 def announce(persons: Iterable[UUID], *, on: date) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
+from thoes.foundation.writing_many import write_rows
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change, Stay, Verb
 from thoes.register.services.recording import Repeated, announce, begin_change, next_version, refusals_of_the_database
@@ -32,10 +33,9 @@ def undo_change(*, actor: Actor, change_id: UUID, at: datetime, nonce: UUID | No
     change.opened.update(known_until=latest, closed_by=undo)
     try:
         with refusals_of_the_database():
-            Stay.objects.bulk_create(
+            write_rows(
                 [next_version(stay, change=undo, at=latest) for stay in closed]
-                + [next_version(stay, change=undo, at=latest, voided=True) for stay in _without_past(opened, closed)],
-                batch_size=2_000,
+                + [next_version(stay, change=undo, at=latest, voided=True) for stay in _without_past(opened, closed)]
             )
     except Refusal as refusal:
         raise Refusal("undo_not_possible") from refusal

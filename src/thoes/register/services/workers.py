@@ -17,7 +17,7 @@ from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.names import search_key
-from thoes.register.models import CURRENT, Person, Stay, Worker
+from thoes.register.models import CURRENT, Stay, Worker
 
 _LOCAL_FIELDS = (LocalField.DATE_OF_BIRTH, LocalField.NATIONALITY, LocalField.DOCUMENT_NUMBER)
 _FREE_FIELDS = ("given_name", "family_name", "residence", "document_number")
@@ -130,16 +130,18 @@ class Workforce:
         self._new.append(worker)
         return worker.pk, left_out
 
-    def write_new(self, used: Collection[UUID]) -> dict[UUID, UUID]:
-        """Write the new workers that are `used` in a stay; gives the person behind every worker.
+    def take_new(self, used: Collection[UUID]) -> list[Worker]:
+        """The new workers that are `used` in a stay, to be written now; the others wait.
 
         Nothing is kept of somebody whose every line was refused.
         """
-        new = [worker for worker in self._new if worker.pk in used]
-        Person.objects.bulk_create([Person(id=worker.person_id) for worker in new], batch_size=5_000)
-        Worker.objects.bulk_create(new, batch_size=2_000)
+        taken = [worker for worker in self._new if worker.pk in used]
         self._new = [worker for worker in self._new if worker.pk not in used]
-        return {worker_id: worker.person_id for worker_id, worker in self._by_id.items()}
+        return taken
+
+    def person_of(self, worker_id: UUID) -> UUID:
+        """The person behind a worker that was read or added."""
+        return self._by_id[worker_id].person_id
 
     def _remember(self, worker: Worker) -> None:
         self._by_key.setdefault(worker.search_key, []).append(worker)
