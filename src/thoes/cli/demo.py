@@ -41,6 +41,7 @@ def demo(
     today = timezone.localdate()
     with console.status("Preparing the database and the pages…"):
         prepare()
+    _refuse_real_organisations()
     if reset:
         _throw_away()
     if not is_loaded():
@@ -63,9 +64,15 @@ def _fill(*, scale: float, seed: int, on: date) -> None:
         load(limburg, password=PASSWORD, on_progress=on_progress)
 
 
-def _throw_away() -> None:
+def _refuse_real_organisations() -> None:
+    """The demo logs in with a printed password and one step; real people must not stand behind that."""
     if Organisation.objects.filter(is_simulated=False).exists():
-        raise click.ClickException("This installation holds organisations that are not simulated; nothing was removed.")
+        raise click.ClickException(
+            "This installation holds organisations that are not simulated. Use `thoes serve`, or another THOES_HOME."
+        )
+
+
+def _throw_away() -> None:
     call_command("flush", interactive=False, verbosity=0)
     prepare()
 
