@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +11,7 @@ from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from cryptography.fernet import Fernet
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -26,6 +28,8 @@ from thoes.accounts.services.inviting import find_invitation
 from thoes.accounts.services.recording import record_event
 from thoes.foundation.home import secret
 from thoes.kernel.refusals import Refusal
+
+log = logging.getLogger(__name__)
 
 INVITATION = "invitation"
 
@@ -190,8 +194,11 @@ class BrokerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         user.username = user.email = user.email.lower()
         return user
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
-        """Write down that it failed, and why in the log of the server."""
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, exception: Exception | None = None, **kwargs: Any
+    ) -> None:
+        """Write down that it failed, and why in the log of the server: the reasons are ours and name nobody."""
+        log.warning("broker_refused: %s", exception if isinstance(exception, OAuth2Error) else type(exception).__name__)
         record_event(AccountEvent.Verb.LOGIN_FAILED, at=timezone.now(), actor_id=None, origin=get_client_ip(request))
 
     def validate_disconnect(self, account: Any, accounts: Any) -> None:

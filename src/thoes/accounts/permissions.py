@@ -77,3 +77,8 @@ def is_special(role: str) -> bool:
 def roles_for(kind: str) -> tuple[Role, ...]:
     """The roles that an organisation of this kind can give, the everyday one first."""
     return ROLES_OF_KIND.get(kind, ())
+
+
+def role_name(role: str) -> str:
+    """What a role is called in the language of the page; a role of an older version is shown as it was written."""
+    return str(Role(role).label) if role in Role.values else role

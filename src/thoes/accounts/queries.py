@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 
 from thoes.accounts.actor import Actor, names_of_users
 from thoes.accounts.domain.reviewing import ReviewTerms, is_overdue, review_due
-from thoes.accounts.models import AccountEvent, Invitation, Membership, Role, User
-from thoes.accounts.permissions import is_special
+from thoes.accounts.models import AccountEvent, Invitation, Membership, User
+from thoes.accounts.permissions import is_special, role_name
 
 _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -95,7 +95,7 @@ def _member(row: Membership, *, terms: ReviewTerms, on: date) -> Member:
         name=shown_name(row.user),
         email=row.user.email,
         role=row.role,
-        role_name=str(Role(row.role).label),
+        role_name=role_name(row.role),
         since=localdate(row.since),
         last_login=row.user.last_login,
         has_second_step=row.has_second_step,  # type: ignore[attr-defined]

@@ -102,12 +102,12 @@ LOGOUT_REDIRECT_URL = "desk:start"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "thoes.accounts.passwords.NotAboutYou",
         "OPTIONS": {"user_attributes": ["username", "first_name", "last_name", "email"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "thoes.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "thoes.accounts.passwords.NotCommon"},
+    {"NAME": "thoes.accounts.passwords.NotOnlyDigits"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 # `thoes demo` sets this: its people are made up, and its password is printed.

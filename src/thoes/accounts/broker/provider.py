@@ -9,6 +9,7 @@ from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnec
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from thoes.accounts.broker.configuration import PROVIDER
 from thoes.accounts.broker.id_token import NotBelieved, read_id_token
@@ -59,7 +60,7 @@ class BrokerOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return keys
 
     def get_callback_url(self, request: HttpRequest, app: Any) -> str:
-        return request.build_absolute_uri(reverse("broker_callback", kwargs={"provider_id": self.provider_id}))
+        return request.build_absolute_uri(reverse("broker_callback"))
 
 
 class BrokerProvider(OpenIDConnectProvider):  # type: ignore[misc]
@@ -68,6 +69,13 @@ class BrokerProvider(OpenIDConnectProvider):  # type: ignore[misc]
     id = PROVIDER
     name = "Broker"
     oauth2_adapter_class = BrokerOAuth2Adapter
+
+    def get_login_url(self, request: HttpRequest, **kwargs: Any) -> str:
+        query = f"?{urlencode(kwargs)}" if kwargs else ""
+        return reverse("broker_login") + query
+
+    def get_callback_url(self) -> str:
+        return reverse("broker_callback")
 
     def get_default_scope(self) -> list[str]:
         return ["openid", "email", "profile"]

@@ -45,6 +45,6 @@ urlpatterns = [
     path("second-step/passkeys/<int:pk>/rename/", door(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("elsewhere/", door(social.connections), name="socialaccount_connections"),
     path("elsewhere/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("elsewhere/<str:provider_id>/", door(broker.login), name="broker_login"),
-    path("elsewhere/<str:provider_id>/back/", door(broker.callback), name="broker_callback"),
+    path("elsewhere/broker/", door(broker.login), name="broker_login"),
+    path("elsewhere/broker/back/", door(broker.callback), name="broker_callback"),
 ]

@@ -14,8 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thoes.accounts.adapters import INVITATION
-from thoes.accounts.models import Invitation, Role, User
-from thoes.accounts.permissions import OFFICIAL_KINDS
+from thoes.accounts.models import Invitation, User
+from thoes.accounts.permissions import OFFICIAL_KINDS, role_name
 from thoes.accounts.services.inviting import accept, account_with, belongs_to, find_invitation, join_as_new
 from thoes.accounts.services.sessions import MEMBERSHIP
 from thoes.accounts.web.access import answers_allauth
@@ -99,6 +99,6 @@ def _log_in(request: HttpRequest, user: User) -> HttpResponse:
 def _context(found: Invitation) -> dict[str, object]:
     return {
         "invitation": found,
-        "role": Role(found.role).label,
+        "role": role_name(found.role),
         "asks_second_step": found.organisation_kind in OFFICIAL_KINDS,
     }

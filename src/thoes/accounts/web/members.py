@@ -14,10 +14,10 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.actor import Actor
+from thoes.accounts.actor import Actor, actor_of, memberships_of
 from thoes.accounts.mail import send_later
-from thoes.accounts.models import Invitation, Role
-from thoes.accounts.permissions import Permission, roles_for
+from thoes.accounts.models import Invitation
+from thoes.accounts.permissions import Permission, role_name, roles_for
 from thoes.accounts.queries import Member, events_of, members_of, names_of, open_invitations, shown_name
 from thoes.accounts.services import inviting
 from thoes.accounts.services import members as services
@@ -39,7 +39,7 @@ def members(request: HttpRequest) -> HttpResponse:
     invitations = list(open_invitations(actor))
     context = {
         "members": members_of(actor, terms=review_terms(), on=today),
-        "invitations": [(invitation, Role(invitation.role).label) for invitation in invitations],
+        "invitations": [(invitation, role_name(invitation.role)) for invitation in invitations],
         "now": now(),
         "terms": review_terms(),
         "own_id": actor.user_id,
@@ -129,9 +129,9 @@ def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
         except Refusal as refusal:
             refusals.show_in(form, refusal)
         else:
-            facts = {"name": member.name, "role": Role(changed.role).label}
+            facts = {"name": member.name, "role": role_name(changed.role)}
             messages.success(request, _("%(name)s is now: %(role)s.") % facts)
-            return _back(request, actor)
+            return _back(request)
     return render(request, "accounts/change_role.html", {"form": form, "member": member})
 
 
@@ -149,7 +149,7 @@ def end_access(request: HttpRequest, membership_id: int) -> HttpResponse:
             messages.error(request, explain(refusal))
         else:
             messages.success(request, _("%(name)s no longer has access.") % {"name": member.name})
-        return _back(request, actor)
+        return _back(request)
     context = {
         "member": member,
         "is_self": member.user_id == actor.user_id,
@@ -177,7 +177,7 @@ def reset_factors(request: HttpRequest, membership_id: int) -> HttpResponse:
             messages.success(
                 request, _("%(name)s sets up a new second step at the next log-in.") % {"name": member.name}
             )
-        return _back(request, actor)
+        return _back(request)
     context = {
         "member": member,
         "confirm_label": _("Remove the second step"),
@@ -216,8 +216,8 @@ def events(request: HttpRequest) -> HttpResponse:
             "verb": event.get_verb_display(),
             "actor": names.get(event.actor_id) if event.actor_id else None,
             "subject": names.get(event.subject_id) if event.subject_id and event.subject_id != event.actor_id else None,
-            "role": Role(event.role).label if event.role in Role.values else "",
-            "role_before": Role(event.role_before).label if event.role_before in Role.values else "",
+            "role": role_name(event.role),
+            "role_before": role_name(event.role_before),
             "origin": event.origin,
         }
         for event in page
@@ -234,14 +234,16 @@ def _member(actor: Actor, membership_id: int) -> Member:
     return member
 
 
-def _back(request: HttpRequest, actor: Actor) -> HttpResponse:
+def _back(request: HttpRequest) -> HttpResponse:
     """To the list; who just lost the right to see it (by an own action) goes to the start page."""
-    still_there = any(m.user_id == actor.user_id and m.role == actor.role for m in _members_now(actor))
-    return redirect("accounts:members" if still_there else "desk:start")
+    own = next((m for m in memberships_of(request.user) if m.pk == _own_membership(request)), None)  # type: ignore[arg-type]
+    still_may = own is not None and actor_of(own).may(Permission.MANAGE_MEMBERS)
+    return redirect("accounts:members" if still_may else "desk:start")
 
 
-def _members_now(actor: Actor) -> list[Member]:
-    return members_of(actor, terms=review_terms(), on=localdate())
+def _own_membership(request: HttpRequest) -> int | None:
+    membership = getattr(request, "membership", None)
+    return membership.pk if membership else None
 
 
 def _send(request: HttpRequest, invitation: Invitation) -> None:
@@ -250,7 +252,7 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
     )
     context = {
         "invitation": invitation,
-        "role": Role(invitation.role).label,
+        "role": role_name(invitation.role),
         "link": link,
         "invited_by": shown_name(request.user),  # type: ignore[arg-type]
     }

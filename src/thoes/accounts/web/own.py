@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.actor import is_official, memberships_of
-from thoes.accounts.models import AccountEvent, Membership, Role, User
-from thoes.accounts.permissions import PERMISSIONS, Permission, roles_for
+from thoes.accounts.models import AccountEvent, Membership, User
+from thoes.accounts.permissions import PERMISSIONS, Permission, role_name, roles_for
 from thoes.accounts.services.recording import record_event
 from thoes.accounts.services.sessions import MEMBERSHIP, end_sessions
 
@@ -72,7 +72,7 @@ def rights(request: HttpRequest) -> HttpResponse:
         ]
         tables.append({"name": kind_name, "roles": [role.label for role in roles], "rows": rows})
     own = [p.label for p in Permission if actor is not None and actor.may(p)]
-    context = {"tables": tables, "own": own, "own_role": Role(actor.role).label if actor else ""}
+    context = {"tables": tables, "own": own, "own_role": role_name(actor.role) if actor else ""}
     return render(request, "accounts/rights.html", context)
 
 
