@@ -103,20 +103,20 @@ def charlie(other_houser) -> Actor:
 
 
 @pytest.fixture
-def bob(venlo) -> Actor:
+def desk(venlo) -> Organisation:
+    """The municipality of Venlo as an organisation."""
+    return Organisation.objects.create(name="Gemeente Venlo", kind=OrganisationKind.MUNICIPALITY, municipality=venlo)
+
+
+@pytest.fixture
+def bob(desk) -> Actor:
     """Registration clerk of Venlo."""
-    desk, _ = Organisation.objects.get_or_create(
-        name="Gemeente Venlo", kind=OrganisationKind.MUNICIPALITY, municipality=venlo
-    )
     return _actor("bob", desk, Role.REGISTRATION_CLERK)
 
 
 @pytest.fixture
-def sofie(venlo) -> Actor:
+def sofie(desk) -> Actor:
     """Designated supervisor of Venlo."""
-    desk, _ = Organisation.objects.get_or_create(
-        name="Gemeente Venlo", kind=OrganisationKind.MUNICIPALITY, municipality=venlo
-    )
     return _actor("sofie", desk, Role.SUPERVISOR)
 
 

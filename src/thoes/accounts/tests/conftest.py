@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,7 +12,6 @@ from django.urls import reverse
 
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import Actor, actor_of
-from thoes.places.models import Organisation, OrganisationKind
 
 PASSWORD = "test-only-password"
 
@@ -32,7 +32,7 @@ def enter() -> Callable[..., Client]:
 def add_member() -> Callable[..., Actor]:
     """add_member("dora", organisation, role) -> an actor; an existing user gets one membership more."""
 
-    def add(username: str, organisation: Organisation, role: Role) -> Actor:
+    def add(username: str, organisation: Any, role: Role) -> Actor:
         user = User.objects.filter(username=username).first() or User.objects.create_user(
             username, email=f"{username}@example.nl", password=PASSWORD
         )
@@ -47,14 +47,6 @@ def add_member() -> Callable[..., Actor]:
         return actor_of(membership)
 
     return add
-
-
-@pytest.fixture
-def desk(venlo) -> Organisation:
-    """The municipality of Venlo as an organisation; the same one that Bob works for."""
-    return Organisation.objects.get_or_create(
-        name="Gemeente Venlo", kind=OrganisationKind.MUNICIPALITY, defaults={"municipality": venlo}
-    )[0]
 
 
 @pytest.fixture
