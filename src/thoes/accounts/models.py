@@ -26,6 +26,7 @@ class Role(models.TextChoices):
     REGISTRATION_CLERK = "registration_clerk", _("Registration clerk")
     SUPERVISOR = "supervisor", _("Designated supervisor")
     ADMINISTRATOR = "administrator", _("Administrator")
+    PROVINCE_ADMINISTRATOR = "province_administrator", _("Administrator of the province")
 
 
 class Membership(models.Model):

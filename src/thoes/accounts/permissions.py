@@ -43,13 +43,14 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     ),
     Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS, Permission.MANAGE_MEMBERS}),
+    Role.PROVINCE_ADMINISTRATOR: frozenset({Permission.MANAGE_MEMBERS}),
 }
 
 # The roles that somebody of a kind of organisation can be given.
 ROLES_OF_KIND: dict[str, tuple[Role, ...]] = {
     "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR),
     "municipality": (Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR),
-    "province": (Role.ADMINISTRATOR,),
+    "province": (Role.PROVINCE_ADMINISTRATOR,),
 }
 
 # Whoever works for an authority logs in with a second factor (BIO2 5.17.01).

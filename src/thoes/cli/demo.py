@@ -49,11 +49,13 @@ def demo(
     if latest_assessment_day() != today:
         with progress("Working out who must register") as on_progress:
             assess_persons(persons=None, on=today, on_progress=on_progress)
-    _show_accounts(address=f"http://{host}:{port}/")
+    # Passkeys belong to a name: browsers refuse them on a bare network address.
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+    _show_accounts(address=address)
     if not serve:
         return
     if open_page:
-        webbrowser.open(f"http://{host}:{port}/")
+        webbrowser.open(address)
     run_server(host=host, port=port, workers=2, with_jobs=True)
 
 

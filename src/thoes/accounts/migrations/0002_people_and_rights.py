@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                             ("registration_clerk", "Registration clerk"),
                             ("supervisor", "Designated supervisor"),
                             ("administrator", "Administrator"),
+                            ("province_administrator", "Administrator of the province"),
                         ],
                         max_length=30,
                     ),
@@ -113,6 +114,7 @@ class Migration(migrations.Migration):
                     ("registration_clerk", "Registration clerk"),
                     ("supervisor", "Designated supervisor"),
                     ("administrator", "Administrator"),
+                    ("province_administrator", "Administrator of the province"),
                 ],
                 max_length=30,
             ),
@@ -127,7 +129,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "role__in",
-                        ["site_manager", "houser_administrator", "registration_clerk", "supervisor", "administrator"],
+                        [
+                            "site_manager",
+                            "houser_administrator",
+                            "registration_clerk",
+                            "supervisor",
+                            "administrator",
+                            "province_administrator",
+                        ],
                     )
                 ),
                 name="membership_role_known",
