@@ -167,7 +167,14 @@ SOCIALACCOUNT_PROVIDERS = BROKER.providers() if BROKER else {}
 # The proxy before us adds one address to X-Forwarded-For; without a proxy nothing in that header is believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 # Counts of tries are kept in the database: several processes serve, and each must know of the others' refusals.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "thoes_cache"}}
+# Room for so many counts that nobody can push out the count on one name by guessing at others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "thoes_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('THOES_SMTP_HOST') else 'console'}.EmailBackend"
 EMAIL_HOST = os.environ.get("THOES_SMTP_HOST", "localhost")
@@ -180,6 +187,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("THOES_MAIL_FROM", "Thoes <thoes@localhost>"
 
 SESSION_COOKIE_AGE = THOES_SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
+if HTTPS:
+    # Browsers then refuse these cookies from a neighbouring host.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -71,6 +72,14 @@ def test_the_page_lists_the_own_sessions_with_the_present_one_first(alice, charl
     assert [(s.device, s.is_this_one) for s in sessions] == [("Chrome op Android", True), ("Firefox op Windows", False)]
 
 
+def test_the_page_costs_the_same_number_of_queries_for_many(alice, enter, django_assert_max_num_queries) -> None:
+    for _ in range(8):
+        client = enter("alice")
+
+    with django_assert_max_num_queries(10):
+        assert len(client.get(reverse("accounts:sessions")).context["sessions"]) == 8
+
+
 def test_one_ends_another_session_of_ones_own(alice, enter) -> None:
     here, there = enter("alice"), enter("alice")
     other = here.get(reverse("accounts:sessions")).context["sessions"][1]
@@ -122,6 +131,30 @@ def test_the_pages_of_the_own_account_are_for_who_is_logged_in(alice, enter, nam
 
     assert Client().get(url)["Location"] == f"/account/login/?next={url}"
     assert enter("alice").get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_change_password", "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
+        "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_deactivate_totp",
+        "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "socialaccount_connections",
+    ],
+)  # fmt: skip
+def test_what_changes_an_account_is_for_who_is_logged_in(name) -> None:
+    assert Client().get(reverse(name))["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize("name", ["mfa_remove_webauthn", "mfa_edit_webauthn"])
+def test_nobody_touches_a_passkey_of_somebody_else(alice, charlie, enter, name) -> None:
+    hers = Authenticator.objects.create(
+        user_id=alice.user_id, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon", "credential": {}}
+    )
+
+    answer = enter("charlie").post(reverse(name, kwargs={"pk": hers.pk}), {"name": "Van mij"})
+
+    assert answer.status_code == 404
+    assert Authenticator.objects.get(pk=hers.pk).data["name"] == "Telefoon"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -10,6 +11,8 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,7 +51,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "passkeys": [f for f in factors if f.type == Authenticator.Type.WEBAUTHN],
         "has_app": any(f.type == Authenticator.Type.TOTP for f in factors),
         "memberships": memberships_of(user),
-        "sessions": UserSession.objects.filter(user=user).count(),
+        "sessions": _open_sessions(user, at=now()).count(),
         "asks_second_step": settings.THOES_FORCE_MFA and is_official(memberships_of(user)),
         "broker": settings.BROKER,
         "broker_linked": SocialAccount.objects.filter(user=user).exists(),
@@ -116,7 +119,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
             seen=session.last_seen_at,
             is_this_one=session.session_key == request.session.session_key,
         )
-        for session in UserSession.objects.purge_and_list(_user(request))
+        for session in _open_sessions(_user(request), at=now())
     ]
     found.sort(key=lambda s: (not s.is_this_one, -s.seen.timestamp()))  # type: ignore[attr-defined]
     return render(request, "accounts/sessions.html", {"sessions": found, "others": len(found) > 1})
@@ -144,6 +147,13 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
         _record_end(request)
     messages.success(request, _("You are logged in here only."))
     return redirect("accounts:sessions")
+
+
+def _open_sessions(user: User, *, at: datetime) -> QuerySet[UserSession]:
+    """Sessions that were neither ended nor expired."""
+    alive = Session.objects.filter(expire_date__gt=at).values("session_key")
+    found: QuerySet[UserSession] = UserSession.objects.filter(user=user, session_key__in=alive)
+    return found
 
 
 def _record_end(request: HttpRequest) -> None:
