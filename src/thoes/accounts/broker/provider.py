@@ -1,10 +1,12 @@
 """The broker as allauth knows it: its OpenID Connect provider with a nonce, and with tokens that are looked at ourselves."""
 
 import secrets
+import time
 from typing import Any
 
+import jwt
 from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest
@@ -16,12 +18,43 @@ from thoes.accounts.broker.id_token import NotBelieved, read_id_token
 
 # 256 bits each; the profile asks for 128 at least.
 _RANDOM_BYTES = 32
+_SIGNED = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+_SIGNED_FOR_SECONDS = 60
+
+
+class BrokerClient(OAuth2Client):  # type: ignore[misc]
+    """Changes a code for tokens. With a private key it signs who we are (RFC 7523), so that no secret is shared."""
+
+    private_key = ""
+
+    def get_access_token(self, code: str, pkce_code_verifier: str | None = None, extra_data: Any = None) -> Any:
+        signed = {"client_assertion_type": _SIGNED, "client_assertion": self._signed()} if self.private_key else {}
+        return super().get_access_token(code, pkce_code_verifier, {**signed, **(extra_data or {})})
+
+    def _signed(self) -> str:
+        now = int(time.time())
+        claims = {
+            "iss": self.consumer_key, "sub": self.consumer_key, "aud": self.access_token_url, "iat": now,
+            "exp": now + _SIGNED_FOR_SECONDS, "jti": secrets.token_urlsafe(_RANDOM_BYTES),
+        }  # fmt: skip
+        return jwt.encode(claims, self.private_key, algorithm="RS256")
 
 
 class BrokerOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """Talks with the broker. `nonce` is set by the callback from the state that began this log-in."""
 
+    client_class = BrokerClient
     nonce = ""
+
+    def get_client(self, request: HttpRequest, app: Any) -> BrokerClient:
+        client: BrokerClient = super().get_client(request, app)
+        client.private_key = app.settings.get("private_key", "")
+        return client
+
+    @property
+    def basic_auth(self) -> bool:
+        """Who signs shares no secret, in the header as little as in the form."""
+        return not self.get_provider().app.settings.get("private_key") and bool(super().basic_auth)
 
     @property
     def openid_config(self) -> dict[str, Any]:

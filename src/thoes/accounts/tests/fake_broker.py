@@ -43,6 +43,7 @@ class FakeBroker:
     algorithm: str = "RS256"
     key_id: str = "key-1"
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    client_key: Any = None
     refusals: list[str] = field(default_factory=list)
 
     def authorise(self, asked: dict[str, str]) -> str:
@@ -57,7 +58,7 @@ class FakeBroker:
         challenge = hashlib.sha256(sent.get("code_verifier", "").encode()).digest()
         complaint = (
             "code" * (asked is None)
-            or "secret" * ((sent.get("client_id"), sent.get("client_secret")) != (CLIENT, SECRET))
+            or "secret" * (not self._knows(sent))
             or "redirect" * (asked is not None and sent.get("redirect_uri") != asked["redirect_uri"])
             or "pkce" * (asked is not None and asked.get("code_challenge") != _text(challenge))
         )
@@ -65,6 +66,18 @@ class FakeBroker:
             self.refusals.append(complaint)
             return None
         return {"access_token": "access", "token_type": "Bearer", "id_token": self._id_token(asked)}
+
+    def _knows(self, sent: dict[str, str]) -> bool:
+        """Whether the client proves who it is: by the secret, or where a key is agreed by signing with that key alone."""
+        if self.client_key is None:
+            return (sent.get("client_id"), sent.get("client_secret")) == (CLIENT, SECRET)
+        try:
+            said = jwt.decode(
+                sent.get("client_assertion", ""), self.client_key, algorithms=["RS256"], audience=f"{self.issuer}/token"
+            )
+        except jwt.PyJWTError:
+            return False
+        return said["iss"] == said["sub"] == CLIENT and "client_secret" not in sent
 
     def _id_token(self, asked: dict[str, str]) -> str:
         now = int(time.time())

@@ -9,6 +9,7 @@ import jwt
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings as django_settings
 from django.http import HttpResponse
 from django.test import Client
@@ -389,6 +390,39 @@ def test_without_a_level_an_official_sets_up_a_second_step_with_us(bob, broker, 
     client, _ = _log_in(broker)
 
     assert client.get("/registration/")["Location"] == "/account/second-step/"
+
+
+def _as_text(key) -> str:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+@pytest.mark.parametrize(("key", "is_in"), [(KEY, True), (ANOTHER_KEY, False)])
+def test_we_prove_who_we_are_by_signing_where_a_key_is_agreed(linked, broker, settings, key, is_in) -> None:
+    _use(settings, Broker(broker.issuer, CLIENT, "", "Proefmakelaar", private_key=_as_text(key)))
+    broker.client_key = KEY.public_key()
+
+    client, _ = _log_in(broker)
+
+    assert _is_in(client) is is_in
+
+
+def test_a_broker_that_is_printed_tells_no_secret() -> None:
+    assert SECRET not in repr(Broker("https://a.example", CLIENT, SECRET, "x", private_key="PEM"))
+
+
+def test_the_key_of_a_broker_comes_from_a_file(tmp_path) -> None:
+    (tmp_path / "key.pem").write_text("PEM", encoding="ascii")
+
+    found = broker_from_environment(
+        {
+            "THOES_OIDC_ISSUER": "https://login.example.nl",
+            "THOES_OIDC_CLIENT_ID": "thoes",
+            "THOES_OIDC_KEY_FILE": str(tmp_path / "key.pem"),
+        }
+    )
+
+    assert found is not None
+    assert (found.private_key, found.secret) == ("PEM", "")
 
 
 def test_another_issuer_is_another_namespace() -> None:
