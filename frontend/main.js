@@ -4,10 +4,12 @@ import "./css/main.css";
 import { markDropTargets } from "./js/file_drop.js";
 import { focusErrorSummary } from "./js/focus.js";
 import { closeAccountPanel } from "./js/account_panel.js";
+import { offerPasskeys } from "./js/passkeys.js";
 import { keepTonightsList } from "./offline/kept_copies.js";
 
 window.htmx = htmx;
 focusErrorSummary();
 closeAccountPanel();
 markDropTargets();
+offerPasskeys();
 keepTonightsList();

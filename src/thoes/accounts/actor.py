@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from thoes.accounts.models import Membership, User
-from thoes.accounts.permissions import PERMISSIONS, Permission
+from thoes.accounts.permissions import OFFICIAL_KINDS, Permission, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Actor:
     role: str
 
     def may(self, permission: Permission) -> bool:
-        return permission in PERMISSIONS.get(self.role, frozenset())
+        return may(self.role, permission)
 
 
 def actor_of(membership: Membership) -> Actor:
@@ -49,3 +49,8 @@ def actor_for(*, user_id: UUID, organisation_id: UUID, permission: Permission) -
 def memberships_of(user: User) -> list[Membership]:
     """All memberships of a user, in the order in which the chooser shows them."""
     return list(Membership.objects.filter(user=user).order_by("organisation_name", "role"))
+
+
+def is_official(memberships: list[Membership]) -> bool:
+    """Whether somebody works for an authority, and therefore logs in with a second step."""
+    return any(membership.organisation_kind in OFFICIAL_KINDS for membership in memberships)

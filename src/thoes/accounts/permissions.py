@@ -1,37 +1,85 @@
 """What each role may do. Code asks for a permission, never for a role; this table is the only place that joins them."""
 
-from enum import StrEnum
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.models import Role
 
 
-class Permission(StrEnum):
-    """Something a person may do, within the territory of the organisation the person acts for."""
+class Permission(models.TextChoices):
+    """Something a person may do, within the territory of the organisation the person acts for.
 
-    SEE_OWN_SITES = "see_own_sites"
-    MANAGE_SITES = "manage_sites"
-    RECORD_STAYS = "record_stays"
-    UPLOAD_LISTS = "upload_lists"
-    SEE_REGISTRATION_DUTY = "see_registration_duty"
-    RECORD_REGISTRATION = "record_registration"
-    SEE_NIGHT_REGISTER = "see_night_register"
-    SET_LOCAL_FIELDS = "set_local_fields"
-    MERGE_WORKERS = "merge_workers"
+    The words are those of the page of rights: they follow "You may".
+    """
 
+    SEE_OWN_SITES = "see_own_sites", _("see the own sites and who sleeps there")
+    MANAGE_SITES = "manage_sites", _("add and change sites, rooms and beds")
+    RECORD_STAYS = "record_stays", _("check people in and out, and correct stays")
+    UPLOAD_LISTS = "upload_lists", _("hand over lists of stays")
+    SEE_REGISTRATION_DUTY = "see_registration_duty", _("see who must register in the municipality, and why")
+    RECORD_REGISTRATION = "record_registration", _("record that somebody is registered")
+    SEE_NIGHT_REGISTER = "see_night_register", _("see the night register of a site in the municipality")
+    SET_LOCAL_FIELDS = "set_local_fields", _("say which extra fields the municipality asks for, and on what ground")
+    MERGE_WORKERS = "merge_workers", _("say that two workers are one person")
+    MANAGE_MEMBERS = "manage_members", _("invite people, change their role, end their access and review it")
+
+
+_SITE_MANAGER = frozenset(
+    {
+        Permission.SEE_OWN_SITES,
+        Permission.MANAGE_SITES,
+        Permission.RECORD_STAYS,
+        Permission.UPLOAD_LISTS,
+        Permission.MERGE_WORKERS,
+    }
+)
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
-    Role.SITE_MANAGER: frozenset(
-        {
-            Permission.SEE_OWN_SITES,
-            Permission.MANAGE_SITES,
-            Permission.RECORD_STAYS,
-            Permission.UPLOAD_LISTS,
-            Permission.MERGE_WORKERS,
-        }
-    ),
+    Role.SITE_MANAGER: _SITE_MANAGER,
+    # A small houser has one person for everything; the administrator therefore does a site manager's work too.
+    Role.HOUSER_ADMINISTRATOR: _SITE_MANAGER | {Permission.MANAGE_MEMBERS},
     Role.REGISTRATION_CLERK: frozenset(
         {Permission.SEE_REGISTRATION_DUTY, Permission.RECORD_REGISTRATION, Permission.MERGE_WORKERS}
     ),
     Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER}),
-    Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS}),
+    Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS, Permission.MANAGE_MEMBERS}),
+    Role.PROVINCE_ADMINISTRATOR: frozenset({Permission.MANAGE_MEMBERS}),
 }
+
+# The roles that somebody of a kind of organisation can be given.
+ROLES_OF_KIND: dict[str, tuple[Role, ...]] = {
+    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR),
+    "municipality": (Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR),
+    "province": (Role.PROVINCE_ADMINISTRATOR,),
+}
+
+# Whoever works for an authority logs in with a second factor (BIO2 5.17.01).
+OFFICIAL_KINDS = frozenset({"municipality", "province"})
+
+# Rights over other people's rights are special rights, reviewed more often (BIO2 8.02.01).
+SPECIAL = frozenset({Permission.MANAGE_MEMBERS})
+
+
+def may(role: str, permission: str) -> bool:
+    """Whether this role holds this permission; an unknown role holds none."""
+    return permission in PERMISSIONS.get(role, frozenset())
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """The roles that hold this permission."""
+    return [role for role, held in PERMISSIONS.items() if permission in held]
+
+
+def is_special(role: str) -> bool:
+    """Whether a role carries special rights."""
+    return bool(PERMISSIONS.get(role, frozenset()) & SPECIAL)
+
+
+def roles_for(kind: str) -> tuple[Role, ...]:
+    """The roles that an organisation of this kind can give, the everyday one first."""
+    return ROLES_OF_KIND.get(kind, ())
+
+
+def role_name(role: str) -> str:
+    """What a role is called in the language of the page; a role of an older version is shown as it was written."""
+    return str(Role(role).label) if role in Role.values else role

@@ -41,6 +41,7 @@ def demo(
     today = timezone.localdate()
     with console.status("Preparing the database and the pages…"):
         prepare()
+    _refuse_real_organisations()
     if reset:
         _throw_away()
     if not is_loaded():
@@ -48,11 +49,13 @@ def demo(
     if latest_assessment_day() != today:
         with progress("Working out who must register") as on_progress:
             assess_persons(persons=None, on=today, on_progress=on_progress)
-    _show_accounts(address=f"http://{host}:{port}/")
+    # Passkeys belong to a name: browsers refuse them on a bare network address.
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+    _show_accounts(address=address)
     if not serve:
         return
     if open_page:
-        webbrowser.open(f"http://{host}:{port}/")
+        webbrowser.open(address)
     run_server(host=host, port=port, workers=2, with_jobs=True)
 
 
@@ -63,9 +66,15 @@ def _fill(*, scale: float, seed: int, on: date) -> None:
         load(limburg, password=PASSWORD, on_progress=on_progress)
 
 
-def _throw_away() -> None:
+def _refuse_real_organisations() -> None:
+    """The demo logs in with a printed password and one step; real people must not stand behind that."""
     if Organisation.objects.filter(is_simulated=False).exists():
-        raise click.ClickException("This installation holds organisations that are not simulated; nothing was removed.")
+        raise click.ClickException(
+            "This installation holds organisations that are not simulated. Use `thoes serve`, or another THOES_HOME."
+        )
+
+
+def _throw_away() -> None:
     call_command("flush", interactive=False, verbosity=0)
     prepare()
 

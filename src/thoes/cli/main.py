@@ -14,6 +14,7 @@ COMMANDS = {
     "setup": ("thoes.cli.setup:setup", "Prepare or upgrade the database, the texts and the pages' files."),
     "build": ("thoes.cli.build:build", "Build the pages and compile the texts."),
     "user": ("thoes.cli.user:user", "Add a user with the organisation the user acts for."),
+    "second-step": ("thoes.cli.user:second_step", "Remove the second step of a user who lost it."),
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
     "import": ("thoes.cli.import_list:import_list", "Take a houser's list of stays into the register."),
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
@@ -54,5 +55,8 @@ def thoes() -> None:
 def main() -> None:
     """Make Django ready and run the command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thoes.config.settings")
+    if sys.argv[1:2] == ["demo"]:
+        # Before the settings are read: the demo says that it is one, and asks no second step of its made-up officials.
+        os.environ["THOES_DEMO"] = "1"
     django.setup()
     thoes(prog_name="thoes", args=sys.argv[1:])

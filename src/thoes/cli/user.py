@@ -4,9 +4,12 @@ import click
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
-from thoes.accounts.public import Membership, Role, User
+from thoes.accounts.public import Membership, Role, User, reset_factors_at_the_terminal, roles_for
 from thoes.cli.console import console
+from thoes.foundation.refusal_texts import explain
+from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 
 
@@ -16,11 +19,19 @@ from thoes.places.public import Municipality, Organisation, OrganisationKind
 @click.option("--kind", type=click.Choice(OrganisationKind.values), required=True, help="Kind of the organisation.")
 @click.option("--role", type=click.Choice(Role.values), required=True, help="What the user does there.")
 @click.option("--municipality", help="Name of the municipality; needed for an organisation of that kind.")
-@click.password_option(help="Password; asked for when it is not given.")
-def user(username: str, organisation: str, kind: str, role: str, municipality: str | None, password: str) -> None:
-    """Add a user, or give an existing user another organisation."""
+@click.option("--email", default="", help="E-mail address of a new user: to log in with, and for a lost password.")
+@click.password_option(help="Password of a new user; asked for when it is not given.")
+def user(
+    username: str, organisation: str, kind: str, role: str, municipality: str | None, email: str, password: str
+) -> None:
+    """Add a user, or give an existing user another organisation. The first user of an organisation is its
+    administrator, who then invites the others.
+    """
+    if role not in roles_for(kind):
+        names = ", ".join(roles_for(kind)) or "none yet"
+        raise click.ClickException(f"Nobody of an organisation of the kind {kind} has this role. Possible: {names}.")
     with transaction.atomic():
-        account = User.objects.filter(username=username).first() or _new_user(username, password)
+        account = User.objects.filter(username=username).first() or _new_user(username, email, password)
         body = _organisation(organisation, kind, municipality)
         Membership.objects.get_or_create(
             user=account,
@@ -35,12 +46,23 @@ def user(username: str, organisation: str, kind: str, role: str, municipality: s
     console.print(f"{username} may now act for {body.name} as {Role(role).label}.")
 
 
-def _new_user(username: str, password: str) -> User:
+@click.command(name="second-step")
+@click.argument("username")
+def second_step(username: str) -> None:
+    """Remove the second step of somebody who lost it and whom no administrator can help; all sessions end."""
     try:
-        validate_password(password, User(username=username))
+        reset_factors_at_the_terminal(username=username, at=timezone.now())
+    except Refusal as refusal:
+        raise click.ClickException(explain(refusal)) from refusal
+    console.print(f"{username} sets up a new second step at the next log-in.")
+
+
+def _new_user(username: str, email: str, password: str) -> User:
+    try:
+        validate_password(password, User(username=username, email=email))
     except ValidationError as error:
         raise click.ClickException(" ".join(error.messages)) from error
-    return User.objects.create_user(username, password=password)
+    return User.objects.create_user(username, email=email.lower(), password=password)
 
 
 def _organisation(name: str, kind: str, municipality: str | None) -> Organisation:

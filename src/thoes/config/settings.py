@@ -1,7 +1,7 @@
 """Settings for every installation: the demo, the tests, a single office and a server for the province.
 
 What differs per installation comes from the environment: `THOES_HOME`, `DATABASE_URL`, `THOES_HOSTS`, `THOES_DEBUG`,
-`THOES_HTTPS`. Nothing here connects to anything.
+`THOES_HTTPS`, and for log-in and mail what stands in docs/log-in.md. Nothing here connects to anything.
 """
 
 import os
@@ -11,6 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from thoes.accounts.broker.configuration import broker_from_environment
 from thoes.foundation.home import home, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -35,6 +36,12 @@ INSTALLED_APPS = [
     "thoes.foundation",
     "thoes.ui",
     "thoes.accounts",
+    # After our own module, whose pages take the place of theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "thoes.privacy",
     "thoes.places",
     "thoes.housing",
@@ -53,8 +60,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "thoes.accounts.web.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "thoes.accounts.web.middleware.TimeOutMiddleware",
+    "thoes.accounts.web.middleware.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thoes.privacy.web.middleware.NeedToKnowMiddleware",
@@ -72,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "thoes.ui.context.layout",
+                "thoes.accounts.web.context.account",
             ],
         },
     }
@@ -85,17 +95,101 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "desk:start"
 LOGOUT_REDIRECT_URL = "desk:start"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "thoes.accounts.passwords.NotAboutYou",
+        "OPTIONS": {"user_attributes": ["username", "first_name", "last_name", "email"]},
+    },
+    {"NAME": "thoes.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "thoes.accounts.passwords.NotCommon"},
+    {"NAME": "thoes.accounts.passwords.NotOnlyDigits"},
 ]
-SESSION_COOKIE_AGE = 12 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+# `thoes demo` sets this: its people are made up, and its password is printed.
+THOES_DEMO = os.environ.get("THOES_DEMO") == "1"
+# Officials log in with a second step: https://github.com/MinBZK/Baseline-Informatiebeveiliging-Overheid (BIO2 5.17.01).
+THOES_FORCE_MFA = os.environ.get("THOES_FORCE_MFA", "0" if THOES_DEMO else "1") == "1"
+# A session ends after so much doing nothing, and after so long whatever was done (OWASP ASVS 3.3.2, level 2).
+THOES_IDLE_MINUTES = int(os.environ.get("THOES_IDLE_MINUTES", "30"))
+THOES_SESSION_HOURS = int(os.environ.get("THOES_SESSION_HOURS", "12"))
+THOES_INVITATION_DAYS = int(os.environ.get("THOES_INVITATION_DAYS", "7"))
+# BIO2 asks for a review of rights once a year (5.18.01), of special rights each quarter (8.02.01). Twice a year is ours.
+THOES_REVIEW_MONTHS = int(os.environ.get("THOES_REVIEW_MONTHS", "6"))
+THOES_REVIEW_MONTHS_SPECIAL = int(os.environ.get("THOES_REVIEW_MONTHS_SPECIAL", "3"))
+
+ACCOUNT_ADAPTER = "thoes.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+# An address is proven by the invitation that arrived there; nobody can add one.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "thoes.accounts.web.forms.LoginForm",
+    "reauthenticate": "thoes.accounts.web.forms.ReauthenticateForm",
+    "change_password": "thoes.accounts.web.forms.ChangePasswordForm",
+    "reset_password": "thoes.accounts.web.forms.ResetPasswordForm",
+    "reset_password_from_key": "thoes.accounts.web.forms.ResetPasswordKeyForm",
+}
+MFA_ADAPTER = "thoes.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Thoes"
+# A code of half a minute ago is still good: clocks of phones differ.
+MFA_TOTP_TOLERANCE = 1
+# A whole town hall may come in through one address at nine in the morning.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "authenticate": "thoes.accounts.web.forms.SecondStepForm",
+    "reauthenticate": "thoes.accounts.web.forms.SecondStepAgainForm",
+    "activate_totp": "thoes.accounts.web.forms.ActivateTOTPForm",
+    "add_webauthn": "thoes.accounts.web.forms.AddPasskeyForm",
+    "login_webauthn": "thoes.accounts.web.forms.LoginPasskeyForm",
+    "authenticate_webauthn": "thoes.accounts.web.forms.SecondStepPasskeyForm",
+    "reauthenticate_webauthn": "thoes.accounts.web.forms.PasskeyAgainForm",
+    "edit_webauthn": "thoes.accounts.web.forms.RenamePasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "thoes.accounts.adapters.BrokerAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+BROKER = broker_from_environment(os.environ)
+SOCIALACCOUNT_PROVIDERS = BROKER.providers() if BROKER else {}
+# The proxy before us adds one address to X-Forwarded-For; without a proxy nothing in that header is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+# Counts of tries are kept in the database: several processes serve, and each must know of the others' refusals.
+# Room for so many counts that nobody can push out the count on one name by guessing at others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "thoes_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('THOES_SMTP_HOST') else 'console'}.EmailBackend"
+EMAIL_HOST = os.environ.get("THOES_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("THOES_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("THOES_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("THOES_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = True
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("THOES_MAIL_FROM", "Thoes <thoes@localhost>")
+
+SESSION_COOKIE_AGE = THOES_SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
+if HTTPS:
+    # Browsers then refuse these cookies from a neighbouring host.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
@@ -114,7 +208,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        # A form that leads to the broker is answered by a redirect to it, which browsers count as the form's action.
+        "form-action": [SELF, *([BROKER.origin] if BROKER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("thoes.desk.web.urls")),
     path("", include("thoes.ui.urls")),
     path("account/", include("thoes.accounts.web.urls")),
+    path("account/", include("thoes.accounts.web.allauth_urls")),
     path("sites/", include("thoes.housing.web.urls")),
     path("", include("thoes.register.web.urls")),
     path("", include("thoes.imports.web.urls")),

@@ -1,12 +1,17 @@
-"""Ask for a permission at the door of a view."""
+"""Ask for a permission, or for a proof of who is there, at the door of a view."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, suspend_request
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from thoes.accounts.actor import Actor
 from thoes.accounts.permissions import Permission
@@ -23,13 +28,18 @@ def actor_in(request: HttpRequest) -> Actor:
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
-    """Let through who holds the permission; a visitor is sent to the log-in page, another user is refused."""
+    """Let through who holds the permission; a visitor is sent to the log-in page, another user is refused.
+
+    Who works for several organisations and did not choose yet is asked for which one first.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if getattr(request, "actor", None) is None and getattr(request, "memberships", []):
+                return _after(request, reverse("accounts:choose-organisation"))
             if not actor_in(request).may(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -37,3 +47,44 @@ def needs(permission: Permission) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def step_up(view: View) -> View:
+    """Let through who proved some minutes ago to be who logged in; for what changes other people's rights."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if did_recently_reauthenticate(request):
+            return view(request, *args, **kwargs)
+        return _after(request, _proof_url(request))
+
+    return guarded
+
+
+def answers_allauth(view: View) -> View:
+    """Turn what allauth's views raise into an answer here: views run inside the transaction of need to know, where
+    its own middleware does not see an exception any more."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except ReauthenticationRequired:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            answer: HttpResponse = suspend_request(request, _proof_url(request))
+        except ImmediateHttpResponse as immediate:
+            answer = immediate.response
+        return answer
+
+    return guarded
+
+
+def _proof_url(request: HttpRequest) -> str:
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    return str(methods[0]["url"]) if methods else reverse("accounts:login")
+
+
+def _after(request: HttpRequest, url: str) -> HttpResponse:
+    """Go to a page first, and come back to this one."""
+    return HttpResponseRedirect(f"{url}?{urlencode({'next': request.get_full_path()})}")

@@ -1,26 +1,130 @@
-"""Put the actor on every request: the membership that the logged-in user chose, or the only one."""
+"""Two doors every request passes: is this session still open, and for whom does it act.
+
+Both read the session only, so a page costs no query more.
+"""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
-from thoes.accounts.actor import actor_of, memberships_of
+from thoes.accounts.actor import actor_of, is_official, memberships_of
+from thoes.accounts.models import Membership
+from thoes.accounts.queries import has_second_step
+from thoes.accounts.services.sessions import MEMBERSHIP
 
-SESSION_KEY = "membership"
+BEGAN, SEEN, SECOND_STEP = "began", "seen", "second_step"
+_WRITE_SEEN_EVERY = timedelta(minutes=1)
+
+# Where somebody may be who still has to set up a second step.
+_WITHOUT_SECOND_STEP = frozenset(
+    {
+        "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_download_recovery_codes",
+        "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout",
+        "accounts:logout", "accounts:choose-organisation", "accounts:invitation", "accounts:open-invitation",
+        "ui:language", "ui:offline", "ui:service-worker", "ui:web-manifest", "desk:rulebook",
+    }
+)  # fmt: skip
+
+Next = Callable[[HttpRequest], HttpResponse]
 
 
-class ActorMiddleware:
-    """Sets `request.actor` (None for a visitor or a user without a membership)."""
+class TimeOutMiddleware:
+    """Ends a session after half an hour of nothing, and after a working day whatever was done."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            why = self._why_over(request, timezone.now())
+            if why:
+                return _log_out(request, why)
+        return self.get_response(request)
+
+    def _why_over(self, request: HttpRequest, now: datetime) -> str:
+        session = request.session
+        began, seen = _moment(session.get(BEGAN)), _moment(session.get(SEEN))
+        if began is None or seen is None:
+            # A session from before these limits.
+            session[BEGAN] = session[SEEN] = now.isoformat()
+            return ""
+        if now - began >= timedelta(hours=settings.THOES_SESSION_HOURS):
+            return _("Your session has lasted a whole working day. Log in again to go on.")
+        if now - seen >= timedelta(minutes=settings.THOES_IDLE_MINUTES):
+            return _("You did nothing for a while, so we logged you out. Log in again to go on.")
+        if now - seen >= _WRITE_SEEN_EVERY:
+            session[SEEN] = now.isoformat()
+            UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now)
+        return ""
+
+
+class ActorMiddleware:
+    """Sets `request.actor`: the membership this session chose, or the only one. None for who has still to choose.
+
+    Sends officials without a second step to the page that sets one up.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = request.membership = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             memberships = memberships_of(request.user)
-            chosen = request.session.get(SESSION_KEY)
-            membership = next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
+            chosen = request.session.get(MEMBERSHIP)
+            membership = _chosen(memberships, chosen)
+            if chosen is not None and membership is None:
+                return _log_out(request, _("Your access to this organisation has ended."))
             request.memberships = memberships  # type: ignore[attr-defined]
+            request.membership = membership  # type: ignore[attr-defined]
             request.actor = actor_of(membership) if membership else None  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Let an official through with a second step only."""
+        if not settings.THOES_FORCE_MFA or not is_official(getattr(request, "memberships", [])):
+            return None
+        if request.session.get(SECOND_STEP):
+            return None
+        if has_second_step(request.user.pk):
+            request.session[SECOND_STEP] = "own"
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        return None if name in _WITHOUT_SECOND_STEP else lead_to(request, reverse("mfa_index"))
+
+
+def lead_to(request: HttpRequest, url: str) -> HttpResponse:
+    """Go elsewhere; a part of a page that htmx asked for takes the whole page along."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
+
+
+def _chosen(memberships: list[Membership], chosen: int | None) -> Membership | None:
+    if chosen is None:
+        return memberships[0] if len(memberships) == 1 else None
+    return next((membership for membership in memberships if membership.pk == chosen), None)
+
+
+def _log_out(request: HttpRequest, why: str) -> HttpResponse:
+    back = request.get_full_path() if request.method == "GET" and not request.headers.get("HX-Request") else ""
+    logout(request)
+    messages.warning(request, why)
+    query = f"?{urlencode({'next': back})}" if back else ""
+    return lead_to(request, reverse("accounts:login") + query)
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

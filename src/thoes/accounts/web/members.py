@@ -1,0 +1,272 @@
+"""The administrator's pages: who has access, invite, change, end, review, and what was done."""
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thoes.accounts.actor import Actor, actor_of, memberships_of
+from thoes.accounts.mail import send_later
+from thoes.accounts.models import Invitation
+from thoes.accounts.permissions import Permission, role_name, roles_for
+from thoes.accounts.queries import Member, events_of, members_of, names_of, open_invitations, shown_name
+from thoes.accounts.services import inviting
+from thoes.accounts.services import members as services
+from thoes.accounts.web.access import actor_in, needs, step_up
+from thoes.accounts.web.forms import InviteForm, RoleForm
+from thoes.accounts.web.terms import invitation_lasts, review_terms
+from thoes.foundation.refusal_texts import explain
+from thoes.kernel.refusals import Refusal
+from thoes.ui import refusals
+
+_EVENTS_ON_A_PAGE = 50
+
+
+@require_GET
+@needs(Permission.MANAGE_MEMBERS)
+def members(request: HttpRequest) -> HttpResponse:
+    """Who has access to this organisation, with the review of each, and the invitations that are open."""
+    actor, today = actor_in(request), localdate()
+    invitations = list(open_invitations(actor))
+    context = {
+        "members": members_of(actor, terms=review_terms(), on=today),
+        "invitations": [(invitation, role_name(invitation.role)) for invitation in invitations],
+        "now": now(),
+        "terms": review_terms(),
+        "own_id": actor.user_id,
+        "force_second_step": settings.THOES_FORCE_MFA,
+    }
+    return render(request, "accounts/members.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_MEMBERS)
+@step_up
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite somebody by e-mail."""
+    actor = actor_in(request)
+    form = InviteForm(request.POST or None, roles=roles_for(actor.organisation_kind))
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = inviting.invite(
+                actor=actor,
+                email=form.cleaned_data["email"],
+                role=form.cleaned_data["role"],
+                valid_for=invitation_lasts(),
+                at=now(),
+                origin=get_client_ip(request),
+            )
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            _send(request, invitation)
+            messages.success(request, _("The invitation is sent to %(email)s.") % {"email": invitation.email})
+            return redirect("accounts:members")
+    days = settings.THOES_INVITATION_DAYS
+    return render(request, "accounts/invite.html", {"form": form, "days": days})
+
+
+@require_POST
+@needs(Permission.MANAGE_MEMBERS)
+@step_up
+def invite_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """Send an invitation again, with a new link."""
+    try:
+        invitation = inviting.invite_again(
+            actor=actor_in(request),
+            invitation_id=invitation_id,
+            valid_for=invitation_lasts(),
+            at=now(),
+            origin=get_client_ip(request),
+        )
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        _send(request, invitation)
+        messages.success(request, _("The invitation is sent to %(email)s again.") % {"email": invitation.email})
+    return redirect("accounts:members")
+
+
+@require_POST
+@needs(Permission.MANAGE_MEMBERS)
+def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """Make an invitation worthless."""
+    try:
+        inviting.withdraw(actor=actor_in(request), invitation_id=invitation_id, at=now(), origin=get_client_ip(request))
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
+    return redirect("accounts:members")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_MEMBERS)
+@step_up
+def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """Give a member another role."""
+    actor = actor_in(request)
+    member = _member(actor, membership_id)
+    form = RoleForm(request.POST or None, roles=roles_for(actor.organisation_kind), initial={"role": member.role})
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = services.change_role(
+                actor=actor,
+                membership_id=membership_id,
+                role=form.cleaned_data["role"],
+                at=now(),
+                origin=get_client_ip(request),
+            )
+        except Refusal as refusal:
+            refusals.show_in(form, refusal)
+        else:
+            facts = {"name": member.name, "role": role_name(changed.role)}
+            messages.success(request, _("%(name)s is now: %(role)s.") % facts)
+            return _back(request)
+    return render(request, "accounts/change_role.html", {"form": form, "member": member})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_MEMBERS)
+@step_up
+def end_access(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """End somebody's access, after saying what that means."""
+    actor = actor_in(request)
+    member = _member(actor, membership_id)
+    if request.method == "POST":
+        try:
+            services.end_access(actor=actor, membership_id=membership_id, at=now(), origin=get_client_ip(request))
+        except Refusal as refusal:
+            messages.error(request, explain(refusal))
+        else:
+            messages.success(request, _("%(name)s no longer has access.") % {"name": member.name})
+        return _back(request)
+    context = {
+        "member": member,
+        "is_self": member.user_id == actor.user_id,
+        "confirm_label": _("End the access"),
+        "cancel_url": reverse("accounts:members"),
+        "negative": True,
+    }
+    return render(request, "accounts/end_access.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_MEMBERS)
+@step_up
+def reset_factors(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """Help somebody who lost the phone: remove the second step, after saying what that means."""
+    actor = actor_in(request)
+    member = _member(actor, membership_id)
+    if request.method == "POST":
+        try:
+            services.reset_factors(actor=actor, membership_id=membership_id, at=now(), origin=get_client_ip(request))
+        except Refusal as refusal:
+            messages.error(request, explain(refusal))
+        else:
+            _tell_of_reset(member)
+            messages.success(
+                request, _("%(name)s sets up a new second step at the next log-in.") % {"name": member.name}
+            )
+        return _back(request)
+    context = {
+        "member": member,
+        "confirm_label": _("Remove the second step"),
+        "cancel_url": reverse("accounts:members"),
+        "negative": True,
+    }
+    return render(request, "accounts/reset_factors.html", context)
+
+
+@require_POST
+@needs(Permission.MANAGE_MEMBERS)
+@step_up
+def confirm_access(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """Say that somebody still needs the access."""
+    actor = actor_in(request)
+    member = _member(actor, membership_id)
+    try:
+        services.confirm_access(actor=actor, membership_id=membership_id, at=now(), origin=get_client_ip(request))
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        messages.success(request, _("You confirmed the access of %(name)s.") % {"name": member.name})
+    return redirect("accounts:members")
+
+
+@require_GET
+@needs(Permission.MANAGE_MEMBERS)
+def events(request: HttpRequest) -> HttpResponse:
+    """What was done with rights, and who logged in."""
+    page = Paginator(events_of(actor_in(request)), _EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    ids = {event.actor_id for event in page} | {event.subject_id for event in page}
+    names = names_of({identifier for identifier in ids if identifier})
+    lines = [
+        {
+            "at": event.at,
+            "verb": event.get_verb_display(),
+            "actor": names.get(event.actor_id) if event.actor_id else None,
+            "subject": names.get(event.subject_id) if event.subject_id and event.subject_id != event.actor_id else None,
+            "role": role_name(event.role),
+            "role_before": role_name(event.role_before),
+            "origin": event.origin,
+        }
+        for event in page
+    ]
+    return render(request, "accounts/events.html", {"page": page, "lines": lines})
+
+
+def _member(actor: Actor, membership_id: int) -> Member:
+    """A member of the own organisation; somebody else's is not found."""
+    found = members_of(actor, terms=review_terms(), on=localdate())
+    member = next((member for member in found if member.id == membership_id), None)
+    if member is None:
+        raise Http404
+    return member
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the list; who just lost the right to see it (by an own action) goes to the start page."""
+    own = next((m for m in memberships_of(request.user) if m.pk == _own_membership(request)), None)  # type: ignore[arg-type]
+    still_may = own is not None and actor_of(own).may(Permission.MANAGE_MEMBERS)
+    return redirect("accounts:members" if still_may else "desk:start")
+
+
+def _own_membership(request: HttpRequest) -> int | None:
+    membership = getattr(request, "membership", None)
+    return membership.pk if membership else None
+
+
+def _send(request: HttpRequest, invitation: Invitation) -> None:
+    link = request.build_absolute_uri(
+        reverse("accounts:open-invitation", kwargs={"token": inviting.link_token(invitation)})
+    )
+    context = {
+        "invitation": invitation,
+        "role": role_name(invitation.role),
+        "link": link,
+        "invited_by": shown_name(request.user),  # type: ignore[arg-type]
+    }
+    subject = _("You are invited to Thoes by %(organisation)s") % {"organisation": invitation.organisation_name}
+    send_later("invitation", to=invitation.email, subject=subject, context=context)
+
+
+def _tell_of_reset(member: Member) -> None:
+    if member.email:
+        at: datetime = now()
+        what = _("An administrator removed your second step. You set up a new one at the next log-in.")
+        send_later(
+            "account_changed",
+            to=member.email,
+            subject=_("Something changed in your Thoes account"),
+            context={"what": what, "at": at, "name": ""},
+        )
