@@ -90,14 +90,12 @@ OnChunk = Callable[[Change, int, int, Taken], None]
 
 
 @_cycles_left_alone()
-def plan(
-    lines: Sequence[Line], *, actor: Actor, at: datetime, on_progress: OnProgress | None = None, chunk: int = CHUNK
-) -> Taken:
+def plan(lines: Sequence[Line], *, actor: Actor, at: datetime, on_progress: OnProgress | None = None) -> Taken:
     """What would become of the lines if they were taken in now."""
     taken = Taken()
     with seen_by(actor):
         intake = _intake(lines, actor, at)
-    for start, part in _chunks(lines, chunk):
+    for start, part in _chunks(lines):
         taken.add(_counted(part, _planned(part, intake, at)))
         if on_progress:
             on_progress(start + len(part), len(lines))
@@ -113,7 +111,6 @@ def take_in(
     change: Change | None = None,
     start: int = 0,
     on_chunk: OnChunk | None = None,
-    chunk: int = CHUNK,
 ) -> Taken:
     """Take the lines from `start` on into the register, under `change` or a new one.
 
@@ -121,8 +118,8 @@ def take_in(
     takes the chunk back and ends the work.
     """
     taken = Taken()
-    with _Planner(lines, actor=actor, at=at, start=start, chunk=chunk) as planner:
-        for begin, part in _chunks(lines, chunk, start=start):
+    with _Planner(lines, actor=actor, at=at, start=start) as planner:
+        for begin, part in _chunks(lines, start=start):
             with seen_by(actor):
                 change = change or begin_change(actor=actor, verb=Verb.IMPORT, at=at, nonce=None)
                 done = _write(part, planner, begin, actor=actor, change=change, at=at)
@@ -135,8 +132,8 @@ def take_in(
 class _Planner:
     """Plans the next chunk on a thread of its own while the database writes the one before it."""
 
-    def __init__(self, lines: Sequence[Line], *, actor: Actor, at: datetime, start: int, chunk: int) -> None:
-        self._lines, self._actor, self._at, self._chunk = lines, actor, at, chunk
+    def __init__(self, lines: Sequence[Line], *, actor: Actor, at: datetime, start: int) -> None:
+        self._lines, self._actor, self._at = lines, actor, at
         self._intake: Intake | None = None
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._coming: Future[Plan] | None = None
@@ -152,7 +149,7 @@ class _Planner:
         if self._intake is None:
             self._intake = _intake(self._lines, self._actor, self._at)
         plan = (self._coming or self._submit(begin)).result()
-        after = begin + self._chunk
+        after = begin + CHUNK
         self._coming = self._submit(after) if after < len(self._lines) else None
         return plan
 
@@ -164,7 +161,7 @@ class _Planner:
 
     def _submit(self, begin: int) -> "Future[Plan]":
         assert self._intake is not None
-        return self._thread.submit(_planned, self._lines[begin : begin + self._chunk], self._intake, self._at)
+        return self._thread.submit(_planned, self._lines[begin : begin + CHUNK], self._intake, self._at)
 
 
 class Stopped(Exception):
@@ -175,9 +172,9 @@ def _intake(lines: Sequence[Line], actor: Actor, at: datetime) -> Intake:
     return Intake(actor=actor, site_ids={line.declared.site_id for line in lines}, at=at, only=None)
 
 
-def _chunks(lines: Sequence[Line], size: int, *, start: int = 0) -> Iterator[tuple[int, Sequence[Line]]]:
-    for begin in range(start, len(lines), size):
-        yield begin, lines[begin : begin + size]
+def _chunks(lines: Sequence[Line], *, start: int = 0) -> Iterator[tuple[int, Sequence[Line]]]:
+    for begin in range(start, len(lines), CHUNK):
+        yield begin, lines[begin : begin + CHUNK]
 
 
 def _planned(part: Sequence[Line], intake: Intake, at: datetime) -> Plan:
