@@ -18,5 +18,11 @@ protect(
             write=_OWN_DESK,
             why="The desk of the municipality that recorded it",
         ),
+        RowPolicy(
+            table="registration_followup",
+            see=_OWN_DESK,
+            write=_OWN_DESK,
+            why="What a desk did about a person is for that desk",
+        ),
     ]
 )

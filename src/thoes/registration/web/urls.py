@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from thoes.registration.web import export, views
+from thoes.registration.web import export, person, steps, worklist
 
 app_name = "registration"
 urlpatterns = [
-    path("", views.worklist, name="worklist"),
+    path("", worklist.worklist, name="worklist"),
     path("export/", export.export, name="export"),
-    path("recalculate/", views.recalculate, name="recalculate"),
-    path("person/<uuid:person_id>/", views.person, name="person"),
-    path("person/<uuid:person_id>/registered/", views.registered, name="registered"),
-    path("withdraw/<uuid:registration_id>/", views.withdraw, name="withdraw"),
+    path("recalculate/", worklist.recalculate, name="recalculate"),
+    path("steps/", steps.steps, name="steps"),
+    path("undo/<uuid:batch>/", steps.undo, name="undo"),
+    path("person/<uuid:person_id>/", person.person, name="person"),
+    path("withdraw/<uuid:registration_id>/", steps.withdraw, name="withdraw"),
 ]
