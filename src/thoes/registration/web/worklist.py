@@ -22,7 +22,8 @@ from thoes.registration.queries import (
     desk_numbers,
     housers_of,
     latest_assessment_day,
-    sites_on,
+    page_of,
+    sites_here,
 )
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.web.filtering import SORTS, Filters
@@ -40,10 +41,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
     everybody = worklist_of(actor)
     narrowed = filters.narrow(everybody, actor=actor, on=today)
     numbers = desk_numbers(narrowed, actor=actor, on=today)
-    page = Paginator(filters.in_part(narrowed, on=today), PER_PAGE).get_page(request.GET.get("page"))
-    lines = lines_of(list(page.object_list), actor=actor, today=today)
+    page = Paginator(range(numbers.parts[filters.part] if filters.part else numbers.to_do), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    first = (page.number - 1) * PER_PAGE
+    ordered = filters.in_part(narrowed, on=today)
+    rows = page_of(ordered, first, first + PER_PAGE, everybody=everybody)
+    lines = lines_of(rows, actor=actor, today=today)
     log_looks(actor, "worklist", [line.person_id for line in lines])
-    sites = sites_on(everybody)
+    sites = sites_here(actor)
     return render(
         request,
         "registration/worklist.html",
