@@ -18,7 +18,13 @@ def main(parts: list[str]) -> None:
     from thoes.cli.setup import prepare  # noqa: PLC0415
 
     prepare()
-    for name, module in {"duty": duty, "check_in": check_in, "imports": imports, "stays": stays, "worklist": worklist}.items():
+    for name, module in {
+        "duty": duty,
+        "check_in": check_in,
+        "imports": imports,
+        "stays": stays,
+        "worklist": worklist,
+    }.items():
         if not parts or name in parts:
             module.run()
 
