@@ -191,6 +191,11 @@ def nights_known(assessment: Assessment, *, actor: Actor, window_from: date) -> 
         .select_related("site")
         .order_by("-arrival")
     )
+    return NightsKnown(here=here, elsewhere=nights_elsewhere(assessment, here, window_from=window_from))
+
+
+def nights_elsewhere(assessment: Assessment, here: Iterable[Stay], *, window_from: date) -> int:
+    """How many of the counted nights are not in these stays; a night counts once."""
     nights = {
         window_from.toordinal() + n
         for stay in here
@@ -199,4 +204,31 @@ def nights_known(assessment: Assessment, *, actor: Actor, window_from: date) -> 
             max(0, (min(stay.departure or assessment.on, assessment.on) - window_from).days),
         )
     }
-    return NightsKnown(here=here, elsewhere=max(0, assessment.nights_in_window - len(nights)))
+    return max(0, assessment.nights_in_window - len(nights))
+
+
+def nationalities_of(persons: Iterable[UUID], *, actor: Actor) -> dict[UUID, str]:
+    """The nationality as recorded for the latest stay in the own municipality, where one was recorded."""
+    rows = (
+        believed(Stay.objects.filter(municipality=actor.municipality_code, worker__person__in=list(persons)))
+        .order_by("arrival")
+        .values_list("worker__person_id", "worker__nationality")
+    )
+    return {person: nationality for person, nationality in rows if nationality}
+
+
+def stays_here(persons: Iterable[UUID], *, actor: Actor, window_from: date, until: date) -> dict[UUID, list[Stay]]:
+    """The stays of these persons at sites of the own municipality in the window, oldest first."""
+    rows = (
+        in_period(
+            believed(Stay.objects.filter(municipality=actor.municipality_code, worker__person__in=list(persons))),
+            window_from,
+            until,
+        )
+        .select_related("site", "worker")
+        .order_by("arrival")
+    )
+    found: dict[UUID, list[Stay]] = {}
+    for stay in rows:
+        found.setdefault(stay.worker.person_id, []).append(stay)
+    return found

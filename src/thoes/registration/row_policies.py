@@ -24,5 +24,11 @@ protect(
             write=_OWN_DESK,
             why="What a desk did about a person is for that desk",
         ),
+        RowPolicy(
+            table="registration_slot",
+            see=_OWN_DESK,
+            write=_OWN_DESK,
+            why="Who is expected at a session is for the desk that holds it",
+        ),
     ]
 )

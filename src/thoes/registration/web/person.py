@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, names_of_users, needs
 from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
 from thoes.registration.explaining import change_of
+from thoes.registration.letters.composing import languages_not_reviewed
+from thoes.registration.letters.texts import LANGUAGES, first_guess, language_choices
 from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice
-from thoes.registration.queries import clerks_of, history_of, nights_known
+from thoes.registration.queries import clerks_of, history_of, nationalities_of, nights_known
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.web.lines import lines_of, log_looks
 
@@ -54,6 +56,9 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "reasons": NotObligedReason.choices,
             "clerks": clerks_of(actor),
             "batch": uuid4(),
+            "languages": language_choices(),
+            "language": first_guess(nationalities_of([person_id], actor=actor).get(person_id, "")),
+            "not_reviewed": languages_not_reviewed(LANGUAGES),
             "today": today,
             "may_record": actor.may(Permission.RECORD_REGISTRATION),
         },

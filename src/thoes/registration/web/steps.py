@@ -33,7 +33,7 @@ def steps(request: HttpRequest) -> HttpResponse:
     """Take the chosen step with everybody who was ticked."""
     actor, back = actor_in(request), _back(request)
     try:
-        seen = dict(_ticked(tick) for tick in request.POST.getlist("person")[:MOST_AT_ONCE])
+        seen = ticked(request)
         step, batch = _step(request, actor), UUID(request.POST.get("batch", ""))
     except ValueError as error:
         raise BadRequest from error
@@ -82,9 +82,13 @@ def withdraw(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     return redirect("registration:person", registration.person_id)
 
 
-def _ticked(tick: str) -> tuple[UUID, UUID | None]:
-    person, _colon, seen = tick.partition(":")
-    return UUID(person), UUID(seen) if seen else None
+def ticked(request: HttpRequest) -> dict[UUID, UUID | None]:
+    """Who was ticked, each with the follow-up that the page showed. Raises ValueError for what no page sends."""
+    found: dict[UUID, UUID | None] = {}
+    for tick in request.POST.getlist("person")[:MOST_AT_ONCE]:
+        person, _colon, seen = tick.partition(":")
+        found[UUID(person)] = UUID(seen) if seen else None
+    return found
 
 
 def _step(request: HttpRequest, actor: Actor) -> Step:

@@ -15,6 +15,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.registration.jobs import reassess_now
+from thoes.registration.letters.composing import languages_not_reviewed
+from thoes.registration.letters.texts import LANGUAGES, language_choices
 from thoes.registration.models import StateChoice
 from thoes.registration.queries import (
     DeskNumbers,
@@ -68,6 +70,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "today": today,
             "municipality": actor.organisation_name,
             "batch": uuid4(),
+            "languages": language_choices(),
+            "not_reviewed": languages_not_reviewed(LANGUAGES),
             "may_record": actor.may(Permission.RECORD_REGISTRATION),
         },
     )
