@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
-from thoes.registration.services import assess_persons
+from thoes.registration.services import assess_persons, count_effect
 
 
 @app.task(queue="default", retry=3, name="registration.reassess")
@@ -19,9 +19,11 @@ def reassess(*, persons: list[str]) -> None:
 def reassess_everybody(timestamp: int) -> None:
     """Assess everybody as of the new day. The clock of the jobs is UTC: midnight here is 22:00 or 23:00 there."""
     assess_persons(persons=None, on=localdate())
+    count_effect(on=localdate())
 
 
 @app.task(queue="default", queueing_lock="reassess-now", name="registration.reassess_now")
 def reassess_now() -> None:
     """Assess everybody as of today, asked for by a page that found yesterday's answers."""
     assess_persons(persons=None, on=localdate())
+    count_effect(on=localdate())

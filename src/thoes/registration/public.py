@@ -2,6 +2,6 @@
 
 from thoes.registration.models import Assessment, BrpRegistration, Status
 from thoes.registration.queries import latest_assessment_day
-from thoes.registration.services import assess_persons
+from thoes.registration.services import assess_persons, count_effect
 
-__all__ = ["Assessment", "BrpRegistration", "Status", "assess_persons", "latest_assessment_day"]
+__all__ = ["Assessment", "BrpRegistration", "Status", "assess_persons", "count_effect", "latest_assessment_day"]

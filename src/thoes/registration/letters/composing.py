@@ -47,14 +47,14 @@ class Recipient:
     nights_elsewhere: int = 0
 
 
-def day_in_words(day: date, language: str) -> str:
-    """A day as it is written in the language: "24 listopada 2026"."""
-    return format_date(day, "long", locale=language)
+def _locale(language: str) -> str:
+    """English as it is written here: 24 November, not November 24."""
+    return "en_GB" if language == "en" else language
 
 
 def time_in_words(appointment: Appointment, language: str) -> str:
     """The hour and minute of an appointment, on a clock of 24 hours."""
-    return format_time(appointment.starts, "HH:mm", locale=language)
+    return format_time(appointment.starts, "HH:mm", locale=_locale(language))
 
 
 def duty_letter(to: Recipient, *, sender: Sender, rule: DutyParameters, on: date) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def _own_days(to: Recipient, texts: LetterTexts) -> dict[str, Any]:
 
 
 def _day(day: date, texts: LetterTexts, *, weekday: bool = False) -> str:
-    return format_date(day, "full" if weekday else "long", locale=texts.language)
+    return format_date(day, "full" if weekday else "long", locale=_locale(texts.language))
 
 
 def languages_not_reviewed(languages: Sequence[str]) -> list[str]:

@@ -128,7 +128,7 @@ def test_the_deadline_is_put_differently_once_it_has_passed() -> None:
     ahead = duty_letter(recipient("en"), sender=SENDER, rule=RULE, on=date(2026, 11, 1))
     past = duty_letter(recipient("en"), sender=SENDER, rule=RULE, on=date(2026, 11, 2))
 
-    assert ahead["strong"] == ["Do this no later than November 1, 2026."]
+    assert ahead["strong"] == ["Do this no later than 1 November 2026."]
     assert "should have been done" in past["strong"][0]
 
 

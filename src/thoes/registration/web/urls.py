@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.registration.web import export, letters, person, session_papers, sessions, steps, worklist
+from thoes.registration.web import effect, export, letters, person, session_papers, sessions, steps, worklist
 
 app_name = "registration"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("undo/<uuid:batch>/", steps.undo, name="undo"),
     path("person/<uuid:person_id>/", person.person, name="person"),
     path("withdraw/<uuid:registration_id>/", steps.withdraw, name="withdraw"),
+    path("effect/", effect.effect, name="effect"),
     path("letters/", letters.letters, name="letters"),
     path("desk/", letters.desk_details, name="desk-details"),
     path("sessions/", sessions.sessions, name="sessions"),
