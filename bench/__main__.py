@@ -14,11 +14,17 @@ def main(parts: list[str]) -> None:
     shutil.rmtree(home(), ignore_errors=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thoes.config.settings")
     django.setup()
-    from bench import check_in, duty, imports, stays  # noqa: PLC0415 - models can only be imported once Django is ready
+    from bench import check_in, duty, imports, stays, worklist  # noqa: PLC0415 - models can only be imported once Django is ready
     from thoes.cli.setup import prepare  # noqa: PLC0415
 
     prepare()
-    for name, module in {"duty": duty, "check_in": check_in, "imports": imports, "stays": stays}.items():
+    for name, module in {
+        "duty": duty,
+        "check_in": check_in,
+        "imports": imports,
+        "stays": stays,
+        "worklist": worklist,
+    }.items():
         if not parts or name in parts:
             module.run()
 

@@ -6,10 +6,12 @@ import { focusErrorSummary } from "./js/focus.js";
 import { closeAccountPanel } from "./js/account_panel.js";
 import { offerPasskeys } from "./js/passkeys.js";
 import { keepTonightsList } from "./offline/kept_copies.js";
+import { tickAll } from "./js/tick_all.js";
 
 window.htmx = htmx;
 focusErrorSummary();
 closeAccountPanel();
 markDropTargets();
 offerPasskeys();
+tickAll();
 keepTonightsList();

@@ -1,17 +1,23 @@
 """Reads of the registration desk: only of the own municipality, only what the desk needs."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor, Membership, Permission, actor_of
 from thoes.housing.public import Site
+from thoes.places.public import Organisation
 from thoes.register.public import Stay, believed, in_period
-from thoes.registration.models import Assessment, Status
+from thoes.registration.domain.follow_up import SET_ASIDE, State
+from thoes.registration.models import Assessment, FollowUp, Status
 
 DUTY = (Status.DUTY_COUNTED, Status.DUTY_EXPECTED)
+_TO_DO = (*DUTY, Status.APPROACHING, Status.MOVED, Status.LEAVING)
+_ASIDE = [state.value for state in SET_ASIDE]
 
 
 def latest_assessment_day() -> date | None:
@@ -21,64 +27,130 @@ def latest_assessment_day() -> date | None:
 
 
 def worklist(actor: Actor) -> QuerySet[Assessment]:
-    """Everybody whom the desk of the actor's municipality may have to do with, the most urgent first."""
+    """Everybody whom the desk of the actor's municipality may have to do with, the most urgent first.
+
+    Each row carries what the desk did: `state`, `next_on`, `assigned_to`, `follow_up` (the id to give back with a step).
+    """
     rows = Assessment.objects.select_related("site__houser").order_by("register_by", "approaching_on", "person_id")
     if not actor.may(Permission.SEE_REGISTRATION_DUTY) or not actor.municipality_code:
         return rows.none()
-    return rows.filter(Q(is_present=True) | ~Q(status=Status.NONE), municipality=actor.municipality_code)
+    holds = FilteredRelation(
+        "person__follow_ups",
+        condition=Q(person__follow_ups__superseded_at=None, person__follow_ups__municipality=actor.municipality_code),
+    )
+    return (
+        rows.alias(now=holds)
+        .annotate(
+            state=Coalesce(F("now__state"), Value(State.OPEN.value)),
+            next_on=F("now__next_on"),
+            assigned_to=F("now__assigned_to"),
+            follow_up=F("now__id"),
+        )
+        .filter(Q(is_present=True) | ~Q(status=Status.NONE), municipality=actor.municipality_code)
+    )
+
+
+def _is_aside(on: date) -> Q:
+    """Somebody found that there is nothing to do until a later day."""
+    return Q(state__in=_ASIDE, next_on__gt=on, status__in=_TO_DO)
+
+
+# The parts of the worklist: everybody stands in exactly one. "aside" goes before the others.
+PARTS: dict[str, Callable[[date], Q]] = {
+    "overdue": lambda on: Q(status__in=DUTY, register_by__lt=on) & ~_is_aside(on),
+    "due": lambda on: Q(status__in=DUTY, register_by__gte=on) & ~_is_aside(on),
+    "approaching": lambda on: Q(status=Status.APPROACHING) & ~_is_aside(on),
+    "moved": lambda on: Q(status=Status.MOVED) & ~_is_aside(on),
+    "leaving": lambda on: Q(status=Status.LEAVING) & ~_is_aside(on),
+    "aside": _is_aside,
+    "registered": lambda on: Q(status=Status.REGISTERED),
+    "not_yet": lambda on: Q(status=Status.NONE),
+}
+TO_DO_PARTS = ("overdue", "due", "approaching", "moved", "leaving")
+
+
+def to_do(on: date) -> Q:
+    """With whom the desk has something to do now."""
+    return Q(status__in=_TO_DO) & ~_is_aside(on)
+
+
+def comes_back(on: date) -> Q:
+    """Nothing was done yet, or the date on which the desk would look again has come."""
+    return Q(next_on=None) | Q(next_on__lte=on)
+
+
+# How urgent, by the last day to register or report; the edges are for sorting work, no rule depends on them.
+URGENCIES: dict[str, Callable[[date], Q]] = {
+    "month_late": lambda on: Q(register_by__lt=on - timedelta(days=30)),
+    "late": lambda on: Q(register_by__lt=on, register_by__gte=on - timedelta(days=30)),
+    "week": lambda on: Q(register_by__gte=on, register_by__lt=on + timedelta(days=7)),
+    "later": lambda on: Q(register_by__gte=on + timedelta(days=7)) | Q(register_by=None),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DeskNumbers:
     """How many of the worklist stand where; the parts add up to `total`."""
 
-    overdue: int
-    due: int
-    approaching: int
-    moved: int
-    leaving: int
-    registered: int
-    not_yet: int
+    parts: dict[str, int]
+    mine: int
     present: int
     registered_present: int
 
     @property
     def total(self) -> int:
-        return self.overdue + self.due + self.approaching + self.moved + self.leaving + self.registered + self.not_yet
+        return sum(self.parts.values())
+
+    @property
+    def to_do(self) -> int:
+        return sum(self.parts[part] for part in TO_DO_PARTS)
 
 
-def desk_numbers(rows: QuerySet[Assessment], *, on: date) -> DeskNumbers:
+def desk_numbers(rows: QuerySet[Assessment], *, actor: Actor, on: date) -> DeskNumbers:
     """Count the worklist in one query. Due and overdue are those with a duty, parted by the last day to register."""
-    duty = Q(status__in=DUTY)
     registered = Q(status__in=[Status.REGISTERED, Status.MOVED, Status.LEAVING])
     counted = rows.order_by().aggregate(
-        overdue=Count("pk", filter=duty & Q(register_by__lt=on)),
-        due=Count("pk", filter=duty & Q(register_by__gte=on)),
-        approaching=Count("pk", filter=Q(status=Status.APPROACHING)),
-        moved=Count("pk", filter=Q(status=Status.MOVED)),
-        leaving=Count("pk", filter=Q(status=Status.LEAVING)),
-        registered=Count("pk", filter=Q(status=Status.REGISTERED)),
-        not_yet=Count("pk", filter=Q(status=Status.NONE)),
+        **{f"part_{name}": Count("pk", filter=part(on)) for name, part in PARTS.items()},
+        mine=Count("pk", filter=to_do(on) & Q(assigned_to=actor.user_id)),
         present=Count("pk", filter=Q(is_present=True)),
         registered_present=Count("pk", filter=registered & Q(is_present=True)),
     )
-    return DeskNumbers(**counted)
+    return DeskNumbers(
+        parts={name: counted[f"part_{name}"] for name in PARTS},
+        mine=counted["mine"],
+        present=counted["present"],
+        registered_present=counted["registered_present"],
+    )
 
 
-TABS = {
-    "overdue": lambda on: Q(status__in=DUTY, register_by__lt=on),
-    "due": lambda on: Q(status__in=DUTY, register_by__gte=on),
-    "approaching": lambda on: Q(status=Status.APPROACHING),
-    "moved": lambda on: Q(status=Status.MOVED),
-    "leaving": lambda on: Q(status=Status.LEAVING),
-    "registered": lambda on: Q(status=Status.REGISTERED),
-    "not_yet": lambda on: Q(status=Status.NONE),
-}
+def page_of(
+    ordered: QuerySet[Assessment], first: int, last: int, *, everybody: QuerySet[Assessment]
+) -> list[Assessment]:
+    """These rows of an ordered list. Only their keys are sorted: twenty thousand wide rows are slow to sort."""
+    keys = list(ordered.values_list("pk", flat=True)[first:last])
+    rows = {row.pk: row for row in everybody.order_by().filter(pk__in=keys)}
+    return [rows[key] for key in keys]
 
 
-def sites_on(rows: QuerySet[Assessment]) -> list[Site]:
-    """The sites that occur on the worklist, for the filter."""
-    return list(Site.objects.filter(pk__in=rows.order_by().values("site_id").distinct()).order_by("name"))
+def sites_here(actor: Actor) -> list[Site]:
+    """The sites in the own municipality with their housers, for the filters."""
+    return list(Site.objects.filter(municipality=actor.municipality_code).select_related("houser").order_by("name"))
+
+
+def housers_of(sites: Iterable[Site]) -> list[Organisation]:
+    """The housers of these sites, each once, by name."""
+    return sorted({site.houser_id: site.houser for site in sites}.values(), key=lambda houser: houser.name)
+
+
+def clerks_of(actor: Actor) -> list[tuple[UUID, str]]:
+    """The colleagues of the own desk to whom a person can be given, by name."""
+    own = Membership.objects.filter(organisation_id=actor.organisation_id, user__is_active=True).select_related("user")
+    clerks = {
+        membership.user_id: membership.user.get_full_name() or membership.user.username
+        for membership in own
+        if actor_of(membership).may(Permission.RECORD_REGISTRATION)
+    }
+    return sorted(clerks.items(), key=lambda clerk: clerk[1])
 
 
 def names_of(persons: list[UUID], *, actor: Actor) -> dict[UUID, str]:
@@ -89,6 +161,15 @@ def names_of(persons: list[UUID], *, actor: Actor) -> dict[UUID, str]:
         .values_list("worker__person_id", "worker__family_name", "worker__given_name")
     )
     return {person: f"{family}, {given}" if given else family for person, family, given in rows}
+
+
+def history_of(person_id: UUID, *, actor: Actor) -> list[FollowUp]:
+    """What the own desk did about a person, newest first."""
+    return list(
+        FollowUp.objects.filter(person=person_id, municipality=actor.municipality_code)
+        .select_related("registration")
+        .order_by("-recorded_at", "superseded_at")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +191,11 @@ def nights_known(assessment: Assessment, *, actor: Actor, window_from: date) -> 
         .select_related("site")
         .order_by("-arrival")
     )
+    return NightsKnown(here=here, elsewhere=nights_elsewhere(assessment, here, window_from=window_from))
+
+
+def nights_elsewhere(assessment: Assessment, here: Iterable[Stay], *, window_from: date) -> int:
+    """How many of the counted nights are not in these stays; a night counts once."""
     nights = {
         window_from.toordinal() + n
         for stay in here
@@ -118,4 +204,31 @@ def nights_known(assessment: Assessment, *, actor: Actor, window_from: date) -> 
             max(0, (min(stay.departure or assessment.on, assessment.on) - window_from).days),
         )
     }
-    return NightsKnown(here=here, elsewhere=max(0, assessment.nights_in_window - len(nights)))
+    return max(0, assessment.nights_in_window - len(nights))
+
+
+def nationalities_of(persons: Iterable[UUID], *, actor: Actor) -> dict[UUID, str]:
+    """The nationality as recorded for the latest stay in the own municipality, where one was recorded."""
+    rows = (
+        believed(Stay.objects.filter(municipality=actor.municipality_code, worker__person__in=list(persons)))
+        .order_by("arrival")
+        .values_list("worker__person_id", "worker__nationality")
+    )
+    return {person: nationality for person, nationality in rows if nationality}
+
+
+def stays_here(persons: Iterable[UUID], *, actor: Actor, window_from: date, until: date) -> dict[UUID, list[Stay]]:
+    """The stays of these persons at sites of the own municipality in the window, oldest first."""
+    rows = (
+        in_period(
+            believed(Stay.objects.filter(municipality=actor.municipality_code, worker__person__in=list(persons))),
+            window_from,
+            until,
+        )
+        .select_related("site", "worker")
+        .order_by("arrival")
+    )
+    found: dict[UUID, list[Stay]] = {}
+    for stay in rows:
+        found.setdefault(stay.worker.person_id, []).append(stay)
+    return found

@@ -18,5 +18,17 @@ protect(
             write=_OWN_DESK,
             why="The desk of the municipality that recorded it",
         ),
+        RowPolicy(
+            table="registration_followup",
+            see=_OWN_DESK,
+            write=_OWN_DESK,
+            why="What a desk did about a person is for that desk",
+        ),
+        RowPolicy(
+            table="registration_slot",
+            see=_OWN_DESK,
+            write=_OWN_DESK,
+            why="Who is expected at a session is for the desk that holds it",
+        ),
     ]
 )

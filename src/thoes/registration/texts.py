@@ -8,6 +8,27 @@ REFUSAL_TEXTS = {
     "already_registered": _(
         "This person is recorded as registered already. Take that record back first if it is wrong."
     ),
+    "departed_in_future": _("The day of departure (%(date)s) lies ahead. Record it on the day itself or later."),
+    "departed_before_registered": _(
+        "This person was registered on %(date)s; the departure must come after that day. Check both days."
+    ),
+    "appointment_in_past": _("Fill in the day of the appointment: today or later."),
+    "step_not_allowed": _("This cannot follow on where the desk is with this person. Open the page again and choose."),
+    "follow_up_changed": _(
+        "%(by)s was here before you: this person now stands at “%(state)s”. Look again and decide anew."
+    ),
+    "follow_up_gone": _("What you saw of this person has changed. Open the page again."),
+    "action_unknown": _("This action cannot be undone: it was undone before, or it is not of your municipality."),
+    "changed_since_action": _("Something happened with this person after it. Undo that first, or take a new step."),
+    "site_elsewhere": _("This site is not in your municipality. Choose another one."),
+    "session_in_past": _("Choose a day for the session: today or later."),
+    "session_too_long": _(
+        "With these slots the session would run past midnight. Begin earlier, take shorter slots or more desks."
+    ),
+    "session_unknown": _("This session is not one of your municipality, or it was cancelled."),
+    "session_changed": _("A colleague moved this session in the meantime. Look again and decide anew."),
+    "slot_unknown": _("This place is not on the list of the session any more. Open the page again."),
+    "slot_changed": _("%(by)s was here before you: it now says “%(outcome)s”. Look again and decide anew."),
     "registration_unknown": _("This registration is not one of your municipality, or it was taken back before."),
 }
 

@@ -1,6 +1,7 @@
 """The registration desk: who stands on the worklist, why, and what only the own municipality may see."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -8,27 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.privacy.models import ProcessingRecord
-from thoes.register.public import Declared, DeclaredWorker, check_in
-from thoes.registration.models import Assessment, BrpRegistration
+from thoes.registration.models import BrpRegistration, FollowUp
 from thoes.registration.queries import desk_numbers, worklist
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def arrive(alice):
-    def arrive(site, name, *, nights_ago, expected_in=None):
-        today = timezone.localdate()
-        declared = Declared(
-            site_id=site.pk,
-            arrival=today - timedelta(days=nights_ago),
-            worker=DeclaredWorker(family_name=name),
-            expected_departure=today + timedelta(days=expected_in) if expected_in else None,
-        )
-        check_in(actor=alice, arrivals=[declared], at=timezone.now(), nonce=None)
-        return Assessment.objects.order_by("person_id").filter(person__workers__family_name=name).get()
-
-    return arrive
+def step_with(client, assessment, do, **fields):
+    """Post a step with one person as the page does that was opened just now."""
+    now = FollowUp.objects.filter(person=assessment.person_id, superseded_at=None).first()
+    fields = {"batch": uuid4(), "person": f"{assessment.person_id}:{now.pk if now else ''}", "do": do, **fields}
+    return client.post(reverse("registration:steps"), fields)
 
 
 @pytest.mark.parametrize(("nights", "status"), [(121, "approaching"), (122, "duty_counted"), (123, "duty_counted")])
@@ -60,12 +51,8 @@ def test_another_municipality_sees_nothing_of_it(arrive, houser, weert, make_sit
 
     assert "Testowska" not in client.get(reverse("registration:worklist")).content.decode()
     assert client.get(reverse("registration:person", args=[found.person_id])).status_code == 404
-    assert (
-        client.post(
-            reverse("registration:registered", args=[found.person_id]), {"registered_on": found.on.isoformat()}
-        ).status_code
-        == 404
-    )
+    assert step_with(client, found, "registered", day_registered=found.on.isoformat()).status_code == 302
+    assert not FollowUp.objects.exists()
 
 
 def test_the_parts_of_the_worklist_add_up(arrive, houser, venlo, make_site, bob) -> None:
@@ -75,14 +62,14 @@ def test_the_parts_of_the_worklist_add_up(arrive, houser, venlo, make_site, bob)
 
     rows = worklist(bob)
 
-    assert desk_numbers(rows, on=timezone.localdate()).total == rows.count() == 7
+    assert desk_numbers(rows, actor=bob, on=timezone.localdate()).total == rows.count() == 7
 
 
 def test_who_is_registered_has_no_duty_and_it_can_be_taken_back(arrive, site, bob, logged_in) -> None:
     found = arrive(site, "Testowska", nights_ago=150)
     client = logged_in(bob)
 
-    client.post(reverse("registration:registered", args=[found.person_id]), {"registered_on": found.on.isoformat()})
+    step_with(client, found, "registered", day_registered=found.on.isoformat())
     found.refresh_from_db()
     registered = found.status
     client.post(reverse("registration:withdraw", args=[BrpRegistration.objects.get().pk]))
@@ -124,5 +111,5 @@ def test_the_worklist_asks_as_often_for_many_as_for_few(
         arrive(large, f"Testowska{chr(97 + number)}", nights_ago=130 + number)
     client = logged_in(bob)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(reverse("registration:worklist"))

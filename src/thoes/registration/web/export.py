@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
-from thoes.privacy.public import Purpose, record_looks
 from thoes.registration.models import Status
 from thoes.registration.queries import worklist
 from thoes.registration.web.filtering import Filters
-from thoes.registration.web.views import Line, lines_of
+from thoes.registration.web.lines import Line, lines_of, log_looks
 
 # A spreadsheet program runs a text that begins so as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -28,15 +27,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def export(request: HttpRequest) -> HttpResponse:
     """An xlsx, or a csv with `?format=csv`; every person in it is logged as looked at."""
     actor, today, filters = actor_in(request), timezone.localdate(), Filters.of(request.GET)
-    rows = filters.in_tab(filters.narrow(worklist(actor)), on=today)
+    rows = filters.in_part(filters.narrow(worklist(actor), actor=actor, on=today), on=today)
     lines = lines_of(list(rows), actor=actor, today=today)
-    record_looks(
-        actor=actor,
-        activity="registration.export",
-        purpose=Purpose.BRP_REGISTRATION,
-        persons=[line.assessment.person_id for line in lines],
-        at=timezone.now(),
-    )
+    log_looks(actor, "export", [line.person_id for line in lines])
     as_csv = request.GET.get("format") == "csv"
     body = _csv(lines) if as_csv else _xlsx(lines)
     kind = "text/csv; charset=utf-8" if as_csv else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,7 +40,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def _headings() -> list[str]:
     return [
         _("Name"), _("Outcome"), _("Register by"), _("Duty from"), _("Nights in the half year"), _("Site"),
-        _("Address"), _("Why"),
+        _("Address"), _("Houser"), _("Why"), _("What was done"), _("Look again on"), _("Assigned to"),
     ]  # fmt: skip
 
 
@@ -61,7 +54,11 @@ def _values(line: Line) -> list[Any]:
         a.nights_in_window,
         a.site.name if a.site else "",
         a.site.address if a.site else "",
+        a.site.houser.name if a.site else "",
         line.reason,
+        str(line.state_label),
+        line.next_on.isoformat() if line.next_on else "",
+        line.assigned_name,
     ]
 
 
@@ -76,7 +73,7 @@ def _xlsx(lines: list[Line]) -> bytes:
                 else:
                     sheet.write_string(row, column, value)
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 7, 24)
+        sheet.set_column(0, 11, 24)
     return stream.getvalue()
 
 

@@ -2,14 +2,30 @@
 
 from django.urls import path
 
-from thoes.registration.web import export, views
+from thoes.registration.web import export, letters, person, session_papers, sessions, steps, worklist
 
 app_name = "registration"
 urlpatterns = [
-    path("", views.worklist, name="worklist"),
+    path("", worklist.worklist, name="worklist"),
     path("export/", export.export, name="export"),
-    path("recalculate/", views.recalculate, name="recalculate"),
-    path("person/<uuid:person_id>/", views.person, name="person"),
-    path("person/<uuid:person_id>/registered/", views.registered, name="registered"),
-    path("withdraw/<uuid:registration_id>/", views.withdraw, name="withdraw"),
+    path("recalculate/", worklist.recalculate, name="recalculate"),
+    path("steps/", steps.steps, name="steps"),
+    path("undo/<uuid:batch>/", steps.undo, name="undo"),
+    path("person/<uuid:person_id>/", person.person, name="person"),
+    path("withdraw/<uuid:registration_id>/", steps.withdraw, name="withdraw"),
+    path("letters/", letters.letters, name="letters"),
+    path("desk/", letters.desk_details, name="desk-details"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/plan/<uuid:site_id>/", sessions.plan, name="plan-session"),
+    path("sessions/<uuid:session_id>/", sessions.session, name="session"),
+    path("sessions/<uuid:session_id>/add/", sessions.add, name="add-to-session"),
+    path("sessions/<uuid:session_id>/move/", sessions.move, name="move-session"),
+    path("sessions/<uuid:session_id>/cancel/", sessions.cancel, name="cancel-session"),
+    path("sessions/<uuid:session_id>/invitations/", session_papers.invitations, name="invitations"),
+    path("sessions/<uuid:session_id>/messages/", session_papers.messages_page, name="session-messages"),
+    path("sessions/<uuid:session_id>/attendance/", session_papers.attendance, name="attendance"),
+    path("sessions/<uuid:session_id>/calendar/", session_papers.calendar, name="session-calendar"),
+    path("slots/<uuid:slot_id>/outcome/", sessions.outcome, name="slot-outcome"),
+    path("slots/<uuid:slot_id>/change/", sessions.change, name="change-slot"),
+    path("slots/<uuid:slot_id>/calendar/", session_papers.slot_calendar, name="slot-calendar"),
 ]

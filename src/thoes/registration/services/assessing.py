@@ -1,22 +1,17 @@
-"""Work out the registration duty of persons, and record who is registered.
+"""Work out the registration duty of persons.
 
 The rule counts nights over all housers and municipalities; only the outcome for the own territory is ever shown.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
-
-from thoes.accounts.public import Actor, Permission
-from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders
 from thoes.register.public import PersonNights, nights_of_persons
-from thoes.registration.domain import Registered, assess_registered
+from thoes.registration.domain.notices import Registered, assess_registered
 from thoes.registration.models import Assessment, BrpRegistration, Status
 from thoes.rules.registered_person import NoticeParameters, notice_parameters_on
 from thoes.rules.registration_duty import DutyDecision, DutyParameters, StayFacts, duty_parameters_on, registration_duty
@@ -141,51 +136,3 @@ def _plain(decision: DutyDecision) -> dict[str, Any]:
         for parameter in decision.parameters.sources
     ]
     return {**facts, "parameters": used}
-
-
-def _of_own_territory(actor: Actor, person_id: UUID) -> Assessment:
-    if not actor.may(Permission.RECORD_REGISTRATION):
-        raise PermissionError("this actor may not record registrations")
-    assessment = Assessment.objects.filter(person=person_id, municipality=actor.municipality_code).first()
-    if assessment is None:
-        raise Refusal("person_elsewhere")
-    return assessment
-
-
-@transaction.atomic
-def record_registration(*, actor: Actor, person_id: UUID, registered_on: date, at: datetime) -> BrpRegistration:
-    """Record that a person of the own territory is registered in the BRP since a day; the duty ends with it."""
-    _of_own_territory(actor, person_id)
-    if registered_on > localdate(at):
-        raise Refusal("registered_in_future", field="registered_on", date=registered_on)
-    try:
-        with transaction.atomic():
-            registration = BrpRegistration.objects.create(
-                person_id=person_id,
-                municipality_id=actor.municipality_code,
-                registered_on=registered_on,
-                recorded_at=at,
-                recorded_by=actor.user_id,
-            )
-    except IntegrityError as error:
-        raise Refusal("already_registered") from error
-    assess_persons(persons=[person_id], on=localdate(at))
-    return registration
-
-
-@transaction.atomic
-def withdraw_registration(*, actor: Actor, registration_id: UUID, at: datetime) -> BrpRegistration:
-    """Take back a recorded registration of the own municipality: it was a mistake. The record of it stays."""
-    if not actor.may(Permission.RECORD_REGISTRATION):
-        raise PermissionError("this actor may not record registrations")
-    registration = (
-        BrpRegistration.objects.select_for_update()
-        .filter(pk=registration_id, municipality=actor.municipality_code, withdrawn_at=None)
-        .first()
-    )
-    if registration is None:
-        raise Refusal("registration_unknown")
-    registration.withdrawn_at = at
-    registration.save(update_fields=["withdrawn_at"])
-    assess_persons(persons=[registration.person_id], on=localdate(at))
-    return registration

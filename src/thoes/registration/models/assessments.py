@@ -56,6 +56,8 @@ class BrpRegistration(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # The registration of another place that ended because of this one, so that taking this back gives it back.
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
 
     class Meta:
         constraints = [

@@ -1,0 +1,10 @@
+"""The tables of the registration desk."""
+
+from thoes.registration.models.assessments import Assessment, BrpRegistration, Status
+from thoes.registration.models.follow_ups import FollowUp, NotObligedReason, StateChoice
+from thoes.registration.models.sessions import DeskDetails, Outcome, Session, Slot
+
+__all__ = [
+    "Assessment", "BrpRegistration", "DeskDetails", "FollowUp", "NotObligedReason", "Outcome", "Session", "Slot",
+    "StateChoice", "Status",
+]  # fmt: skip

@@ -1,0 +1,23 @@
+"""The writes of the registration desk."""
+
+from thoes.registration.services.assessing import assess_persons
+from thoes.registration.services.following import Step, StepsTaken, take_step, take_steps
+from thoes.registration.services.registering import withdraw_registration
+from thoes.registration.services.sessions import (
+    Plan,
+    Planned,
+    add_to_session,
+    cancel_session,
+    change_slot,
+    expected_order,
+    move_session,
+    plan_session,
+    record_outcome,
+)
+from thoes.registration.services.undoing import undo_steps
+
+__all__ = [
+    "Plan", "Planned", "Step", "StepsTaken", "add_to_session", "assess_persons", "cancel_session", "change_slot",
+    "expected_order", "move_session", "plan_session", "record_outcome", "take_step", "take_steps", "undo_steps",
+    "withdraw_registration",
+]  # fmt: skip

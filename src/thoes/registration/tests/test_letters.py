@@ -1,0 +1,207 @@
+"""Letters: complete in every language, with the person's own days, readable, accessible, and nobody else's."""
+
+import io
+import re
+import zipfile
+from datetime import date, time
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from thoes.registration.letters.appointments import Appointment, calendar_code, calendar_file
+from thoes.registration.letters.composing import (
+    OwnDays,
+    Recipient,
+    Sender,
+    duty_letter,
+    information_sheet,
+    invitation,
+    message_text,
+)
+from thoes.registration.letters.printing import letters_pdf
+from thoes.registration.letters.texts import LANGUAGES, first_guess, letter_texts
+from thoes.registration.models import DeskDetails
+from thoes.rules.registration_duty import duty_parameters_on
+
+DAY = date(2026, 11, 24)
+RULE = duty_parameters_on(DAY)
+SENDER = Sender("Gemeente Voorbeeld", "Voorbeeld", ("Balie Burgerzaken", "Proefplein 1, 0000 AA Testdorp"))
+APPOINTMENT = Appointment(uuid4(), "BRP – Testhoeve", "Testhoeve, Proefweg 1", date(2026, 12, 10), time(17, 10), 10)
+
+
+def recipient(language, *, name="Zażółć Gęślą Știrbu Тестов", code="nights_counted"):
+    return Recipient(
+        name=name,
+        address="Proefweg 1, 0000 AA Testdorp",
+        language=language,
+        code=code,
+        nights=150,
+        days={
+            "counted_from": date(2026, 10, 27), "expected_from": None, "duty_from": date(2026, 10, 27),
+            "register_by": date(2026, 11, 1), "approaching_on": None,
+        },
+        stays=(OwnDays("Testhoeve", date(2026, 6, 27), None),),
+        nights_elsewhere=12,
+    )  # fmt: skip
+
+
+def text_of(pdf):
+    """What a reader gets out of the file, spaces and line ends made one."""
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+
+
+def shape(sentences):
+    if isinstance(sentences, dict):
+        return {key: shape(value) for key, value in sentences.items()}
+    if isinstance(sentences, list):
+        return len(sentences)
+    return sorted(re.findall(r"{(\w+)}", str(sentences)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_things_with_the_same_facts(language) -> None:
+    ours, dutch = letter_texts(language).sentences, letter_texts("nl").sentences
+
+    assert shape({**ours, "unreviewed": ""}) == shape({**dutch, "unreviewed": ""})
+    assert ours["language"] == language
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code not in ("nl", "en")])
+def test_a_machine_translation_says_so_until_somebody_reviewed_it(language) -> None:
+    texts = letter_texts(language)
+
+    assert texts.reviewed or texts["unreviewed"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", list(letter_texts("nl")["reason"]))
+def test_every_reason_can_be_written_in_every_language(language, code) -> None:
+    letter = duty_letter(recipient(language, code=code), sender=SENDER, rule=RULE, on=DAY)
+
+    assert letter["why"]["text"]
+    assert "{" not in " ".join([letter["why"]["text"], *letter["paragraphs"], *letter["strong"]])
+    assert (letter["subject"] == letter_texts(language)["subject_notice"]) is (code in ("moved", "leaving"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_can_be_read_back_in_its_own_script(language) -> None:
+    letter = duty_letter(recipient(language), sender=SENDER, rule=RULE, on=DAY)
+
+    pdf = letters_pdf([letter], title=letter["subject"], made_at=timezone.now())
+
+    text = text_of(pdf)
+    for words in (letter["subject"], letter["to"][0], letter["bring"]["title"], letter["days"]["elsewhere"]):
+        assert words in text
+    assert "Testhoeve" in text
+
+
+def test_letters_in_two_languages_are_one_accessible_document() -> None:
+    letters = [duty_letter(recipient(code), sender=SENDER, rule=RULE, on=DAY) for code in ("pl", "bg")]
+
+    pdf = letters_pdf(letters, title="Brieven", made_at=timezone.now())
+
+    root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    metadata = root["/Metadata"].get_data().decode()
+    assert "pdfuaid:part>1<" in metadata
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "pl"
+    assert b"(bg)" in PdfReader(io.BytesIO(pdf)).stream.getvalue() or "bg" in _languages(root["/StructTreeRoot"])
+
+
+def _languages(node, depth=0):
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if not isinstance(node, dict) or depth > 12:
+        return set()
+    found = {str(node["/Lang"])} if "/Lang" in node else set()
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found |= _languages(kid, depth + 1)
+    return found
+
+
+def test_the_deadline_is_put_differently_once_it_has_passed() -> None:
+    ahead = duty_letter(recipient("en"), sender=SENDER, rule=RULE, on=date(2026, 11, 1))
+    past = duty_letter(recipient("en"), sender=SENDER, rule=RULE, on=date(2026, 11, 2))
+
+    assert ahead["strong"] == ["Do this no later than November 1, 2026."]
+    assert "should have been done" in past["strong"][0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_invitation_has_the_time_and_a_code_that_a_phone_understands(language) -> None:
+    letter = invitation(recipient(language), appointment=APPOINTMENT, sender=SENDER, rule=RULE, on=DAY)
+
+    text = text_of(letters_pdf([letter], title=letter["subject"], made_at=timezone.now()))
+
+    assert "17:10" in text
+    assert calendar_code(APPOINTMENT).startswith("<svg")
+
+
+def test_no_name_stands_in_the_calendar_or_the_message() -> None:
+    body = calendar_file([APPOINTMENT], made_at=timezone.now())
+    event = Calendar.from_ical(body).walk("VEVENT")[0]
+
+    assert str(event["SUMMARY"]) == "BRP – Testhoeve"
+    assert event["DTSTART"].dt.strftime("%Y-%m-%d %H:%M %Z") == "2026-12-10 17:10 CET"
+    assert (event["DTEND"].dt - event["DTSTART"].dt).total_seconds() == 600
+    for language in LANGUAGES:
+        assert "Testhoeve" in message_text(language=language, appointment=APPOINTMENT, sender=SENDER)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_information_sheet_is_about_nobody(language) -> None:
+    sheet = information_sheet(language, sender=SENDER, rule=RULE, on=DAY)
+
+    assert sheet["to"] == []
+    assert sheet["subject"] in text_of(letters_pdf([sheet], title=sheet["subject"], made_at=timezone.now()))
+
+
+@pytest.mark.parametrize(
+    ("nationality", "language"), [("PL", "pl"), ("ro", "ro"), ("BG", "bg"), ("", "en"), ("ES", "en")]
+)
+def test_the_language_is_guessed_from_the_nationality(nationality, language) -> None:
+    assert first_guess(nationality) == language
+
+
+@pytest.mark.django_db
+def test_everybody_ticked_gets_a_letter_in_the_own_language(arrive, houser, venlo, make_site, bob, logged_in) -> None:
+    large = make_site(houser, venlo)
+    people = [
+        arrive(large, "Testowska", nights_ago=150, nationality="PL"),
+        arrive(large, "Voorbeeldova", nights_ago=150, nationality="BG"),
+    ]
+    DeskDetails.objects.create(municipality=venlo, name="Balie Proef", phone="000-0000000")
+    ticks = [f"{found.person_id}:" for found in people]
+
+    answer = logged_in(bob).post(reverse("registration:letters"), {"person": ticks})
+    zipped = logged_in(bob).post(reverse("registration:letters"), {"person": ticks, "as": "zip", "language": "de"})
+
+    text = text_of(answer.content)
+    assert letter_texts("pl")["subject_duty"] in text
+    assert letter_texts("bg")["subject_duty"] in text
+    assert "Balie Proef" in text
+    assert zipfile.ZipFile(io.BytesIO(zipped.content)).namelist() == ["0001-de.pdf", "0002-de.pdf"]
+
+
+@pytest.mark.django_db
+def test_nobody_of_another_municipality_gets_a_letter(arrive, site, wim, alice, logged_in) -> None:
+    found = arrive(site, "Testowska", nights_ago=150)
+    fields = {"person": f"{found.person_id}:"}
+
+    assert logged_in(wim).post(reverse("registration:letters"), fields).status_code == 404
+    assert logged_in(alice).post(reverse("registration:letters"), fields).status_code == 403
+    assert Client().post(reverse("registration:letters"), fields).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_desk_fills_in_its_own_details_only(bob, wim, weert, alice, logged_in) -> None:
+    logged_in(bob).post(reverse("registration:desk-details"), {"name": "Balie Venlo", "phone": "000"})
+
+    assert "Balie Venlo" not in logged_in(wim).get(reverse("registration:desk-details")).content.decode()
+    assert logged_in(alice).get(reverse("registration:desk-details")).status_code == 403
+    assert Client().get(reverse("registration:desk-details")).status_code == 302

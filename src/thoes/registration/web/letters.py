@@ -1,0 +1,130 @@
+"""Letters from the pages: to one person, to everybody ticked, and the details that stand under them."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.places.public import Municipality
+from thoes.registration.letters.composing import OwnDays, Recipient, Sender, duty_letter
+from thoes.registration.letters.printing import letters_pdf, letters_zip
+from thoes.registration.letters.texts import LANGUAGES, first_guess
+from thoes.registration.models import Assessment, DeskDetails
+from thoes.registration.queries import names_of, nationalities_of, nights_elsewhere, stays_here
+from thoes.registration.queries import worklist as worklist_of
+from thoes.registration.web.forms import DeskDetailsForm
+from thoes.registration.web.lines import log_looks
+from thoes.rules.registration_duty import duty_parameters_on
+
+MOST_LETTERS = 500
+
+
+@require_POST
+@needs(Permission.SEE_REGISTRATION_DUTY)
+@transaction.atomic
+def letters(request: HttpRequest) -> HttpResponse:
+    """A letter to everybody ticked, in each one's language or in the chosen one: one PDF, or a zip of them."""
+    actor, now = actor_in(request), timezone.now()
+    persons = _ticked(request)
+    if not persons:
+        messages.error(request, _("Tick at least one person first."))
+        return redirect("registration:worklist")
+    language = request.POST.get("language", "")
+    chosen = dict.fromkeys(persons, language) if language in LANGUAGES else {}
+    recipients = recipients_of(persons, actor=actor, languages=chosen)
+    if not recipients:
+        raise Http404
+    log_looks(actor, "letters", list(recipients))
+    today = timezone.localdate()
+    sender, rule = sender_of(actor), duty_parameters_on(today)
+    written = [duty_letter(to, sender=sender, rule=rule, on=today) for to in recipients.values()]
+    if request.POST.get("as") == "zip":
+        return _download(letters_zip(written, made_at=now), f"brp-{today.isoformat()}.zip", "application/zip")
+    title = _("Letters of %(day)s") % {"day": today.isoformat()}
+    pdf = letters_pdf(written, title=title if len(written) > 1 else str(written[0]["subject"]), made_at=now)
+    return _download(pdf, f"brp-{today.isoformat()}.pdf", "application/pdf")
+
+
+@needs(Permission.RECORD_REGISTRATION)
+def desk_details(request: HttpRequest) -> HttpResponse:
+    """Fill in what stands under every letter."""
+    actor = actor_in(request)
+    if not actor.municipality_code:
+        raise PermissionDenied
+    details = details_of(actor) or DeskDetails(municipality_id=actor.municipality_code)
+    form = DeskDetailsForm(request.POST or None, instance=details)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved. It stands under the letters from now on."))
+        return redirect("registration:worklist")
+    return render(request, "registration/desk_details.html", {"form": form})
+
+
+def recipients_of(persons: list[UUID], *, actor: Actor, languages: dict[UUID, str]) -> dict[UUID, Recipient]:
+    """What the letters to these people say, in the order given; who is of another municipality is left out."""
+    rows = {row.person_id: row for row in worklist_of(actor).filter(person__in=persons)}
+    names, nationalities = names_of(persons, actor=actor), nationalities_of(persons, actor=actor)
+    if not rows:
+        return {}
+    on = max(row.on for row in rows.values())
+    window_from = on - timedelta(days=duty_parameters_on(on).window_days)
+    stays = stays_here(list(rows), actor=actor, window_from=window_from, until=on + timedelta(days=1))
+    return {
+        person: Recipient(
+            name=_first_name_first(names.get(person, "–")),
+            address=_address(rows[person]),
+            language=languages.get(person) or first_guess(nationalities.get(person, "")),
+            code=rows[person].code,
+            nights=rows[person].nights_in_window,
+            days=_days_of(rows[person]),
+            stays=tuple(OwnDays(stay.site.name, stay.arrival, stay.departure) for stay in stays.get(person, [])),
+            nights_elsewhere=nights_elsewhere(rows[person], stays.get(person, []), window_from=window_from),
+        )
+        for person in persons
+        if person in rows
+    }
+
+
+def sender_of(actor: Actor) -> Sender:
+    """The actor's municipality with what was filled in of its desk."""
+    details = details_of(actor)
+    place = Municipality.objects.get(pk=actor.municipality_code).name
+    return Sender(municipality=actor.organisation_name, place=place, contact=details.lines if details else ())
+
+
+def details_of(actor: Actor) -> DeskDetails | None:
+    """What was filled in of the actor's desk."""
+    return DeskDetails.objects.filter(municipality=actor.municipality_code).first()
+
+
+def _days_of(row: Assessment) -> dict[str, date | None]:
+    names = ("counted_from", "expected_from", "duty_from", "register_by", "approaching_on")
+    return {name: getattr(row, name) for name in names}
+
+
+def _address(row: Assessment) -> str:
+    return row.site.address if row.site else ""
+
+
+def _first_name_first(name: str) -> str:
+    family, _comma, given = name.partition(", ")
+    return f"{given} {family}".strip()
+
+
+def _ticked(request: HttpRequest) -> list[UUID]:
+    try:
+        return [UUID(tick.partition(":")[0]) for tick in request.POST.getlist("person")[:MOST_LETTERS]]
+    except ValueError as error:
+        raise BadRequest from error
+
+
+def _download(body: bytes, name: str, kind: str) -> HttpResponse:
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,84 @@
+"""One person as the worklist, the person page and the files show it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from thoes.accounts.public import Actor
+from thoes.privacy.public import Purpose, record_looks
+from thoes.registration.domain.follow_up import State
+from thoes.registration.explaining import reason_of
+from thoes.registration.models import Assessment, StateChoice, Status
+from thoes.registration.queries import clerks_of, names_of
+
+TONES = {
+    Status.DUTY_COUNTED: "warning", Status.DUTY_EXPECTED: "warning", Status.APPROACHING: "arriving",
+    Status.MOVED: "leaving", Status.LEAVING: "leaving", Status.REGISTERED: "ok", Status.NONE: "neutral",
+}  # fmt: skip
+STATE_TONES = {
+    State.OPEN: "neutral", State.INFORMED: "arriving", State.APPOINTMENT: "arriving", State.REGISTERED: "ok",
+    State.ALREADY_REGISTERED: "ok", State.RNI: "neutral", State.NOT_FOUND: "warning", State.DEPARTED: "leaving",
+    State.NOT_OBLIGED: "neutral",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person: the outcome of the rule, and what the desk did."""
+
+    assessment: Any
+    name: str
+    reason: str
+    tone: str
+    overdue: bool
+    state: State
+    state_label: Any
+    state_tone: str
+    next_on: date | None
+    comes_back: bool
+    assigned_name: str
+    tick: str
+
+    @property
+    def person_id(self) -> UUID:
+        person: UUID = self.assessment.person_id
+        return person
+
+
+def lines_of(assessments: list[Assessment], *, actor: Actor, today: date) -> list[Line]:
+    """Names, reasons and follow-up beside the assessments of the worklist."""
+    names = names_of([a.person_id for a in assessments], actor=actor)
+    clerks = dict(clerks_of(actor))
+    return [_line(a, name=names.get(a.person_id, "–"), clerks=clerks, today=today) for a in assessments]
+
+
+def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date) -> Line:
+    state = State(a.state)
+    return Line(
+        assessment=a,
+        name=name,
+        reason=reason_of(a),
+        tone=TONES[Status(a.status)],
+        overdue=a.register_by is not None and a.register_by < today and a.status != Status.REGISTERED,
+        state=state,
+        state_label=StateChoice(a.state).label,
+        state_tone=STATE_TONES[state],
+        next_on=a.next_on,
+        comes_back=a.next_on is not None and a.next_on <= today,
+        assigned_name=clerks.get(a.assigned_to, "–") if a.assigned_to else "",
+        tick=f"{a.person_id}:{a.follow_up or ''}",
+    )
+
+
+def log_looks(actor: Actor, activity: str, persons: list[UUID]) -> None:
+    """Record that the desk looked at these persons, in the transaction that read them."""
+    record_looks(
+        actor=actor,
+        activity=f"registration.{activity}",
+        purpose=Purpose.BRP_REGISTRATION,
+        persons=persons,
+        at=timezone.now(),
+    )

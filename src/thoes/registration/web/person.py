@@ -1,0 +1,65 @@
+"""One person: the answer, why, the nights that were counted, what the desk did, and what it can do next."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
+from thoes.registration.explaining import change_of
+from thoes.registration.letters.composing import languages_not_reviewed
+from thoes.registration.letters.texts import LANGUAGES, first_guess, language_choices
+from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice
+from thoes.registration.queries import clerks_of, history_of, nationalities_of, nights_known
+from thoes.registration.queries import worklist as worklist_of
+from thoes.registration.web.lines import lines_of, log_looks
+
+# Steps that are one tap, in this order; the others ask a day or a reason as well.
+_ONE_TAP = (State.INFORMED, State.NOT_FOUND, State.RNI, State.OPEN)
+
+
+@require_GET
+@needs(Permission.SEE_REGISTRATION_DUTY)
+@transaction.atomic
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """What the desk needs of one person, and nothing else."""
+    actor, today = actor_in(request), timezone.localdate()
+    assessment = get_object_or_404(worklist_of(actor), person=person_id)
+    window_from = assessment.on - timedelta(days=int(assessment.facts.get("window_days", 183)))
+    line = lines_of([assessment], actor=actor, today=today)[0]
+    registration = BrpRegistration.objects.filter(
+        person=person_id, municipality=actor.municipality_code, ended_on=None, withdrawn_at=None
+    ).first()
+    history = history_of(person_id, actor=actor)
+    allowed = steps_from(line.state)
+    if registration is not None and line.state not in IN_BRP:
+        allowed = [State.DEPARTED, *([State.REGISTERED] if assessment.status == "moved" else [])]
+    log_looks(actor, "person", [person_id])
+    return render(
+        request,
+        "registration/person.html",
+        {
+            "line": line,
+            "change": change_of(assessment),
+            "known": nights_known(assessment, actor=actor, window_from=window_from),
+            "window_from": window_from,
+            "registration": registration,
+            "history": history,
+            "who": names_of_users(row.recorded_by for row in history if row.recorded_by),
+            "one_tap": [(state.value, StateChoice(state).label) for state in _ONE_TAP if state in allowed],
+            "allowed": {state.value for state in allowed},
+            "reasons": NotObligedReason.choices,
+            "clerks": clerks_of(actor),
+            "batch": uuid4(),
+            "languages": language_choices(),
+            "language": first_guess(nationalities_of([person_id], actor=actor).get(person_id, "")),
+            "not_reviewed": languages_not_reviewed(LANGUAGES),
+            "today": today,
+            "may_record": actor.may(Permission.RECORD_REGISTRATION),
+        },
+    )

@@ -1,0 +1,167 @@
+"""What is handed out of a session: invitations, messages, the list for the door, and calendar files."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.foundation.documents import render_pdf
+from thoes.registration.letters.appointments import Appointment, calendar_file
+from thoes.registration.letters.composing import invitation, languages_not_reviewed, message_text
+from thoes.registration.letters.printing import letters_pdf, letters_zip
+from thoes.registration.letters.texts import letter_texts
+from thoes.registration.models import Outcome, Session, Slot
+from thoes.registration.queries import names_of
+from thoes.registration.web.letters import recipients_of, sender_of
+from thoes.registration.web.lines import log_looks
+from thoes.registration.web.sessions import own_session, slots_of
+from thoes.rules.registration_duty import duty_parameters_on
+
+
+def appointment_of(slot: Slot) -> Appointment:
+    """A slot as it stands in a calendar, in the language of the invitation; without a name."""
+    session = slot.session
+    return Appointment(
+        key=slot.pk,
+        title=f"BRP – {session.site.name}",
+        place=f"{session.site.name}, {session.site.address}",
+        day=session.on,
+        starts=slot.begins,
+        minutes=session.slot_minutes,
+        sequence=session.version + slot.version,
+    )
+
+
+def _expected(session: Session) -> list[Slot]:
+    return [slot for slot in slots_of(session) if slot.outcome == Outcome.EXPECTED]
+
+
+@require_GET
+@needs(Permission.SEE_REGISTRATION_DUTY)
+@transaction.atomic
+def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Everybody's invitation in the language of the slot; one PDF, or `?as=zip`."""
+    actor, now, today = actor_in(request), timezone.now(), timezone.localdate()
+    session = own_session(actor, session_id)
+    slots = {slot.person_id: slot for slot in _expected(session)}
+    languages = {person: slot.language for person, slot in slots.items()}
+    recipients = recipients_of(list(slots), actor=actor, languages=languages)
+    if not recipients:
+        return render(request, "registration/no_invitations.html", {"session": session})
+    log_looks(actor, "invitations", list(recipients))
+    sender, rule = sender_of(actor), duty_parameters_on(today)
+    written = [
+        invitation(to, appointment=appointment_of(slots[person]), sender=sender, rule=rule, on=today)
+        for person, to in recipients.items()
+    ]
+    name = f"session-{session.on.isoformat()}"
+    if request.GET.get("as") == "zip":
+        return _file(letters_zip(written, made_at=now), f"{name}.zip", "application/zip")
+    title = _("Invitations for %(site)s") % {"site": session.site.name}
+    return _file(letters_pdf(written, title=title, made_at=now), f"{name}.pdf", "application/pdf")
+
+
+@require_GET
+@needs(Permission.SEE_REGISTRATION_DUTY)
+@transaction.atomic
+def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """The invitations as short messages, to be copied to whoever brings them over."""
+    actor = actor_in(request)
+    session = own_session(actor, session_id)
+    slots = _expected(session)
+    names, sender = names_of([slot.person_id for slot in slots], actor=actor), sender_of(actor)
+    log_looks(actor, "messages", [slot.person_id for slot in slots])
+    return render(
+        request,
+        "registration/messages.html",
+        {
+            "session": session,
+            "rows": [
+                {
+                    "slot": slot,
+                    "name": names.get(slot.person_id, "–"),
+                    "language": letter_texts(slot.language).name,
+                    "text": message_text(language=slot.language, appointment=appointment_of(slot), sender=sender),
+                }
+                for slot in slots
+            ],
+            "not_reviewed": languages_not_reviewed([slot.language for slot in slots]),
+        },
+    )
+
+
+@require_GET
+@needs(Permission.SEE_REGISTRATION_DUTY)
+@transaction.atomic
+def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """The list for the door on paper."""
+    actor, now = actor_in(request), timezone.now()
+    session = own_session(actor, session_id)
+    slots = slots_of(session)
+    names = names_of([slot.person_id for slot in slots], actor=actor)
+    log_looks(actor, "attendance", [slot.person_id for slot in slots])
+    data = {
+        "title": _("Session at %(site)s") % {"site": session.site.name},
+        "subtitle": f"{date_format(session.on, 'l j F Y').lower()} – {session.site.address}",
+        "head": [_("Time"), _("Desk"), _("Name"), _("Language"), _("Came"), _("Not")],
+        "rows": [
+            {
+                "time": f"{slot.begins:%H:%M}",
+                "desk": str(slot.desk),
+                "name": names.get(slot.person_id, "–"),
+                "language": letter_texts(slot.language).name,
+            }
+            for slot in slots
+        ],
+        "nobody": _("Nobody is on the list of this session yet."),
+        "about": _("This list holds personal data: destroy it after use."),
+    }
+    pdf = render_pdf("registration/letters/attendance.typ", data, language=get_language() or "nl", made_at=now)
+    return _file(pdf, f"session-list-{session.on.isoformat()}.pdf", "application/pdf")
+
+
+@require_GET
+@needs(Permission.SEE_REGISTRATION_DUTY)
+def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """The session itself for the calendars of the clerks; about nobody."""
+    session = own_session(actor_in(request), session_id)
+    slots = slots_of(session)
+    rows = max((slot.row for slot in slots), default=0) + 1
+    whole = Appointment(
+        key=session.pk,
+        title=_("Session at %(site)s") % {"site": session.site.name},
+        place=session.site.address,
+        day=session.on,
+        starts=session.starts,
+        minutes=rows * session.slot_minutes,
+        sequence=session.version,
+    )
+    return _file(
+        calendar_file([whole], made_at=timezone.now()), f"session-{session.on.isoformat()}.ics", "text/calendar"
+    )
+
+
+@require_GET
+@needs(Permission.SEE_REGISTRATION_DUTY)
+def slot_calendar(request: HttpRequest, slot_id: UUID) -> HttpResponse:
+    """One person's appointment as a calendar file, to be sent along with the message."""
+    actor = actor_in(request)
+    slot = get_object_or_404(
+        Slot.objects.select_related("session__site").exclude(outcome=Outcome.REMOVED),
+        pk=slot_id,
+        municipality=actor.municipality_code,
+        session__cancelled_at=None,
+    )
+    body = calendar_file([appointment_of(slot)], made_at=timezone.now())
+    return _file(body, f"appointment-{slot.session.on.isoformat()}.ics", "text/calendar")
+
+
+def _file(body: bytes, name: str, kind: str) -> HttpResponse:
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
