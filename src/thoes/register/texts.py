@@ -7,12 +7,19 @@ REFUSAL_TEXTS = {
         "This worker already has a bed in that time: %(bed)s, from %(from_date)s until %(until)s. "
         "Check the worker out there first, or change the dates."
     ),
+    "worker_already_here_open": _(
+        "This worker already has a bed: %(bed)s, since %(from_date)s. Check the worker out there first, or move the worker."
+    ),
     "other_bed_known": _(
         "We know this stay in another bed: %(bed)s, from %(from_date)s. "
         "Move the worker if the bed changed, or correct the bed here."
     ),
     "bed_taken": _(
         "This bed is taken from %(from_date)s until %(until)s: %(bed)s. Choose another bed or change the dates."
+    ),
+    "bed_taken_open": _(
+        "Somebody has this bed since %(from_date)s and did not leave yet: %(bed)s. "
+        "Choose another bed, or check out who is in it."
     ),
     "bed_unknown": _("This site has no room or bed with the name %(bed)s. Check the name, or add the room first."),
     "no_free_bed": _(

@@ -106,7 +106,7 @@ class Book:
             return self._renew(known, declared)
         clash = self._stay_of_worker_during(declared.worker, declared.arrival, declared.departure)
         if clash is not None:
-            raise Refusal("worker_already_here", field="arrival", **_period(clash), bed=self._label(clash.bed_id))
+            raise self._worker_elsewhere(clash, field="arrival")
         stay = BookedStay(
             stay_id=uuid4(),
             worker=declared.worker,
@@ -134,7 +134,7 @@ class Book:
     def _renew(self, known: BookedStay, declared: DeclaredStay) -> Entry:
         """What a line adds to a stay we know; what it leaves out stays as it was."""
         if not self._names_bed(declared, self._beds[known.bed_id]):
-            raise Refusal("other_bed_known", field="bed", bed=self._label(known.bed_id), **_period(known))
+            raise Refusal("other_bed_known", field="bed", bed=self._label(known.bed_id), from_date=known.arrival)
         renewed = replace(
             known,
             departure=declared.departure or known.departure,
@@ -156,10 +156,10 @@ class Book:
     def _refuse_taken(self, stay: BookedStay) -> None:
         taken = self._stay_in_bed_during(stay.bed_id, stay.arrival, stay.until)
         if taken is not None:
-            raise Refusal("bed_taken", field="bed", bed=self._label(stay.bed_id), **_nights(*taken[:2]))
+            raise _bed_taken(self._label(stay.bed_id), *taken[:2])
         clash = self._stay_of_worker_during(stay.worker, stay.arrival, stay.departure)
         if clash is not None:
-            raise Refusal("worker_already_here", field="departure", bed=self._label(clash.bed_id), **_period(clash))
+            raise self._worker_elsewhere(clash, field="departure")
 
     def _bed_for(self, declared: DeclaredStay) -> BedFacts:
         candidates = [bed for bed in self._perhaps_meant(declared) if self._names_bed(declared, bed)]
@@ -174,7 +174,7 @@ class Book:
             if taken is None:
                 return bed
         if taken is not None and len(candidates) == 1 and (declared.bed_id or declared.bed or declared.unit):
-            raise Refusal("bed_taken", field="bed", bed=candidates[0].label, **_nights(*taken[:2]))
+            raise _bed_taken(candidates[0].label, *taken[:2])
         raise Refusal("no_free_bed", field="bed", beds=len(candidates))
 
     def _perhaps_meant(self, declared: DeclaredStay) -> Sequence[BedFacts]:
@@ -208,6 +208,12 @@ class Book:
         return next(
             (stay for stay in self._of_worker.get(worker, ()) if stay.arrival < until and stay.until > arrival), None
         )
+
+    def _worker_elsewhere(self, clash: BookedStay, *, field: str) -> Refusal:
+        bed = self._label(clash.bed_id)
+        if clash.departure is None:
+            return Refusal("worker_already_here_open", field=field, bed=bed, from_date=clash.arrival)
+        return Refusal("worker_already_here", field=field, bed=bed, from_date=clash.arrival, until=clash.departure)
 
     def _add(self, stay: BookedStay) -> None:
         insort(self._in_bed.setdefault(stay.bed_id, []), (stay.arrival, stay.until, stay.stay_id))
@@ -243,9 +249,7 @@ def place_key(name: str) -> str:
     return "".join(word.lstrip("0") or "0" if word.isdigit() else word for word in (kept or words))
 
 
-def _period(stay: BookedStay) -> dict[str, date | str]:
-    return _nights(stay.arrival, stay.until)
-
-
-def _nights(arrival: date, until: date) -> dict[str, date | str]:
-    return {"from_date": arrival, "until": until if until != date.max else "…"}
+def _bed_taken(bed: str, arrival: date, until: date) -> Refusal:
+    if until == date.max:
+        return Refusal("bed_taken_open", field="bed", bed=bed, from_date=arrival)
+    return Refusal("bed_taken", field="bed", bed=bed, from_date=arrival, until=until)
