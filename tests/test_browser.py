@@ -69,6 +69,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
             Bed.objects.bulk_create([Bed(unit=unit, name=name) for name in "AB"])
         self._user("alice", houser, Role.SITE_MANAGER)
         self._user("bob", desk, Role.REGISTRATION_CLERK)
+        self._user("sofie", desk, Role.SUPERVISOR)
 
     def _user(self, name: str, organisation: Organisation, role: Role) -> None:
         Membership.objects.create(
@@ -125,6 +126,12 @@ class PagesInABrowser(StaticLiveServerTestCase):
     def test_the_registration_desk_is_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
             self._check(self._page(width=width, language=language, user="bob"), "/registration/")
+
+    def test_the_night_register_of_a_supervisor_is_accessible(self) -> None:
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="sofie")
+            for path in ("/night-register/", "/night-register/purpose/"):
+                self._check(page, path)
 
     def test_a_page_stays_under_three_hundred_kilobytes(self) -> None:
         page = self._page(width=360, user="alice")

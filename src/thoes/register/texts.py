@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
+    "period_backwards": _("The last night lies before the first one, %(first)s. Choose a last night on or after it."),
+    "period_ahead": _("That night is still to come. Choose tonight, %(tonight)s, or an earlier night."),
+    "period_too_long": _("You can see %(most)s nights at a time. Choose a shorter period, and ask again for the rest."),
+    "known_ahead": _("That day is still to come. Choose today or an earlier day."),
     "worker_already_here": _(
         "This worker already has a bed in that time: %(bed)s, from %(from_date)s until %(until)s. "
         "Check the worker out there first, or change the dates."

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.register.documents.tonight import tonights_list_pdf
+from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.queries import SiteDay, site_day
 from thoes.register.site_board import Board, site_board
@@ -81,7 +82,7 @@ def _tabs(whole: Board, night: date, known: date | None, today: date) -> list[tu
 
 def _tonight(actor: Actor, site_id: UUID) -> SiteDay:
     own_site(actor, site_id)
-    here = site_day(actor=actor, site_id=site_id, day=timezone.localdate())
+    here = site_day(actor=actor, site_id=site_id, day=current_night(timezone.localtime()))
     log_looks(actor, "tonight", here.present)
     return here
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from thoes.register.web import actions, board, checking_in, correcting, leaving, searching, today, workers
+from thoes.register.web import (
+    actions,
+    board,
+    checking_in,
+    correcting,
+    leaving,
+    night_register,
+    searching,
+    today,
+    workers,
+)
 
 app_name = "register"
 urlpatterns = [
@@ -18,6 +28,12 @@ urlpatterns = [
     path("stays/<uuid:stay_id>/", correcting.stay, name="stay"),
     path("stays/<uuid:stay_id>/void/", correcting.void, name="void"),
     path("workers/<uuid:worker_id>/", workers.worker, name="worker"),
+    path("night-register/", night_register.choose, name="night-register"),
+    path("night-register/purpose/", night_register.task, name="night-register-task"),
+    path("night-register/purpose/end/", night_register.end_task, name="night-register-end-task"),
+    path("night-register/stays/", night_register.show, name="night-register-show"),
+    path("night-register/stays.<slug:kind>", night_register.export, name="night-register-export"),
+    path("night-register/<uuid:site_id>/tonight.pdf", night_register.tonight, name="night-register-tonight"),
     path("search/", searching.search, name="search"),
     path("actions/", actions.changes, name="changes"),
     path("actions/<uuid:change_id>/", actions.change, name="change"),

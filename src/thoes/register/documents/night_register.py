@@ -1,0 +1,138 @@
+"""The night register as a file: a PDF to keep with a report, a spreadsheet or CSV to work with. Five fields, no more."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import xlsxwriter
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thoes.foundation.documents import render_pdf
+from thoes.housing.public import Site
+from thoes.register.domain.night_register import Period
+from thoes.register.night_register import RegisterLine
+
+# A spreadsheet program runs a cell that begins like this as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What was asked: sites, nights, the moment of knowing (None: now), by whom and for what, and the lines."""
+
+    sites: Sequence[Site]
+    period: Period
+    known_at: datetime | None
+    asked_by: str
+    reason: str
+    lines: Sequence[RegisterLine]
+
+
+def night_register_pdf(extract: Extract, *, made_at: datetime, language: str) -> bytes:
+    """The extract to print, each site under its own heading."""
+    with translation.override(language):
+        data = {
+            "title": _("Night register"),
+            "period": period_words(extract.period),
+            "facts": _facts(extract),
+            "sites": [
+                _site(site, [line for line in extract.lines if line.site_id == site.pk]) for site in extract.sites
+            ],
+            "words": {
+                **dict(zip(_KEYS, column_titles(), strict=True)),
+                "nobody": _("Nobody slept here in these nights."),
+            },
+        }
+        return render_pdf("register/documents/night_register.typ", data, language=language, made_at=made_at)
+
+
+def night_register_xlsx(extract: Extract) -> bytes:
+    """The extract as a spreadsheet with real dates, in the language of the reader."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(
+        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        sheet = book.add_worksheet(_("Night register"))
+        bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, [_("Site"), *column_titles()], bold)
+        for number, row in enumerate(_rows(extract), start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write_datetime(number, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001
+                else:
+                    sheet.write_string(number, column, value)
+        sheet.set_column(0, 2, 26)
+        sheet.set_column(3, 5, 18)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(1, len(extract.lines)), 5)
+    return target.getvalue()
+
+
+def night_register_csv(extract: Extract) -> bytes:
+    """The extract as CSV with semicolons and a byte order mark, as Dutch spreadsheet programs want it; ISO dates."""
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";")
+    writer.writerow([_("Site"), *column_titles()])
+    for row in _rows(extract):
+        writer.writerow([value.isoformat() if isinstance(value, date) else _harmless(value) for value in row])
+    return target.getvalue().encode("utf-8-sig")
+
+
+def period_words(period: Period) -> str:
+    """The nights in words."""
+    first, last = date_format(period.first, "j F Y"), date_format(period.last, "j F Y")
+    if period.first == period.last:
+        return _("The night of %(day)s") % {"day": last}
+    return _("The nights of %(first)s up to and including %(last)s") % {"first": first, "last": last}
+
+
+_KEYS = ("name", "residence", "arrival", "document", "departure")
+
+
+def column_titles() -> list[str]:
+    """The five fields in the order of article 438 Sr."""
+    return [_("Name"), _("Place of residence"), _("Arrival"), _("Kind of document"), _("Departure")]
+
+
+def _rows(extract: Extract) -> Iterable[list[str | date]]:
+    names = {site.pk: site.name for site in extract.sites}
+    for line in extract.lines:
+        yield [names[line.site_id], line.name, line.residence, line.arrival, line.document, line.departure or ""]
+
+
+def _facts(extract: Extract) -> list[list[str]]:
+    facts = [[_("Shown to"), extract.asked_by], [_("Purpose"), extract.reason]]
+    if extract.known_at is not None:
+        facts.append([_("As known at"), date_format(localtime(extract.known_at), "j F Y, H:i")])
+    facts.append([_("Ground"), _("Article 438 of the Criminal Code: shown on request to a designated official")])
+    return facts
+
+
+def _site(site: Site, lines: Sequence[RegisterLine]) -> dict[str, object]:
+    rows = [
+        [
+            line.name,
+            line.residence or "–",
+            date_format(line.arrival, "j F Y"),
+            line.document or "–",
+            date_format(line.departure, "j F Y") if line.departure else "–",
+        ]
+        for line in lines
+    ]
+    return {
+        "name": site.name,
+        "address": site.address,
+        "houser": site.houser.name,
+        "count": ngettext("%(number)d stay", "%(number)d stays", len(lines)) % {"number": len(lines)},
+        "rows": rows,
+    }
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,176 @@
+"""The night register for a supervisor: no name before a purpose, the own territory only, and every look kept."""
+
+import io
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from python_calamine import CalamineWorkbook
+
+from thoes.kernel.refusals import Refusal
+from thoes.privacy.models import ProcessingRecord
+from thoes.register.domain.night_register import current_night, period_of
+from thoes.register.public import Declared, DeclaredWorker, check_in
+
+TONIGHT = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("moment", "night"),
+    [
+        (datetime(2026, 11, 24, 3, 0, tzinfo=UTC), date(2026, 11, 23)),
+        (datetime(2026, 11, 24, 5, 59, tzinfo=UTC), date(2026, 11, 23)),
+        (datetime(2026, 11, 24, 6, 0, tzinfo=UTC), date(2026, 11, 24)),
+        (datetime(2026, 11, 24, 23, 59, tzinfo=UTC), date(2026, 11, 24)),
+    ],
+)
+def test_before_six_it_is_still_the_night_of_yesterday(moment, night) -> None:
+    assert current_night(moment) == night
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [
+        (TONIGHT, TONIGHT - timedelta(days=1), "period_backwards"),
+        (TONIGHT, TONIGHT + timedelta(days=1), "period_ahead"),
+        (TONIGHT - timedelta(days=31), TONIGHT, "period_too_long"),
+    ],
+)
+def test_an_impossible_period_is_refused(first, last, code) -> None:
+    with pytest.raises(Refusal) as refused:
+        period_of(first, last, tonight=TONIGHT)
+    assert refused.value.code == code
+
+
+def test_a_month_up_to_tonight_is_allowed() -> None:
+    assert period_of(TONIGHT - timedelta(days=30), TONIGHT, tonight=TONIGHT).until == date(2026, 11, 24)
+
+
+@pytest.fixture
+def guest(alice, site):
+    """Testowska sleeps at the site since three nights; recorded by its manager."""
+    today = timezone.localdate()
+    line = Declared(
+        site_id=site.pk,
+        arrival=today - timedelta(days=3),
+        worker=DeclaredWorker(family_name="Testowska", given_name="Ewa", residence="Teststad"),
+    )
+    _, (result,) = check_in(actor=alice, arrivals=[line], at=timezone.now() - timedelta(days=2), nonce=None)
+    return result
+
+
+def _asked(site, **more: str) -> dict[str, str]:
+    night = (current_night(timezone.localtime()) - timedelta(days=1)).isoformat()
+    return {"site": str(site.pk), "first": night, "last": night, **more}
+
+
+def _with_purpose(client: Client) -> Client:
+    client.post(reverse("register:night-register-task"), {"reason": "visit", "reference": "Zaak 12"})
+    return client
+
+
+@pytest.mark.django_db
+def test_numbers_are_shown_before_a_purpose_and_names_only_after(sofie, logged_in, guest, site) -> None:
+    client = logged_in(sofie)
+
+    assert b"Testowska" not in client.get(reverse("register:night-register")).content
+    asked = client.get(reverse("register:night-register-show"), _asked(site))
+    assert asked.status_code == 302
+    assert ProcessingRecord.objects.count() == 0
+
+    done = client.post(asked["Location"], {"reason": "visit", "reference": "Zaak 12"}, follow=True)
+
+    assert b"Testowska" in done.content
+    assert b"Teststad" in done.content
+    (look,) = ProcessingRecord.objects.all()
+    assert (look.activity, look.purpose) == ("night_register.register", "supervise_night_register")
+    assert look.reference == "visit: Zaak 12"
+
+
+@pytest.mark.django_db
+def test_a_bsn_is_refused_as_a_reference(sofie, logged_in) -> None:
+    client = logged_in(sofie)
+
+    page = client.post(reverse("register:night-register-task"), {"reason": "visit", "reference": "111222333"})
+
+    assert page.status_code == 200
+    assert "night_register_task" not in client.session
+
+
+@pytest.mark.django_db
+def test_after_the_task_is_ended_the_purpose_is_asked_again(sofie, logged_in, guest, site) -> None:
+    client = _with_purpose(logged_in(sofie))
+    assert client.get(reverse("register:night-register-show"), _asked(site)).status_code == 200
+
+    client.post(reverse("register:night-register-end-task"))
+
+    assert client.get(reverse("register:night-register-show"), _asked(site)).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", "\ufeff".encode())])
+def test_the_register_goes_with_the_visitor_as_a_file_and_is_logged(
+    kind, begins, sofie, logged_in, guest, site
+) -> None:
+    client = _with_purpose(logged_in(sofie))
+
+    answer = client.get(reverse("register:night-register-export", args=[kind]), _asked(site))
+
+    assert answer.content.startswith(begins)
+    assert answer["Cache-Control"] == "no-store"
+    assert list(ProcessingRecord.objects.values_list("activity", flat=True)) == [f"night_register.register_{kind}"]
+    if kind == "xlsx":
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+        assert rows[1][1:4] == ["Testowska, Ewa", "Teststad", timezone.localdate() - timedelta(days=3)]
+
+
+@pytest.mark.django_db
+def test_a_day_before_it_was_known_shows_nobody(sofie, logged_in, guest, site) -> None:
+    client = _with_purpose(logged_in(sofie))
+    before = (timezone.localdate() - timedelta(days=4)).isoformat()
+
+    page = client.get(reverse("register:night-register-show"), _asked(site, known_on=before))
+
+    assert page.status_code == 200
+    assert b"Testowska" not in page.content
+
+
+@pytest.mark.django_db
+def test_tonights_list_of_a_site_needs_the_purpose_too(sofie, logged_in, guest, site) -> None:
+    client, address = logged_in(sofie), reverse("register:night-register-tonight", args=[site.pk])
+
+    assert client.get(address).status_code == 302
+    assert _with_purpose(client).get(address).content.startswith(b"%PDF")
+    assert ProcessingRecord.objects.get().activity == "night_register.tonight"
+
+
+@pytest.mark.django_db
+def test_another_municipality_has_no_such_site(sofie, logged_in, guest, weert, houser, make_site) -> None:
+    elsewhere = make_site(houser, weert)
+    client = _with_purpose(logged_in(sofie))
+
+    page = client.get(reverse("register:night-register-show"), _asked(elsewhere))
+
+    assert page.context["form"].errors["site"]
+    assert ProcessingRecord.objects.count() == 0
+    assert client.get(reverse("register:night-register-tonight", args=[elsewhere.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_only_a_supervisor_has_these_pages(alice, bob, logged_in, site) -> None:
+    for name in ("night-register", "night-register-task", "night-register-show"):
+        for actor in (alice, bob):
+            assert logged_in(actor).get(reverse(f"register:{name}")).status_code == 403
+        assert Client().get(reverse(f"register:{name}")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_register_asks_a_fixed_number_of_queries(
+    sofie, alice, logged_in, guest, site, django_assert_max_num_queries
+) -> None:
+    client = _with_purpose(logged_in(sofie))
+
+    with django_assert_max_num_queries(16):
+        client.get(reverse("register:night-register-show"), _asked(site))

@@ -1,0 +1,237 @@
+"""The night register for a designated supervisor of a municipality. No name is shown before the purpose is given."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.housing.public import Site
+from thoes.privacy.public import Purpose, record_looks
+from thoes.register.documents.night_register import (
+    Extract,
+    column_titles,
+    night_register_csv,
+    night_register_pdf,
+    night_register_xlsx,
+    period_words,
+)
+from thoes.register.documents.tonight import tonights_list_pdf
+from thoes.register.domain.night_register import current_night
+from thoes.register.models import Stay
+from thoes.register.night_register import line_of, night_register
+from thoes.register.queries import site_counts, site_day, sites_of
+from thoes.register.web.night_register_forms import REASONS, SelectionForm, TaskForm
+from thoes.register.web.shared import own_site
+
+_SESSION_KEY = "night_register_task"
+_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What this supervisor looks for until the task is ended: a reason from the list, and an own reference."""
+
+    reason: str
+    reference: str
+
+    @property
+    def words(self) -> str:
+        return f"{REASONS[self.reason]} – {self.reference}"
+
+    @property
+    def logged(self) -> str:
+        return f"{self.reason}: {self.reference}"
+
+
+def task_in(request: HttpRequest) -> Task | None:
+    """The task for which this session looks, if it was given by the same actor."""
+    kept = request.session.get(_SESSION_KEY)
+    if not kept or kept["actor"] != _actor_key(actor_in(request)) or kept["reason"] not in REASONS:
+        return None
+    return Task(kept["reason"], kept["reference"])
+
+
+@require_GET
+@needs(Permission.SEE_NIGHT_REGISTER)
+def choose(request: HttpRequest) -> HttpResponse:
+    """The sites of the territory with numbers only; choose sites and nights here."""
+    return _choosing(request, _selection(request, bound=False))
+
+
+@needs(Permission.SEE_NIGHT_REGISTER)
+def task(request: HttpRequest) -> HttpResponse:
+    """Ask what it is for, keep the answer for this task, and go on to what was asked for."""
+    back = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = reverse("register:night-register")
+    form = TaskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        request.session[_SESSION_KEY] = {**form.cleaned_data, "actor": _actor_key(actor_in(request))}
+        return redirect(back)
+    return render(request, "register/night_register_task.html", {"form": form})
+
+
+@require_POST
+@needs(Permission.SEE_NIGHT_REGISTER)
+def end_task(request: HttpRequest) -> HttpResponse:
+    """Forget the purpose; the next look asks for it again."""
+    request.session.pop(_SESSION_KEY, None)
+    return redirect("register:night-register")
+
+
+@require_GET
+@needs(Permission.SEE_NIGHT_REGISTER)
+def show(request: HttpRequest) -> HttpResponse:
+    """The register of the chosen sites and nights, a page at a time; each person on the page is logged."""
+    form = _selection(request, bound=True)
+    if not form.is_valid():
+        return _choosing(request, form)
+    given = task_in(request)
+    if given is None:
+        return _ask_for_task(request)
+    stays = _stays(request, form)
+    page = Paginator(stays, _PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    _log(request, given, "register", page.object_list)
+    return render(
+        request,
+        "register/night_register.html",
+        {
+            "task": given,
+            "page": page,
+            "groups": _by_site(page.object_list),
+            "empty": [site for site in form.cleaned_data["site"] if site.pk not in set(_sites_with_stays(stays))],
+            "period": period_words(form.period),
+            "known_at": form.known_at,
+            "titles": column_titles(),
+            "query": request.GET.urlencode(),
+        },
+    )
+
+
+@require_GET
+@needs(Permission.SEE_NIGHT_REGISTER)
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The whole register of the chosen sites and nights as a file; everybody in it is logged."""
+    form = _selection(request, bound=True)
+    if not form.is_valid():
+        return _choosing(request, form)
+    given = task_in(request)
+    if given is None:
+        return _ask_for_task(request)
+    stays = list(_stays(request, form))
+    _log(request, given, f"register_{kind}", stays)
+    extract = Extract(
+        sites=list(form.cleaned_data["site"]),
+        period=form.period,
+        known_at=form.known_at,
+        asked_by=actor_in(request).organisation_name,
+        reason=given.words,
+        lines=[line_of(stay) for stay in stays],
+    )
+    return _file(extract, kind, made_at=timezone.now())
+
+
+@require_GET
+@needs(Permission.SEE_NIGHT_REGISTER)
+def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """Tonight's list of a site in the territory, as the houser prints it."""
+    actor, now = actor_in(request), timezone.now()
+    own_site(actor, site_id)
+    given = task_in(request)
+    if given is None:
+        return _ask_for_task(request)
+    day = site_day(actor=actor, site_id=site_id, day=current_night(timezone.localtime(now)))
+    _log(request, given, "tonight", day.present)
+    pdf = tonights_list_pdf(day, made_at=now, language=get_language() or "nl")
+    return _download(pdf, "application/pdf", f"{day.site.code}-{day.day.isoformat()}.pdf")
+
+
+def _choosing(request: HttpRequest, form: SelectionForm) -> HttpResponse:
+    actor, words = actor_in(request), request.GET.get("q", "").strip().casefold()
+    night = form.fields["last"].initial
+    counts = [c for c in site_counts(actor=actor, day=night) if words in f"{c.site.name} {c.site.address}".casefold()]
+    context = {
+        "form": form,
+        "counts": counts,
+        "people": sum(count.present for count in counts),
+        "chosen": set(request.GET.getlist("site")),
+        "night": night,
+        "q": request.GET.get("q", ""),
+        "task": task_in(request),
+    }
+    return render(request, "register/night_register_choose.html", context)
+
+
+def _selection(request: HttpRequest, *, bound: bool) -> SelectionForm:
+    now = timezone.localtime()
+    sites: list[Site] = list(sites_of(actor_in(request))) if bound else []
+    return SelectionForm(request.GET if bound else None, sites=sites, tonight=current_night(now), now=now)
+
+
+def _stays(request: HttpRequest, form: SelectionForm) -> QuerySet[Stay]:
+    return night_register(
+        actor=actor_in(request),
+        site_ids=[site.pk for site in form.cleaned_data["site"]],
+        period=form.period,
+        known_at=form.known_at,
+    )
+
+
+def _sites_with_stays(stays: QuerySet[Stay]) -> list[UUID]:
+    return list(stays.order_by().values_list("site_id", flat=True).distinct())
+
+
+def _by_site(stays: list[Stay]) -> list[tuple[Site, list[object]]]:
+    groups: dict[UUID, tuple[Site, list[object]]] = {}
+    for stay in stays:
+        groups.setdefault(stay.site_id, (stay.site, []))[1].append(line_of(stay))
+    return list(groups.values())
+
+
+def _log(request: HttpRequest, given: Task, activity: str, stays: list[Stay]) -> None:
+    record_looks(
+        actor=actor_in(request),
+        activity=f"night_register.{activity}",
+        purpose=Purpose.SUPERVISE_NIGHT_REGISTER,
+        persons=[stay.worker.person_id for stay in stays],
+        at=timezone.now(),
+        reference=given.logged,
+    )
+
+
+def _ask_for_task(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{reverse('register:night-register-task')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _actor_key(actor: Actor) -> str:
+    return f"{actor.user_id}:{actor.organisation_id}"
+
+
+def _file(extract: Extract, kind: str, *, made_at: datetime) -> HttpResponse:
+    name = f"night-register-{extract.period.first.isoformat()}-{extract.period.last.isoformat()}.{kind}"
+    if kind == "pdf":
+        pdf = night_register_pdf(extract, made_at=made_at, language=get_language() or "nl")
+        return _download(pdf, "application/pdf", name)
+    if kind == "xlsx":
+        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return _download(night_register_xlsx(extract), sheet, name)
+    if kind == "csv":
+        return _download(night_register_csv(extract), "text/csv; charset=utf-8", name)
+    raise Http404
+
+
+def _download(body: bytes, content_type: str, name: str) -> HttpResponse:
+    place = "inline" if content_type == "application/pdf" else "attachment"
+    headers = {"Content-Disposition": f'{place}; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(body, content_type=content_type, headers=headers)
