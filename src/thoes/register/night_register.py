@@ -1,21 +1,43 @@
 """Reads of the night register for a designated supervisor: the stays at sites in the territory in some nights."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from babel import Locale
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from thoes.accounts.public import Actor, Permission
+from thoes.places.public import LocalField, Municipality
 from thoes.register.domain.night_register import Period
 from thoes.register.models import Stay
 from thoes.register.queries import as_known_at, believed, in_period, stays_of
 
 
 @dataclass(frozen=True, slots=True)
+class LocalAsk:
+    """What a municipality asks beside the five fields of article 438 Sr, and the ground it named for it."""
+
+    fields: tuple[LocalField, ...] = ()
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalValue:
+    """One field that the municipality asks for: how it is called, and what was recorded (None or empty: nothing)."""
+
+    label: str
+    value: str | date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """One stay with the five fields of article 438 Sr; `person_id` is for the log of looks and is never shown."""
+    """One stay with the five fields of article 438 Sr, and what the municipality asks on a ground of its own.
+
+    `person_id` is for the log of looks and is never shown.
+    """
 
     person_id: UUID
     site_id: UUID
@@ -24,6 +46,17 @@ class RegisterLine:
     arrival: date
     document: str
     departure: date | None
+    local: tuple[LocalValue, ...] = ()
+
+
+def local_ask_of(actor: Actor) -> LocalAsk:
+    """What the actor's own municipality asks, the fields in their fixed order."""
+    municipality = Municipality.objects.filter(code=actor.municipality_code).first()
+    if municipality is None:
+        return LocalAsk()
+    return LocalAsk(
+        tuple(field for field in LocalField if field in municipality.local_fields), municipality.local_ground
+    )
 
 
 def night_register(
@@ -35,15 +68,15 @@ def night_register(
     """
     if not actor.may(Permission.SEE_NIGHT_REGISTER):
         return Stay.objects.none()
-    stays = stays_of(actor).select_related("worker", "site__houser").filter(site__in=list(site_ids))
+    stays = stays_of(actor).select_related("worker", "site__houser", "employer").filter(site__in=list(site_ids))
     stays = believed(stays) if known_at is None else as_known_at(stays, known_at)
     return in_period(stays, period.first, period.until).order_by(
         "site__name", "site_id", "arrival", "worker__family_name", "worker__given_name", "pk"
     )
 
 
-def line_of(stay: Stay) -> RegisterLine:
-    """A stay as a line of the register; the kind of document in the language of the reader."""
+def line_of(stay: Stay, ask: LocalAsk) -> RegisterLine:
+    """A stay as a line of the register, in the language of the reader."""
     return RegisterLine(
         person_id=stay.worker.person_id,
         site_id=stay.site_id,
@@ -52,4 +85,19 @@ def line_of(stay: Stay) -> RegisterLine:
         arrival=stay.arrival,
         document=str(stay.worker.get_document_kind_display()),
         departure=stay.departure,
+        local=tuple(LocalValue(str(field.label), _LOCAL_VALUES[field](stay)) for field in ask.fields),
     )
+
+
+def _nationality(stay: Stay) -> str:
+    code = stay.worker.nationality
+    return str(Locale(get_language() or "nl").territories.get(code, code))
+
+
+_LOCAL_VALUES: dict[LocalField, Callable[[Stay], str | date | None]] = {
+    LocalField.DATE_OF_BIRTH: lambda stay: stay.worker.date_of_birth,
+    LocalField.NATIONALITY: _nationality,
+    LocalField.DOCUMENT_NUMBER: lambda stay: stay.worker.document_number,
+    LocalField.EXPECTED_DEPARTURE: lambda stay: stay.expected_departure,
+    LocalField.EMPLOYER: lambda stay: stay.employer.name if stay.employer else "",
+}

@@ -1,6 +1,6 @@
-"""Two doors every request passes: is this session still open, and for whom does it act.
+"""What every request passes: is this session still open, for whom does it act, and may the answer be kept.
 
-Both read the session only, so a page costs no query more.
+The first two read the session only, so a page costs no query more.
 """
 
 from collections.abc import Callable
@@ -103,6 +103,19 @@ class ActorMiddleware:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         return None if name in _WITHOUT_SECOND_STEP else lead_to(request, reverse("mfa_index"))
+
+
+class NotKeptMiddleware:
+    """What a logged-in person sees is kept by no browser and no proxy: the next one at this computer finds nothing."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"
+        return response
 
 
 def lead_to(request: HttpRequest, url: str) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""The night register as a file: a PDF to keep with a report, a spreadsheet or CSV to work with. Five fields, no more."""
+"""The night register as a file: a PDF to keep with a report, a spreadsheet or CSV to work with.
+
+The five fields of article 438 Sr, and what the municipality asks on a ground of its own.
+"""
 
 import csv
 import io
@@ -16,7 +19,7 @@ from django.utils.translation import ngettext
 from thoes.foundation.documents import render_pdf
 from thoes.housing.public import Site
 from thoes.register.domain.night_register import Period
-from thoes.register.night_register import RegisterLine
+from thoes.register.night_register import LocalAsk, RegisterLine
 
 # A spreadsheet program runs a cell that begins like this as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -31,6 +34,7 @@ class Extract:
     known_at: datetime | None
     asked_by: str
     reason: str
+    ask: LocalAsk
     lines: Sequence[RegisterLine]
 
 
@@ -44,10 +48,8 @@ def night_register_pdf(extract: Extract, *, made_at: datetime, language: str) ->
             "sites": [
                 _site(site, [line for line in extract.lines if line.site_id == site.pk]) for site in extract.sites
             ],
-            "words": {
-                **dict(zip(_KEYS, column_titles(), strict=True)),
-                "nobody": _("Nobody slept here in these nights."),
-            },
+            "titles": column_titles(extract.ask),
+            "nobody": _("Nobody slept here in these nights."),
         }
         return render_pdf("register/documents/night_register.typ", data, language=language, made_at=made_at)
 
@@ -60,7 +62,8 @@ def night_register_xlsx(extract: Extract) -> bytes:
     ) as book:
         sheet = book.add_worksheet(_("Night register"))
         bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.write_row(0, 0, [_("Site"), *column_titles()], bold)
+        titles = [_("Site"), *column_titles(extract.ask)]
+        sheet.write_row(0, 0, titles, bold)
         for number, row in enumerate(_rows(extract), start=1):
             for column, value in enumerate(row):
                 if isinstance(value, date):
@@ -68,9 +71,9 @@ def night_register_xlsx(extract: Extract) -> bytes:
                 else:
                     sheet.write_string(number, column, value)
         sheet.set_column(0, 2, 26)
-        sheet.set_column(3, 5, 18)
+        sheet.set_column(3, len(titles) - 1, 18)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(extract.lines)), 5)
+        sheet.autofilter(0, 0, max(1, len(extract.lines)), len(titles) - 1)
     return target.getvalue()
 
 
@@ -78,7 +81,7 @@ def night_register_csv(extract: Extract) -> bytes:
     """The extract as CSV with semicolons and a byte order mark, as Dutch spreadsheet programs want it; ISO dates."""
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";")
-    writer.writerow([_("Site"), *column_titles()])
+    writer.writerow([_("Site"), *column_titles(extract.ask)])
     for row in _rows(extract):
         writer.writerow([value.isoformat() if isinstance(value, date) else _harmless(value) for value in row])
     return target.getvalue().encode("utf-8-sig")
@@ -92,18 +95,18 @@ def period_words(period: Period) -> str:
     return _("The nights of %(first)s up to and including %(last)s") % {"first": first, "last": last}
 
 
-_KEYS = ("name", "residence", "arrival", "document", "departure")
-
-
-def column_titles() -> list[str]:
-    """The five fields in the order of article 438 Sr."""
-    return [_("Name"), _("Place of residence"), _("Arrival"), _("Kind of document"), _("Departure")]
+def column_titles(ask: LocalAsk) -> list[str]:
+    """The five fields in the order of article 438 Sr, and after them those of the municipality."""
+    five = [_("Name"), _("Place of residence"), _("Arrival"), _("Kind of document"), _("Departure")]
+    return five + [str(field.label) for field in ask.fields]
 
 
 def _rows(extract: Extract) -> Iterable[list[str | date]]:
     names = {site.pk: site.name for site in extract.sites}
     for line in extract.lines:
-        yield [names[line.site_id], line.name, line.residence, line.arrival, line.document, line.departure or ""]
+        local = [cell.value or "" for cell in line.local]
+        departure = line.departure or ""
+        yield [names[line.site_id], line.name, line.residence, line.arrival, line.document, departure, *local]
 
 
 def _facts(extract: Extract) -> list[list[str]]:
@@ -111,6 +114,9 @@ def _facts(extract: Extract) -> list[list[str]]:
     if extract.known_at is not None:
         facts.append([_("As known at"), date_format(localtime(extract.known_at), "j F Y, H:i")])
     facts.append([_("Ground"), _("Article 438 of the Criminal Code: shown on request to a designated official")])
+    if extract.ask.fields:
+        fields = ", ".join(str(field.label).lower() for field in extract.ask.fields)
+        facts.append([_("Own ground of the municipality for %(fields)s") % {"fields": fields}, extract.ask.ground])
     return facts
 
 
@@ -121,7 +127,8 @@ def _site(site: Site, lines: Sequence[RegisterLine]) -> dict[str, object]:
             line.residence or "–",
             date_format(line.arrival, "j F Y"),
             line.document or "–",
-            date_format(line.departure, "j F Y") if line.departure else "–",
+            _in_words(line.departure),
+            *(_in_words(cell.value) for cell in line.local),
         ]
         for line in lines
     ]
@@ -132,6 +139,10 @@ def _site(site: Site, lines: Sequence[RegisterLine]) -> dict[str, object]:
         "count": ngettext("%(number)d stay", "%(number)d stays", len(lines)) % {"number": len(lines)},
         "rows": rows,
     }
+
+
+def _in_words(value: str | date | None) -> str:
+    return date_format(value, "j F Y") if isinstance(value, date) else value or "–"
 
 
 def _harmless(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a supervisor may ask of the night register at once: a period that fits a visit, never the whole history.
 
-The five fields are those of article 438 Sr (https://wetten.overheid.nl/BWBR0001854), and no other is shown.
+The five fields are those of article 438 Sr (https://wetten.overheid.nl/BWBR0001854). Others are shown only where the
+municipality asks them on a ground of its own.
 """
 
 from dataclasses import dataclass

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,7 +29,6 @@ _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-work
 
 
 @needs(Permission.RECORD_STAYS)
-@transaction.atomic
 def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A free bed is chosen already; the name and one button are left."""
     actor, today = actor_in(request), timezone.localdate()
@@ -107,7 +105,6 @@ def _known_worker(request: HttpRequest, actor: Actor) -> Worker | None:
 
 @require_GET
 @needs(Permission.RECORD_STAYS)
-@transaction.atomic
 def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Own workers whose name holds what was typed so far, for the check-in page; each with where they sleep now."""
     actor, today = actor_in(request), timezone.localdate()

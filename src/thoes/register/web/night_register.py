@@ -28,7 +28,7 @@ from thoes.register.documents.night_register import (
 from thoes.register.documents.tonight import tonights_list_pdf
 from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
-from thoes.register.night_register import line_of, night_register
+from thoes.register.night_register import LocalAsk, line_of, local_ask_of, night_register
 from thoes.register.queries import site_counts, site_day, sites_of
 from thoes.register.web.night_register_forms import REASONS, SelectionForm, TaskForm
 from thoes.register.web.shared import own_site
@@ -103,17 +103,19 @@ def show(request: HttpRequest) -> HttpResponse:
     page = Paginator(stays, _PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     _log(request, given, "register", page.object_list)
+    ask = local_ask_of(actor_in(request))
     return render(
         request,
         "register/night_register.html",
         {
             "task": given,
             "page": page,
-            "groups": _by_site(page.object_list),
+            "groups": _by_site(page.object_list, ask),
             "empty": [site for site in form.cleaned_data["site"] if site.pk not in set(_sites_with_stays(stays))],
             "period": period_words(form.period),
             "known_at": form.known_at,
-            "titles": column_titles(),
+            "titles": column_titles(ask),
+            "ask": ask,
             "query": request.GET.urlencode(),
         },
     )
@@ -131,13 +133,15 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         return _ask_for_task(request)
     stays = list(_stays(request, form))
     _log(request, given, f"register_{kind}", stays)
+    ask = local_ask_of(actor_in(request))
     extract = Extract(
         sites=list(form.cleaned_data["site"]),
         period=form.period,
         known_at=form.known_at,
         asked_by=actor_in(request).organisation_name,
         reason=given.words,
-        lines=[line_of(stay) for stay in stays],
+        ask=ask,
+        lines=[line_of(stay, ask) for stay in stays],
     )
     return _file(extract, kind, made_at=timezone.now())
 
@@ -192,10 +196,10 @@ def _sites_with_stays(stays: QuerySet[Stay]) -> list[UUID]:
     return list(stays.order_by().values_list("site_id", flat=True).distinct())
 
 
-def _by_site(stays: list[Stay]) -> list[tuple[Site, list[object]]]:
+def _by_site(stays: list[Stay], ask: LocalAsk) -> list[tuple[Site, list[object]]]:
     groups: dict[UUID, tuple[Site, list[object]]] = {}
     for stay in stays:
-        groups.setdefault(stay.site_id, (stay.site, []))[1].append(line_of(stay))
+        groups.setdefault(stay.site_id, (stay.site, []))[1].append(line_of(stay, ask))
     return list(groups.values())
 
 

@@ -1,0 +1,91 @@
+"""Every text of a page has a Dutch translation with the same placeholders; nobody meets a half-translated page."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import django.conf
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+SOURCE = Path(__file__).parents[1] / "src" / "thoes"
+MODULES = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
+# The names of languages are those of Django itself.
+DJANGO = Path(django.conf.__file__).parent / "locale" / "nl" / "LC_MESSAGES" / "django.po"
+CATALOGUES = sorted(SOURCE.glob("*/locale/nl/LC_MESSAGES/django.po"))
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+
+
+def _catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale="nl")
+
+
+@pytest.fixture(scope="module")
+def translated() -> set[tuple[str | None, str]]:
+    """Context and text of what has a Dutch translation in any module; Django puts them all together."""
+    done = set()
+    for path in [*CATALOGUES, DJANGO]:
+        for message in _catalogue(path):
+            strings = (message.string,) if isinstance(message.string, str) else message.string
+            if message.id and all(strings) and not message.fuzzy:
+                done.add((message.context, message.id if isinstance(message.id, str) else message.id[0]))
+    return done
+
+
+def _texts(path: Path) -> Iterator[tuple[str | None, str]]:
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        # What is not a text becomes noise here; without its indentation it can be read as Python.
+        source = "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
+    for _line, text, _comments, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
+        yield context, text if isinstance(text, str) else text[0]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_text_has_a_dutch_translation(module: str, translated: set[tuple[str | None, str]]) -> None:
+    files = [
+        path for path in (SOURCE / module).rglob("*") if path.suffix in (".py", ".html") and "tests" not in path.parts
+    ]
+    missing = [
+        f"{path.relative_to(SOURCE)}: {text}"
+        for path in files
+        for context, text in _texts(path)
+        if text and (context, text) not in translated
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-5])
+def test_a_translation_keeps_the_placeholders(path: Path) -> None:
+    different = []
+    for message in _catalogue(path):
+        ids = (message.id,) if isinstance(message.id, str) else message.id
+        strings = (message.string,) if isinstance(message.string, str) else message.string
+        allowed = set().union(*(_PLACEHOLDER.findall(text) for text in ids))
+        if message.id and any(set(_PLACEHOLDER.findall(text)) - allowed for text in strings):
+            different.append(message.id)
+
+    assert different == []
+
+
+def test_the_reader_of_texts_finds_what_is_there(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "{% load i18n %}<p>\n  {% translate 'One' %} {% if x %}{% blocktranslate count n=3 %}{{ n }} two{% plural %}"
+        "{{ n }} twos{% endblocktranslate %}{% endif %} {{ _('Three') }}</p>"
+    )
+
+    assert [text for _context, text in _texts(page)] == ["One", "%(n)s two", "Three"]
