@@ -70,6 +70,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         self._user("alice", houser, Role.SITE_MANAGER)
         self._user("bob", desk, Role.REGISTRATION_CLERK)
         self._user("sofie", desk, Role.SUPERVISOR)
+        self._user("ada", desk, Role.ADMINISTRATOR)
 
     def _user(self, name: str, organisation: Organisation, role: Role) -> None:
         Membership.objects.create(
@@ -132,6 +133,10 @@ class PagesInABrowser(StaticLiveServerTestCase):
             page = self._page(width=width, language=language, user="sofie")
             for path in ("/night-register/", "/night-register/purpose/"):
                 self._check(page, path)
+
+    def test_the_extra_fields_of_a_municipality_are_accessible(self) -> None:
+        for width, language in ((360, "nl"), (1280, "en")):
+            self._check(self._page(width=width, language=language, user="ada"), "/extra-fields/")
 
     def test_a_page_stays_under_three_hundred_kilobytes(self) -> None:
         page = self._page(width=360, user="alice")

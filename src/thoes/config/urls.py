@@ -8,6 +8,7 @@ urlpatterns = [
     path("account/", include("thoes.accounts.web.urls")),
     path("account/", include("thoes.accounts.web.allauth_urls")),
     path("sites/", include("thoes.housing.web.urls")),
+    path("", include("thoes.places.web.urls")),
     path("", include("thoes.register.web.urls")),
     path("", include("thoes.imports.web.urls")),
     path("registration/", include("thoes.registration.web.urls")),

@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -47,6 +48,26 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LocalFieldsDecision(models.Model):
+    """What a municipality decided to ask, and on what ground, from a moment on. The latest one holds; none is changed."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="decisions")
+    fields = ArrayField(models.CharField(max_length=30, choices=LocalField.choices), default=list, blank=True)
+    ground = models.CharField(max_length=300, blank=True)
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="decisions_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    @property
+    def field_names(self) -> list[str]:
+        """The fields as a reader calls them, in their fixed order."""
+        return [str(field.label) for field in LocalField if field in self.fields]
 
 
 class OrganisationKind(models.TextChoices):

@@ -1,0 +1,65 @@
+"""Which fields a municipality asks beside those of article 438 Sr, and on what ground."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.kernel.refusals import Refusal
+from thoes.places.models import LocalField, Municipality
+from thoes.places.services import decide_local_fields
+from thoes.ui.forms import Form
+from thoes.ui.refusals import show_in
+
+
+class LocalFieldsForm(Form):
+    """The extra fields, and the ground for them."""
+
+    fields_asked = forms.MultipleChoiceField(
+        label=gettext_lazy("Which fields do housers in your municipality fill in as well?"),
+        choices=LocalField.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    ground = forms.CharField(
+        label=gettext_lazy("On what ground"),
+        help_text=gettext_lazy(
+            "For example the article of your by-law or of the permit. Without a ground you may not ask."
+        ),
+        max_length=300,
+        required=False,
+    )
+
+
+@needs(Permission.SET_LOCAL_FIELDS)
+def local_fields(request: HttpRequest) -> HttpResponse:
+    """What is asked now, the form to change it, and every decision of before."""
+    actor = actor_in(request)
+    municipality = get_object_or_404(Municipality, code=actor.municipality_code)
+    now = {"fields_asked": municipality.local_fields, "ground": municipality.local_ground}
+    form = LocalFieldsForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            changed = decide_local_fields(
+                actor=actor, fields=data["fields_asked"], ground=data["ground"], at=timezone.now()
+            )
+        except Refusal as refusal:
+            show_in(form, refusal)
+        else:
+            messages.success(request, _("Saved. It holds from now on.") if changed else _("Nothing was changed."))
+            return redirect("places:local-fields")
+    context = {"form": form, "municipality": municipality, "decisions": _decisions(municipality)}
+    return render(request, "places/local_fields.html", context)
+
+
+def _decisions(municipality: Municipality) -> list[dict[str, Any]]:
+    decisions = list(municipality.decisions.order_by("-decided_at"))
+    names = names_of_users({decision.decided_by for decision in decisions})
+    return [{"decision": decision, "by": names.get(decision.decided_by, "–")} for decision in decisions]
