@@ -121,7 +121,16 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.get_by_role("button", name="Aanmelden").click()
         page.get_by_text("Testowska").first.wait_for()
 
-        for path in ("/today/", board, f"{board}tonight/", f"{board}check-in/", "/search/?q=testowska", "/actions/"):
+        for path in (
+            "/today/",
+            board,
+            f"{board}tonight/",
+            f"{board}check-in/",
+            "/search/?q=testowska",
+            "/actions/",
+            "/doubles/",
+            "/doubles/decided/",
+        ):
             self._check(page, path)
 
     def test_the_registration_desk_is_accessible(self) -> None:

@@ -13,6 +13,7 @@ from thoes.cli.console import console, progress
 from thoes.cli.serve import run_server
 from thoes.cli.setup import prepare
 from thoes.places.public import Organisation
+from thoes.register.public import find_doubles
 from thoes.registration.public import assess_persons, count_effect, latest_assessment_day
 from thoes.simulation.demo_users import DEMO_USERS
 from thoes.simulation.generator import simulate
@@ -51,6 +52,8 @@ def demo(
             assess_persons(persons=None, on=today, on_progress=on_progress)
         with console.status("Counting what it comes to…"):
             count_effect(on=today)
+        with console.status("Looking for people who stand in it twice…"):
+            find_doubles(at=timezone.now())
     # Passkeys belong to a name: browsers refuse them on a bare network address.
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     _show_accounts(address=address)

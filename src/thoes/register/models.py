@@ -186,6 +186,9 @@ class Merge(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kept_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_kept")
     merged_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_given")
+    # The two that were compared; `workers` are all that got another person by it, and go back when it is undone.
+    first = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     workers = models.ManyToManyField(Worker, related_name="merges")
     decided_by = models.UUIDField()
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
@@ -203,3 +206,19 @@ class NotTheSame(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_the_same_once")]
+
+
+class ProposedDouble(models.Model):
+    """Two workers who may be one person, found by comparing names; a person decides. Made anew every night.
+
+    `hints` are codes of `Hint`; `distance` orders the list and is never shown.
+    """
+
+    first = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="+")
+    hints = models.JSONField(default=list)
+    distance = models.PositiveSmallIntegerField()
+    found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="proposed_once")]

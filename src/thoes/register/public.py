@@ -2,6 +2,7 @@
 
 from thoes.register.domain.book import Outcome
 from thoes.register.domain.names import search_key
+from thoes.register.doubles import kept_persons, merged_persons
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.queries import (
     PersonNights,
@@ -28,6 +29,7 @@ from thoes.register.services import (
     check_out,
     correct_stay,
     declare_stays,
+    find_doubles,
     move_workers,
     undo_change,
     void_stay,
@@ -35,12 +37,13 @@ from thoes.register.services import (
 from thoes.register.services.declaring import Intake, Plan, plan_stays, write_plan
 from thoes.register.services.recording import begin_change
 from thoes.register.services.workers import DeclaredWorker
-from thoes.register.signals import stays_changed
+from thoes.register.signals import choosing_whom_to_keep, stays_changed
 
 __all__ = [
     "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "Outcome", "Person",
-    "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed", "changes_of",
-    "check_in", "check_out", "correct_stay", "declare_stays", "find_workers", "free_beds", "in_night", "in_period",
-    "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed",
-    "stays_of", "undo_change", "versions_of", "void_stay", "write_plan",
+    "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed",
+    "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays", "find_doubles",
+    "find_workers", "free_beds", "in_night", "in_period", "kept_persons", "merged_persons", "move_workers",
+    "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed", "stays_of",
+    "undo_change", "versions_of", "void_stay", "write_plan",
 ]  # fmt: skip

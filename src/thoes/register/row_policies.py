@@ -54,5 +54,11 @@ protect(
             write="first_id IN (SELECT id FROM register_worker) AND second_id IN (SELECT id FROM register_worker)",
             why="Who may see both workers",
         ),
+        RowPolicy(
+            table="register_proposeddouble",
+            see="first_id IN (SELECT id FROM register_worker) AND second_id IN (SELECT id FROM register_worker)",
+            write=None,
+            why="Who may see both workers; written by the job that compares all",
+        ),
     ]
 )

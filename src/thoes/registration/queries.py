@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from thoes.accounts.public import Actor, Membership, Permission, actor_of
 from thoes.housing.public import Site
 from thoes.places.public import Organisation
-from thoes.register.public import Stay, believed, in_period
+from thoes.register.public import Stay, believed, in_period, kept_persons, merged_persons
 from thoes.registration.domain.follow_up import SET_ASIDE, State
 from thoes.registration.models import Assessment, FollowUp, Status
 
@@ -154,7 +154,16 @@ def clerks_of(actor: Actor) -> list[tuple[UUID, str]]:
 
 
 def names_of(persons: list[UUID], *, actor: Actor) -> dict[UUID, str]:
-    """One name per person, as recorded for the latest stay in the own municipality."""
+    """One name per person, as recorded for the latest stay in the own municipality; also of who was merged since."""
+    names = _names_here(persons, actor=actor)
+    kept = kept_persons([person for person in persons if person not in names])
+    if kept:
+        now = _names_here(list(kept.values()), actor=actor)
+        names |= {person: now[keeper] for person, keeper in kept.items() if keeper in now}
+    return names
+
+
+def _names_here(persons: list[UUID], *, actor: Actor) -> dict[UUID, str]:
     rows = (
         believed(Stay.objects.filter(municipality=actor.municipality_code, worker__person__in=persons))
         .order_by("arrival")
@@ -164,9 +173,10 @@ def names_of(persons: list[UUID], *, actor: Actor) -> dict[UUID, str]:
 
 
 def history_of(person_id: UUID, *, actor: Actor) -> list[FollowUp]:
-    """What the own desk did about a person, newest first."""
+    """What the own desk did about a person, and about those merged into it, newest first."""
+    persons = [person_id, *merged_persons([person_id])]
     return list(
-        FollowUp.objects.filter(person=person_id, municipality=actor.municipality_code)
+        FollowUp.objects.filter(person__in=persons, municipality=actor.municipality_code)
         .select_related("registration")
         .order_by("-recorded_at", "superseded_at")
     )

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.dispatch import receiver
 
-from thoes.register.public import stays_changed
+from thoes.register.public import choosing_whom_to_keep, stays_changed
 from thoes.registration.jobs import reassess
+from thoes.registration.models import BrpRegistration, FollowUp, Outcome, Slot
 from thoes.registration.services import assess_persons
 
 AT_ONCE = 200
@@ -23,3 +24,19 @@ def assess_again(sender: Any, persons: Sequence[UUID], on: date, **kwargs: Any) 
         return
     ids = [str(person) for person in persons]
     transaction.on_commit(lambda: reassess.defer(persons=ids))
+
+
+@receiver(choosing_whom_to_keep)
+def keep_whom_the_desk_knows(sender: Any, persons: Sequence[UUID], **kwargs: Any) -> UUID | None:
+    """The person with an appointment, else with the latest step or registration: what was done stays in sight."""
+    for rows, latest in (
+        (Slot.objects.filter(outcome=Outcome.EXPECTED), "-session__on"),
+        (FollowUp.objects.filter(superseded_at=None), "-recorded_at"),
+        (BrpRegistration.objects.filter(withdrawn_at=None), "-recorded_at"),
+    ):
+        person: UUID | None = (
+            rows.filter(person__in=persons).order_by(latest).values_list("person_id", flat=True).first()
+        )
+        if person is not None:
+            return person
+    return None

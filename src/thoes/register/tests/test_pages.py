@@ -158,3 +158,8 @@ def test_the_board_asks_as_often_for_many_as_for_few(
         client_of_alice.get(reverse("register:board", args=[large.pk]))
 
     assert Stay.objects.count() == 26
+
+
+@pytest.mark.django_db
+def test_pages_of_people_are_not_kept_by_the_browser(alice, logged_in) -> None:
+    assert logged_in(alice).get(reverse("register:today"))["Cache-Control"] == "no-store"

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from thoes.privacy.public import across_borders
-from thoes.register.public import PersonNights, nights_of_persons
+from thoes.register.public import PersonNights, merged_persons, nights_of_persons
 from thoes.registration.domain.notices import Registered, assess_registered
 from thoes.registration.models import Assessment, BrpRegistration, Status
 from thoes.rules.registered_person import NoticeParameters, notice_parameters_on
@@ -70,11 +70,13 @@ def _batches(
 
 
 def _registered(persons: Sequence[UUID] | None) -> dict[UUID, Registered]:
-    rows = BrpRegistration.objects.filter(ended_on=None, withdrawn_at=None)
+    """The registration of each person that holds now; of two after a merge, the latest."""
+    merged = merged_persons(persons)
+    rows = BrpRegistration.objects.filter(ended_on=None, withdrawn_at=None).order_by("registered_on")
     if persons is not None:
-        rows = rows.filter(person__in=list(persons))
+        rows = rows.filter(person__in=[*persons, *merged])
     return {
-        person: Registered(municipality, since)
+        merged.get(person, person): Registered(municipality, since)
         for person, municipality, since in rows.values_list("person_id", "municipality_id", "registered_on")
     }
 

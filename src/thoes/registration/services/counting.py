@@ -8,7 +8,7 @@ import numpy as np
 
 from thoes.housing.public import Site
 from thoes.privacy.public import across_borders
-from thoes.register.public import PersonNights, nights_of_persons
+from thoes.register.public import PersonNights, merged_persons, nights_of_persons
 from thoes.registration.domain.effect import Obliged, effect_of, ends_of_months
 from thoes.registration.models import BrpRegistration, EffectCount
 from thoes.rules.duty_arrays import NO_DAY, NO_STAY, days_since_epoch, duty_of_many
@@ -41,9 +41,10 @@ def count_effect(*, on: date) -> int:
 
 def _registrations() -> dict[UUID, list[tuple[date, date | None]]]:
     found: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
+    merged = merged_persons(None)
     rows = BrpRegistration.objects.filter(withdrawn_at=None).order_by("registered_on")
     for person, began, ended in rows.values_list("person_id", "registered_on", "ended_on"):
-        found[person].append((began, ended))
+        found[merged.get(person, person)].append((began, ended))
     return found
 
 

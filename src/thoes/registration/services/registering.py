@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor, Permission
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders
+from thoes.register.public import kept_persons, merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State
 from thoes.registration.follow_up_terms import follow_up_terms
 from thoes.registration.models import BrpRegistration, FollowUp, Status
@@ -20,8 +21,10 @@ def open_registrations(persons: Iterable[UUID]) -> dict[UUID, BrpRegistration]:
     """The registration that holds now of each of these persons, wherever it is."""
     # A person who moved is still registered in the municipality of before, whose rows this desk may not see.
     with across_borders():
-        rows = BrpRegistration.objects.filter(person__in=list(persons), ended_on=None, withdrawn_at=None)
-        return {row.person_id: row for row in rows}
+        wanted = list(persons)
+        merged = merged_persons(wanted)
+        rows = BrpRegistration.objects.filter(person__in=[*wanted, *merged], ended_on=None, withdrawn_at=None)
+        return {merged.get(row.person_id, row.person_id): row for row in rows.order_by("registered_on")}
 
 
 def register(
@@ -103,7 +106,8 @@ def withdraw_registration(*, actor: Actor, registration_id: UUID, at: datetime) 
         raise Refusal("registration_unknown")
     take_back(registration, at=at)
     _open_again(registration, actor=actor, at=at)
-    assess_persons(persons=[registration.person_id], on=localdate(at))
+    person = registration.person_id
+    assess_persons(persons=[kept_persons([person]).get(person, person)], on=localdate(at))
     return registration
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.register.public import merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
 from thoes.registration.explaining import change_of
 from thoes.registration.letters.composing import languages_not_reviewed
@@ -33,7 +34,10 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     window_from = assessment.on - timedelta(days=int(assessment.facts.get("window_days", 183)))
     line = lines_of([assessment], actor=actor, today=today)[0]
     registration = BrpRegistration.objects.filter(
-        person=person_id, municipality=actor.municipality_code, ended_on=None, withdrawn_at=None
+        person__in=[person_id, *merged_persons([person_id])],
+        municipality=actor.municipality_code,
+        ended_on=None,
+        withdrawn_at=None,
     ).first()
     history = history_of(person_id, actor=actor)
     allowed = steps_from(line.state)

@@ -1,0 +1,247 @@
+"""Propose pairs of workers that are likely one person, and say why in codes. A person decides; nobody gets a score.
+
+Names are compared word by word as Latin lower case, so order, accents and alphabet do not matter, and a slip of the
+pen matters little. Birth dates must agree, be a day apart, have day and month swapped, or be missing on one side.
+
+Never all pairs: only workers that share a block are compared. A block is a birth date (with its neighbour and its
+swapped form) and the beginning of a name word; or, where a birth date is missing, the same name or the same residence
+with the same word. A name that hundreds share, without birth dates and without a residence, is not proposed.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from itertools import combinations
+from uuid import UUID
+
+from rapidfuzz.distance import OSA
+
+from thoes.register.domain.names import search_key, words_of
+
+# A block above this size says nothing any more: half the village has that name.
+_LARGEST_BLOCK = 300
+# Who is like six others is like everybody; the most alike are shown.
+_MOST_FOR_A_WORKER = 5
+_SHORTEST_MISSPELT = 4
+_LONG_WORD = 8
+
+
+class Hint(StrEnum):
+    """Why two workers may be one person, or how their records differ."""
+
+    SAME_NAME = "same_name"
+    NAMES_SWAPPED = "names_swapped"
+    ACCENTS = "accents"
+    OTHER_ALPHABET = "other_alphabet"
+    SPELLING = "spelling"
+    EXTRA_NAME = "extra_name"
+    BIRTH_DATE_SAME = "birth_date_same"
+    BIRTH_DATE_ONE_DAY_OFF = "birth_date_one_day_off"
+    BIRTH_DATE_SWAPPED = "birth_date_day_month_swapped"
+    BIRTH_DATE_MISSING = "birth_date_missing"
+    SAME_RESIDENCE = "same_residence"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A worker as far as the comparison needs it; a birth date only where it may be used."""
+
+    worker_id: UUID
+    person_id: UUID
+    given_name: str
+    family_name: str
+    date_of_birth: date | None = None
+    residence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two workers, in the order of their ids, and why; `distance` is for the order of the list only."""
+
+    first: UUID
+    second: UUID
+    hints: tuple[Hint, ...]
+    distance: int
+
+
+def propose_doubles(candidates: Iterable[Candidate], *, silenced: Collection[frozenset[UUID]] = ()) -> list[Proposal]:
+    """All proposals, the most alike first; `silenced` are pairs of worker ids that somebody said are two people."""
+    everybody = list(candidates)
+    found = []
+    for one, other in _pairs(everybody):
+        proposal = compare(everybody[one], everybody[other])
+        if proposal and frozenset((proposal.first, proposal.second)) not in silenced:
+            found.append(proposal)
+    kept, times = [], Counter[UUID]()
+    for proposal in sorted(found, key=lambda p: (p.distance, p.first, p.second)):
+        pair = (proposal.first, proposal.second)
+        if all(times[worker] < _MOST_FOR_A_WORKER for worker in pair):
+            times.update(pair)
+            kept.append(proposal)
+    return kept
+
+
+def compare(one: Candidate, other: Candidate) -> Proposal | None:
+    """Why these two may be one person, or None when nothing says so or they are one already."""
+    if one.person_id == other.person_id:
+        return None
+    birth = _birth_hint(one.date_of_birth, other.date_of_birth)
+    if birth is None:
+        return None
+    names = _name_hints(one, other)
+    if names is None:
+        return None
+    hints, distance = names
+    hints.append(birth)
+    if birth is Hint.BIRTH_DATE_MISSING:
+        same_home = _same_home(one.residence, other.residence)
+        exact = distance == 0
+        # Without a birth date a name alone is thin: homes may not differ, and a near name needs the same home.
+        if same_home is False or (not exact and not same_home):
+            return None
+        if same_home:
+            hints.append(Hint.SAME_RESIDENCE)
+    first, second = sorted((one.worker_id, other.worker_id))
+    return Proposal(first, second, tuple(hints), distance * 2 + _FAR[birth])
+
+
+_FAR = {
+    Hint.BIRTH_DATE_SAME: 0,
+    Hint.BIRTH_DATE_SWAPPED: 1,
+    Hint.BIRTH_DATE_ONE_DAY_OFF: 1,
+    Hint.BIRTH_DATE_MISSING: 2,
+}
+
+
+def _birth_hint(one: date | None, other: date | None) -> Hint | None:
+    if one is None or other is None:
+        return Hint.BIRTH_DATE_MISSING
+    if one == other:
+        return Hint.BIRTH_DATE_SAME
+    if abs((one - other).days) == 1:
+        return Hint.BIRTH_DATE_ONE_DAY_OFF
+    return Hint.BIRTH_DATE_SWAPPED if _swapped(one) == other else None
+
+
+def _swapped(day: date) -> date | None:
+    """Day and month changed places; None when that is no date."""
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else None
+
+
+def _name_hints(one: Candidate, other: Candidate) -> tuple[list[Hint], int] | None:
+    """How the names relate and how far apart they are, or None when they are other names."""
+    distance = _distance_of_words(_words(one), _words(other))
+    if distance is None:
+        return None
+    hints = [Hint.SPELLING] if distance else []
+    if len(_words(one)) != len(_words(other)):
+        hints.append(Hint.EXTRA_NAME)
+        distance += 1
+    if _is_swapped(one, other):
+        hints.insert(0, Hint.NAMES_SWAPPED)
+    written = f"{one.given_name} {one.family_name}", f"{other.given_name} {other.family_name}"
+    if _is_latin(written[0]) != _is_latin(written[1]):
+        hints.append(Hint.OTHER_ALPHABET)
+    elif distance == 0 and sorted(written[0].casefold().split()) != sorted(written[1].casefold().split()):
+        hints.append(Hint.ACCENTS)
+    return hints or [Hint.SAME_NAME], distance
+
+
+@lru_cache(maxsize=200_000)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(sorted(words_of(name)))
+
+
+def _words(candidate: Candidate) -> tuple[str, ...]:
+    return _words_of(f"{candidate.given_name} {candidate.family_name}")
+
+
+def _distance_of_words(one: tuple[str, ...], other: tuple[str, ...]) -> int | None:
+    """Slips of the pen between two names, word by word; a name of three words or more may miss one; None: too far."""
+    if one == other:
+        return 0
+    if len(one) > len(other):
+        one, other = other, one
+    # "Anna Kowalska" and "Anna Maria Kowalska" may be one; "Anna" and "Anna Kowalska" says too little.
+    if not one or len(other) - len(one) > (1 if len(one) >= 2 else 0):
+        return None
+    free, total = list(other), 0
+    for word in one:
+        distances = [(_slips(word, candidate), candidate) for candidate in free]
+        near = [(slips, candidate) for slips, candidate in distances if slips is not None]
+        if not near:
+            return None
+        slips, matched = min(near)
+        free.remove(matched)
+        total += slips
+    return total if total <= 3 else None
+
+
+def _slips(one: str, other: str) -> int | None:
+    if one == other:
+        return 0
+    shortest = min(len(one), len(other))
+    if shortest < _SHORTEST_MISSPELT:
+        return None
+    most = 2 if shortest >= _LONG_WORD else 1
+    slips = OSA.distance(one, other, score_cutoff=most)
+    return slips if slips <= most else None
+
+
+def _is_swapped(one: Candidate, other: Candidate) -> bool:
+    given, family = _words_of(one.given_name), _words_of(one.family_name)
+    if not given or not other.given_name or given == family:
+        return False
+    crossed = (
+        _distance_of_words(given, _words_of(other.family_name)),
+        _distance_of_words(family, _words_of(other.given_name)),
+    )
+    straight = _distance_of_words(given, _words_of(other.given_name))
+    return None not in crossed and straight is None
+
+
+def _is_latin(text: str) -> bool:
+    return not any("\u0370" <= char <= "\u1fff" for char in text)
+
+
+def _same_home(one: str, other: str) -> bool | None:
+    """None when either is not given."""
+    homes = search_key(one), search_key(other)
+    return homes[0] == homes[1] if all(homes) else None
+
+
+def _pairs(candidates: list[Candidate]) -> set[tuple[int, int]]:
+    """Positions of the pairs that share a block, each once."""
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for position, candidate in enumerate(candidates):
+        for key in set(_keys(candidate)):
+            blocks[key].append(position)
+    pairs: set[tuple[int, int]] = set()
+    for key, members in blocks.items():
+        if len(members) > _LARGEST_BLOCK and key[0] != "born":
+            continue
+        if key[0] == "name":
+            # Two that both have a birth date meet in the block of that date.
+            undated = {m for m in members if candidates[m].date_of_birth is None}
+            pairs.update(p for p in combinations(members, 2) if p[0] in undated or p[1] in undated)
+        else:
+            pairs.update(combinations(members, 2))
+    return pairs
+
+
+def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
+    words = _words(candidate)
+    yield "name", words
+    born = candidate.date_of_birth
+    home = search_key(candidate.residence)
+    if home:
+        # Only for who has no birth date on one side; a dated one enters too, to meet an undated one.
+        yield from (("home", home, word) for word in words)
+    if born is None:
+        return
+    # Two neighbouring days share the block of the later one.
+    days = {born, born + timedelta(days=1), min(born, _swapped(born) or born)}
+    yield from (("born", day, word[:2]) for day in days for word in words)

@@ -1,0 +1,249 @@
+"""Possible doubles: a list, a pair side by side, and what was decided. A person decides; nothing merges by itself."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+from procrastinate.exceptions import AlreadyEnqueued
+
+from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
+from thoes.foundation.refusal_texts import explain
+from thoes.kernel.refusals import Refusal
+from thoes.places.public import LocalField, OrganisationKind
+from thoes.privacy.public import Purpose, record_looks
+from thoes.register.domain.doubles import Candidate, Hint, compare
+from thoes.register.doubles import merges_of, pair_of, possible_doubles, stays_of_pair, two_people_of
+from thoes.register.jobs import find_doubles_now
+from thoes.register.models import ProposedDouble, Stay, Worker
+from thoes.register.night_register import local_ask_of
+from thoes.register.services import merge_workers, propose_again, say_two_people, undo_merge
+from thoes.ui.messages import with_undo
+
+HINT_WORDS = {
+    Hint.SAME_NAME: gettext_lazy("The names are the same."),
+    Hint.NAMES_SWAPPED: gettext_lazy("Given name and family name may have changed places."),
+    Hint.ACCENTS: gettext_lazy("The same name with other accents or signs."),
+    Hint.OTHER_ALPHABET: gettext_lazy("The same name in another alphabet."),
+    Hint.SPELLING: gettext_lazy("The names differ by a letter or two."),
+    Hint.EXTRA_NAME: gettext_lazy("One of the two has a name more."),
+    Hint.BIRTH_DATE_SAME: gettext_lazy("Born on the same day."),
+    Hint.BIRTH_DATE_ONE_DAY_OFF: gettext_lazy("The birth dates are one day apart."),
+    Hint.BIRTH_DATE_SWAPPED: gettext_lazy("Day and month of birth may have changed places."),
+    Hint.BIRTH_DATE_MISSING: gettext_lazy("A birth date is missing, so this is less certain."),
+    Hint.SAME_RESIDENCE: gettext_lazy("The same place of residence."),
+}
+_PER_PAGE = 25
+_MOST_STAYS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One field of two workers beside each other."""
+
+    label: Any
+    one: str | date
+    other: str | date
+
+    @property
+    def same(self) -> bool | None:
+        """None when one of them has nothing there."""
+        return self.one == self.other if self.one and self.other else None
+
+
+@require_GET
+@needs(Permission.MERGE_WORKERS)
+def possible(request: HttpRequest) -> HttpResponse:
+    """The pairs that may be one person, the most alike first."""
+    actor = actor_in(request)
+    page = Paginator(possible_doubles(actor), _PER_PAGE).get_page(request.GET.get("page"))
+    pairs: list[ProposedDouble] = list(page.object_list)
+    _log(actor, "list", [worker for pair in pairs for worker in (pair.first, pair.second)])
+    context = {
+        "page": page,
+        "pairs": [(pair, _words(Hint(code) for code in pair.hints)) for pair in pairs],
+        "across": _across(actor),
+        "found_at": pairs[0].found_at if pairs else None,
+        "tabs": _tabs(),
+    }
+    return render(request, "register/doubles.html", context)
+
+
+@require_POST
+@needs(Permission.MERGE_WORKERS)
+def look_again(request: HttpRequest) -> HttpResponse:
+    """Compare all workers again in the background."""
+    # Somebody else asked for it a moment ago: one time is enough.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        find_doubles_now.defer()
+    messages.success(request, _("We compare all workers again. Come back to this page in a few minutes."))
+    return redirect("register:doubles")
+
+
+@require_GET
+@needs(Permission.MERGE_WORKERS)
+def pair(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
+    """Two workers side by side: what speaks for one person, what is recorded, and where they slept."""
+    actor = actor_in(request)
+    one, other = _pair(actor, first, second)
+    _log(actor, "pair", [one, other])
+    stays = list(stays_of_pair(actor, (one, other))[:_MOST_STAYS])
+    found = compare(_candidate(one), _candidate(other))
+    context = {
+        "one": one,
+        "other": other,
+        "hints": _words(found.hints) if found else [],
+        "compared": _compared(actor, one, other),
+        "stays": [_stays_of(worker, stays) for worker in (one, other)],
+        "is_one": one.person_id == other.person_id,
+    }
+    return render(request, "register/double.html", context)
+
+
+@require_POST
+@needs(Permission.MERGE_WORKERS)
+def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
+    """Say that they are one person, and offer to take it back."""
+    try:
+        done = merge_workers(actor=actor_in(request), first=first, second=second, at=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, refusal, reverse("register:double", args=[first, second]))
+    text = _("Merged: the nights of both are counted together from now on.")
+    with_undo(request, text, reverse("register:undo-merge", args=[done.pk]))
+    return redirect("register:doubles")
+
+
+@require_POST
+@needs(Permission.MERGE_WORKERS)
+def two_people(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
+    """Say that they are two people, and offer to take it back."""
+    try:
+        said = say_two_people(actor=actor_in(request), first=first, second=second, at=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, refusal, reverse("register:double", args=[first, second]))
+    text = _("Noted: these are two people. The pair is not proposed again.")
+    with_undo(request, text, reverse("register:undo-two-people", args=[said.pk]))
+    return redirect("register:doubles")
+
+
+@require_GET
+@needs(Permission.MERGE_WORKERS)
+def decided(request: HttpRequest) -> HttpResponse:
+    """What was decided on pairs, the newest first, each with a way back."""
+    actor = actor_in(request)
+    # Decisions of a person are few beside what a page can hold; both kinds are put in one order.
+    rows: list[dict[str, Any]] = [
+        {"row": row, "undo": reverse("register:undo-merge", args=[row.pk]), "one_person": True}
+        for row in merges_of(actor)
+    ] + [
+        {"row": row, "undo": reverse("register:undo-two-people", args=[row.pk]), "one_person": False}
+        for row in two_people_of(actor)
+    ]
+    rows.sort(key=lambda row: row["row"].decided_at, reverse=True)
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    _log(actor, "decided", [worker for item in shown for worker in (item["row"].first, item["row"].second)])
+    names = names_of_users({item["row"].decided_by for item in shown})
+    context = {
+        "page": page,
+        "rows": [{**item, "by": names.get(item["row"].decided_by, "–")} for item in shown],
+        "tabs": _tabs(),
+    }
+    return render(request, "register/decided_doubles.html", context)
+
+
+@require_POST
+@needs(Permission.MERGE_WORKERS)
+def undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
+    """Make one person two again."""
+    try:
+        undo_merge(actor=actor_in(request), merge_id=merge_id, at=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, refusal, reverse("register:decided-doubles"))
+    messages.success(request, _("The merge is undone: these are two people again."))
+    return redirect("register:decided-doubles")
+
+
+@require_POST
+@needs(Permission.MERGE_WORKERS)
+def undo_two_people(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """Propose a pair again."""
+    try:
+        propose_again(actor=actor_in(request), decision_id=decision_id)
+    except Refusal as refusal:
+        return _refused(request, refusal, reverse("register:decided-doubles"))
+    messages.success(request, _("The pair is proposed again."))
+    return redirect("register:decided-doubles")
+
+
+def _refused(request: HttpRequest, refusal: Refusal, back: str) -> HttpResponse:
+    if refusal.code in ("double_unknown", "decision_unknown"):
+        raise Http404 from refusal
+    messages.error(request, explain(refusal))
+    return redirect(back)
+
+
+def _pair(actor: Actor, first: UUID, second: UUID) -> tuple[Worker, Worker]:
+    found = pair_of(actor, first, second)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _across(actor: Actor) -> bool:
+    return actor.organisation_kind != OrganisationKind.HOUSER
+
+
+def _words(hints: Iterable[Hint]) -> list[Any]:
+    return [HINT_WORDS[hint] for hint in hints]
+
+
+def _candidate(worker: Worker) -> Candidate:
+    return Candidate(
+        worker.pk, worker.person_id, worker.given_name, worker.family_name, worker.date_of_birth, worker.residence
+    )
+
+
+def _compared(actor: Actor, one: Worker, other: Worker) -> list[Compared]:
+    rows = [
+        Compared(_("Family name"), one.family_name, other.family_name),
+        Compared(_("Given name"), one.given_name, other.given_name),
+        Compared(_("Place of residence"), one.residence, other.residence),
+    ]
+    # A houser sees what it recorded itself; a municipality a field that it asks on its own ground.
+    if not _across(actor) or LocalField.DATE_OF_BIRTH in local_ask_of(actor).fields:
+        rows.append(Compared(_("Date of birth"), one.date_of_birth or "", other.date_of_birth or ""))
+    if _across(actor):
+        rows.append(Compared(_("Houser"), one.houser.name, other.houser.name))
+    return rows
+
+
+def _stays_of(worker: Worker, stays: list[Stay]) -> tuple[Worker, list[Stay]]:
+    return worker, [stay for stay in stays if stay.worker_id == worker.pk]
+
+
+def _tabs() -> list[tuple[str, Any, None]]:
+    names = {"doubles": _("To decide"), "decided-doubles": _("Decided")}
+    return [(reverse(f"register:{name}"), text, None) for name, text in names.items()]
+
+
+def _log(actor: Actor, activity: str, workers: list[Worker]) -> None:
+    record_looks(
+        actor=actor,
+        activity=f"doubles.{activity}",
+        purpose=Purpose.BRP_REGISTRATION if _across(actor) else Purpose.KEEP_NIGHT_REGISTER,
+        persons=[worker.person_id for worker in workers],
+        at=timezone.now(),
+    )
