@@ -30,8 +30,10 @@ from thoes.register.services import (
     correct_stay,
     declare_stays,
     find_doubles,
+    merge_workers,
     move_workers,
     undo_change,
+    undo_merge,
     void_stay,
 )
 from thoes.register.services.declaring import Intake, Plan, plan_stays, write_plan
@@ -43,7 +45,7 @@ __all__ = [
     "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "Outcome", "Person",
     "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed",
     "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays", "find_doubles",
-    "find_workers", "free_beds", "in_night", "in_period", "kept_persons", "merged_persons", "move_workers",
-    "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed", "stays_of",
-    "undo_change", "versions_of", "void_stay", "write_plan",
+    "find_workers", "free_beds", "in_night", "in_period", "kept_persons", "merge_workers", "merged_persons",
+    "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of",
+    "stays_changed", "stays_of", "undo_change", "undo_merge", "versions_of", "void_stay", "write_plan",
 ]  # fmt: skip

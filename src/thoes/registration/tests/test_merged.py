@@ -6,8 +6,7 @@ import pytest
 from django.utils import timezone
 
 from thoes.register.models import Worker
-from thoes.register.public import Declared, DeclaredWorker, check_in
-from thoes.register.services import merge_workers, undo_merge
+from thoes.register.public import Declared, DeclaredWorker, check_in, merge_workers, undo_merge
 from thoes.registration.models import Assessment, BrpRegistration, Status
 from thoes.registration.queries import names_of
 from thoes.registration.services.registering import open_registrations
