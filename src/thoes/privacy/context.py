@@ -57,6 +57,10 @@ def see_nobody_by_default() -> None:
 def _seen_as(view: _View) -> Iterator[None]:
     outer = _now_as.get()
     nested = connection.in_atomic_block
+    if nested and outer == view:
+        # Already seen so: nothing to set, and nothing to put back.
+        yield
+        return
     token = _now_as.set(view)
     try:
         with transaction.atomic():

@@ -195,9 +195,8 @@ def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
     stays = Stay.objects.filter(CURRENT)
     if persons is not None:
         stays = stays.filter(worker__person_id__in=list(persons))
-    return [
-        PersonNights(*row)
-        for row in stays.order_by("worker__person_id", "arrival")
-        .values_list("worker__person_id", "arrival", "departure", "expected_departure", "site_id", "municipality_id")
-        .iterator(chunk_size=20_000)
-    ]
+    rows = stays.order_by("worker__person_id", "arrival").values_list(
+        "worker__person_id", "arrival", "departure", "expected_departure", "site_id", "municipality_id"
+    )
+    # A cursor on the server pays for everybody only.
+    return [PersonNights(*row) for row in (rows if persons is not None else rows.iterator(chunk_size=20_000))]

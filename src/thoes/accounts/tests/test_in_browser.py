@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
     },
 )
 class AccountsInABrowser(StaticLiveServerTestCase):
-    """An administrator of a municipality who has to set up a second step."""
+    """An administrator of the province who has to set up a second step."""
 
     # A passkey belongs to a name, not to a number.
     host = "localhost"
@@ -63,9 +63,9 @@ class AccountsInABrowser(StaticLiveServerTestCase):
         Membership.objects.create(
             user=User.objects.create_user("erik", email="erik@example.nl", password=PASSWORD),
             organisation_id="00000000-0000-4000-8000-000000000001",
-            organisation_kind="municipality",
-            organisation_name="Gemeente Venlo",
-            role=Role.ADMINISTRATOR,
+            organisation_kind="province",
+            organisation_name="Provincie Limburg",
+            role=Role.PROVINCE_ADMINISTRATOR,
         )
 
     def _page(self, *, width: int = 360, language: str = "nl", with_device: bool = True) -> Page:

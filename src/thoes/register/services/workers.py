@@ -99,7 +99,7 @@ class Workforce:
         workers = Worker.objects.filter(houser_id=houser_id)
         if keys is not None:
             workers = workers.filter(Q(search_key__in=keys) | Q(pk__in=ids or ()))
-        for worker in workers.iterator(chunk_size=10_000):
+        for worker in workers if keys is not None else workers.iterator(chunk_size=10_000):
             self._remember(worker)
 
     def ids(self) -> list[UUID]:

@@ -107,6 +107,7 @@ def pair(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
         "hints": _words(found.hints) if found else [],
         "compared": _compared(actor, one, other),
         "stays": [_stays_of(worker, stays) for worker in (one, other)],
+        "today": timezone.localdate(),
         "is_one": one.person_id == other.person_id,
     }
     return render(request, "register/double.html", context)

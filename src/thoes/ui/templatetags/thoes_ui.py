@@ -28,6 +28,7 @@ from django.template import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from thoes.ui import messages as ui_messages
 from thoes.ui.forms import kind_of
@@ -200,7 +201,10 @@ def day(value: date | None, *, weekday: bool = True, year: bool = True) -> SafeS
     if value is None:
         return mark_safe("–")
     pattern = ("D j F" if weekday else "j F") + (" Y" if year else "")
-    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], date_format(value, pattern).lower())
+    words = date_format(value, pattern)
+    # Dutch writes days and months with a small letter, also where a table of names has a capital.
+    words = words.lower() if get_language() == "nl" else words
+    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], words)
 
 
 @register.inclusion_tag("ui/parts/messages.html", takes_context=True)
