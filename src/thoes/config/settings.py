@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "thoes.register",
     "thoes.registration",
     "thoes.imports",
+    "thoes.matching",
     "thoes.desk",
 ]
 

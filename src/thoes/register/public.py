@@ -1,7 +1,7 @@
 """The door of `register`."""
 
 from thoes.register.domain.book import Outcome
-from thoes.register.domain.names import search_key
+from thoes.register.domain.names import search_key, words_of
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.queries import (
     PersonNights,
@@ -42,5 +42,5 @@ __all__ = [
     "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed", "changes_of",
     "check_in", "check_out", "correct_stay", "declare_stays", "find_workers", "free_beds", "in_night", "in_period",
     "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed",
-    "stays_of", "undo_change", "versions_of", "void_stay", "write_plan",
+    "stays_of", "undo_change", "versions_of", "void_stay", "words_of", "write_plan",
 ]  # fmt: skip
