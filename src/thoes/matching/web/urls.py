@@ -7,6 +7,7 @@ from thoes.matching.web import deciding, proposals, runs
 app_name = "matching"
 urlpatterns = [
     path("", runs.runs, name="runs"),
+    path("ask/", runs.ask, name="ask"),
     path("<uuid:run_id>/", proposals.run, name="run"),
     path("<uuid:run_id>/confirm/", deciding.confirm, name="confirm"),
     path("<uuid:run_id>/undo/<uuid:batch>/", deciding.undo, name="undo"),
