@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.broker.configuration import broker_from_environment
 from thoes.foundation.home import home, secret
+from thoes.matching.brp.configuration import brp_from_environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEBUG = os.environ.get("THOES_DEBUG") == "1"
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "thoes.register",
     "thoes.registration",
     "thoes.imports",
+    "thoes.matching",
     "thoes.desk",
 ]
 
@@ -185,6 +187,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("THOES_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("THOES_MAIL_FROM", "Thoes <thoes@localhost>")
+
+# Asking the BRP itself: off, unless a municipality may and wants to (docs/brp.md). The demo has a fake one.
+BRP = brp_from_environment(os.environ, is_demo=THOES_DEMO)
 
 SESSION_COOKIE_AGE = THOES_SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

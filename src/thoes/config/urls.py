@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("thoes.places.web.urls")),
     path("", include("thoes.register.web.urls")),
     path("", include("thoes.imports.web.urls")),
+    path("registration/match/", include("thoes.matching.web.urls")),
     path("registration/", include("thoes.registration.web.urls")),
 ]

@@ -1,7 +1,7 @@
 """The door of `register`."""
 
 from thoes.register.domain.book import Outcome
-from thoes.register.domain.names import search_key
+from thoes.register.domain.names import search_key, words_of
 from thoes.register.doubles import kept_persons, merged_persons
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.queries import (
@@ -47,5 +47,5 @@ __all__ = [
     "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays", "find_doubles",
     "find_workers", "free_beds", "in_night", "in_period", "kept_persons", "merge_workers", "merged_persons",
     "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of",
-    "stays_changed", "stays_of", "undo_change", "undo_merge", "versions_of", "void_stay", "write_plan",
+    "stays_changed", "stays_of", "undo_change", "undo_merge", "versions_of", "void_stay", "words_of", "write_plan",
 ]  # fmt: skip

@@ -21,8 +21,8 @@ from thoes.registration.services.registering import end_registration, open_regis
 class Step:
     """What a clerk decided. `to` is None when only the assignment changes.
 
-    `day` is the day of registration, of departure or of the appointment. `assign` says whether `assigned_to` (None for
-    nobody) replaces who had it.
+    `day` is the day of registration (BRP or RNI), of departure or of the appointment. `assign` says whether
+    `assigned_to` (None for nobody) replaces who had it.
     """
 
     to: State | None
@@ -64,16 +64,25 @@ def take_steps(*, actor: Actor, seen: Mapping[UUID, UUID | None], step: Step, at
     `seen` maps a person to the follow-up that the page showed (None: none yet): who changed since is refused with what
     happened. Repeating the same `batch` changes nothing.
     """
+    wanted = {person: (event, step) for person, event in seen.items()}
+    return take_each_step(actor=actor, wanted=wanted, at=at, batch=batch)
+
+
+@transaction.atomic
+def take_each_step(
+    *, actor: Actor, wanted: Mapping[UUID, tuple[UUID | None, Step]], at: datetime, batch: UUID
+) -> StepsTaken:
+    """As `take_steps`, with a step of its own for each person: one action, undone as one."""
     lock_desk(actor)
     repeated = list(FollowUp.objects.filter(batch=batch).values_list("person_id", flat=True))
     if repeated:
         return StepsTaken(batch, repeated)
-    desk = _Desk.of(actor=actor, persons=list(seen), step=step, at=at, batch=batch)
+    desk = _Desk.of(actor=actor, wanted=wanted, at=at, batch=batch)
     taken = StepsTaken(batch, [])
     rows: list[FollowUp] = []
-    for person, event in seen.items():
+    for person, (event, step) in wanted.items():
         try:
-            rows.append(desk.follow_up(person, event))
+            rows.append(desk.follow_up(person, event, step))
         except Refusal as refusal:
             taken.refused.append((person, refusal))
     FollowUp.objects.filter(pk__in=[row.previous_id for row in rows if row.previous_id]).update(superseded_at=at)
@@ -85,12 +94,14 @@ def take_steps(*, actor: Actor, seen: Mapping[UUID, UUID | None], step: Step, at
     return taken
 
 
+_TOUCH_BRP = IN_BRP | {State.DEPARTED, State.OPEN}
+
+
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """What is known of the persons of one action, read in a few queries."""
 
     actor: Actor
-    step: Step
     at: datetime
     batch: UUID
     status: dict[UUID, str]
@@ -98,12 +109,12 @@ class _Desk:
     registrations: dict[UUID, BrpRegistration]
 
     @classmethod
-    def of(cls, *, actor: Actor, persons: list[UUID], step: Step, at: datetime, batch: UUID) -> "_Desk":
+    def of(cls, *, actor: Actor, wanted: Mapping[UUID, tuple[UUID | None, Step]], at: datetime, batch: UUID) -> "_Desk":
+        persons = list(wanted)
         own = {"person__in": persons, "municipality": actor.municipality_code}
-        touches_brp = step.to in IN_BRP or step.to in (State.DEPARTED, State.OPEN)
+        touches_brp = any(step.to in _TOUCH_BRP for _seen, step in wanted.values())
         return cls(
             actor=actor,
-            step=step,
             at=at,
             batch=batch,
             status=dict(Assessment.objects.filter(**own).values_list("person_id", "status")),
@@ -111,9 +122,9 @@ class _Desk:
             registrations=open_registrations(persons) if touches_brp else {},
         )
 
-    def follow_up(self, person: UUID, seen: UUID | None) -> FollowUp:
+    def follow_up(self, person: UUID, seen: UUID | None, step: Step) -> FollowUp:
         """The row to add for this person, after what it does to the registration was done."""
-        step, before = self.step, self.now.get(person)
+        before = self.now.get(person)
         if person not in self.status:
             raise Refusal("person_elsewhere")
         if (before.pk if before else None) != seen:
@@ -125,26 +136,28 @@ class _Desk:
         today = localdate(self.at)
         if to is State.APPOINTMENT and step.to and (step.day is None or step.day < today):
             raise Refusal("appointment_in_past", field="day")
+        if to is State.RNI and step.day is not None and step.day > today:
+            raise Refusal("registered_in_future", field="day", date=step.day)
         keeps_date = step.to is None and before is not None
         return FollowUp(
             person_id=person,
             municipality_id=self.actor.municipality_code,
             state=to,
             reason=(before.reason if before else "") if step.to is None else step.reason,
-            on=before.on if keeps_date and before else today,
+            on=before.on if keeps_date and before else (step.day or today) if to is State.RNI else today,
             next_on=before.next_on
             if keeps_date and before
             else follow_up_terms().next_date(to, on=today, appointment_on=step.day),
             assigned_to=step.assigned_to if step.assign else (before.assigned_to if before else None),
-            registration=self._change_registration(person, state) if step.to else None,
+            registration=self._change_registration(person, state, step) if step.to else None,
             previous=before,
             batch=self.batch,
             recorded_at=self.at,
             recorded_by=self.actor.user_id,
         )
 
-    def _change_registration(self, person: UUID, now: State) -> BrpRegistration | None:
-        step, existing = self.step, self.registrations.get(person)
+    def _change_registration(self, person: UUID, now: State, step: Step) -> BrpRegistration | None:
+        existing = self.registrations.get(person)
         own = existing if existing and existing.municipality_id == self.actor.municipality_code else None
         if step.to in IN_BRP:
             return register(

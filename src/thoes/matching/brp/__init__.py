@@ -1,0 +1,1 @@
+"""Ask the BRP itself who is registered at an address. Off unless an installation switches it on."""

@@ -1,0 +1,52 @@
+"""People who sleep in Venlo, and lists of a municipality that may be about them."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from openpyxl import Workbook
+
+from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.registration.models import Assessment
+from thoes.registration.tests.conftest import wim
+
+__all__ = ["wim"]
+
+HEAD = ["Naam", "Geboortedatum", "Adres", "Datum inschrijving", "BRP/RNI"]
+
+
+@pytest.fixture
+def live(alice, site):
+    """live("Testowska", "Anna", born=...) -> the assessment of somebody who came 150 nights ago."""
+
+    def live(family, given="", *, born=None, at=site, nights_ago=150):
+        declared = Declared(
+            site_id=at.pk,
+            arrival=timezone.localdate() - timedelta(days=nights_ago),
+            worker=DeclaredWorker(family_name=family, given_name=given, date_of_birth=born),
+        )
+        _, results = check_in(actor=alice, arrivals=[declared], at=timezone.now(), nonce=None)
+        assert results[0].refusal is None
+        return Assessment.objects.get(person__workers__family_name=family, person__workers__given_name=given)
+
+    return live
+
+
+def xlsx(rows, *, head=HEAD, name="uittreksel.xlsx"):
+    """An uploaded spreadsheet with these lines under the column names."""
+    book = Workbook()
+    for row in [head, *rows]:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return SimpleUploadedFile(name, stream.getvalue())
+
+
+def csv(text, name="uittreksel.csv"):
+    """An uploaded text file."""
+    return SimpleUploadedFile(name, text.encode())
+
+
+BORN = date(1990, 4, 3)

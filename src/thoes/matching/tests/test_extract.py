@@ -1,0 +1,117 @@
+"""Reading an extract: what is kept, what is dropped, and what is refused."""
+
+from datetime import date
+
+import pytest
+
+from thoes.kernel.refusals import Refusal
+from thoes.matching.extract import Register, read_extract
+
+TODAY = date(2026, 11, 24)
+BSN = "111222333"
+
+
+def read(tmp_path, text, *, default=Register.BRP):
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_extract(path, default=default, on=TODAY)
+
+
+def test_a_list_with_parts_of_names_and_addresses_is_read(tmp_path) -> None:
+    extract = read(
+        tmp_path,
+        "Voornamen;Voorvoegsel;Geslachtsnaam;Geboortedatum;Straatnaam;Huisnummer;Postcode;Datum inschrijving;Register\n"
+        "Jan;van der;Proefnik;03-04-1990;Proefweg;12;5911AA;01-10-2026;RNI\n",
+    )
+
+    line = extract.lines[0]
+    assert (line.given_name, line.family_name, line.birth_date) == ("Jan", "van der Proefnik", date(1990, 4, 3))
+    assert (line.shown_address, line.registered_on, line.register) == (
+        "Proefweg 12, 5911AA", date(2026, 10, 1), Register.RNI,
+    )  # fmt: skip
+
+
+def test_dates_as_the_brp_writes_them_are_read_and_half_a_birth_date_is_left_aside(tmp_path) -> None:
+    extract = read(tmp_path, "naam;geboortedatum;inschrijfdatum\nAnna Testowska;19900000;20261001\n")
+
+    assert (extract.lines[0].birth_date, extract.lines[0].registered_on) == (None, date(2026, 10, 1))
+
+
+@pytest.mark.parametrize("header", ["BSN", "Burgerservicenummer", "A-nummer", "anr", "Sofi-nummer"])
+def test_a_column_called_after_the_number_is_dropped_and_said_so(tmp_path, header) -> None:
+    extract = read(tmp_path, f"{header};naam;datum inschrijving\n{BSN};Anna Testowska;01-10-2026\n")
+
+    assert extract.notices == [("personal_number_dropped", {"column": "A"})]
+    assert len(extract.lines) == 1
+
+
+@pytest.mark.parametrize("numbers", [(BSN, BSN), ("1234567890", "1234567890"), ("111 222 333", "")])
+def test_a_column_that_looks_like_the_number_is_dropped_whatever_it_is_called(tmp_path, numbers) -> None:
+    lines = "\n".join(f"{number};Anna Testowska;01-10-2026" for number in numbers)
+
+    extract = read(tmp_path, f"adres;naam;datum inschrijving\n{lines}\n")
+
+    assert extract.notices == [("personal_number_dropped", {"column": "A"})]
+    assert {line.shown_address for line in extract.lines} == {""}
+
+
+def test_one_number_in_a_field_for_something_else_leaves_that_line_out(tmp_path) -> None:
+    extract = read(
+        tmp_path,
+        f"naam;adres;datum inschrijving\nAnna Testowska {BSN};Proefweg 1;01-10-2026\n"
+        "Jan Proefnik;Proefweg 1;01-10-2026\nEwa Proefnik;Proefweg 2;01-10-2026\n",
+    )
+
+    assert [(problem.line, problem.code) for problem in extract.problems] == [(2, "personal_number_in_line")]
+    assert BSN not in repr(extract)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ("Anna Testowska;;BRP", "registration_day_missing"),
+        ("Anna Testowska;25-11-2026;BRP", "registration_day_ahead"),
+        ("Anna Testowska;31-02-2026;BRP", "date_impossible"),
+        ("Anna Testowska;soon;BRP", "date_unreadable"),
+        ("Anna Testowska;01-10-2026;perhaps", "register_unknown"),
+        ("123;01-10-2026;BRP", "name_without_letters"),
+    ],
+)
+def test_a_line_that_cannot_be_used_comes_back_with_a_code(tmp_path, cells, code) -> None:
+    extract = read(tmp_path, f"naam;datum inschrijving;register\n{cells}\n")
+
+    assert [problem.code for problem in extract.problems] == [code]
+
+
+@pytest.mark.parametrize(("day", "lines"), [("23-11-2026", 1), ("24-11-2026", 1), ("25-11-2026", 0)])
+def test_a_registration_of_today_counts_and_one_of_tomorrow_does_not(tmp_path, day, lines) -> None:
+    assert len(read(tmp_path, f"naam;datum inschrijving\nAnna Testowska;{day}\n").lines) == lines
+
+
+def test_lines_that_do_not_say_it_are_what_the_clerk_said(tmp_path) -> None:
+    extract = read(tmp_path, "naam;datum inschrijving\nAnna Testowska;01-10-2026\n", default=Register.RNI)
+
+    assert extract.lines[0].register is Register.RNI
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("kamer;bed\n1;A\n", "extract_columns_missing"),
+        ("naam;adres\nAnna Testowska;Proefweg 1\n", "extract_columns_missing"),
+        ("naam;datum inschrijving\n", "extract_empty"),
+        ("\x00\x01\x02nonsense", "file_unknown_format"),
+    ],
+)
+def test_a_file_that_is_no_extract_is_refused_with_a_code(tmp_path, text, code) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(tmp_path, text)
+
+    assert refused.value.code == code
+
+
+def test_a_name_column_of_numbers_leaves_nothing_to_match(tmp_path) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(tmp_path, f"naam;datum inschrijving\n{BSN};01-10-2026\n")
+
+    assert refused.value.code == "extract_columns_missing"

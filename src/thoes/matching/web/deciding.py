@@ -1,0 +1,146 @@
+"""Decide about proposals: confirm, decline, take back, compare again, throw away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.foundation.refusal_texts import explain
+from thoes.kernel.refusals import Refusal
+from thoes.matching import runs as verbs
+from thoes.matching.models import MatchRun
+from thoes.registration.public import StepsTaken
+from thoes.ui.messages import with_undo
+
+_TABS = ("certain", "look", "unmatched", "done")
+
+
+@require_POST
+@needs(Permission.RECORD_REGISTRATION)
+def confirm(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Confirm one proposal, or all certain ones."""
+    run = _own(request, run_id)
+    try:
+        batch = UUID(request.POST.get("batch", ""))
+        chosen = (
+            verbs.certain_proposals(run)
+            if request.POST.get("do") == "all-certain"
+            else [UUID(request.POST.get("proposal", ""))]
+        )
+    except ValueError as error:
+        raise BadRequest from error
+    taken = verbs.confirm(actor=actor_in(request), run_id=run_id, proposals=chosen, at=timezone.now(), batch=batch)
+    if taken.done:
+        text = ngettext("Recorded for %(count)s person.", "Recorded for %(count)s people.", len(taken.done))
+        with_undo(request, text % {"count": len(taken.done)}, reverse("matching:undo", args=[run_id, taken.batch]))
+    elif not taken.refused:
+        messages.info(request, _("Nothing was recorded: somebody confirmed this before you."))
+    _tell_refused(request, taken)
+    return _back(request, run_id)
+
+
+@require_POST
+@needs(Permission.RECORD_REGISTRATION)
+def undo(request: HttpRequest, run_id: UUID, batch: UUID) -> HttpResponse:
+    """Take a confirmation back."""
+    _own(request, run_id)
+    try:
+        with transaction.atomic():
+            taken = verbs.undo_confirmed(actor=actor_in(request), run_id=run_id, batch=batch, at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        text = ngettext("Undone for %(count)s person.", "Undone for %(count)s people.", len(taken.done))
+        messages.success(request, text % {"count": len(taken.done)})
+        _tell_refused(request, taken)
+    return _back(request, run_id)
+
+
+@require_POST
+@needs(Permission.RECORD_REGISTRATION)
+def decline(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpResponse:
+    """This is another person."""
+    _own(request, run_id)
+    try:
+        verbs.decline(actor=actor_in(request), run_id=run_id, proposal_id=proposal_id)
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        with_undo(
+            request,
+            _("We will not propose these two again."),
+            reverse("matching:take-up", args=[run_id, proposal_id]),
+        )
+    return _back(request, run_id)
+
+
+@require_POST
+@needs(Permission.RECORD_REGISTRATION)
+def take_up(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpResponse:
+    """It may be the same person after all."""
+    _own(request, run_id)
+    try:
+        verbs.decline(actor=actor_in(request), run_id=run_id, proposal_id=proposal_id, declined=False)
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    return _back(request, run_id)
+
+
+@require_POST
+@needs(Permission.RECORD_REGISTRATION)
+def again(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Compare what waits with the register as it is now."""
+    _own(request, run_id)
+    try:
+        verbs.compare_again(actor=actor_in(request), run_id=run_id)
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        messages.success(request, _("Compared again with the register as it is now."))
+    return redirect("matching:run", run_id)
+
+
+@require_POST
+@needs(Permission.RECORD_REGISTRATION)
+def throw_away(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Throw the lines away now."""
+    _own(request, run_id)
+    try:
+        verbs.throw_away(actor=actor_in(request), run_id=run_id, at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        messages.success(request, _("The lines are thrown away. What you confirmed stays recorded."))
+    return redirect("matching:runs")
+
+
+def _own(request: HttpRequest, run_id: UUID) -> MatchRun:
+    run = MatchRun.objects.filter(pk=run_id, municipality=actor_in(request).municipality_code).first()
+    if run is None:
+        raise Http404
+    return run
+
+
+def _tell_refused(request: HttpRequest, taken: StepsTaken) -> None:
+    """Each reason once, with the number of people it holds for."""
+    by_reason: dict[str, int] = {}
+    for _person, refusal in taken.refused:
+        by_reason[explain(refusal)] = by_reason.get(explain(refusal), 0) + 1
+    for text, count in by_reason.items():
+        prefix = ngettext("Not done for %(count)s person:", "Not done for %(count)s people:", count) % {"count": count}
+        messages.error(request, f"{prefix} {text}")
+
+
+def _back(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    tab = request.POST.get("tab", "")
+    address = reverse("matching:run", args=[run_id])
+    return HttpResponseRedirect(f"{address}?tab={tab}" if tab in _TABS else address)

@@ -1,0 +1,127 @@
+"""One run: proposals side by side with the reasons, what was done, and what fits nobody."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.foundation.refusal_texts import explain_code
+from thoes.matching.domain.comparing import Verdict
+from thoes.matching.models import MatchLine, MatchRun, Proposal
+from thoes.matching.texts import ADDRESS, BIRTH, NAME, RIVAL, VERDICT
+from thoes.privacy.public import Purpose, record_looks
+from thoes.registration.public import KnownPerson, StateChoice, people_here
+
+PER_PAGE = 25
+TABS = ("certain", "look", "unmatched", "done")
+_TONES = {Verdict.CERTAIN: "ok", Verdict.LIKELY: "arriving", Verdict.DOUBTFUL: "warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A proposal as the page shows it: the line, the person, and why they may be one."""
+
+    proposal: Proposal
+    line: MatchLine
+    person: KnownPerson
+    names: str
+    state: Any
+    tone: str
+    verdict: Any
+    reasons: list[Any]
+    batch: UUID
+
+
+@require_GET
+@needs(Permission.RECORD_REGISTRATION)
+def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """What was found for one list, in four parts."""
+    actor = actor_in(request)
+    found = MatchRun.objects.filter(pk=run_id, municipality=actor.municipality_code).first()
+    if found is None:
+        raise Http404
+    parts = _parts(found)
+    counts = {name: rows.count() for name, rows in parts.items()}
+    wanted = request.GET.get("tab", "")
+    tab = wanted if wanted in TABS else next((name for name in TABS if counts[name]), "certain")
+    titles = {
+        "certain": _("Certain"),
+        "look": _("Look at these"),
+        "unmatched": _("Fits nobody"),
+        "done": _("Confirmed"),
+    }
+    page: Any = Paginator(parts[tab], PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "run": found,
+        "tab": tab,
+        "page": page,
+        "counts": counts,
+        "tabs": [(f"?tab={name}", titles[name], counts[name]) for name in TABS],
+        "notices": [explain_code(notice["code"], notice["facts"]) for notice in found.notices],
+        "problems": [(problem, explain_code(problem["code"], {})) for problem in found.problems[:PER_PAGE]],
+        "batch": uuid4(),
+    }
+    if tab in ("certain", "look"):
+        context["sides"] = _sides(list(page.object_list), actor=actor)
+    elif tab == "done":
+        context["lines"] = list(page.object_list)
+        _log(actor, [line.confirmed_person_id for line in context["lines"]])
+    else:
+        context["lines"] = list(page.object_list)
+    return render(request, "matching/run.html", context)
+
+
+def _parts(found: MatchRun) -> dict[str, QuerySet[Any]]:
+    waits = Proposal.objects.filter(line__run=found, line__confirmed_person=None, declined=False)
+    lines = MatchLine.objects.filter(run=found).order_by("family_name", "given_name", "pk")
+    surest = Case(When(verdict=Verdict.LIKELY, then=Value(0)), default=Value(1), output_field=IntegerField())
+    order = ("line__family_name", "line__given_name", "line_id", "person_id")
+    open_proposals = Proposal.objects.filter(line=OuterRef("pk"), declined=False)
+    return {
+        "certain": waits.filter(verdict=Verdict.CERTAIN).select_related("line").order_by(*order),
+        "look": waits.exclude(verdict=Verdict.CERTAIN)
+        .filter(~Q(line__proposals__verdict=Verdict.CERTAIN, line__proposals__declined=False))
+        .select_related("line")
+        .order_by(surest, *order),
+        "unmatched": lines.filter(~Exists(open_proposals), confirmed_person=None),
+        "done": lines.filter(confirmed_person__isnull=False),
+    }
+
+
+def _sides(shown: list[Proposal], *, actor: Actor) -> list[Side]:
+    people = people_here(actor, persons=[proposal.person_id for proposal in shown])
+    _log(actor, list(people))
+    return [_side(proposal, people[proposal.person_id]) for proposal in shown if proposal.person_id in people]
+
+
+def _side(proposal: Proposal, person: KnownPerson) -> Side:
+    reasons = [NAME[proposal.name], BIRTH[proposal.birth], ADDRESS[proposal.address]]
+    return Side(
+        proposal=proposal,
+        line=proposal.line,
+        person=person,
+        names=" / ".join(f"{family}, {given}" if given else family for family, given in reversed(person.names)),
+        state=StateChoice(person.state).label,
+        tone=_TONES[Verdict(proposal.verdict)],
+        verdict=VERDICT[proposal.verdict],
+        reasons=[*reasons, RIVAL] if proposal.has_rival else reasons,
+        batch=uuid4(),
+    )
+
+
+def _log(actor: Actor, persons: list[UUID]) -> None:
+    record_looks(
+        actor=actor,
+        activity="matching.proposals",
+        purpose=Purpose.BRP_REGISTRATION,
+        persons=persons,
+        at=timezone.now(),
+    )
