@@ -53,7 +53,7 @@ class SimulatedEmployer:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedSite:
-    """A site; `rooms` holds the number of beds of each room, `permitted_capacity` is None when nobody knows it."""
+    """A site, a hostel, park or house by `kind`; `rooms` holds the number of beds of each room, `permitted_capacity` is None when nobody knows it."""
 
     code: str
     name: str
@@ -66,6 +66,7 @@ class SimulatedSite:
     rooms: tuple[int, ...]
     permitted_capacity: int | None
     contact_phone: str
+    kind: str
 
     @property
     def beds(self) -> int:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db.models import F
+from django.db.models import Count, F
 
 from thoes.accounts.models import Membership, User
-from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.models import Bed, Mark, Permit, Shortcoming, Site, Unit
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import Municipality
 from thoes.register.models import Change, Person, Stay, Worker
@@ -133,3 +133,14 @@ def test_nothing_is_known_from_a_moment_after_the_day_began(report: LoadReport) 
 
     assert not Stay.objects.filter(known_from__date__gte=ON).exists()
     assert not Change.objects.filter(recorded_at__date__gte=midnight_after).exists()
+
+
+def test_some_permits_and_marks_ended_some_sites_lack_figures_and_some_have_too_many_beds(report: LoadReport) -> None:
+    for rows in (Permit.objects.all(), Mark.objects.all()):
+        assert 0 < rows.filter(valid_until__lte=ON).count() < rows.count()
+        assert rows.filter(valid_from__gt=ON).count() == 0
+    beds = Count("units__beds")
+    assert Site.objects.filter(living_area=None).exists()
+    assert Unit.objects.filter(bedroom_area=None).exists()
+    assert Site.objects.annotate(beds=beds).filter(permits__capacity__lt=F("beds")).exists()
+    assert not Shortcoming.objects.exclude(site=F("mark__site")).exists()
