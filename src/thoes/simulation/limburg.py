@@ -53,7 +53,10 @@ class SimulatedEmployer:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedSite:
-    """A site, a hostel, park or house by `kind`; `rooms` holds the number of beds of each room, `permitted_capacity` is None when nobody knows it."""
+    """A site; `rooms` holds the number of beds of each room, `permitted_capacity` is None when nobody knows it.
+
+    `kind` is hostel, park or house.
+    """
 
     code: str
     name: str
