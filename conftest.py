@@ -121,6 +121,26 @@ def sofie(desk) -> Actor:
 
 
 @pytest.fixture
+def vera(desk) -> Actor:
+    """Housing and permits officer of Venlo."""
+    return _actor("vera", desk, Role.PERMIT_OFFICER)
+
+
+@pytest.fixture
+def wim(weert) -> Actor:
+    """Housing and permits officer of Weert: may see nothing of Venlo."""
+    desk = Organisation.objects.create(name="Gemeente Weert", kind=OrganisationKind.MUNICIPALITY, municipality=weert)
+    return _actor("wim", desk, Role.PERMIT_OFFICER)
+
+
+@pytest.fixture
+def paula(db) -> Actor:
+    """Policy adviser of the province."""
+    province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
+    return _actor("paula", province, Role.POLICY_ADVISER)
+
+
+@pytest.fixture
 def logged_in() -> Callable[[Actor], Client]:
     """logged_in(actor) -> a test client that acts as this actor."""
 

@@ -25,7 +25,9 @@ class Role(models.TextChoices):
     HOUSER_ADMINISTRATOR = "houser_administrator", _("Administrator of the houser")
     REGISTRATION_CLERK = "registration_clerk", _("Registration clerk")
     SUPERVISOR = "supervisor", _("Designated supervisor")
+    PERMIT_OFFICER = "permit_officer", _("Housing and permits officer")
     ADMINISTRATOR = "administrator", _("Administrator")
+    POLICY_ADVISER = "policy_adviser", _("Policy adviser of the province")
     PROVINCE_ADMINISTRATOR = "province_administrator", _("Administrator of the province")
 
 

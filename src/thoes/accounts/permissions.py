@@ -19,6 +19,9 @@ class Permission(models.TextChoices):
     SEE_REGISTRATION_DUTY = "see_registration_duty", _("see who must register in the municipality, and why")
     RECORD_REGISTRATION = "record_registration", _("record that somebody is registered")
     SEE_NIGHT_REGISTER = "see_night_register", _("see the night register of a site in the municipality")
+    SEE_HOUSING = "see_housing", _("see sites, permits and quality marks in the own territory, without people")
+    MANAGE_PERMITS = "manage_permits", _("record permits, and what the municipality shows and asks of housing")
+    RECORD_MARKS = "record_marks", _("record quality marks, and take in an extract of their register")
     SET_LOCAL_FIELDS = "set_local_fields", _("say which extra fields the municipality asks for, and on what ground")
     MERGE_WORKERS = "merge_workers", _("say that two workers are one person")
     MANAGE_MEMBERS = "manage_members", _("invite people, change their role, end their access and review it")
@@ -31,6 +34,7 @@ _SITE_MANAGER = frozenset(
         Permission.RECORD_STAYS,
         Permission.UPLOAD_LISTS,
         Permission.MERGE_WORKERS,
+        Permission.RECORD_MARKS,
     }
 )
 
@@ -41,16 +45,18 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.REGISTRATION_CLERK: frozenset(
         {Permission.SEE_REGISTRATION_DUTY, Permission.RECORD_REGISTRATION, Permission.MERGE_WORKERS}
     ),
-    Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER}),
+    Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER, Permission.SEE_HOUSING}),
+    Role.PERMIT_OFFICER: frozenset({Permission.SEE_HOUSING, Permission.MANAGE_PERMITS, Permission.RECORD_MARKS}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS, Permission.MANAGE_MEMBERS}),
+    Role.POLICY_ADVISER: frozenset({Permission.SEE_HOUSING, Permission.RECORD_MARKS}),
     Role.PROVINCE_ADMINISTRATOR: frozenset({Permission.MANAGE_MEMBERS}),
 }
 
 # The roles that somebody of a kind of organisation can be given.
 ROLES_OF_KIND: dict[str, tuple[Role, ...]] = {
     "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR),
-    "municipality": (Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR),
-    "province": (Role.PROVINCE_ADMINISTRATOR,),
+    "municipality": (Role.REGISTRATION_CLERK, Role.PERMIT_OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR),
+    "province": (Role.POLICY_ADVISER, Role.PROVINCE_ADMINISTRATOR),
 }
 
 # Whoever works for an authority logs in with a second factor (BIO2 5.17.01).

@@ -14,3 +14,4 @@ class HousingConfig(AppConfig):
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
         register(NavItem(_("Sites"), "housing:sites", "see_own_sites", order=20, icon="site"))
+        register(NavItem(_("Permits"), "housing:permits", "see_housing", order=30, icon="clipboard"))

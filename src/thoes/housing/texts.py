@@ -19,4 +19,42 @@ REFUSAL_TEXTS = {
     "bed_name_taken": _("This room already has a bed with the name %(bed)s. Choose another name."),
     "too_many_beds_at_once": _("You can add at most %(most)s beds at once. Do it in two goes."),
     "bed_already_out_of_use": _("This bed is already out of use from %(from_date)s."),
+    "permit_not_yours": _("We do not know this permit, or it is not one of your municipality. Go back to the list."),
+    "permit_known": _("This site already has a permit of this kind with number %(number)s. Change that one."),
+    "permit_not_transferable": _(
+        "Permit %(number)s cannot be transferred. The new holder needs a permit of its own: record that one."
+    ),
+    "ends_before_it_begins": _("The last day is before the first day, %(valid_from)s. Check both days."),
+    "withdrawn_before_valid": _("It holds from %(valid_from)s. Choose that day or a later one."),
+    "transferred_before_valid": _("The permit holds from %(valid_from)s. Choose that day or a later one."),
+    "holder_is_the_same": _("This is who holds the permit already. Fill in the new holder."),
+    "mark_not_yours": _("We do not know this quality mark, or it is not yours to change. Go back to the site."),
+    "mark_overlaps": _(
+        "This site already has certificate %(certificate)s of this quality mark, from %(valid_from)s on. "
+        "Let that one end first, or change it."
+    ),
+    "repair_before_found": _("It was found on %(found_on)s. Choose that day or a later one to mend it by."),
+    "repaired_before_found": _("It was found on %(found_on)s. Choose that day or a later one."),
+    "document_empty": _("This file is empty. Choose another file."),
+    "document_too_large": _("This file is larger than %(most)s MB. Save it smaller, or split it."),
+    "document_kind_refused": _("This is not a PDF, PNG or JPEG file. Save it as PDF and add that file."),
+    "document_known": _("This site already has this very file. It was not added again."),
+    "document_not_yours": _("We do not know this document, or your organisation did not add it."),
+    "too_many_documents": _("This site has %(most)s documents already. Throw some away first."),
+}
+
+# How a permit or quality mark stands on a day, and the tone of its label.
+STANDING_TEXTS = {
+    "not_yet": _("Not valid yet"),
+    "valid": _("Valid"),
+    "ends_soon": _("Ends soon"),
+    "ended": _("Ended"),
+    "taken_away": _("Taken away"),
+}
+STANDING_TONES = {
+    "not_yet": "neutral",
+    "valid": "ok",
+    "ends_soon": "warning",
+    "ended": "overdue",
+    "taken_away": "overdue",
 }

@@ -1,4 +1,4 @@
-"""A houser's uploads: what came of each, the lines that were sent back, and what its columns were said to mean."""
+"""Uploads: what came of each, the lines that were sent back, and what its columns were said to mean."""
 
 import uuid
 
@@ -94,3 +94,45 @@ class RememberedColumns(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "fingerprint"], name="columns_remembered_once")]
+
+
+class MarkExtract(models.Model):
+    """An extract of the register of a quality mark, as looked at and perhaps taken in. The file itself is not kept.
+
+    `good` holds the lines that wait to be taken in, `given_back` those that were sent back with their reason.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.UUIDField()
+    uploaded_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    scheme = models.CharField(max_length=10)
+    as_of = models.DateField()
+    good = models.JSONField(default=list)
+    given_back = models.JSONField(default=list)
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    # Lines at an address in the own territory where we know no site, and lines somewhere else in the country.
+    unknown_here = models.PositiveIntegerField(default=0)
+    elsewhere = models.PositiveIntegerField(default=0)
+    receipt_number = models.CharField(max_length=14, unique=True, null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-uploaded_at"], name="extracts_of_an_organisation")]
+        constraints = [
+            models.CheckConstraint(
+                name="an_extract_taken_in_has_a_receipt",
+                condition=models.Q(receipt_number__isnull=True, finished_at__isnull=True)
+                | models.Q(receipt_number__isnull=False, finished_at__isnull=False),
+            ),
+        ]
+
+    @property
+    def accepted(self) -> int:
+        """Lines that changed a mark."""
+        return self.new + self.changed

@@ -1,4 +1,4 @@
-"""Who sees which row of the uploads: the houser that uploaded."""
+"""Who sees which row of the uploads: the organisation that uploaded."""
 
 from thoes.privacy.public import OWN_ORGANISATION, RowPolicy, protect
 
@@ -13,6 +13,7 @@ protect(
             write="run_id IN (SELECT id FROM imports_importrun)",
             why="As the upload it belongs to",
         ),
+        RowPolicy(table="imports_markextract", see=_OWN, write=_OWN, why="The organisation that uploaded the extract"),
         RowPolicy(table="imports_rememberedcolumns", see=_OWN, write=_OWN, why="The houser that said it"),
     ]
 )

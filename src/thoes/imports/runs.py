@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from thoes.accounts.public import Actor, Permission, actor_for
 from thoes.housing.public import Site
 from thoes.imports.lines import ReadList, Rejected, read_list
-from thoes.imports.models import ImportRun, RejectedLine, RememberedColumns, RunStatus
+from thoes.imports.models import ImportRun, MarkExtract, RejectedLine, RememberedColumns, RunStatus
 from thoes.imports.reading.cells import Limits
 from thoes.imports.reading.header import Mapping
 from thoes.imports.reading.vocabulary import Field
@@ -287,6 +287,8 @@ def clean_up(*, at: datetime) -> None:
         paths = [file_of(run) for run in old]
         old.delete()
         RejectedLine.objects.filter(run__uploaded_at__lt=at - LINES_KEPT).delete()
+        MarkExtract.objects.filter(finished_at=None, uploaded_at__lt=at - FILE_KEPT).delete()
+        MarkExtract.objects.filter(uploaded_at__lt=at - LINES_KEPT).exclude(given_back=[]).update(given_back=[])
         transaction.on_commit(lambda: _remove(paths))
 
 
@@ -295,13 +297,14 @@ def _remove(paths: list[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def receipt(number: str) -> ImportRun | None:
-    """The finished upload with this receipt number, however it was typed. It names no worker: anyone may ask."""
+def receipt(number: str) -> ImportRun | MarkExtract | None:
+    """The finished list or extract with this receipt number, however it was typed. It names no worker: anyone may ask."""
     wanted = "".join(c for c in number.upper() if c.isalnum()).translate(str.maketrans("ILOU", "110V"))
     grouped = "-".join(wanted[place : place + 4] for place in range(0, 12, 4))
     # Who checks a receipt need not be logged in; the number is the key, and only counts are shown.
     with across_borders():
-        return ImportRun.objects.select_related("organisation", "site").filter(receipt_number=grouped).first()
+        run = ImportRun.objects.select_related("organisation", "site").filter(receipt_number=grouped).first()
+        return run or MarkExtract.objects.select_related("organisation").filter(receipt_number=grouped).first()
 
 
 def new_receipt_number() -> str:

@@ -64,6 +64,19 @@ REFUSAL_TEXTS = {
     ),
     "file_gone": _("The file of this list was removed after a week of waiting. Upload it again."),
     "receipt_unknown": _("There is no receipt with this number. Check the number; it has twelve letters and digits."),
+    "no_certificate_and_address": _(
+        "No sheet has a column with certificates, one with a first day and one with a postcode or address. "
+        "Put names such as “certificate”, “valid from” and “postcode” above the list."
+    ),
+    "no_site_at_address": _(
+        "We know no site at this address. Is it one? Then let its houser add it, and hand this line in again."
+    ),
+    "sites_at_one_address": _(
+        "We know %(count)s sites at this address. Record this mark on the page of the right one."
+    ),
+    "certificate_missing": _("Fill in the number of the certificate."),
+    "first_day_missing": _("Fill in the first day on which the certificate holds."),
+    "scheme_unknown": _("We do not know the quality mark “%(text)s”. Write SNF or AKF."),
     "value_missing": _("This field is empty. Fill it in."),
     "formula_error": _("This cell shows an error of a formula. Fill in the value itself."),
     "date_unreadable": _("This is not a date we can read. Write it as 14-05-2026."),

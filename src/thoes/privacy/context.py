@@ -85,6 +85,8 @@ def _purpose_of(actor: Actor) -> str:
         return Purpose.BRP_REGISTRATION
     if actor.may(Permission.SEE_NIGHT_REGISTER):
         return Purpose.SUPERVISE_NIGHT_REGISTER
+    if actor.may(Permission.SEE_HOUSING):
+        return Purpose.HOUSING_PERMITS
     return Purpose.KEEP_NIGHT_REGISTER if actor.may(Permission.SEE_OWN_SITES) else ""
 
 

@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     KEEP_NIGHT_REGISTER = "keep_night_register"
     SUPERVISE_NIGHT_REGISTER = "supervise_night_register"
     BRP_REGISTRATION = "brp_registration"
+    HOUSING_PERMITS = "housing_permits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,9 @@ PURPOSES: dict[Purpose, PurposeText] = {
     ),
     Purpose.BRP_REGISTRATION: PurposeText(
         _("See to registration in the BRP"), "Wet BRP art. 2.38, 2.39, 2.43; AVG art. 6 lid 1 e"
+    ),
+    # Shows no worker; the holder of a permit may be a private person.
+    Purpose.HOUSING_PERMITS: PurposeText(
+        _("See to permits and quality of housing"), "Wet goed verhuurderschap art. 5; AVG art. 6 lid 1 e"
     ),
 }

@@ -6,6 +6,8 @@ from thoes.accounts.public import Membership, Role, User
 from thoes.places.public import Organisation
 
 VENLO, HORST = "GM0983", "GM1507"
+# Stands for the province, which has no code of a municipality.
+PROVINCE = "province"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +26,27 @@ DEMO_USERS = (
     DemoUser("burgerzaken-horst", Role.REGISTRATION_CLERK, (HORST,)),
     DemoUser("burgerzaken-beide", Role.REGISTRATION_CLERK, (VENLO, HORST)),
     DemoUser("toezicht-venlo", Role.SUPERVISOR, (VENLO,)),
+    DemoUser("vergunningen-venlo", Role.PERMIT_OFFICER, (VENLO,)),
+    DemoUser("vergunningen-horst", Role.PERMIT_OFFICER, (HORST,)),
+    DemoUser("beleid-provincie", Role.POLICY_ADVISER, (PROVINCE,)),
     DemoUser("beheer-venlo", Role.ADMINISTRATOR, (VENLO,)),
 )
 
 
-def add_demo_users(*, houser: Organisation, desks: dict[str, Organisation], password: str) -> tuple[DemoUser, ...]:
+def add_demo_users(
+    *, houser: Organisation, desks: dict[str, Organisation], province: Organisation, password: str
+) -> tuple[DemoUser, ...]:
     """Add the users with their memberships; `desks` holds the organisation of each municipality by code."""
     for demo in DEMO_USERS:
         user = User.objects.create_user(demo.username, email=f"{demo.username}@example.nl", password=password)
         for code in demo.municipalities or ("",):
-            organisation = desks[code] if code else houser
+            organisation = {"": houser, PROVINCE: province}.get(code) or desks[code]
             Membership.objects.create(
                 user=user,
                 organisation_id=organisation.pk,
                 organisation_kind=organisation.kind,
                 organisation_name=organisation.name,
-                municipality_code=code,
+                municipality_code=organisation.municipality_id or "",
                 role=demo.role,
             )
     return DEMO_USERS

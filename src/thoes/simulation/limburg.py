@@ -53,7 +53,10 @@ class SimulatedEmployer:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedSite:
-    """A site; `rooms` holds the number of beds of each room, `permitted_capacity` is None when nobody knows it."""
+    """A site; `rooms` holds the number of beds of each room, `permitted_capacity` is None when nobody knows it.
+
+    `kind` is hostel, park or house.
+    """
 
     code: str
     name: str
@@ -66,6 +69,7 @@ class SimulatedSite:
     rooms: tuple[int, ...]
     permitted_capacity: int | None
     contact_phone: str
+    kind: str
 
     @property
     def beds(self) -> int:

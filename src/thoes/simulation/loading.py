@@ -65,7 +65,7 @@ def load(limburg: SimulatedLimburg, *, password: str, on_progress: Progress) -> 
     organisations = {str(o.pk.hex): o for o in Organisation.objects.filter(is_simulated=True)}
     houser = organisations[ids.housers[DEMO_HOUSER]]
     desks = {m.code: organisations[key] for m, key in zip(limburg.municipalities, ids.desks, strict=True)}
-    users = add_demo_users(houser=houser, desks=desks, password=password)
+    users = add_demo_users(houser=houser, desks=desks, province=organisations[ids.province], password=password)
     return LoadReport({table.model._meta.db_table: table.size for table in tables}, users, houser.pk)
 
 

@@ -192,6 +192,7 @@ def _draw_site(
         rooms=rooms,
         permitted_capacity=permitted,
         contact_phone=f"{municipality.phone} {int(rng.integers(0, 10_000)):04d}",
+        kind=kind,
     )
 
 

@@ -10,6 +10,7 @@ from thoes.places.public import Organisation, OrganisationKind
 from thoes.register.public import Change, Person, Stay, Verb, Worker, search_key
 from thoes.registration.public import BrpRegistration
 from thoes.simulation.copying import Column, Table, chosen, days, identifiers, moments, texts
+from thoes.simulation.housing_facts import HousingFacts, draw_housing
 from thoes.simulation.limburg import Moments, SimulatedLimburg
 
 _BED_NAMES = "ABCD"
@@ -23,6 +24,7 @@ class Identifiers:
     housers: list[str]
     employers: list[str]
     desks: list[str]
+    province: str
     sites: list[str]
     beds: list[str]
     persons: list[str]
@@ -35,6 +37,7 @@ class Identifiers:
             housers=identifiers(seed, "houser", len(limburg.housers)),
             employers=identifiers(seed, "employer", len(limburg.employers)),
             desks=identifiers(seed, "desk", len(limburg.municipalities)),
+            province=identifiers(seed, "province", 1)[0],
             sites=identifiers(seed, "site", len(limburg.sites)),
             beds=identifiers(seed, "bed", len(limburg.beds.site)),
             persons=identifiers(seed, "person", int(workers.identity.max()) + 1),
@@ -44,13 +47,15 @@ class Identifiers:
 
 def all_tables(limburg: SimulatedLimburg, ids: Identifiers) -> list[Table]:
     """Every table to fill; municipalities and users are no part of it."""
-    units, beds = _rooms(limburg, ids)
+    housing = draw_housing(limburg, ids.sites)
+    units, beds = _rooms(limburg, ids, housing)
     changes, stays = _stays(limburg, ids)
     return [
         _organisations(limburg, ids),
-        _sites(limburg, ids),
+        _sites(limburg, ids, housing),
         units,
         beds,
+        *housing.tables(),
         Table(Person, {"id": ids.persons}),
         _workers(limburg, ids),
         changes,
@@ -71,6 +76,7 @@ def _organisations(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
             (key, f"Gemeente {m.name} (demo)", OrganisationKind.MUNICIPALITY, m.code)
             for key, m in zip(ids.desks, limburg.municipalities, strict=True)
         ),
+        (ids.province, "Provincie Limburg (demo)", OrganisationKind.PROVINCE, None),
     ]
     keys, names, kinds, municipalities = zip(*rows, strict=True)
     return Table(
@@ -85,7 +91,7 @@ def _organisations(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
     )
 
 
-def _sites(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
+def _sites(limburg: SimulatedLimburg, ids: Identifiers, housing: HousingFacts) -> Table:
     sites = limburg.sites
     plain = ("code", "name", "street", "house_number", "postcode", "town", "permitted_capacity", "contact_phone")
     return Table(
@@ -95,11 +101,12 @@ def _sites(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
             **{name: texts(getattr(site, name) for site in sites) for name in plain},
             "municipality": [limburg.municipalities[site.municipality].code for site in sites],
             "houser": [ids.housers[site.houser] for site in sites],
+            **housing.site,
         },
     )
 
 
-def _rooms(limburg: SimulatedLimburg, ids: Identifiers) -> tuple[Table, Table]:
+def _rooms(limburg: SimulatedLimburg, ids: Identifiers, housing: HousingFacts) -> tuple[Table, Table]:
     beds = limburg.beds
     starts = np.flatnonzero(beds.position == 0)
     units = identifiers(limburg.seed, "unit", len(starts))
@@ -113,6 +120,7 @@ def _rooms(limburg: SimulatedLimburg, ids: Identifiers) -> tuple[Table, Table]:
                 "site": chosen(ids.sites, beds.site[starts]),
                 "name": [f"Kamer {room + 1}" for room in rooms],
                 "position": texts(rooms),
+                **housing.unit,
             },
         ),
         Table(

@@ -10,13 +10,14 @@ from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequi
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from thoes.accounts.actor import Actor
 from thoes.accounts.permissions import Permission
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def actor_in(request: HttpRequest) -> Actor:
@@ -27,20 +28,20 @@ def actor_in(request: HttpRequest) -> Actor:
     return actor  # type: ignore[no-any-return]
 
 
-def needs(permission: Permission) -> Callable[[View], View]:
-    """Let through who holds the permission; a visitor is sent to the log-in page, another user is refused.
+def needs(*permissions: Permission) -> Callable[[View], View]:
+    """Let through who holds the permission, or one of several; a visitor is sent to the log-in page, another user is refused.
 
     Who works for several organisations and did not choose yet is asked for which one first.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if getattr(request, "actor", None) is None and getattr(request, "memberships", []):
                 return _after(request, reverse("accounts:choose-organisation"))
-            if not actor_in(request).may(permission):
+            if not any(actor_in(request).may(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -53,7 +54,7 @@ def step_up(view: View) -> View:
     """Let through who proved some minutes ago to be who logged in; for what changes other people's rights."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if did_recently_reauthenticate(request):
             return view(request, *args, **kwargs)
         return _after(request, _proof_url(request))
@@ -66,13 +67,13 @@ def answers_allauth(view: View) -> View:
     its own middleware does not see an exception any more."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except ReauthenticationRequired:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            answer: HttpResponse = suspend_request(request, _proof_url(request))
+            answer: HttpResponseBase = suspend_request(request, _proof_url(request))
         except ImmediateHttpResponse as immediate:
             answer = immediate.response
         return answer

@@ -17,7 +17,8 @@ from thoes.imports.web.uploads import own_run
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _attachment(body: bytes, content_type: str, name: str) -> HttpResponse:
+def attachment(body: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to save, kept by no cache."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(body, content_type=content_type, headers=headers)
 
@@ -32,7 +33,7 @@ def mend_file(request: HttpRequest, run_id: UUID) -> HttpResponse:
         raise Http404
     body = io.BytesIO()
     write_mend_file(body, sheets=run.sheets, lines=lines)
-    return _attachment(body.getvalue(), XLSX, f"thoes-{run.uploaded_at:%Y%m%d}.xlsx")
+    return attachment(body.getvalue(), XLSX, f"thoes-{run.uploaded_at:%Y%m%d}.xlsx")
 
 
 @require_GET
@@ -54,7 +55,7 @@ def receipt_file(request: HttpRequest, run_id: UUID) -> HttpResponse:
         verify_url=request.build_absolute_uri(reverse("imports:verify-number", args=[run.receipt_number])),
         language=get_language() or "nl",
     )
-    return _attachment(body, "application/pdf", f"{run.receipt_number}.pdf")
+    return attachment(body, "application/pdf", f"{run.receipt_number}.pdf")
 
 
 @require_GET
@@ -63,4 +64,4 @@ def example(request: HttpRequest) -> HttpResponse:
     """An empty list with the column names that are always understood, and two made-up lines."""
     body = io.BytesIO()
     write_example(body)
-    return _attachment(body.getvalue(), XLSX, "thoes-example.xlsx")
+    return attachment(body.getvalue(), XLSX, "thoes-example.xlsx")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.foundation.refusal_texts import explain_code
 from thoes.imports import runs as verbs
-from thoes.imports.models import RunStatus
+from thoes.imports.models import ImportRun, RunStatus
 from thoes.imports.web.forms import ReceiptForm
 
 
@@ -21,7 +21,7 @@ def verify(request: HttpRequest, number: str = "") -> HttpResponse:
     context = {
         "form": form,
         "run": found,
-        "undone": found is not None and found.status in (RunStatus.UNDONE, RunStatus.UNDOING),
+        "undone": isinstance(found, ImportRun) and found.status in (RunStatus.UNDONE, RunStatus.UNDOING),
         "error": explain_code("receipt_unknown", {}) if number and found is None else "",
     }
     return render(request, "imports/verify.html", context, status=404 if number and found is None else 200)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.imports.web import columns, files, receipts, uploads
+from thoes.imports.web import columns, extracts, files, receipts, uploads
 
 app_name = "imports"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("lists/<uuid:run_id>/mend.xlsx", files.mend_file, name="mend-file"),
     path("lists/<uuid:run_id>/lines/forget/", uploads.forget, name="forget"),
     path("lists/<uuid:run_id>/receipt.pdf", files.receipt_file, name="receipt-pdf"),
+    path("mark-extracts/", extracts.extracts, name="extracts"),
+    path("mark-extracts/<uuid:extract_id>/", extracts.extract, name="extract"),
+    path("mark-extracts/<uuid:extract_id>/take-in/", extracts.take_in, name="take-in-extract"),
+    path("mark-extracts/<uuid:extract_id>/drop/", extracts.drop, name="drop-extract"),
+    path("mark-extracts/<uuid:extract_id>/lines.xlsx", extracts.lines_file, name="extract-lines"),
+    path("mark-extracts/<uuid:extract_id>/receipt.pdf", extracts.receipt_file, name="extract-receipt"),
     path("receipts/", receipts.verify, name="verify"),
     path("receipts/<str:number>/", receipts.verify, name="verify-number"),
 ]

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 
 from thoes.accounts.models import Membership, User
-from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.models import Bed, Mark, Permit, Shortcoming, Site, Unit
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import Municipality
 from thoes.register.models import Change, Person, Stay, Worker
@@ -14,6 +14,7 @@ from thoes.registration.models import BrpRegistration
 from thoes.simulation.copying import identifiers
 from thoes.simulation.demo_users import DEMO_USERS
 from thoes.simulation.generator import simulate
+from thoes.simulation.housing_facts import draw_housing
 from thoes.simulation.limburg import SimulatedLimburg
 from thoes.simulation.loading import LoadReport, is_loaded, load
 
@@ -133,3 +134,24 @@ def test_nothing_is_known_from_a_moment_after_the_day_began(report: LoadReport) 
 
     assert not Stay.objects.filter(known_from__date__gte=ON).exists()
     assert not Change.objects.filter(recorded_at__date__gte=midnight_after).exists()
+
+
+def test_permits_and_marks_lie_at_the_site_they_are_of(report: LoadReport) -> None:
+    assert Permit.objects.exists()
+    assert Mark.objects.exists()
+    assert not Shortcoming.objects.exclude(site=F("mark__site")).exists()
+
+
+def test_some_permits_and_marks_ended_some_figures_are_missing_and_some_sites_have_too_many_beds() -> None:
+    limburg = simulate(scale=0.03, seed=11, on=ON)
+    housing = draw_housing(limburg, [str(number) for number in range(len(limburg.sites))])
+    permits, marks = housing.permits, housing.marks
+
+    for rows in (permits, marks):
+        ended = [row for row in rows if row["valid_until"] and row["valid_until"] <= ON.isoformat()]
+        assert 0 < len(ended) < len(rows)
+        assert all(row["valid_from"] <= ON.isoformat() for row in rows)
+    beds = {str(number): site.beds for number, site in enumerate(limburg.sites)}
+    assert any(row["capacity"] and int(row["capacity"]) < beds[row["site"]] for row in permits)
+    assert None in housing.site["living_area"]
+    assert None in housing.unit["bedroom_area"]

@@ -1,0 +1,19 @@
+"""Background work of housing. The clock is read here and nowhere below."""
+
+from django.utils.timezone import localdate, now
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from thoes.housing.reminders import remind_of_endings
+
+
+@app.periodic(cron="0 5 * * *")
+@app.task(
+    queue="default",
+    queueing_lock="housing-reminders",
+    name="housing.remind",
+    retry=RetryStrategy(max_attempts=5, exponential_wait=5),
+)
+def remind(timestamp: int) -> None:
+    """Write to who must know that a permit or mark ends."""
+    remind_of_endings(on=localdate(), at=now())

@@ -1,0 +1,115 @@
+"""Quality marks of a site and the shortcomings that an audit found. Days are up to, not including, `valid_until`."""
+
+import uuid
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from thoes.housing.models.sites import Site
+
+
+class Scheme(models.TextChoices):
+    """The private quality marks of the sector."""
+
+    SNF = "snf", "SNF"
+    AKF = "akf", "AKF"
+
+
+class MarkSource(models.TextChoices):
+    """Who says that a site has a mark."""
+
+    HOUSER = "houser", _("said by the houser")
+    AUTHORITY = "authority", _("recorded by an authority")
+    EXTRACT = "extract", _("from an extract of the register of the mark")
+
+
+class DateRange(Func):
+    """PostgreSQL's daterange(from, until): without its last day, open for NULL."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+@pghistory.track()
+class Mark(models.Model):
+    """A certificate of a site; `suspended_from` or `ended_on` when it was taken away before its time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="marks")
+    scheme = models.CharField(max_length=10, choices=Scheme.choices)
+    certificate = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    ended_from = models.DateField(null=True, blank=True)
+    last_audit = models.DateField(null=True, blank=True)
+    next_audit = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=12, choices=MarkSource.choices)
+    source_day = models.DateField()
+    voided = models.BooleanField(default=False)
+    recorded_by = models.UUIDField(null=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["scheme", "-valid_from"]
+        constraints = [
+            models.CheckConstraint(name="mark_scheme_known", condition=Q(scheme__in=Scheme.values)),
+            models.CheckConstraint(name="mark_source_known", condition=Q(source__in=MarkSource.values)),
+            models.CheckConstraint(
+                name="mark_lasts_a_day", condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from"))
+            ),
+            ExclusionConstraint(
+                name="one_mark_of_a_scheme_at_a_time",
+                expressions=[
+                    ("site", RangeOperators.EQUAL),
+                    ("scheme", RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(voided=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["valid_until"], name="marks_by_end")]
+
+
+@pghistory.track()
+class Shortcoming(models.Model):
+    """Something an audit of a mark found not to be right, with the day by which it must be mended."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mark = models.ForeignKey(Mark, on_delete=models.PROTECT, related_name="shortcomings")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500)
+    found_on = models.DateField()
+    repair_by = models.DateField(null=True, blank=True)
+    repaired_on = models.DateField(null=True, blank=True)
+    recorded_by = models.UUIDField(null=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["repaired_on", "repair_by", "found_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="shortcoming_mended_after_found",
+                condition=Q(repaired_on=None) | Q(repaired_on__gte=F("found_on")),
+            ),
+        ]
+
+
+class SentReminder(models.Model):
+    """An organisation was told that something ends on a day; once for each thing, day and term."""
+
+    id = models.BigAutoField(primary_key=True)
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.UUIDField()
+    subject = models.UUIDField()
+    ends = models.DateField()
+    days_before = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "subject", "ends", "days_before"], name="reminded_once")
+        ]

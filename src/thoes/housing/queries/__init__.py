@@ -1,0 +1,24 @@
+"""Reads of housing."""
+
+from thoes.housing.queries.own_sites import own_bed, own_sites, own_sites_with_beds, own_unit, rooms_of
+from thoes.housing.queries.permits import (
+    PermitCounts,
+    StandingMark,
+    StandingPermit,
+    Terms,
+    marks_of,
+    permit_counts,
+    permits_of,
+    permitted,
+    plan_is_late,
+    standing_mark,
+    standing_permit,
+    standing_q,
+    terms_on,
+)
+
+__all__ = [
+    "PermitCounts", "StandingMark", "StandingPermit", "Terms", "marks_of", "own_bed", "own_sites", "own_sites_with_beds",
+    "own_unit", "permit_counts", "permits_of", "permitted", "plan_is_late", "rooms_of", "standing_mark",
+    "standing_permit", "standing_q", "terms_on",
+]  # fmt: skip

@@ -1,0 +1,75 @@
+"""The card of one site: everything about it that is no person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thoes.accounts.public import Actor
+from thoes.housing.access import may_see_papers
+from thoes.housing.models import Document, Mark, Permit, Shortcoming, Site
+from thoes.housing.queries.permits import (
+    StandingMark,
+    StandingPermit,
+    permitted,
+    standing_mark,
+    standing_permit,
+    terms_on,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A site at a glance. `permitted` is what the recorded permits allow; None when none in force names a number."""
+
+    site: Site
+    rooms: int
+    beds: int
+    permits: list[StandingPermit]
+    marks: list[StandingMark]
+    shortcomings: list[Shortcoming]
+    documents: list[Document]
+    permitted: int | None
+
+    @property
+    def capacity(self) -> int | None:
+        """The number to hold beds and residents against: of the permits, else as the houser says it."""
+        return self.site.permitted_capacity if self.permitted is None else self.permitted
+
+    @property
+    def lacks_permit(self) -> bool:
+        return not any(permit.is_in_force for permit in self.permits)
+
+    @property
+    def lacks_required_mark(self) -> bool:
+        """A permit in force asks for a mark, and the site has none."""
+        asked = any(permit.permit.needs_mark for permit in self.permits if permit.is_in_force)
+        return asked and not any(mark.is_in_force for mark in self.marks)
+
+    @property
+    def has_too_many_beds(self) -> bool:
+        return self.capacity is not None and self.beds > self.capacity
+
+
+def site_card(*, actor: Actor, site: Site, on: date) -> Card:
+    """The card on a day, for somebody who may see the site. Papers are left out for the province."""
+    terms = terms_on(on)
+    permits = Permit.objects.filter(site=site, voided=False).order_by("-valid_from", "kind")
+    marks = (
+        Mark.objects.filter(site=site, voided=False).prefetch_related("shortcomings").order_by("scheme", "-valid_from")
+    )
+    stands = [standing_permit(permit, on=on, terms=terms) for permit in permits]
+    rows = list(site.units.values_list("pk", "beds__pk", "beds__out_of_use_from"))
+    documents = Document.objects.filter(site=site) if may_see_papers(actor) else Document.objects.none()
+    found = [standing_mark(mark, on=on, terms=terms) for mark in marks]
+    return Card(
+        site=site,
+        rooms=len({unit for unit, _, _ in rows}),
+        beds=sum(bed is not None and (gone is None or gone > on) for _, bed, gone in rows),
+        permits=sorted(stands, key=lambda stand: not stand.is_in_force),
+        marks=sorted(found, key=lambda stand: not stand.is_in_force),
+        shortcomings=sorted(
+            (shortcoming for stand in found for shortcoming in stand.mark.shortcomings.all()),
+            key=lambda shortcoming: (shortcoming.repaired_on is not None, shortcoming.repair_by or date.max),
+        ),
+        documents=list(documents),
+        permitted=permitted(stands),
+    )

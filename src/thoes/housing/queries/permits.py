@@ -1,0 +1,151 @@
+"""Reads of permits and marks: how they stand on a day, for the sites that somebody may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Least
+
+from thoes.accounts.public import Actor
+from thoes.housing.access import visible_sites
+from thoes.housing.domain.standing import IN_FORCE, Period, Standing, lowest_capacity, standing
+from thoes.housing.models import Mark, Permit
+from thoes.rules.loading import use_parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How many days before an end Thoes reminds of it."""
+
+    first: int
+    last: int
+
+    @property
+    def soon(self) -> timedelta:
+        return timedelta(days=self.first)
+
+
+def terms_on(on: date) -> Terms:
+    """The terms that hold on a day; our own choice, in the rule book."""
+    return Terms(
+        first=use_parameter("housing.reminder.first_days", on).whole_number,
+        last=use_parameter("housing.reminder.last_days", on).whole_number,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPermit:
+    """A permit as it stands on a day; `last_day` is the last on which it holds, None when no end is known."""
+
+    permit: Permit
+    standing: Standing
+    last_day: date | None
+    plan_is_late: bool
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.standing in IN_FORCE
+
+
+@dataclass(frozen=True, slots=True)
+class StandingMark:
+    """A mark as it stands on a day, with the shortcomings that are still open."""
+
+    mark: Mark
+    standing: Standing
+    last_day: date | None
+    open_shortcomings: int
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.standing in IN_FORCE
+
+
+def standing_permit(permit: Permit, *, on: date, terms: Terms) -> StandingPermit:
+    """How a permit stands."""
+    period = Period(permit.valid_from, permit.valid_until, permit.withdrawn_from)
+    late = permit.plan_due is not None and permit.plan_received is None and permit.plan_due < on
+    return StandingPermit(permit, standing(period, on=on, soon=terms.soon), _day_before(period.ends), late)
+
+
+def standing_mark(mark: Mark, *, on: date, terms: Terms) -> StandingMark:
+    """How a mark stands; reads its shortcomings, prefetch them for many."""
+    period = Period(mark.valid_from, mark.valid_until, mark.ended_from)
+    still_open = sum(found.repaired_on is None or found.repaired_on > on for found in mark.shortcomings.all())
+    return StandingMark(mark, standing(period, on=on, soon=terms.soon), _day_before(period.ends), still_open)
+
+
+def permits_of(actor: Actor) -> QuerySet[Permit]:
+    """The permits at the sites the actor may see, what was recorded by mistake left out, the first to end on top."""
+    permits = Permit.objects.filter(voided=False, site__in=visible_sites(actor).order_by())
+    return (
+        permits.select_related("site__municipality", "site__houser")
+        .annotate(ends=_ENDS_OF_PERMIT)
+        .order_by(F("ends").asc(nulls_last=True), "site__name", "pk")
+    )
+
+
+def marks_of(actor: Actor) -> QuerySet[Mark]:
+    """The marks at the sites the actor may see, what was recorded by mistake left out, the first to end on top."""
+    marks = Mark.objects.filter(voided=False, site__in=visible_sites(actor).order_by())
+    return (
+        marks.select_related("site__municipality", "site__houser")
+        .prefetch_related("shortcomings")
+        .annotate(ends=_ENDS_OF_MARK)
+        .order_by(F("ends").asc(nulls_last=True), "site__name", "pk")
+    )
+
+
+# PostgreSQL's LEAST leaves NULLs out.
+_ENDS_OF_PERMIT = Least("valid_until", "withdrawn_from")
+_ENDS_OF_MARK = Least("valid_until", "ended_from")
+
+
+def standing_q(wanted: Standing, *, on: date, terms: Terms) -> Q:
+    """The rows of `permits_of` or `marks_of` that stand like this on a day. Agrees with `domain.standing`."""
+    began, ended = Q(valid_from__lte=on), Q(ends__lte=on)
+    soon = Q(ends__lte=on + terms.soon)
+    match wanted:
+        case Standing.NOT_YET:
+            return ~began & (Q(ends=None) | Q(ends__gt=on))
+        case Standing.VALID:
+            return began & (Q(ends=None) | Q(ends__gt=on + terms.soon))
+        case Standing.ENDS_SOON:
+            return began & soon & Q(ends__gt=on)
+    return ended
+
+
+@dataclass(frozen=True, slots=True)
+class PermitCounts:
+    """How many permits stand how."""
+
+    valid: int
+    ends_soon: int
+    ended: int
+    not_yet: int
+    plan_late: int
+
+
+def permit_counts(permits: QuerySet[Permit], *, on: date, terms: Terms) -> PermitCounts:
+    """Counted in one query over the rows of `permits_of`; those that end soon are not among the valid ones."""
+    parts = {s: standing_q(s, on=on, terms=terms) for s in Standing if s is not Standing.TAKEN_AWAY}
+    numbers = permits.order_by().aggregate(
+        **{name.value: Count("pk", filter=part) for name, part in parts.items()},
+        plan_late=Count("pk", filter=plan_is_late(on)),
+    )
+    return PermitCounts(**numbers)
+
+
+def plan_is_late(on: date) -> Q:
+    """Permits in force whose plan should have been there before a day."""
+    return Q(plan_due__lt=on, plan_received=None, valid_from__lte=on) & (Q(ends=None) | Q(ends__gt=on))
+
+
+def permitted(permits: Iterable[StandingPermit]) -> int | None:
+    """How many people may sleep at a site by the permits that are in force; None when none of them names a number."""
+    return lowest_capacity([p.permit.capacity for p in permits if p.is_in_force])
+
+
+def _day_before(day: date | None) -> date | None:
+    return None if day is None else day - timedelta(days=1)

@@ -1,0 +1,114 @@
+"""Remind people of the end of a permit or mark: the houser of the site and the municipality it lies in, once per term."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models.functions import Least
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import ngettext
+
+from thoes.accounts.public import Permission, addresses_of
+from thoes.housing.domain.standing import term_reached
+from thoes.housing.models import Mark, Permit, SentReminder, Site
+from thoes.housing.queries import terms_on
+from thoes.places.public import Organisation, OrganisationKind
+from thoes.privacy.public import across_borders
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Something of a site that ends: `ends` is the first day without it, `term` the term that was reached."""
+
+    subject: UUID
+    site: Site
+    what: str
+    number: str
+    ends: date
+    term: int
+
+    @property
+    def last_day(self) -> date:
+        return self.ends - timedelta(days=1)
+
+
+def remind_of_endings(*, on: date, at: datetime) -> int:
+    """Write to everybody concerned what of theirs reached a term; gives how many letters went out.
+
+    A letter that could not be sent is not counted as sent: the next run tries it again.
+    """
+    # Looks over all organisations to write to each of its own sites only; nobody is shown anything else.
+    with across_borders():
+        endings = _endings(on)
+        by_organisation = _by_organisation(endings)
+        roles = {
+            **addresses_of(by_organisation, Permission.MANAGE_SITES),
+            **addresses_of(by_organisation, Permission.MANAGE_PERMITS),
+        }
+    return sum(
+        _send(organisation, by_organisation[organisation], emails, at=at) for organisation, emails in roles.items()
+    )
+
+
+def _endings(on: date) -> list[Ending]:
+    terms = terms_on(on)
+    days = (terms.first, terms.last)
+    horizon = on + timedelta(days=max(days))
+    found: list[tuple[Any, str, str]] = []
+    with translation.override(settings.LANGUAGE_CODE):
+        permits = Permit.objects.filter(voided=False).annotate(ends=Least("valid_until", "withdrawn_from"))
+        for permit in permits.filter(ends__gt=on, ends__lte=horizon).select_related("site"):
+            found.append((permit, str(permit.get_kind_display()), permit.number))
+        marks = Mark.objects.filter(voided=False).annotate(ends=Least("valid_until", "ended_from"))
+        for mark in marks.filter(ends__gt=on, ends__lte=horizon).select_related("site"):
+            found.append((mark, str(mark.get_scheme_display()), mark.certificate))
+    return [
+        Ending(row.pk, row.site, what, number, row.ends, term)
+        for row, what, number in found
+        if (term := term_reached(row.ends, on=on, terms=days)) is not None
+    ]
+
+
+def _by_organisation(endings: list[Ending]) -> dict[UUID, list[Ending]]:
+    desks: dict[str | None, list[UUID]] = {}
+    for pk, code in Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).values_list(
+        "pk", "municipality_id"
+    ):
+        desks.setdefault(code, []).append(pk)
+    found: dict[UUID, list[Ending]] = {}
+    for ending in endings:
+        for organisation in (ending.site.houser_id, *desks.get(ending.site.municipality_id, [])):
+            found.setdefault(organisation, []).append(ending)
+    return found
+
+
+@transaction.atomic
+def _send(organisation_id: UUID, endings: list[Ending], emails: list[str], *, at: datetime) -> int:
+    with across_borders():
+        new = [
+            ending
+            for ending in endings
+            if SentReminder.objects.get_or_create(
+                organisation_id=organisation_id,
+                subject=ending.subject,
+                ends=ending.ends,
+                days_before=ending.term,
+                defaults={"site": ending.site, "sent_at": at},
+            )[1]
+        ]
+    if not new:
+        return 0
+    new.sort(key=lambda ending: (ending.ends, ending.site.name))
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = ngettext(
+            "%(count)s permit or quality mark ends soon", "%(count)s permits or quality marks end soon", len(new)
+        ) % {"count": len(new)}
+        body = render_to_string("housing/mail/endings.txt", {"endings": new})
+    # Inside the transaction: when the mail server refuses, nothing is remembered as sent.
+    EmailMessage(subject, body, bcc=emails).send()
+    return 1

@@ -1,0 +1,41 @@
+"""Writes of housing, each with the actor who asks for it."""
+
+from thoes.housing.services.documents import add_document, remove_document
+from thoes.housing.services.marks import (
+    MarkFacts,
+    TakenIn,
+    add_shortcoming,
+    change_mark,
+    mend_shortcoming,
+    record_mark,
+    take_in_certificate,
+    void_mark,
+)
+from thoes.housing.services.permits import (
+    PermitFacts,
+    change_permit,
+    record_permit,
+    reinstate_permit,
+    transfer_permit,
+    void_permit,
+    withdraw_permit,
+)
+from thoes.housing.services.sites import (
+    SiteFacts,
+    add_bed,
+    add_rooms,
+    add_site,
+    change_site,
+    put_bed_back_in_use,
+    rename_bed,
+    rename_room,
+    take_bed_out_of_use,
+    take_room_out_of_use,
+)
+
+__all__ = [
+    "MarkFacts", "PermitFacts", "SiteFacts", "TakenIn", "add_bed", "add_document", "add_rooms", "add_shortcoming",
+    "add_site", "change_mark", "change_permit", "change_site", "mend_shortcoming", "put_bed_back_in_use", "record_mark",
+    "record_permit", "reinstate_permit", "remove_document", "rename_bed", "rename_room", "take_bed_out_of_use",
+    "take_in_certificate", "take_room_out_of_use", "transfer_permit", "void_mark", "void_permit", "withdraw_permit",
+]  # fmt: skip

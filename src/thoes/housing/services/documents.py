@@ -1,0 +1,110 @@
+"""Papers of a site: taken in after a look at what they really are, kept in a private folder, never opened by us.
+
+A file is known by its first bytes, not by its name. Only PDF, PNG and JPEG are kept: kinds a browser shows without
+running what is in them, and even those are handed out to save, never to show.
+"""
+
+import hashlib
+import os
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from thoes.accounts.public import Actor
+from thoes.housing.access import site_with_papers
+from thoes.housing.models import Document, Permit
+from thoes.housing.services.free_text import checked_text
+from thoes.kernel.refusals import Refusal
+
+MOST_BYTES = 10 * 2**20
+MOST_PAPERS = 200
+_BEGINNINGS = {
+    "application/pdf": b"%PDF-",
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+}
+ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
+
+
+@transaction.atomic
+def add_document(
+    *,
+    actor: Actor,
+    site_id: UUID,
+    kind: str,
+    title: str,
+    file: UploadedFile,
+    at: datetime,
+    permit_id: UUID | None = None,
+    document_id: UUID | None = None,
+) -> Document:
+    """Keep a paper of a site. One `document_id` keeps one; the same file under the same site is kept once."""
+    site = site_with_papers(actor, site_id)
+    known = Document.objects.filter(pk=document_id, site=site).first() if document_id else None
+    if known is not None:
+        return known
+    body = _checked_body(file)
+    permit = Permit.objects.filter(pk=permit_id, site=site).first() if permit_id else None
+    digest = hashlib.sha256(body).hexdigest()
+    if Document.objects.filter(site=site, sha256=digest).exists():
+        raise Refusal("document_known", field="file")
+    if Document.objects.filter(site=site).count() >= MOST_PAPERS:
+        raise Refusal("too_many_documents", most=MOST_PAPERS)
+    document = Document.objects.create(
+        pk=document_id or uuid4(),
+        site=site,
+        permit=permit,
+        kind=kind,
+        title=checked_text(title, field="title"),
+        media_type=_media_type(body),
+        size=len(body),
+        sha256=digest,
+        uploaded_by=actor.user_id,
+        organisation_id=actor.organisation_id,
+        uploaded_at=at,
+    )
+    _write(file_of(document.pk), body)
+    return document
+
+
+@transaction.atomic
+def remove_document(*, actor: Actor, document_id: UUID) -> None:
+    """Throw a paper away; only the organisation that brought it may."""
+    document = Document.objects.filter(pk=document_id).first()
+    if document is None or document.organisation_id != actor.organisation_id:
+        raise Refusal("document_not_yours")
+    site_with_papers(actor, document.site_id)
+    path = file_of(document.pk)
+    document.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def file_of(document_id: UUID) -> Path:
+    """Where a paper lies: under its identifier, so that nothing anybody typed is part of a path."""
+    return Path(settings.MEDIA_ROOT) / "papers" / str(document_id)
+
+
+def _checked_body(file: UploadedFile) -> bytes:
+    if not file.size:
+        raise Refusal("document_empty", field="file")
+    if file.size > MOST_BYTES:
+        raise Refusal("document_too_large", field="file", most=MOST_BYTES // 2**20)
+    return bytes(file.read(MOST_BYTES))
+
+
+def _media_type(body: bytes) -> str:
+    for media_type, beginning in _BEGINNINGS.items():
+        if body.startswith(beginning):
+            return media_type
+    raise Refusal("document_kind_refused", field="file")
+
+
+def _write(path: Path, body: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as kept:
+        kept.write(body)

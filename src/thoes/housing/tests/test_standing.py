@@ -1,0 +1,53 @@
+"""How permits and marks stand on a day, and when to remind."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from thoes.housing.domain.standing import Period, Standing, lowest_capacity, standing, term_reached
+
+ENDS = date(2026, 6, 1)
+SOON = timedelta(days=90)
+
+
+def on(day: date, **other: date) -> Standing:
+    return standing(Period(date(2025, 6, 1), ENDS, **other), on=day, soon=SOON)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2025, 5, 31), Standing.NOT_YET),
+        (date(2025, 6, 1), Standing.VALID),
+        (ENDS - timedelta(days=91), Standing.VALID),
+        (ENDS - timedelta(days=90), Standing.ENDS_SOON),
+        (ENDS - timedelta(days=1), Standing.ENDS_SOON),
+        (ENDS, Standing.ENDED),
+    ],
+)
+def test_a_permit_stands_as_its_days_say(day, expected) -> None:
+    assert on(day) is expected
+
+
+def test_without_an_end_it_stays_valid() -> None:
+    assert standing(Period(date(2000, 1, 1)), on=date(2099, 1, 1), soon=SOON) is Standing.VALID
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2026, 1, 9), Standing.ENDS_SOON), (date(2026, 1, 10), Standing.TAKEN_AWAY), (ENDS, Standing.TAKEN_AWAY)],
+)
+def test_what_is_taken_away_ends_on_that_day(day, expected) -> None:
+    assert on(day, taken_away_from=date(2026, 1, 10)) is expected
+
+
+@pytest.mark.parametrize(
+    ("days_left", "expected"), [(91, None), (90, 90), (31, 90), (30, 30), (1, 30), (0, None), (-5, None)]
+)
+def test_a_reminder_is_due_for_the_shortest_term_that_was_reached(days_left, expected) -> None:
+    assert term_reached(ENDS, on=ENDS - timedelta(days=days_left), terms=(90, 30)) == expected
+
+
+def test_the_strictest_permit_counts() -> None:
+    assert lowest_capacity([None, 40, 24]) == 24
+    assert lowest_capacity([None]) is None

@@ -1,0 +1,32 @@
+"""The card of a site."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.housing.access import may_see_papers
+from thoes.housing.queries.cards import site_card
+from thoes.housing.web.answers import site_or_404
+
+
+@require_GET
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """A site at a glance, without people."""
+    actor, today = actor_in(request), timezone.localdate()
+    site = site_or_404(request, site_id)
+    context = {
+        "site": site,
+        "card": site_card(actor=actor, site=site, on=today),
+        "today": today,
+        "may_permit": actor.may(Permission.MANAGE_PERMITS),
+        "may_mark": actor.may(Permission.RECORD_MARKS),
+        "sees_papers": may_see_papers(actor),
+        "is_own": actor.may(Permission.SEE_OWN_SITES),
+        "organisation_id": actor.organisation_id,
+    }
+    return render(request, "housing/card.html", context)

@@ -1,0 +1,171 @@
+"""Permits: look at one, and what the municipality does with it."""
+
+import uuid
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.housing import services
+from thoes.housing.models import Permit
+from thoes.housing.queries import standing_permit, terms_on
+from thoes.housing.web.answers import act, ask, permit_or_404, site_or_404
+from thoes.housing.web.permit_forms import FromDayForm, PermitForm, TransferForm
+from thoes.ui import messages as ui_messages
+
+
+@require_GET
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """One permit: its conditions, who had it before, its papers, and what was recorded when."""
+    actor, today = actor_in(request), timezone.localdate()
+    found = permit_or_404(request, permit_id)
+    history = list(found.events.order_by("-pgh_created_at", "-pgh_id"))  # type: ignore[attr-defined]
+    names = names_of_users({event.recorded_by for event in history if event.recorded_by})
+    context = {
+        "permit": found,
+        "shown": standing_permit(found, on=today, terms=terms_on(today)),
+        "transfers": list(found.transfers.all()),
+        "documents": list(found.documents.all()),
+        "history": [(event, names.get(event.recorded_by, "")) for event in history],
+        "may_change": actor.may(Permission.MANAGE_PERMITS),
+        "sees_private": actor.organisation_kind != "province",
+        "today": today,
+    }
+    return render(request, "housing/permit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_PERMITS)
+def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """Record a permit of a site."""
+    site = site_or_404(request, site_id)
+    form = PermitForm(request.POST or None, initial={"nonce": uuid.uuid4(), "holder": site.houser.name})
+    back = reverse("housing:card", args=[site.pk])
+    return ask(
+        request,
+        form,
+        lambda: services.record_permit(
+            actor=actor_in(request),
+            site_id=site.pk,
+            facts=form.facts(),
+            at=timezone.now(),
+            permit_id=form.cleaned_data["nonce"],
+        ),
+        done=_("The permit is recorded."),
+        back=back,
+        context={"title": _("Record a permit"), "button": _("Record it"), "crumb_url": back, "crumb": site.name},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_PERMITS)
+def edit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """Change what is recorded of a permit."""
+    found = permit_or_404(request, permit_id)
+    form = PermitForm(request.POST or None, initial=PermitForm.initial_of(found))
+    return ask(
+        request,
+        form,
+        lambda: services.change_permit(
+            actor=actor_in(request), permit_id=found.pk, facts=form.facts(), at=timezone.now()
+        ),
+        done=_("The permit is changed."),
+        back=_page_of(found),
+        context={"title": _("Change this permit"), "button": _("Save"), **_crumb(found)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_PERMITS)
+def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """Take a permit away from a day on."""
+    found = permit_or_404(request, permit_id)
+    form = FromDayForm(request.POST or None, initial={"from_date": timezone.localdate()})
+    return ask(
+        request,
+        form,
+        lambda: services.withdraw_permit(
+            actor=actor_in(request),
+            permit_id=found.pk,
+            from_date=form.cleaned_data["from_date"],
+            at=timezone.now(),
+        ),
+        done=_("The permit is withdrawn. You can let it hold again on its page."),
+        back=_page_of(found),
+        context={"title": _("Withdraw this permit"), "button": _("Withdraw it"), "negative": True, **_crumb(found)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_PERMITS)
+def transfer(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """Give a permit to another holder."""
+    found = permit_or_404(request, permit_id)
+    form = TransferForm(request.POST or None, initial={"from_date": timezone.localdate()})
+    return ask(
+        request,
+        form,
+        lambda: services.transfer_permit(
+            actor=actor_in(request), permit_id=found.pk, at=timezone.now(), **form.cleaned_data
+        ),
+        done=_("The permit has its new holder."),
+        back=_page_of(found),
+        context={
+            "title": _("Transfer this permit"),
+            "intro": _("It is held by %(holder)s now.") % {"holder": found.holder},
+            "button": _("Transfer it"),
+            **_crumb(found),
+        },
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_PERMITS)
+def reinstate(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """Let a withdrawn permit hold again."""
+    found = permit_or_404(request, permit_id)
+    return act(
+        request,
+        lambda: services.reinstate_permit(actor=actor_in(request), permit_id=found.pk, at=timezone.now()),
+        done=_("The permit holds again."),
+        back=_page_of(found),
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_PERMITS)
+def void(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """Say that a permit was recorded by mistake; it disappears from every list."""
+    found = permit_or_404(request, permit_id)
+    services.void_permit(actor=actor_in(request), permit_id=found.pk, voided=True, at=timezone.now())
+    ui_messages.with_undo(
+        request, _("The permit is taken off as a mistake."), reverse("housing:unvoid-permit", args=[found.pk])
+    )
+    return redirect("housing:card", site_id=found.site_id)
+
+
+@require_POST
+@needs(Permission.MANAGE_PERMITS)
+def unvoid(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """It was no mistake after all."""
+    found = permit_or_404(request, permit_id)
+    return act(
+        request,
+        lambda: services.void_permit(actor=actor_in(request), permit_id=found.pk, voided=False, at=timezone.now()),
+        done=_("The permit is back."),
+        back=_page_of(found),
+    )
+
+
+def _page_of(found: Permit) -> str:
+    return reverse("housing:permit", args=[found.pk])
+
+
+def _crumb(found: Permit) -> dict[str, str]:
+    return {"crumb_url": _page_of(found), "crumb": f"{found.site.name}: {found.number}"}
