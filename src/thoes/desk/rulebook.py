@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from thoes.rules.loading import Confidence, Parameter, RuleBook, Text, rule_book
+from thoes.rules.loading import CONFIDENCE_WORDS, Parameter, RuleBook, Text, rule_book
 from thoes.rules.readable_cases import DutyCase, duty_cases
 
 
@@ -17,17 +17,6 @@ class RuleBookView:
     parameters: list[dict[str, Any]]
     formulas: list[dict[str, Any]]
     cases: list[dict[str, Any]]
-
-
-CONFIDENCE_WORDS: dict[Confidence, Text] = {
-    Confidence.IN_FORCE: Text(nl="geldt", en="in force"),
-    Confidence.ADOPTED_FUTURE: Text(nl="aangenomen, geldt later", en="adopted, not yet in force"),
-    Confidence.PROPOSED: Text(nl="voorstel", en="proposed"),
-    Confidence.WITHDRAWN: Text(nl="ingetrokken", en="withdrawn"),
-    Confidence.LOCAL: Text(nl="lokale regel", en="local rule"),
-    Confidence.UNVERIFIED: Text(nl="niet nagekeken", en="unverified"),
-    Confidence.DERIVED: Text(nl="afgeleid, staat niet in de wet", en="derived, not in the law"),
-}
 
 
 def read(language: str, *, on: date | None = None, words: str = "") -> RuleBookView:

@@ -19,5 +19,5 @@ class RegisterConfig(AppConfig):
         register(NavItem(_("Today"), "register:today", "see_own_sites", order=10, icon="today"))
         register(NavItem(_("Search"), "register:search", "see_own_sites", order=30, icon="search"))
         register(NavItem(_("Actions"), "register:changes", "record_stays", order=50, icon="clock"))
-        register(NavItem(_("Doubles"), "register:doubles", "merge_workers", order=55, icon="people"))
+        register(NavItem(_("Doubles"), "register:doubles", "see_registration_duty", order=55, icon="people"))
         register(NavItem(_("Night register"), "register:night-register", "see_night_register", order=10, icon="moon"))

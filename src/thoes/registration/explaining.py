@@ -1,12 +1,15 @@
 """Put an assessment in words: why, and what would change it."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from thoes.registration.models import Assessment
 from thoes.registration.texts import CHANGES, REASONS
+from thoes.rules.loading import CONFIDENCE_WORDS, Confidence, rule_book
 
 
 def reason_of(assessment: Assessment) -> str:
@@ -18,6 +21,34 @@ def change_of(assessment: Assessment) -> str:
     """What would change the answer soonest; empty for who is registered."""
     text = CHANGES.get(assessment.facts.get("change", "")) if assessment.code not in _REGISTERED else None
     return str(text) % _shown(assessment) if text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUsed:
+    """A parameter as it was used for an answer, in words; `source` is the article and how sure we are of it."""
+
+    title: str
+    value: str
+    source: str
+
+
+def rules_used(assessment: Assessment) -> list[RuleUsed]:
+    """The parameters behind the answer, in the reader's language. One that left the rule book keeps its code as name."""
+    language: Literal["nl", "en"] = "en" if get_language() == "en" else "nl"
+    book = rule_book().parameters
+    used = []
+    for facts in assessment.facts.get("parameters", []):
+        parameter = book.get(facts["key"])
+        unit = parameter.unit_label.in_language(language) if parameter else ""
+        sure = CONFIDENCE_WORDS[Confidence(facts["confidence"])].in_language(language)
+        used.append(
+            RuleUsed(
+                title=parameter.title.in_language(language) if parameter else facts["key"],
+                value=f"{facts['value']} {unit}".strip(),
+                source=" – ".join(part for part in (facts.get("article"), sure) if part),
+            )
+        )
+    return used
 
 
 _REGISTERED = frozenset({"registered", "moved", "leaving"})

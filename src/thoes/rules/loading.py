@@ -59,6 +59,17 @@ class Text:
 Value = int | float | bool | Fraction | date | Text
 
 
+CONFIDENCE_WORDS: dict[Confidence, Text] = {
+    Confidence.IN_FORCE: Text(nl="geldt", en="in force"),
+    Confidence.ADOPTED_FUTURE: Text(nl="aangenomen, geldt later", en="adopted, not yet in force"),
+    Confidence.PROPOSED: Text(nl="voorstel", en="proposed"),
+    Confidence.WITHDRAWN: Text(nl="ingetrokken", en="withdrawn"),
+    Confidence.LOCAL: Text(nl="lokale regel", en="local rule"),
+    Confidence.UNVERIFIED: Text(nl="niet nagekeken", en="unverified"),
+    Confidence.DERIVED: Text(nl="afgeleid, staat niet in de wet", en="derived, not in the law"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ParameterVersion:
     """A value with the days on which it holds: `valid_from` up to, not including, `valid_until`.

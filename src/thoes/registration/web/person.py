@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, names_of_users, needs
 from thoes.register.public import merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
-from thoes.registration.explaining import change_of
+from thoes.registration.explaining import change_of, rules_used
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, first_guess, language_choices
 from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice
@@ -50,6 +50,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         {
             "line": line,
             "change": change_of(assessment),
+            "rules": rules_used(assessment),
             "known": nights_known(assessment, actor=actor, window_from=window_from),
             "window_from": window_from,
             "registration": registration,
