@@ -25,6 +25,8 @@ class Role(models.TextChoices):
     HOUSER_ADMINISTRATOR = "houser_administrator", _("Administrator of the houser")
     REGISTRATION_CLERK = "registration_clerk", _("Registration clerk")
     SUPERVISOR = "supervisor", _("Designated supervisor")
+    EMPLOYER_CLERK = "employer_clerk", _("Clerk of an employer or agency")
+    EMPLOYER_ADMINISTRATOR = "employer_administrator", _("Administrator of an employer or agency")
     ADMINISTRATOR = "administrator", _("Administrator")
     PROVINCE_ADMINISTRATOR = "province_administrator", _("Administrator of the province")
 

@@ -20,6 +20,10 @@ class Permission(models.TextChoices):
     RECORD_REGISTRATION = "record_registration", _("record that somebody is registered")
     SEE_NIGHT_REGISTER = "see_night_register", _("see the night register of a site in the municipality")
     SET_LOCAL_FIELDS = "set_local_fields", _("say which extra fields the municipality asks for, and on what ground")
+    CHECK_OWN_WORKERS = (
+        "check_own_workers",
+        _("see of the own workers whether they are registered: yes, no or not known"),
+    )
     MERGE_WORKERS = "merge_workers", _("say that two workers are one person")
     MANAGE_MEMBERS = "manage_members", _("invite people, change their role, end their access and review it")
 
@@ -42,13 +46,17 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
         {Permission.SEE_REGISTRATION_DUTY, Permission.RECORD_REGISTRATION, Permission.MERGE_WORKERS}
     ),
     Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER}),
+    Role.EMPLOYER_CLERK: frozenset({Permission.CHECK_OWN_WORKERS}),
+    Role.EMPLOYER_ADMINISTRATOR: frozenset({Permission.CHECK_OWN_WORKERS, Permission.MANAGE_MEMBERS}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS, Permission.MANAGE_MEMBERS}),
     Role.PROVINCE_ADMINISTRATOR: frozenset({Permission.MANAGE_MEMBERS}),
 }
 
 # The roles that somebody of a kind of organisation can be given.
 ROLES_OF_KIND: dict[str, tuple[Role, ...]] = {
-    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR),
+    # A houser that lends workers itself may want to check them too.
+    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR, Role.EMPLOYER_CLERK),
+    "employer": (Role.EMPLOYER_CLERK, Role.EMPLOYER_ADMINISTRATOR),
     "municipality": (Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR),
     "province": (Role.PROVINCE_ADMINISTRATOR,),
 }

@@ -81,7 +81,9 @@ def _purpose_of(actor: Actor) -> str:
         return Purpose.BRP_REGISTRATION
     if actor.may(Permission.SEE_NIGHT_REGISTER):
         return Purpose.SUPERVISE_NIGHT_REGISTER
-    return Purpose.KEEP_NIGHT_REGISTER if actor.may(Permission.SEE_OWN_SITES) else ""
+    if actor.may(Permission.SEE_OWN_SITES):
+        return Purpose.KEEP_NIGHT_REGISTER
+    return Purpose.CHECK_OWN_WORKERS if actor.may(Permission.CHECK_OWN_WORKERS) else ""
 
 
 def _enter(view: _View | None) -> None:

@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     KEEP_NIGHT_REGISTER = "keep_night_register"
     SUPERVISE_NIGHT_REGISTER = "supervise_night_register"
     BRP_REGISTRATION = "brp_registration"
+    CHECK_OWN_WORKERS = "check_own_workers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,11 @@ PURPOSES: dict[Purpose, PurposeText] = {
     ),
     Purpose.BRP_REGISTRATION: PurposeText(
         _("See to registration in the BRP"), "Wet BRP art. 2.38, 2.39, 2.43; AVG art. 6 lid 1 e"
+    ),
+    # Adopted with the Wtta, expected to hold from 2027-01-01; we have not seen its final number and text. Until a
+    # municipality names a ground of its own, no answer is given at all.
+    Purpose.CHECK_OWN_WORKERS: PurposeText(
+        _("Check whether the own workers are registered"),
+        "Waadi art. 12ba (aangenomen, nog niet in werking, nummer niet bevestigd); grond van de gemeente die antwoordt",
     ),
 }

@@ -10,16 +10,18 @@ VENLO, HORST = "GM0983", "GM1507"
 
 @dataclass(frozen=True, slots=True)
 class DemoUser:
-    """Someone to log in as; `municipalities` are the codes of those acted for, none for the demo houser."""
+    """Someone to log in as; `municipalities` are the codes of those acted for, none for a houser or employer."""
 
     username: str
     role: Role
     municipalities: tuple[str, ...] = ()
+    for_employer: bool = False
 
 
 DEMO_USERS = (
     DemoUser("huisvester", Role.SITE_MANAGER),
     DemoUser("beheer-huisvester", Role.HOUSER_ADMINISTRATOR),
+    DemoUser("uitzender", Role.EMPLOYER_CLERK, for_employer=True),
     DemoUser("burgerzaken-venlo", Role.REGISTRATION_CLERK, (VENLO,)),
     DemoUser("burgerzaken-horst", Role.REGISTRATION_CLERK, (HORST,)),
     DemoUser("burgerzaken-beide", Role.REGISTRATION_CLERK, (VENLO, HORST)),
@@ -28,12 +30,20 @@ DEMO_USERS = (
 )
 
 
-def add_demo_users(*, houser: Organisation, desks: dict[str, Organisation], password: str) -> tuple[DemoUser, ...]:
-    """Add the users with their memberships; `desks` holds the organisation of each municipality by code."""
+def add_demo_users(
+    *, houser: Organisation, employer: Organisation | None, desks: dict[str, Organisation], password: str
+) -> tuple[DemoUser, ...]:
+    """Add the users with their memberships; `desks` holds the organisation of each municipality by code.
+
+    Without an employer in the simulation nobody works for one.
+    """
     for demo in DEMO_USERS:
         user = User.objects.create_user(demo.username, email=f"{demo.username}@example.nl", password=password)
         for code in demo.municipalities or ("",):
-            organisation = desks[code] if code else houser
+            own = employer if demo.for_employer else houser
+            organisation = desks[code] if code else own
+            if organisation is None:
+                continue
             Membership.objects.create(
                 user=user,
                 organisation_id=organisation.pk,

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from thoes.registration.web import effect, export, letters, person, session_papers, sessions, steps, worklist
+from thoes.registration.web import (
+    effect,
+    export,
+    letters,
+    own_workers,
+    person,
+    reports,
+    session_papers,
+    sessions,
+    steps,
+    worklist,
+)
 
 app_name = "registration"
 urlpatterns = [
@@ -16,6 +27,12 @@ urlpatterns = [
     path("effect/", effect.effect, name="effect"),
     path("letters/", letters.letters, name="letters"),
     path("desk/", letters.desk_details, name="desk-details"),
+    path("own-workers/", own_workers.own_workers, name="own-workers"),
+    path("own-workers/<uuid:worker_id>/report/", own_workers.report, name="report-answer"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<uuid:report_id>/", reports.deal_with, name="deal-with-report"),
+    path("reports/<uuid:report_id>/reopen/", reports.reopen, name="reopen-report"),
+    path("lenders/", reports.lenders, name="lenders"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/plan/<uuid:site_id>/", sessions.plan, name="plan-session"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
