@@ -11,10 +11,11 @@ from thoes.registration.models.lenders import (
     LenderDecision,
     ReportOutcome,
 )
+from thoes.registration.models.nudges import DigestStopped
 from thoes.registration.models.sessions import DeskDetails, Outcome, Session, Slot
 
 __all__ = [
-    "Answer", "AnswerReport", "Assessment", "BrpRegistration", "Claim", "DeskDetails", "EffectCount", "FollowUp",
-    "LenderAnswer", "LenderDecision", "NotObligedReason", "Outcome", "ReportOutcome", "Session", "Slot", "StateChoice",
-    "Status",
+    "Answer", "AnswerReport", "Assessment", "BrpRegistration", "Claim", "DeskDetails", "DigestStopped", "EffectCount",
+    "FollowUp", "LenderAnswer", "LenderDecision", "NotObligedReason", "Outcome", "ReportOutcome", "Session", "Slot",
+    "StateChoice", "Status",
 ]  # fmt: skip

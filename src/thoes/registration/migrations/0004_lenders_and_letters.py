@@ -183,5 +183,18 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="DigestStopped",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("user_id", models.UUIDField()),
+                ("organisation_id", models.UUIDField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user_id", "organisation_id"), name="digest_stopped_once")
+                ],
+            },
+        ),
         migrations.RunSQL(LENDER_ANSWER, "DROP VIEW registration_lenderanswer"),
     ]
