@@ -2,16 +2,22 @@
 
 import os
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.test import override_settings
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.public import actor_of
 from thoes.housing.models import Bed, Site, Unit
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
+from thoes.register.models import Worker
+from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.registration.models import BrpRegistration
 
 PROJECT = Path(__file__).resolve().parent.parent
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
@@ -23,6 +29,43 @@ FLAGS = [
 PASSWORD = "test-only-password"
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+class Keys:
+    """Somebody without a mouse: Tab and Enter, and a focus that can be seen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def to(self, tag: str, *, named: str = "", text: str = "") -> None:
+        """Go on with Tab until a control with this name or text has the focus."""
+        for _ in range(400):
+            self.page.keyboard.press("Tab")
+            here = self.page.evaluate(
+                """() => {
+                  const a = document.activeElement, label = a.closest("label") || (a.labels && a.labels[0]);
+                  const words = (label ? label.textContent : "") + a.textContent + (a.getAttribute("aria-label") || "");
+                  return {tag: a.tagName.toLowerCase(), name: a.getAttribute("name") || "",
+                    text: words.replace(/\\s+/g, " ").trim(), seen: a.matches(":focus-visible")};
+                }"""
+            )
+            if here["tag"] in tag.split() and (named == here["name"] if named else text in here["text"]):
+                assert here["seen"], f"the focus on {text or named} cannot be seen"
+                return
+        raise AssertionError(f"no {tag} {named or text} can be reached with Tab")
+
+    def enter(self, text: str, *, goes: bool = True) -> None:
+        """Press Enter on the link or button with this text; `goes` says that it leads to another page."""
+        self.to("a button", text=text)
+        if goes:
+            with self.page.expect_navigation():
+                self.page.keyboard.press("Enter")
+        else:
+            self.page.keyboard.press("Enter")
+
+    def tick(self) -> None:
+        """Press the space bar on a box."""
+        self.page.keyboard.press("Space")
 
 
 @override_settings(
@@ -71,6 +114,9 @@ class PagesInABrowser(StaticLiveServerTestCase):
         self._user("bob", desk, Role.REGISTRATION_CLERK)
         self._user("sofie", desk, Role.SUPERVISOR)
         self._user("ada", desk, Role.ADMINISTRATOR)
+        self._user(
+            "lena", Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER), Role.EMPLOYER_CLERK
+        )
 
     def _user(self, name: str, organisation: Organisation, role: Role) -> None:
         Membership.objects.create(
@@ -133,9 +179,88 @@ class PagesInABrowser(StaticLiveServerTestCase):
         ):
             self._check(page, path)
 
+    def _arrivals(self, names: list[str], *, nights_ago: int) -> None:
+        alice = actor_of(Membership.objects.get(user__username="alice"))
+        employer = Membership.objects.get(user__username="lena").organisation_id
+        lines = [
+            Declared(
+                site_id=self.site.pk,
+                arrival=timezone.localdate() - timedelta(days=nights_ago),
+                worker=DeclaredWorker(family_name=name, given_name="Anna", date_of_birth=date(1990, 4, 3)),
+                employer_id=employer,
+            )
+            for name in names
+        ]
+        _, results = check_in(actor=alice, arrivals=lines, at=timezone.now(), nonce=None)
+        assert [result.refusal for result in results] == [None] * len(names)
+
     def test_the_registration_desk_is_accessible(self) -> None:
+        self._arrivals(["Testowska"], nights_ago=150)
         for width, language in ((360, "nl"), (1280, "en")):
-            self._check(self._page(width=width, language=language, user="bob"), "/registration/")
+            page = self._page(width=width, language=language, user="bob")
+            for path in ("/registration/", "/registration/sessions/", "/registration/reports/", "/registration/match/"):
+                self._check(page, path)
+
+    def test_the_match_with_a_list_is_accessible_and_confirmed_by_one_press(self) -> None:
+        self._arrivals(["Testowska", "Proefnik"], nights_ago=150)
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="bob")
+            page.goto(f"{self.live_server_url}/registration/match/")
+            lines = ["naam;geboortedatum;inschrijfdatum", "Anna Testowska;03-04-1990;01-10-2026"]
+            lines.append(f"Anna Proefnik;;0{width % 7}-10-2026")
+            text = "\n".join(lines)
+            page.set_input_files("input[type=file]", {"name": "a.csv", "mimeType": "text/csv", "buffer": text.encode()})
+            page.locator("form[enctype] button").click()
+            page.wait_for_url(lambda url: len(url) > len(f"{self.live_server_url}/registration/match/"))
+            path = page.url.removeprefix(self.live_server_url)
+            for tab in ("certain", "look", "unmatched", "done"):
+                self._check(page, f"{path}?tab={tab}")
+        page.goto(f"{self.live_server_url}{path}")
+        page.get_by_role("button", name="Confirm the certain one").click()
+        page.get_by_text("Recorded for 1 person.").wait_for()
+
+    def test_the_pages_of_a_houser_and_of_a_lender_are_accessible(self) -> None:
+        self._arrivals(["Testowska"], nights_ago=121)
+        worker = Worker.objects.get().pk
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="alice")
+            for path in ("/registration/four-months/", f"/registration/four-months/{self.site.pk}/"):
+                self._check(page, path)
+            page = self._page(width=width, language=language, user="lena")
+            for path in ("/registration/own-workers/", f"/registration/own-workers/{worker}/report/"):
+                self._check(page, path)
+
+    def test_a_clerk_goes_from_the_worklist_to_a_session_of_forty_to_registered_without_a_mouse(self) -> None:
+        room = Unit.objects.create(site=self.site, name="Zaal")
+        Bed.objects.bulk_create([Bed(unit=room, name=f"{number:02}") for number in range(40)])
+        names = [f"Testowska{chr(97 + number // 8)}{chr(97 + number % 8)}" for number in range(40)]
+        self._arrivals(names, nights_ago=150)
+        page = self._page(width=1280)
+        keys = Keys(page)
+
+        page.goto(f"{self.live_server_url}/account/login/?next=/registration/")
+        keys.to("input", named="username")
+        page.keyboard.type("bob")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Wie moet zich inschrijven").wait_for()
+        keys.enter("Sessies op locatie")
+        keys.enter("Sessie plannen op Testhoeve")
+        keys.to("input", named="on")
+        page.keyboard.type(f"{timezone.localdate():%m%d%Y}")
+        keys.to("input", text="Alles aanvinken")
+        keys.tick()
+        keys.enter("Sessie plannen")
+        page.locator(".desk-slot").nth(39).wait_for()
+        for _ in names:
+            done = page.locator(".desk-slot--done").count()
+            keys.enter("Ingeschreven: ", goes=False)
+            page.locator(".desk-slot--done").nth(done).wait_for()
+
+        assert page.locator(".desk-slot--done").count() == 40
+        assert BrpRegistration.objects.filter(withdrawn_at=None).count() == 40
+        assert self.complaints == []
 
     def test_the_night_register_of_a_supervisor_is_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
@@ -145,7 +270,9 @@ class PagesInABrowser(StaticLiveServerTestCase):
 
     def test_the_extra_fields_of_a_municipality_are_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
-            self._check(self._page(width=width, language=language, user="ada"), "/extra-fields/")
+            page = self._page(width=width, language=language, user="ada")
+            for path in ("/extra-fields/", "/registration/lenders/"):
+                self._check(page, path)
 
     def test_a_page_stays_under_three_hundred_kilobytes(self) -> None:
         page = self._page(width=360, user="alice")

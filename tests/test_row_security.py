@@ -24,6 +24,9 @@ pytestmark = pytest.mark.django_db
 # A row of these says nothing about anybody by itself.
 NOT_PERSONAL = {"register_person": "a random number, made to be shared over borders"}
 
+# Views that narrow themselves, with no column but what their reader may know; each is proven in its own module.
+VIEWS = {"registration_lenderanswer": "registration/tests/test_lenders.py"}
+
 
 def _count(table: str) -> int:
     with connection.cursor() as cursor:
@@ -213,4 +216,4 @@ def test_every_table_with_personal_data_has_a_policy() -> None:
         }
 
     assert {"register_stay", "register_worker", "privacy_processingrecord"} <= personal
-    assert sorted(personal - protected_tables() - set(NOT_PERSONAL)) == []
+    assert sorted(personal - protected_tables() - set(NOT_PERSONAL) - set(VIEWS)) == []

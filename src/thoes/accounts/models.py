@@ -26,6 +26,8 @@ class Role(models.TextChoices):
     REGISTRATION_CLERK = "registration_clerk", _("Registration clerk")
     SUPERVISOR = "supervisor", _("Designated supervisor")
     PERMIT_OFFICER = "permit_officer", _("Housing and permits officer")
+    EMPLOYER_CLERK = "employer_clerk", _("Clerk of an employer or agency")
+    EMPLOYER_ADMINISTRATOR = "employer_administrator", _("Administrator of an employer or agency")
     ADMINISTRATOR = "administrator", _("Administrator")
     POLICY_ADVISER = "policy_adviser", _("Policy adviser of the province")
     PROVINCE_ADMINISTRATOR = "province_administrator", _("Administrator of the province")

@@ -23,6 +23,10 @@ class Permission(models.TextChoices):
     MANAGE_PERMITS = "manage_permits", _("record permits, and what the municipality shows and asks of housing")
     RECORD_MARKS = "record_marks", _("record quality marks, and take in an extract of their register")
     SET_LOCAL_FIELDS = "set_local_fields", _("say which extra fields the municipality asks for, and on what ground")
+    CHECK_OWN_WORKERS = (
+        "check_own_workers",
+        _("see of the own workers whether they are registered: yes, no or not known"),
+    )
     MERGE_WORKERS = "merge_workers", _("say that two workers are one person")
     MANAGE_MEMBERS = "manage_members", _("invite people, change their role, end their access and review it")
 
@@ -47,6 +51,8 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     ),
     Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER, Permission.SEE_HOUSING}),
     Role.PERMIT_OFFICER: frozenset({Permission.SEE_HOUSING, Permission.MANAGE_PERMITS, Permission.RECORD_MARKS}),
+    Role.EMPLOYER_CLERK: frozenset({Permission.CHECK_OWN_WORKERS}),
+    Role.EMPLOYER_ADMINISTRATOR: frozenset({Permission.CHECK_OWN_WORKERS, Permission.MANAGE_MEMBERS}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS, Permission.MANAGE_MEMBERS}),
     Role.POLICY_ADVISER: frozenset({Permission.SEE_HOUSING, Permission.RECORD_MARKS}),
     Role.PROVINCE_ADMINISTRATOR: frozenset({Permission.MANAGE_MEMBERS}),
@@ -54,7 +60,9 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
 
 # The roles that somebody of a kind of organisation can be given.
 ROLES_OF_KIND: dict[str, tuple[Role, ...]] = {
-    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR),
+    # A houser that lends workers itself may want to check them too.
+    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR, Role.EMPLOYER_CLERK),
+    "employer": (Role.EMPLOYER_CLERK, Role.EMPLOYER_ADMINISTRATOR),
     "municipality": (Role.REGISTRATION_CLERK, Role.PERMIT_OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR),
     "province": (Role.POLICY_ADVISER, Role.PROVINCE_ADMINISTRATOR),
 }

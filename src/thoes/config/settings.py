@@ -186,6 +186,8 @@ EMAIL_HOST_USER = os.environ.get("THOES_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("THOES_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
+# What a link in a letter begins with; letters of the background jobs have no request to take it from.
+THOES_URL = os.environ.get("THOES_URL") or (f"https://{ALLOWED_HOSTS[0]}" if HTTPS else "http://localhost:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("THOES_MAIL_FROM", "Thoes <thoes@localhost>")
 
 # Asking the BRP itself: off, unless a municipality may and wants to (docs/brp.md). The demo has a fake one.

@@ -1,4 +1,4 @@
-"""Foundation as a Django app: it carries no tables of its own but its commands' texts."""
+"""Foundation as a Django app: its only table is the outbox."""
 
 from django.apps import AppConfig
 

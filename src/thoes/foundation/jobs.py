@@ -1,6 +1,12 @@
-"""Give work back to the queue that a killed worker left half done; every job of Thoes may be repeated without harm."""
+"""Give work back to the queue that a killed worker left half done, and send the mail that waits.
 
+Every job of Thoes may be repeated without harm. The clock is read here and nowhere below.
+"""
+
+from django.utils.timezone import now
 from procrastinate.contrib.django import app
+
+from thoes.foundation.outbox import forget_old, send_waiting
 
 
 @app.periodic(cron="* * * * *")
@@ -9,3 +15,17 @@ async def requeue_stalled(timestamp: int) -> None:
     """Queue the jobs again whose worker has not been heard of for half a minute."""
     for job in await app.job_manager.get_stalled_jobs():
         await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="default", queueing_lock="send-outbox", name="foundation.send_outbox")
+def send_outbox(timestamp: int) -> None:
+    """Send the mail that waits."""
+    send_waiting(at=now())
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queue="default", queueing_lock="forget-old-mail", name="foundation.forget_old_mail")
+def forget_old_mail(timestamp: int) -> None:
+    """Forget that old letters were sent."""
+    forget_old(at=now())

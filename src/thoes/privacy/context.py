@@ -87,7 +87,9 @@ def _purpose_of(actor: Actor) -> str:
         return Purpose.SUPERVISE_NIGHT_REGISTER
     if actor.may(Permission.SEE_HOUSING):
         return Purpose.HOUSING_PERMITS
-    return Purpose.KEEP_NIGHT_REGISTER if actor.may(Permission.SEE_OWN_SITES) else ""
+    if actor.may(Permission.SEE_OWN_SITES):
+        return Purpose.KEEP_NIGHT_REGISTER
+    return Purpose.CHECK_OWN_WORKERS if actor.may(Permission.CHECK_OWN_WORKERS) else ""
 
 
 def _enter(view: _View | None) -> None:

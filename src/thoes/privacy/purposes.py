@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     SUPERVISE_NIGHT_REGISTER = "supervise_night_register"
     BRP_REGISTRATION = "brp_registration"
     HOUSING_PERMITS = "housing_permits"
+    CHECK_OWN_WORKERS = "check_own_workers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,11 @@ PURPOSES: dict[Purpose, PurposeText] = {
     # Shows no worker; the holder of a permit may be a private person.
     Purpose.HOUSING_PERMITS: PurposeText(
         _("See to permits and quality of housing"), "Wet goed verhuurderschap art. 5; AVG art. 6 lid 1 e"
+    ),
+    # Adopted with the Wtta, expected to hold from 2027-01-01; we have not seen its final number and text. Until a
+    # municipality names a ground of its own, no answer is given at all.
+    Purpose.CHECK_OWN_WORKERS: PurposeText(
+        _("Check whether the own workers are registered"),
+        "Waadi art. 12ba (aangenomen, nog niet in werking, nummer niet bevestigd); grond van de gemeente die antwoordt",
     ),
 }

@@ -16,5 +16,8 @@ class RegistrationConfig(AppConfig):
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
         register(NavItem(_("To register"), "registration:worklist", "see_registration_duty", order=10, icon="list"))
+        register(NavItem(_("Four months"), "registration:nudges", "see_own_sites", order=45, icon="calendar"))
+        register(NavItem(_("Own workers"), "registration:own-workers", "check_own_workers", order=15, icon="people"))
+        register(NavItem(_("Lenders"), "registration:lenders", "set_local_fields", order=30, icon="clipboard"))
         # The receivers need the models, which are not there yet when this file is read.
         importlib.import_module("thoes.registration.receivers")

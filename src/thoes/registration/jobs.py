@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from procrastinate.contrib.django import app
 
-from thoes.registration.services import assess_persons, count_effect
+from thoes.registration.services import assess_persons, count_effect, write_digests
 
 
 @app.task(queue="default", retry=3, name="registration.reassess")
@@ -27,3 +27,10 @@ def reassess_now() -> None:
     """Assess everybody as of today, asked for by a page that found yesterday's answers."""
     assess_persons(persons=None, on=localdate())
     count_effect(on=localdate())
+
+
+@app.periodic(cron="0 5 * * 1")
+@app.task(queue="default", queueing_lock="weekly-digest", name="registration.weekly_digest")
+def weekly_digest(timestamp: int) -> None:
+    """Put the letters of this week in the outbox; the outbox sends them."""
+    write_digests(on=localdate(), at=now())

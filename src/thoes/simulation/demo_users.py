@@ -12,16 +12,18 @@ PROVINCE = "province"
 
 @dataclass(frozen=True, slots=True)
 class DemoUser:
-    """Someone to log in as; `municipalities` are the codes of those acted for, none for the demo houser."""
+    """Someone to log in as; `municipalities` are the codes of those acted for, none for a houser or employer."""
 
     username: str
     role: Role
     municipalities: tuple[str, ...] = ()
+    for_employer: bool = False
 
 
 DEMO_USERS = (
     DemoUser("huisvester", Role.SITE_MANAGER),
     DemoUser("beheer-huisvester", Role.HOUSER_ADMINISTRATOR),
+    DemoUser("uitzender", Role.EMPLOYER_CLERK, for_employer=True),
     DemoUser("burgerzaken-venlo", Role.REGISTRATION_CLERK, (VENLO,)),
     DemoUser("burgerzaken-horst", Role.REGISTRATION_CLERK, (HORST,)),
     DemoUser("burgerzaken-beide", Role.REGISTRATION_CLERK, (VENLO, HORST)),
@@ -34,13 +36,24 @@ DEMO_USERS = (
 
 
 def add_demo_users(
-    *, houser: Organisation, desks: dict[str, Organisation], province: Organisation, password: str
+    *,
+    houser: Organisation,
+    employer: Organisation | None,
+    desks: dict[str, Organisation],
+    province: Organisation,
+    password: str,
 ) -> tuple[DemoUser, ...]:
-    """Add the users with their memberships; `desks` holds the organisation of each municipality by code."""
+    """Add the users with their memberships; `desks` holds the organisation of each municipality by code.
+
+    Without an employer in the simulation nobody works for one.
+    """
     for demo in DEMO_USERS:
         user = User.objects.create_user(demo.username, email=f"{demo.username}@example.nl", password=password)
+        own = employer if demo.for_employer else houser
         for code in demo.municipalities or ("",):
-            organisation = {"": houser, PROVINCE: province}.get(code) or desks[code]
+            organisation = {"": own, PROVINCE: province}[code] if code in ("", PROVINCE) else desks[code]
+            if organisation is None:
+                continue
             Membership.objects.create(
                 user=user,
                 organisation_id=organisation.pk,

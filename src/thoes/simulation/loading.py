@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
 from psycopg import sql
 
 from thoes.kernel.refusals import Refusal
-from thoes.places.public import Municipality, Organisation, ensure_limburg
+from thoes.places.public import Municipality, Organisation, OrganisationKind, ensure_limburg
 from thoes.register.public import Stay, Worker
+from thoes.registration.public import LenderDecision
 from thoes.simulation.copying import Table
-from thoes.simulation.demo_users import DemoUser, add_demo_users
+from thoes.simulation.demo_users import HORST, VENLO, DemoUser, add_demo_users
 from thoes.simulation.limburg import SimulatedLimburg
 from thoes.simulation.sites import DEMO_HOUSER
 from thoes.simulation.tables import Identifiers, all_tables
@@ -65,8 +68,34 @@ def load(limburg: SimulatedLimburg, *, password: str, on_progress: Progress) -> 
     organisations = {str(o.pk.hex): o for o in Organisation.objects.filter(is_simulated=True)}
     houser = organisations[ids.housers[DEMO_HOUSER]]
     desks = {m.code: organisations[key] for m, key in zip(limburg.municipalities, ids.desks, strict=True)}
-    users = add_demo_users(houser=houser, desks=desks, province=organisations[ids.province], password=password)
+    users = add_demo_users(
+        houser=houser,
+        employer=_largest_employer(),
+        desks=desks,
+        province=organisations[ids.province],
+        password=password,
+    )
+    _answer_lenders(desks)
     return LoadReport({table.model._meta.db_table: table.size for table in tables}, users, houser.pk)
+
+
+def _largest_employer() -> Organisation | None:
+    """The employer with the most stays in Venlo, whose desk the demo shows."""
+    return (
+        Organisation.objects.filter(is_simulated=True, kind=OrganisationKind.EMPLOYER)
+        .annotate(stays=Count("stay", filter=Q(stay__municipality=VENLO, stay__departure=None)))
+        .order_by("-stays", "name")
+        .first()
+    )
+
+
+def _answer_lenders(desks: dict[str, Organisation]) -> None:
+    """The desks that the demo shows answer lenders, on a made-up ground."""
+    LenderDecision.objects.bulk_create(
+        LenderDecision(municipality_id=code, answers=True, ground=_LOCAL_GROUND, decided_at=timezone.now())
+        for code in (VENLO, HORST)
+        if code in desks
+    )
 
 
 def _switch_on_local_fields(limburg: SimulatedLimburg) -> None:

@@ -35,6 +35,7 @@ _SYSTEMS = (
 )  # fmt: skip
 _KINDS = {
     "houser": gettext_lazy("Houser"),
+    "employer": gettext_lazy("Employers and agencies"),
     "municipality": gettext_lazy("Municipality"),
     "province": gettext_lazy("Province"),
 }

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from thoes.registration.web import effect, export, letters, person, session_papers, sessions, steps, worklist
+from thoes.registration.web import (
+    effect,
+    export,
+    letters,
+    nudges,
+    own_workers,
+    person,
+    reports,
+    session_papers,
+    sessions,
+    steps,
+    worklist,
+)
 
 app_name = "registration"
 urlpatterns = [
@@ -16,6 +28,17 @@ urlpatterns = [
     path("effect/", effect.effect, name="effect"),
     path("letters/", letters.letters, name="letters"),
     path("desk/", letters.desk_details, name="desk-details"),
+    path("own-workers/", own_workers.own_workers, name="own-workers"),
+    path("own-workers/<uuid:worker_id>/report/", own_workers.report, name="report-answer"),
+    path("four-months/", nudges.nudges, name="nudges"),
+    path("four-months/e-mail/", nudges.switch_digest, name="switch-digest"),
+    path("four-months/stop/<str:token>/", nudges.stop, name="stop-digest"),
+    path("four-months/<uuid:site_id>/", nudges.site_nudges, name="site-nudges"),
+    path("four-months/<uuid:site_id>/sheet/", nudges.sheet, name="sheet"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<uuid:report_id>/", reports.deal_with, name="deal-with-report"),
+    path("reports/<uuid:report_id>/reopen/", reports.reopen, name="reopen-report"),
+    path("lenders/", reports.lenders, name="lenders"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/plan/<uuid:site_id>/", sessions.plan, name="plan-session"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),

@@ -1,0 +1,81 @@
+"""Who of a houser approaches the four months, from the houser's own nights only.
+
+What other housers reported, and who is registered, is not the houser's business: a person may reach the four months sooner
+than it says here. The desk of the municipality counts over all of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from thoes.accounts.public import Actor
+from thoes.housing.public import Site
+from thoes.register.public import Stay, believed, in_night, in_period, sites_of, stays_of
+from thoes.rules.registration_duty import DutyDecision, DutyStatus, StayFacts, duty_parameters_on, registration_duty
+
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Somebody to hand the information sheet to. `on` is the day of the four months, or since when the duty is there."""
+
+    person_id: UUID
+    name: str
+    status: DutyStatus
+    on: date | None
+
+
+@dataclass(slots=True)
+class SiteNudges:
+    """The people of one site: who approaches, and for whom the duty is there, each with the earliest day first."""
+
+    site: Site
+    present: int = 0
+    soon: list[Nudge] = field(default_factory=list)
+    reached: list[Nudge] = field(default_factory=list)
+
+    def reached_since(self, day: date) -> int:
+        """For how many the duty began on this day or later."""
+        return sum(nudge.on is not None and nudge.on >= day for nudge in self.reached)
+
+
+def nudges_of(actor: Actor, *, on: date, site_id: UUID | None = None) -> list[SiteNudges]:
+    """The sites of the actor (or this one) with the people who sleep there tonight, in three queries."""
+    sites = sites_of(actor).filter(pk=site_id) if site_id else sites_of(actor)
+    found = {site.pk: SiteNudges(site) for site in sites}
+    parameters = duty_parameters_on(on)
+    here = in_night(believed(stays_of(actor)), on).filter(site__in=list(found))
+    own = in_period(believed(stays_of(actor)), on - timedelta(days=parameters.window_days), on + timedelta(days=1))
+    if site_id:
+        own = own.filter(worker__in=here.order_by().values("worker"))
+    facts: dict[UUID, list[StayFacts]] = {}
+    for worker, fact in _facts(own):
+        facts.setdefault(worker, []).append(fact)
+    for stay in here.order_by("worker__family_name", "worker__given_name"):
+        nudges = found[stay.site_id]
+        nudges.present += 1
+        _add(nudges, stay, registration_duty(facts.get(stay.worker_id, []), on=on, parameters=parameters))
+    for nudges in found.values():
+        for people in (nudges.soon, nudges.reached):
+            people.sort(key=lambda nudge: (nudge.on or date.max, nudge.name))
+    return list(found.values())
+
+
+def _facts(stays: Iterable[Stay]) -> Iterable[tuple[UUID, StayFacts]]:
+    for stay in stays:
+        yield stay.worker_id, StayFacts(stay.arrival, stay.departure, stay.expected_departure, str(stay.site_id))
+
+
+def _add(nudges: SiteNudges, stay: Stay, decision: DutyDecision) -> None:
+    if decision.status is DutyStatus.NONE:
+        return
+    is_soon = decision.status is DutyStatus.APPROACHING
+    nudge = Nudge(
+        stay.worker.person_id,
+        stay.worker.name,
+        decision.status,
+        decision.approaching_on if is_soon else decision.duty_from,
+    )
+    (nudges.soon if is_soon else nudges.reached).append(nudge)

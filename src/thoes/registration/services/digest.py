@@ -1,0 +1,93 @@
+"""The weekly letter to housers: numbers per site and a link, no names; and the ways to stop it."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from thoes.accounts.public import Actor, Membership, Permission, actor_of
+from thoes.foundation.outbox import put_in_outbox
+from thoes.privacy.public import seen_by
+from thoes.registration.models import DigestStopped
+from thoes.registration.nudging import SiteNudges, nudges_of
+
+_SALT = "registration.digest"
+# What somebody reads is not known, so the letter says it in both languages of the pages.
+_LANGUAGES = ("nl", "en")
+
+
+def write_digests(*, on: date, at: datetime) -> int:
+    """Put the letters of the week of `on` in the outbox; gives how many are new. Doing it again writes none twice."""
+    year, week, _day = on.isocalendar()
+    written = 0
+    memberships = Membership.objects.filter(user__is_active=True).exclude(user__email="").select_related("user")
+    numbers: dict[UUID, list[SiteNudges]] = {}
+    for membership in memberships.order_by("organisation_id", "user_id", "pk"):
+        actor = actor_of(membership)
+        if not actor.may(Permission.SEE_OWN_SITES) or is_stopped(actor):
+            continue
+        # Each letter is written from what its reader may see.
+        with seen_by(actor):
+            if actor.organisation_id not in numbers:
+                numbers[actor.organisation_id] = [one for one in nudges_of(actor, on=on) if _has_news(one, on=on)]
+            if numbers[actor.organisation_id]:
+                key = f"digest:{year}-{week:02}:{actor.organisation_id}:{actor.user_id}"
+                written += _write(actor, membership.user.email, numbers[actor.organisation_id], key=key, on=on, at=at)
+    return written
+
+
+def _has_news(nudges: SiteNudges, *, on: date) -> bool:
+    return bool(nudges.soon) or nudges.reached_since(on - timedelta(days=6)) > 0
+
+
+def _write(actor: Actor, to: str, news: list[SiteNudges], *, key: str, on: date, at: datetime) -> bool:
+    stop_url = settings.THOES_URL + reverse("registration:stop-digest", args=[stop_token(actor)])
+    week_ago = on - timedelta(days=6)
+    context = {
+        "organisation": actor.organisation_name,
+        "sites": [(one.site.name, len(one.soon), one.reached_since(week_ago)) for one in news],
+        "link": settings.THOES_URL + reverse("registration:nudges"),
+        "stop": stop_url,
+    }
+    parts: list[str] = []
+    subjects: list[str] = []
+    for language in _LANGUAGES:
+        with translation.override(language):
+            subjects.append(_("Thoes: who stays four months soon"))
+            parts.append(render_to_string("registration/mail/digest.txt", context).strip())
+    body = "\n\n* * *\n\n".join(parts) + "\n"
+    return put_in_outbox(key=key, to=to, subject=subjects[0], body=body, at=at, stop_url=stop_url)
+
+
+def is_stopped(actor: Actor) -> bool:
+    """Whether this user wants no letter about this organisation."""
+    return DigestStopped.objects.filter(user_id=actor.user_id, organisation_id=actor.organisation_id).exists()
+
+
+def stop_digest(*, user_id: UUID, organisation_id: UUID) -> None:
+    """No weekly letter any more."""
+    DigestStopped.objects.get_or_create(user_id=user_id, organisation_id=organisation_id)
+
+
+def resume_digest(*, user_id: UUID, organisation_id: UUID) -> None:
+    """The weekly letter again."""
+    DigestStopped.objects.filter(user_id=user_id, organisation_id=organisation_id).delete()
+
+
+def stop_token(actor: Actor) -> str:
+    """What a link holds with which this user stops the letter about this organisation, and nothing else."""
+    return signing.dumps([str(actor.user_id), str(actor.organisation_id)], salt=_SALT)
+
+
+def read_stop_token(token: str) -> tuple[UUID, UUID] | None:
+    """The user and the organisation of a link; None for a link that we did not make."""
+    try:
+        user, organisation = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return UUID(user), UUID(organisation)

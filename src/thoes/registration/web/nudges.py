@@ -1,0 +1,131 @@
+"""What a houser can do early: see who approaches the four months, hand out the information sheet, get it by mail."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.housing.public import Site
+from thoes.places.public import Organisation, OrganisationKind
+from thoes.privacy.public import Purpose, record_looks
+from thoes.register.public import sites_of
+from thoes.registration.letters.composing import Sender, information_sheet, languages_not_reviewed
+from thoes.registration.letters.printing import letters_pdf
+from thoes.registration.letters.texts import LANGUAGES, language_choices
+from thoes.registration.models import DeskDetails
+from thoes.registration.nudging import SiteNudges, nudges_of
+from thoes.registration.services import is_stopped, read_stop_token, resume_digest, stop_digest
+from thoes.rules.registration_duty import duty_parameters_on
+
+PER_PAGE = 50
+EVERY_LANGUAGE = "all"
+
+
+@require_GET
+@needs(Permission.SEE_OWN_SITES)
+def nudges(request: HttpRequest) -> HttpResponse:
+    """The own sites with numbers; the names stand a page further."""
+    actor, today = actor_in(request), timezone.localdate()
+    rows = nudges_of(actor, on=today)
+    context = {
+        "rows": sorted(rows, key=lambda row: (-len(row.soon), -len(row.reached), row.site.name)),
+        "soon": sum(len(row.soon) for row in rows),
+        "reached": sum(len(row.reached) for row in rows),
+        "stopped": is_stopped(actor),
+        "rule": duty_parameters_on(today),
+    }
+    return render(request, "registration/nudges.html", context)
+
+
+@require_GET
+@needs(Permission.SEE_OWN_SITES)
+def site_nudges(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """Who of one site approaches the four months, and who reached them; and the sheet to hand out."""
+    actor, today = actor_in(request), timezone.localdate()
+    found: SiteNudges | None = next(iter(nudges_of(actor, on=today, site_id=site_id)), None)
+    if found is None:
+        raise Http404
+    show_reached = request.GET.get("tab") == "reached"
+    page: Any = Paginator(found.reached if show_reached else found.soon, PER_PAGE).get_page(request.GET.get("page"))
+    record_looks(
+        actor=actor,
+        activity="registration.nudges",
+        purpose=Purpose.KEEP_NIGHT_REGISTER,
+        persons=[nudge.person_id for nudge in page],
+        at=timezone.now(),
+    )
+    context = {
+        "found": found,
+        "page": page,
+        "show_reached": show_reached,
+        "tabs": [
+            ("?tab=soon" if show_reached else "?", _("Soon"), len(found.soon)),
+            ("?tab=reached", _("Four months reached"), len(found.reached)),
+        ],
+        "languages": language_choices(),
+        "not_reviewed": languages_not_reviewed(LANGUAGES),
+    }
+    return render(request, "registration/site_nudges.html", context)
+
+
+@require_GET
+@needs(Permission.SEE_OWN_SITES)
+def sheet(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """The information sheet with the desk of the site's municipality, in one language or in all of them."""
+    site = get_object_or_404(sites_of(actor_in(request)), pk=site_id)
+    language = request.GET.get("language", EVERY_LANGUAGE)
+    if language not in (*LANGUAGES, EVERY_LANGUAGE):
+        raise Http404
+    today = timezone.localdate()
+    sender, rule = _desk_of(site), duty_parameters_on(today)
+    chosen = LANGUAGES if language == EVERY_LANGUAGE else (language,)
+    sheets = [information_sheet(code, sender=sender, rule=rule, on=today) for code in chosen]
+    pdf = letters_pdf(sheets, title=str(sheets[0]["subject"]), made_at=timezone.now())
+    headers = {"Content-Disposition": f'attachment; filename="brp-{language}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _desk_of(site: Site) -> Sender:
+    desk = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY, municipality=site.municipality_id).first()
+    details = DeskDetails.objects.filter(municipality=site.municipality_id).first()
+    return Sender(
+        municipality=desk.name if desk else site.municipality.name,
+        place=site.municipality.name,
+        contact=details.lines if details else (),
+    )
+
+
+@require_POST
+@needs(Permission.SEE_OWN_SITES)
+def switch_digest(request: HttpRequest) -> HttpResponse:
+    """Stop the weekly letter, or get it again."""
+    actor = actor_in(request)
+    if request.POST.get("do") == "stop":
+        stop_digest(user_id=actor.user_id, organisation_id=actor.organisation_id)
+        messages.success(request, _("You get no weekly e-mail any more."))
+    else:
+        resume_digest(user_id=actor.user_id, organisation_id=actor.organisation_id)
+        messages.success(request, _("You get the weekly e-mail from now on."))
+    return redirect("registration:nudges")
+
+
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop the letter from its own link, without logging in. Only the button stops: mail programs open links themselves."""
+    found = read_stop_token(token)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        stop_digest(user_id=found[0], organisation_id=found[1])
+        messages.success(request, _("You get no weekly e-mail any more."))
+        return redirect("desk:start")
+    context = {"confirm_label": _("Stop the weekly e-mail"), "cancel_url": reverse("desk:start")}
+    return render(request, "registration/stop_digest.html", context)

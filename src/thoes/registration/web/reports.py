@@ -1,0 +1,123 @@
+"""What lenders say is wrong, as tasks of the desk with a next date; and whether the municipality answers lenders at all."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.foundation.refusal_texts import explain
+from thoes.kernel.refusals import Refusal
+from thoes.registration.models import AnswerReport, LenderDecision, ReportOutcome
+from thoes.registration.queries import names_of
+from thoes.registration.services import close_report, decide_on_lenders, lender_decision, look_later, reopen_report
+from thoes.registration.web.lines import log_looks
+from thoes.registration.web.own_workers import rule_shown
+from thoes.ui.forms import Form
+from thoes.ui.messages import with_undo
+from thoes.ui.refusals import show_in
+
+
+@require_GET
+@needs(Permission.RECORD_REGISTRATION)
+def reports(request: HttpRequest) -> HttpResponse:
+    """The reports that wait, those whose date has come first; and the last ones that were dealt with."""
+    actor, today = actor_in(request), timezone.localdate()
+    own = AnswerReport.objects.filter(municipality=actor.municipality_code).select_related("organisation")
+    waiting = list(own.filter(closed_at=None).order_by("next_on", "reported_at"))
+    closed = list(own.filter(closed_at__isnull=False).order_by("-closed_at")[:20])
+    persons = [report.person_id for report in (*waiting, *closed)]
+    log_looks(actor, "reports", persons)
+    context = {
+        "waiting": waiting,
+        "closed": closed,
+        "names": names_of(persons, actor=actor),
+        "today": today,
+        "outcomes": ReportOutcome.choices,
+    }
+    return render(request, "registration/reports.html", context)
+
+
+@require_POST
+@needs(Permission.RECORD_REGISTRATION)
+def deal_with(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    """Say what was found, or look later."""
+    actor, do = actor_in(request), request.POST.get("do", "")
+    if do not in (*ReportOutcome.values, "later"):
+        raise BadRequest
+    try:
+        if do == "later":
+            report = look_later(actor=actor, report_id=report_id, at=timezone.now())
+            messages.success(request, _("It comes back on %(day)s.") % {"day": report.next_on.strftime("%d-%m-%Y")})
+        else:
+            close_report(actor=actor, report_id=report_id, outcome=ReportOutcome(do), at=timezone.now())
+            with_undo(request, _("Dealt with."), reverse("registration:reopen-report", args=[report_id]))
+    except Refusal as refusal:
+        raise Http404 from refusal
+    return redirect("registration:reports")
+
+
+@require_POST
+@needs(Permission.RECORD_REGISTRATION)
+def reopen(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    """Take back that it was dealt with."""
+    try:
+        reopen_report(actor=actor_in(request), report_id=report_id)
+    except Refusal as refusal:
+        if refusal.code == "report_gone":
+            raise Http404 from refusal
+        messages.error(request, explain(refusal))
+    return redirect("registration:reports")
+
+
+class LendersForm(Form):
+    """Whether to answer, and on what ground."""
+
+    answers = forms.BooleanField(
+        label=gettext_lazy("Tell lenders of labour whether their own workers are registered: yes, no or not known yet"),
+        required=False,
+    )
+    ground = forms.CharField(
+        label=gettext_lazy("On what ground"),
+        help_text=gettext_lazy(
+            "For example the article of the law, once it holds. Without a ground you may not answer."
+        ),
+        max_length=300,
+        required=False,
+    )
+
+
+@needs(Permission.SET_LOCAL_FIELDS)
+def lenders(request: HttpRequest) -> HttpResponse:
+    """Decide whether the own municipality answers lenders; every decision of before."""
+    actor = actor_in(request)
+    now = lender_decision(actor.municipality_code)
+    form = LendersForm(request.POST or None, initial={"answers": now.answers, "ground": now.ground} if now else {})
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = decide_on_lenders(actor=actor, **form.cleaned_data, at=timezone.now())
+        except Refusal as refusal:
+            show_in(form, refusal)
+        else:
+            messages.success(request, _("Saved. It holds from now on.") if changed else _("Nothing was changed."))
+            return redirect("registration:lenders")
+    return render(
+        request,
+        "registration/lenders.html",
+        {"form": form, "rule": rule_shown(timezone.localdate()), "decisions": _decisions(actor.municipality_code)},
+    )
+
+
+def _decisions(municipality: str) -> list[dict[str, Any]]:
+    decisions = list(LenderDecision.objects.filter(municipality=municipality).order_by("-decided_at", "-pk"))
+    names = names_of_users(decision.decided_by for decision in decisions if decision.decided_by)
+    return [{"decision": decision, "by": names.get(decision.decided_by, "–")} for decision in decisions]
