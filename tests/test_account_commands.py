@@ -87,8 +87,9 @@ def test_only_the_demo_says_that_it_is_one(monkeypatch, command, is_demo) -> Non
 def test_every_demo_user_comes_in_without_a_second_step(houser, desk, weert) -> None:
     other = Organisation.objects.create(name="Gemeente Weert", kind=OrganisationKind.MUNICIPALITY, municipality=weert)
     province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
+    employer = Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER)
     desks = {"GM0983": desk, "GM1507": other}
-    add_demo_users(houser=houser, desks=desks, province=province, password="welkom-in-thoes")
+    add_demo_users(houser=houser, employer=employer, desks=desks, province=province, password="welkom-in-thoes")
 
     for demo in DEMO_USERS:
         client = Client()
