@@ -22,6 +22,13 @@ class Permission(models.TextChoices):
     SEE_HOUSING = "see_housing", _("see sites, permits and quality marks in the own territory, without people")
     MANAGE_PERMITS = "manage_permits", _("record permits, and what the municipality shows and asks of housing")
     RECORD_MARKS = "record_marks", _("record quality marks, and take in an extract of their register")
+    SEE_PIPELINE = "see_pipeline", _("see plans for new housing in the own territory, and the need for it")
+    MANAGE_PIPELINE = (
+        "manage_pipeline",
+        _("record plans for new housing, the dialogue with neighbours, companies that come, and the policy"),
+    )
+    PROPOSE_HOUSING = "propose_housing", _("propose new housing to a municipality, and follow the own plans")
+    MANAGE_EFFORTS = "manage_efforts", _("record what province and municipality agreed to bring about")
     SET_LOCAL_FIELDS = "set_local_fields", _("say which extra fields the municipality asks for, and on what ground")
     CHECK_OWN_WORKERS = (
         "check_own_workers",
@@ -39,6 +46,7 @@ _SITE_MANAGER = frozenset(
         Permission.UPLOAD_LISTS,
         Permission.MERGE_WORKERS,
         Permission.RECORD_MARKS,
+        Permission.PROPOSE_HOUSING,
     }
 )
 
@@ -50,11 +58,22 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
         {Permission.SEE_REGISTRATION_DUTY, Permission.RECORD_REGISTRATION, Permission.MERGE_WORKERS}
     ),
     Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER, Permission.SEE_HOUSING}),
-    Role.PERMIT_OFFICER: frozenset({Permission.SEE_HOUSING, Permission.MANAGE_PERMITS, Permission.RECORD_MARKS}),
+    Role.PERMIT_OFFICER: frozenset(
+        {
+            Permission.SEE_HOUSING,
+            Permission.MANAGE_PERMITS,
+            Permission.RECORD_MARKS,
+            Permission.SEE_PIPELINE,
+            Permission.MANAGE_PIPELINE,
+            Permission.MANAGE_EFFORTS,
+        }
+    ),
     Role.EMPLOYER_CLERK: frozenset({Permission.CHECK_OWN_WORKERS}),
     Role.EMPLOYER_ADMINISTRATOR: frozenset({Permission.CHECK_OWN_WORKERS, Permission.MANAGE_MEMBERS}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS, Permission.MANAGE_MEMBERS}),
-    Role.POLICY_ADVISER: frozenset({Permission.SEE_HOUSING, Permission.RECORD_MARKS}),
+    Role.POLICY_ADVISER: frozenset(
+        {Permission.SEE_HOUSING, Permission.RECORD_MARKS, Permission.SEE_PIPELINE, Permission.MANAGE_EFFORTS}
+    ),
     Role.PROVINCE_ADMINISTRATOR: frozenset({Permission.MANAGE_MEMBERS}),
 }
 

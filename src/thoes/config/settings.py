@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "thoes.housing",
     "thoes.register",
     "thoes.registration",
+    "thoes.pipeline",
     "thoes.imports",
     "thoes.matching",
     "thoes.desk",

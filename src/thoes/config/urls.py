@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("thoes.ui.urls")),
     path("account/", include("thoes.accounts.web.urls")),
     path("account/", include("thoes.accounts.web.allauth_urls")),
+    path("plans/", include("thoes.pipeline.web.urls")),
     path("sites/", include("thoes.housing.web.urls")),
     path("", include("thoes.places.web.urls")),
     path("", include("thoes.register.web.urls")),

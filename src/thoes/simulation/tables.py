@@ -12,6 +12,7 @@ from thoes.registration.public import BrpRegistration
 from thoes.simulation.copying import Column, Table, chosen, days, identifiers, moments, texts
 from thoes.simulation.housing_facts import HousingFacts, draw_housing
 from thoes.simulation.limburg import Moments, SimulatedLimburg
+from thoes.simulation.plans import draw_plans
 
 _BED_NAMES = "ABCD"
 _SEARCH_KEY_LENGTH = 200
@@ -61,6 +62,7 @@ def all_tables(limburg: SimulatedLimburg, ids: Identifiers) -> list[Table]:
         changes,
         stays,
         _registrations(limburg, ids),
+        *draw_plans(limburg, ids.housers).tables(),
     ]
 
 

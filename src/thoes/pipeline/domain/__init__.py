@@ -1,0 +1,1 @@
+"""Rules of plans that know no framework."""

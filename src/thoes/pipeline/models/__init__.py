@@ -1,0 +1,20 @@
+"""Tables of plans, dialogue, acquisitions, policy and agreements."""
+
+from thoes.pipeline.models.acquisitions import Acquisition, AcquisitionBeds
+from thoes.pipeline.models.dialogue import Agreement, Meeting, Question, Topic
+from thoes.pipeline.models.initiatives import (
+    Initiative,
+    InitiativePhase,
+    KindOfStay,
+    PhaseChange,
+    PlannedPart,
+    PrivateInitiator,
+    Step,
+    Tenure,
+)
+from thoes.pipeline.models.policy import EffortAgreement, MunicipalPolicy
+
+__all__ = [
+    "Acquisition", "AcquisitionBeds", "Agreement", "EffortAgreement", "Initiative", "InitiativePhase", "KindOfStay",
+    "Meeting", "MunicipalPolicy", "PhaseChange", "PlannedPart", "PrivateInitiator", "Question", "Step", "Tenure", "Topic",
+]  # fmt: skip

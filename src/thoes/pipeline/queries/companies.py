@@ -1,0 +1,35 @@
+"""Reads of companies that come, and whether their beds come at the same time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thoes.accounts.public import Actor
+from thoes.pipeline.access import visible_acquisitions
+from thoes.pipeline.domain.in_step import LinkedBeds, StepAnswer, in_step
+from thoes.pipeline.domain.phases import Phase
+from thoes.pipeline.models import Acquisition, AcquisitionBeds, Initiative
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCompany:
+    """A company, the beds linked to it, and how these stand to its day of opening."""
+
+    company: Acquisition
+    links: tuple[AcquisitionBeds, ...]
+    answer: StepAnswer
+
+
+def companies_of(actor: Actor) -> list[ShownCompany]:
+    """The companies that the actor may read about, the first to open on top."""
+    return [shown_company(company) for company in visible_acquisitions(actor).prefetch_related("linked__initiative")]
+
+
+def shown_company(company: Acquisition) -> ShownCompany:
+    """One company; prefetch its links for many. A dropped plan brings nothing."""
+    links = tuple(link for link in company.linked.all() if not link.initiative.voided)
+    beds = [LinkedBeds(link.beds, _ready_on(link.initiative)) for link in links if link.initiative.phase != "dropped"]
+    return ShownCompany(company, links, in_step(opens_on=company.opens_on, workers=company.workers, linked=beds))
+
+
+def _ready_on(plan: Initiative) -> date | None:
+    return plan.phase_since if plan.phase == Phase.OPEN.value else plan.expected_on

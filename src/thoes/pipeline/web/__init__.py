@@ -1,0 +1,1 @@
+"""Pages of plans, of the need and of policy."""

@@ -1,0 +1,158 @@
+"""Companies that come or grow, and the beds that come with them."""
+
+import uuid
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.pipeline import services
+from thoes.pipeline.access import visible_acquisitions
+from thoes.pipeline.models import Acquisition
+from thoes.pipeline.queries.companies import companies_of, shown_company
+from thoes.pipeline.queries.plans import plans_of
+from thoes.pipeline.web.answers import act, ask
+from thoes.pipeline.web.forms import CompanyForm, LinkForm
+from thoes.ui import messages as ui_messages
+
+
+@require_GET
+@needs(Permission.SEE_PIPELINE)
+def companies(request: HttpRequest) -> HttpResponse:
+    """All companies of the territory, with whether their beds come at the same time."""
+    actor = actor_in(request)
+    context = {
+        "companies": companies_of(actor),
+        "may_add": actor.may(Permission.MANAGE_PIPELINE),
+        "sees_all": actor.organisation_kind == "province",
+    }
+    return render(request, "pipeline/companies.html", context)
+
+
+@require_GET
+@needs(Permission.SEE_PIPELINE)
+def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """One company and the plans whose beds are meant for it."""
+    actor, found = actor_in(request), _company(request, company_id)
+    return render(
+        request,
+        "pipeline/company.html",
+        {"shown": shown_company(found), "company": found, "may_change": actor.may(Permission.MANAGE_PIPELINE)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_PIPELINE)
+def add(request: HttpRequest) -> HttpResponse:
+    """Record a company."""
+    form = CompanyForm(request.POST or None, initial={"nonce": uuid.uuid4()})
+    return _ask(request, form, None, title=_("Record a company"))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_PIPELINE)
+def edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Change what is recorded of a company."""
+    found = _company(request, company_id)
+    names = ("company", "workers", "opens_on", "note")
+    form = CompanyForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    return _ask(request, form, found, title=_("Change this company"))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_PIPELINE)
+def link(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Mean beds of a plan for the workers of a company."""
+    actor, found = actor_in(request), _company(request, company_id)
+    rows = plans_of(actor).exclude(phase="dropped").order_by("title")
+    plans = [
+        (str(plan.pk), f"{plan.title} ({plan.all_beds + plan.all_dwellings})")  # type: ignore[attr-defined]
+        for plan in rows
+    ]
+    form = LinkForm(request.POST or None, plans=plans)
+    return ask(
+        request,
+        form,
+        lambda: services.link_beds(
+            actor=actor,
+            acquisition_id=found.pk,
+            plan_id=UUID(form.cleaned_data["plan"]),
+            beds=form.cleaned_data["beds"],
+        ),
+        done=_("The beds are linked."),
+        back=_page(found),
+        context={"title": _("Link beds to this company"), "button": _("Link them"), **_crumb(found)},
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_PIPELINE)
+def unlink(request: HttpRequest, company_id: UUID, plan_id: UUID) -> HttpResponse:
+    """These beds are not meant for the company after all."""
+    found = _company(request, company_id)
+    return act(
+        request,
+        lambda: services.unlink_beds(actor=actor_in(request), acquisition_id=found.pk, plan_id=plan_id),
+        done=_("The beds are no longer linked."),
+        back=_page(found),
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_PIPELINE)
+def take_off(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Take off a company that was recorded by mistake."""
+    found = _company(request, company_id)
+    services.take_off_acquisition(actor=actor_in(request), acquisition_id=found.pk, voided=True, at=timezone.now())
+    ui_messages.with_undo(
+        request, _("The company is taken off."), reverse("pipeline:put-back-company", args=[found.pk])
+    )
+    return redirect("pipeline:companies")
+
+
+@require_POST
+@needs(Permission.MANAGE_PIPELINE)
+def put_back(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """It was no mistake after all."""
+    return act(
+        request,
+        lambda: services.take_off_acquisition(
+            actor=actor_in(request), acquisition_id=company_id, voided=False, at=timezone.now()
+        ),
+        done=_("The company is back."),
+        back=reverse("pipeline:companies"),
+    )
+
+
+def _ask(request: HttpRequest, form: CompanyForm, found: Acquisition | None, *, title: str) -> HttpResponse:
+    def save() -> None:
+        data = dict(form.cleaned_data)
+        nonce = data.pop("nonce") or uuid.uuid4()
+        services.record_acquisition(
+            actor=actor_in(request), at=timezone.now(), acquisition_id=found.pk if found else nonce, **data
+        )
+
+    context = {"title": title, "button": _("Save")}
+    context |= _crumb(found) if found else {"crumb_url": reverse("pipeline:companies"), "crumb": _("Companies")}
+    back = _page(found) if found else reverse("pipeline:companies")
+    return ask(request, form, save, done=_("The company is recorded."), back=back, context=context)
+
+
+def _company(request: HttpRequest, company_id: UUID) -> Acquisition:
+    found = visible_acquisitions(actor_in(request)).filter(pk=company_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(found: Acquisition) -> str:
+    return reverse("pipeline:company", args=[found.pk])
+
+
+def _crumb(found: Acquisition) -> dict[str, str]:
+    return {"crumb_url": _page(found), "crumb": found.company}
