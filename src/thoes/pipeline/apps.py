@@ -14,3 +14,4 @@ class PipelineConfig(AppConfig):
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
         register(NavItem(_("Plans"), "pipeline:plans", "see_pipeline", order=35, icon="home"))
+        register(NavItem(_("Need"), "pipeline:need", "see_pipeline", order=36, icon="list"))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.pipeline.domain.in_step import InStep
 from thoes.pipeline.domain.location import Outcome, Subject
+from thoes.pipeline.domain.need import Kind, Scenario, Step
 
 REFUSAL_TEXTS = {
     "plan_not_yours": _(
@@ -55,4 +56,21 @@ IN_STEP_TONES = {
     InStep.TOO_FEW: "error",
     InStep.TOO_LATE: "warning",
     InStep.UNKNOWN: "neutral",
+}
+
+KIND_TEXTS = {
+    Kind.SHORT: _("Short stay"),
+    Kind.MID: _("Mid stay"),
+    Kind.RENT: _("Long stay, (social) rent"),
+    Kind.SALE: _("Long stay, for sale"),
+}
+SCENARIO_TEXTS = {
+    Scenario.BASE: _("Base scenario"),
+    Scenario.STRONG: _("Strong recovery"),
+}
+STEP_TEXTS = {
+    Step.NEED: _("Need up to 2030"),
+    Step.REALISED: _("Realised"),
+    Step.PLANNED: _("Planned, weighted by chance"),
+    Step.MISSING: _("Still missing"),
 }

@@ -12,7 +12,12 @@ from thoes.pipeline.web.policy_forms import LocationForm
 @require_GET
 def guide(request: HttpRequest) -> HttpResponse:
     """The steps, and what each municipality wants."""
-    return render(request, "pipeline/guide.html", {"policies": all_policies()})
+    shown = sorted(all_policies(), key=lambda each: each.municipality.name)
+    context = {
+        "known": [each for each in shown if each.policy is not None],
+        "unknown": [each.municipality.name for each in shown if each.policy is None],
+    }
+    return render(request, "pipeline/guide.html", context)
 
 
 @require_http_methods(["GET", "POST"])

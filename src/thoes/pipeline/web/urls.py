@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.pipeline.web import companies, dialogue, guide, plan, plans, policy
+from thoes.pipeline.web import companies, dialogue, guide, need, plan, plans, policy
 
 app_name = "pipeline"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("add/", plan.add, name="add-plan"),
     path("guide/", guide.guide, name="guide"),
     path("check/", guide.check, name="check"),
+    path("need/", need.need, name="need"),
+    path("need/export.xlsx", need.export_xlsx, name="export-need"),
+    path("need/export.csv", need.export_csv, name="export-need-csv"),
     path("policy/", policy.policies, name="policies"),
     path("policy/own/", policy.edit, name="edit-policy"),
     path("policy/agreements/add/", policy.add_effort, name="add-effort"),

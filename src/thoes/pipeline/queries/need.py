@@ -1,0 +1,161 @@
+"""Reads of the need against the supply: per region and municipality, as sums; no plan, site or person stands in them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, FloatField, Q, Sum
+from django.db.models.functions import Cast, Coalesce
+
+from thoes.housing.domain.small_counts import ShownCount
+from thoes.housing.public import Bed
+from thoes.pipeline.domain.need import Figures, Kind, Scenario, Supply, hide_small
+from thoes.pipeline.domain.phases import Phase
+from thoes.pipeline.models import PlannedPart
+from thoes.pipeline.need_figures import vision_figures
+from thoes.places.public import Municipality
+from thoes.privacy.public import across_borders
+from thoes.register.public import Stay
+from thoes.rules.loading import parameter_on, use_parameter
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNeed:
+    """A region or a municipality. `need` is None for a municipality: the vision gives none.
+
+    `occupied` and `free` are beds tonight; hidden where few people sleep.
+    """
+
+    code: str
+    name: str
+    need: dict[Scenario, Figures] | None
+    supply: dict[Kind, Supply]
+    beds: int
+    occupied: ShownCount
+    municipalities: "tuple[PlaceNeed, ...]" = ()
+
+    @property
+    def total(self) -> Supply:
+        return sum(self.supply.values(), start=Supply())
+
+    @property
+    def free(self) -> int | None:
+        """Beds in use in which nobody sleeps tonight; None where that would tell a hidden number."""
+        return None if self.occupied.number is None else max(0, self.beds - self.occupied.number)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedTerms:
+    """The days and the weights with which is counted; our own choices, in the rule book."""
+
+    since: date
+    horizon: date
+    per_bed: int
+    per_dwelling: int
+    least: int
+
+
+def need_terms(on: date) -> NeedTerms:
+    """The terms that hold on a day."""
+    since, horizon = (parameter_on(key, on).value for key in ("need.realised.from_date", "need.horizon.day"))
+    assert isinstance(since, date)
+    assert isinstance(horizon, date)
+    return NeedTerms(
+        since,
+        horizon,
+        use_parameter("need.unit.bed", on).whole_number,
+        use_parameter("need.unit.dwelling", on).whole_number,
+        use_parameter("need.least.shown", on).whole_number,
+    )
+
+
+def need_of_limburg(*, on: date, terms: NeedTerms) -> list[PlaceNeed]:
+    """The three regions with their municipalities, in four queries.
+
+    Counted over all municipalities and housers, because a region's need is met together; only sums leave this function.
+    """
+    with across_borders():
+        supply = _supply(terms)
+        occupied = _by_town(
+            Stay.objects.filter(known_until=None, voided=False, arrival__lte=on)
+            .filter(Q(departure=None) | Q(departure__gt=on))
+            .order_by()
+            .values_list("municipality_id")
+            .annotate(count=Count("pk"))
+        )
+        beds = _by_town(
+            Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=on))
+            .order_by()
+            .values_list("unit__site__municipality_id")
+            .annotate(count=Count("pk"))
+        )
+    towns: dict[str, list[Municipality]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for town in Municipality.objects.select_related("region").order_by("name"):
+        towns[town.region_id].append(town)
+        names[town.region_id] = town.region.name
+    sums = {code: sum(occupied[town.pk] for town in here) for code, here in towns.items()}
+    shown_sums = hide_small(sums, least=terms.least)
+    figures = vision_figures().regions
+    regions = []
+    for code in sorted(towns, key=_ORDER.index):
+        here = towns[code]
+        shown = hide_small({town.pk: occupied[town.pk] for town in here}, least=terms.least)
+        places = tuple(
+            PlaceNeed(town.pk, town.name, None, dict(supply[town.pk]), beds[town.pk], shown[town.pk]) for town in here
+        )
+        together = {kind: sum((place.supply.get(kind, Supply()) for place in places), start=Supply()) for kind in Kind}
+        regions.append(
+            PlaceNeed(
+                code,
+                names[code],
+                {scenario: figures[scenario][code] for scenario in Scenario},
+                together,
+                sum(place.beds for place in places),
+                shown_sums[code],
+                places,
+            )
+        )
+    return regions
+
+
+_ORDER = ["noord", "midden", "zuid"]
+
+
+def _supply(terms: NeedTerms) -> dict[str, dict[Kind, Supply]]:
+    units = Cast(F("beds") * terms.per_bed + F("dwellings") * terms.per_dwelling, FloatField())
+    running = _running() & Q(initiative__expected_on__lte=terms.horizon)
+    later = _running() & (Q(initiative__expected_on=None) | Q(initiative__expected_on__gt=terms.horizon))
+    opened = Q(initiative__phase=Phase.OPEN.value, initiative__phase_since__gte=terms.since)
+    rows = (
+        PlannedPart.objects.filter(initiative__voided=False)
+        .order_by()
+        .values("initiative__municipality_id", "stay", "tenure")
+        .annotate(
+            realised=_sum(units, opened),
+            planned=_sum(units, running),
+            weighted=_sum(units * F("initiative__chance") / 100.0, running),
+            unweighed=_sum(units, running & Q(initiative__chance=None)),
+            later=_sum(units, later),
+        )
+    )
+    found: dict[str, dict[Kind, Supply]] = defaultdict(dict)
+    for row in rows:
+        kind = Kind(row["tenure"] or row["stay"])
+        found[row["initiative__municipality_id"]][kind] = Supply(
+            row["realised"], row["planned"], row["weighted"], row["unweighed"], row["later"]
+        )
+    return found
+
+
+def _running() -> Q:
+    """Parts of plans that are neither open nor dropped."""
+    return ~Q(initiative__phase__in=[Phase.OPEN.value, Phase.DROPPED.value])
+
+
+def _sum(units: object, part: Q) -> Coalesce:
+    return Coalesce(Sum(units, filter=part, output_field=FloatField()), 0.0)
+
+
+def _by_town(rows: object) -> dict[str, int]:
+    return defaultdict(int, dict(rows))  # type: ignore[call-overload]

@@ -1,0 +1,197 @@
+"""The need of the vision against the supply in Thoes."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thoes.pipeline.domain.need import Kind, Scenario, Step, Supply, bridge, hide_small, missing
+from thoes.pipeline.need_figures import vision_figures
+from thoes.pipeline.queries.need import need_of_limburg, need_terms
+from thoes.pipeline.services import PlannedUnits, move_plan
+from thoes.places.models import Municipality, Region
+from thoes.places.public import ensure_limburg
+from thoes.register.public import Declared, DeclaredWorker, check_in
+
+TODAY = date(2026, 5, 14)
+REGIONS = [(scenario, region) for scenario in Scenario for region in ("noord", "midden", "zuid")]
+
+
+@pytest.mark.parametrize(("scenario", "region"), REGIONS)
+def test_the_printed_figures_add_up(scenario: Scenario, region: str) -> None:
+    figures = vision_figures().regions[scenario][region]
+
+    assert figures.rent + figures.sale == figures.long
+    assert figures.short + figures.mid + figures.long == figures.total
+
+
+@pytest.mark.parametrize(("scenario", "total"), [(Scenario.BASE, 21_300), (Scenario.STRONG, 35_000)])
+def test_the_regions_add_up_to_the_totals_of_the_province(scenario: Scenario, total: int) -> None:
+    assert sum(figures.total for figures in vision_figures().regions[scenario].values()) == total
+
+
+@pytest.mark.parametrize(("scenario", "region"), REGIONS)
+def test_a_long_stay_is_for_rent_in_six_cases_of_ten(scenario: Scenario, region: str) -> None:
+    figures = vision_figures().regions[scenario][region]
+
+    assert abs(figures.rent - 0.6 * figures.long) <= 50
+
+
+@given(need=st.integers(0, 30_000), realised=st.integers(0, 30_000), weighted=st.floats(0, 30_000))
+def test_the_bridge_ends_with_what_is_missing_and_stays_in_the_drawing(
+    need: int, realised: int, weighted: float
+) -> None:
+    supply = Supply(realised=realised, planned=weighted, weighted=weighted)
+
+    bars = {bar.step: bar for bar in bridge(need, supply)}
+
+    assert bars[Step.MISSING].units == missing(need, supply)
+    assert bars[Step.NEED].units - bars[Step.REALISED].units - bars[Step.PLANNED].units == bars[Step.MISSING].units
+    assert all(bar.width >= 0 for bar in bars.values())
+
+
+def test_too_much_is_shown_below_nothing() -> None:
+    last = bridge(100, Supply(realised=80, weighted=45))[-1]
+
+    assert (last.step, last.units, last.start) == (Step.MISSING, -25, 0)
+
+
+@pytest.mark.parametrize(("number", "shown"), [(0, 0), (1, None), (9, None), (10, 10), (11, 11)])
+def test_few_people_are_not_shown(number: int, shown: int | None) -> None:
+    assert hide_small({"a": number, "b": 0, "c": 0}, least=10)["a"].number == shown
+
+
+def test_one_hidden_number_takes_the_next_smallest_with_it() -> None:
+    shown = hide_small({"a": 4, "b": 300, "c": 20, "d": 0}, least=10)
+
+    assert {key: count.number for key, count in shown.items()} == {"a": None, "b": 300, "c": None, "d": 0}
+
+
+def test_two_hidden_numbers_hide_each_other() -> None:
+    assert hide_small({"a": 4, "b": 5, "c": 20}, least=10)["c"].number == 20
+
+
+@given(st.dictionaries(st.text("abcdef", min_size=1), st.integers(0, 60)))
+def test_no_hidden_number_follows_from_the_sum(counts: dict[str, int]) -> None:
+    hidden = [key for key, count in hide_small(counts, least=10).items() if count.number is None]
+
+    # A hidden one that stands alone is the only one there is; its sum is hidden by the same rule.
+    assert len(hidden) != 1 or sum(counts.values()) == counts[hidden[0]] < 10
+
+
+def _noord(on: date = TODAY):
+    return next(region for region in need_of_limburg(on=on, terms=need_terms(on)) if region.code == "noord")
+
+
+@pytest.mark.django_db
+def test_plans_count_by_phase_day_and_chance(vera, make_plan, weert) -> None:
+    bring = {"parts": (PlannedUnits("short", "", 100, 0), PlannedUnits("long", "sale", 0, 10))}
+    make_plan(chance=40, expected_on=date(2028, 1, 1), **bring)
+    make_plan(chance=None, expected_on=date(2030, 12, 31), **bring)
+    make_plan(chance=90, expected_on=date(2031, 1, 1), **bring)
+    make_plan(chance=90, **bring)
+    for to in ("open", "dropped"):
+        move_plan(
+            actor=vera, plan_id=make_plan(**bring).pk, to=to, from_date=date(2026, 2, 1), reason="X", on=TODAY,
+            at=timezone.now(),
+        )  # fmt: skip
+
+    noord = _noord()
+
+    assert noord.supply[Kind.SHORT] == Supply(realised=100, planned=200, weighted=40, unweighed=100, later=200)
+    assert noord.supply[Kind.SALE] == Supply(realised=10, planned=20, weighted=4, unweighed=10, later=20)
+    assert noord.total == noord.supply[Kind.SHORT] + noord.supply[Kind.SALE]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("opened", "counts"), [(date(2019, 12, 31), 0), (date(2020, 1, 1), 48), (date(2020, 1, 2), 48)]
+)
+def test_what_opened_counts_as_realised_since_2020(opened: date, counts: int, vera, make_plan) -> None:
+    plan = make_plan(on=date(2019, 1, 1))
+    move_plan(actor=vera, plan_id=plan.pk, to="open", from_date=opened, reason="", on=TODAY, at=timezone.now())
+
+    assert _noord().total.realised == counts
+
+
+@pytest.mark.django_db
+def test_a_municipality_has_no_need_of_its_own(venlo) -> None:
+    noord = _noord()
+
+    assert noord.need is not None
+    assert [place.need for place in noord.municipalities] == [None]
+
+
+@pytest.mark.django_db
+def test_few_people_in_a_municipality_are_not_told_by_the_free_beds_either(alice, site) -> None:
+    worker = DeclaredWorker(family_name="Testska", given_name="Anna", residence="Opole")
+    line = Declared(site_id=site.pk, arrival=TODAY, worker=worker)
+    check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
+
+    town = _noord(TODAY).municipalities[0]
+
+    assert (town.beds, town.occupied.number, town.free) == (4, None, None)
+
+
+@pytest.mark.django_db
+def test_the_page_asks_as_often_for_one_municipality_as_for_all(vera, logged_in, django_assert_num_queries) -> None:
+    page = logged_in(vera)
+    page.get(reverse("pipeline:need"))
+    with django_assert_num_queries(15) as few:
+        page.get(reverse("pipeline:need"))
+    ensure_limburg()
+
+    with django_assert_num_queries(len(few)):
+        answer = page.get(reverse("pipeline:need") + "?scenario=strong")
+
+    assert [region.kinds[-1].need for region in answer.context["regions"]] == [20_700, 6_700, 7_600]
+
+
+@pytest.mark.django_db
+def test_an_unknown_scenario_is_the_base(vera, logged_in) -> None:
+    answer = logged_in(vera).get(reverse("pipeline:need") + "?scenario=nonsense")
+
+    assert answer.context["regions"][0].kinds[-1].need == 12_600
+
+
+@pytest.mark.django_db
+def test_both_files_hold_the_same_rows(paula, logged_in, make_plan) -> None:
+    make_plan(chance=50, expected_on=date(2028, 1, 1))
+    page = logged_in(paula)
+
+    book = openpyxl.load_workbook(io.BytesIO(page.get(reverse("pipeline:export-need")).content))
+    sheet = [[str(cell) if cell is not None else "" for cell in row] for row in book.worksheets[0].values]
+    lines = list(csv.reader(io.StringIO(page.get(reverse("pipeline:export-need-csv")).content.decode())))
+
+    assert sheet == lines
+    assert len(lines) == 1 + 5 * 2
+    assert "12600" in lines[5]
+    assert len(book.worksheets) == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["need", "export-need", "export-need-csv"])
+@pytest.mark.parametrize("who", ["alice", "charlie", "bob", "sofie"])
+def test_the_need_is_for_permit_officers_and_the_province(name, who, logged_in, request) -> None:
+    assert logged_in(request.getfixturevalue(who)).get(reverse(f"pipeline:{name}")).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["need", "export-need", "export-need-csv"])
+def test_a_visitor_is_sent_to_the_log_in_page(name, db) -> None:
+    assert Client().get(reverse(f"pipeline:{name}"))["Location"].startswith(reverse("accounts:login"))
+
+
+@pytest.mark.django_db
+def test_every_region_of_limburg_has_figures() -> None:
+    ensure_limburg()
+
+    assert {region.pk for region in Region.objects.all()} == set(vision_figures().regions[Scenario.BASE])
+    assert Municipality.objects.count() == 31
+    assert timedelta(0) < need_terms(TODAY).horizon - TODAY

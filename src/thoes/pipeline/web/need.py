@@ -1,0 +1,155 @@
+"""Need against supply: a bridge per region with its table, per municipality, and as a spreadsheet or csv."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import xlsxwriter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, needs
+from thoes.pipeline.domain.need import Bar, Kind, Scenario, Supply, bridge, missing
+from thoes.pipeline.need_figures import vision_figures
+from thoes.pipeline.queries.need import PlaceNeed, need_of_limburg, need_terms
+from thoes.pipeline.texts import KIND_TEXTS, SCENARIO_TEXTS
+from thoes.pipeline.web.plans import XLSX
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKind:
+    """A kind of stay in a region, or all of them together."""
+
+    label: Any
+    need: int
+    supply: Supply
+    missing: int
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRegion:
+    """A region as the page shows it."""
+
+    place: PlaceNeed
+    bars: tuple[Bar, ...]
+    kinds: tuple[ShownKind, ...]
+
+
+@require_GET
+@needs(Permission.SEE_PIPELINE)
+def need(request: HttpRequest) -> HttpResponse:
+    """The page."""
+    today, scenario = timezone.localdate(), _scenario(request)
+    terms, figures, language = need_terms(today), vision_figures(), "nl" if get_language() == "nl" else "en"
+    context = {
+        "regions": [_shown(place, scenario) for place in need_of_limburg(on=today, terms=terms)],
+        "tabs": [(f"?scenario={each.value}", SCENARIO_TEXTS[each], None) for each in Scenario],
+        "scenario": scenario,
+        "terms": terms,
+        "source": figures.title.in_language(language),  # type: ignore[arg-type]
+        "population": figures.population.in_language(language),  # type: ignore[arg-type]
+        "link": figures.link,
+        "today": today,
+    }
+    return render(request, "pipeline/need.html", context)
+
+
+@require_GET
+@needs(Permission.SEE_PIPELINE)
+def export_xlsx(request: HttpRequest) -> HttpResponse:
+    """All numbers of the page, both scenarios, as a spreadsheet with its source."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet, bold = book.add_worksheet(_("Need")), book.add_format({"bold": True})
+        for index, row in enumerate(_rows()):
+            for column, value in enumerate(row):
+                if isinstance(value, int):
+                    sheet.write_number(index, column, value)
+                elif value:
+                    sheet.write_string(index, column, str(value), None if index else bold)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, 14, 18)
+        about = book.add_worksheet(_("About"))
+        for index, line in enumerate(_about()):
+            about.write_string(index, 0, line)
+    return _file(stream.getvalue(), XLSX, "xlsx")
+
+
+@require_GET
+@needs(Permission.SEE_PIPELINE)
+def export_csv(request: HttpRequest) -> HttpResponse:
+    """The same rows as csv, in UTF-8 with a comma."""
+    stream = io.StringIO()
+    csv.writer(stream).writerows(_rows())
+    return _file(stream.getvalue().encode("utf-8"), "text/csv; charset=utf-8", "csv")
+
+
+def _scenario(request: HttpRequest) -> Scenario:
+    asked = request.GET.get("scenario", "")
+    return Scenario(asked) if asked in list(Scenario) else Scenario.BASE
+
+
+def _shown(place: PlaceNeed, scenario: Scenario) -> ShownRegion:
+    assert place.need is not None
+    figures = place.need[scenario]
+    kinds = [
+        ShownKind(KIND_TEXTS[kind], figures.of(kind), place.supply[kind], missing(figures.of(kind), place.supply[kind]))
+        for kind in Kind
+    ]
+    total = ShownKind(_("Total"), figures.total, place.total, missing(figures.total, place.total), True)
+    return ShownRegion(place, bridge(figures.total, place.total), (*kinds, total))
+
+
+def _rows() -> Iterator[list[Any]]:
+    today = timezone.localdate()
+    yield [
+        _("Level"), _("Name"), _("Kind of stay"), *(str(SCENARIO_TEXTS[each]) for each in Scenario), _("Realised"),
+        _("Planned"), _("Planned, weighted"), _("Planned, no chance known"), _("Later or no day"), _("Beds in use"),
+        _("Occupied"), _("Free"),
+    ]  # fmt: skip
+    for region in need_of_limburg(on=today, terms=need_terms(today)):
+        yield from _rows_of(region, _("region"))
+        for town in region.municipalities:
+            yield from _rows_of(town, _("municipality"))
+
+
+def _rows_of(place: PlaceNeed, level: str) -> Iterator[list[Any]]:
+    for kind in Kind:
+        needs_ = [place.need[each].of(kind) if place.need else "" for each in Scenario]
+        yield [level, place.name, str(KIND_TEXTS[kind]), *needs_, *_units(place.supply.get(kind, Supply())), "", "", ""]
+    totals = [place.need[each].total if place.need else "" for each in Scenario]
+    hidden = _("not shown")
+    occupied = hidden if place.occupied.number is None else place.occupied.number
+    free = hidden if place.free is None else place.free
+    yield [level, place.name, _("Total"), *totals, *_units(place.total), place.beds, occupied, free]
+
+
+def _units(supply: Supply) -> list[int]:
+    numbers = (supply.realised, supply.planned, supply.weighted, supply.unweighed, supply.later)
+    return [round(number) for number in numbers]
+
+
+def _about() -> list[str]:
+    figures, terms = vision_figures(), need_terms(timezone.localdate())
+    language = "nl" if get_language() == "nl" else "en"
+    return [
+        figures.title.in_language(language),  # type: ignore[arg-type]
+        figures.population.in_language(language),  # type: ignore[arg-type]
+        figures.link,
+        _("The vision gives no need per municipality; those cells are empty."),
+        _("Numbers of people below %(least)s are not shown, nor a second one from which they would follow.")
+        % {"least": terms.least},
+    ]
+
+
+def _file(body: bytes, kind: str, ending: str) -> HttpResponse:
+    name = f"need-{timezone.localdate()}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(body, content_type=kind, headers=headers)
