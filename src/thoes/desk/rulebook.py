@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from thoes.rules.loading import CONFIDENCE_WORDS, Parameter, RuleBook, Text, rule_book
-from thoes.rules.readable_cases import DutyCase, duty_cases
+from thoes.rules.readable_cases import DeductionCase, DutyCase, deduction_cases, duty_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class RuleBookView:
     parameters: list[dict[str, Any]]
     formulas: list[dict[str, Any]]
     cases: list[dict[str, Any]]
+    deductions: list[dict[str, Any]]
 
 
 def read(language: str, *, on: date | None = None, words: str = "") -> RuleBookView:
@@ -28,6 +29,7 @@ def read(language: str, *, on: date | None = None, words: str = "") -> RuleBookV
         parameters=[p for p in found if _holds(p, wanted)],
         formulas=[f for f in _formulas(book, language) if _holds(f, wanted)],
         cases=[c for c in (_case(case, language) for case in duty_cases()) if _holds(c, wanted)],
+        deductions=[c for c in (_deduction(case, language) for case in deduction_cases()) if _holds(c, wanted)],
     )
 
 
@@ -93,6 +95,23 @@ def _case(case: DutyCase, language: str) -> dict[str, Any]:
     }
 
 
+def _deduction(case: DeductionCase, language: str) -> dict[str, Any]:
+    return {
+        "key": case.key,
+        "title": _in(case.title, language),
+        "why": _in(case.why, language),
+        "age": case.age,
+        "weeks": [{"first_day": week.first_day, "hours": week.hours} for week in case.weeks],
+        "asked": case.asked,
+        "answer": {
+            "verdict": case.answer.verdict.value,
+            "due": case.answer.due,
+            "maximum": case.answer.maximum,
+            "above": case.answer.above,
+        },
+    }
+
+
 def _in(text: Text, language: str) -> str:
     return text.nl if language == "nl" else text.en
 
@@ -105,7 +124,12 @@ def _holds(entry: dict[str, Any], words: Sequence[str]) -> bool:
 def as_json(language: str) -> str:
     """The whole rule book as JSON."""
     view = read(language)
-    parts = {"parameters": view.parameters, "formulas": view.formulas, "cases": view.cases}
+    parts = {
+        "parameters": view.parameters,
+        "formulas": view.formulas,
+        "cases": view.cases,
+        "deductions": view.deductions,
+    }
     return json.dumps(parts, default=str, ensure_ascii=False, indent=1)
 
 
@@ -124,4 +148,6 @@ def as_text(language: str) -> str:
         lines += ["", formula["title"], *(f"  {step}" for step in formula["steps"])]
     for case in view.cases:
         lines += ["", f"{case['title']} ({case['on']})", f"  {case['why']}", f"  -> {case['answer']}"]
+    for deduction in view.deductions:
+        lines += ["", deduction["title"], f"  {deduction['why']}", f"  -> {deduction['answer']}"]
     return "\n".join(lines)

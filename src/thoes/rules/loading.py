@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -132,6 +133,14 @@ class UsedParameter:
         if isinstance(value, bool) or not isinstance(value, int):
             raise RuleBookError(f"{self.key} must be a whole number, not {value!r}.")
         return value
+
+    @property
+    def amount(self) -> Decimal:
+        """The value as money, exactly as it is written in the file."""
+        value = self.version.value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise RuleBookError(f"{self.key} must be an amount, not {value!r}.")
+        return Decimal(str(value))
 
     @property
     def fraction(self) -> Fraction:

@@ -6,10 +6,12 @@ Reads and checks the files; the tests run them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from thoes.rules.housing_deduction import Verdict, WorkedWeek
 from thoes.rules.loading import RULES_FOLDER, RuleBookError, Text, read_checked_yaml, read_day, read_text
 from thoes.rules.registered_person import NoticeKind
 from thoes.rules.registration_duty import DutyReason, DutyStatus, StayFacts
@@ -61,6 +63,56 @@ class NoticeCase:
     day: date
     back_on: date | None
     answer: NoticeAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionAnswer:
+    """What a case says of a deduction; the fields mean what they mean in `DeductionDecision`."""
+
+    verdict: Verdict
+    due: Decimal
+    maximum: Decimal
+    above: Decimal
+    hours_needed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionCase:
+    """Somebody of an age, the weeks of a pay period, and what is asked for housing; all conditions are met."""
+
+    key: str
+    title: Text
+    why: Text
+    age: int
+    weeks: tuple[WorkedWeek, ...]
+    asked: Decimal
+    answer: DeductionAnswer
+
+
+@cache
+def deduction_cases() -> tuple[DeductionCase, ...]:
+    """The cases of the deduction for housing."""
+    file = RULES_FOLDER / "cases" / "housing_deduction.yaml"
+    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "housing_deduction.schema.json")["cases"]
+    return tuple(_read_deduction_case(raw, file) for raw in raw_cases)
+
+
+def _read_deduction_case(raw: Mapping[str, Any], file: Traversable) -> DeductionCase:
+    answer = raw["answer"]
+    return DeductionCase(
+        key=raw["key"],
+        title=read_text(raw["title"]),
+        why=read_text(raw["why"]),
+        age=raw["age"],
+        weeks=tuple(
+            WorkedWeek(_day(week, "first_day", file, raw["key"]), Decimal(week["hours"])) for week in raw["weeks"]
+        ),
+        asked=Decimal(raw["asked"]),
+        answer=DeductionAnswer(
+            Verdict(answer["verdict"]),
+            *(Decimal(answer[name]) for name in ("due", "maximum", "above", "hours_needed")),
+        ),
+    )
 
 
 @cache

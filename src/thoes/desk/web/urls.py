@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from thoes.desk.web import views
+from thoes.desk.web import deduction, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.start, name="start"),
     path("rules/", views.rule_book_page, name="rulebook"),
+    path("deduction/", deduction.deduction, name="deduction"),
 ]
