@@ -2,11 +2,24 @@
 
 from thoes.housing.access import visible_sites
 from thoes.housing.domain.rooms import RoomBlock
-from thoes.housing.models import Bed, Facility, Mark, Permit, PermitKind, Scheme, Shortcoming, Site, SiteKind, Unit
+from thoes.housing.models import (
+    Bed,
+    BedPrice,
+    Facility,
+    Inclusion,
+    Mark,
+    Permit,
+    PermitKind,
+    Scheme,
+    Shortcoming,
+    Site,
+    SiteKind,
+    Unit,
+)
 from thoes.housing.services import MarkFacts, SiteFacts, add_rooms, add_site, take_in_certificate
 from thoes.housing.signals import beds_leaving_use
 
 __all__ = [
-    "Bed", "Facility", "Mark", "MarkFacts", "Permit", "PermitKind", "RoomBlock", "Scheme", "Shortcoming", "Site",
+    "Bed", "BedPrice", "Facility", "Inclusion", "Mark", "MarkFacts", "Permit", "PermitKind", "RoomBlock", "Scheme", "Shortcoming", "Site",
     "SiteFacts", "SiteKind", "Unit", "add_rooms", "add_site", "beds_leaving_use", "take_in_certificate", "visible_sites",
 ]  # fmt: skip

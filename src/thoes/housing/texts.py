@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
+    "price_known_on_day": _(
+        "A price from %(from_date)s is recorded already. Take that one off, or choose another day."
+    ),
     "site_not_yours": _("We do not know this site, or it is not one of yours. Go back to the list of your sites."),
     "site_code_taken": _(
         "The code %(site_code)s is used by another site. Choose another code, or leave the field empty."

@@ -13,6 +13,7 @@ from thoes.simulation.copying import Column, Table, chosen, days, identifiers, m
 from thoes.simulation.housing_facts import HousingFacts, draw_housing
 from thoes.simulation.limburg import Moments, SimulatedLimburg
 from thoes.simulation.plans import draw_plans
+from thoes.simulation.prices import draw_prices
 
 _BED_NAMES = "ABCD"
 _SEARCH_KEY_LENGTH = 200
@@ -57,6 +58,7 @@ def all_tables(limburg: SimulatedLimburg, ids: Identifiers) -> list[Table]:
         units,
         beds,
         *housing.tables(),
+        *draw_prices(limburg, ids.sites),
         Table(Person, {"id": ids.persons}),
         _workers(limburg, ids),
         changes,

@@ -2,9 +2,10 @@
 
 from thoes.housing.models.marks import Mark, MarkSource, Scheme, SentReminder, Shortcoming
 from thoes.housing.models.permits import Document, DocumentKind, Permit, PermitKind, PermitTransfer
+from thoes.housing.models.prices import BedPrice, Inclusion
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit
 
 __all__ = [
-    "Bed", "Document", "DocumentKind", "Facility", "Mark", "MarkSource", "Permit", "PermitKind", "PermitTransfer",
-    "Scheme", "SentReminder", "Shortcoming", "Site", "SiteKind", "Unit",
+    "Bed", "BedPrice", "Document", "DocumentKind", "Facility", "Inclusion", "Mark", "MarkSource", "Permit", "PermitKind",
+    "PermitTransfer", "Scheme", "SentReminder", "Shortcoming", "Site", "SiteKind", "Unit",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.queries import own_sites, own_sites_with_beds, rooms_of
+from thoes.housing.queries.prices import prices_of
 from thoes.housing.services import add_site, change_site
 from thoes.housing.web.forms import SiteForm
 from thoes.kernel.refusals import Refusal
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
     beds = sum(1 for room in rooms for bed in room.beds.all() if not bed.out_of_use_from or bed.out_of_use_from > today)
     over = site.permitted_capacity is not None and beds > site.permitted_capacity
     context = {"site": site, "rooms": rooms, "beds": beds, "over_capacity": over, "today": today}
+    context["prices"] = prices_of(site.pk, on=today)
     return render(request, "housing/site.html", context)
 
 

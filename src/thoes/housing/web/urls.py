@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.housing.web import card, documents, marks, permit_list, permits, rooms, sites
+from thoes.housing.web import card, documents, marks, permit_list, permits, prices, rooms, sites
 
 app_name = "housing"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<uuid:site_id>/permits/add/", permits.add, name="add-permit"),
     path("<uuid:site_id>/marks/add/", marks.add, name="add-mark"),
     path("<uuid:site_id>/documents/add/", documents.add, name="add-document"),
+    path("<uuid:site_id>/price/", prices.set_price, name="set-price"),
+    path("prices/<uuid:price_id>/off/", prices.take_off_price, name="take-off-price"),
+    path("prices/<uuid:price_id>/back/", prices.put_back_price, name="put-back-price"),
     path("permits/", permit_list.permits, name="permits"),
     path("permits/export.xlsx", permit_list.export, name="export-permits"),
     path("permits/<uuid:permit_id>/", permits.permit, name="permit"),

@@ -6,8 +6,10 @@ import pytest
 from django.db.models import F
 
 from thoes.accounts.models import Membership, User
-from thoes.housing.models import Bed, Mark, Permit, Shortcoming, Site, Unit
+from thoes.housing.models import Bed, BedPrice, Mark, Permit, Shortcoming, Site, Unit
 from thoes.kernel.refusals import Refusal
+from thoes.pipeline.domain.phases import Phase
+from thoes.pipeline.models import Agreement, Initiative, MunicipalPolicy, Question
 from thoes.places.models import Municipality
 from thoes.register.models import Change, Person, Stay, Worker
 from thoes.registration.models import BrpRegistration
@@ -155,3 +157,24 @@ def test_some_permits_and_marks_ended_some_figures_are_missing_and_some_sites_ha
     assert any(row["capacity"] and int(row["capacity"]) < beds[row["site"]] for row in permits)
     assert None in housing.site["living_area"]
     assert None in housing.unit["bedroom_area"]
+
+
+def test_there_are_120_made_up_plans_of_every_sort(report: LoadReport) -> None:
+    plans = Initiative.objects.all()
+
+    assert plans.count() == 120
+    assert {plan.phase for plan in plans} == set(Phase)
+    assert plans.filter(expected_on__lt=ON).exclude(phase__in=["open", "dropped"]).exists()
+    assert plans.filter(phase_since__lte=ON - timedelta(days=365)).exclude(phase__in=["open", "dropped"]).exists()
+    assert plans.filter(chance=None).exists()
+    assert plans.filter(houser_id=report.demo_houser_id, municipality_id="GM0983").count() >= 3
+    assert Question.objects.filter(answered_on=None).exists()
+    assert {agreement.kept for agreement in Agreement.objects.all()} == {None, True, False}
+
+
+def test_no_policy_is_made_up_for_a_municipality_but_the_one_of_the_demo(report: LoadReport) -> None:
+    assert [policy.title for policy in MunicipalPolicy.objects.all()] == ["Verzonnen beleid voor de demo"]
+
+
+def test_most_sites_have_a_price_with_a_history(report: LoadReport) -> None:
+    assert Site.objects.count() * 1.2 < BedPrice.objects.count() < Site.objects.count() * 2

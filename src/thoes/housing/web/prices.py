@@ -1,0 +1,106 @@
+"""What a bed costs: set a price from a day on, and take one off."""
+
+import uuid
+from decimal import Decimal
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.housing.models import BedPrice, Inclusion
+from thoes.housing.queries import own_sites
+from thoes.housing.queries.prices import prices_of
+from thoes.housing.services.prices import set_bed_price, void_bed_price
+from thoes.housing.web.answers import act, ask
+from thoes.ui import messages as ui_messages
+from thoes.ui.forms import DayField, Form
+
+
+class PriceForm(Form):
+    """A price from a day on."""
+
+    per_week = forms.DecimalField(
+        label=gettext_lazy("Price of a bed for a week, in euros"),
+        min_value=Decimal(0),
+        max_value=Decimal(10_000),
+        max_digits=7,
+        decimal_places=2,
+        localize=True,
+    )
+    includes = forms.MultipleChoiceField(
+        label=gettext_lazy("What the price includes"),
+        choices=Inclusion.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    from_date = DayField(label=gettext_lazy("From"))
+    nonce = forms.UUIDField(widget=forms.HiddenInput)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_SITES)
+def set_price(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """Say what a bed costs from a day on; the prices before it stay."""
+    today = timezone.localdate()
+    site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
+    now = prices_of(site.pk, on=today).now
+    form = PriceForm(
+        request.POST or None,
+        initial={
+            "from_date": today,
+            "nonce": uuid.uuid4(),
+            "includes": now.includes if now else [],
+            "per_week": now.per_week if now else site.price_per_week,
+        },
+    )
+    back = reverse("housing:site", args=[site.pk])
+
+    def save() -> None:
+        data = dict(form.cleaned_data)
+        set_bed_price(actor=actor_in(request), site_id=site.pk, at=timezone.now(), price_id=data.pop("nonce"), **data)
+
+    return ask(
+        request,
+        form,
+        save,
+        done=_("The price is recorded."),
+        back=back,
+        context={"title": _("Price of a bed"), "button": _("Save"), "crumb_url": back, "crumb": site.name},
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_SITES)
+def take_off_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
+    """Take off a price that was recorded by mistake."""
+    price = _price(request, price_id)
+    void_bed_price(actor=actor_in(request), price_id=price.pk, voided=True, at=timezone.now())
+    ui_messages.with_undo(request, _("The price is taken off."), reverse("housing:put-back-price", args=[price.pk]))
+    return redirect("housing:site", site_id=price.site_id)
+
+
+@require_POST
+@needs(Permission.MANAGE_SITES)
+def put_back_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
+    """It was no mistake after all."""
+    price = _price(request, price_id)
+    return act(
+        request,
+        lambda: void_bed_price(actor=actor_in(request), price_id=price.pk, voided=False, at=timezone.now()),
+        done=_("The price is back."),
+        back=reverse("housing:site", args=[price.site_id]),
+    )
+
+
+def _price(request: HttpRequest, price_id: UUID) -> BedPrice:
+    price = BedPrice.objects.filter(pk=price_id, site__in=own_sites(actor_in(request)).order_by()).first()
+    if price is None:
+        raise Http404
+    return price
