@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import actor_of
 from thoes.housing.models import Bed, Site, Unit
+from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.register.models import Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in
@@ -109,6 +110,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         self._user("alice", houser, Role.SITE_MANAGER)
         self._user("bob", desk, Role.REGISTRATION_CLERK)
         self._user("sofie", desk, Role.SUPERVISOR)
+        self._user("vera", desk, Role.PERMIT_OFFICER)
         self._user("ada", desk, Role.ADMINISTRATOR)
         self._user(
             "lena", Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER), Role.EMPLOYER_CLERK
@@ -151,7 +153,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
     def test_public_pages_are_accessible_on_phone_and_desk_in_both_languages(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
             page = self._page(width=width, language=language)
-            for path in ("/", "/rules/", "/account/login/"):
+            for path in ("/", "/rules/", "/account/login/", "/plans/guide/", "/plans/check/", "/deduction/"):
                 self._check(page, path)
 
     def test_a_site_manager_checks_somebody_in_on_a_phone_and_the_pages_are_accessible(self) -> None:
@@ -256,6 +258,46 @@ class PagesInABrowser(StaticLiveServerTestCase):
         assert page.locator(".desk-slot--done").count() == 40
         assert BrpRegistration.objects.filter(withdrawn_at=None).count() == 40
         assert self.complaints == []
+
+    def test_a_houser_proposes_a_plan_without_a_mouse_and_the_officer_moves_it_on(self) -> None:
+        page = self._page(width=360, user="alice")
+        keys = Keys(page)
+        page.goto(f"{self.live_server_url}/plans/")
+        keys.enter("Plan voordragen")
+        keys.to("input", named="title")
+        page.keyboard.type("Hof De Proef")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Venlo")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Testveld")
+        page.keyboard.press("Tab")
+        page.keyboard.type("40")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.get_by_text("Uw plan is bij de gemeente.").wait_for()
+        plan = Initiative.objects.get()
+
+        officer = self._page(width=1280, user="vera")
+        keys = Keys(officer)
+        officer.goto(f"{self.live_server_url}/plans/{plan.pk}/")
+        keys.enter("Andere fase")
+        keys.to("input", named="reason")
+        with officer.expect_navigation():
+            officer.keyboard.press("Enter")
+        officer.get_by_text("De fase is vastgelegd.").wait_for()
+
+        plan.refresh_from_db()
+        assert (plan.phase, plan.was_proposed) == ("talks", True)
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="vera")
+            for path in (
+                "/plans/", f"/plans/{plan.pk}/", f"/plans/{plan.pk}/edit/", "/plans/need/", "/plans/policy/",
+                "/plans/policy/own/", "/plans/companies/",
+            ):  # fmt: skip
+                self._check(page, path)
+            page = self._page(width=width, language=language, user="alice")
+            for path in (f"/sites/{self.site.pk}/", f"/sites/{self.site.pk}/price/"):
+                self._check(page, path)
 
     def test_the_night_register_of_a_supervisor_is_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):

@@ -20,6 +20,7 @@ from thoes.housing.services import MarkFacts, SiteFacts, add_rooms, add_site, ta
 from thoes.housing.signals import beds_leaving_use
 
 __all__ = [
-    "Bed", "BedPrice", "Facility", "Inclusion", "Mark", "MarkFacts", "Permit", "PermitKind", "RoomBlock", "Scheme", "Shortcoming", "Site",
-    "SiteFacts", "SiteKind", "Unit", "add_rooms", "add_site", "beds_leaving_use", "take_in_certificate", "visible_sites",
+    "Bed", "BedPrice", "Facility", "Inclusion", "Mark", "MarkFacts", "Permit", "PermitKind", "RoomBlock", "Scheme",
+    "Shortcoming", "Site", "SiteFacts", "SiteKind", "Unit", "add_rooms", "add_site", "beds_leaving_use",
+    "take_in_certificate", "visible_sites",
 ]  # fmt: skip

@@ -68,4 +68,4 @@ def test_nothing_is_kept() -> None:
 def test_the_rule_book_shows_the_examples() -> None:
     answer = Client().get(reverse("desk:rulebook"))
 
-    assert "Een korte week met dezelfde huur".encode() in answer.content
+    assert b"Een korte week met dezelfde huur" in answer.content

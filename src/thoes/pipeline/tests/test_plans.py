@@ -258,7 +258,12 @@ def test_a_company_without_beds_in_time_says_so(vera, plan, logged_in) -> None:
     page = logged_in(vera)
     page.post(
         reverse("pipeline:add-company"),
-        {"company": "Verzinsel B.V.", "workers": "30", "opens_on": "2027-01-01", "nonce": str(uuid.uuid4())},
+        {
+            "company": "Verzinsel B.V.",
+            "workers": "30",
+            "opens_on": f"{timezone.localdate() + timedelta(days=90)}",
+            "nonce": str(uuid.uuid4()),
+        },
     )
     shown = page.get(reverse("pipeline:companies")).context["companies"][0]
     page.post(reverse("pipeline:link-beds", args=[shown.company.pk]), {"plan": str(plan.pk), "beds": "30"})
@@ -272,6 +277,25 @@ def test_a_company_without_beds_in_time_says_so(vera, plan, logged_in) -> None:
     in_time = page.get(reverse("pipeline:companies")).context["companies"][0]
 
     assert [shown.answer.state, linked.answer.state, in_time.answer.state] == ["too_few", "too_late", "in_time"]
+
+
+@pytest.mark.parametrize(("days", "state"), [(-1, "too_late"), (0, "in_time"), (1, "in_time")])
+def test_an_expected_day_that_went_by_says_nothing(days, state, vera, make_plan, logged_in) -> None:
+    today = timezone.localdate()
+    plan = make_plan(expected_on=today + timedelta(days=days))
+    company = record_acquisition(
+        actor=vera, company="X", workers=30, opens_on=today + timedelta(days=90), note="", at=timezone.now(),
+        acquisition_id=uuid.uuid4(),
+    )  # fmt: skip
+    link_beds(actor=vera, acquisition_id=company.pk, plan_id=plan.pk, beds=30)
+
+    assert logged_in(vera).get(reverse("pipeline:companies")).context["companies"][0].answer.state == state
+
+
+def test_a_houser_chooses_a_municipality_before_it_proposes(alice, venlo, logged_in) -> None:
+    answer = logged_in(alice).post(reverse("pipeline:add-plan"), plan_form(municipality=""))
+
+    assert answer.context["form"].errors["municipality"]
 
 
 def test_the_own_policy_is_used_in_the_check_that_keeps_nothing(vera, weert, logged_in) -> None:

@@ -27,7 +27,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     """All companies of the territory, with whether their beds come at the same time."""
     actor = actor_in(request)
     context = {
-        "companies": companies_of(actor),
+        "companies": companies_of(actor, on=timezone.localdate()),
         "may_add": actor.may(Permission.MANAGE_PIPELINE),
         "sees_all": actor.organisation_kind == "province",
     }
@@ -42,7 +42,11 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
     return render(
         request,
         "pipeline/company.html",
-        {"shown": shown_company(found), "company": found, "may_change": actor.may(Permission.MANAGE_PIPELINE)},
+        {
+            "shown": shown_company(found, on=timezone.localdate()),
+            "company": found,
+            "may_change": actor.may(Permission.MANAGE_PIPELINE),
+        },
     )
 
 

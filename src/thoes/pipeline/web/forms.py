@@ -93,7 +93,7 @@ class PlanForm(Form):
     ) -> None:
         """`own`: a houser proposes, and neither names itself nor says what the chance is."""
         super().__init__(*args, **kwargs)
-        self.fields["municipality"].choices = towns  # type: ignore[attr-defined]
+        self.fields["municipality"].choices = [("", _("Choose a municipality")), *towns]  # type: ignore[attr-defined]
         self.fields["houser"].choices = [("", _("None, or not known")), *housers]  # type: ignore[attr-defined]
         if own:
             for name in ("houser", "initiator", "private_initiator", "chance"):
