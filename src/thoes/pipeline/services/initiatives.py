@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from thoes.accounts.public import Actor, Permission
+from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_to_change
 from thoes.pipeline.domain.phases import ENDED, Phase, needs_reason
@@ -30,7 +31,8 @@ class PlannedUnits:
 class PlanFacts:
     """What is recorded of a plan. None means that it is not known.
 
-    `private_initiator` is the private person behind it, kept apart from what the province reads.
+    `private_initiator` is the private person behind it, kept apart from what the province reads; `site_id` is the site
+    that the plan became, of the same municipality. Only the municipality says which houser and which site.
     """
 
     title: str
@@ -39,6 +41,7 @@ class PlanFacts:
     initiator: str = ""
     private_initiator: str = ""
     houser_id: UUID | None = None
+    site_id: UUID | None = None
     is_reuse: bool | None = None
     in_built_up_area: bool | None = None
     chance: int | None = None
@@ -78,6 +81,7 @@ def change_plan(*, actor: Actor, plan_id: UUID, facts: PlanFacts, at: datetime) 
         setattr(plan, name, value)
     if actor.may(Permission.MANAGE_PIPELINE):
         plan.houser_id = facts.houser_id
+        plan.site_id = _site_here(facts.site_id, plan)
     _save(plan, actor, at)
     _write_parts(plan, facts)
     return plan
@@ -159,6 +163,12 @@ def _add(
     _write_parts(plan, facts)
     _note_phase(plan, actor, at, "")
     return plan
+
+
+def _site_here(site_id: UUID | None, plan: Initiative) -> UUID | None:
+    if site_id is not None and not Site.objects.filter(pk=site_id, municipality_id=plan.municipality_id).exists():
+        raise Refusal("plan_site_elsewhere", field="site")
+    return site_id
 
 
 def _values(facts: PlanFacts) -> dict[str, object]:

@@ -292,6 +292,23 @@ def test_an_expected_day_that_went_by_says_nothing(days, state, vera, make_plan,
     assert logged_in(vera).get(reverse("pipeline:companies")).context["companies"][0].answer.state == state
 
 
+def test_an_opened_plan_is_tied_to_its_site_and_to_none_elsewhere(
+    vera, plan, site, weert, make_site, houser, logged_in
+) -> None:
+    elsewhere = make_site(houser, weert)
+    page, address = logged_in(vera), reverse("pipeline:edit-plan", args=[plan.pk])
+
+    wrong = page.post(address, plan_form(site=str(elsewhere.pk)))
+    page.post(address, plan_form(site=str(site.pk)))
+    with pytest.raises(Refusal) as refused:
+        change_plan(actor=vera, plan_id=plan.pk, facts=facts(site_id=elsewhere.pk), at=timezone.now())
+
+    assert wrong.context["form"].errors["site"]
+    assert Initiative.objects.get().site_id == site.pk
+    assert refused.value.code == "plan_site_elsewhere"
+    assert site.name.encode() in page.get(reverse("pipeline:plan", args=[plan.pk])).content
+
+
 def test_a_houser_chooses_a_municipality_before_it_proposes(alice, venlo, logged_in) -> None:
     answer = logged_in(alice).post(reverse("pipeline:add-plan"), plan_form(municipality=""))
 

@@ -56,6 +56,9 @@ class PlanForm(Form):
     rent_dwellings = _number(_("Long stay, (social) rent: dwellings"))
     sale_dwellings = _number(_("Long stay, for sale: dwellings"))
     houser = forms.ChoiceField(label=_("Houser"), required=False)
+    site = forms.ChoiceField(
+        label=_("The site that it became"), required=False, help_text=_("Fill this in once the plan is open.")
+    )
     initiator = forms.CharField(
         label=_("Business behind the plan, if it is no houser in Thoes"), max_length=120, required=False
     )
@@ -89,14 +92,21 @@ class PlanForm(Form):
     nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, towns: list[tuple[str, str]], housers: list[tuple[str, str]], own: bool, **kwargs: Any
+        self,
+        *args: Any,
+        towns: list[tuple[str, str]],
+        housers: list[tuple[str, str]],
+        sites: list[tuple[str, str]],
+        own: bool,
+        **kwargs: Any,
     ) -> None:
         """`own`: a houser proposes, and neither names itself nor says what the chance is."""
         super().__init__(*args, **kwargs)
         self.fields["municipality"].choices = [("", _("Choose a municipality")), *towns]  # type: ignore[attr-defined]
         self.fields["houser"].choices = [("", _("None, or not known")), *housers]  # type: ignore[attr-defined]
+        self.fields["site"].choices = [("", _("None yet")), *sites]  # type: ignore[attr-defined]
         if own:
-            for name in ("houser", "initiator", "private_initiator", "chance"):
+            for name in ("houser", "site", "initiator", "private_initiator", "chance"):
                 del self.fields[name]
         elif len(towns) == 1:
             del self.fields["municipality"]
@@ -119,6 +129,7 @@ class PlanForm(Form):
             | {
                 "municipality": plan.municipality_id,
                 "houser": str(plan.houser_id or ""),
+                "site": str(plan.site_id or ""),
                 "private_initiator": private,
             }
         )
@@ -129,7 +140,7 @@ class PlanForm(Form):
         kinds: dict[tuple[str, str], dict[str, int]] = {}
         for name, (stay, tenure, what) in _PARTS.items():
             kinds.setdefault((stay, tenure), {"beds": 0, "dwellings": 0})[what] = data[name] or 0
-        houser = data.get("houser", "")
+        houser, site = data.get("houser", ""), data.get("site", "")
         return PlanFacts(
             title=data["title"],
             place=data["place"],
@@ -137,6 +148,7 @@ class PlanForm(Form):
             initiator=data.get("initiator", ""),
             private_initiator=data.get("private_initiator", ""),
             houser_id=UUID(houser) if houser else None,
+            site_id=UUID(site) if site else None,
             is_reuse=answer_of(data["is_reuse"]),
             in_built_up_area=answer_of(data["in_built_up_area"]),
             chance=data.get("chance"),

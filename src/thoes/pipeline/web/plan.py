@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
+from thoes.housing.public import visible_sites
 from thoes.pipeline import services
 from thoes.pipeline.access import may_change, may_write_dialogue, reads_people
 from thoes.pipeline.domain.location import LocationFacts, check_location
@@ -69,6 +70,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """A houser proposes a plan, or the municipality records one."""
     actor, today = actor_in(request), timezone.localdate()
     form = _form(request, actor, initial={"nonce": uuid.uuid4()})
+    form.fields.pop("site", None)
     proposes = actor.may(Permission.PROPOSE_HOUSING)
 
     def save() -> None:
@@ -228,8 +230,10 @@ def _form(request: HttpRequest, actor: Actor, *, initial: dict[str, Any]) -> Pla
     own = actor.may(Permission.PROPOSE_HOUSING)
     towns = Municipality.objects.order_by("name")
     housers = Organisation.objects.filter(kind=OrganisationKind.HOUSER).order_by("name")
+    sites = [] if own else [(str(site.pk), f"{site.name} ({site.code})") for site in visible_sites(actor)]
     return PlanForm(
         request.POST or None,
+        sites=sites,
         towns=[(town.pk, town.name) for town in (towns if own else towns.filter(pk=actor.municipality_code))],
         housers=[] if own else [(str(houser.pk), houser.name) for houser in housers],
         own=own,
