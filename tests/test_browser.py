@@ -64,6 +64,11 @@ class Keys:
         else:
             self.page.keyboard.press("Enter")
 
+    def tick(self) -> None:
+        """Choose the box or button of choice that has the focus."""
+        self.page.keyboard.press("Space")
+        assert self.page.evaluate("() => document.activeElement.checked"), "the space bar chose nothing"
+
 
 @override_settings(
     PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
@@ -308,8 +313,27 @@ class PagesInABrowser(StaticLiveServerTestCase):
     def test_the_extra_fields_of_a_municipality_are_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
             page = self._page(width=width, language=language, user="ada")
-            for path in ("/extra-fields/", "/registration/lenders/"):
+            for path in ("/extra-fields/", "/registration/lenders/", "/terms/", "/terms/brp_registration/"):
                 self._check(page, path)
+
+    def test_the_requests_of_workers_are_accessible_and_taken_without_a_mouse(self) -> None:
+        self._arrivals(["Testowska"], nights_ago=150)
+        person = Worker.objects.get().person_id
+        page = self._page(width=1280, user="bob")
+        keys = Keys(page)
+        page.goto(f"{self.live_server_url}/requests/new/?q=testowska")
+        keys.enter("Testowska, Anna")
+        for name in ("kind", "proof", "checked"):
+            keys.to("input", named=name)
+            keys.tick()
+        keys.enter("Verzoek vastleggen")
+        page.get_by_role("heading", name="Overzicht meegeven").wait_for()
+        path = page.url.removeprefix(self.live_server_url)
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="bob")
+            paths = ("/requests/", "/requests/?show=answered", "/requests/new/?q=testowska", f"/requests/new/{person}/")
+            for each in (*paths, path):
+                self._check(page, each)
 
     def test_a_page_stays_under_three_hundred_kilobytes(self) -> None:
         page = self._page(width=360, user="alice")

@@ -35,6 +35,14 @@ class Permission(models.TextChoices):
         _("see of the own workers whether they are registered: yes, no or not known"),
     )
     MERGE_WORKERS = "merge_workers", _("say that two workers are one person")
+    SET_RETENTION = (
+        "set_retention",
+        _("say how long names are kept, and on what ground, and print the proof of erasure"),
+    )
+    ANSWER_REQUESTS = (
+        "answer_requests",
+        _("take requests of workers about their own data, hand out what is known of them, and answer"),
+    )
     MANAGE_MEMBERS = "manage_members", _("invite people, change their role, end their access and review it")
 
 
@@ -53,9 +61,15 @@ _SITE_MANAGER = frozenset(
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.SITE_MANAGER: _SITE_MANAGER,
     # A small houser has one person for everything; the administrator therefore does a site manager's work too.
-    Role.HOUSER_ADMINISTRATOR: _SITE_MANAGER | {Permission.MANAGE_MEMBERS},
+    Role.HOUSER_ADMINISTRATOR: _SITE_MANAGER
+    | {Permission.MANAGE_MEMBERS, Permission.SET_RETENTION, Permission.ANSWER_REQUESTS},
     Role.REGISTRATION_CLERK: frozenset(
-        {Permission.SEE_REGISTRATION_DUTY, Permission.RECORD_REGISTRATION, Permission.MERGE_WORKERS}
+        {
+            Permission.SEE_REGISTRATION_DUTY,
+            Permission.RECORD_REGISTRATION,
+            Permission.MERGE_WORKERS,
+            Permission.ANSWER_REQUESTS,
+        }
     ),
     Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER, Permission.SEE_HOUSING}),
     Role.PERMIT_OFFICER: frozenset(
@@ -70,7 +84,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     ),
     Role.EMPLOYER_CLERK: frozenset({Permission.CHECK_OWN_WORKERS}),
     Role.EMPLOYER_ADMINISTRATOR: frozenset({Permission.CHECK_OWN_WORKERS, Permission.MANAGE_MEMBERS}),
-    Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS, Permission.MANAGE_MEMBERS}),
+    Role.ADMINISTRATOR: frozenset({Permission.SET_LOCAL_FIELDS, Permission.SET_RETENTION, Permission.MANAGE_MEMBERS}),
     Role.POLICY_ADVISER: frozenset(
         {Permission.SEE_HOUSING, Permission.RECORD_MARKS, Permission.SEE_PIPELINE, Permission.MANAGE_EFFORTS}
     ),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "thoes.pipeline",
     "thoes.imports",
     "thoes.matching",
+    "thoes.rights",
     "thoes.desk",
 ]
 

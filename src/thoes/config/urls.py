@@ -10,8 +10,10 @@ urlpatterns = [
     path("plans/", include("thoes.pipeline.web.urls")),
     path("sites/", include("thoes.housing.web.urls")),
     path("", include("thoes.places.web.urls")),
+    path("terms/", include("thoes.privacy.web.retention_urls")),
     path("", include("thoes.register.web.urls")),
     path("", include("thoes.imports.web.urls")),
+    path("requests/", include("thoes.rights.web.urls")),
     path("registration/match/", include("thoes.matching.web.urls")),
     path("registration/", include("thoes.registration.web.urls")),
 ]

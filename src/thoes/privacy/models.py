@@ -5,6 +5,10 @@ import uuid
 import pgtrigger
 from django.db import models
 
+from thoes.privacy.retention.models import RetentionTerm, Shredding
+
+__all__ = ["ProcessingRecord", "RetentionTerm", "Shredding"]
+
 
 class ProcessingRecord(models.Model):
     """Someone looked at, or changed, what is known of a person, for a purpose with a legal ground."""

@@ -1,11 +1,25 @@
 """The door of `privacy`."""
 
 from thoes.privacy.context import across_borders, see_nobody_by_default, seen_by
+from thoes.privacy.looks import looks_at
 from thoes.privacy.purposes import PURPOSES, Purpose
+from thoes.privacy.retention.deciding import controller_of, set_term
+from thoes.privacy.retention.shredders import (
+    Controller,
+    Rows,
+    Shredder,
+    declare,
+    declared_shredders,
+    held_persons,
+    hold,
+    kept_tables,
+)
+from thoes.privacy.retention.shredding import dry_run, shred
 from thoes.privacy.row_security import OWN_ORGANISATION, OWN_TERRITORY, PURPOSE, RowPolicy, protect
 from thoes.privacy.services import record_looks
 
 __all__ = [
-    "OWN_ORGANISATION", "OWN_TERRITORY", "PURPOSE", "PURPOSES", "Purpose", "RowPolicy", "across_borders", "protect",
-    "record_looks", "see_nobody_by_default", "seen_by",
+    "OWN_ORGANISATION", "OWN_TERRITORY", "PURPOSE", "PURPOSES", "Controller", "Purpose", "RowPolicy", "Rows", "Shredder",
+    "across_borders", "controller_of", "declare", "declared_shredders", "dry_run", "held_persons", "hold", "kept_tables",
+    "looks_at", "protect", "record_looks", "see_nobody_by_default", "seen_by", "set_term", "shred",
 ]  # fmt: skip

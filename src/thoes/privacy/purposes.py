@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     BRP_REGISTRATION = "brp_registration"
     HOUSING_PERMITS = "housing_permits"
     CHECK_OWN_WORKERS = "check_own_workers"
+    ANSWER_REQUEST = "answer_request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,8 @@ PURPOSES: dict[Purpose, PurposeText] = {
     Purpose.CHECK_OWN_WORKERS: PurposeText(
         _("Check whether the own workers are registered"),
         "Waadi art. 12ba (aangenomen, nog niet in werking, nummer niet bevestigd); grond van de gemeente die antwoordt",
+    ),
+    Purpose.ANSWER_REQUEST: PurposeText(
+        _("Answer a request of the worker"), "AVG art. 12, 15, 16 en 21; AVG art. 6 lid 1 c"
     ),
 }

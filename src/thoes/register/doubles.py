@@ -69,6 +69,8 @@ def merges_of(actor: Actor) -> QuerySet[Merge]:
     if not actor.may(Permission.MERGE_WORKERS):
         return Merge.objects.none()
     rows = Merge.objects.filter(organisation_id=actor.organisation_id, undone_at=None)
+    # Of somebody who was erased there is nothing left to compare, or to put back.
+    rows = rows.filter(first__isnull=False, second__isnull=False)
     return rows.select_related("first", "second").order_by("-decided_at", "pk")
 
 

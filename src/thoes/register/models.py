@@ -13,6 +13,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 CURRENT = Q(known_until__isnull=True, voided=False)
@@ -55,11 +56,27 @@ class Worker(models.Model):
     nationality = models.CharField(max_length=2, blank=True)
     document_number = models.CharField(max_length=30, blank=True)
     search_key = models.CharField(max_length=200)
+    # When the identity was erased: from then on this is nobody, kept for the counts of the stays that hang on it.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["houser", "search_key"], name="worker_by_name")]
         constraints = [
-            models.CheckConstraint(name="worker_has_a_name", condition=~Q(family_name="")),
+            models.CheckConstraint(
+                name="worker_has_a_name",
+                condition=Q(erased_at=None) & ~Q(family_name="")
+                | Q(
+                    erased_at__isnull=False,
+                    family_name="",
+                    given_name="",
+                    residence="",
+                    document_kind="",
+                    date_of_birth=None,
+                    nationality="",
+                    document_number="",
+                    search_key="",
+                ),
+            ),
             models.CheckConstraint(
                 name="worker_document_kind_known", condition=Q(document_kind__in=["", *DocumentKind.values])
             ),
@@ -67,6 +84,8 @@ class Worker(models.Model):
 
     @property
     def name(self) -> str:
+        if not self.family_name:
+            return gettext("Name erased")
         return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
 
 
@@ -187,8 +206,9 @@ class Merge(models.Model):
     kept_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_kept")
     merged_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_given")
     # The two that were compared; `workers` are all that got another person by it, and go back when it is undone.
-    first = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-    second = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    # Empty once the identity of that worker was erased; then the merge can no longer be undone.
+    first = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     workers = models.ManyToManyField(Worker, related_name="merges")
     decided_by = models.UUIDField()
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)

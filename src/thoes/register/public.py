@@ -3,6 +3,7 @@
 from thoes.register.domain.book import Outcome
 from thoes.register.domain.names import search_key, words_of
 from thoes.register.doubles import kept_persons, merged_persons
+from thoes.register.erasing import forget_persons
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.queries import (
     PersonNights,
@@ -19,6 +20,7 @@ from thoes.register.queries import (
     site_day,
     sites_of,
     stays_of,
+    still_sleeping,
     versions_of,
 )
 from thoes.register.services import (
@@ -39,13 +41,14 @@ from thoes.register.services import (
 from thoes.register.services.declaring import Intake, Plan, plan_stays, write_plan
 from thoes.register.services.recording import begin_change
 from thoes.register.services.workers import DeclaredWorker
-from thoes.register.signals import choosing_whom_to_keep, stays_changed
+from thoes.register.signals import choosing_whom_to_keep, identity_leaving, stays_changed
 
 __all__ = [
     "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "Outcome", "Person",
     "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed",
     "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays", "find_doubles",
-    "find_workers", "free_beds", "in_night", "in_period", "kept_persons", "merge_workers", "merged_persons",
-    "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of",
-    "stays_changed", "stays_of", "undo_change", "undo_merge", "versions_of", "void_stay", "words_of", "write_plan",
+    "find_workers", "forget_persons", "free_beds", "identity_leaving", "in_night", "in_period", "kept_persons",
+    "merge_workers", "merged_persons", "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts",
+    "site_day", "sites_of", "stays_changed", "stays_of", "still_sleeping", "undo_change", "undo_merge", "versions_of",
+    "void_stay", "words_of", "write_plan",
 ]  # fmt: skip

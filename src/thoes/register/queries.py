@@ -190,9 +190,10 @@ class PersonNights:
 def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
     """The believed stays of these persons (of all, for None), over all sites and housers, ordered by person.
 
-    For the rules only: it crosses the borders of housers, so nothing of it may be shown to one.
+    For the rules only: it crosses the borders of housers, so nothing of it may be shown to one. The stays of who was
+    erased are nobody's any more and have no duty.
     """
-    stays = Stay.objects.filter(CURRENT)
+    stays = Stay.objects.filter(CURRENT, worker__erased_at=None)
     if persons is not None:
         stays = stays.filter(worker__person_id__in=list(persons))
     rows = stays.order_by("worker__person_id", "arrival").values_list(
@@ -200,3 +201,10 @@ def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
     )
     # A cursor on the server pays for everybody only.
     return [PersonNights(*row) for row in (rows if persons is not None else rows.iterator(chunk_size=20_000))]
+
+
+def still_sleeping(persons: Iterable[UUID], *, after: date, municipality: str) -> set[UUID]:
+    """Of these persons, who slept in the municipality after this day, or does so now; over all housers there."""
+    stays = Stay.objects.filter(CURRENT, municipality=municipality, worker__person__in=list(persons))
+    late = stays.filter(Q(departure=None) | Q(departure__gt=after))
+    return set(late.values_list("worker__person_id", flat=True))

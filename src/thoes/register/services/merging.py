@@ -29,7 +29,7 @@ def find_doubles(*, at: datetime) -> int:
     """Compare all workers and keep the pairs that may be one person, instead of those of before; gives how many."""
     # Two workers of different housers can be one person; each reader finds only pairs of which it may see both.
     with across_borders():
-        candidates = [Candidate(*row) for row in Worker.objects.values_list(*_CANDIDATE_FIELDS)]
+        candidates = [Candidate(*row) for row in Worker.objects.filter(erased_at=None).values_list(*_CANDIDATE_FIELDS)]
         proposals = _without_impossible(propose_doubles(candidates))
         ProposedDouble.objects.all().delete()
         ProposedDouble.objects.bulk_create(

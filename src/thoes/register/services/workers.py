@@ -73,7 +73,9 @@ def correct_worker(*, actor: Actor, worker_id: UUID, facts: DeclaredWorker) -> W
     """Say what is right of a worker. Fields without a ground stay as they were; the database keeps the history."""
     if not actor.may(Permission.RECORD_STAYS):
         raise PermissionError("this actor may not record stays")
-    worker = Worker.objects.select_for_update().filter(pk=worker_id, houser_id=actor.organisation_id).first()
+    worker = (
+        Worker.objects.select_for_update().filter(pk=worker_id, houser_id=actor.organisation_id, erased_at=None).first()
+    )
     if worker is None:
         raise Refusal("worker_unknown", field="worker")
     allowed = grounds_for(actor=actor, worker_id=worker_id)
@@ -96,7 +98,7 @@ class Workforce:
         self._by_key: dict[str, list[Worker]] = {}
         self._by_id: dict[UUID, Worker] = {}
         self._new: list[Worker] = []
-        workers = Worker.objects.filter(houser_id=houser_id)
+        workers = Worker.objects.filter(houser_id=houser_id, erased_at=None)
         if keys is not None:
             workers = workers.filter(Q(search_key__in=keys) | Q(pk__in=ids or ()))
         for worker in workers if keys is not None else workers.iterator(chunk_size=10_000):

@@ -1,0 +1,75 @@
+"""What erases lines of a municipality's extract that are about somebody whose term is over.
+
+They are thrown away after some days anyhow; this is for a municipality that sets an even shorter term.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from thoes.matching.models import MatchLine, Proposal
+from thoes.places.public import Municipality
+from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons
+from thoes.register.public import forget_persons, kept_persons, still_sleeping
+
+
+class LinesOfMatch:
+    """The lines proposed for, or confirmed as, a person."""
+
+    name = "matching.lines"
+    purpose = Purpose.BRP_REGISTRATION
+    kind = "municipality"
+    starts = _("the end of the last stay in the municipality, or the upload of the list if that is later")
+    tables = ("matching_matchline", "matching_proposal")
+
+    def controllers(self) -> Iterable[Controller]:
+        codes = MatchLine.objects.values("municipality")
+        return [
+            Controller(place.name, municipality_code=place.code) for place in Municipality.objects.filter(pk__in=codes)
+        ]
+
+    def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
+        ends: dict[UUID, date] = {}
+        proposed = Proposal.objects.filter(municipality=controller.municipality_code)
+        confirmed = MatchLine.objects.filter(municipality=controller.municipality_code, confirmed_person__isnull=False)
+        for person, made_at in (
+            *proposed.values_list("person_id", "line__run__made_at"),
+            *confirmed.values_list("confirmed_person_id", "run__made_at"),
+        ):
+            ends[person] = max(localdate(made_at), ends.get(person, date.min))
+        over = [p for p, end in ends.items() if end <= ended_by and (among is None or p in among)]
+        kept, held = kept_persons(over), held_persons()
+        here = still_sleeping(
+            [kept.get(person, person) for person in over], after=ended_by, municipality=controller.municipality_code
+        )
+        return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
+
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+        lines = _lines(controller, subjects)
+        return {
+            "matching_matchline": lines.count(),
+            "matching_proposal": Proposal.objects.filter(line__in=lines).count(),
+        }
+
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+        gone = self.count(controller, subjects)
+        _lines(controller, subjects).delete()
+        forget_persons(subjects)
+        return gone
+
+
+def _lines(controller: Controller, persons: Sequence[UUID]) -> QuerySet[MatchLine]:
+    about = Q(confirmed_person__in=list(persons)) | Q(
+        pk__in=Proposal.objects.filter(person__in=list(persons)).values("line")
+    )
+    return MatchLine.objects.filter(about, municipality=controller.municipality_code)
+
+
+declare(
+    LinesOfMatch(),
+    kept={"matching_matchrun": "Counts of a list; its lines are elsewhere, and the file is not kept"},
+)

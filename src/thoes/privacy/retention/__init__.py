@@ -1,0 +1,1 @@
+"""How long identity is kept, and what erases it when that ends."""

@@ -1,0 +1,62 @@
+"""What erases workers: the houser that wrote them down decides how long."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+
+from thoes.places.public import Organisation
+from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons
+from thoes.register.erasing import erase_workers, rows_of_workers
+from thoes.register.models import CURRENT, Stay, Worker
+
+
+class WorkersOfHouser:
+    """The workers of one houser. The term starts with the end of the last stay there; a new stay starts it anew."""
+
+    name = "register.workers"
+    purpose = Purpose.KEEP_NIGHT_REGISTER
+    kind = "houser"
+    starts = _("the end of the last stay with this houser")
+    tables = (
+        "register_worker", "register_workerevent", "register_merge", "register_merge_workers", "register_notthesame",
+        "register_proposeddouble",
+    )  # fmt: skip
+
+    def controllers(self) -> Iterable[Controller]:
+        housers = Worker.objects.filter(erased_at=None).values("houser")
+        return [Controller(houser.name, houser.pk) for houser in Organisation.objects.filter(pk__in=housers)]
+
+    def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
+        workers = Worker.objects.filter(houser_id=controller.organisation_id, erased_at=None).order_by("pk")
+        if among is not None:
+            # A check-in of the same moment waits for this lock, or we for it; the question below sees its stay.
+            workers = workers.filter(pk__in=among)
+            list(workers.select_for_update().values_list("pk", flat=True))
+        stays = Stay.objects.filter(worker=OuterRef("pk"))
+        later = stays.filter(CURRENT).filter(Q(departure=None) | Q(departure__gt=ended_by))
+        # Of who has no believed stay any more, the day on which that was last written down counts.
+        end_of_day = make_aware(datetime.combine(ended_by, time.max))
+        written = stays.filter(Q(known_from__gt=end_of_day) | Q(known_until__gt=end_of_day))
+        over = workers.filter(~Exists(later)).filter(Exists(stays.filter(CURRENT)) | ~Exists(written))
+        held = held_persons()
+        return [pk for pk, person in over.values_list("pk", "person_id") if person not in held]
+
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+        return rows_of_workers(subjects)
+
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+        return erase_workers(subjects, at=at)
+
+
+declare(
+    WorkersOfHouser(),
+    kept={
+        "register_stay": "The pseudonymous stay: a bed and days, for the counts. Its worker has no name any more",
+        "register_change": "Who of the staff did something and when; it names no worker",
+        "register_person": "A random number; it is removed when nothing hangs on it any more",
+    },
+)

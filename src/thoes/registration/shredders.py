@@ -1,0 +1,94 @@
+"""What erases the work of a registration desk: the municipality decides how long.
+
+The term starts with the latest of: the end of the last stay there, the last step, registration, slot or report. An
+assessment is made anew from the stays every day and goes with them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import pgtrigger
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from thoes.places.public import Municipality
+from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons
+from thoes.register.public import forget_persons, kept_persons, still_sleeping
+from thoes.registration.models import AnswerReport, BrpRegistration, FollowUp, Slot
+
+_MODELS: tuple[Any, ...] = (FollowUp, BrpRegistration, Slot, AnswerReport)
+_ADDED_ONLY = ("registration.FollowUp:follow_ups_stay", "registration.FollowUp:only_supersede_a_follow_up")
+
+
+class WorkOfDesk:
+    """Steps, registrations, slots and reports about a person in one municipality."""
+
+    name = "registration.desk"
+    purpose = Purpose.BRP_REGISTRATION
+    kind = "municipality"
+    starts = _("the end of the last stay in the municipality, or the last thing the desk did if that is later")
+    tables = tuple(model._meta.db_table for model in _MODELS)
+
+    def controllers(self) -> Iterable[Controller]:
+        codes = {code for model in _MODELS for code in model.objects.values_list("municipality", flat=True).distinct()}
+        return [
+            Controller(place.name, municipality_code=place.code) for place in Municipality.objects.filter(pk__in=codes)
+        ]
+
+    def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
+        ends: dict[UUID, date] = {}
+        for model, day in (
+            (FollowUp, "on"),
+            (BrpRegistration, "registered_on"),
+            (BrpRegistration, "ended_on"),
+            (Slot, "session__on"),
+            (AnswerReport, "closed_at"),
+        ):
+            rows = _rows(model, controller, among)
+            if among is not None:
+                rows = rows.select_for_update(of=("self",))
+            for person, ended in rows.values_list("person_id", day):
+                # A report that nobody looked at is not over; a registration that holds is not an end by itself.
+                last = localdate(ended) if isinstance(ended, datetime) else ended
+                if last is None:
+                    last = date.max if model is AnswerReport else date.min
+                ends[person] = max(last, ends.get(person, date.min))
+        over = [person for person, end in ends.items() if end <= ended_by]
+        kept, held = kept_persons(over), held_persons()
+        here = still_sleeping(
+            [kept.get(person, person) for person in over], after=ended_by, municipality=controller.municipality_code
+        )
+        return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
+
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+        return {model._meta.db_table: _rows(model, controller, subjects).count() for model in _MODELS}
+
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+        gone = self.count(controller, subjects)
+        registrations = _rows(BrpRegistration, controller, subjects).values("pk")
+        with pgtrigger.ignore(*_ADDED_ONLY):
+            # Another municipality may have ended a registration here: its own work stays, without the link.
+            FollowUp.objects.filter(registration__in=registrations).update(registration=None)
+            BrpRegistration.objects.filter(replaces__in=registrations).update(replaces=None)
+            for model in _MODELS:
+                # In one statement: a step points at the step before it, and both go.
+                rows = _rows(model, controller, subjects)
+                rows._raw_delete(rows.db)
+        forget_persons(subjects)
+        return gone
+
+
+def _rows(model: Any, controller: Controller, persons: Sequence[UUID] | None) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model.objects.filter(municipality=controller.municipality_code).order_by()
+    return rows if persons is None else rows.filter(person__in=list(persons))
+
+
+declare(
+    WorkOfDesk(),
+    kept={
+        "registration_assessment": "Made anew every day from the stays of people with a name; goes when the name goes"
+    },
+)

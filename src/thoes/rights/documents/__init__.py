@@ -1,0 +1,1 @@
+"""The overview for a worker on paper."""

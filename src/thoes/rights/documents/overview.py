@@ -1,0 +1,209 @@
+"""The overview of one person as an accessible PDF in the person's own language."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from babel.dates import format_date, format_datetime
+from django.utils.timezone import localtime
+
+from thoes.foundation.documents import render_pdf
+from thoes.rights.gathering import Dossier
+
+LANGUAGES = ("nl", "en", "pl", "ro", "bg", "de")
+Texts = dict[str, Any]
+# The share of the width of the page that each column gets.
+_WIDTHS = {
+    "details": (3, 2, 3),
+    "earlier": (3, 2, 3),
+    "stays": (6, 2, 2, 3, 2),
+    "duty": (3, 2, 2, 2),
+    "desk": (2, 2, 4),
+    "looks": (3, 4, 5, 1),
+    "recipients": (4, 4, 5, 1, 3),
+    "requests": (2, 3, 4, 4),
+    "controllers": (4, 2, 5),
+}
+
+
+@cache
+def texts_in(language: str) -> Texts:
+    """The sentences of one of `LANGUAGES`."""
+    folder = files("thoes.rights").joinpath("documents", "texts")
+    read: Texts = yaml.safe_load(folder.joinpath(f"{language}.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Code and own name of each language."""
+    return [(code, str(texts_in(code)["name"])) for code in LANGUAGES]
+
+
+def overview_pdf(dossier: Dossier, *, language: str, made_at: datetime) -> bytes:
+    """The overview with everything in the dossier, in this language."""
+    texts = texts_in(language)
+    who, day = dossier["made_by"], _Days(language)
+    scope = texts["full"] if dossier["scope"] == "everything" else texts["own"].format(organisation=who)
+    data = {
+        "title": texts["title"],
+        "subtitle": texts["subtitle"].format(day=day.of_moment(made_at.isoformat()), organisation=who),
+        "page": texts["page"],
+        "unreviewed": texts["unreviewed"],
+        "intro": [*texts["intro"], scope],
+        "sections": _sections(dossier, texts, day),
+        "none": texts["none"],
+        "rights_title": texts["rights_title"],
+        "rights": texts["rights"],
+    }
+    return render_pdf("rights/documents/overview.typ", data, language=language, made_at=made_at)
+
+
+class _Days:
+    """Days and moments as they are written in a language."""
+
+    def __init__(self, language: str) -> None:
+        self._locale = "en_GB" if language == "en" else language
+
+    def of_day(self, iso: str, *, otherwise: str = "–") -> str:
+        return format_date(date.fromisoformat(iso), "d MMM y", locale=self._locale) if iso else otherwise
+
+    def of_moment(self, iso: str) -> str:
+        moment = localtime(datetime.fromisoformat(iso))
+        return format_datetime(moment.replace(tzinfo=None), "d MMM y HH:mm", locale=self._locale)
+
+
+def _sections(dossier: Dossier, texts: Texts, day: _Days) -> list[dict[str, Any]]:
+    tables: list[tuple[str, Sequence[str], list[list[str]]]] = [
+        ("details", ("houser", "what", "value"), _details(dossier["details"], texts, day)),
+        ("earlier", ("recorded", "what", "value"), _earlier(dossier["earlier_details"], texts, day)),
+        ("stays", ("place", "arrival", "departure", "employer", "recorded"), _stays(dossier["stays"], texts, day)),
+        ("duty", ("municipality", "nights", "duty_from", "register_by"), _duty(dossier["duty"], day)),
+        ("desk", ("day", "municipality", "got"), _desk(dossier, texts, day)),
+        ("looks", ("day", "organisation", "purpose", "times"), _looks(dossier["looks"], texts, day)),
+        ("recipients", ("organisation", "purpose", "got", "times", "last"), _recipients(dossier, texts, day)),
+        ("requests", ("day", "organisation", "asked", "answer"), _requests(dossier["requests"], texts, day)),
+        ("controllers", ("organisation", "role", "contact"), _controllers(dossier["controllers"], texts)),
+    ]
+    return [
+        {
+            "title": texts["sections"][key],
+            "head": [texts["headings"][name] for name in head],
+            "widths": _WIDTHS[key],
+            "rows": rows,
+        }
+        for key, head, rows in tables
+        if rows or key != "earlier"
+    ]
+
+
+def _details(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
+    return [[row["houser"], *pair] for row in found for pair in _fields(row, texts, day)]
+
+
+def _earlier(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
+    return [
+        [f"{day.of_moment(row['recorded_at'])} {row['houser']}", *pair]
+        for row in found
+        for pair in _fields(row, texts, day)
+    ]
+
+
+def _fields(row: dict[str, str], texts: Texts, day: _Days) -> list[list[str]]:
+    shown = []
+    for name, label in texts["fields"].items():
+        value = row[name]
+        if name == "document_kind":
+            value = texts["documents"].get(value, value)
+        if name == "date_of_birth":
+            value = day.of_day(value, otherwise="")
+        if value:
+            shown.append([label, value])
+    return shown
+
+
+def _stays(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[list[str]]:
+    return [
+        [
+            f"{row['site']}, {row['address']} ({row['houser']})",
+            day.of_day(row["arrival"]),
+            day.of_day(row["departure"], otherwise=texts["words"]["still_here"]),
+            row["employer"] or "–",
+            day.of_day(_local_day(row["written_down_at"])),
+        ]
+        for row in found
+    ]
+
+
+def _duty(found: list[dict[str, Any]], day: _Days) -> list[list[str]]:
+    return [
+        [row["municipality"] or "–", str(row["nights"]), day.of_day(row["duty_from"]), day.of_day(row["register_by"])]
+        for row in found
+    ]
+
+
+def _desk(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
+    words = texts["words"]
+    rows = [(row["day"], row["municipality"], words[row["what"]]) for row in dossier["desk"]]
+    for row in dossier["registrations"]:
+        said = words["registered"]
+        if row["withdrawn"]:
+            said = words["withdrawn"]
+        elif row["ended_on"]:
+            said = words["registered_until"].format(day=day.of_day(row["ended_on"]))
+        rows.append((row["registered_on"], row["municipality"], said))
+    for row in dossier["lender_reports"]:
+        rows.append((row["at"][:10], row["municipality"], words["lender_report"].format(lender=row["lender"])))
+    return [[day.of_day(when), where, what] for when, where, what in sorted(dict.fromkeys(rows))]
+
+
+def _looks(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[list[str]]:
+    """One line per day, organisation and purpose; each single moment stands in the file for machines."""
+    purposes = texts["purposes"]
+    times: Counter[tuple[str, str, str]] = Counter()
+    last: dict[tuple[str, str, str], str] = {}
+    for look in found:
+        key = (_local_day(look["at"]), look["organisation"], purposes.get(look["purpose"], purposes["other"]))
+        times[key] += 1
+        last[key] = max(last.get(key, ""), look["at"])
+    return [[day.of_moment(last[key]), key[1], key[2], str(times[key])] for key in sorted(times, reverse=True)]
+
+
+def _recipients(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
+    purposes, given = texts["purposes"], texts["given"]
+    return [
+        [
+            row["organisation"],
+            purposes.get(row["purpose"], purposes["other"]),
+            given.get(row["purpose"], given["other"]),
+            str(row["times"]),
+            day.of_moment(row["last"]),
+        ]
+        for row in dossier["recipients"]
+    ]
+
+
+def _requests(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
+    words = texts["words"]
+    return [
+        [
+            day.of_day(row["received_on"]),
+            row["organisation"],
+            ": ".join(filter(None, (words[row["kind"]], row["text"]))),
+            ": ".join(filter(None, (words[row["outcome"]], row["answer"])))
+            if row["outcome"]
+            else words["waiting"].format(day=day.of_day(row["due_on"])),
+        ]
+        for row in found
+    ]
+
+
+def _controllers(found: list[dict[str, Any]], texts: Texts) -> list[list[str]]:
+    return [[row["name"], texts["words"][row["role"]], ", ".join(row["contact"]) or "–"] for row in found]
+
+
+def _local_day(iso: str) -> str:
+    return localtime(datetime.fromisoformat(iso)).date().isoformat()

@@ -1,0 +1,74 @@
+"""Requests of workers about their own data, at the organisation where they were made."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What is asked, after AVG art. 15, 16 and 21."""
+
+    ACCESS = "access", _("See all own data")
+    CORRECTION = "correction", _("Correct data")
+    OBJECTION = "objection", _("Object to the use of data")
+
+
+class Outcome(models.TextChoices):
+    """What came of it."""
+
+    GRANTED = "granted", _("Done as asked")
+    PARTLY = "partly", _("Done in part")
+    REFUSED = "refused", _("Not done")
+
+
+class Proof(models.TextChoices):
+    """With what the person showed who it was; never a number, never a copy."""
+
+    PASSPORT = "passport", _("Passport")
+    IDENTITY_CARD = "identity_card", _("Identity card")
+    RESIDENCE_PERMIT = "residence_permit", _("Residence permit")
+    OTHER = "other", _("In another way")
+
+
+class Request(models.Model):
+    """A request, its term and its answer. `person` is emptied when the request itself is erased.
+
+    `due_on` is the last day to answer; `extended_on` the day on which it was made later, once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey("places.Municipality", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("register.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    received_on = models.DateField()
+    due_on = models.DateField()
+    proof = models.CharField(max_length=20, choices=Proof.choices)
+    text = models.TextField(max_length=2_000, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField()
+    nonce = models.UUIDField(unique=True)
+    extended_on = models.DateField(null=True)
+    extension_reason = models.CharField(max_length=500, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    answer = models.TextField(max_length=2_000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "due_on"], name="requests_by_due_day")]
+        constraints = [
+            models.CheckConstraint(name="request_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="an_answered_request_has_an_outcome",
+                condition=Q(answered_at=None, outcome="") | Q(answered_at__isnull=False, outcome__in=Outcome.values),
+            ),
+            models.CheckConstraint(
+                name="a_request_is_about_somebody",
+                condition=Q(person__isnull=False, erased_at=None)
+                | Q(person=None, erased_at__isnull=False, answered_at__isnull=False, text="", answer=""),
+            ),
+        ]

@@ -1,0 +1,131 @@
+"""Requests and their terms: the list in which none is forgotten, the page of one, answering."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.foundation.refusal_texts import explain
+from thoes.kernel.refusals import Refusal
+from thoes.rights.finding import people_by_id
+from thoes.rights.models import Kind, Outcome, Request
+from thoes.rights.services import answer, extend, reopen
+from thoes.rights.web.forms import AnswerForm, ExtendForm, OverviewForm
+from thoes.rights.web.shared import log_looks
+from thoes.rules.loading import parameter_on
+from thoes.ui.messages import with_undo
+from thoes.ui.refusals import show_in
+
+_PER_PAGE = 50
+
+
+@require_GET
+@needs(Permission.ANSWER_REQUESTS)
+def requests(request: HttpRequest) -> HttpResponse:
+    """The requests that wait, the first to answer on top; or those that were answered."""
+    actor, answered = actor_in(request), request.GET.get("show") == "answered"
+    own = Request.objects.filter(organisation=actor.organisation_id)
+    rows = own.filter(answered_at__isnull=not answered)
+    rows = rows.order_by("-answered_at", "pk") if answered else rows.order_by("due_on", "received_on", "pk")
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    people = people_by_id(actor, [row.person_id for row in shown if row.person_id])
+    log_looks(actor, "list", people)
+    url, today = reverse("rights:requests"), timezone.localdate()
+    waiting = own.filter(answered_at=None).count()
+    context = {
+        "page": page,
+        "rows": [{"request": row, "person": people.get(row.person_id) if row.person_id else None} for row in shown],
+        "answered": answered,
+        "today": today,
+        "late": own.filter(answered_at=None, due_on__lt=today).count(),
+        "tabs": [(url, _("To answer"), waiting), (f"{url}?show=answered", _("Answered"), None)],
+    }
+    return render(request, "rights/requests.html", context)
+
+
+@needs(Permission.ANSWER_REQUESTS)
+def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """One request: what is asked, until when, what to hand out, and the answer."""
+    actor = actor_in(request)
+    row = get_object_or_404(Request.objects.filter(organisation=actor.organisation_id), pk=request_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            answer(
+                actor=actor,
+                request_id=row.pk,
+                outcome=Outcome(data["outcome"]),
+                text=data["answer"],
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            show_in(form, refusal)
+        else:
+            with_undo(request, _("Answered."), reverse("rights:reopen", args=[row.pk]))
+            return redirect("rights:requests")
+    return _page(request, row, form=form)
+
+
+@require_POST
+@needs(Permission.ANSWER_REQUESTS)
+def extend_term(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Make the term longer."""
+    actor = actor_in(request)
+    row = get_object_or_404(Request.objects.filter(organisation=actor.organisation_id), pk=request_id)
+    form = ExtendForm(request.POST)
+    if form.is_valid():
+        try:
+            extend(actor=actor, request_id=row.pk, reason=form.cleaned_data["reason"], at=timezone.now())
+        except Refusal as refusal:
+            show_in(form, refusal)
+        else:
+            messages.success(request, _("The term was made longer. Tell the person, with the reason."))
+            return redirect("rights:request", row.pk)
+    return _page(request, row, extending=form)
+
+
+@require_POST
+@needs(Permission.ANSWER_REQUESTS)
+def reopen_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Take an answer back."""
+    try:
+        row = reopen(actor=actor_in(request), request_id=request_id)
+    except Refusal as refusal:
+        if refusal.code == "request_unknown":
+            raise Http404 from refusal
+        messages.error(request, explain(refusal))
+        return redirect("rights:requests")
+    messages.success(request, _("The request is open again."))
+    return redirect("rights:request", row.pk)
+
+
+def _page(
+    request: HttpRequest, row: Request, *, form: AnswerForm | None = None, extending: ExtendForm | None = None
+) -> HttpResponse:
+    actor, today = actor_in(request), timezone.localdate()
+    person = people_by_id(actor, [row.person_id]).get(row.person_id) if row.person_id else None
+    log_looks(actor, "request", [row.person_id])
+    rule = parameter_on("avg.answer_months", row.received_on)
+    context = {
+        "row": row,
+        "person": person,
+        "form": form or AnswerForm(),
+        "extending": extending or ExtendForm(),
+        "overview": OverviewForm(may_be_full=actor.organisation_kind == "municipality")
+        if row.kind == Kind.ACCESS and row.answered_at is None and person
+        else None,
+        "may_extend": row.answered_at is None and row.extended_on is None and today <= row.due_on,
+        "late": row.answered_at is None and today > row.due_on,
+        "rule": rule,
+        "by": names_of_users([row.recorded_by]).get(row.recorded_by, "–"),
+    }
+    return render(request, "rights/request.html", context)

@@ -1,0 +1,59 @@
+"""Take a request: find the person at the desk, write down what is asked."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.kernel.refusals import Refusal
+from thoes.rights.finding import find, people_by_id
+from thoes.rights.models import Kind, Proof
+from thoes.rights.services import Asked, take_request
+from thoes.rights.web.forms import RequestForm
+from thoes.rights.web.shared import log_looks
+from thoes.ui.refusals import show_in
+
+
+@require_GET
+@needs(Permission.ANSWER_REQUESTS)
+def search(request: HttpRequest) -> HttpResponse:
+    """Find the person by name."""
+    actor, text = actor_in(request), request.GET.get("q", "").strip()[:100]
+    found = find(actor, text)
+    log_looks(actor, "search", [one.person_id for one in found])
+    return render(request, "rights/search.html", {"text": text, "found": found})
+
+
+@needs(Permission.ANSWER_REQUESTS)
+def new(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Write down what this person asks."""
+    actor = actor_in(request)
+    person = people_by_id(actor, [person_id]).get(person_id)
+    if person is None:
+        raise Http404
+    log_looks(actor, "new", [person_id])
+    form = RequestForm(
+        request.POST or None,
+        initial={"nonce": uuid4(), "received_on": timezone.localdate(), "kind": request.GET.get("kind", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = take_request(
+                actor=actor,
+                person_id=person.person_id,
+                asked=Asked(Kind(data["kind"]), data["received_on"], Proof(data["proof"]), data["text"]),
+                at=timezone.now(),
+                nonce=data["nonce"],
+            )
+        except Refusal as refusal:
+            show_in(form, refusal)
+        else:
+            messages.success(request, _("Written down."))
+            return redirect("rights:request", made.pk)
+    return render(request, "rights/new.html", {"form": form, "person": person})
