@@ -22,6 +22,7 @@ class _View:
     organisation: str = ""
     territory: str = ""
     purpose: str = ""
+    watched: str = ""
 
 
 _NOBODY = _View(APP_ROLE)
@@ -76,6 +77,9 @@ def _seen_as(view: _View) -> Iterator[None]:
 def _view_of(actor: Actor | None) -> _View:
     if actor is None:
         return _NOBODY
+    if actor.may(Permission.SEE_LOOKS):
+        # Who watches over the use of data sees who looked, and no person: not even what the own organisation may see.
+        return _View(APP_ROLE, watched=str(actor.organisation_id))
     territory = actor.municipality_code if actor.organisation_kind == "municipality" else ""
     return _View(APP_ROLE, str(actor.organisation_id), territory, _purpose_of(actor))
 
@@ -99,6 +103,6 @@ def _enter(view: _View | None) -> None:
             return
         cursor.execute(
             "SELECT set_config('thoes.organisation', %s, true), set_config('thoes.territory', %s, true),"
-            " set_config('thoes.purpose', %s, true), set_config('role', %s, true)",
-            [view.organisation, view.territory, view.purpose, view.role],
+            " set_config('thoes.purpose', %s, true), set_config('thoes.watched', %s, true), set_config('role', %s, true)",
+            [view.organisation, view.territory, view.purpose, view.watched, view.role],
         )

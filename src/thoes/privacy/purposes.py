@@ -19,6 +19,8 @@ class Purpose(StrEnum):
     HOUSING_PERMITS = "housing_permits"
     CHECK_OWN_WORKERS = "check_own_workers"
     ANSWER_REQUEST = "answer_request"
+    GIVE_ACCESS = "give_access"
+    WATCH_OVER_USE = "watch_over_use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +53,13 @@ PURPOSES: dict[Purpose, PurposeText] = {
     ),
     Purpose.ANSWER_REQUEST: PurposeText(
         _("Answer a request of the worker"), "AVG art. 12, 15, 16 en 21; AVG art. 6 lid 1 c"
+    ),
+    # Shows no worker; the people who log in are persons too.
+    Purpose.GIVE_ACCESS: PurposeText(
+        _("Give people access, and keep what was done with it"), "AVG art. 32; AVG art. 6 lid 1 c"
+    ),
+    # Shows the random number of a worker, never who it is.
+    Purpose.WATCH_OVER_USE: PurposeText(
+        _("Watch over the use of personal data"), "AVG art. 5 lid 2, 24, 30, 33 en 35; AVG art. 6 lid 1 c"
     ),
 }
