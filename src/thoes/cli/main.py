@@ -18,6 +18,7 @@ COMMANDS = {
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
     "import": ("thoes.cli.import_list:import_list", "Take a houser's list of stays into the register."),
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
+    "dpia": ("thoes.cli.dpia:dpia", "Print the draft of the DPIA, made from what the code declares."),
     "shred": ("thoes.cli.shred:shred", "Erase everybody whose term is over; --dry-run says what would go."),
     "backup": ("thoes.cli.backup:backup", "Write the database and the files to one archive."),
     "restore": ("thoes.cli.backup:restore", "Put an archive back, in an empty installation."),

@@ -1,9 +1,22 @@
 """The door of `privacy`."""
 
 from thoes.privacy.context import across_borders, see_nobody_by_default, seen_by
+from thoes.privacy.describing import (
+    DONE_BY,
+    HISTORY_COLUMNS,
+    PERSON,
+    Described,
+    Kind,
+    Subject,
+    Table,
+    columns_of,
+    describe,
+    described_tables,
+    is_encrypted,
+)
 from thoes.privacy.looks import looks_at
 from thoes.privacy.purposes import PURPOSES, Purpose
-from thoes.privacy.retention.deciding import controller_of, set_term
+from thoes.privacy.retention.deciding import PurposeTerm, controller_of, set_term, terms_by_purpose, terms_of
 from thoes.privacy.retention.shredders import (
     Controller,
     Rows,
@@ -15,11 +28,22 @@ from thoes.privacy.retention.shredders import (
     kept_tables,
 )
 from thoes.privacy.retention.shredding import dry_run, shred
-from thoes.privacy.row_security import OWN_ORGANISATION, OWN_TERRITORY, PURPOSE, RowPolicy, protect
+from thoes.privacy.row_security import (
+    OWN_ORGANISATION,
+    OWN_TERRITORY,
+    PURPOSE,
+    WATCHED_ORGANISATION,
+    RowPolicy,
+    declared_policies,
+    protect,
+)
 from thoes.privacy.services import record_looks
 
 __all__ = [
-    "OWN_ORGANISATION", "OWN_TERRITORY", "PURPOSE", "PURPOSES", "Controller", "Purpose", "RowPolicy", "Rows", "Shredder",
-    "across_borders", "controller_of", "declare", "declared_shredders", "dry_run", "held_persons", "hold", "kept_tables",
-    "looks_at", "protect", "record_looks", "see_nobody_by_default", "seen_by", "set_term", "shred",
+    "DONE_BY", "HISTORY_COLUMNS", "OWN_ORGANISATION", "OWN_TERRITORY", "PERSON", "PURPOSE", "PURPOSES",
+    "WATCHED_ORGANISATION", "Controller", "Described", "Kind", "Purpose", "PurposeTerm", "RowPolicy", "Rows",
+    "Shredder", "Subject", "Table", "across_borders", "columns_of", "controller_of", "declare", "declared_policies",
+    "declared_shredders", "describe", "described_tables", "dry_run", "held_persons", "hold", "is_encrypted",
+    "kept_tables", "looks_at", "protect", "record_looks", "see_nobody_by_default", "seen_by", "set_term", "shred",
+    "terms_by_purpose", "terms_of",
 ]  # fmt: skip
