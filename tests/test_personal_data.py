@@ -35,6 +35,8 @@ NOT_PERSONAL = {
     "socialaccount_socialapp": "the broker",
     "socialaccount_socialapp_sites": "the broker",
     "privacy_shredding": "counts",
+    "privacy_logseal": "hashes and numbers of records",
+    "privacy_logcheck": "how a verification of the logs ended",
     "places_region": "a region",
     "places_municipality": "a municipality",
     "places_organisation": "an organisation",
@@ -62,12 +64,12 @@ def test_every_table_is_described_or_holds_no_person() -> None:
     assert sorted(_described() & set(NOT_PERSONAL)) == []
 
 
-def test_every_table_with_a_row_policy_or_a_shredder_is_described() -> None:
+def test_every_table_with_a_row_policy_or_a_shredder_is_described_or_set_aside() -> None:
     guarded = set(declared_policies()) | set(kept_tables())
     guarded |= {name for shredder in declared_shredders() for name in shredder.tables}
 
     assert guarded
-    assert sorted(guarded - _described()) == []
+    assert sorted(guarded - _described() - set(NOT_PERSONAL)) == []
 
 
 @pytest.mark.parametrize("name", sorted(described_tables()))

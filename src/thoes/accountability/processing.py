@@ -16,7 +16,7 @@ from thoes.accountability.measures import measures
 from thoes.accountability.models import OfficeStatement
 from thoes.accountability.report import Part, Report, Section
 from thoes.accounts.public import Actor
-from thoes.privacy.public import PURPOSES, Purpose, controller_of
+from thoes.privacy.public import PURPOSE_OF_PERMISSION, PURPOSES, Purpose, controller_of
 
 STATED = ("controller", "officer_contact", "joint_controllers", "processors", "transfers")
 
@@ -90,7 +90,8 @@ def _entry(purpose: Purpose, office: Office) -> Section:
     tables = tables_of(purpose)
     kept = [table for table in tables if table.purposes[0] == purpose]
     permissions = {permission for table in tables for permission in table.seen_with}
-    own = roles_in_words(permissions, kind=office.kind)
+    looking = {permission for permission, looked_for in PURPOSE_OF_PERMISSION.items() if looked_for == purpose}
+    own = roles_in_words(looking, kind=office.kind) or roles_in_words(permissions, kind=office.kind)
     others = roles_in_words({permission for table in kept for permission in table.seen_with}, other_than=office.kind)
     term, tasks = _term(purpose, office)
     facts = (
@@ -99,7 +100,10 @@ def _entry(purpose: Purpose, office: Office) -> Section:
         (_("Which data"), kinds_in_words(tables)),
         (_("Where they come from"), "; ".join(dict.fromkeys(str(table.origin) for table in tables))),
         (_("Who sees them in your organisation"), "; ".join(own) or _("Nobody")),
-        (_("Other organisations that receive them"), "; ".join(others) or _("None")),
+        (
+            _("Other organisations that receive them"),
+            "; ".join(others) if others and PURPOSES[purpose].is_shared else _("None"),
+        ),
         (_("How long"), term),
         (
             _("Kept in"),
@@ -126,7 +130,7 @@ def _term(purpose: Purpose, office: Office) -> tuple[str, tuple[str, ...]]:
         return _("Nothing is kept for this purpose itself"), ()
     return (
         _("Thoes erases nothing by itself here"),
-        (_("Decide how long you keep this, and remove it by hand: %(purpose)s.") % title,),
+        (_("Decide how long this is kept; the program does not remove it by itself: %(purpose)s.") % title,),
     )
 
 

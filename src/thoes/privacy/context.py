@@ -25,6 +25,14 @@ class _View:
     watched: str = ""
 
 
+# For which purpose somebody looks, by what that person may do; the first that fits. The database is told so.
+PURPOSE_OF_PERMISSION = {
+    Permission.SEE_REGISTRATION_DUTY: Purpose.BRP_REGISTRATION,
+    Permission.SEE_NIGHT_REGISTER: Purpose.SUPERVISE_NIGHT_REGISTER,
+    Permission.SEE_HOUSING: Purpose.HOUSING_PERMITS,
+    Permission.SEE_OWN_SITES: Purpose.KEEP_NIGHT_REGISTER,
+    Permission.CHECK_OWN_WORKERS: Purpose.CHECK_OWN_WORKERS,
+}
 _NOBODY = _View(APP_ROLE)
 _ACROSS = _View(ACROSS_ROLE)
 _now_as: ContextVar[_View | None] = ContextVar("_now_as", default=None)
@@ -85,15 +93,7 @@ def _view_of(actor: Actor | None) -> _View:
 
 
 def _purpose_of(actor: Actor) -> str:
-    if actor.may(Permission.SEE_REGISTRATION_DUTY):
-        return Purpose.BRP_REGISTRATION
-    if actor.may(Permission.SEE_NIGHT_REGISTER):
-        return Purpose.SUPERVISE_NIGHT_REGISTER
-    if actor.may(Permission.SEE_HOUSING):
-        return Purpose.HOUSING_PERMITS
-    if actor.may(Permission.SEE_OWN_SITES):
-        return Purpose.KEEP_NIGHT_REGISTER
-    return Purpose.CHECK_OWN_WORKERS if actor.may(Permission.CHECK_OWN_WORKERS) else ""
+    return next((purpose for permission, purpose in PURPOSE_OF_PERMISSION.items() if actor.may(permission)), "")
 
 
 def _enter(view: _View | None) -> None:

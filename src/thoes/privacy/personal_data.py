@@ -79,7 +79,7 @@ describe(
             "role_before": Described(Kind.ACCOUNT, _("The role before")),
             "origin": Described(Kind.LOGIN, _("The network address it came from")),
         },
-        other=("id", "organisation_id"),
+        other=("id", "organisation_id", "trace_id"),
     ),
     Table(
         name="account_emailaddress",
@@ -215,6 +215,29 @@ describe(
             "person_id": PERSON,
         },
         other=("id", "trace_id", "organisation_id", "municipality_code"),
+    ),
+    Table(
+        name="privacy_auditrecord",
+        about=_("What somebody did in Thoes, or was refused"),
+        subjects=(Subject.STAFF, Subject.WORKER),
+        purposes=(Purpose.WATCH_OVER_USE,),
+        origin=_("Thoes itself, when it happens"),
+        seen_with=(Permission.SEE_LOOKS,),
+        fields={
+            "at": Described(Kind.HANDLING, _("When it was done")),
+            "action": Described(Kind.LOOK, _("Whether somebody looked, changed something or took a file")),
+            "event": Described(Kind.LOOK, _("On which page")),
+            "outcome": Described(Kind.LOOK, _("How it ended")),
+            "code": Described(Kind.LOOK, _("Why it was refused, as a code")),
+            "user_id": DONE_BY,
+            "role": Described(Kind.ACCOUNT, _("The role")),
+            "subject_kind": Described(Kind.LOOK, _("What it was about")),
+            "subject_id": Described(
+                Kind.NUMBER, _("What it was about, as a number; of people only the number that erasing forgets")
+            ),
+            "network": Described(Kind.LOGIN, _("The network it came from, not the whole address")),
+        },
+        other=("id", "trace_id", "organisation_id"),
     ),
     Table(
         name="privacy_retentionterm",

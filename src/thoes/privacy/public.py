@@ -1,6 +1,9 @@
 """The door of `privacy`."""
 
-from thoes.privacy.context import across_borders, see_nobody_by_default, seen_by
+from thoes.privacy.auditing.models import Action, Outcome
+from thoes.privacy.auditing.reading import ActionLine, Found, LogFilter, LookLine, actions_of, looks_by, refusals_of
+from thoes.privacy.auditing.recording import record_action
+from thoes.privacy.context import PURPOSE_OF_PERMISSION, across_borders, see_nobody_by_default, seen_by
 from thoes.privacy.describing import (
     DONE_BY,
     HISTORY_COLUMNS,
@@ -41,9 +44,10 @@ from thoes.privacy.services import record_looks
 
 __all__ = [
     "DONE_BY", "HISTORY_COLUMNS", "OWN_ORGANISATION", "OWN_TERRITORY", "PERSON", "PURPOSE", "PURPOSES",
-    "WATCHED_ORGANISATION", "Controller", "Described", "Kind", "Purpose", "PurposeTerm", "RowPolicy", "Rows",
-    "Shredder", "Subject", "Table", "across_borders", "columns_of", "controller_of", "declare", "declared_policies",
+    "PURPOSE_OF_PERMISSION", "WATCHED_ORGANISATION", "Action", "ActionLine", "Controller", "Described", "Found",
+    "Kind", "LogFilter", "LookLine", "Outcome", "Purpose", "PurposeTerm", "RowPolicy", "Rows", "Shredder", "Subject",
+    "Table", "across_borders", "actions_of", "columns_of", "controller_of", "declare", "declared_policies",
     "declared_shredders", "describe", "described_tables", "dry_run", "held_persons", "hold", "is_encrypted",
-    "kept_tables", "looks_at", "protect", "record_looks", "see_nobody_by_default", "seen_by", "set_term", "shred",
-    "terms_by_purpose", "terms_of",
+    "kept_tables", "looks_at", "looks_by", "protect", "record_action", "record_looks", "refusals_of",
+    "see_nobody_by_default", "seen_by", "set_term", "shred", "terms_by_purpose", "terms_of",
 ]  # fmt: skip

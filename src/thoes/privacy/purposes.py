@@ -30,6 +30,8 @@ class PurposeText:
     title: Any
     legal_ground: str
     controllers: tuple[str, ...]
+    # Whether another organisation may see what is kept for it.
+    is_shared: bool = True
 
 
 PURPOSES: dict[Purpose, PurposeText] = {
@@ -65,17 +67,20 @@ PURPOSES: dict[Purpose, PurposeText] = {
         _("Answer a request of the worker"),
         "AVG art. 12, 15, 16 en 21; AVG art. 6 lid 1 c",
         ("municipality", "houser"),
+        is_shared=False,
     ),
     # Shows no worker; the people who log in are persons too.
     Purpose.GIVE_ACCESS: PurposeText(
         _("Give people access, and keep what was done with it"),
         "AVG art. 32; AVG art. 6 lid 1 c",
         ("municipality", "houser", "province", "employer"),
+        is_shared=False,
     ),
     # Shows the random number of a worker, never who it is.
     Purpose.WATCH_OVER_USE: PurposeText(
         _("Watch over the use of personal data"),
         "AVG art. 5 lid 2, 24, 30, 33 en 35; AVG art. 6 lid 1 c",
         ("municipality", "houser", "province"),
+        is_shared=False,
     ),
 }

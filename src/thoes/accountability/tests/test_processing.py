@@ -1,12 +1,10 @@
 """The register of processing and the draft of the DPIA: made of the code, with a task where nobody said anything."""
 
 import io
-import json
 from datetime import UTC, datetime
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +15,6 @@ from thoes.accountability.dpia import dpia_of
 from thoes.accountability.models import OfficeStatement
 from thoes.accountability.processing import STATED, office_of, register_of, stated_by
 from thoes.accountability.services import state_office
-from thoes.cli.dpia import dpia as dpia_command
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import PURPOSES, Purpose, described_tables, seen_by, set_term
 from thoes.register.public import Declared, DeclaredWorker, check_in
@@ -175,25 +172,3 @@ def test_nothing_of_a_worker_stands_in_any_of_it(fleur, pim, alice, site, logged
         bodies = [client.get(reverse(page)).content for page in PAGES]
         bodies += [_file(client, "dpia-file", "json").content]
         assert not any(b"Geheimska" in body for body in bodies)
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_command_prints_the_draft_of_the_whole_installation(language) -> None:
-    made = CliRunner().invoke(dpia_command, ["--format", "json", "--language", language])
-
-    report = json.loads(made.stdout)
-    names = {part["title"] for section in report["sections"] for part in section["parts"]}
-    assert set(described_tables()) <= names
-    assert (report["language"], report["title"]) in (("nl", "Concept van de DPIA"), ("en", "Draft of the DPIA"))
-
-
-def test_the_command_names_the_terms_of_an_organisation_and_refuses_an_unknown_one(fleur) -> None:
-    with seen_by(fleur):
-        set_term(actor=fleur, purpose=Purpose.BRP_REGISTRATION, number=7, unit="weeks", ground="Proefbesluit", at=NOW)
-
-    made = CliRunner().invoke(dpia_command, ["--language", "en", "--for", "Gemeente Venlo"])
-    wrong = CliRunner().invoke(dpia_command, ["--for", "Gemeente Nergens"])
-
-    assert "7 weeks after" in made.stdout
-    assert "- [ ] " in made.stdout
-    assert wrong.exit_code == 2

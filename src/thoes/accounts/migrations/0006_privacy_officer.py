@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_lenders"),
+        ("accounts", "0005_log_chain"),
     ]
 
     operations = [
