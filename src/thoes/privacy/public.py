@@ -1,5 +1,15 @@
 """The door of `privacy`."""
 
+from thoes.privacy.auditing.counting import (
+    NIGHT_FROM,
+    NIGHT_UNTIL,
+    PersonCount,
+    UserCount,
+    activities_in,
+    counts_by_user,
+    looks_within,
+    most_looked_at,
+)
 from thoes.privacy.auditing.models import Action, Outcome
 from thoes.privacy.auditing.reading import ActionLine, Found, LogFilter, LookLine, actions_of, looks_by, refusals_of
 from thoes.privacy.auditing.recording import record_action
@@ -43,11 +53,12 @@ from thoes.privacy.row_security import (
 from thoes.privacy.services import record_looks
 
 __all__ = [
-    "DONE_BY", "HISTORY_COLUMNS", "OWN_ORGANISATION", "OWN_TERRITORY", "PERSON", "PURPOSE", "PURPOSES",
-    "PURPOSE_OF_PERMISSION", "WATCHED_ORGANISATION", "Action", "ActionLine", "Controller", "Described", "Found",
-    "Kind", "LogFilter", "LookLine", "Outcome", "Purpose", "PurposeTerm", "RowPolicy", "Rows", "Shredder", "Subject",
-    "Table", "across_borders", "actions_of", "columns_of", "controller_of", "declare", "declared_policies",
-    "declared_shredders", "describe", "described_tables", "dry_run", "held_persons", "hold", "is_encrypted",
-    "kept_tables", "looks_at", "looks_by", "protect", "record_action", "record_looks", "refusals_of",
+    "DONE_BY", "HISTORY_COLUMNS", "NIGHT_FROM", "NIGHT_UNTIL", "OWN_ORGANISATION", "OWN_TERRITORY", "PERSON",
+    "PURPOSE", "PURPOSES", "PURPOSE_OF_PERMISSION", "WATCHED_ORGANISATION", "Action", "ActionLine", "Controller",
+    "Described", "Found", "Kind", "LogFilter", "LookLine", "Outcome", "PersonCount", "Purpose", "PurposeTerm",
+    "RowPolicy", "Rows", "Shredder", "Subject", "Table", "UserCount", "across_borders", "actions_of", "activities_in",
+    "columns_of", "controller_of", "counts_by_user", "declare", "declared_policies", "declared_shredders", "describe",
+    "described_tables", "dry_run", "held_persons", "hold", "is_encrypted", "kept_tables", "looks_at", "looks_by",
+    "looks_within", "most_looked_at", "protect", "record_action", "record_looks", "refusals_of",
     "see_nobody_by_default", "seen_by", "set_term", "shred", "terms_by_purpose", "terms_of",
 ]  # fmt: skip
