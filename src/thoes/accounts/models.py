@@ -131,6 +131,8 @@ class AccountEvent(models.Model):
     role_before = models.CharField(max_length=30, blank=True)
     # The network address it came from.
     origin = models.GenericIPAddressField(null=True)
+    # Everything of one request, job or command has one; empty for what is older than the trace.
+    trace_id = models.UUIDField(null=True)
 
     class Meta:
         indexes = [

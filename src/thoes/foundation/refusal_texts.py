@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.tracing import current_trace
 from thoes.kernel.refusals import Refusal
 
 # What the pure modules refuse; the others bring their own sentences.
@@ -32,7 +33,11 @@ def known_codes() -> frozenset[str]:
 
 
 def explain(refusal: Refusal) -> str:
-    """The sentence for this refusal in the language of the reader, with its facts filled in."""
+    """The sentence for this refusal in the language of the reader, with its facts filled in.
+
+    Who was told no stands in the audit log with the code, so it is kept with the trace.
+    """
+    current_trace().refusal = refusal.code
     return explain_code(refusal.code, refusal.facts)
 
 

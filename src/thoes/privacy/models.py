@@ -1,20 +1,19 @@
 """The log of looks: one row per person looked at, written in the same transaction as the look."""
 
-import uuid
-
 import pgtrigger
 from django.db import models
 
+from thoes.privacy.auditing.models import AuditRecord, LogCheck, LogSeal
 from thoes.privacy.retention.models import RetentionTerm, Shredding
 
-__all__ = ["ProcessingRecord", "RetentionTerm", "Shredding"]
+__all__ = ["AuditRecord", "LogCheck", "LogSeal", "ProcessingRecord", "RetentionTerm", "Shredding"]
 
 
 class ProcessingRecord(models.Model):
     """Someone looked at, or changed, what is known of a person, for a purpose with a legal ground."""
 
     id = models.BigAutoField(primary_key=True)
-    trace_id = models.UUIDField(default=uuid.uuid4)
+    trace_id = models.UUIDField()
     at = models.DateTimeField()
     activity = models.CharField(max_length=60)
     purpose = models.CharField(max_length=60)
@@ -27,7 +26,10 @@ class ProcessingRecord(models.Model):
     person_id = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "at"], name="looks_at_a_person")]
+        indexes = [
+            models.Index(fields=["person_id", "at"], name="looks_at_a_person"),
+            models.Index(fields=["organisation_id", "-at"], name="looks_of_organisation"),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

@@ -1,5 +1,8 @@
 """The door of `privacy`."""
 
+from thoes.privacy.auditing.models import Action, Outcome
+from thoes.privacy.auditing.reading import ActionLine, Found, LogFilter, LookLine, actions_of, looks_by, refusals_of
+from thoes.privacy.auditing.recording import record_action
 from thoes.privacy.context import across_borders, see_nobody_by_default, seen_by
 from thoes.privacy.looks import looks_at
 from thoes.privacy.purposes import PURPOSES, Purpose
@@ -19,7 +22,9 @@ from thoes.privacy.row_security import OWN_ORGANISATION, OWN_TERRITORY, PURPOSE,
 from thoes.privacy.services import record_looks
 
 __all__ = [
-    "OWN_ORGANISATION", "OWN_TERRITORY", "PURPOSE", "PURPOSES", "Controller", "Purpose", "RowPolicy", "Rows", "Shredder",
-    "across_borders", "controller_of", "declare", "declared_shredders", "dry_run", "held_persons", "hold", "kept_tables",
-    "looks_at", "protect", "record_looks", "see_nobody_by_default", "seen_by", "set_term", "shred",
+    "OWN_ORGANISATION", "OWN_TERRITORY", "PURPOSE", "PURPOSES", "Action", "ActionLine", "Controller", "Found",
+    "LogFilter", "LookLine", "Outcome", "Purpose", "RowPolicy", "Rows", "Shredder", "across_borders", "actions_of",
+    "controller_of", "declare", "declared_shredders", "dry_run", "held_persons", "hold", "kept_tables", "looks_at",
+    "looks_by", "protect", "record_action", "record_looks", "refusals_of", "see_nobody_by_default", "seen_by",
+    "set_term", "shred",
 ]  # fmt: skip

@@ -1,11 +1,11 @@
 """Write the log of looks."""
 
-import uuid
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from thoes.accounts.public import Actor
+from thoes.foundation.tracing import current_trace
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.purposes import PURPOSES, Purpose
 
@@ -13,15 +13,16 @@ from thoes.privacy.purposes import PURPOSES, Purpose
 def record_looks(
     *, actor: Actor, activity: str, purpose: Purpose, persons: Iterable[UUID], at: datetime, reference: str = ""
 ) -> UUID:
-    """One record per person looked at, under one trace id; call it in the transaction that reads.
+    """One record per person looked at, under the trace id of this request; call it in the transaction that reads.
 
     A list of forty people gives forty records: each of them may ask who looked. `reference` names the task.
     """
-    trace_id = uuid.uuid4()
+    trace = current_trace()
+    trace.looked = True
     ProcessingRecord.objects.bulk_create(
         [
             ProcessingRecord(
-                trace_id=trace_id,
+                trace_id=trace.id,
                 at=at,
                 activity=activity,
                 purpose=purpose,
@@ -36,4 +37,4 @@ def record_looks(
         ],
         batch_size=2_000,
     )
-    return trace_id
+    return trace.id

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from thoes.accounts.models import AccountEvent
+from thoes.foundation.tracing import current_trace
 
 
 def record_event(
@@ -18,6 +19,8 @@ def record_event(
     origin: str | None = None,
 ) -> None:
     """Add a line, in the transaction of what it is about."""
+    trace = current_trace()
+    trace.is_recorded = True
     AccountEvent.objects.create(
         verb=verb,
         at=at,
@@ -27,4 +30,5 @@ def record_event(
         role=role,
         role_before=role_before,
         origin=origin or None,
+        trace_id=trace.id,
     )

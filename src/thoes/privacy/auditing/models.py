@@ -1,0 +1,115 @@
+"""The audit log, the seals that chain the logs, and how each verification ended. All are only added to.
+
+The audit log of BIO2 8.15 stands in two tables that hold no event twice: what was done with accounts and rights is in
+`accounts_accountevent`, because `accounts` stands below this module; everything else is in `AuditRecord`. Both carry
+the trace id of the processing log, and all three are sealed alike.
+"""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+def _append_only(name: str) -> list[pgtrigger.Trigger]:
+    return [pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Action(models.TextChoices):
+    """What kind of thing was done."""
+
+    LOOK = "look", _("looked")
+    CHANGE = "change", _("changed something")
+    DOWNLOAD = "download", _("took a file")
+    COMMAND = "command", _("ran a command on the server")
+
+
+class Outcome(models.TextChoices):
+    """How it ended."""
+
+    DONE = "done", _("done")
+    # A form that was not complete, or a step in between: what was sent came back as a page.
+    SHOWN_AGAIN = "shown_again", _("came back as a page")
+    REFUSED = "refused", _("refused")
+    FAILED = "failed", _("went wrong with us")
+
+
+class AuditRecord(models.Model):
+    """Somebody did something, or was refused. Identifiers and codes only: no name, no address, no free text.
+
+    `subject` is what it was about: the kind and the id of a site, a permit, a request; of people only the random number
+    that erasing forgets, never the id of a worker or a stay, which outlive their identity.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    trace_id = models.UUIDField()
+    action = models.CharField(max_length=10, choices=Action.choices)
+    # The name of the page or command, such as `register:check-in`.
+    event = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    # Why not: the code of the refusal, or of the answer.
+    code = models.CharField(max_length=60, blank=True)
+    user_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
+    role = models.CharField(max_length=30, blank=True)
+    subject_kind = models.CharField(max_length=40, blank=True)
+    subject_id = models.UUIDField(null=True)
+    # The network it came from, never the whole address: 192.0.2.0/24.
+    network = models.CharField(max_length=50, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation_id", "-at"], name="audit_of_organisation"),
+            models.Index(fields=["trace_id"], name="audit_by_trace"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="audit_action_known", condition=Q(action__in=Action.values)),
+            models.CheckConstraint(name="audit_outcome_known", condition=Q(outcome__in=Outcome.values)),
+        ]
+        triggers = _append_only("audit_stays")
+
+
+class LogSeal(models.Model):
+    """A link of the chain over one log: all its records with an id above `after_id` up to `up_to_id`.
+
+    `hashes` holds one hash per record, in the order of `record_ids`, each over the record and the hash before it;
+    `seal_hash` covers these, the other fields and the seal before this one. How to compute them is named by
+    `algorithm` and `layout`, so that both can change.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    log = models.CharField(max_length=20)
+    number = models.PositiveBigIntegerField()
+    sealed_at = models.DateTimeField()
+    algorithm = models.CharField(max_length=20)
+    layout = models.PositiveSmallIntegerField()
+    after_id = models.BigIntegerField()
+    up_to_id = models.BigIntegerField()
+    record_ids = ArrayField(models.BigIntegerField())
+    hashes = models.BinaryField()
+    previous_seal_hash = models.BinaryField()
+    seal_hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["log", "number"], name="one_seal_of_a_number"),
+            models.CheckConstraint(name="a_seal_reaches_further", condition=Q(up_to_id__gt=models.F("after_id"))),
+        ]
+        triggers = _append_only("seals_stay")
+
+
+class LogCheck(models.Model):
+    """The logs were verified. `problems` are codes with plain facts, empty when all is well."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    records = models.PositiveBigIntegerField()
+    seals = models.PositiveBigIntegerField()
+    has_anchor = models.BooleanField()
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="latest_check")]
+        triggers = _append_only("checks_stay")
