@@ -3,14 +3,14 @@ import htmx from "htmx.org";
 import "./css/main.css";
 import { markDropTargets } from "./js/file_drop.js";
 import { focusErrorSummary } from "./js/focus.js";
-import { closeAccountPanel } from "./js/account_panel.js";
+import { closePanels } from "./js/closing_panels.js";
 import { offerPasskeys } from "./js/passkeys.js";
 import { keepTonightsList } from "./offline/kept_copies.js";
 import { tickAll } from "./js/tick_all.js";
 
 window.htmx = htmx;
 focusErrorSummary();
-closeAccountPanel();
+closePanels();
 markDropTargets();
 offerPasskeys();
 tickAll();

@@ -113,6 +113,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
             unit = Unit.objects.create(site=self.site, name=room)
             Bed.objects.bulk_create([Bed(unit=unit, name=name) for name in "AB"])
         self._user("alice", houser, Role.SITE_MANAGER)
+        self._user("hanna", houser, Role.HOUSER_ADMINISTRATOR)
         self._user("bob", desk, Role.REGISTRATION_CLERK)
         self._user("sofie", desk, Role.SUPERVISOR)
         self._user("vera", desk, Role.PERMIT_OFFICER)
@@ -334,6 +335,23 @@ class PagesInABrowser(StaticLiveServerTestCase):
             paths = ("/requests/", "/requests/?show=answered", "/requests/new/?q=testowska", f"/requests/new/{person}/")
             for each in (*paths, path):
                 self._check(page, each)
+
+    def test_what_does_not_fit_in_the_menu_is_behind_more_and_reached_by_keyboard(self) -> None:
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="hanna")
+            self._check(page, "/today/")
+            keys = Keys(page)
+            keys.to("summary", text={"nl": "Meer", "en": "More"}[language])
+            page.keyboard.press("Enter")
+            panel = page.locator(".thoes-nav__panel")
+            panel.wait_for()
+            violations = page.evaluate("axe.run(document).then(r => r.violations.map(v => v.id))")
+            assert violations == []
+            page.keyboard.press("Escape")
+            panel.wait_for(state="hidden")
+            page.keyboard.press("Enter")
+            keys.enter({"nl": "Termijnen", "en": "Terms"}[language])
+            assert page.url.endswith("/terms/")
 
     def test_a_page_stays_under_three_hundred_kilobytes(self) -> None:
         page = self._page(width=360, user="alice")

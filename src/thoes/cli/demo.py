@@ -13,6 +13,7 @@ from thoes.cli.console import console, progress
 from thoes.cli.serve import run_server
 from thoes.cli.setup import prepare
 from thoes.places.public import Organisation
+from thoes.privacy.public import own_anchor
 from thoes.register.public import find_doubles
 from thoes.registration.public import assess_persons, count_effect, latest_assessment_day
 from thoes.simulation.demo_users import DEMO_USERS
@@ -81,6 +82,8 @@ def _refuse_real_organisations() -> None:
 
 def _throw_away() -> None:
     call_command("flush", interactive=False, verbosity=0)
+    # The logs begin anew; an anchor of the old ones would call that tampering.
+    own_anchor().unlink(missing_ok=True)
     prepare()
 
 

@@ -11,14 +11,17 @@ import click
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
+from django.utils import timezone, translation
 from rich.console import Console
 
 from thoes.foundation.home import home
 from thoes.places.public import Municipality
+from thoes.privacy.public import state_of_the_logs
 from thoes.registration.public import latest_assessment_day
 
 LITTLE_SPACE = 2 * 1024**3
+UNSEALED_TOO_LONG = timedelta(hours=1)
+UNVERIFIED_TOO_LONG = timedelta(days=2)
 
 
 @click.command()
@@ -89,6 +92,22 @@ def _daily_work() -> Iterator[str]:
         yield f"The registration duty was last worked out on {day}. Is `thoes worker` running?"
 
 
+def _logs() -> Iterator[str]:
+    now = timezone.now()
+    with translation.override("en"):
+        state = state_of_the_logs()
+    yield from state.problems
+    if state.problems:
+        yield "Keep the database as it is, tell the privacy officer, and run `thoes verify-log` for the latest."
+    if state.waiting_since and state.waiting_since < now - UNSEALED_TOO_LONG:
+        yield (
+            f"Records of {timezone.localtime(state.waiting_since):%Y-%m-%d %H:%M} have no seal yet. Is `thoes worker` "
+            "running, or is a transaction left open?"
+        )
+    if state.checked_at and state.checked_at < now - UNVERIFIED_TOO_LONG:
+        yield f"The logs were last verified on {timezone.localdate(state.checked_at)}. Is `thoes worker` running?"
+
+
 def _safety() -> Iterator[str]:
     if settings.DEBUG:
         yield "THOES_DEBUG is on. Switch it off where real people are in the register."
@@ -103,5 +122,6 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "municipalities": _places,
     "pages and texts": _pages,
     "daily work": _daily_work,
+    "logs": _logs,
     "safety": _safety,
 }

@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 import django
@@ -20,10 +21,16 @@ COMMANDS = {
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
     "dpia": ("thoes.cli.dpia:dpia", "Print the draft of the DPIA, made from what the code declares."),
     "shred": ("thoes.cli.shred:shred", "Erase everybody whose term is over; --dry-run says what would go."),
+    "verify-log": ("thoes.cli.verify_log:verify_log", "Verify that nobody changed the logs of who did what."),
+    "export-log": ("thoes.cli.export_log:export_log", "Write the processing log as Logboek Dataverwerkingen has it."),
     "backup": ("thoes.cli.backup:backup", "Write the database and the files to one archive."),
     "restore": ("thoes.cli.backup:restore", "Put an archive back, in an empty installation."),
     "doctor": ("thoes.cli.doctor:doctor", "Say in plain words what is wrong with this installation."),
 }
+
+
+# What uses or changes the data of people goes into the audit log, also when nobody is logged in.
+WRITTEN_DOWN = ("user", "second-step", "import", "shred", "export-log", "backup")
 
 
 class LazyGroup(click.Group):
@@ -39,9 +46,28 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+        except (click.UsageError, click.exceptions.Exit):
+            raise
+        except click.ClickException:
+            _write_down(ctx.invoked_subcommand, "refused")
+            raise
+        except Exception:
+            _write_down(ctx.invoked_subcommand, "failed")
+            raise
+        _write_down(ctx.invoked_subcommand, "done")
+        return result
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+def _write_down(command: str | None, outcome: str) -> None:
+    if command in WRITTEN_DOWN:
+        importlib.import_module("thoes.cli.writing_down").write_down(command, outcome)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,10 +1,16 @@
 """Background work of privacy. The clock is read here and nowhere below."""
 
+import logging
+
 from django.utils.timezone import localdate, now
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from thoes.privacy.auditing.checking import check_logs
+from thoes.privacy.auditing.sealing import seal_logs
 from thoes.privacy.retention.shredding import shred
+
+log = logging.getLogger(__name__)
 
 
 @app.periodic(cron="30 1 * * *")
@@ -17,3 +23,18 @@ from thoes.privacy.retention.shredding import shred
 def shred_at_night(timestamp: int) -> None:
     """Erase everything whose term is over."""
     shred(on=localdate(), at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="default", queueing_lock="privacy-seal-logs", name="privacy.seal_logs")
+def seal_each_minute(timestamp: int) -> None:
+    """Seal what was added to the logs."""
+    seal_logs(at=now())
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(queue="default", queueing_lock="privacy-verify-logs", name="privacy.verify_logs")
+def verify_at_night(timestamp: int) -> None:
+    """Verify the logs; what is wrong stands in the server's own log, and in `thoes doctor`."""
+    for problem in check_logs(at=now()).problems:
+        log.critical("log_not_whole log=%s code=%s facts=%s", problem.log, problem.code, problem.facts)

@@ -1,5 +1,7 @@
 """The door of `privacy`."""
 
+from thoes.privacy.auditing.anchors import AnchorUnreadable, own_anchor
+from thoes.privacy.auditing.checking import Checked, check_logs
 from thoes.privacy.auditing.counting import (
     NIGHT_FROM,
     NIGHT_UNTIL,
@@ -10,9 +12,23 @@ from thoes.privacy.auditing.counting import (
     looks_within,
     most_looked_at,
 )
+from thoes.privacy.auditing.exporting import processing_lines
 from thoes.privacy.auditing.models import Action, Outcome
-from thoes.privacy.auditing.reading import ActionLine, Found, LogFilter, LookLine, actions_of, looks_by, refusals_of
+from thoes.privacy.auditing.reading import (
+    ActionLine,
+    ChainState,
+    Found,
+    LogFilter,
+    LogsState,
+    LookLine,
+    actions_of,
+    looks_by,
+    refusals_of,
+    state_of_the_logs,
+)
 from thoes.privacy.auditing.recording import record_action
+from thoes.privacy.auditing.sealing import seal_logs
+from thoes.privacy.auditing.texts import say as say_problem
 from thoes.privacy.context import PURPOSE_OF_PERMISSION, across_borders, see_nobody_by_default, seen_by
 from thoes.privacy.describing import (
     DONE_BY,
@@ -54,11 +70,13 @@ from thoes.privacy.services import record_looks
 
 __all__ = [
     "DONE_BY", "HISTORY_COLUMNS", "NIGHT_FROM", "NIGHT_UNTIL", "OWN_ORGANISATION", "OWN_TERRITORY", "PERSON",
-    "PURPOSE", "PURPOSES", "PURPOSE_OF_PERMISSION", "WATCHED_ORGANISATION", "Action", "ActionLine", "Controller",
-    "Described", "Found", "Kind", "LogFilter", "LookLine", "Outcome", "PersonCount", "Purpose", "PurposeTerm",
-    "RowPolicy", "Rows", "Shredder", "Subject", "Table", "UserCount", "across_borders", "actions_of", "activities_in",
-    "columns_of", "controller_of", "counts_by_user", "declare", "declared_policies", "declared_shredders", "describe",
+    "PURPOSE", "PURPOSES", "PURPOSE_OF_PERMISSION", "WATCHED_ORGANISATION", "Action", "ActionLine",
+    "AnchorUnreadable", "ChainState", "Checked", "Controller", "Described", "Found", "Kind", "LogFilter", "LogsState",
+    "LookLine", "Outcome", "PersonCount", "Purpose", "PurposeTerm", "RowPolicy", "Rows", "Shredder", "Subject",
+    "Table", "UserCount", "across_borders", "actions_of", "activities_in", "check_logs", "columns_of",
+    "controller_of", "counts_by_user", "declare", "declared_policies", "declared_shredders", "describe",
     "described_tables", "dry_run", "held_persons", "hold", "is_encrypted", "kept_tables", "looks_at", "looks_by",
-    "looks_within", "most_looked_at", "protect", "record_action", "record_looks", "refusals_of",
-    "see_nobody_by_default", "seen_by", "set_term", "shred", "terms_by_purpose", "terms_of",
+    "looks_within", "most_looked_at", "own_anchor", "processing_lines", "protect", "record_action", "record_looks",
+    "refusals_of", "say_problem", "seal_logs", "see_nobody_by_default", "seen_by", "set_term", "shred",
+    "state_of_the_logs", "terms_by_purpose", "terms_of",
 ]  # fmt: skip

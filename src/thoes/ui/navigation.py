@@ -37,6 +37,22 @@ class ShownItem:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The entries that stand in the bar, and those behind "More"."""
+
+    bar: list[ShownItem]
+    more: list[ShownItem]
+
+    @property
+    def is_in_more(self) -> bool:
+        """Whether the reader is at an entry that the bar does not show."""
+        return any(item.is_current for item in self.more)
+
+
+# As many as a thumb finds on the narrowest phone, and as stand beside a long organisation name on a desk.
+PLACES = 5
+
 _items: dict[str, NavItem] = {}
 
 
@@ -57,6 +73,13 @@ def items_for(request: HttpRequest) -> list[ShownItem]:
         ShownItem(label=str(item.label), url=url, icon=item.icon, is_current=url == here)
         for item, url in zip(allowed, urls, strict=True)
     ]
+
+
+def menu_for(request: HttpRequest) -> Menu:
+    """The entries of this request's actor over the places there are; nothing hides when all of them fit."""
+    items = items_for(request)
+    shown = PLACES if len(items) <= PLACES else PLACES - 1
+    return Menu(bar=items[:shown], more=items[shown:])
 
 
 def start_url_for(request: HttpRequest) -> str | None:

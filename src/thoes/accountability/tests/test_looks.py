@@ -14,7 +14,7 @@ from thoes.accountability.looking import colleagues
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import actor_of
 from thoes.privacy.models import AuditRecord, ProcessingRecord
-from thoes.privacy.public import LogFilter, Purpose, most_looked_at, record_looks, seen_by
+from thoes.privacy.public import LogFilter, Purpose, check_logs, most_looked_at, record_looks, seal_logs, seen_by
 from thoes.register.models import Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in
 from thoes.rights.models import Kind, Proof
@@ -253,3 +253,17 @@ def test_the_page_asks_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(30):
         client.get(reverse(LOOKS))
+
+
+def test_the_state_of_the_logs_says_whether_they_were_verified_and_names_nobody(fleur, bob, slept, logged_in) -> None:
+    _look(bob, [slept.person_id])
+    client, url = logged_in(fleur), reverse("accountability:log")
+
+    assert client.get(url).context["state"].checked_at is None
+    seal_logs(at=timezone.now())
+    check_logs(at=timezone.now())
+    page = client.get(url)
+
+    assert page.context["state"].is_whole
+    assert b"Geheimska" not in page.content
+    assert logged_in(bob).get(url).status_code == 403

@@ -33,6 +33,7 @@ from thoes.privacy.public import (
     most_looked_at,
     record_looks,
     refusals_of,
+    state_of_the_logs,
 )
 from thoes.rights.public import request_states
 
@@ -135,6 +136,13 @@ def refusals(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Permission.SEE_LOOKS)
+def log_state(request: HttpRequest) -> HttpResponse:
+    """Whether the logs were found whole, and how far they are sealed."""
+    return render(request, "accountability/log.html", {"state": state_of_the_logs(), "tabs": _tabs()})
+
+
+@require_GET
+@needs(Permission.SEE_LOOKS)
 def request_state(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """How a request stands; who asked and what was said is for who answers it."""
     actor = actor_in(request)
@@ -223,4 +231,5 @@ def _tabs() -> list[tuple[str, str, None]]:
     return [
         (reverse("accountability:looks"), _("Who looked at whom"), None),
         (reverse("accountability:refusals"), _("Refused"), None),
+        (reverse("accountability:log"), _("State of the logs"), None),
     ]

@@ -14,5 +14,6 @@ urlpatterns = [
     path("looks/", looks.looks, name="looks"),
     path("looks/file.xlsx", looks.looks_file, name="looks-file"),
     path("looks/request/<uuid:request_id>/", looks.request_state, name="request"),
+    path("log/", looks.log_state, name="log"),
     path("refusals/", looks.refusals, name="refusals"),
 ]

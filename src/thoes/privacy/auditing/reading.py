@@ -12,7 +12,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thoes.privacy.auditing.models import AuditRecord, Outcome
+from thoes.privacy.auditing.logs import LOGS, ChainedLog
+from thoes.privacy.auditing.models import AuditRecord, LogCheck, LogSeal, Outcome
+from thoes.privacy.auditing.texts import say
+from thoes.privacy.auditing.verifying import problem_from
+from thoes.privacy.context import across_borders
 from thoes.privacy.models import ProcessingRecord
 
 Row = TypeVar("Row")
@@ -70,6 +74,64 @@ class Found(Generic[Row]):
 
     rows: tuple[Row, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """How far one log is sealed. `waiting_since` is the moment of the oldest record without a seal."""
+
+    log: str
+    title: Any
+    seals: int
+    sealed_at: datetime | None
+    waiting_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogsState:
+    """The chains now, and how the last verification ended; `problems` are sentences in the language of the reader."""
+
+    chains: tuple[ChainState, ...]
+    checked_at: datetime | None
+    records: int
+    has_anchor: bool
+    problems: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the logs were verified and found whole."""
+        return self.checked_at is not None and not self.problems
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """The moment of the oldest record of any log that has no seal yet."""
+        return min((chain.waiting_since for chain in self.chains if chain.waiting_since), default=None)
+
+
+def state_of_the_logs() -> LogsState:
+    """How the chains of this installation are. The same for everybody, and it tells of nobody."""
+    with across_borders():
+        chains = tuple(_state_of(log) for log in LOGS)
+        check = LogCheck.objects.order_by("-at", "-pk").first()
+    return LogsState(
+        chains=chains,
+        checked_at=check.at if check else None,
+        records=check.records if check else 0,
+        has_anchor=check.has_anchor if check else False,
+        problems=tuple(say(problem_from(kept)) for kept in check.problems) if check else (),
+    )
+
+
+def _state_of(log: ChainedLog) -> ChainState:
+    last = LogSeal.objects.filter(log=log.name).order_by("-number").values("number", "sealed_at", "up_to_id").first()
+    unsealed = next(log.records(after=last["up_to_id"] if last else None, most=1), None)
+    return ChainState(
+        log=log.name,
+        title=log.title,
+        seals=last["number"] if last else 0,
+        sealed_at=last["sealed_at"] if last else None,
+        waiting_since=unsealed["at"] if unsealed else None,
+    )
 
 
 def looks_by(wanted: LogFilter, *, offset: int = 0, limit: int = 50) -> Found[LookLine]:

@@ -114,7 +114,10 @@ def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 def _chosen(request: HttpRequest, lines: list[Line]) -> set[UUID]:
     if request.method == "POST":
-        return set(ticked(request))
+        try:
+            return set(ticked(request))
+        except ValueError as error:
+            raise BadRequest from error
     urgent = sorted(lines, key=lambda line: line.assessment.register_by or date.max)
     return {line.person_id for line in urgent[:TICKED_AT_FIRST]}
 

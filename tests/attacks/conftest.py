@@ -1,0 +1,225 @@
+"""One of everything that has an address: what Alice's houser and the municipality of Venlo keep, and who is after it."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.accounts.models import Invitation, Membership, Role, User
+from thoes.accounts.public import actor_of
+from thoes.accounts.services.inviting import link_token
+from thoes.housing.models import BedPrice, Document, Shortcoming
+from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
+from thoes.imports import runs as uploads
+from thoes.imports.models import MarkExtract
+from thoes.matching.extract import Register
+from thoes.matching.models import Proposal
+from thoes.matching.runs import match_file
+from thoes.matching.tests.conftest import xlsx
+from thoes.pipeline.models import Agreement, EffortAgreement, Meeting, Question, Step
+from thoes.pipeline.services import PlanFacts, PlannedUnits, link_beds, record_acquisition, record_plan
+from thoes.places.models import Organisation, OrganisationKind
+from thoes.register.models import NotTheSame, Stay, Worker
+from thoes.register.public import Declared, DeclaredWorker, check_in, find_doubles, merge_workers
+from thoes.registration.models import AnswerReport, BrpRegistration, FollowUp, Slot
+from thoes.registration.services import Plan, plan_session
+from thoes.rights.models import Kind, Proof
+from thoes.rights.services import Asked, take_request
+
+# No other text of the tests holds these.
+SECRETS = ("Wegwisserova", "Doelwitska", "Achternaamlos", "Jan Verzonnenmens", "Schuilstraat", "papier van Alice")
+
+_GIVEN_BACK = {
+    "sheet": "", "line": 3, "place": "unknown_here", "cells": ["Schuilstraat 1"], "code": "site_unknown", "facts": {},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class World:
+    """The value of each part of an address, by name; a name that means two things is given per namespace."""
+
+    values: dict[str, Any]
+    of_namespace: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def value(self, namespace: str, name: str) -> Any:
+        if (namespace, name) in self.of_namespace:
+            return self.of_namespace[namespace, name]
+        if name not in self.values:
+            raise AssertionError(f"no victim for <{name}> in {namespace!r}: make one in tests/attacks/conftest.py")
+        return self.values[name]
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
+    now, today = timezone.now(), timezone.localdate()
+    site.street = "Schuilstraat"
+    site.save()
+
+    def sleep(family: str, given: str, *, left: int | None = None) -> Worker:
+        line = Declared(
+            site_id=site.pk,
+            arrival=today - timedelta(days=150 if left is None else 200),
+            departure=None if left is None else today - timedelta(days=left),
+            worker=DeclaredWorker(family_name=family, given_name=given, date_of_birth=date(1990, 4, 3)),
+        )
+        _, (result,) = check_in(actor=alice, arrivals=[line], at=now, nonce=None)
+        assert result.refusal is None
+        return Worker.objects.get(stays__stay_id=result.stay_id)
+
+    worker, twin, other = (
+        sleep("Wegwisserova", "Eva"),
+        sleep("Wegwisserova", "Ewa", left=160),
+        sleep("Doelwitska", "Anna"),
+    )
+    stay = Stay.objects.filter(worker=worker).latest("known_from")
+    find_doubles(at=now)
+    pair = sorted([worker, twin], key=lambda each: each.pk)
+    merge = merge_workers(actor=alice, first=pair[0].pk, second=pair[1].pk, at=now)
+    worker.refresh_from_db()
+    decision = NotTheSame.objects.create(
+        first=min(worker, other, key=lambda each: each.pk), second=max(worker, other, key=lambda each: each.pk),
+        decided_by=alice.user_id, decided_at=now,
+    )  # fmt: skip
+
+    permit = record_permit(
+        actor=vera, site_id=site.pk, at=now,
+        facts=PermitFacts("letting", "Z-2026-1", "Jan Verzonnenmens", date(2025, 1, 1), None, holder_is_private=True),
+    )  # fmt: skip
+    mark = record_mark(
+        actor=vera, site_id=site.pk, facts=MarkFacts("snf", "SNF-1", date(2025, 1, 1), None), on=today, at=now
+    )
+    shortcoming = Shortcoming.objects.create(mark=mark, site=site, text="Lekkage", found_on=today, recorded_at=now)
+    price = BedPrice.objects.create(
+        site=site, from_date=today, per_week=Decimal("99"), recorded_by=alice.user_id, recorded_at=now
+    )
+    logged_in(vera).post(
+        f"/sites/{site.pk}/documents/add/",
+        {"kind": "permit", "title": "papier van Alice", "nonce": str(uuid.uuid4()),
+         "file": SimpleUploadedFile("besluit.pdf", b"%PDF-1.7\nproef")},
+    )  # fmt: skip
+
+    run = uploads.hand_in(
+        actor=alice, site=site, at=now,
+        file=SimpleUploadedFile("lijst.csv", b"achternaam;aankomst;bed\nAchternaamlos;gisteren;Z9\n"),
+    )  # fmt: skip
+    uploads.check(run.pk, at=now)
+    extract = MarkExtract.objects.create(
+        organisation=desk, uploaded_by=vera.user_id, uploaded_at=now, file_name="snf.xlsx", sha256="0" * 64,
+        scheme="snf", as_of=today, given_back=[_GIVEN_BACK], rejected=1,
+    )  # fmt: skip
+    match = match_file(
+        actor=bob, file=xlsx([["Anna Doelwitska", date(1990, 4, 3), "Schuilstraat 1", today, "BRP"]]),
+        default=Register.BRP, at=now,
+    ).run  # fmt: skip
+
+    session = plan_session(
+        actor=bob, plan=Plan(site.pk, today, timezone.localtime().time().replace(hour=9, minute=0), 10, 2),
+        seen={worker.person_id: None}, at=now, session_id=uuid.uuid4(),
+    ).session  # fmt: skip
+    registration = BrpRegistration.objects.create(
+        person_id=other.person_id, municipality=venlo, registered_on=today, recorded_at=now
+    )
+    lender = Organisation.objects.create(name="Uitzender Voorbeeld", kind=OrganisationKind.EMPLOYER)
+    report = AnswerReport.objects.create(
+        person_id=other.person_id, municipality=venlo, organisation=lender, shown="no", claim="registered",
+        reported_at=now, reported_by=alice.user_id, next_on=today,
+    )  # fmt: skip
+    request = take_request(
+        actor=bob, person_id=worker.person_id, asked=Asked(Kind.ACCESS, today, Proof.PASSPORT), at=now,
+        nonce=uuid.uuid4(),
+    )  # fmt: skip
+
+    plan = record_plan(
+        actor=vera, on=today, at=now, plan_id=uuid.uuid4(),
+        facts=PlanFacts(
+            title="Hof De Proef", place="Proefplek", parts=(PlannedUnits("short", "", 40, 0),),
+            houser_id=houser.pk, private_initiator="Jan Verzonnenmens",
+        ),
+    )  # fmt: skip
+    line = {"initiative": plan, "recorded_at": now}
+    Meeting.objects.create(held_on=today, place="X", invited="X", **line)
+    question = Question.objects.create(asked_on=today, topic="other", text="Waar woont Jan Verzonnenmens?", **line)
+    Agreement.objects.create(agreed_on=today, text="X", **line)
+    step = Step.objects.create(title="Tekening", **line)
+    company = record_acquisition(
+        actor=vera, company="Verzinsel B.V.", workers=30, opens_on=None, note="", at=now, acquisition_id=uuid.uuid4()
+    )
+    link_beds(actor=vera, acquisition_id=company.pk, plan_id=plan.pk, beds=10)
+    effort = EffortAgreement.objects.create(municipality=venlo, text="X", agreed_on=today, recorded_at=now)
+
+    ada = _member("ada", desk, Role.ADMINISTRATOR, "GM0983")
+    invitation = Invitation.objects.create(
+        email="nieuw@example.nl", organisation_id=desk.pk, organisation_kind=desk.kind, organisation_name=desk.name,
+        municipality_code="GM0983", role=Role.REGISTRATION_CLERK, sent_at=now, expires_at=now + timedelta(days=7),
+    )  # fmt: skip
+    return World(
+        {
+            "site_id": site.pk, "unit_id": site.units.first().pk, "bed_id": stay.bed_id, "price_id": price.pk,
+            "permit_id": permit.pk, "mark_id": mark.pk, "shortcoming_id": shortcoming.pk,
+            "document_id": Document.objects.get().pk, "stay_id": stay.stay_id, "worker_id": worker.pk,
+            "person_id": Worker.objects.get(pk=worker.pk).person_id, "merge_id": merge.pk, "decision_id": decision.pk,
+            "first": pair[0].pk, "second": pair[1].pk, "change_id": stay.opened_by_id, "extract_id": extract.pk,
+            "request_id": request.pk, "proposal_id": Proposal.objects.get().pk, "session_id": session.pk,
+            "slot_id": Slot.objects.get().pk, "batch": FollowUp.objects.first().batch,
+            "registration_id": registration.pk, "report_id": report.pk, "plan_id": plan.pk, "step_id": step.pk,
+            "company_id": company.pk, "effort_id": effort.pk, "membership_id": ada, "invitation_id": invitation.pk,
+            "line_id": question.pk, "year": today.year, "purpose": "brp_registration", "run_id": run.pk,
+            "number": "T-ONBEKEND", "token": link_token(invitation),
+        },
+        {
+            ("matching", "run_id"): match.pk, ("pipeline", "kind"): "question", ("register", "kind"): "pdf",
+            ("accounts", "session_id"): 1, ("registration", "token"): "geraden",
+        },
+    )  # fmt: skip
+
+
+def _member(name: str, organisation: Organisation, role: Role, code: str = "") -> int:
+    user = User.objects.create_user(name, email=f"{name}@example.nl", password="test-only-password")
+    return Membership.objects.create(
+        user=user, organisation_id=organisation.pk, organisation_kind=organisation.kind,
+        organisation_name=organisation.name, municipality_code=code, role=role,
+    ).pk  # fmt: skip
+
+
+@pytest.fixture
+def attacker(weert, other_houser, logged_in) -> Callable[[str], Client]:
+    """attacker("weert clerk") -> somebody of another organisation, logged in; "nobody" is not."""
+    kinds = {
+        "another houser": (other_houser, Role.HOUSER_ADMINISTRATOR, ""),
+        "another site manager": (other_houser, Role.SITE_MANAGER, ""),
+    }
+
+    def make(who: str) -> Client:
+        if who == "nobody":
+            return Client()
+        if who in kinds:
+            organisation, role, code = kinds[who]
+        else:
+            place, role_name = who.split(" ", 1)
+            kind = {"weert": OrganisationKind.MUNICIPALITY, "province": OrganisationKind.PROVINCE}.get(
+                place, OrganisationKind.EMPLOYER
+            )
+            organisation = Organisation.objects.create(
+                name=f"Kantoor {place}", kind=kind, municipality=weert if place == "weert" else None
+            )
+            role, code = Role(role_name), "GM0988" if place == "weert" else ""
+        member = Membership.objects.get(pk=_member("mallory", organisation, role, code))
+        client = logged_in(actor_of(member))
+        # Asked for the password a moment ago, so that nothing hides behind that question.
+        client.post(reverse("account_reauthenticate"), {"password": "test-only-password", "next": "/"})
+        return client
+
+    return make

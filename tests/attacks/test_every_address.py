@@ -1,0 +1,77 @@
+"""Other people's ids in every address: read and written by everybody whose business it is not.
+
+An address with a part that no victim is made for fails the test, so a new page cannot stay out of it.
+"""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.attacks.looking import addresses, fingerprint, secrets_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+ATTACKERS = [
+    "nobody", "another houser", "another site manager", "weert registration_clerk", "weert supervisor",
+    "weert permit_officer", "weert administrator", "province policy_adviser", "province province_administrator",
+    "lender employer_clerk", "lender employer_administrator",
+]  # fmt: skip
+
+# Who may open these of somebody else, and why. A page that opens still tells none of the secrets.
+OPEN_TO_ALL = {
+    "imports:verify-number": "anyone verifies a receipt by its number",
+    "accounts:open-invitation": "whoever holds the link of the e-mail",
+    "registration:stop-digest": "whoever holds the link of the e-mail",
+    "retention:proof": "of the own organisation: it names no row",
+    "retention:term": "of the own organisation: it names no row",
+    "register:night-register-export": "of the own territory: it names no row",
+}
+# The province reads sites and plans without people, and records marks and what it agreed with municipalities.
+PROVINCE_MAY = (
+    "housing:card", "housing:permit", "housing:add-mark", "housing:edit-mark", "housing:void-mark", "housing:unvoid-mark",
+    "housing:add-shortcoming", "housing:mend-shortcoming", "housing:unmend-shortcoming", "pipeline:plan",
+    "pipeline:company", "pipeline:meet-effort", "pipeline:take-off-effort", "pipeline:put-back-effort",
+)  # fmt: skip
+PROVINCE_WRITES = {
+    "housing_mark",
+    "housing_markevent",
+    "housing_shortcoming",
+    "housing_shortcomingevent",
+    "pipeline_effortagreement",
+}
+
+
+@pytest.mark.parametrize("who", ATTACKERS)
+def test_ids_of_others_open_and_change_nothing(who: str, world, attacker) -> None:
+    client = attacker(who)
+    before = fingerprint()
+    wrong = []
+    for namespace, name, parts in addresses(get_resolver()):
+        path = reverse(name, kwargs={part: world.value(namespace, part) for part in parts})
+        for method in (client.get, client.post):
+            answer = method(path)
+            told = secrets_in(answer, to=who)
+            if told:
+                wrong.append(f"{method.__name__} {name} tells {told}")
+            if not _is_refused(client, answer, who, name):
+                wrong.append(
+                    f"{method.__name__} {name} answers {answer.status_code} {answer.headers.get('Location', '')}"
+                )
+
+    after = fingerprint()
+    changed = {table for table in before if before[table] != after[table]}
+    assert not wrong, "\n".join(wrong)
+    assert changed <= (PROVINCE_WRITES if who == "province policy_adviser" else set())
+
+
+def _is_refused(client: Client, answer: HttpResponse, who: str, name: str) -> bool:
+    if answer.status_code in (400, 403, 404, 405) or name in OPEN_TO_ALL:
+        return True
+    if who == "province policy_adviser" and name in PROVINCE_MAY:
+        return True
+    if answer.status_code != 302:
+        return False
+    # Sent away to log in, or back to the own pages with the reason.
+    there = answer.headers["Location"]
+    return there.startswith("/account/login/") or b"utrecht-alert--error" in client.get(there).content
