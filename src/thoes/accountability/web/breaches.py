@@ -42,9 +42,7 @@ from thoes.ui.refusals import show_in
 @needs(Permission.HANDLE_BREACHES)
 def breaches(request: HttpRequest) -> HttpResponse:
     """Every record of the own organisation, the open ones first."""
-    rows = list(
-        Breach.objects.filter(organisation=actor_in(request).organisation_id).order_by("closed_at", "-known_at")
-    )
+    rows = list(Breach.objects.filter(organisation=actor_in(request).organisation_id).order_by("-known_at"))
     rows.sort(key=lambda row: row.closed_at is not None)
     now = timezone.now()
     context = {
@@ -125,7 +123,6 @@ def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
             for step in Step
         ],
         "done": len(taken),
-        "note": NoteForm(auto_id=False),
         "form": form,
         "deadline": deadline,
         "is_late": row.closed_at is None and now > deadline and Step.NOTIFY not in taken,
