@@ -114,20 +114,25 @@ def _whom(breach: Breach) -> Section:
 
 
 def _fields(breach: Breach) -> Section:
-    tables = tables_of(breach)
-    rows = tuple(
-        (table.name, str(field.what), str(field.kind.label), protection_in_words(table, column))
-        for table in tables
-        for column, field in table.fields.items()
-    )
+    fields: dict[tuple[str, str], list[str]] = {}
+    for table in tables_of(breach):
+        for column, field in table.fields.items():
+            kept = protection_in_words(table, column)
+            fields.setdefault((str(field.kind.label), kept), []).append(str(field.what))
+    rows = tuple((kind, "; ".join(dict.fromkeys(words)), kept) for (kind, kept), words in sorted(fields.items()))
     text = (
         _("These fields at the most. Which of them were really seen, only people can find out."),
         _("Encryption protects a copy of the database. Whoever is logged in, or has a file, reads what stands there.")
         if breach.scope != Scope.TABLE
         else _("What is encrypted cannot be read without the key of this installation."),
     )
+    tables = ", ".join(table.name for table in tables_of(breach))
     parts = (
-        Part("", grid=Grid(_("Fields"), (_("Table"), _("What it is"), _("Kind of data"), _("How it is kept")), rows)),
+        Part(
+            "",
+            ((_("Tables"), tables),),
+            Grid(_("Fields"), (_("Kind of data"), _("What it is"), _("How it is kept")), rows),
+        ),
     )
     return Section(_("Which data"), text, parts if rows else (), anchor="fields")
 

@@ -42,9 +42,13 @@ class BreachForm(Form):
         widget=MomentInput,
     )
     scope = forms.ChoiceField(label=_("What may have leaked?"), choices=Scope.choices, widget=forms.RadioSelect)
-    account = forms.ChoiceField(label=_("Which account?"), required=False)
-    file = forms.ChoiceField(label=_("Which page or file?"), required=False)
-    table = forms.ChoiceField(label=_("Which table?"), required=False)
+    account = forms.ChoiceField(
+        label=_("Which account?"), help_text=_("Only when you chose one account."), required=False
+    )
+    file = forms.ChoiceField(
+        label=_("Which page or file?"), help_text=_("Only when you chose one page or file."), required=False
+    )
+    table = forms.ChoiceField(label=_("Which table?"), help_text=_("Only when you chose one table."), required=False)
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until and including"), required=False)
     nonce = forms.UUIDField(widget=forms.HiddenInput)
