@@ -55,4 +55,5 @@ def network_of(address: str | None) -> str:
         known = ipaddress.ip_address(address)
     except ValueError:
         return ""
+    known = getattr(known, "ipv4_mapped", None) or known
     return str(ipaddress.ip_network(f"{known}/{_KEPT_BITS[known.version]}", strict=False))
