@@ -19,8 +19,18 @@ from thoes.imports import runs as uploads
 from thoes.imports.models import ImportRun, RejectedLine
 from thoes.kernel.refusals import Refusal
 from thoes.matching.models import MatchLine, MatchRun, Proposal
+from thoes.privacy.auditing.verifying import problems_in, verify_logs
 from thoes.privacy.models import ProcessingRecord, RetentionTerm, Shredding
-from thoes.privacy.public import Purpose, declared_shredders, dry_run, kept_tables, record_looks, seen_by, shred
+from thoes.privacy.public import (
+    Purpose,
+    declared_shredders,
+    dry_run,
+    kept_tables,
+    record_looks,
+    seal_logs,
+    seen_by,
+    shred,
+)
 from thoes.privacy.retention import shredding
 from thoes.privacy.retention.deciding import controller_of, set_term, terms_by_purpose
 from thoes.register.models import Merge, Person, Stay, Worker
@@ -211,6 +221,18 @@ def test_after_erasing_the_name_stands_nowhere_and_the_stay_is_still_there(
     ]
     assert (FollowUp.objects.count(), BrpRegistration.objects.count(), Slot.objects.count()) == (0, 0, 0)
     assert Assessment.objects.count() == 0
+
+
+def test_erasing_breaks_no_chain_of_the_logs(everywhere, hanna, ada, today) -> None:
+    seal_logs(at=timezone.now())
+    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "weeks")
+    _term(ada, Purpose.BRP_REGISTRATION, 1, "weeks")
+
+    _shred(today)
+
+    (processing, *_others) = reports = verify_logs()
+    assert Worker.objects.filter(erased_at=None).count() == 0
+    assert (processing.records > 0, processing.waiting, problems_in(reports)) == (True, 0, [])
 
 
 def test_without_a_term_nothing_goes_and_the_dry_run_says_whose_task_that_is(everywhere, today) -> None:

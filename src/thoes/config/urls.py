@@ -18,3 +18,5 @@ urlpatterns = [
     path("registration/match/", include("thoes.matching.web.urls")),
     path("registration/", include("thoes.registration.web.urls")),
 ]
+
+handler500 = "thoes.ui.views.server_error"

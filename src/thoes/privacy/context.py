@@ -52,6 +52,20 @@ def across_borders() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def across_borders_at_the_end() -> Iterator[None]:
+    """As `across_borders`, for the last thing that is done inside `seen_by`: no savepoint, and the view is not put back.
+
+    Two statements instead of five, on every request that writes a line in the audit log.
+    """
+    if _now_as.get() is None or not connection.in_atomic_block:
+        with across_borders():
+            yield
+        return
+    _enter(_ACROSS)
+    yield
+
+
 def see_nobody_by_default() -> None:
     """From now on a connection of this process sees no person outside `seen_by` and `across_borders`.
 

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from thoes.foundation.tracing import current_trace
 from thoes.ui.building import MANIFEST
 
 _A_YEAR = 365 * 24 * 60 * 60
@@ -75,3 +77,8 @@ def _service_worker_source() -> str:
     entry = json.loads(MANIFEST.read_text(encoding="utf-8"))[_SERVICE_WORKER]
     source: str = (MANIFEST.parent / entry["file"]).read_text(encoding="utf-8")
     return source
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our own mistake: a page that asks nothing of the database, with the number under which it is written down."""
+    return HttpResponse(render_to_string("500.html", {"number": current_trace().id.hex}), status=500)

@@ -7,7 +7,7 @@ from uuid import UUID
 from thoes.accounts.public import Actor
 from thoes.foundation.tracing import current_trace
 from thoes.privacy.auditing.models import Action, AuditRecord, Outcome
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import across_borders, across_borders_at_the_end
 
 _KEPT_BITS = {4: 24, 6: 48}
 
@@ -23,11 +23,15 @@ def record_action(
     code: str = "",
     subject: tuple[str, UUID] | None = None,
     address: str | None = None,
+    is_last: bool = False,
 ) -> None:
-    """Add a line under the trace of this request, job or command, in the transaction of what it is about."""
+    """Add a line under the trace of this request, job or command, in the transaction of what it is about.
+
+    `is_last`: nothing else is asked of the database in this transaction.
+    """
     kind, subject_id = subject or ("", None)
     # No request may write here on its own: its role in the database has no right to.
-    with across_borders():
+    with across_borders_at_the_end() if is_last else across_borders():
         AuditRecord.objects.create(
             at=at,
             trace_id=current_trace().id,
@@ -55,4 +59,5 @@ def network_of(address: str | None) -> str:
         known = ipaddress.ip_address(address)
     except ValueError:
         return ""
+    known = getattr(known, "ipv4_mapped", None) or known
     return str(ipaddress.ip_network(f"{known}/{_KEPT_BITS[known.version]}", strict=False))
