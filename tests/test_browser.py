@@ -389,8 +389,10 @@ class PagesInABrowser(StaticLiveServerTestCase):
         keys.tick()
         keys.to("textarea", named="what_happened")
         page.keyboard.type("Een laptop is weg")
-        keys.to("input", text="Alles wat collega")
-        keys.tick()
+        # A group of choices takes one Tab; the arrows choose within it.
+        keys.to("input", named="scope")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("() => document.activeElement.checked && document.activeElement.value") == "organisation"
         keys.enter("Beginnen en tellen")
         page.get_by_text("DIT IS EEN OEFENING").first.wait_for()
         keys.enter("Afvinken")
