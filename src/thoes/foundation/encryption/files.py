@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from thoes.foundation.encryption.cipher import decrypt, encrypt
-from thoes.foundation.encryption.keys import HEADER_BYTES, WrongKey, keyring
+from thoes.foundation.encryption.keys import HEADER_BYTES, ID_BYTES, WrongKey, keyring
 
 _MAGIC = b"THOES\x01"
 _BINDING = b"file"
@@ -99,6 +99,12 @@ def stale_files(folder: Path) -> list[Path]:
     """The encrypted files, in this folder and below, that were not sealed with the newest key."""
     newest = _MAGIC + keyring().header
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and _beginning(path) not in (None, newest)]
+
+
+def key_ids_of(folder: Path) -> set[bytes]:
+    """The ids of the keys with which the files in this folder and below were sealed."""
+    found = {_beginning(path) for path in folder.rglob("*") if path.is_file()}
+    return {beginning[-ID_BYTES:] for beginning in found if beginning is not None}
 
 
 def renew(path: Path) -> None:

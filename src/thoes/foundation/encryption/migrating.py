@@ -42,6 +42,8 @@ class EncryptField(migrations.AlterField):
         kind = sql.SQL(after.db_type(editor.connection))
         with editor.connection.cursor() as cursor:
             run: Any = cursor.execute
+            # Rows that are written twice in a transaction wait with their foreign keys, and a table that waits cannot change.
+            run("SET CONSTRAINTS ALL IMMEDIATE")
             run(sql.SQL("ALTER TABLE {} RENAME COLUMN {} TO {}").format(table, column, old))
             run(sql.SQL("ALTER TABLE {} ADD COLUMN {} {}{}").format(table, column, kind, empty))
             _fill(editor, model, before, after, old)

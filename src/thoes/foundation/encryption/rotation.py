@@ -17,7 +17,7 @@ from django.db.models import Model
 from psycopg import sql
 
 from thoes.foundation.encryption.fields import encrypted_fields
-from thoes.foundation.encryption.files import renew, stale_files
+from thoes.foundation.encryption.files import key_ids_of, renew, stale_files
 from thoes.foundation.encryption.keys import HEADER_BYTES, ID_BYTES, keyring
 
 BATCH = 1_000
@@ -72,17 +72,15 @@ def keys_in_use() -> set[str]:
                     ).format(c=sql.Identifier(column), n=skipped + 1, m=ID_BYTES, t=table)
                 )
                 found |= {bytes(row[0]) for row in cursor.fetchall()}
-    names = {key.hex() for key in found}
-    if stale_files(Path(settings.MEDIA_ROOT)):
-        names.add("files")
-    return names
+    return {key.hex() for key in found | key_ids_of(Path(settings.MEDIA_ROOT))}
 
 
 def renew_rows(model: type[Model]) -> Iterator[int]:
     """Make again what an older key made, in batches; gives the number of rows of each as it is done."""
     last: Any = None
     while True:
-        with transaction.atomic(), pgtrigger.ignore():
+        with transaction.atomic():
+            _leave_history_alone(model)
             rows = _stale_rows(model, after=last)
             _write(model, rows)
         if not rows:
@@ -100,6 +98,14 @@ def renew_files() -> Iterator[int]:
             # Thrown away meanwhile.
             continue
         yield 1
+
+
+def _leave_history_alone(model: type[Model]) -> None:
+    """Nothing was changed of anybody: the triggers that keep history rest for the rest of the transaction."""
+    every: list[Any] = pgtrigger.registered()
+    triggers = [trigger.get_pgid(of) for of, trigger in every if of is model]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{','.join(triggers)}}}"])
 
 
 def _columns(model: type[Model]) -> list[str]:
