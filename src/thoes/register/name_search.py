@@ -16,7 +16,7 @@ from thoes.foundation.encryption.cipher import keyed_hash
 from thoes.foundation.encryption.keys import Key, keyring
 from thoes.foundation.encryption.rotation import Hashes, keep_hashed
 from thoes.privacy.public import across_borders
-from thoes.register.domain.names import name_order, words_of
+from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.models import Worker
 
 LETTERS = 3
@@ -34,11 +34,15 @@ class NamedWorker(NamedTuple):
 
 def name_columns(houser_id: UUID, given_name: str, family_name: str) -> dict[str, Any]:
     """The columns of a worker by which it is found; to be set whenever a name is."""
+    return columns_of(houser_id, search_key(given_name, family_name))
+
+
+def columns_of(houser_id: UUID, name: str) -> dict[str, Any]:
+    """The same for a name as `search_key` gives it."""
     key = keyring().newest
-    words = words_of(f"{given_name} {family_name}")
     return {
-        "name_key": _name_key(houser_id, " ".join(sorted(words)), key),
-        "name_beginnings": sorted({_beginning(word[:LETTERS], key) for word in words}),
+        "name_key": _name_key(houser_id, name, key),
+        "name_beginnings": sorted({_beginning(word[:LETTERS], key) for word in name.split()}),
     }
 
 
@@ -67,19 +71,19 @@ def workers_named(workers: QuerySet[Worker], text: str, *, inside: bool = True) 
 
 def _with_beginnings(workers: QuerySet[Worker], words: Sequence[str]) -> QuerySet[Worker]:
     keys = keyring().keys
-    for_hash = workers
     for word in words:
-        for_hash = for_hash.filter(name_beginnings__overlap=[_beginning(word[:LETTERS], key) for key in keys])
-    # Row security lets an index compare no arrays. So the ids are looked up over all borders, and nothing but ids; of
-    # whom the reader may see the row is decided when the names are read.
-    with across_borders():
-        ids = list(for_hash.values_list("pk", flat=True))
-    return workers.filter(pk__in=ids)
+        workers = workers.filter(name_beginnings__overlap=[_beginning(word[:LETTERS], key) for key in keys])
+    return workers
 
 
 def _of_whom(workers: QuerySet[Worker], words: Sequence[str], fits: Callable[[str, str], bool]) -> list[NamedWorker]:
-    rows = (NamedWorker(*row) for row in workers.values_list("pk", "person_id", "family_name", "given_name"))
-    return [row for row in rows if _has_all(words_of(f"{row.given_name} {row.family_name}"), words, fits)]
+    # Under row security an index compares no arrays, and a second look at the stays takes minutes. So who may be meant is
+    # looked up over all borders, ids and nothing else; the names are then read with row security, which decides who is seen.
+    with across_borders():
+        ids = list(workers.values_list("pk", flat=True))
+    rows = Worker.objects.filter(pk__in=ids).values_list("pk", "person_id", "family_name", "given_name")
+    named = (NamedWorker(*row) for row in rows)
+    return [one for one in named if _has_all(words_of(f"{one.given_name} {one.family_name}"), words, fits)]
 
 
 def _has_all(name: Sequence[str], words: Sequence[str], fits: Callable[[str, str], bool]) -> bool:

@@ -18,7 +18,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.names import search_key
 from thoes.register.models import CURRENT, Stay, Worker
-from thoes.register.name_search import name_columns, name_keys
+from thoes.register.name_search import columns_of, name_columns, name_keys
 
 _LOCAL_FIELDS = (LocalField.DATE_OF_BIRTH, LocalField.NATIONALITY, LocalField.DOCUMENT_NUMBER)
 _FREE_FIELDS = ("given_name", "family_name", "residence", "document_number")
@@ -99,7 +99,7 @@ class Workforce:
         self._houser_id = houser_id
         self._by_key: dict[str, list[Worker]] = {}
         self._by_id: dict[UUID, Worker] = {}
-        self._new: list[Worker] = []
+        self._new: list[tuple[Worker, str]] = []
         workers = Worker.objects.filter(houser_id=houser_id, erased_at=None)
         if keys is not None:
             workers = workers.filter(Q(name_key__in=name_keys(houser_id, keys)) | Q(pk__in=ids or ()))
@@ -128,10 +128,9 @@ class Workforce:
             person_id=uuid4(),
             houser_id=self._houser_id,
             **{f.name: getattr(kept, f.name) for f in fields(kept)},
-            **name_columns(self._houser_id, kept.given_name, kept.family_name),
         )
         self._remember(worker, key)
-        self._new.append(worker)
+        self._new.append((worker, key))
         return worker.pk, left_out
 
     def take_new(self, used: Collection[UUID]) -> list[Worker]:
@@ -139,9 +138,12 @@ class Workforce:
 
         Nothing is kept of somebody whose every line was refused.
         """
-        taken = [worker for worker in self._new if worker.pk in used]
-        self._new = [worker for worker in self._new if worker.pk not in used]
-        return taken
+        taken = [(worker, key) for worker, key in self._new if worker.pk in used]
+        self._new = [(worker, key) for worker, key in self._new if worker.pk not in used]
+        for worker, key in taken:
+            for column, value in columns_of(self._houser_id, key).items():
+                setattr(worker, column, value)
+        return [worker for worker, _key in taken]
 
     def person_of(self, worker_id: UUID) -> UUID:
         """The person behind a worker that was read or added."""
