@@ -18,17 +18,15 @@ def run() -> None:
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.get(pk=actor.user_id))
     alternative = seconds(lambda: _in_python(actor))
-    for title, path in (
-        ("The worklist of 20,000 workers, a whole page", "/registration/"),
-        ("The same, part “set aside”, by date", "/registration/?tab=aside&sort=next"),
-        ("The same, searched by the beginning of a name", "/registration/?q=stakra"),
-        ("The same, searched in the middle of names, all of them opened", "/registration/?q=takra"),
+    for title, path, goal in (
+        ("The worklist of 20,000 workers, a whole page", "/registration/", "300 ms"),
+        ("The same, part “set aside”, by date", "/registration/?tab=aside&sort=next", "300 ms"),
+        ("The same, searched by the beginning of a name", "/registration/?q=stakra", "300 ms"),
+        ("The same, searched in the middle of names, all of them opened", "/registration/?q=takra", "1 s"),
     ):
         assert client.get(path).status_code == 200
         ours = seconds(lambda path=path: client.get(path), runs=9)
-        compare(
-            title, ours=ours, alternative=alternative, named="all rows as objects, counted in Python", goal="300 ms"
-        )
+        compare(title, ours=ours, alternative=alternative, named="all rows as objects, counted in Python", goal=goal)
 
 
 def _in_python(actor: Actor) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.signals import setting_changed
 
 ID_BYTES = 4
 VERSION = b"\x01"
@@ -89,10 +90,11 @@ def key_file() -> Path:
 
 def keyring(*, fresh: bool = False) -> Keyring:
     """The keys as they are now; `fresh` looks at the file at once. Raises `EncryptionError`."""
-    path = str(settings.THOES_KEY_FILE)
+    # Asked for every value that is opened: nothing else may come before this.
     now = time.monotonic()
-    if _read.ring is not None and _read.path == path and not fresh and now - _read.looked_at < LOOKED_AT_EVERY:
+    if _read.ring is not None and not fresh and now - _read.looked_at < LOOKED_AT_EVERY:
         return _read.ring
+    path = str(settings.THOES_KEY_FILE)
     with _lock:
         try:
             found = os.stat(path)
@@ -106,6 +108,14 @@ def keyring(*, fresh: bool = False) -> Keyring:
             _read.ring, _read.path, _read.stamp = _load(Path(path)), path, stamp
         _read.looked_at = now
         return _read.ring
+
+
+def _forget(*, setting: str, **kwargs: Any) -> None:
+    if setting == "THOES_KEY_FILE":
+        _read.ring = None
+
+
+setting_changed.connect(_forget, dispatch_uid="encryption.keys")
 
 
 def cipher_for(header: bytes) -> AESGCM:
