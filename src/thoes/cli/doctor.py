@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 from rich.console import Console
 
+from thoes.foundation.encryption.checking import complaints
 from thoes.foundation.home import home
 from thoes.places.public import Municipality
 from thoes.privacy.public import state_of_the_logs
@@ -26,7 +27,7 @@ UNVERIFIED_TOO_LONG = timedelta(days=2)
 
 @click.command()
 def doctor() -> None:
-    """Check the folder, the database, the pages, the texts and the daily work. Ends with 1 when something is wrong."""
+    """Check the folder, the database, the keys, the pages and the daily work. Ends with 1 when something is wrong."""
     console = Console()
     complaints = 0
     for title, check in CHECKS.items():
@@ -116,9 +117,14 @@ def _safety() -> Iterator[str]:
         yield f"The site answers to {', '.join(hosts)} without HTTPS. Put a TLS proxy before it and set THOES_HTTPS=1."
 
 
+def _keys() -> Iterator[str]:
+    yield from complaints()
+
+
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "folder and disk": _folder,
     "database": _database,
+    "keys of the names": _keys,
     "municipalities": _places,
     "pages and texts": _pages,
     "daily work": _daily_work,

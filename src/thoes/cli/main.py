@@ -25,6 +25,7 @@ COMMANDS = {
     "export-log": ("thoes.cli.export_log:export_log", "Write the processing log as Logboek Dataverwerkingen has it."),
     "backup": ("thoes.cli.backup:backup", "Write the database and the files to one archive."),
     "restore": ("thoes.cli.backup:restore", "Put an archive back, in an empty installation."),
+    "rotate-keys": ("thoes.cli.keys:rotate_keys", "Encrypt the names anew with a new key; the site goes on meanwhile."),
     "doctor": ("thoes.cli.doctor:doctor", "Say in plain words what is wrong with this installation."),
 }
 

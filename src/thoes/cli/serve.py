@@ -13,6 +13,8 @@ from gunicorn.app.base import BaseApplication
 from procrastinate.contrib.django import app as jobs
 
 from thoes.cli.console import console
+from thoes.foundation.encryption.checking import open_one_of_each
+from thoes.foundation.encryption.keys import EncryptionError
 from thoes.privacy.public import see_nobody_by_default
 
 
@@ -46,6 +48,10 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
     connection.ensure_connection()
     if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
         raise click.ClickException("The database is not up to date. Run `thoes setup` first.")
+    try:
+        open_one_of_each()
+    except EncryptionError as error:
+        raise click.ClickException(str(error)) from error
     connection.close()
     see_nobody_by_default()
     background = subprocess.Popen([sys.executable, "-m", "thoes.cli", "worker"]) if with_jobs else None

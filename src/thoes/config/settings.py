@@ -249,6 +249,8 @@ DJANGO_VITE = {
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 MEDIA_ROOT = home() / "files"
+# The keys of the names: outside the database, and in no backup of it (docs/keys.md).
+THOES_KEY_FILE = os.environ.get("THOES_KEY_FILE") or home() / "keys" / "names.json"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

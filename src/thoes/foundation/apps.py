@@ -1,7 +1,12 @@
 """Foundation as a Django app: its only table is the outbox."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class FoundationConfig(AppConfig):
     name = "thoes.foundation"
+
+    def ready(self) -> None:
+        # What makes keyed hashes stands above this one; it is found by its name.
+        autodiscover_modules("name_search")

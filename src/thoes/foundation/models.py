@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from thoes.foundation.encryption.fields import EncryptedTextField
+
 
 class OutgoingMail(models.Model):
     """One letter to one address. `key` says what it is about, so that nobody puts it here twice.
@@ -14,10 +16,10 @@ class OutgoingMail(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=200, unique=True)
-    to = models.EmailField()
-    subject = models.CharField(max_length=200)
-    body = models.TextField(blank=True)
-    stop_url = models.CharField(max_length=500, blank=True)
+    to = EncryptedTextField(max_length=254, binding="mail.to")
+    subject = EncryptedTextField(max_length=200, binding="mail.subject")
+    body = EncryptedTextField(blank=True, binding="mail.body")
+    stop_url = EncryptedTextField(max_length=500, blank=True, binding="mail.stop_url")
     made_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)

@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 
+from thoes.foundation.encryption.fields import EncryptedField
+
 # For one check-in there is nothing to win.
 _FEW = 200
 
@@ -37,8 +39,14 @@ def write_rows(rows: Sequence[Model]) -> None:
             )
         )
         with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(kept, columns)) as copy:
+            # COPY goes round the fields; those that encrypt must be asked.
+            encrypting = {
+                field.attname: field.get_db_prep_save for field in fields if isinstance(field, EncryptedField)
+            }
             for row in rows:
-                values = row.__dict__
+                values = row.__dict__ | {
+                    name: encrypt(row.__dict__[name], connection) for name, encrypt in encrypting.items()
+                }
                 copy.write_row([values[name] for name in names])
         cursor.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, kept))
         cursor.execute(sql.SQL("DROP TABLE {}").format(kept))

@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.encryption.fields import EncryptedJSONField, EncryptedTextField
+
 
 class RunStatus(models.TextChoices):
     """Where an upload stands. Only READ and COLUMNS wait for a person; the others go on by themselves or are over."""
@@ -27,17 +29,18 @@ class ImportRun(models.Model):
     site = models.ForeignKey("housing.Site", on_delete=models.PROTECT)
     uploaded_by = models.UUIDField()
     uploaded_at = models.DateTimeField()
-    file_name = models.CharField(max_length=200)
+    # Empty once it was erased; people call their files after the people in them.
+    file_name = EncryptedTextField(max_length=200, blank=True, binding="import_run.file_name")
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=20, choices=RunStatus.choices, default=RunStatus.QUEUED)
     # What the reader said of the columns in this run, per sheet: {"Blad1": {"0": "person"}}.
     columns = models.JSONField(default=dict)
     # What the page shows of the file: per sheet the column names and a few values under each.
-    sheets = models.JSONField(default=list)
-    notices = models.JSONField(default=list)
+    sheets = EncryptedJSONField(default=list, binding="import_run.sheets")
+    notices = EncryptedJSONField(default=list, binding="import_run.notices")
     left_out = models.JSONField(default=dict)
     refusal_code = models.CharField(max_length=60, blank=True)
-    refusal_facts = models.JSONField(default=dict)
+    refusal_facts = EncryptedJSONField(default=dict, binding="import_run.refusal_facts")
     lines_total = models.PositiveIntegerField(default=0)
     lines_done = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
@@ -59,6 +62,11 @@ class ImportRun(models.Model):
         ]
 
     @property
+    def shown_name(self) -> str:
+        """The name of the file, or a dash when it was erased."""
+        return self.file_name or "–"
+
+    @property
     def accepted(self) -> int:
         """Lines that changed the register."""
         return self.new + self.changed
@@ -77,8 +85,8 @@ class RejectedLine(models.Model):
     sheet = models.CharField(max_length=100)
     line = models.PositiveIntegerField()
     # [{"field": "arrival", "code": "date_unreadable", "facts": {}}]
-    problems = models.JSONField()
-    cells = models.JSONField()
+    problems = EncryptedJSONField(default=list, binding="rejected_line.problems")
+    cells = EncryptedJSONField(default=list, binding="rejected_line.cells")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "sheet", "line"], name="a_line_is_rejected_once")]

@@ -6,10 +6,11 @@ stands in the database and go on from there. So a job that is repeated, or kille
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from thoes.accounts.public import Actor, Permission, actor_for
+from thoes.foundation.encryption.files import opened, write_sealed
 from thoes.housing.public import Site
 from thoes.imports.lines import ReadList, Rejected, read_list
 from thoes.imports.models import ImportRun, MarkExtract, RejectedLine, RememberedColumns, RunStatus
@@ -56,16 +58,16 @@ def hand_in(*, actor: Actor, site: Site, file: UploadedFile, at: datetime) -> Im
         uploaded_at=at,
         file_name=(file.name or "list")[-200:],
     )
-    path = file_of(run)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with path.open("wb") as kept:
-        path.chmod(0o600)
-        for chunk in file.chunks():
-            digest.update(chunk)
-            kept.write(chunk)
+    write_sealed(file_of(run), _counted_in(digest, file.chunks()))
     run.sha256 = digest.hexdigest()
     run.save()
     return run
+
+
+def _counted_in(digest: Any, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
 
 
 def _refuse_too_large(file: UploadedFile) -> None:
@@ -336,7 +338,9 @@ def _read(run: ImportRun, actor: Actor) -> Iterator[ReadList]:
         known = dict(
             RememberedColumns.objects.filter(organisation_id=run.organisation_id).values_list("fingerprint", "columns")
         )
-        read = read_list(file_of(run), actor=actor, site=run.site, columns=run.columns or None, remembered=known.get)
+        # The reader is another program and wants a file: a plain one is there for as long as it reads.
+        with opened(file_of(run)) as plain:
+            read = read_list(plain, actor=actor, site=run.site, columns=run.columns or None, remembered=known.get)
     yield read
 
 

@@ -15,7 +15,7 @@ from thoes.places.public import Organisation
 from thoes.privacy.public import Controller, Purpose, Rows, declare
 from thoes.register.public import identity_leaving, words_of
 
-ERASED_NAME = "–"
+ERASED_NAME = ""
 
 
 class ContentsOfUploads:

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.encryption.fields import EncryptedDateField, EncryptedTextField
+
 
 class Source(models.TextChoices):
     """Where the lines of a run come from."""
@@ -27,7 +29,7 @@ class MatchRun(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     source = models.CharField(max_length=10, choices=Source.choices)
-    title = models.CharField(max_length=200)
+    title = EncryptedTextField(max_length=200, blank=True, binding="match_run.title")
     sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
     made_by = models.UUIDField()
@@ -65,10 +67,10 @@ class MatchLine(models.Model):
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     sheet = models.CharField(max_length=100, blank=True)
     line = models.PositiveIntegerField()
-    given_name = models.CharField(max_length=100, blank=True)
-    family_name = models.CharField(max_length=100)
-    date_of_birth = models.DateField(null=True)
-    address = models.CharField(max_length=200, blank=True)
+    given_name = EncryptedTextField(max_length=100, blank=True, binding="match_line.given_name")
+    family_name = EncryptedTextField(max_length=100, binding="match_line.family_name")
+    date_of_birth = EncryptedDateField(null=True, binding="match_line.date_of_birth")
+    address = EncryptedTextField(max_length=200, blank=True, binding="match_line.address")
     registered_on = models.DateField()
     register = models.CharField(max_length=3, choices=RegisterChoice.choices)
     confirmed_person = models.ForeignKey("register.Person", null=True, on_delete=models.PROTECT, related_name="+")

@@ -38,7 +38,7 @@ def possible_doubles(actor: Actor) -> QuerySet[ProposedDouble]:
         decidable(ProposedDouble.objects.select_related("first__houser", "second__houser"), actor)
         .exclude(first__person=F("second__person"))
         .exclude(Exists(said_no))
-        .order_by("distance", "first__search_key", "pk")
+        .order_by("distance", "pk")
     )
 
 

@@ -25,7 +25,8 @@ _BLANK: dict[str, Any] = {
     "date_of_birth": None,
     "nationality": "",
     "document_number": "",
-    "search_key": "",
+    "name_key": b"",
+    "name_beginnings": [],
 }
 _Event = Worker.pgh_event_model  # type: ignore[attr-defined]
 

@@ -10,11 +10,14 @@ import uuid
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from thoes.foundation.encryption.fields import EncryptedDateField, EncryptedTextField
 
 CURRENT = Q(known_until__isnull=True, voided=False)
 
@@ -41,26 +44,34 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("Other travel document")
 
 
-@pghistory.track(level=pghistory.Statement)
+@pghistory.track(level=pghistory.Statement, exclude=["name_key", "name_beginnings"])
 class Worker(models.Model):
-    """What one houser recorded of a person. Two housers have two workers; a confirmed merge gives them one person."""
+    """What one houser recorded of a person. Two housers have two workers; a confirmed merge gives them one person.
+
+    Who it is stands here encrypted. `name_key` and `name_beginnings` are keyed hashes, made by `name_search.py`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="workers")
     houser = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
-    given_name = models.CharField(max_length=100, blank=True)
-    family_name = models.CharField(max_length=100)
-    residence = models.CharField(max_length=100, blank=True)
+    given_name = EncryptedTextField(max_length=100, blank=True, binding="worker.given_name")
+    family_name = EncryptedTextField(max_length=100, binding="worker.family_name")
+    residence = EncryptedTextField(max_length=100, blank=True, binding="worker.residence")
     document_kind = models.CharField(max_length=30, choices=DocumentKind.choices, blank=True)
-    date_of_birth = models.DateField(null=True, blank=True)
+    date_of_birth = EncryptedDateField(null=True, blank=True, binding="worker.date_of_birth")
+    # Not encrypted: a nationality by itself names nobody, and is counted.
     nationality = models.CharField(max_length=2, blank=True)
-    document_number = models.CharField(max_length=30, blank=True)
-    search_key = models.CharField(max_length=200)
+    document_number = EncryptedTextField(max_length=30, blank=True, binding="worker.document_number")
+    name_key = models.BinaryField(default=b"", editable=False)
+    name_beginnings = ArrayField(models.BigIntegerField(), default=list, editable=False)
     # When the identity was erased: from then on this is nobody, kept for the counts of the stays that hang on it.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["houser", "search_key"], name="worker_by_name")]
+        indexes = [
+            models.Index(fields=["houser", "name_key"], name="worker_by_name"),
+            GinIndex(fields=["name_beginnings"], name="worker_by_beginnings"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="worker_has_a_name",
@@ -74,7 +85,8 @@ class Worker(models.Model):
                     date_of_birth=None,
                     nationality="",
                     document_number="",
-                    search_key="",
+                    name_key=b"",
+                    name_beginnings=[],
                 ),
             ),
             models.CheckConstraint(

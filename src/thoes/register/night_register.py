@@ -62,7 +62,7 @@ def local_ask_of(actor: Actor) -> LocalAsk:
 def night_register(
     *, actor: Actor, site_ids: Iterable[UUID], period: Period, known_at: datetime | None
 ) -> QuerySet[Stay]:
-    """The stays with at least one night in the period, by site and arrival; empty outside the actor's territory.
+    """The stays with at least one night in the period; empty outside the actor's territory. `page_by_day` sorts them.
 
     `known_at` leaves corrections made after that moment aside. Names are always as they are written now.
     """
@@ -70,9 +70,7 @@ def night_register(
         return Stay.objects.none()
     stays = stays_of(actor).select_related("worker", "site__houser", "employer").filter(site__in=list(site_ids))
     stays = believed(stays) if known_at is None else as_known_at(stays, known_at)
-    return in_period(stays, period.first, period.until).order_by(
-        "site__name", "site_id", "arrival", "worker__family_name", "worker__given_name", "pk"
-    )
+    return in_period(stays, period.first, period.until).order_by("pk")
 
 
 def line_of(stay: Stay, ask: LocalAsk) -> RegisterLine:

@@ -1,15 +1,17 @@
 """The door of `register`."""
 
 from thoes.register.domain.book import Outcome
-from thoes.register.domain.names import search_key, words_of
+from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.doubles import kept_persons, merged_persons
 from thoes.register.erasing import forget_persons
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
+from thoes.register.name_search import name_columns, workers_named
 from thoes.register.queries import (
     PersonNights,
     SiteCount,
     as_known_at,
     believed,
+    by_name,
     changes_of,
     find_workers,
     free_beds,
@@ -46,9 +48,10 @@ from thoes.register.signals import choosing_whom_to_keep, identity_leaving, stay
 __all__ = [
     "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "Outcome", "Person",
     "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed",
-    "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays", "find_doubles",
-    "find_workers", "forget_persons", "free_beds", "identity_leaving", "in_night", "in_period", "kept_persons",
-    "merge_workers", "merged_persons", "move_workers", "nights_of_persons", "plan_stays", "search_key", "site_counts",
-    "site_day", "sites_of", "stays_changed", "stays_of", "still_sleeping", "undo_change", "undo_merge", "versions_of",
-    "void_stay", "words_of", "write_plan",
+    "by_name", "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays",
+    "find_doubles", "find_workers", "forget_persons", "free_beds", "identity_leaving", "in_night", "in_period",
+    "kept_persons", "merge_workers", "merged_persons", "move_workers", "name_columns", "name_order",
+    "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed",
+    "stays_of", "still_sleeping", "undo_change", "undo_merge", "versions_of", "void_stay", "words_of", "workers_named",
+    "write_plan",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ Houser: its own sites. Municipality: the sites in its territory. Others: nothing
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -13,8 +14,13 @@ from django.db.models import Count, Q, QuerySet
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.public import Bed, Site
 from thoes.places.public import OrganisationKind
-from thoes.register.domain.names import words_of
+from thoes.register.domain.names import name_order
 from thoes.register.models import CURRENT, Change, Stay, Worker
+from thoes.register.name_search import workers_named
+
+# More beds than anybody fills on one day at one site.
+_MANY = 5_000
+_BY_DAY = ("site__name", "site_id", "arrival")
 
 
 def sites_of(actor: Actor) -> QuerySet[Site]:
@@ -57,6 +63,35 @@ def in_period(stays: QuerySet[Stay], from_date: date, until: date) -> QuerySet[S
     return stays.filter(Q(departure=None) | Q(departure__gt=from_date), arrival__lt=until)
 
 
+def by_name(stays: Iterable[Stay]) -> list[Stay]:
+    """The stays by the name of who sleeps there: the database cannot sort what it cannot read."""
+    return sorted(stays, key=lambda stay: (*name_order(stay.worker.family_name, stay.worker.given_name), str(stay.pk)))
+
+
+def page_by_day(stays: QuerySet[Stay], first: int, last: int) -> list[Stay]:
+    """These rows of the stays by site, arrival and name. Only the names of the days on the page are opened."""
+    days = list(stays.order_by(*_BY_DAY, "pk").values_list("pk", "site_id", "arrival")[: last + _MANY])
+    last = min(last, len(days))
+    if first >= last:
+        return []
+    begin, end = first, last
+    while begin > 0 and days[begin - 1][1:] == days[first][1:]:
+        begin -= 1
+    while end < len(days) and days[end][1:] == days[last - 1][1:]:
+        end += 1
+    on_page = stays.filter(pk__in=[pk for pk, *_day in days[begin:end]])
+    return all_by_day(on_page)[first - begin : last - begin]
+
+
+def all_by_day(stays: QuerySet[Stay]) -> list[Stay]:
+    """All of the stays by site, arrival and name."""
+    return [stay for _day, group in groupby(stays.order_by(*_BY_DAY), key=_site_and_day) for stay in by_name(group)]
+
+
+def _site_and_day(stay: Stay) -> tuple[UUID, date]:
+    return stay.site_id, stay.arrival
+
+
 @dataclass(frozen=True, slots=True)
 class SiteDay:
     """A site on a day: who comes, who goes, who should have gone, who is here, which beds are free."""
@@ -74,8 +109,8 @@ class SiteDay:
 def site_day(*, actor: Actor, site_id: UUID, day: date) -> SiteDay:
     """The board of one site for a day; raises `Site.DoesNotExist` outside the actor's territory."""
     site = sites_of(actor).get(pk=site_id)
-    stays = believed(stays_of(actor)).filter(site=site).order_by("worker__family_name", "worker__given_name")
-    present = list(in_night(stays, day))
+    stays = believed(stays_of(actor)).filter(site=site)
+    present = by_name(in_night(stays, day))
     beds = Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=day), unit__site=site).count()
     leaving = {s.pk: s for s in stays.filter(departure=day)}
     leaving |= {s.pk: s for s in present if s.departure is None and s.expected_departure == day}
@@ -83,7 +118,7 @@ def site_day(*, actor: Actor, site_id: UUID, day: date) -> SiteDay:
         site=site,
         day=day,
         arriving=[s for s in present if s.arrival == day],
-        leaving=list(leaving.values()),
+        leaving=by_name(leaving.values()),
         overdue=[s for s in present if s.departure is None and s.expected_departure and s.expected_departure < day],
         present=present,
         beds=beds,
@@ -147,17 +182,17 @@ def free_beds(*, actor: Actor, site_id: UUID, arrival: date, until: date | None 
     )
 
 
-def find_workers(*, actor: Actor, text: str, limit: int = 20) -> list[Worker]:
-    """Workers of the actor's own houser whose name holds every word of the text, in any spelling or order."""
+def find_workers(*, actor: Actor, text: str, limit: int = 20, inside: bool = True) -> list[Worker]:
+    """Workers of the actor's own houser whose name holds every word of the text, in any spelling or order; by name.
+
+    `inside` as `workers_named` has it.
+    """
     if actor.organisation_kind != OrganisationKind.HOUSER or not actor.may(Permission.SEE_OWN_SITES):
         return []
-    words = words_of(text)
-    if not words:
-        return []
-    workers = Worker.objects.filter(houser_id=actor.organisation_id)
-    for word in words:
-        workers = workers.filter(search_key__contains=word)
-    return list(workers.order_by("family_name", "given_name")[:limit])
+    own = Worker.objects.filter(houser_id=actor.organisation_id)
+    ids = [found.worker_id for found in workers_named(own, text, inside=inside)[:limit]]
+    workers = own.in_bulk(ids)
+    return [workers[pk] for pk in ids]
 
 
 def versions_of(*, actor: Actor, stay_id: UUID) -> list[Stay]:

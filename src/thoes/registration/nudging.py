@@ -11,7 +11,7 @@ from uuid import UUID
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import Site
-from thoes.register.public import Stay, believed, in_night, in_period, sites_of, stays_of
+from thoes.register.public import Stay, believed, by_name, in_night, in_period, sites_of, stays_of
 from thoes.rules.registration_duty import DutyDecision, DutyStatus, StayFacts, duty_parameters_on, registration_duty
 
 A_WEEK = timedelta(days=7)
@@ -53,7 +53,7 @@ def nudges_of(actor: Actor, *, on: date, site_id: UUID | None = None) -> list[Si
     facts: dict[UUID, list[StayFacts]] = {}
     for worker, fact in _facts(own):
         facts.setdefault(worker, []).append(fact)
-    for stay in here.order_by("worker__family_name", "worker__given_name"):
+    for stay in by_name(here):
         nudges = found[stay.site_id]
         nudges.present += 1
         _add(nudges, stay, registration_duty(facts.get(stay.worker_id, []), on=on, parameters=parameters))

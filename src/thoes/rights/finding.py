@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from thoes.accounts.public import Actor, Permission
-from thoes.register.public import Stay, Worker, believed, kept_persons, merged_persons, words_of
+from thoes.register.public import Stay, Worker, believed, kept_persons, merged_persons, workers_named
 
 _MOST = 20
 
@@ -41,13 +41,10 @@ def is_known(actor: Actor, person_id: UUID) -> bool:
 
 def find(actor: Actor, text: str) -> list[Found]:
     """People whose name holds every word of the text, in any spelling; twenty at most."""
-    words = words_of(text)
-    if not words:
-        return []
-    workers = own_workers(actor)
-    for word in words:
-        workers = workers.filter(search_key__contains=word)
-    return people(actor, workers.order_by("family_name", "given_name")[:_MOST])
+    own = own_workers(actor)
+    ids = [found.worker_id for found in workers_named(own, text)[:_MOST]]
+    workers = own.in_bulk(ids)
+    return people(actor, [workers[pk] for pk in ids])
 
 
 def people_by_id(actor: Actor, persons: Iterable[UUID]) -> dict[UUID, Found]:

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.encryption.fields import EncryptedTextField
+
 
 class Kind(models.TextChoices):
     """What is asked, after AVG art. 15, 16 and 21."""
@@ -46,14 +48,14 @@ class Request(models.Model):
     received_on = models.DateField()
     due_on = models.DateField()
     proof = models.CharField(max_length=20, choices=Proof.choices)
-    text = models.TextField(max_length=2_000, blank=True)
+    text = EncryptedTextField(max_length=2_000, blank=True, binding="request.text")
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField()
     nonce = models.UUIDField(unique=True)
     extended_on = models.DateField(null=True)
-    extension_reason = models.CharField(max_length=500, blank=True)
+    extension_reason = EncryptedTextField(max_length=500, blank=True, binding="request.extension_reason")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
-    answer = models.TextField(max_length=2_000, blank=True)
+    answer = EncryptedTextField(max_length=2_000, blank=True, binding="request.answer")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
     erased_at = models.DateTimeField(null=True)

@@ -4,7 +4,7 @@ Constraints and triggers stay on. Values come as columns; None becomes NULL.
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.models import Model
 from numpy.typing import NDArray
 from psycopg import sql
+
+from thoes.foundation.encryption.fields import EncryptedField, encrypted_fields
 
 Column = Sequence[str | None]
 Progress = Callable[[int], None]
@@ -33,17 +35,33 @@ class Table:
         return len(next(iter(self.columns.values())))
 
     def copy(self, on_rows: Progress) -> None:
-        """Append the rows; `on_rows` hears how many were sent after every chunk."""
+        """Append the rows; `on_rows` hears how many were sent after every chunk. What is kept encrypted is so here too."""
         columns = {field.name: field.column for field in self.model._meta.concrete_fields}
+        encrypting = {field.name: field for field in encrypted_fields(self.model)}
+        values = [
+            _encrypted(encrypting[name], column) if name in encrypting else column
+            for name, column in self.columns.items()
+        ]
         statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
             sql.Identifier(self.model._meta.db_table),
             sql.SQL(", ").join(sql.Identifier(columns[name]) for name in self.columns),
         )
-        lines = map("\t".join, zip(*(map(_as_text, column) for column in self.columns.values()), strict=True))
+        lines = map("\t".join, zip(*(map(_as_text, column) for column in values), strict=True))
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             while chunk := list(islice(lines, _CHUNK)):
                 copy.write("\n".join(chunk) + "\n")
                 on_rows(len(chunk))
+
+
+def _encrypted(field: EncryptedField, column: Column) -> Iterator[str | None]:
+    for value in column:
+        sealed = field.get_db_prep_save(value, connection)
+        yield None if sealed is None else as_bytes(sealed)
+
+
+def as_bytes(value: bytes) -> str:
+    """How PostgreSQL writes bytes."""
+    return f"\\x{value.hex()}"
 
 
 def _as_text(value: str | None) -> str:

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import numpy as np
 
 from thoes.housing.public import Bed, Site, Unit
 from thoes.places.public import Organisation, OrganisationKind
-from thoes.register.public import Change, Person, Stay, Verb, Worker, search_key
+from thoes.register.public import Change, Person, Stay, Verb, Worker, name_columns
 from thoes.registration.public import BrpRegistration
-from thoes.simulation.copying import Column, Table, chosen, days, identifiers, moments, texts
+from thoes.simulation.copying import Column, Table, as_bytes, chosen, days, identifiers, moments, texts
 from thoes.simulation.housing_facts import HousingFacts, draw_housing
 from thoes.simulation.limburg import Moments, SimulatedLimburg
 from thoes.simulation.plans import draw_plans
 from thoes.simulation.prices import draw_prices
 
 _BED_NAMES = "ABCD"
-_SEARCH_KEY_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,16 @@ def _rooms(limburg: SimulatedLimburg, ids: Identifiers, housing: HousingFacts) -
 def _workers(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
     workers = limburg.workers
     given, family = workers.given_name.tolist(), workers.family_name.tolist()
-    keys = {pair: search_key(*pair)[:_SEARCH_KEY_LENGTH] for pair in set(zip(given, family, strict=True))}
+    housers = chosen(ids.housers, workers.houser)
+    found_by = [
+        name_columns(UUID(houser), *names) for houser, *names in zip(housers, given, family, strict=True) if houser
+    ]
     return Table(
         Worker,
         {
             "id": ids.workers,
             "person": chosen(ids.persons, workers.identity),
-            "houser": chosen(ids.housers, workers.houser),
+            "houser": housers,
             "given_name": given,
             "family_name": family,
             "residence": workers.residence.tolist(),
@@ -156,7 +159,8 @@ def _workers(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
             "date_of_birth": days(workers.born),
             "nationality": workers.nationality.tolist(),
             "document_number": workers.document_number.tolist(),
-            "search_key": [keys[pair] for pair in zip(given, family, strict=True)],
+            "name_key": [as_bytes(columns["name_key"]) for columns in found_by],
+            "name_beginnings": [f"{{{','.join(map(str, columns['name_beginnings']))}}}" for columns in found_by],
         },
     )
 

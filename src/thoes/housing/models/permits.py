@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.encryption.fields import EncryptedTextField
 from thoes.housing.models.sites import Site
 
 
@@ -30,7 +31,7 @@ class Permit(models.Model):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="permits")
     kind = models.CharField(max_length=20, choices=PermitKind.choices)
     number = models.CharField(max_length=60)
-    holder = models.CharField(max_length=200)
+    holder = EncryptedTextField(max_length=200, binding="permit.holder")
     holder_is_private = models.BooleanField(default=False)
     capacity = models.PositiveIntegerField(null=True, blank=True)
     valid_from = models.DateField()
@@ -43,7 +44,7 @@ class Permit(models.Model):
     longest_stay_months = models.PositiveSmallIntegerField(null=True, blank=True)
     plan_due = models.DateField(null=True, blank=True)
     plan_received = models.DateField(null=True, blank=True)
-    conditions = models.TextField(max_length=2_000, blank=True)
+    conditions = EncryptedTextField(max_length=2_000, blank=True, binding="permit.conditions")
     voided = models.BooleanField(default=False)
     recorded_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
@@ -70,7 +71,7 @@ class PermitTransfer(models.Model):
     permit = models.ForeignKey(Permit, on_delete=models.PROTECT, related_name="transfers")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     from_date = models.DateField()
-    holder = models.CharField(max_length=200)
+    holder = EncryptedTextField(max_length=200, binding="permit_transfer.holder")
     holder_is_private = models.BooleanField(default=False)
     recorded_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()

@@ -5,7 +5,6 @@ running what is in them, and even those are handed out to save, never to show.
 """
 
 import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -15,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from thoes.accounts.public import Actor
+from thoes.foundation.encryption.files import write_sealed
 from thoes.housing.access import site_with_papers
 from thoes.housing.models import Document, Permit
 from thoes.housing.services.free_text import checked_text
@@ -67,7 +67,7 @@ def add_document(
         organisation_id=actor.organisation_id,
         uploaded_at=at,
     )
-    _write(file_of(document.pk), body)
+    write_sealed(file_of(document.pk), [body])
     return document
 
 
@@ -101,10 +101,3 @@ def _media_type(body: bytes) -> str:
         if body.startswith(beginning):
             return media_type
     raise Refusal("document_kind_refused", field="file")
-
-
-def _write(path: Path, body: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as kept:
-        kept.write(body)

@@ -35,6 +35,12 @@ def test_a_paper_comes_back_as_it_was_and_only_to_save(vera, site, logged_in) ->
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
+def test_the_file_is_encrypted_on_the_disk(vera, site, logged_in) -> None:
+    send(logged_in(vera), site)
+
+    assert PDF not in file_of(Document.objects.get().pk).read_bytes()
+
+
 def test_the_file_lies_under_its_identifier_and_only_we_may_read_it(vera, site, logged_in) -> None:
     send(logged_in(vera), site, name="../../evil.pdf")
 

@@ -1,6 +1,7 @@
 """Papers of a site: add, take along, throw away. A file is always handed out to save, never shown in the page."""
 
 import uuid
+from io import BytesIO
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import Permission, actor_in, needs
+from thoes.foundation.encryption.files import read_sealed
 from thoes.housing import services
 from thoes.housing.access import may_see_papers, visible_sites
 from thoes.housing.models import Document, Permit
@@ -62,7 +64,8 @@ def download(request: HttpRequest, document_id: UUID) -> FileResponse:
     if not path.exists():
         raise Http404
     name = f"{slugify(document.title) or 'document'}.{ENDINGS[document.media_type]}"
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=document.media_type)
+    body = BytesIO(b"".join(read_sealed(path)))
+    response = FileResponse(body, as_attachment=True, filename=name, content_type=document.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "no-store"

@@ -47,7 +47,7 @@ def receipt_file(request: HttpRequest, run_id: UUID) -> HttpResponse:
         number=run.receipt_number,
         organisation=run.organisation.name,
         sites=[run.site.name],
-        file_name=run.file_name,
+        file_name=run.shown_name,
         recorded_at=run.finished_at,
         accepted=run.accepted,
         unchanged=run.unchanged,

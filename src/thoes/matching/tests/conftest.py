@@ -29,7 +29,7 @@ def live(alice, site):
         )
         _, results = check_in(actor=alice, arrivals=[declared], at=timezone.now(), nonce=None)
         assert results[0].refusal is None
-        return Assessment.objects.get(person__workers__family_name=family, person__workers__given_name=given)
+        return Assessment.objects.filter(person__workers__stays__stay_id=results[0].stay_id).distinct().get()
 
     return live
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,6 +18,7 @@ from thoes.matching.domain.comparing import Verdict
 from thoes.matching.models import MatchLine, MatchRun, Proposal
 from thoes.matching.texts import ADDRESS, BIRTH, NAME, RIVAL, VERDICT
 from thoes.privacy.public import Purpose, record_looks
+from thoes.register.public import name_order
 from thoes.registration.public import KnownPerson, StateChoice, people_here
 
 PER_PAGE = 25
@@ -58,7 +59,8 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "unmatched": _("Fits nobody"),
         "done": _("Confirmed"),
     }
-    page: Any = Paginator(parts[tab], PER_PAGE).get_page(request.GET.get("page"))
+    page: Any = Paginator(_in_order(tab, parts[tab]), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = _rows(parts[tab], page.object_list)
     context = {
         "run": found,
         "tab": tab,
@@ -70,30 +72,45 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "batch": uuid4(),
     }
     if tab in ("certain", "look"):
-        context["sides"] = _sides(list(page.object_list), actor=actor)
+        context["sides"] = _sides(page.object_list, actor=actor)
     elif tab == "done":
-        context["lines"] = list(page.object_list)
+        context["lines"] = page.object_list
         _log(actor, [line.confirmed_person_id for line in context["lines"]])
     else:
-        context["lines"] = list(page.object_list)
+        context["lines"] = page.object_list
     return render(request, "matching/run.html", context)
 
 
 def _parts(found: MatchRun) -> dict[str, QuerySet[Any]]:
     waits = Proposal.objects.filter(line__run=found, line__confirmed_person=None, declined=False)
-    lines = MatchLine.objects.filter(run=found).order_by("family_name", "given_name", "pk")
-    surest = Case(When(verdict=Verdict.LIKELY, then=Value(0)), default=Value(1), output_field=IntegerField())
-    order = ("line__family_name", "line__given_name", "line_id", "person_id")
+    lines = MatchLine.objects.filter(run=found)
     open_proposals = Proposal.objects.filter(line=OuterRef("pk"), declined=False)
     return {
-        "certain": waits.filter(verdict=Verdict.CERTAIN).select_related("line").order_by(*order),
+        "certain": waits.filter(verdict=Verdict.CERTAIN).select_related("line"),
         "look": waits.exclude(verdict=Verdict.CERTAIN)
         .filter(~Q(line__proposals__verdict=Verdict.CERTAIN, line__proposals__declined=False))
-        .select_related("line")
-        .order_by(surest, *order),
+        .select_related("line"),
         "unmatched": lines.filter(~Exists(open_proposals), confirmed_person=None),
         "done": lines.filter(confirmed_person__isnull=False),
     }
+
+
+def _in_order(tab: str, rows: QuerySet[Any]) -> list[UUID]:
+    """The keys of the rows by name; of what a person must look at the surest first. Names are sorted once opened."""
+    if tab in ("certain", "look"):
+        wanted = ("pk", "line__family_name", "line__given_name", "line_id", "person_id", "verdict")
+        found = rows.values_list(*wanted)
+        keys: list[tuple[Any, ...]] = [
+            (v != Verdict.LIKELY, *name_order(f, g), line, person, pk) for pk, f, g, line, person, v in found
+        ]
+    else:
+        keys = [(*name_order(f, g), pk) for pk, f, g in rows.values_list("pk", "family_name", "given_name")]
+    return [key[-1] for key in sorted(keys)]
+
+
+def _rows(rows: QuerySet[Any], keys: list[UUID]) -> list[Any]:
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def _sides(shown: list[Proposal], *, actor: Actor) -> list[Side]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.encryption.fields import EncryptedTextField
 from thoes.pipeline.domain.phases import Phase
 
 
@@ -95,7 +96,7 @@ class PrivateInitiator(models.Model):
     initiative = models.OneToOneField(
         Initiative, primary_key=True, on_delete=models.CASCADE, related_name="private_initiator"
     )
-    name = models.CharField(max_length=120)
+    name = EncryptedTextField(max_length=120, binding="private_initiator.name")
 
 
 class PlannedPart(models.Model):

@@ -16,3 +16,8 @@ def search_key(*names: str) -> str:
 def words_of(text: str) -> list[str]:
     """The Latin lower-case words of a text, in their own order."""
     return re.findall(r"[a-z0-9]+", anyascii(text).casefold())
+
+
+def name_order(family_name: str, given_name: str) -> tuple[str, str]:
+    """What names are sorted by: the family name first, accents and capitals left aside, Cyrillic among the Latin."""
+    return anyascii(family_name).casefold(), anyascii(given_name).casefold()

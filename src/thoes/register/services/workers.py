@@ -18,6 +18,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.names import search_key
 from thoes.register.models import CURRENT, Stay, Worker
+from thoes.register.name_search import columns_of, name_columns, name_keys
 
 _LOCAL_FIELDS = (LocalField.DATE_OF_BIRTH, LocalField.NATIONALITY, LocalField.DOCUMENT_NUMBER)
 _FREE_FIELDS = ("given_name", "family_name", "residence", "document_number")
@@ -57,8 +58,8 @@ def checked(declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[Declar
 
 
 def search_key_of(declared: DeclaredWorker) -> str:
-    """The key under which this worker is found again, cut to what the register stores."""
-    return search_key(declared.given_name, declared.family_name)[:200]
+    """The key under which this worker is found again."""
+    return search_key(declared.given_name, declared.family_name)
 
 
 def grounds_for(*, actor: Actor, worker_id: UUID) -> frozenset[str]:
@@ -83,7 +84,8 @@ def correct_worker(*, actor: Actor, worker_id: UUID, facts: DeclaredWorker) -> W
     for field in fields(kept):
         if field.name not in _LOCAL_FIELDS or field.name in allowed:
             setattr(worker, field.name, getattr(kept, field.name))
-    worker.search_key = search_key_of(kept)
+    for column, value in name_columns(worker.houser_id, kept.given_name, kept.family_name).items():
+        setattr(worker, column, value)
     worker.save()
     return worker
 
@@ -97,12 +99,12 @@ class Workforce:
         self._houser_id = houser_id
         self._by_key: dict[str, list[Worker]] = {}
         self._by_id: dict[UUID, Worker] = {}
-        self._new: list[Worker] = []
+        self._new: list[tuple[Worker, str]] = []
         workers = Worker.objects.filter(houser_id=houser_id, erased_at=None)
         if keys is not None:
-            workers = workers.filter(Q(search_key__in=keys) | Q(pk__in=ids or ()))
+            workers = workers.filter(Q(name_key__in=name_keys(houser_id, keys)) | Q(pk__in=ids or ()))
         for worker in workers if keys is not None else workers.iterator(chunk_size=10_000):
-            self._remember(worker)
+            self._remember(worker, search_key(worker.given_name, worker.family_name))
 
     def ids(self) -> list[UUID]:
         """The ids of all workers that were read or added."""
@@ -125,11 +127,10 @@ class Workforce:
             id=uuid4(),
             person_id=uuid4(),
             houser_id=self._houser_id,
-            search_key=key,
             **{f.name: getattr(kept, f.name) for f in fields(kept)},
         )
-        self._remember(worker)
-        self._new.append(worker)
+        self._remember(worker, key)
+        self._new.append((worker, key))
         return worker.pk, left_out
 
     def take_new(self, used: Collection[UUID]) -> list[Worker]:
@@ -137,16 +138,19 @@ class Workforce:
 
         Nothing is kept of somebody whose every line was refused.
         """
-        taken = [worker for worker in self._new if worker.pk in used]
-        self._new = [worker for worker in self._new if worker.pk not in used]
-        return taken
+        taken = [(worker, key) for worker, key in self._new if worker.pk in used]
+        self._new = [(worker, key) for worker, key in self._new if worker.pk not in used]
+        for worker, key in taken:
+            for column, value in columns_of(self._houser_id, key).items():
+                setattr(worker, column, value)
+        return [worker for worker, _key in taken]
 
     def person_of(self, worker_id: UUID) -> UUID:
         """The person behind a worker that was read or added."""
         return self._by_id[worker_id].person_id
 
-    def _remember(self, worker: Worker) -> None:
-        self._by_key.setdefault(worker.search_key, []).append(worker)
+    def _remember(self, worker: Worker, key: str) -> None:
+        self._by_key.setdefault(key, []).append(worker)
         self._by_id[worker.pk] = worker
 
 

@@ -1,5 +1,6 @@
 """What this organisation did lately, and the way back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from thoes.accounts.public import Permission, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.register.queries import changes_of, stays_of
+from thoes.register.queries import changes_of, page_by_day, stays_of
 from thoes.register.services import undo_change
 from thoes.register.web.shared import log_looks, say_done
+
+_PER_PAGE = 100
 
 
 @require_GET
@@ -38,8 +41,10 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     done = changes_of(actor=actor).filter(pk=change_id).select_related("undone_by").first()
     if done is None:
         raise Http404
-    stays = stays_of(actor).filter(opened_by=done).order_by("worker__family_name", "arrival")
-    page = Paginator(stays, 100).get_page(request.GET.get("page"))
+    stays = stays_of(actor).filter(opened_by=done)
+    page: Any = Paginator(range(stays.count()), _PER_PAGE).get_page(request.GET.get("page"))
+    first = (page.number - 1) * _PER_PAGE
+    page.object_list = page_by_day(stays, first, first + _PER_PAGE)
     log_looks(actor, "change", page.object_list)
     who = names_of_users([done.actor_id] if done.actor_id else []).get(done.actor_id, "")
     return render(request, "register/change.html", {"change": done, "page": page, "who": who})

@@ -110,7 +110,7 @@ def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, today = actor_in(request), timezone.localdate()
     site = own_site(actor, site_id)
     text = request.GET.get("family_name", "").strip()[:100]
-    workers = find_workers(actor=actor, text=text, limit=6) if len(text) > 2 else []
+    workers = find_workers(actor=actor, text=text, limit=6, inside=False) if len(text) > 2 else []
     here = {s.worker_id: s for s in in_night(believed(stays_of(actor)), today).filter(worker__in=workers)}
     log_workers(actor, "check_in", workers)
     found = [(worker, here.get(worker.pk)) for worker in workers]

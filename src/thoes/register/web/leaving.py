@@ -14,7 +14,7 @@ from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Stay
-from thoes.register.queries import believed, free_beds, sites_of, stays_of
+from thoes.register.queries import believed, by_name, free_beds, sites_of, stays_of
 from thoes.register.services import check_out, move_workers
 from thoes.register.web.forms import CheckOutForm, MoveForm, with_new_nonce
 from thoes.register.web.shared import log_looks, own_site, say_done, show_refusal
@@ -29,7 +29,7 @@ def _chosen(request: HttpRequest, actor: Actor, site_id: UUID) -> list[Stay]:
         except ValueError:
             continue
     stays = believed(stays_of(actor)).filter(site_id=site_id, stay_id__in=ids)
-    return list(stays.order_by("worker__family_name", "worker__given_name"))
+    return by_name(stays)
 
 
 @needs(Permission.RECORD_STAYS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -29,7 +30,7 @@ from thoes.register.documents.tonight import tonights_list_pdf
 from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.night_register import LocalAsk, line_of, local_ask_of, night_register
-from thoes.register.queries import site_counts, site_day, sites_of
+from thoes.register.queries import all_by_day, page_by_day, site_counts, site_day, sites_of
 from thoes.register.web.night_register_forms import REASONS, SelectionForm, TaskForm
 from thoes.register.web.shared import own_site
 
@@ -100,8 +101,9 @@ def show(request: HttpRequest) -> HttpResponse:
     if given is None:
         return _ask_for_task(request)
     stays = _stays(request, form)
-    page = Paginator(stays, _PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = list(page.object_list)
+    page: Any = Paginator(range(stays.count()), _PER_PAGE).get_page(request.GET.get("page"))
+    first = (page.number - 1) * _PER_PAGE
+    page.object_list = page_by_day(stays, first, first + _PER_PAGE)
     _log(request, given, "register", page.object_list)
     ask = local_ask_of(actor_in(request))
     return render(
@@ -131,7 +133,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     given = task_in(request)
     if given is None:
         return _ask_for_task(request)
-    stays = list(_stays(request, form))
+    stays = all_by_day(_stays(request, form))
     _log(request, given, f"register_{kind}", stays)
     ask = local_ask_of(actor_in(request))
     extract = Extract(

@@ -24,8 +24,8 @@ def arrive(alice):
             worker=DeclaredWorker(family_name=name, nationality=nationality),
             expected_departure=today + timedelta(days=expected_in) if expected_in else None,
         )
-        check_in(actor=alice, arrivals=[declared], at=timezone.now(), nonce=None)
-        return Assessment.objects.order_by("person_id").filter(person__workers__family_name=name).get()
+        _, (result,) = check_in(actor=alice, arrivals=[declared], at=timezone.now(), nonce=None)
+        return Assessment.objects.filter(person__workers__stays__stay_id=result.stay_id).get()
 
     return arrive
 

@@ -90,7 +90,7 @@ def work(alice, site):
         )
         _, results = check_in(actor=alice, arrivals=[declared], at=timezone.now(), nonce=None)
         assert results[0].refusal is None
-        return Worker.objects.get(family_name=name)
+        return Worker.objects.filter(stays__stay_id=results[0].stay_id).distinct().get()
 
     return work
 

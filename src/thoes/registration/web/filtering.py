@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import Actor
-from thoes.register.public import Worker, search_key
+from thoes.register.public import Stay, Worker, words_of, workers_named
 from thoes.registration.domain.follow_up import State
 from thoes.registration.models import Assessment
 from thoes.registration.queries import PARTS, URGENCIES, comes_back, to_do
@@ -23,7 +23,6 @@ SORTS: Mapping[str, tuple[Promise | str, tuple[str | F, ...]]] = {
     "next": (_("By the date to look again"), ("next_on", "register_by", "person_id")),
 }
 MINE, NOBODY = "me", "nobody"
-_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,10 @@ class Filters:
             rows = rows.filter(Q(assigned_to=None))
         elif self.who:
             rows = rows.filter(Q(assigned_to=actor.user_id if self.who == MINE else self.who))
-        words = search_key(self.text).split()
-        if words:
-            named = Worker.objects.filter(*(Q(search_key__contains=word) for word in words))
-            # Asked once and handed on as ids: row security looks at every worker, and several queries use the answer.
-            few = list(named.values_list("person_id", flat=True)[: _FEW + 1])
-            rows = rows.filter(person__in=few if len(few) <= _FEW else named.values("person_id"))
+        if words_of(self.text):
+            slept_here = Stay.objects.filter(worker=OuterRef("pk"), municipality=actor.municipality_code)
+            found = workers_named(Worker.objects.filter(Exists(slept_here)), self.text)
+            rows = rows.filter(person__in={worker.person_id for worker in found})
         return rows
 
     def in_part(self, rows: QuerySet[Assessment], *, on: date) -> QuerySet[Assessment]:

@@ -107,9 +107,7 @@ def test_a_second_simulation_is_refused(report: LoadReport, limburg: SimulatedLi
 
 
 def test_a_register_with_people_who_are_not_simulated_is_refused(houser, limburg: SimulatedLimburg) -> None:
-    Worker.objects.create(
-        person=Person.objects.create(), houser=houser, family_name="Testowska", search_key="testowska"
-    )
+    Worker.objects.create(person=Person.objects.create(), houser=houser, family_name="Testowska")
 
     with pytest.raises(Refusal) as refused:
         load(limburg, password=PASSWORD, on_progress=lambda done, total: None)

@@ -1,0 +1,64 @@
+"""What row security costs: the same questions as the owner, for whom there are no policies, and as the role of the site."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from bench.municipality import WORKERS, clerk, supervisor
+from bench.report import compare, seconds
+from thoes.accounts.public import Actor
+from thoes.housing.public import Site
+from thoes.privacy.public import seen_by
+from thoes.register.domain.night_register import Period
+from thoes.register.night_register import night_register
+from thoes.register.queries import page_by_day
+from thoes.registration.queries import PARTS, desk_numbers, names_of, page_of, worklist
+
+PER_PAGE, SITES_ASKED = 50, 20
+
+
+def run() -> None:
+    """The worklist with its counts, a page of the night register, and one worker by its id."""
+    desk, street = clerk(), supervisor()
+    for title, actor, work, goal in (
+        (f"The first page of the worklist of {WORKERS:,} workers, its questions", desk, _worklist, "300 ms"),
+        (f"A page of the night register of {SITES_ASKED} sites, its questions", street, _night_register, "100 ms"),
+    ):
+        _beside(title, actor, work, goal)
+
+
+def _beside(title: str, actor: Actor, work: Callable[[Actor], object], goal: str) -> None:
+    def as_seen(context: AbstractContextManager[None]) -> None:
+        with transaction.atomic(), context:
+            work(actor)
+
+    as_seen(nullcontext())
+    as_seen(seen_by(actor))
+    compare(
+        f"{title}, with row security",
+        ours=seconds(lambda: as_seen(seen_by(actor)), runs=9),
+        alternative=seconds(lambda: as_seen(nullcontext()), runs=9),
+        named="as the owner, without policies",
+        goal=goal,
+    )
+
+
+def _worklist(actor: Actor) -> None:
+    today = timezone.localdate()
+    rows = worklist(actor)
+    desk_numbers(rows, actor=actor, on=today)
+    page = page_of(rows.filter(PARTS["overdue"](today)), 0, PER_PAGE, everybody=rows)
+    assert len(names_of([row.person_id for row in page], actor=actor)) == PER_PAGE
+
+
+def _night_register(actor: Actor) -> None:
+    today = timezone.localdate()
+    sites = list(Site.objects.filter(municipality=actor.municipality_code).values_list("pk", flat=True)[:SITES_ASKED])
+    period = Period(today - timedelta(days=29), today)
+    stays = night_register(actor=actor, site_ids=sites, period=period, known_at=None)
+    assert stays.count() >= PER_PAGE
+    assert len(page_by_day(stays, 0, PER_PAGE)) == PER_PAGE
+    assert connection.in_atomic_block
