@@ -1,5 +1,6 @@
 """`thoes demo`: a simulated Limburg to look around in, from nothing to a page in one command."""
 
+import shutil
 import webbrowser
 from datetime import date, datetime
 
@@ -81,6 +82,8 @@ def _refuse_real_organisations() -> None:
 
 def _throw_away() -> None:
     call_command("flush", interactive=False, verbosity=0)
+    # Papers and photos of rows that are gone.
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     prepare()
 
 

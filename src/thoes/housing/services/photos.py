@@ -78,8 +78,9 @@ def file_of_photo(photo_id: UUID) -> Path:
     return Path(settings.MEDIA_ROOT) / "photos" / str(photo_id)
 
 
-def write_photo(path: Path, body: bytes) -> None:
+def write_photo_of(photo_id: UUID, body: bytes) -> None:
     """Put the file of a photo where nobody but this program reads it."""
+    path = file_of_photo(photo_id)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as kept:
@@ -123,6 +124,5 @@ def _keep(
         organisation_id=actor.organisation_id,
         taken_in_at=at,
     )
-    path = file_of_photo(photo.pk)
-    write_photo(path, picture.body)
+    write_photo_of(photo.pk, picture.body)
     return photo
