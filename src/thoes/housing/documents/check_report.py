@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.template.defaultfilters import floatformat
 from django.utils import translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -109,7 +110,7 @@ def _row(line: Line, language: str) -> list[str]:
     note = line.answer.note if line.answer else ""
     if line.answer is not None and line.answer.number is not None and line.item.measure is not None:
         unit = UNIT_TEXTS[line.item.measure.unit]
-        measured = f"{_said(line.item.measure.label, language)}: {number_format(line.answer.number)} {unit}"
+        measured = f"{_said(line.item.measure.label, language)}: {floatformat(line.answer.number, '-1')} {unit}"
         note = ". ".join(filter(None, (measured, note)))
     return [_said(line.item.text, language), str(OUTCOME_TEXTS[line.outcome]), note]
 
