@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -310,6 +311,10 @@ class PagesInABrowser(StaticLiveServerTestCase):
                 self._check(page, path)
 
     def test_a_houser_walks_a_whole_check_on_a_phone_without_a_mouse(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, self.settings(MEDIA_ROOT=folder):
+            self._walk_a_whole_check()
+
+    def _walk_a_whole_check(self) -> None:
         page = self._page(width=360, user="alice")
         keys, checks = Keys(page), f"/sites/{self.site.pk}/checks/"
         page.goto(f"{self.live_server_url}{checks}")

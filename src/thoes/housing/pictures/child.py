@@ -40,8 +40,9 @@ def _remake(body: bytes, out: IO[bytes], most_pixels: int, longest_side: int) ->
             return
         # JPEG can be read at a half or a quarter of its size, which spares most of the memory.
         opened.draft("RGB", (longest_side, longest_side))
+        # Made small first: turning a small picture upright costs nothing.
+        opened.thumbnail((longest_side, longest_side))
         picture = ImageOps.exif_transpose(opened) or opened
-        picture.thumbnail((longest_side, longest_side))
         # A new image with the pixels alone: whatever else hung on the old one stays behind.
         clean = Image.new("RGB", picture.size, "white")
         shown = picture.convert("RGBA")

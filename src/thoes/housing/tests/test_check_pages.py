@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from thoes.housing.domain.checks import Outcome
 from thoes.housing.models import Check, CheckAnswer, CheckPhoto, Finding
-from thoes.housing.tests.test_checks import close, colleague_of, inspected, say, start
+from thoes.housing.tests.test_checks import close, colleague_of, describe, inspected, say, start
 from thoes.housing.tests.test_photos import photo_of
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +183,24 @@ def test_the_whole_way_from_a_finding_to_an_accepted_repair(alice, vera, site, l
     assert CheckPhoto.objects.get().finding_id == finding.pk
     assert "ik zie geen keuring" in shown
     assert "De laatste stap is teruggenomen" in shown
+
+
+def test_a_houser_mends_its_own_finding_with_a_photo_and_an_officer_is_asked_for_none(
+    alice, vera, site, logged_in
+) -> None:
+    check = start(alice, site)
+    say(alice, check, "waste", Outcome.NOT_IN_ORDER)
+    finding = describe(alice, Finding.objects.get())
+    close(alice, check)
+    today = timezone.localdate().isoformat()
+    form = {"repaired_on": today, "nonce": str(uuid.uuid4()), "photo": SimpleUploadedFile("a.jpg", photo_of())}
+
+    logged_in(alice).post(reverse("housing:mend-finding", args=[finding.pk]), form)
+    asked = logged_in(vera).get(reverse("housing:mend-finding", args=[inspected(vera, site).pk]))
+
+    assert Finding.objects.get(pk=finding.pk).state == "mended"
+    assert CheckPhoto.objects.get().finding_id == finding.pk
+    assert set(asked.context["form"].fields) == {"text", "repaired_on"}
 
 
 def test_a_refused_photo_takes_the_answer_back_with_it(alice, vera, site, logged_in) -> None:

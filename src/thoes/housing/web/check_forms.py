@@ -116,8 +116,8 @@ class RepairForm(Form):
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class OwnRepairForm(Form):
-    """That something is mended, with what was done where that helps."""
+class MendedFindingForm(Form):
+    """That something is mended, with what was done where that helps; a houser adds a photo."""
 
     text = forms.CharField(
         label=_("What was done"),
@@ -127,6 +127,15 @@ class OwnRepairForm(Form):
         help_text=_ABOUT_THE_BUILDING,
     )
     repaired_on = DayField(label=_("Repaired on"))
+    photo = forms.FileField(
+        label=_("Photo of the repair"), required=False, widget=FileDrop({"accept": PHOTO_KINDS}), help_text=PHOTO_RULE
+    )
+    nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, with_photo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_photo:
+            del self.fields["photo"], self.fields["nonce"]
 
 
 class SendBackForm(Form):

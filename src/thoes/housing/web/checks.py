@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -65,12 +65,10 @@ def start(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site, actor = site_or_404(request, site_id), actor_in(request)
     units = _rooms_in_use(site)
     ticked = [str(unit.pk) for unit in units] if len(units) <= _ALL_TICKED else []
-    form = RoomsForm(request.POST or None, units=units, initial={"rooms": ticked})
+    form = RoomsForm(_sent(request), units=units, initial={"rooms": ticked})
     is_inspection = kind_of_check(side_of(actor)) == CheckKind.INSPECTION
     back = reverse("housing:checks", args=[site.pk])
     started: list[Check] = []
-    # Without any room there is no field, and a form without fields would never count as sent.
-    form.is_bound = request.method == "POST"
     answer = ask(
         request,
         form,
@@ -119,10 +117,8 @@ def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
 def rooms(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Choose which rooms are looked at; those of which something was said stay."""
     found = check_or_404(request, check_id)
-    form = RoomsForm(
-        request.POST or None, units=_rooms_in_use(found.site), initial={"rooms": [str(room) for room in found.rooms]}
-    )
-    form.is_bound = request.method == "POST"
+    chosen = [str(room) for room in found.rooms]
+    form = RoomsForm(_sent(request), units=_rooms_in_use(found.site), initial={"rooms": chosen})
     back = reverse("housing:check", args=[found.pk])
     return ask(
         request,
@@ -216,6 +212,11 @@ def report(request: HttpRequest, check_id: UUID) -> HttpResponse:
     name = f"{slugify(found.site.name) or 'check'}-{found.started_on}-{language}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(body, content_type="application/pdf", headers=headers)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when no room was ticked and nothing stands in it."""
+    return request.POST if request.method == "POST" else None
 
 
 def _rooms_in_use(site: Site) -> list[Unit]:

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing import services
 from thoes.housing.access import side_of
-from thoes.housing.domain.checks import CheckKind, FindingState, Move, is_overdue, may_move
+from thoes.housing.domain.checks import CheckKind, FindingState, Move, Side, is_overdue, may_move
 from thoes.housing.models import CheckAnswer, CheckPhoto, Finding, of_item
 from thoes.housing.queries.checks import findings_of
 from thoes.housing.services.findings import undoable_step
 from thoes.housing.web.answers import act, ask
-from thoes.housing.web.check_forms import OwnRepairForm, RepairForm, SendBackForm, TermForm
+from thoes.housing.web.check_forms import MendedFindingForm, RepairForm, SendBackForm, TermForm
 from thoes.ui.forms import Form
 
 
@@ -115,23 +115,41 @@ def answer(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 @needs(Permission.CHECK_SITES)
 def mend(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Say that it is mended."""
-    found = _may_or_404(request, finding_id, Move.MEND)
-    form = OwnRepairForm(request.POST or None, initial={"repaired_on": timezone.localdate()})
+    found, actor = _may_or_404(request, finding_id, Move.MEND), actor_in(request)
+    posted, with_photo = request.method == "POST", side_of(actor) == Side.HOUSER
+    form = MendedFindingForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        initial={"repaired_on": timezone.localdate(), "nonce": uuid.uuid4()},
+        with_photo=with_photo,
+    )
+
+    def save() -> None:
+        data, now = form.cleaned_data, timezone.now()
+        with transaction.atomic():
+            # First the photo: of what is mended none is taken any more.
+            if data.get("photo"):
+                services.add_photo_of_repair(
+                    actor=actor, finding_id=found.pk, file=data["photo"], at=now, photo_id=data["nonce"] or uuid.uuid4()
+                )
+            services.mend_finding(
+                actor=actor,
+                finding_id=found.pk,
+                text=data["text"],
+                repaired_on=data["repaired_on"],
+                on=timezone.localdate(),
+                at=now,
+            )
+
     return _ask(
         request,
         found,
         form,
-        lambda: services.mend_finding(
-            actor=actor_in(request),
-            finding_id=found.pk,
-            text=form.cleaned_data["text"],
-            repaired_on=form.cleaned_data["repaired_on"],
-            on=timezone.localdate(),
-            at=timezone.now(),
-        ),
+        save,
         title=_("It is mended"),
         button=_("Save"),
         done=_("The finding is closed as mended."),
+        upload=with_photo,
     )
 
 
