@@ -50,7 +50,7 @@ class _Rows:
 
 @cache
 def fake_photo() -> bytes:
-    """A drawing of a few hundred bytes that nobody takes for a photo of a place."""
+    """A drawing of a few kilobytes that nobody takes for a photo of a place."""
     picture = Image.new("RGB", (320, 240), "#dfe8e4")
     pen = ImageDraw.Draw(picture)
     pen.polygon([(60, 130), (160, 60), (260, 130), (260, 210), (60, 210)], outline="#17372e", width=6)
