@@ -69,4 +69,5 @@ DEED_TEXTS = {
     Deed.VOIDED: _("Taken off as a mistake"),
     Deed.RESTORED: _("Put back"),
 }
-UNIT_TEXTS = {"square_metres": _("m²"), "people": _("people"), "number": _("number")}
+# A plain number is counted in nothing that its label does not say.
+UNIT_TEXTS = {"square_metres": _("m²"), "people": _("people"), "number": ""}

@@ -52,7 +52,7 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
             "findings": [_finding(line, language) for line in sheet.lines if line.finding is not None],
             "sections": [
                 {
-                    "title": _title(section.group.title, section.unit.name if section.unit else "", language),
+                    "title": section.unit.name if section.unit else _said(section.group.title, language),
                     "rows": [_row(line, language) for line in section.lines],
                 }
                 for section in sheet.sections
@@ -110,7 +110,8 @@ def _row(line: Line, language: str) -> list[str]:
     note = line.answer.note if line.answer else ""
     if line.answer is not None and line.answer.number is not None and line.item.measure is not None:
         unit = UNIT_TEXTS[line.item.measure.unit]
-        measured = f"{_said(line.item.measure.label, language)}: {floatformat(line.answer.number, '-1')} {unit}"
+        number = floatformat(line.answer.number, "-1")
+        measured = f"{_said(line.item.measure.label, language)}: {number} {unit}".strip()
         note = ". ".join(filter(None, (measured, note)))
     return [_said(line.item.text, language), str(OUTCOME_TEXTS[line.outcome]), note]
 
