@@ -1,13 +1,13 @@
 """A simulated Limburg in a real database, constraints and all."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db.models import F
 
 from thoes.accounts.models import Membership, User
 from thoes.housing.models import Bed, BedPrice, Check, CheckPhoto, Finding, Mark, Permit, Shortcoming, Site, Unit
-from thoes.housing.services.photos import file_of_photo
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import Agreement, Initiative, MunicipalPolicy, Question
@@ -188,7 +188,7 @@ def test_most_sites_have_a_price_with_a_history(report: LoadReport) -> None:
 
 
 def test_the_houser_of_the_demo_has_checks_findings_in_every_state_and_photos_that_are_drawings(
-    report: LoadReport,
+    report: LoadReport, tmp_path: Path
 ) -> None:
     own = Check.objects.filter(site__houser=report.demo_houser_id)
     states = set(Finding.objects.values_list("state", flat=True))
@@ -198,5 +198,5 @@ def test_the_houser_of_the_demo_has_checks_findings_in_every_state_and_photos_th
     assert own.filter(kind="inspection").count() == Site.objects.filter(houser=report.demo_houser_id).count()
     assert {"open", "mended"} <= states <= {"open", "answered", "sent_back", "mended"}
     assert photo is not None
-    assert file_of_photo(photo.pk).read_bytes() == fake_photo()
+    assert (tmp_path / "photos" / str(photo.pk)).read_bytes() == fake_photo()
     assert len(fake_photo()) < 6_000
