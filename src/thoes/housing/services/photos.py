@@ -21,6 +21,7 @@ from thoes.housing.models import Check, CheckPhoto, Finding, of_item
 from thoes.housing.pictures import MOST_BYTES, remake
 from thoes.housing.services.checks import own_open_check, write_step
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import across_borders
 
 MOST_OF_ONE_ITEM = 6
 MOST_OF_ONE_CHECK = 120
@@ -71,6 +72,22 @@ def remove_photo(*, actor: Actor, photo_id: UUID, at: datetime) -> CheckPhoto:
     CheckPhoto.objects.filter(pk=photo.pk).delete()
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
     return removed
+
+
+def remove_lost_photos(*, before: datetime) -> int:
+    """Remove the files that no photo points at, as a machine that stopped half-way leaves them; gives how many.
+
+    A file that was written after `before` may belong to a photo that is being added at this moment.
+    """
+    folder = Path(settings.MEDIA_ROOT) / "photos"
+    old = [path for path in folder.glob("*") if path.stat().st_mtime < before.timestamp()]
+    # Compares names of files with all photos there are; nobody is shown anything.
+    with across_borders():
+        known = {str(key) for key in CheckPhoto.objects.values_list("pk", flat=True)}
+    lost = [path for path in old if path.name not in known]
+    for path in lost:
+        path.unlink(missing_ok=True)
+    return len(lost)
 
 
 def file_of_photo(photo_id: UUID) -> Path:

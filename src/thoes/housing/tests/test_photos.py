@@ -1,6 +1,7 @@
 """Photos of a check: nothing but the picture is kept, attacks are refused, and what is removed is gone."""
 
 import io
+import os
 import struct
 import subprocess
 import uuid
@@ -25,7 +26,7 @@ from thoes.housing.services import (
     remove_photo,
     start_check,
 )
-from thoes.housing.services.photos import file_of_photo
+from thoes.housing.services.photos import file_of_photo, remove_lost_photos
 from thoes.housing.tests.test_checks import inspected
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import seen_by
@@ -229,6 +230,22 @@ def test_a_removed_photo_is_gone_with_its_file_after_closing_too_and_that_it_wen
     assert list((Path(settings.MEDIA_ROOT) / "photos").iterdir()) == []
     assert not CheckPhoto.objects.exists()
     assert CheckStep.objects.filter(what="photo_removed").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_file_that_a_stopped_machine_left_behind_goes_a_day_later_and_no_other_does(vera, check, settings) -> None:
+    kept, folder = keep(vera, check, photo_of()), Path(settings.MEDIA_ROOT) / "photos"
+    lost, fresh = folder / str(uuid.uuid4()), folder / str(uuid.uuid4())
+    for path in (lost, fresh):
+        path.write_bytes(photo_of())
+    yesterday = NOON.timestamp() - 90_000
+    for path in (lost, file_of_photo(kept.pk)):
+        os.utime(path, (yesterday, yesterday))
+
+    removed = remove_lost_photos(before=NOON)
+
+    assert removed == 1
+    assert set(folder.iterdir()) == {fresh, file_of_photo(kept.pk)}
 
 
 @pytest.mark.django_db
