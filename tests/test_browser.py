@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,7 +14,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import actor_of
-from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.domain.checks import Outcome
+from thoes.housing.models import Bed, Check, CheckAnswer, Finding, Site, Unit
+from thoes.housing.queries.checks import sheet_of
+from thoes.housing.services import Said, answer_item, start_check
+from thoes.housing.tests.test_photos import photo_of
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.register.models import Worker
@@ -305,6 +310,95 @@ class PagesInABrowser(StaticLiveServerTestCase):
             page = self._page(width=width, language=language, user="alice")
             for path in (f"/sites/{self.site.pk}/", f"/sites/{self.site.pk}/price/"):
                 self._check(page, path)
+
+    def test_a_houser_walks_a_whole_check_on_a_phone_without_a_mouse(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, self.settings(MEDIA_ROOT=folder):
+            self._walk_a_whole_check()
+
+    def _walk_a_whole_check(self) -> None:
+        page = self._page(width=360, user="alice")
+        keys, checks = Keys(page), f"/sites/{self.site.pk}/checks/"
+        page.goto(f"{self.live_server_url}{checks}")
+        keys.enter("Zelfcontrole beginnen")
+        # Both rooms are ticked beforehand; the second one is left out.
+        keys.to("input", text="K2")
+        page.keyboard.press("Space")
+        keys.enter("Beginnen")
+        check = Check.objects.get()
+        path = f"/sites/checks/{check.pk}/"
+        keys.enter("Begin met het eerste punt")
+        keys.to("textarea", named="note")
+        page.keyboard.type("Overzicht hangt in de gang")
+        page.keyboard.press("Tab")
+        page.locator("#check-saved", has_text="Opgeslagen om").wait_for()
+        kept_by_itself = CheckAnswer.objects.get().note
+        page.set_input_files(
+            "input[name=photo]", {"name": "a.png", "mimeType": "image/png", "buffer": photo_of(kind="PNG")}
+        )
+        keys.enter("Foto toevoegen")
+        page.locator(".check-photos img").wait_for()
+        self._check(page, page.url.removeprefix(self.live_server_url).split("#")[0])
+        total = sheet_of(check).progress.total
+        for number in range(1, total + 1):
+            page.get_by_text(f"Punt {number} van {total}", exact=True).wait_for()
+            if number == 5:
+                keys.enter("Niet in orde")
+                self._check(page, page.url.removeprefix(self.live_server_url).split("#")[0])
+                keys.enter("Opslaan en verder")
+            else:
+                keys.enter("In orde")
+        page.get_by_text("Ieder punt heeft een antwoord.").wait_for()
+        self._check(page, path)
+        keys.enter("Controle afronden")
+        page.get_by_text("De controle is afgerond.").wait_for()
+
+        check.refresh_from_db()
+        finding = Finding.objects.get()
+        assert kept_by_itself == "Overzicht hangt in de gang"
+        assert check.closed_at is not None
+        assert (finding.item, finding.repair_by is not None) == ("contract", True)
+        assert self.complaints == []
+        self._the_pages_after_a_check(path, finding)
+
+    def _the_pages_after_a_check(self, path: str, finding: Finding) -> None:
+        vera = actor_of(Membership.objects.get(user__username="vera"))
+        now, today = timezone.now(), timezone.localdate()
+        inspection = start_check(actor=vera, site_id=self.site.pk, rooms=[], on=today, at=now)
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="alice")
+            own = f"/sites/findings/{finding.pk}/"
+            for each in (path, f"/sites/{self.site.pk}/card/", "/sites/findings/", own, f"{own}mended/", f"{own}term/"):
+                self._check(page, each)
+            page = self._page(width=width, language=language, user="vera")
+            inspected = f"/sites/checks/{inspection.pk}/"
+            for each in (
+                f"/sites/{self.site.pk}/checks/", path, inspected, f"{inspected}rooms/", f"{inspected}items/toilets/",
+                "/sites/findings/?part=overdue", f"{path}correct/",
+            ):  # fmt: skip
+                self._check(page, each)
+
+    def test_two_people_at_one_item_see_both_answers_without_a_page_in_between(self) -> None:
+        vera, sofie = (actor_of(Membership.objects.get(user__username=name)) for name in ("vera", "sofie"))
+        now, today = timezone.now(), timezone.localdate()
+        check = start_check(actor=vera, site_id=self.site.pk, rooms=[], on=today, at=now)
+        page = self._page(width=360, user="vera")
+        page.goto(f"{self.live_server_url}/sites/checks/{check.pk}/items/waste/")
+        answer_item(
+            actor=sofie, check_id=check.pk, item="waste", unit_id=None, said=Said(Outcome.IN_ORDER, "van Sofie"),
+            seen=None, on=today, at=now,
+        )  # fmt: skip
+
+        page.locator("textarea[name=note]").fill("van Vera")
+        page.keyboard.press("Tab")
+        page.locator(".check-other", has_text="van Sofie").wait_for()
+        typed = page.locator("textarea[name=note]").input_value()
+        page.get_by_role("button", name="Niet van toepassing").click()
+        page.get_by_text("Punt 31 van 31").wait_for()
+
+        assert typed == "van Vera"
+        assert sorted(CheckAnswer.objects.values_list("note", flat=True)) == ["van Sofie", "van Vera"]
+        assert CheckAnswer.objects.get(replaced_at=None).note == "van Vera"
+        assert self.complaints == []
 
     def test_the_night_register_of_a_supervisor_is_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):

@@ -14,10 +14,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.models import Invitation, Membership, Role, User
-from thoes.accounts.public import actor_of
+from thoes.accounts.public import Actor, actor_of
 from thoes.accounts.services.inviting import link_token
-from thoes.housing.models import BedPrice, Document, Shortcoming
-from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
+from thoes.housing.domain.checks import Outcome, Responsible, Severity
+from thoes.housing.models import BedPrice, Check, CheckPhoto, Document, Finding, Shortcoming, Site
+from thoes.housing.services import (
+    MarkFacts,
+    PermitFacts,
+    Said,
+    Term,
+    add_photo,
+    answer_item,
+    close_check,
+    describe_finding,
+    record_mark,
+    record_permit,
+    start_check,
+)
+from thoes.housing.tests.test_photos import photo_of
 from thoes.imports import runs as uploads
 from thoes.imports.models import MarkExtract
 from thoes.matching.extract import Register
@@ -35,7 +49,15 @@ from thoes.rights.models import Kind, Proof
 from thoes.rights.services import Asked, take_request
 
 # No other text of the tests holds these.
-SECRETS = ("Wegwisserova", "Doelwitska", "Achternaamlos", "Jan Verzonnenmens", "Schuilstraat", "papier van Alice")
+SECRETS = (
+    "Wegwisserova",
+    "Doelwitska",
+    "Achternaamlos",
+    "Jan Verzonnenmens",
+    "Schuilstraat",
+    "papier van Alice",
+    "lekt bij het raam",
+)
 
 _GIVEN_BACK = {
     "sheet": "", "line": 3, "place": "unknown_here", "cells": ["Schuilstraat 1"], "code": "site_unknown", "facts": {},
@@ -111,6 +133,8 @@ def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
          "file": SimpleUploadedFile("besluit.pdf", b"%PDF-1.7\nproef")},
     )  # fmt: skip
 
+    finding, photo = _inspected(vera, site)
+
     run = uploads.hand_in(
         actor=alice, site=site, at=now,
         file=SimpleUploadedFile("lijst.csv", b"achternaam;aankomst;bed\nAchternaamlos;gisteren;Z9\n"),
@@ -169,6 +193,7 @@ def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
         {
             "site_id": site.pk, "unit_id": site.units.first().pk, "bed_id": stay.bed_id, "price_id": price.pk,
             "permit_id": permit.pk, "mark_id": mark.pk, "shortcoming_id": shortcoming.pk,
+            "check_id": finding.check_made_id, "finding_id": finding.pk, "photo_id": photo.pk, "item": "waste",
             "document_id": Document.objects.get().pk, "stay_id": stay.stay_id, "worker_id": worker.pk,
             "person_id": Worker.objects.get(pk=worker.pk).person_id, "merge_id": merge.pk, "decision_id": decision.pk,
             "first": pair[0].pk, "second": pair[1].pk, "change_id": stay.opened_by_id, "extract_id": extract.pk,
@@ -184,6 +209,23 @@ def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
             ("accounts", "session_id"): 1, ("registration", "token"): "geraden",
         },
     )  # fmt: skip
+
+
+def _inspected(vera: Actor, site: Site) -> tuple[Finding, CheckPhoto]:
+    """What a finished inspection found, with a photo."""
+    now, today = timezone.now(), timezone.localdate()
+    check: Check = start_check(actor=vera, site_id=site.pk, rooms=[site.units.first().pk], on=today, at=now)
+    said = Said(Outcome.NOT_IN_ORDER, "lekt bij het raam")
+    answer_item(actor=vera, check_id=check.pk, item="waste", unit_id=None, said=said, seen=None, on=today, at=now)
+    finding = Finding.objects.get(check_made=check)
+    term = Term(Severity.SERIOUS, today, Responsible.HOUSER)
+    describe_finding(actor=vera, finding_id=finding.pk, term=term, at=now)
+    photo = add_photo(
+        actor=vera, check_id=check.pk, item="waste", unit_id=None, at=now, photo_id=uuid.uuid4(),
+        file=SimpleUploadedFile("a.jpg", photo_of()),
+    )  # fmt: skip
+    close_check(actor=vera, check_id=check.pk, rest_not_looked_at=True, at=now)
+    return finding, photo
 
 
 def _member(name: str, organisation: Organisation, role: Role, code: str = "") -> int:

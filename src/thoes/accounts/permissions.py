@@ -22,6 +22,10 @@ class Permission(models.TextChoices):
     SEE_HOUSING = "see_housing", _("see sites, permits and quality marks in the own territory, without people")
     MANAGE_PERMITS = "manage_permits", _("record permits, and what the municipality shows and asks of housing")
     RECORD_MARKS = "record_marks", _("record quality marks, and take in an extract of their register")
+    CHECK_SITES = (
+        "check_sites",
+        _("check sites with the list, as houser or as municipality, and follow what was found"),
+    )
     SEE_PIPELINE = "see_pipeline", _("see plans for new housing in the own territory, and the need for it")
     MANAGE_PIPELINE = (
         "manage_pipeline",
@@ -63,6 +67,7 @@ _SITE_MANAGER = frozenset(
         Permission.UPLOAD_LISTS,
         Permission.MERGE_WORKERS,
         Permission.RECORD_MARKS,
+        Permission.CHECK_SITES,
         Permission.PROPOSE_HOUSING,
     }
 )
@@ -80,12 +85,13 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.ANSWER_REQUESTS,
         }
     ),
-    Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER, Permission.SEE_HOUSING}),
+    Role.SUPERVISOR: frozenset({Permission.SEE_NIGHT_REGISTER, Permission.SEE_HOUSING, Permission.CHECK_SITES}),
     Role.PERMIT_OFFICER: frozenset(
         {
             Permission.SEE_HOUSING,
             Permission.MANAGE_PERMITS,
             Permission.RECORD_MARKS,
+            Permission.CHECK_SITES,
             Permission.SEE_PIPELINE,
             Permission.MANAGE_PIPELINE,
             Permission.MANAGE_EFFORTS,

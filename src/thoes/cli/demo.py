@@ -1,5 +1,6 @@
 """`thoes demo`: a simulated Limburg to look around in, from nothing to a page in one command."""
 
+import shutil
 import webbrowser
 from datetime import date, datetime
 
@@ -84,6 +85,8 @@ def _throw_away() -> None:
     call_command("flush", interactive=False, verbosity=0)
     # The logs begin anew; an anchor of the old ones would call that tampering.
     own_anchor().unlink(missing_ok=True)
+    # Papers and photos of rows that are gone.
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     prepare()
 
 

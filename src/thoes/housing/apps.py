@@ -15,3 +15,4 @@ class HousingConfig(AppConfig):
         refusal_texts.register(REFUSAL_TEXTS)
         register(NavItem(_("Sites"), "housing:sites", "see_own_sites", order=20, icon="site"))
         register(NavItem(_("Permits"), "housing:permits", "see_housing", order=30, icon="clipboard"))
+        register(NavItem(_("Findings"), "housing:findings", "check_sites", order=31, icon="check"))

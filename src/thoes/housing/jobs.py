@@ -1,10 +1,13 @@
 """Background work of housing. The clock is read here and nowhere below."""
 
+from datetime import timedelta
+
 from django.utils.timezone import localdate, now
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from thoes.housing.reminders import remind_of_endings
+from thoes.housing.services.photos import remove_lost_photos
 
 
 @app.periodic(cron="0 5 * * *")
@@ -17,3 +20,15 @@ from thoes.housing.reminders import remind_of_endings
 def remind(timestamp: int) -> None:
     """Write to who must know that a permit or mark ends."""
     remind_of_endings(on=localdate(), at=now())
+
+
+@app.periodic(cron="30 5 * * *")
+@app.task(
+    queue="default",
+    queueing_lock="housing-lost-photos",
+    name="housing.remove_lost_photos",
+    retry=RetryStrategy(max_attempts=5, exponential_wait=5),
+)
+def remove_lost(timestamp: int) -> None:
+    """Remove files of photos that were never finished, or whose removing was broken off."""
+    remove_lost_photos(before=now() - timedelta(days=1))

@@ -1,11 +1,19 @@
 """The door of `housing`."""
 
 from thoes.housing.access import visible_sites
+from thoes.housing.check_list import list_on
+from thoes.housing.domain.checks import CheckKind
 from thoes.housing.domain.rooms import RoomBlock
 from thoes.housing.models import (
     Bed,
     BedPrice,
+    Check,
+    CheckAnswer,
+    CheckPhoto,
+    CheckStep,
     Facility,
+    Finding,
+    FindingStep,
     Inclusion,
     Mark,
     Permit,
@@ -17,10 +25,12 @@ from thoes.housing.models import (
     Unit,
 )
 from thoes.housing.services import MarkFacts, SiteFacts, add_rooms, add_site, take_in_certificate
+from thoes.housing.services.photos import write_photo_of
 from thoes.housing.signals import beds_leaving_use
 
 __all__ = [
-    "Bed", "BedPrice", "Facility", "Inclusion", "Mark", "MarkFacts", "Permit", "PermitKind", "RoomBlock", "Scheme",
-    "Shortcoming", "Site", "SiteFacts", "SiteKind", "Unit", "add_rooms", "add_site", "beds_leaving_use",
-    "take_in_certificate", "visible_sites",
+    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckKind", "CheckPhoto", "CheckStep", "Facility", "Finding",
+    "FindingStep", "Inclusion", "Mark", "MarkFacts", "Permit", "PermitKind", "RoomBlock", "Scheme", "Shortcoming",
+    "Site", "SiteFacts", "SiteKind", "Unit", "add_rooms", "add_site", "beds_leaving_use", "list_on",
+    "take_in_certificate", "visible_sites", "write_photo_of",
 ]  # fmt: skip

@@ -1,4 +1,8 @@
-"""Remind people of the end of a permit or mark: the houser of the site and the municipality it lies in, once per term."""
+"""Remind people of the end of a permit or mark, and of a finding that must be mended, once per term.
+
+The houser of the site and the municipality it lies in get one letter with all of theirs; a finding of a self-check is for
+the houser alone.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,19 +15,25 @@ from django.db import transaction
 from django.db.models.functions import Least
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from thoes.accounts.public import Permission, addresses_of
+from thoes.housing.check_list import list_of
+from thoes.housing.domain.checks import TO_MEND, CheckKind
 from thoes.housing.domain.standing import term_reached
-from thoes.housing.models import Mark, Permit, SentReminder, Site
+from thoes.housing.models import Finding, Mark, Permit, SentReminder, Site
 from thoes.housing.queries import terms_on
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import across_borders
+from thoes.rules.loading import use_parameter
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Something of a site that ends: `ends` is the first day without it, `term` the term that was reached."""
+    """Something of a site that ends: `ends` is the first day without it, `term` the term that was reached.
+
+    Of a finding, `ends` is the first day on which the repair is too late, and the term after that day is 0.
+    """
 
     subject: UUID
     site: Site
@@ -31,6 +41,8 @@ class Ending:
     number: str
     ends: date
     term: int
+    is_finding: bool = False
+    is_for_houser_only: bool = False
 
     @property
     def last_day(self) -> date:
@@ -44,7 +56,7 @@ def remind_of_endings(*, on: date, at: datetime) -> int:
     """
     # Looks over all organisations to write to each of its own sites only; nobody is shown anything else.
     with across_borders():
-        endings = _endings(on)
+        endings = [*_endings(on), *_findings(on)]
         by_organisation = _by_organisation(endings)
         roles = {
             **addresses_of(by_organisation, Permission.MANAGE_SITES),
@@ -74,6 +86,35 @@ def _endings(on: date) -> list[Ending]:
     ]
 
 
+def _findings(on: date) -> list[Ending]:
+    """What must be mended within the term, and what should have been mended already; each is told once."""
+    term = use_parameter("housing.finding.reminder_days", on).whole_number
+    findings = Finding.objects.filter(
+        state__in=TO_MEND,
+        repair_by__lt=on + timedelta(days=term),
+        check_made__voided=False,
+        check_made__handed_over_at__isnull=False,
+    ).select_related("site", "check_made", "unit")
+    found = []
+    with translation.override(settings.LANGUAGE_CODE):
+        for finding in findings:
+            assert finding.repair_by is not None  # the filter asks for a day
+            item = list_of(finding.check_made.list_version).item(finding.item)
+            found.append(
+                Ending(
+                    subject=finding.pk,
+                    site=finding.site,
+                    what=item.text.in_language("nl" if settings.LANGUAGE_CODE == "nl" else "en") if item else "",
+                    number=finding.unit.name if finding.unit else "",
+                    ends=finding.repair_by + timedelta(days=1),
+                    term=0 if finding.repair_by < on else term,
+                    is_finding=True,
+                    is_for_houser_only=finding.check_made.kind == CheckKind.SELF_CHECK,
+                )
+            )
+    return found
+
+
 def _by_organisation(endings: list[Ending]) -> dict[UUID, list[Ending]]:
     desks: dict[str | None, list[UUID]] = {}
     for pk, code in Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).values_list(
@@ -82,7 +123,8 @@ def _by_organisation(endings: list[Ending]) -> dict[UUID, list[Ending]]:
         desks.setdefault(code, []).append(pk)
     found: dict[UUID, list[Ending]] = {}
     for ending in endings:
-        for organisation in (ending.site.houser_id, *desks.get(ending.site.municipality_id, [])):
+        own_desks = [] if ending.is_for_houser_only else desks.get(ending.site.municipality_id, [])
+        for organisation in (ending.site.houser_id, *own_desks):
             found.setdefault(organisation, []).append(ending)
     return found
 
@@ -104,11 +146,22 @@ def _send(organisation_id: UUID, endings: list[Ending], emails: list[str], *, at
     if not new:
         return 0
     new.sort(key=lambda ending: (ending.ends, ending.site.name))
+    endings, findings = [each for each in new if not each.is_finding], [each for each in new if each.is_finding]
     with translation.override(settings.LANGUAGE_CODE):
-        subject = ngettext(
-            "%(count)s permit or quality mark ends soon", "%(count)s permits or quality marks end soon", len(new)
-        ) % {"count": len(new)}
-        body = render_to_string("housing/mail/endings.txt", {"endings": new})
+        subject = _subject(len(endings), len(findings))
+        body = render_to_string("housing/mail/endings.txt", {"endings": endings, "findings": findings})
     # Inside the transaction: when the mail server refuses, nothing is remembered as sent.
     EmailMessage(subject, body, bcc=emails).send()
     return 1
+
+
+def _subject(endings: int, findings: int) -> str:
+    if endings and findings:
+        return gettext("Something of your sites ends soon, and something must be mended")
+    if findings:
+        words = ngettext("%(count)s finding must be mended", "%(count)s findings must be mended", findings)
+        return words % {"count": findings}
+    words = ngettext(
+        "%(count)s permit or quality mark ends soon", "%(count)s permits or quality marks end soon", endings
+    )
+    return words % {"count": endings}

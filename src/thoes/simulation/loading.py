@@ -16,6 +16,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality, Organisation, OrganisationKind, ensure_limburg
 from thoes.register.public import Stay, Worker
 from thoes.registration.public import LenderDecision
+from thoes.simulation.checks import write_fake_photos
 from thoes.simulation.copying import Table
 from thoes.simulation.demo_users import HORST, VENLO, DemoUser, add_demo_users
 from thoes.simulation.limburg import SimulatedLimburg
@@ -65,6 +66,7 @@ def load(limburg: SimulatedLimburg, *, password: str, on_progress: Progress) -> 
     ids = Identifiers.of(limburg)
     tables = all_tables(limburg, ids)
     _copy_all(tables, on_progress)
+    write_fake_photos()
     organisations = {str(o.pk.hex): o for o in Organisation.objects.filter(is_simulated=True)}
     houser = organisations[ids.housers[DEMO_HOUSER]]
     desks = {m.code: organisations[key] for m, key in zip(limburg.municipalities, ids.desks, strict=True)}

@@ -10,6 +10,7 @@ from thoes.housing.public import Bed, Site, Unit
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.register.public import Change, Person, Stay, Verb, Worker, name_columns
 from thoes.registration.public import BrpRegistration
+from thoes.simulation.checks import draw_checks
 from thoes.simulation.copying import Column, Table, as_bytes, chosen, days, identifiers, moments, texts
 from thoes.simulation.housing_facts import HousingFacts, draw_housing
 from thoes.simulation.limburg import Moments, SimulatedLimburg
@@ -59,6 +60,7 @@ def all_tables(limburg: SimulatedLimburg, ids: Identifiers) -> list[Table]:
         beds,
         *housing.tables(),
         *draw_prices(limburg, ids.sites),
+        *draw_checks(limburg, ids.sites, units, ids.housers, ids.desks),
         Table(Person, {"id": ids.persons}),
         _workers(limburg, ids),
         changes,

@@ -5,8 +5,10 @@ package are used: a document looks the same on every machine.
 """
 
 import json
+import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,11 +27,19 @@ _STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 _OWN_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
-def render_pdf(template: str, data: Mapping[str, Any], *, language: str, made_at: datetime) -> bytes:
+def render_pdf(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    language: str,
+    made_at: datetime,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The PDF of `template`, a path within the package such as "register/documents/tonight.typ".
 
     `data` must be plain JSON values; the template reads it with `document-data()` of the letterhead. `made_at` stands
     on every page and is the date of the file. A character for which no font is there is written in Latin letters.
+    `pictures` are images by file name; the template finds them as "/pictures/NAME".
     """
     with translation.override(language):
         letter = {
@@ -38,19 +48,38 @@ def render_pdf(template: str, data: Mapping[str, Any], *, language: str, made_at
             "page": _("Page %(page)s of %(pages)s"),
         }
     shown = _without_control_characters({**data, "letter": letter})
-    try:
-        return _compile(template, shown, made_at)
-    except typst.TypstError as error:
-        if "displayed with" not in f"{error.message} {error.diagnostic}":
-            raise
-        # The archive standard refuses a character that cannot be drawn; a name in Latin letters beats no list at all.
-        return _compile(template, _in_own_scripts(shown), made_at)
+    with _root_with(pictures or {}) as root:
+        try:
+            return _compile(template, shown, made_at, root)
+        except typst.TypstError as error:
+            if "displayed with" not in f"{error.message} {error.diagnostic}":
+                raise
+            # The archive standard refuses a character that cannot be drawn; a name in Latin letters beats no list at all.
+            return _compile(template, _in_own_scripts(shown), made_at, root)
 
 
-def _compile(template: str, data: Any, made_at: datetime) -> bytes:
+@contextmanager
+def _root_with(pictures: Mapping[str, bytes]) -> Iterator[Path]:
+    """The folder that a template sees as "/": the package, and beside it the pictures, where there are any."""
+    if not pictures:
+        yield _PACKAGE
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for part in _PACKAGE.iterdir():
+            if part.is_dir():
+                (root / part.name).symlink_to(part)
+        (root / "pictures").mkdir(mode=0o700)
+        for name, body in pictures.items():
+            (root / "pictures" / Path(name).name).write_bytes(body)
+        yield root
+
+
+def _compile(template: str, data: Any, made_at: datetime, root: Path) -> bytes:
+    # A main file in memory, because typst follows links to the real place of a file and refuses one outside its root.
     pdf = typst.compile(  # type: ignore[call-overload]
-        str(_PACKAGE / template),
-        root=str(_PACKAGE),
+        f'#include "/{template}"'.encode(),
+        root=str(root),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",

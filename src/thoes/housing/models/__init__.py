@@ -1,11 +1,13 @@
 """The tables of housing."""
 
+from thoes.housing.models.checks import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep, of_item
 from thoes.housing.models.marks import Mark, MarkSource, Scheme, SentReminder, Shortcoming
 from thoes.housing.models.permits import Document, DocumentKind, Permit, PermitKind, PermitTransfer
 from thoes.housing.models.prices import BedPrice, Inclusion
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit
 
 __all__ = [
-    "Bed", "BedPrice", "Document", "DocumentKind", "Facility", "Inclusion", "Mark", "MarkSource", "Permit", "PermitKind",
-    "PermitTransfer", "Scheme", "SentReminder", "Shortcoming", "Site", "SiteKind", "Unit",
+    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckPhoto", "CheckStep", "Document", "DocumentKind", "Facility", "Finding",
+    "FindingStep", "Inclusion", "Mark", "MarkSource", "Permit", "PermitKind", "PermitTransfer", "Scheme", "SentReminder",
+    "Shortcoming", "Site", "SiteKind", "Unit", "of_item",
 ]  # fmt: skip

@@ -1,6 +1,24 @@
 """Writes of housing, each with the actor who asks for it."""
 
+from thoes.housing.services.checks import (
+    Said,
+    answer_item,
+    choose_rooms,
+    close_check,
+    reopen_check,
+    start_check,
+    void_check,
+)
 from thoes.housing.services.documents import add_document, remove_document
+from thoes.housing.services.findings import (
+    Term,
+    accept_repair,
+    answer_finding,
+    describe_finding,
+    mend_finding,
+    send_back,
+    undo_last_move,
+)
 from thoes.housing.services.marks import (
     MarkFacts,
     TakenIn,
@@ -20,6 +38,7 @@ from thoes.housing.services.permits import (
     void_permit,
     withdraw_permit,
 )
+from thoes.housing.services.photos import add_photo, add_photo_of_repair, remove_photo
 from thoes.housing.services.sites import (
     SiteFacts,
     add_bed,
@@ -34,8 +53,11 @@ from thoes.housing.services.sites import (
 )
 
 __all__ = [
-    "MarkFacts", "PermitFacts", "SiteFacts", "TakenIn", "add_bed", "add_document", "add_rooms", "add_shortcoming",
-    "add_site", "change_mark", "change_permit", "change_site", "mend_shortcoming", "put_bed_back_in_use", "record_mark",
-    "record_permit", "reinstate_permit", "remove_document", "rename_bed", "rename_room", "take_bed_out_of_use",
-    "take_in_certificate", "take_room_out_of_use", "transfer_permit", "void_mark", "void_permit", "withdraw_permit",
+    "MarkFacts", "PermitFacts", "Said", "SiteFacts", "TakenIn", "Term", "accept_repair", "add_bed", "add_document",
+    "add_photo", "add_photo_of_repair", "add_rooms", "add_shortcoming", "add_site", "answer_finding", "answer_item",
+    "change_mark", "change_permit", "change_site", "choose_rooms", "close_check", "describe_finding", "mend_finding",
+    "mend_shortcoming", "put_bed_back_in_use", "record_mark", "record_permit", "reinstate_permit", "remove_document",
+    "remove_photo", "rename_bed", "rename_room", "reopen_check", "send_back", "start_check", "take_bed_out_of_use",
+    "take_in_certificate", "take_room_out_of_use", "transfer_permit", "undo_last_move", "void_check", "void_mark",
+    "void_permit", "withdraw_permit",
 ]  # fmt: skip

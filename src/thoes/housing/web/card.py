@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.access import may_see_papers
 from thoes.housing.queries.cards import site_card
+from thoes.housing.queries.checks import checks_of, finding_counts, findings_of
 from thoes.housing.web.answers import site_or_404
 
 
@@ -19,12 +20,16 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A site at a glance, without people."""
     actor, today = actor_in(request), timezone.localdate()
     site = site_or_404(request, site_id)
+    seen = checks_of(actor).filter(site=site, voided=False)
     context = {
         "site": site,
         "card": site_card(actor=actor, site=site, on=today),
         "today": today,
         "may_permit": actor.may(Permission.MANAGE_PERMITS),
         "may_mark": actor.may(Permission.RECORD_MARKS),
+        "may_check": actor.may(Permission.CHECK_SITES),
+        "last_check": seen.first(),
+        "finding_counts": finding_counts(findings_of(actor).filter(site=site), on=today),
         "sees_papers": may_see_papers(actor),
         "is_own": actor.may(Permission.SEE_OWN_SITES),
         "organisation_id": actor.organisation_id,

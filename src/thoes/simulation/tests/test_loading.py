@@ -1,18 +1,20 @@
 """A simulated Limburg in a real database, constraints and all."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db.models import F
 
 from thoes.accounts.models import Membership, User
-from thoes.housing.models import Bed, BedPrice, Mark, Permit, Shortcoming, Site, Unit
+from thoes.housing.models import Bed, BedPrice, Check, CheckPhoto, Finding, Mark, Permit, Shortcoming, Site, Unit
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import Agreement, Initiative, MunicipalPolicy, Question
 from thoes.places.models import Municipality
 from thoes.register.models import Change, Person, Stay, Worker
 from thoes.registration.models import BrpRegistration
+from thoes.simulation.checks import fake_photo
 from thoes.simulation.copying import identifiers
 from thoes.simulation.demo_users import DEMO_USERS
 from thoes.simulation.generator import simulate
@@ -27,6 +29,11 @@ PASSWORD = "only-for-this-test"
 @pytest.fixture(scope="module")
 def limburg() -> SimulatedLimburg:
     return simulate(scale=0.005, seed=11, on=ON)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -176,3 +183,18 @@ def test_no_policy_is_made_up_for_a_municipality_but_the_one_of_the_demo(report:
 
 def test_most_sites_have_a_price_with_a_history(report: LoadReport) -> None:
     assert Site.objects.count() * 1.2 < BedPrice.objects.count() < Site.objects.count() * 2
+
+
+def test_the_houser_of_the_demo_has_checks_findings_in_every_state_and_photos_that_are_drawings(
+    report: LoadReport, tmp_path: Path
+) -> None:
+    own = Check.objects.filter(site__houser=report.demo_houser_id)
+    states = set(Finding.objects.values_list("state", flat=True))
+    photo = CheckPhoto.objects.first()
+
+    assert own.filter(closed_at=None, kind="self_check").count() == 1
+    assert own.filter(kind="inspection").count() == Site.objects.filter(houser=report.demo_houser_id).count()
+    assert {"open", "mended"} <= states <= {"open", "answered", "sent_back", "mended"}
+    assert photo is not None
+    assert (tmp_path / "photos" / str(photo.pk)).read_bytes() == fake_photo()
+    assert len(fake_photo()) < 6_000

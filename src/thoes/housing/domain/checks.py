@@ -1,0 +1,179 @@
+"""What can be said of an item of a check, and how what was found goes from open to mended. Knows no database.
+
+Nothing here changes a state by itself: each move is made by somebody, for the houser or for the authority.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from thoes.kernel.refusals import Refusal
+
+
+class CheckKind(StrEnum):
+    """Who checks: the houser itself, or the municipality."""
+
+    SELF_CHECK = "self_check"
+    INSPECTION = "inspection"
+
+
+class Outcome(StrEnum):
+    """What was seen of an item; UNSAID keeps a note or number before anything was chosen."""
+
+    UNSAID = ""
+    IN_ORDER = "in_order"
+    NOT_IN_ORDER = "not_in_order"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_LOOKED_AT = "not_looked_at"
+
+
+class Severity(StrEnum):
+    """How bad it is, in words; nobody gets a score."""
+
+    MINOR = "minor"
+    SERIOUS = "serious"
+    DANGER = "danger"
+
+
+class Responsible(StrEnum):
+    """Who mends it. A part, never a person."""
+
+    HOUSER = "houser"
+    OWNER = "owner"
+    SUPPLIER = "supplier"
+    RESIDENTS = "residents"
+
+
+class Deed(StrEnum):
+    """What was done with a check as a whole."""
+
+    STARTED = "started"
+    ROOMS = "rooms"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    PHOTO_REMOVED = "photo_removed"
+    VOIDED = "voided"
+    RESTORED = "restored"
+
+
+class FindingState(StrEnum):
+    """Where a finding stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    SENT_BACK = "sent_back"
+    MENDED = "mended"
+    WITHDRAWN = "withdrawn"
+
+
+class Move(StrEnum):
+    """What somebody does about a finding."""
+
+    DESCRIBE = "describe"
+    ANSWER = "answer"
+    ACCEPT = "accept"
+    SEND_BACK = "send_back"
+    MEND = "mend"
+    WITHDRAW = "withdraw"
+    FIND_AGAIN = "find_again"
+    UNDO = "undo"
+
+
+class Side(StrEnum):
+    """For whom somebody acts."""
+
+    HOUSER = "houser"
+    AUTHORITY = "authority"
+
+
+TO_MEND = frozenset({FindingState.OPEN, FindingState.SENT_BACK})
+"""The houser has something to do."""
+
+STILL_OPEN = TO_MEND | {FindingState.ANSWERED}
+"""Not over yet, for whoever has to do something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the table: who may make this move in which kind of check, from where to where, and why."""
+
+    kind: CheckKind
+    side: Side
+    from_states: frozenset[FindingState]
+    to: FindingState | None
+    why: str
+
+
+_S = FindingState
+# `to` None leaves the state as it is. UNDO stands apart: it takes back the last move of the own side.
+MOVES: Mapping[Move, tuple[Rule, ...]] = {
+    Move.DESCRIBE: (
+        Rule(CheckKind.INSPECTION, Side.AUTHORITY, STILL_OPEN, None, "who found it says how bad it is and by when"),
+        Rule(CheckKind.SELF_CHECK, Side.HOUSER, STILL_OPEN, None, "the houser plans its own repairs"),
+    ),
+    Move.ANSWER: (
+        Rule(CheckKind.INSPECTION, Side.HOUSER, TO_MEND, _S.ANSWERED, "the houser says what was done about it"),
+    ),
+    Move.ACCEPT: (
+        Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.ANSWERED}), _S.MENDED, "the repair is good"),
+    ),
+    Move.SEND_BACK: (
+        Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.ANSWERED}), _S.SENT_BACK, "the repair is not enough"),
+    ),
+    Move.MEND: (
+        Rule(CheckKind.SELF_CHECK, Side.HOUSER, frozenset({_S.OPEN}), _S.MENDED, "what one found oneself is mended"),
+        Rule(CheckKind.INSPECTION, Side.AUTHORITY, TO_MEND, _S.MENDED, "seen to be mended at a next visit"),
+    ),
+    Move.WITHDRAW: (
+        Rule(CheckKind.INSPECTION, Side.AUTHORITY, STILL_OPEN, _S.WITHDRAWN, "the item was in order after all"),
+        Rule(CheckKind.SELF_CHECK, Side.HOUSER, STILL_OPEN, _S.WITHDRAWN, "the item was in order after all"),
+    ),
+    Move.FIND_AGAIN: (
+        Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all"),
+        Rule(CheckKind.SELF_CHECK, Side.HOUSER, frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all"),
+    ),
+}
+
+# Taking the answer of the list back is done in the list itself, so these three have no undo of their own.
+UNDOABLE = frozenset({Move.ANSWER, Move.ACCEPT, Move.SEND_BACK, Move.MEND})
+
+
+def state_after(move: Move, *, state: FindingState, kind: CheckKind, side: Side) -> FindingState:
+    """The state that a move leads to; refuses one that this side may not make now."""
+    for rule in MOVES.get(move, ()):
+        if rule.kind == kind and rule.side == side and state in rule.from_states:
+            return state if rule.to is None else rule.to
+    raise Refusal("finding_move_refused")
+
+
+def may_move(move: Move, *, state: FindingState, kind: CheckKind, side: Side) -> bool:
+    """Whether this side may make the move now."""
+    return any(rule.kind == kind and rule.side == side and state in rule.from_states for rule in MOVES.get(move, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a check is: items with an outcome, of all items."""
+
+    done: int
+    total: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.done == self.total
+
+
+def progress_of(outcomes: Iterable[str], *, total: int) -> Progress:
+    """Counted from the outcome of each item that has one."""
+    return Progress(sum(outcome != Outcome.UNSAID for outcome in outcomes), total)
+
+
+def is_overdue(repair_by: date | None, *, state: str, on: date) -> bool:
+    """Whether the houser should have mended it before a day; on the last day it is not too late yet."""
+    return repair_by is not None and repair_by < on and state in TO_MEND
+
+
+def proposed_term(severity: Severity, *, found_on: date, days: Mapping[Severity, int]) -> date:
+    """The last day that we propose for a repair; a person chooses."""
+    return found_on + timedelta(days=days[severity])
