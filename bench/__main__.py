@@ -14,7 +14,7 @@ def main(parts: list[str]) -> None:
     shutil.rmtree(home(), ignore_errors=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thoes.config.settings")
     django.setup()
-    from bench import check_in, duty, imports, stays, worklist  # noqa: PLC0415 - models can only be imported once Django is ready
+    from bench import check_in, duty, imports, occupancy, stays, worklist  # noqa: PLC0415 - models can only be imported once Django is ready
     from thoes.cli.setup import prepare  # noqa: PLC0415
 
     prepare()
@@ -22,6 +22,7 @@ def main(parts: list[str]) -> None:
         "duty": duty,
         "check_in": check_in,
         "imports": imports,
+        "occupancy": occupancy,
         "stays": stays,
         "worklist": worklist,
     }.items():

@@ -1,0 +1,431 @@
+"""How many people may sleep at a site and in a room by each norm, and whether as many do.
+
+A norm gives two numbers: up to `safe` people it is surely kept, above `most` it is surely broken. They are the same where
+every figure is known and the sources agree; in between nobody can tell yet, and `missing` says what would decide it. A
+figure that is filled in can therefore turn "unknown" into an answer, but never "within" into "over" or back.
+
+Judges numbers of people only. Beds, wardrobes, fire safety and what an inspector sees are not judged here, nor are the
+lighter norms of AKF for the season, whose numbers were not found. Like every answer of Thoes it is an indication.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_UP, Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from thoes.kernel.refusals import Refusal
+from thoes.rules.loading import UsedParameter, rule_book, use_parameter
+
+
+class BuildingKind(StrEnum):
+    """What sort of building or terrain it is."""
+
+    DWELLING = "dwelling"
+    COMPLEX = "complex"
+    LIVING_UNITS = "living_units"
+    HOTEL = "hotel"
+    RECREATION = "recreation"
+    OTHER_UNITS = "other_units"
+
+
+_RESIDENTIAL = frozenset({BuildingKind.DWELLING, BuildingKind.COMPLEX, BuildingKind.LIVING_UNITS})
+
+
+class Scheme(StrEnum):
+    """A private quality mark."""
+
+    SNF = "snf"
+    AKF = "akf"
+
+
+class Norm(StrEnum):
+    """What a number of people is held against."""
+
+    PERMIT = "permit"
+    OVERCROWDING = "overcrowding"
+    SNF_AREA = "snf_area"
+    SNF_SHOWERS = "snf_showers"
+    SNF_TOILETS = "snf_toilets"
+    SNF_BEDROOM_AREA = "snf_bedroom_area"
+    SNF_BEDROOM_PEOPLE = "snf_bedroom_people"
+    AKF_AREA = "akf_area"
+    AKF_BEDROOM_PEOPLE = "akf_bedroom_people"
+
+
+class Outcome(StrEnum):
+    """What is said of a number of people, the worst last."""
+
+    WITHIN = "within"
+    UNKNOWN = "unknown"
+    OVER = "over"
+
+
+SEVERITY = tuple(Outcome)
+
+
+class Missing(StrEnum):
+    """What has to be known before a norm can be held for certain."""
+
+    PERMITTED = "permitted"
+    KIND = "kind"
+    FIRST_APPLIED = "first_applied"
+    LIVING_AREA = "living_area"
+    BEDROOM_AREA = "bedroom_area"
+    SHOWERS = "showers"
+    TOILETS = "toilets"
+    WRITTEN_CHOICE = "written_choice"
+    SOURCES_DIFFER = "sources_differ"
+    NORM_OF_DAY = "norm_of_day"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingFacts:
+    """What is known of a building; None where it is not. `first_applied_on` is the day of the first permit application."""
+
+    kind: BuildingKind | None = None
+    first_applied_on: date | None = None
+    living_area: Decimal | None = None
+    showers: int | None = None
+    toilets: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """A room or dwelling: the area of its bedrooms together, and how many bedrooms it has."""
+
+    bedroom_area: Decimal | None = None
+    bedrooms: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many people a norm allows. `most` is None where no number is surely too many.
+
+    `figure` times or divided by a parameter gives the two numbers: `strict` gives `safe`, `mild` gives `most`.
+    """
+
+    norm: Norm
+    safe: int
+    most: int | None
+    figure: Decimal | None = None
+    strict: UsedParameter | None = None
+    mild: UsedParameter | None = None
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        return self.safe == self.most
+
+    @property
+    def sources(self) -> tuple[UsedParameter, ...]:
+        used = {each.key: each for each in (self.strict, self.mild) if each is not None}
+        return tuple(used.values())
+
+    def needed_for(self, people: int) -> Decimal | None:
+        """The figure with which this many people are surely within; None for a norm that has none."""
+        if self.strict is None:
+            return None
+        if self.norm in _SHARED:
+            return (Decimal(people) / self.strict.amount).quantize(Decimal(1), ROUND_UP)
+        return people * self.strict.amount
+
+
+# What several people share; of the other norms each person needs an area.
+_SHARED = frozenset({Norm.SNF_SHOWERS, Norm.SNF_TOILETS, Norm.SNF_BEDROOM_PEOPLE, Norm.AKF_BEDROOM_PEOPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class NormLine:
+    """A number of people held against a norm."""
+
+    limit: Limit
+    people: int
+    outcome: Outcome
+
+    @property
+    def too_many(self) -> int:
+        """How many people above what the norm surely forbids; zero when it is not."""
+        return max(0, self.people - self.limit.most) if self.limit.most is not None else 0
+
+    @property
+    def room_left(self) -> int:
+        """How many more people are surely allowed."""
+        return max(0, self.limit.safe - self.people)
+
+    @property
+    def needed(self) -> Decimal | None:
+        """The figure with which these people would surely be within."""
+        return self.limit.needed_for(self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDecision:
+    """A room and what each norm says of who sleeps there."""
+
+    key: str
+    people: int
+    lines: tuple[NormLine, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        return worst(line.outcome for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class QualityDecision:
+    """A site in a night: the outcome, and per norm and room the sums it follows from."""
+
+    on: date
+    people: int
+    lines: tuple[NormLine, ...]
+    rooms: tuple[RoomDecision, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        return worst([*(line.outcome for line in self.lines), *(room.outcome for room in self.rooms)])
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What would decide the lines that are unknown, each once."""
+        lines = [*self.lines, *(line for room in self.rooms for line in room.lines)]
+        return tuple(
+            dict.fromkeys(each for line in lines if line.outcome is Outcome.UNKNOWN for each in line.limit.missing)
+        )
+
+    @property
+    def sources(self) -> tuple[UsedParameter, ...]:
+        lines = [*self.lines, *(line for room in self.rooms for line in room.lines)]
+        return tuple({each.key: each for line in lines for each in line.limit.sources}.values())
+
+
+def housing_quality(
+    building: BuildingFacts,
+    rooms: Mapping[str, RoomFacts],
+    people: Mapping[str, int],
+    *,
+    schemes: Collection[Scheme],
+    permitted: int | None,
+    on: date,
+) -> QualityDecision:
+    """Hold who sleeps at a site in the night of `on` against the permit, the building rule and its quality marks.
+
+    `people` is counted per key of `rooms`; a key left out sleeps nobody.
+    """
+    total = sum(people.values())
+    limits = site_limits(building, schemes=schemes, permitted=permitted, on=on)
+    return QualityDecision(
+        on=on,
+        people=total,
+        lines=tuple(hold(limit, total) for limit in limits),
+        rooms=tuple(
+            RoomDecision(
+                key,
+                people.get(key, 0),
+                tuple(hold(limit, people.get(key, 0)) for limit in room_limits(building, room, schemes=schemes, on=on)),
+            )
+            for key, room in rooms.items()
+        ),
+    )
+
+
+def site_limits(
+    building: BuildingFacts, *, schemes: Collection[Scheme], permitted: int | None, on: date
+) -> tuple[Limit, ...]:
+    """How many people may sleep at a site in the night of `on`, by each norm that applies to it."""
+    found = [_permit(permitted), *_overcrowding(building, on)]
+    if Scheme.SNF in schemes:
+        found.append(_area(Norm.SNF_AREA, building.living_area, _snf_areas(building, on), Missing.LIVING_AREA))
+        found.append(_facilities(Norm.SNF_SHOWERS, building.showers, "snf.shower.people", on, Missing.SHOWERS))
+        found.append(_facilities(Norm.SNF_TOILETS, building.toilets, "snf.toilet.people", on, Missing.TOILETS))
+    if Scheme.AKF in schemes:
+        found.append(_area(Norm.AKF_AREA, building.living_area, _plain("akf.area", on), Missing.LIVING_AREA))
+    return tuple(found)
+
+
+def room_limits(
+    building: BuildingFacts, room: RoomFacts, *, schemes: Collection[Scheme], on: date
+) -> tuple[Limit, ...]:
+    """How many people may sleep in a room in the night of `on`, by each norm that applies to it."""
+    found: list[Limit] = []
+    if Scheme.SNF in schemes:
+        areas = _snf_bedroom_areas(building, on)
+        found.append(_area(Norm.SNF_BEDROOM_AREA, room.bedroom_area, areas, Missing.BEDROOM_AREA))
+        found.extend(_snf_bedroom_people(building, room.bedrooms, on))
+    if Scheme.AKF in schemes:
+        most = _used("akf.bedroom.people", on)
+        found.append(_bedrooms(Norm.AKF_BEDROOM_PEOPLE, room.bedrooms, strict=most, mild=most))
+    return tuple(found)
+
+
+def hold(limit: Limit, people: int) -> NormLine:
+    """One norm, one number of people."""
+    return NormLine(limit, people, judge(people, safe=limit.safe, most=limit.most))
+
+
+def judge(people: int, *, safe: int, most: int | None) -> Outcome:
+    """Within up to `safe`, over above `most`, unknown in between."""
+    if people <= safe:
+        return Outcome.WITHIN
+    return Outcome.OVER if most is not None and people > most else Outcome.UNKNOWN
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The gravest of them; within when there are none."""
+    return max(outcomes, key=SEVERITY.index, default=Outcome.WITHIN)
+
+
+def together(limits: Sequence[Limit]) -> tuple[int, int | None] | None:
+    """`safe` and `most` of several norms at once; None when no norm applies. Judged once, it gives their worst outcome."""
+    if not limits:
+        return None
+    named = [limit.most for limit in limits if limit.most is not None]
+    return min(limit.safe for limit in limits), min(named, default=None)
+
+
+def change_days(from_date: date, until: date) -> list[date]:
+    """The days in a period, its first one left out, from which another norm or another number holds."""
+    keys = [key for key in rule_book().parameters if key.split(".")[0] in ("overcrowding", "snf", "akf")]
+    days = {
+        day
+        for key in keys
+        for version in rule_book().parameter(key).versions
+        for day in (version.valid_from, version.valid_until)
+        if day is not None and from_date < day < until
+    }
+    return sorted(days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The parameters that may be meant: the strictest and the mildest, and what would decide between them."""
+
+    strict: UsedParameter
+    mild: UsedParameter
+    missing: tuple[Missing, ...] = ()
+
+
+def _permit(permitted: int | None) -> Limit:
+    if permitted is None:
+        return Limit(Norm.PERMIT, 0, None, missing=(Missing.PERMITTED,))
+    return Limit(Norm.PERMIT, permitted, permitted, Decimal(permitted))
+
+
+def _overcrowding(building: BuildingFacts, on: date) -> list[Limit]:
+    """Only of a dwelling; of a building of unknown kind nothing is surely too many."""
+    if building.kind is not None and building.kind not in _RESIDENTIAL:
+        return []
+    limit = _area(Norm.OVERCROWDING, building.living_area, _plain("overcrowding.area", on), Missing.LIVING_AREA)
+    if building.kind is not None or limit.most is None:
+        return [limit]
+    return [Limit(limit.norm, limit.safe, None, limit.figure, limit.strict, limit.mild, (Missing.KIND,))]
+
+
+def _area(norm: Norm, figure: Decimal | None, choice: _Choice | None, missing: Missing) -> Limit:
+    if choice is None:
+        return Limit(norm, 0, None, figure, missing=(Missing.NORM_OF_DAY,))
+    if figure is None:
+        return Limit(norm, 0, None, None, choice.strict, choice.mild, (missing,))
+    safe, most = int(figure // choice.strict.amount), int(figure // choice.mild.amount)
+    return Limit(norm, safe, most, figure, choice.strict, choice.mild, () if safe == most else choice.missing)
+
+
+def _facilities(norm: Norm, number: int | None, key: str, on: date, missing: Missing) -> Limit:
+    each = _used(key, on)
+    if each is None:
+        return Limit(norm, 0, None, missing=(Missing.NORM_OF_DAY,))
+    if number is None:
+        return Limit(norm, 0, None, None, each, each, (missing,))
+    allowed = number * each.whole_number
+    return Limit(norm, allowed, allowed, Decimal(number), each, each)
+
+
+def _bedrooms(
+    norm: Norm,
+    bedrooms: int,
+    *,
+    strict: UsedParameter | None,
+    mild: UsedParameter | None,
+    missing: Missing | None = None,
+) -> Limit:
+    """`mild` None: by the other reading there is no maximum."""
+    if strict is None:
+        return Limit(norm, 0, None, Decimal(bedrooms), missing=(Missing.NORM_OF_DAY,))
+    most = None if mild is None else bedrooms * mild.whole_number
+    reasons = () if missing is None else (missing,)
+    return Limit(norm, bedrooms * strict.whole_number, most, Decimal(bedrooms), strict, mild, reasons)
+
+
+def _plain(key: str, on: date) -> _Choice | None:
+    used = _used(key, on)
+    return None if used is None else _Choice(used, used)
+
+
+def _snf_areas(building: BuildingFacts, on: date) -> _Choice | None:
+    dwelling, other, new = (_used(f"snf.area.{name}", on) for name in ("dwelling", "other", "new"))
+    if dwelling is None or other is None:
+        return None
+    if new is not None and _is_new(building, on):
+        return _Choice(new, new)
+    may_be_new = new is not None and building.first_applied_on is None
+    strict_for_hotel = other if new is None else new
+    match building.kind:
+        case None:
+            strict = new if new is not None else dwelling
+            return _Choice(strict, other, (Missing.KIND,))
+        case BuildingKind.HOTEL:
+            return _Choice(strict_for_hotel, other, _why_not(building))
+        case kind:
+            plain = dwelling if kind in _RESIDENTIAL else other
+            strict = new if may_be_new and new is not None else plain
+            return _Choice(strict, plain, (Missing.FIRST_APPLIED,))
+
+
+def _snf_bedroom_areas(building: BuildingFacts, on: date) -> _Choice | None:
+    plain, recreation = _used("snf.bedroom.area", on), _used("snf.bedroom.area_recreation", on)
+    if plain is None or recreation is None:
+        return None
+    if building.kind is None:
+        return _Choice(plain, recreation, (Missing.KIND,))
+    used = recreation if building.kind is BuildingKind.RECREATION else plain
+    return _Choice(used, used)
+
+
+def _snf_bedroom_people(building: BuildingFacts, bedrooms: int, on: date) -> list[Limit]:
+    """One in a bedroom, or two who chose it, of what is new and perhaps of every hotel; once two on a recreation park."""
+    norm = Norm.SNF_BEDROOM_PEOPLE
+    exception, alone, chosen = (_used(f"snf.bedroom.people_{name}", on) for name in ("recreation", "new", "chosen"))
+    found: list[Limit] = []
+    if exception is not None and building.kind in (None, BuildingKind.RECREATION):
+        unsure = building.kind is None
+        mild, why = (None, Missing.KIND) if unsure else (exception, None)
+        found.append(_bedrooms(norm, bedrooms, strict=exception, mild=mild, missing=why))
+    if alone is None:
+        return found
+    if _is_new(building, on):
+        found.append(_bedrooms(norm, bedrooms, strict=alone, mild=chosen, missing=Missing.WRITTEN_CHOICE))
+    elif building.first_applied_on is None:
+        found.append(_bedrooms(norm, bedrooms, strict=alone, mild=None, missing=Missing.FIRST_APPLIED))
+    elif building.kind in (None, BuildingKind.HOTEL):
+        why = Missing.KIND if building.kind is None else Missing.SOURCES_DIFFER
+        found.append(_bedrooms(norm, bedrooms, strict=alone, mild=None, missing=why))
+    return found
+
+
+def _why_not(building: BuildingFacts) -> tuple[Missing, ...]:
+    return (Missing.FIRST_APPLIED,) if building.first_applied_on is None else (Missing.SOURCES_DIFFER,)
+
+
+def _is_new(building: BuildingFacts, on: date) -> bool:
+    after = _used("snf.new.applied_after", on)
+    return after is not None and building.first_applied_on is not None and building.first_applied_on > after.day
+
+
+@lru_cache(maxsize=4_096)
+def _used(key: str, on: date) -> UsedParameter | None:
+    """The parameter of a day; None on a day of which we know no norm."""
+    try:
+        return use_parameter(key, on)
+    except Refusal:
+        return None
