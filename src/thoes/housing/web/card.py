@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.access import may_see_papers
+from thoes.housing.card_parts import card_parts
 from thoes.housing.queries.cards import site_card
 from thoes.housing.web.answers import site_or_404
 
@@ -23,6 +24,8 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "site": site,
         "card": site_card(actor=actor, site=site, on=today),
         "today": today,
+        "parts": card_parts(request, site, today),
+        "may_fill_in": actor.may(Permission.MANAGE_SITES),
         "may_permit": actor.may(Permission.MANAGE_PERMITS),
         "may_mark": actor.may(Permission.RECORD_MARKS),
         "sees_papers": may_see_papers(actor),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.housing.web import card, documents, marks, permit_list, permits, prices, rooms, sites
+from thoes.housing.web import card, documents, figures, marks, permit_list, permits, prices, rooms, sites
 
 app_name = "housing"
 urlpatterns = [
@@ -34,8 +34,10 @@ urlpatterns = [
     path("documents/<uuid:document_id>/", documents.download, name="document"),
     path("documents/<uuid:document_id>/remove/", documents.remove, name="remove-document"),
     path("<uuid:site_id>/edit/", sites.edit, name="edit-site"),
+    path("<uuid:site_id>/building/", figures.building, name="building"),
     path("<uuid:site_id>/rooms/add/", rooms.add, name="add-rooms"),
     path("rooms/<uuid:unit_id>/", rooms.room, name="room"),
+    path("rooms/<uuid:unit_id>/bedrooms/", figures.bedrooms, name="bedrooms"),
     path("rooms/<uuid:unit_id>/rename/", rooms.rename_a_room, name="rename-room"),
     path("rooms/<uuid:unit_id>/beds/add/", rooms.add_a_bed, name="add-bed"),
     path("rooms/<uuid:unit_id>/out-of-use/", rooms.room_out_of_use, name="room-out-of-use"),
