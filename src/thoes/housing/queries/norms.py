@@ -61,8 +61,12 @@ class SiteNorms:
 
     def permitted_on(self, day: date) -> int | None:
         """What the permits of a day allow; without a number in them, what the houser says the permit allows."""
-        named = lowest_capacity([capacity for capacity, period in self.permits if _holds(period, day)])
+        named = self.named_in_permits_on(day)
         return self.site.permitted_capacity if named is None else named
+
+    def named_in_permits_on(self, day: date) -> int | None:
+        """The lowest number that a permit of the municipality names on a day; None when none does."""
+        return lowest_capacity([capacity for capacity, period in self.permits if _holds(period, day)])
 
     def decide(self, people: Mapping[UUID, int], *, on: date) -> QualityDecision:
         """Hold the people of a night, counted per room, against every norm that applies."""

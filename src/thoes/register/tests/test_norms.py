@@ -67,6 +67,17 @@ def test_the_card_shows_the_sum_to_the_houser_and_the_municipality(who, crowded,
     assert "Nog plaats voor 1." in page
 
 
+def test_a_number_of_the_houser_itself_is_said_to_be_one(vera, crowded, in_dutch) -> None:
+    page = reverse("housing:card", args=[crowded.pk])
+    recorded = in_dutch(vera).get(page).content.decode()
+    Permit.objects.all().update(capacity=None)
+    Site.objects.update(permitted_capacity=9)
+    said = in_dutch(vera).get(page).content.decode()
+
+    assert "volgens de huisvester toestaat" in said
+    assert "volgens de huisvester toestaat" not in recorded
+
+
 def test_the_province_sees_the_card_without_a_number_of_people(paula, crowded, in_dutch) -> None:
     page = in_dutch(paula).get(reverse("housing:card", args=[crowded.pk])).content.decode()
 
