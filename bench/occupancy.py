@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from bench.report import compare, seconds
-from thoes.rules.housing_norms import Outcome, judge, worst
+from thoes.rules.norm_terms import Outcome, judge, worst
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
 FROM, UNTIL = date(2025, 11, 24), date(2026, 11, 24)

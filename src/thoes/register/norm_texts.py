@@ -8,8 +8,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from thoes.rules.housing_norms import Missing, Norm, NormLine, Outcome, QualityDecision
+from thoes.rules.housing_norms import NormLine, QualityDecision
 from thoes.rules.loading import CONFIDENCE_WORDS, Confidence
+from thoes.rules.norm_terms import Missing, Norm, Outcome
 
 NORM_TEXTS: dict[Norm, Any] = {
     Norm.PERMIT: gettext_lazy("Permit"),
@@ -42,6 +43,9 @@ MISSING_TEXTS: dict[Missing, Any] = {
         "Whether the residents chose in writing to share the bedroom is not known here."
     ),
     Missing.SOURCES_DIFFER: gettext_lazy("The sources contradict each other on a hotel that was there already."),
+    Missing.SEASON: gettext_lazy(
+        "This norm is for all year round. Whether the lighter norm for the season holds, and what it is, is not known here."
+    ),
     Missing.NORM_OF_DAY: gettext_lazy("The norm of this day was not found."),
 }
 _FACILITIES = {Norm.SNF_SHOWERS, Norm.SNF_TOILETS}

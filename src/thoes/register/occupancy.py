@@ -21,7 +21,8 @@ from thoes.housing.public import LimitSpan, Site, SiteNorms, norms_of, visible_s
 from thoes.places.public import OrganisationKind
 from thoes.privacy.public import across_borders
 from thoes.register.models import CURRENT, Stay
-from thoes.rules.housing_norms import SEVERITY, Outcome, QualityDecision
+from thoes.rules.housing_norms import QualityDecision
+from thoes.rules.norm_terms import SEVERITY, Outcome
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
 YEAR = timedelta(days=365)

@@ -4,136 +4,32 @@ A norm gives two numbers: up to `safe` people it is surely kept, above `most` it
 every figure is known and the sources agree; in between nobody can tell yet, and `missing` says what would decide it. A
 figure that is filled in can therefore turn "unknown" into an answer, but never "within" into "over" or back.
 
-Judges numbers of people only. Beds, wardrobes, fire safety and what an inspector sees are not judged here, nor are the
-lighter norms of AKF for the season, whose numbers were not found. Like every answer of Thoes it is an indication.
+Judges numbers of people only. Beds, wardrobes, fire safety and what an inspector sees are not judged here. AKF has a lighter
+norm for the season whose numbers were not found, so its area is surely kept or unknown, never surely broken. Like every
+answer of Thoes it is an indication.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_UP, Decimal
-from enum import StrEnum
+from decimal import Decimal
 from functools import lru_cache
 
 from thoes.kernel.refusals import Refusal
 from thoes.rules.loading import UsedParameter, rule_book, use_parameter
-
-
-class BuildingKind(StrEnum):
-    """What sort of building or terrain it is."""
-
-    DWELLING = "dwelling"
-    COMPLEX = "complex"
-    LIVING_UNITS = "living_units"
-    HOTEL = "hotel"
-    RECREATION = "recreation"
-    OTHER_UNITS = "other_units"
-
-
-_RESIDENTIAL = frozenset({BuildingKind.DWELLING, BuildingKind.COMPLEX, BuildingKind.LIVING_UNITS})
-
-
-class Scheme(StrEnum):
-    """A private quality mark."""
-
-    SNF = "snf"
-    AKF = "akf"
-
-
-class Norm(StrEnum):
-    """What a number of people is held against."""
-
-    PERMIT = "permit"
-    OVERCROWDING = "overcrowding"
-    SNF_AREA = "snf_area"
-    SNF_SHOWERS = "snf_showers"
-    SNF_TOILETS = "snf_toilets"
-    SNF_BEDROOM_AREA = "snf_bedroom_area"
-    SNF_BEDROOM_PEOPLE = "snf_bedroom_people"
-    AKF_AREA = "akf_area"
-    AKF_BEDROOM_PEOPLE = "akf_bedroom_people"
-
-
-class Outcome(StrEnum):
-    """What is said of a number of people, the worst last."""
-
-    WITHIN = "within"
-    UNKNOWN = "unknown"
-    OVER = "over"
-
-
-SEVERITY = tuple(Outcome)
-
-
-class Missing(StrEnum):
-    """What has to be known before a norm can be held for certain."""
-
-    PERMITTED = "permitted"
-    KIND = "kind"
-    FIRST_APPLIED = "first_applied"
-    LIVING_AREA = "living_area"
-    BEDROOM_AREA = "bedroom_area"
-    SHOWERS = "showers"
-    TOILETS = "toilets"
-    WRITTEN_CHOICE = "written_choice"
-    SOURCES_DIFFER = "sources_differ"
-    NORM_OF_DAY = "norm_of_day"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildingFacts:
-    """What is known of a building; None where it is not. `first_applied_on` is the day of the first permit application."""
-
-    kind: BuildingKind | None = None
-    first_applied_on: date | None = None
-    living_area: Decimal | None = None
-    showers: int | None = None
-    toilets: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RoomFacts:
-    """A room or dwelling: the area of its bedrooms together, and how many bedrooms it has."""
-
-    bedroom_area: Decimal | None = None
-    bedrooms: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How many people a norm allows. `most` is None where no number is surely too many.
-
-    `figure` times or divided by a parameter gives the two numbers: `strict` gives `safe`, `mild` gives `most`.
-    """
-
-    norm: Norm
-    safe: int
-    most: int | None
-    figure: Decimal | None = None
-    strict: UsedParameter | None = None
-    mild: UsedParameter | None = None
-    missing: tuple[Missing, ...] = ()
-
-    @property
-    def is_certain(self) -> bool:
-        return self.safe == self.most
-
-    @property
-    def sources(self) -> tuple[UsedParameter, ...]:
-        used = {each.key: each for each in (self.strict, self.mild) if each is not None}
-        return tuple(used.values())
-
-    def needed_for(self, people: int) -> Decimal | None:
-        """The figure with which this many people are surely within; None for a norm that has none."""
-        if self.strict is None:
-            return None
-        if self.norm in _SHARED:
-            return (Decimal(people) / self.strict.amount).quantize(Decimal(1), ROUND_UP)
-        return people * self.strict.amount
-
-
-# What several people share; of the other norms each person needs an area.
-_SHARED = frozenset({Norm.SNF_SHOWERS, Norm.SNF_TOILETS, Norm.SNF_BEDROOM_PEOPLE, Norm.AKF_BEDROOM_PEOPLE})
+from thoes.rules.norm_terms import (
+    RESIDENTIAL,
+    BuildingFacts,
+    BuildingKind,
+    Limit,
+    Missing,
+    Norm,
+    Outcome,
+    RoomFacts,
+    Scheme,
+    judge,
+    worst,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +136,8 @@ def site_limits(
         found.append(_facilities(Norm.SNF_SHOWERS, building.showers, "snf.shower.people", on, Missing.SHOWERS))
         found.append(_facilities(Norm.SNF_TOILETS, building.toilets, "snf.toilet.people", on, Missing.TOILETS))
     if Scheme.AKF in schemes:
-        found.append(_area(Norm.AKF_AREA, building.living_area, _plain("akf.area", on), Missing.LIVING_AREA))
+        all_year = _area(Norm.AKF_AREA, building.living_area, _plain("akf.area", on), Missing.LIVING_AREA)
+        found.append(_never_surely_broken(all_year, Missing.SEASON))
     return tuple(found)
 
 
@@ -262,18 +159,6 @@ def room_limits(
 def hold(limit: Limit, people: int) -> NormLine:
     """One norm, one number of people."""
     return NormLine(limit, people, judge(people, safe=limit.safe, most=limit.most))
-
-
-def judge(people: int, *, safe: int, most: int | None) -> Outcome:
-    """Within up to `safe`, over above `most`, unknown in between."""
-    if people <= safe:
-        return Outcome.WITHIN
-    return Outcome.OVER if most is not None and people > most else Outcome.UNKNOWN
-
-
-def worst(outcomes: Iterable[Outcome]) -> Outcome:
-    """The gravest of them; within when there are none."""
-    return max(outcomes, key=SEVERITY.index, default=Outcome.WITHIN)
 
 
 def together(limits: Sequence[Limit]) -> tuple[int, int | None] | None:
@@ -314,12 +199,15 @@ def _permit(permitted: int | None) -> Limit:
 
 def _overcrowding(building: BuildingFacts, on: date) -> list[Limit]:
     """Only of a dwelling; of a building of unknown kind nothing is surely too many."""
-    if building.kind is not None and building.kind not in _RESIDENTIAL:
+    if building.kind is not None and building.kind not in RESIDENTIAL:
         return []
     limit = _area(Norm.OVERCROWDING, building.living_area, _plain("overcrowding.area", on), Missing.LIVING_AREA)
-    if building.kind is not None or limit.most is None:
-        return [limit]
-    return [Limit(limit.norm, limit.safe, None, limit.figure, limit.strict, limit.mild, (Missing.KIND,))]
+    return [limit if building.kind is not None else _never_surely_broken(limit, Missing.KIND)]
+
+
+def _never_surely_broken(limit: Limit, why: Missing) -> Limit:
+    """The same norm where another reading, or no norm at all, may hold as well."""
+    return limit if limit.most is None else replace(limit, most=None, missing=(why,))
 
 
 def _area(norm: Norm, figure: Decimal | None, choice: _Choice | None, missing: Missing) -> Limit:
@@ -377,7 +265,7 @@ def _snf_areas(building: BuildingFacts, on: date) -> _Choice | None:
         case BuildingKind.HOTEL:
             return _Choice(strict_for_hotel, other, _why_not(building))
         case kind:
-            plain = dwelling if kind in _RESIDENTIAL else other
+            plain = dwelling if kind in RESIDENTIAL else other
             strict = new if may_be_new and new is not None else plain
             return _Choice(strict, plain, (Missing.FIRST_APPLIED,))
 

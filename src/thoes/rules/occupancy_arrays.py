@@ -1,7 +1,7 @@
 """How many people slept in each place in each night of a period, and whether that was within, unknown or over.
 
 A place is a site or a room, whatever the caller numbers. People are counted by difference arrays: each stay adds one on
-its first night and takes one off on its day of departure, and a running sum gives all nights. `housing_norms.judge` is the
+its first night and takes one off on its day of departure, and a running sum gives all nights. `norm_terms.judge` is the
 rule to read; a property test holds this fast twin to it, night by night.
 
 Days are counted from 1970-01-01. The first call compiles, a second or two; numba keeps the result on disk.
@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from thoes.rules.housing_norms import SEVERITY, Outcome
+from thoes.rules.norm_terms import SEVERITY, Outcome
 
 NO_MOST = int(np.iinfo(np.int32).max)
 """Stands for "no number is surely too many", and for "still there"."""
@@ -48,7 +48,7 @@ class LimitSpans:
 
 @dataclass(frozen=True, slots=True)
 class Occupancy:
-    """A row per place and a column per night from `from_date` on; `outcome` holds places in `housing_norms.SEVERITY`."""
+    """A row per place and a column per night from `from_date` on; `outcome` holds places in `norm_terms.SEVERITY`."""
 
     from_date: date
     people: NDArray[np.int32]

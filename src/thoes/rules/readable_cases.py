@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from thoes.rules.housing_deduction import Verdict, WorkedWeek
-from thoes.rules.housing_norms import BuildingFacts, BuildingKind, Missing, Norm, Outcome, RoomFacts
 from thoes.rules.loading import RULES_FOLDER, RuleBookError, Text, read_checked_yaml, read_day, read_text
+from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Missing, Norm, Outcome, RoomFacts
 from thoes.rules.registered_person import NoticeKind
 from thoes.rules.registration_duty import DutyReason, DutyStatus, StayFacts
 from thoes.rules.street_share import StreetOutcome

@@ -16,19 +16,8 @@ from django.db.models import QuerySet
 
 from thoes.housing.domain.standing import IN_FORCE, Period, lowest_capacity, standing
 from thoes.housing.models import Mark, Permit, Site, Unit
-from thoes.rules.housing_norms import (
-    BuildingFacts,
-    BuildingKind,
-    Limit,
-    QualityDecision,
-    RoomFacts,
-    Scheme,
-    change_days,
-    housing_quality,
-    room_limits,
-    site_limits,
-    together,
-)
+from thoes.rules.housing_norms import QualityDecision, change_days, housing_quality, room_limits, site_limits, together
+from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Limit, RoomFacts, Scheme
 
 _NO_TIME = timedelta(0)
 _Row = TypeVar("_Row", Unit, Mark, Permit)

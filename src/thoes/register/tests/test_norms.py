@@ -16,7 +16,7 @@ from thoes.privacy.public import seen_by
 from thoes.register.occupancy import site_night, site_year, sites_tonight, towns_tonight
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
 from thoes.register.web.year_chart import chart_of, months_of, spells_of
-from thoes.rules.housing_norms import Outcome
+from thoes.rules.norm_terms import Outcome
 
 pytestmark = pytest.mark.django_db
 

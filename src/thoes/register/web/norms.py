@@ -40,8 +40,8 @@ from thoes.register.occupancy import (
     towns_tonight,
 )
 from thoes.register.web.year_chart import chart_of, months_of, spells_of
-from thoes.rules.housing_norms import Outcome
 from thoes.rules.loading import use_parameter
+from thoes.rules.norm_terms import Outcome
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 50

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from thoes.register.occupancy import SiteYear
-from thoes.rules.housing_norms import Outcome
+from thoes.rules.norm_terms import Outcome
 
 WIDTH, HEIGHT, STRIP = 1095, 200, 14
 """Three units for each night of a year; the strip under the steps shows the outcome of each night."""

@@ -7,23 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thoes.rules.housing_norms import (
+from thoes.rules.housing_norms import NormLine, change_days, hold, housing_quality, room_limits, site_limits, together
+from thoes.rules.norm_terms import (
     BuildingFacts,
     BuildingKind,
     Limit,
     Missing,
     Norm,
-    NormLine,
     Outcome,
     RoomFacts,
     Scheme,
-    change_days,
-    hold,
-    housing_quality,
     judge,
-    room_limits,
-    site_limits,
-    together,
     worst,
 )
 from thoes.rules.readable_cases import NormCase, norm_cases

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thoes.rules.housing_norms import SEVERITY, Outcome, judge, worst
+from thoes.rules.norm_terms import SEVERITY, Outcome, judge, worst
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
 FROM = date(2026, 1, 1)
