@@ -110,17 +110,17 @@ def housing_quality(
     `people` is counted per key of `rooms`; a key left out sleeps nobody.
     """
     total = sum(people.values())
+    known: dict[RoomFacts, tuple[Limit, ...]] = {}
+    for room in rooms.values():
+        if room not in known:
+            known[room] = room_limits(building, room, schemes=schemes, on=on)
     limits = site_limits(building, schemes=schemes, permitted=permitted, on=on)
     return QualityDecision(
         on=on,
         people=total,
         lines=tuple(hold(limit, total) for limit in limits),
         rooms=tuple(
-            RoomDecision(
-                key,
-                people.get(key, 0),
-                tuple(hold(limit, people.get(key, 0)) for limit in room_limits(building, room, schemes=schemes, on=on)),
-            )
+            RoomDecision(key, people.get(key, 0), tuple(hold(limit, people.get(key, 0)) for limit in known[room]))
             for key, room in rooms.items()
         ),
     )

@@ -20,7 +20,7 @@ from thoes.rules.housing_norms import QualityDecision, change_days, housing_qual
 from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Limit, RoomFacts, Scheme
 
 _NO_TIME = timedelta(0)
-_Row = TypeVar("_Row", Unit, Mark, Permit)
+_Row = TypeVar("_Row", Mark, Permit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,21 @@ class LimitSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class NormRoom:
+    """A room as the norms see it."""
+
+    id: UUID
+    name: str
+    facts: RoomFacts
+
+
+@dataclass(frozen=True, slots=True)
 class SiteNorms:
     """One site as the norms see it."""
 
     site: Site
     building: BuildingFacts
-    units: tuple[Unit, ...]
+    rooms: tuple[NormRoom, ...]
     marks: tuple[tuple[Scheme, Period], ...]
     permits: tuple[tuple[int | None, Period], ...]
 
@@ -58,11 +67,11 @@ class SiteNorms:
         return lowest_capacity([capacity for capacity, period in self.permits if _holds(period, day)])
 
     def decide(self, people: Mapping[UUID, int], *, on: date) -> QualityDecision:
-        """Hold the people of a night, counted per room, against every norm that applies."""
+        """Hold the people of a night, counted per room, against every norm that applies; rooms of others are left out."""
         return housing_quality(
             self.building,
-            {str(unit.pk): _room_facts(unit) for unit in self.units},
-            {str(unit): number for unit, number in people.items()},
+            {str(room.id): room.facts for room in self.rooms},
+            {str(room.id): people[room.id] for room in self.rooms if room.id in people},
             schemes=self.schemes_on(on),
             permitted=self.permitted_on(on),
             on=on,
@@ -79,11 +88,10 @@ class SiteNorms:
             schemes = self.schemes_on(first)
             yield from _span(self.site.pk, first, next_edge, together(self.limits_on(first)))
             known: dict[RoomFacts, tuple[int, int | None] | None] = {}
-            for unit in self.units:
-                room = _room_facts(unit)
-                if room not in known:
-                    known[room] = together(room_limits(self.building, room, schemes=schemes, on=first))
-                yield from _span(unit.pk, first, next_edge, known[room])
+            for room in self.rooms:
+                if room.facts not in known:
+                    known[room.facts] = together(room_limits(self.building, room.facts, schemes=schemes, on=first))
+                yield from _span(room.id, first, next_edge, known[room.facts])
 
     def _changes(self, from_date: date, until: date) -> list[date]:
         periods = [period for _, period in (*self.marks, *self.permits)]
@@ -95,14 +103,14 @@ def norms_of(sites: Iterable[Site]) -> list[SiteNorms]:
     """The norms of these sites, in three queries; marks and permits as the reader may see them."""
     chosen = list(sites)
     keys = [site.pk for site in chosen]
-    units = _by_site(Unit.objects.filter(site__in=keys))
+    rooms = _rooms_by_site(keys)
     marks = _by_site(Mark.objects.filter(site__in=keys, voided=False))
     permits = _by_site(Permit.objects.filter(site__in=keys, voided=False))
     return [
         SiteNorms(
             site=site,
             building=_building_facts(site),
-            units=tuple(units[site.pk]),
+            rooms=tuple(rooms[site.pk]),
             marks=tuple(
                 (Scheme(mark.scheme), Period(mark.valid_from, mark.valid_until, mark.ended_from))
                 for mark in marks[site.pk]
@@ -133,8 +141,12 @@ def _building_facts(site: Site) -> BuildingFacts:
     )
 
 
-def _room_facts(unit: Unit) -> RoomFacts:
-    return RoomFacts(unit.bedroom_area, unit.bedrooms)
+def _rooms_by_site(sites: list[UUID]) -> dict[UUID, list[NormRoom]]:
+    found: dict[UUID, list[NormRoom]] = defaultdict(list)
+    rows = Unit.objects.filter(site__in=sites).values_list("site_id", "pk", "name", "bedroom_area", "bedrooms")
+    for site, room, name, area, bedrooms in rows:
+        found[site].append(NormRoom(room, name, RoomFacts(area, bedrooms)))
+    return found
 
 
 def _span(place: UUID, first: date, until: date, limit: tuple[int, int | None] | None) -> Iterator[LimitSpan]:

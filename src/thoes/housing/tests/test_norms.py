@@ -114,7 +114,7 @@ def test_many_sites_cost_as_many_queries_as_one(houser, venlo, make_site, django
     with django_assert_num_queries(4):
         found = norms_of(Site.objects.all())
 
-    assert [len(norms.units) for norms in found] == [2, 2, 2, 2]
+    assert [len(norms.rooms) for norms in found] == [2, 2, 2, 2]
 
 
 def test_a_houser_fills_in_the_figures_of_a_building(alice, site, logged_in) -> None:

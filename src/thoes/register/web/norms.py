@@ -53,7 +53,7 @@ def card_part(request: HttpRequest, site: Site, on: date) -> SafeString:
     if night is None:
         return SafeString("")
     language, decision = get_language() or "nl", night.decision
-    names = {str(unit.pk): unit.name for unit in night.norms.units}
+    names = {str(room.id): room.name for room in night.norms.rooms}
     actor = actor_in(request)
     context = {
         "site": site,
@@ -80,7 +80,7 @@ def warnings_of(actor: Actor, site: Site, night: date) -> list[str]:
 
 
 def _too_many(found: SiteNight) -> list[str]:
-    names = {str(unit.pk): unit.name for unit in found.norms.units}
+    names = {str(room.id): room.name for room in found.norms.rooms}
     sentences = [
         f"{NORM_TEXTS[line.limit.norm]}: {change_of(line)}"
         for line in found.decision.lines
