@@ -22,7 +22,7 @@ from thoes.housing.public import LimitSpan, Site, SiteNorms, norms_of, visible_s
 from thoes.places.public import OrganisationKind
 from thoes.privacy.public import across_borders
 from thoes.register.models import CURRENT, Stay
-from thoes.rules.housing_norms import QualityDecision
+from thoes.rules.housing_norms import QualityDecision, together
 from thoes.rules.norm_terms import SEVERITY, Outcome
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
@@ -134,7 +134,6 @@ class TownNights:
     over: int
     above: ShownCount
     nights_over: int
-    nights: int
 
     @property
     def sites(self) -> int:
@@ -149,27 +148,34 @@ def towns_tonight(*, actor: Actor, on: date, least: int) -> list[TownNights]:
     if actor.organisation_kind != OrganisationKind.PROVINCE or not actor.may(Permission.SEE_HOUSING):
         return []
     found = norms_of(visible_sites(actor))
-    people = _people(actor, [each.site.pk for each in found], on)
-    over, _ = _nights(actor, found, from_date=on - YEAR + timedelta(days=1), until=on + timedelta(days=1))
-    towns: dict[str, list[tuple[QualityDecision, int]]] = defaultdict(list)
+    if not found:
+        return []
+    counted = _counted(actor, found, from_date=on - YEAR + timedelta(days=1), until=on + timedelta(days=1))
+    towns: dict[str, list[int]] = defaultdict(list)
     for row, each in enumerate(found):
-        decision = each.decide(people, on=on)
-        towns[each.site.municipality.name].append((decision, int(over[row])))
-    return [_town(name, here, least=least) for name, here in sorted(towns.items())]
+        towns[each.site.municipality.name].append(row)
+    above = [_above(each, int(people), on) for each, people in zip(found, counted.people[:, -1], strict=True)]
+    nights_over = (counted.outcome == SEVERITY.index(Outcome.OVER)).sum(axis=1)
+    shown = []
+    for name, rows in sorted(towns.items()):
+        tonight = [SEVERITY[cell] for cell in counted.outcome[rows, -1]]
+        shown.append(
+            TownNights(
+                name=name,
+                within=tonight.count(Outcome.WITHIN),
+                unknown=tonight.count(Outcome.UNKNOWN),
+                over=tonight.count(Outcome.OVER),
+                above=shown_count(sum(above[row] for row in rows), least=least),
+                nights_over=int(nights_over[rows].sum()),
+            )
+        )
+    return shown
 
 
-def _town(name: str, here: Sequence[tuple[QualityDecision, int]], *, least: int) -> TownNights:
-    outcomes = [decision.outcome for decision, _ in here]
-    above = sum(max((line.too_many for line in decision.lines), default=0) for decision, _ in here)
-    return TownNights(
-        name=name,
-        within=outcomes.count(Outcome.WITHIN),
-        unknown=outcomes.count(Outcome.UNKNOWN),
-        over=outcomes.count(Outcome.OVER),
-        above=shown_count(above, least=least),
-        nights_over=sum(nights for _, nights in here),
-        nights=len(here) * YEAR.days,
-    )
+def _above(norms: SiteNorms, people: int, night: date) -> int:
+    """How many people are surely too many for the site as a whole."""
+    limits = together(norms.limits_on(night))
+    return 0 if limits is None or limits[1] is None else max(0, people - limits[1])
 
 
 @contextmanager
