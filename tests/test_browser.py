@@ -124,6 +124,8 @@ class PagesInABrowser(StaticLiveServerTestCase):
         self._user("vera", desk, Role.PERMIT_OFFICER)
         self._user("ada", desk, Role.ADMINISTRATOR)
         self._user("fleur", desk, Role.PRIVACY_OFFICER)
+        province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
+        self._user("paula", province, Role.POLICY_ADVISER)
         self._user(
             "lena", Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER), Role.EMPLOYER_CLERK
         )
@@ -399,6 +401,37 @@ class PagesInABrowser(StaticLiveServerTestCase):
         assert sorted(CheckAnswer.objects.values_list("note", flat=True)) == ["van Sofie", "van Vera"]
         assert CheckAnswer.objects.get(replaced_at=None).note == "van Vera"
         assert self.complaints == []
+
+    def test_the_norms_are_accessible_and_a_missing_figure_is_filled_in_without_a_mouse(self) -> None:
+        self._arrivals(["Testowska", "Proefnik"], nights_ago=40)
+        page = self._page(width=1280, user="alice")
+        keys = Keys(page)
+        page.goto(f"{self.live_server_url}/sites/{self.site.pk}/card/")
+        page.get_by_text("De woonoppervlakte is niet ingevuld.").wait_for()
+        keys.enter("Gegevens invullen")
+        keys.to("select", named="kind")
+        page.keyboard.type("Gewone")
+        keys.to("input", named="living_area")
+        page.keyboard.type("18,0")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.get_by_text("18 m² / 12 m² = 1 persoon").wait_for()
+        room = Unit.objects.filter(site=self.site).values_list("pk", flat=True)[0]
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="alice")
+            for path in (
+                f"/sites/{self.site.pk}/card/", f"/sites/{self.site.pk}/building/", f"/sites/rooms/{room}/bedrooms/",
+                f"/sites-board/{self.site.pk}/", f"/norms/{self.site.pk}/year/", "/norms/",
+            ):  # fmt: skip
+                self._check(page, path)
+            page = self._page(width=width, language=language, user="vera")
+            for path in ("/norms/", "/norms/?part=over", f"/sites/{self.site.pk}/card/"):
+                self._check(page, path)
+            page = self._page(width=width, language=language, user="paula")
+            self._check(page, "/norms/")
+            page = self._page(width=width, language=language)
+            for path in ("/rules/", "/rules/municipalities/"):
+                self._check(page, path)
 
     def test_the_night_register_of_a_supervisor_is_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from thoes.rules.loading import CONFIDENCE_WORDS, Parameter, RuleBook, Text, rule_book
-from thoes.rules.readable_cases import DeductionCase, DutyCase, deduction_cases, duty_cases
+from thoes.rules.loading import CONFIDENCE_WORDS, Parameter, RuleBook, Text, Value, rule_book
+from thoes.rules.readable_cases import (
+    DeductionCase,
+    DutyCase,
+    NormCase,
+    StreetCase,
+    deduction_cases,
+    duty_cases,
+    norm_cases,
+    street_cases,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +27,34 @@ class RuleBookView:
     formulas: list[dict[str, Any]]
     cases: list[dict[str, Any]]
     deductions: list[dict[str, Any]]
+    norms: list[dict[str, Any]]
+    streets: list[dict[str, Any]]
 
 
 def read(language: str, *, on: date | None = None, words: str = "") -> RuleBookView:
     """The rule book in `language` (nl or en); `on` marks what was not checked for a year before that day."""
     book = rule_book()
     wanted = words.casefold().split()
-    found = [_parameter(p, language, on) for p in book.parameters.values()]
+    found = [parameter_view(p, language, on) for p in book.parameters.values()]
     return RuleBookView(
         parameters=[p for p in found if _holds(p, wanted)],
         formulas=[f for f in _formulas(book, language) if _holds(f, wanted)],
         cases=[c for c in (_case(case, language) for case in duty_cases()) if _holds(c, wanted)],
         deductions=[c for c in (_deduction(case, language) for case in deduction_cases()) if _holds(c, wanted)],
+        norms=[c for c in (_norm(case, language) for case in norm_cases()) if _holds(c, wanted)],
+        streets=[c for c in (_street(case, language) for case in street_cases()) if _holds(c, wanted)],
     )
 
 
-def _parameter(parameter: Parameter, language: str, on: date | None) -> dict[str, Any]:
+def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict[str, Any]:
+    """A parameter as a page needs it; `on` marks what was not checked for a year before that day."""
     return {
         "key": parameter.key,
         "title": _in(parameter.title, language),
         "unit": _in(parameter.unit_label, language),
         "versions": [
             {
-                "value": str(version.value),
+                "value": _value(version.value, parameter.unit, language),
                 "valid_from": version.valid_from,
                 "valid_until": version.valid_until,
                 "article": version.article or "",
@@ -54,6 +68,12 @@ def _parameter(parameter: Parameter, language: str, on: date | None) -> dict[str
             for version in parameter.versions
         ],
     }
+
+
+def _value(value: Value, unit: str, language: str) -> str:
+    if isinstance(value, Text):
+        return _in(value, language)
+    return f"{value:.2f}" if unit.startswith("eur") and isinstance(value, float) else str(value)
 
 
 def _formulas(book: RuleBook, language: str) -> list[dict[str, Any]]:
@@ -112,6 +132,49 @@ def _deduction(case: DeductionCase, language: str) -> dict[str, Any]:
     }
 
 
+def _norm(case: NormCase, language: str) -> dict[str, Any]:
+    building, room = case.building, case.room
+    return {
+        "key": case.key,
+        "title": _in(case.title, language),
+        "why": _in(case.why, language),
+        "on": case.on,
+        "norm": case.norm.value,
+        "kind": building.kind.value if building.kind else "",
+        "first_applied_on": building.first_applied_on,
+        "area": (room.bedroom_area if room else None) or building.living_area,
+        "showers": building.showers,
+        "permitted": case.permitted,
+        "people": case.people,
+        "answer": {
+            "outcome": case.answer.outcome.value,
+            "safe": case.answer.safe,
+            "most": case.answer.most,
+            "missing": case.answer.missing.value if case.answer.missing else "",
+        },
+    }
+
+
+def _street(case: StreetCase, language: str) -> dict[str, Any]:
+    return {
+        "key": case.key,
+        "title": _in(case.title, language),
+        "why": _in(case.why, language),
+        "on": case.on,
+        "municipality": case.municipality,
+        "number": case.number,
+        "others": list(case.others),
+        "homes": case.homes,
+        "answer": {
+            "share": case.answer.share.value,
+            "permitted": case.answer.permitted,
+            "allowed": case.answer.allowed,
+            "side_by_side": case.answer.side_by_side.value,
+            "row": case.answer.row,
+        },
+    }
+
+
 def _in(text: Text, language: str) -> str:
     return text.nl if language == "nl" else text.en
 
@@ -129,6 +192,8 @@ def as_json(language: str) -> str:
         "formulas": view.formulas,
         "cases": view.cases,
         "deductions": view.deductions,
+        "norms": view.norms,
+        "streets": view.streets,
     }
     return json.dumps(parts, default=str, ensure_ascii=False, indent=1)
 
@@ -147,6 +212,8 @@ def as_text(language: str) -> str:
     for formula in view.formulas:
         lines += ["", formula["title"], *(f"  {step}" for step in formula["steps"])]
     for case in view.cases:
+        lines += ["", f"{case['title']} ({case['on']})", f"  {case['why']}", f"  -> {case['answer']}"]
+    for case in [*view.norms, *view.streets]:
         lines += ["", f"{case['title']} ({case['on']})", f"  {case['why']}", f"  -> {case['answer']}"]
     for deduction in view.deductions:
         lines += ["", deduction["title"], f"  {deduction['why']}", f"  -> {deduction['answer']}"]

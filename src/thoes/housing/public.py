@@ -24,13 +24,14 @@ from thoes.housing.models import (
     SiteKind,
     Unit,
 )
+from thoes.housing.queries.norms import LimitSpan, NormRoom, SiteNorms, norms_of
 from thoes.housing.services import MarkFacts, SiteFacts, add_rooms, add_site, take_in_certificate
 from thoes.housing.services.photos import write_photo_of
 from thoes.housing.signals import beds_leaving_use
 
 __all__ = [
     "Bed", "BedPrice", "Check", "CheckAnswer", "CheckKind", "CheckPhoto", "CheckStep", "Facility", "Finding",
-    "FindingStep", "Inclusion", "Mark", "MarkFacts", "Permit", "PermitKind", "RoomBlock", "Scheme", "Shortcoming",
-    "Site", "SiteFacts", "SiteKind", "Unit", "add_rooms", "add_site", "beds_leaving_use", "list_on",
-    "take_in_certificate", "visible_sites", "write_photo_of",
+    "FindingStep", "Inclusion", "LimitSpan", "Mark", "MarkFacts", "NormRoom", "Permit", "PermitKind", "RoomBlock",
+    "Scheme", "Shortcoming", "Site", "SiteFacts", "SiteKind", "SiteNorms", "Unit", "add_rooms", "add_site",
+    "beds_leaving_use", "list_on", "norms_of", "take_in_certificate", "visible_sites", "write_photo_of",
 ]  # fmt: skip

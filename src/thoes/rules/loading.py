@@ -102,7 +102,10 @@ class ParameterVersion:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number or rule of law over time; versions in order of validity, never overlapping."""
+    """A number or rule of law over time; versions in order of validity, never overlapping.
+
+    `municipality` is the code of the one whose own rule it is; None for what holds everywhere.
+    """
 
     key: str
     title: Text
@@ -110,6 +113,7 @@ class Parameter:
     unit_label: Text
     file: str
     versions: tuple[ParameterVersion, ...]
+    municipality: str | None = None
 
     def on(self, day: date) -> ParameterVersion:
         """The version in force on `day`; refuses a day before the first or after the last one."""
@@ -136,11 +140,19 @@ class UsedParameter:
 
     @property
     def amount(self) -> Decimal:
-        """The value as money, exactly as it is written in the file."""
+        """The value as money or square metres, exactly as it is written in the file."""
         value = self.version.value
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise RuleBookError(f"{self.key} must be an amount, not {value!r}.")
         return Decimal(str(value))
+
+    @property
+    def day(self) -> date:
+        """The value, for rules that compare with a day."""
+        value = self.version.value
+        if not isinstance(value, date):
+            raise RuleBookError(f"{self.key} must be a day, not {value!r}.")
+        return value
 
     @property
     def fraction(self) -> Fraction:
@@ -167,6 +179,10 @@ class RuleBook:
 
     parameters: Mapping[str, Parameter]
     formulas: tuple[Formula, ...]
+
+    def of_municipality(self, code: str) -> tuple[Parameter, ...]:
+        """The own rules of a municipality, in the order of the files."""
+        return tuple(each for each in self.parameters.values() if each.municipality == code)
 
     def parameter(self, key: str) -> Parameter:
         try:
@@ -257,6 +273,7 @@ def _read_parameters(folder: Traversable, units: Mapping[str, Text]) -> dict[str
                 unit_label=units[raw["unit"]],
                 file=file.name,
                 versions=versions,
+                municipality=raw.get("municipality"),
             )
     return found
 

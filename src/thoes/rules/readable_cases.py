@@ -13,8 +13,10 @@ from typing import Any
 
 from thoes.rules.housing_deduction import Verdict, WorkedWeek
 from thoes.rules.loading import RULES_FOLDER, RuleBookError, Text, read_checked_yaml, read_day, read_text
+from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Missing, Norm, Outcome, RoomFacts
 from thoes.rules.registered_person import NoticeKind
 from thoes.rules.registration_duty import DutyReason, DutyStatus, StayFacts
+from thoes.rules.street_share import StreetOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,126 @@ class DeductionCase:
     weeks: tuple[WorkedWeek, ...]
     asked: Decimal
     answer: DeductionAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class NormAnswer:
+    """What a case says of a number of people; the fields mean what they mean in `Limit`."""
+
+    outcome: Outcome
+    safe: int
+    most: int | None
+    missing: Missing | None
+
+
+@dataclass(frozen=True, slots=True)
+class NormCase:
+    """A building with a room, and a number of people held against one norm."""
+
+    key: str
+    title: Text
+    why: Text
+    on: date
+    norm: Norm
+    building: BuildingFacts
+    room: RoomFacts | None
+    permitted: int | None
+    people: int
+    answer: NormAnswer
+
+
+@cache
+def norm_cases() -> tuple[NormCase, ...]:
+    """The cases of the norms for housing."""
+    file = RULES_FOLDER / "cases" / "housing_norms.yaml"
+    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "housing_norms.schema.json")["cases"]
+    return tuple(_read_norm_case(raw, file) for raw in raw_cases)
+
+
+def _read_norm_case(raw: Mapping[str, Any], file: Traversable) -> NormCase:
+    building, room, answer = raw["building"], raw.get("room"), raw["answer"]
+    return NormCase(
+        key=raw["key"],
+        title=read_text(raw["title"]),
+        why=read_text(raw["why"]),
+        on=_day(raw, "on", file, raw["key"]),
+        norm=Norm(raw["norm"]),
+        building=BuildingFacts(
+            kind=BuildingKind(building["kind"]) if "kind" in building else None,
+            first_applied_on=_day_or_none(building, "first_applied_on", file, raw["key"]),
+            living_area=_area_or_none(building, "living_area"),
+            showers=building.get("showers"),
+            toilets=building.get("toilets"),
+        ),
+        room=None if room is None else RoomFacts(_area_or_none(room, "bedroom_area"), room.get("bedrooms", 1)),
+        permitted=raw.get("permitted"),
+        people=raw["people"],
+        answer=NormAnswer(
+            outcome=Outcome(answer["outcome"]),
+            safe=answer["safe"],
+            most=answer["most"],
+            missing=Missing(answer["missing"]) if "missing" in answer else None,
+        ),
+    )
+
+
+def _area_or_none(raw: Mapping[str, Any], name: str) -> Decimal | None:
+    return Decimal(raw[name]) if name in raw else None
+
+
+@dataclass(frozen=True, slots=True)
+class StreetAnswer:
+    """What a case says of one more home; the fields mean what they mean in `StreetDecision`."""
+
+    share: StreetOutcome
+    permitted: int
+    allowed: int | None
+    side_by_side: StreetOutcome
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StreetCase:
+    """One more permitted home at `number`, in a street of `homes` with permits at `others`."""
+
+    key: str
+    title: Text
+    why: Text
+    municipality: str
+    on: date
+    number: str
+    others: tuple[str, ...]
+    homes: int | None
+    answer: StreetAnswer
+
+
+@cache
+def street_cases() -> tuple[StreetCase, ...]:
+    """The cases of the share of a street."""
+    file = RULES_FOLDER / "cases" / "street_share.yaml"
+    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "street_share.schema.json")["cases"]
+    return tuple(_read_street_case(raw, file) for raw in raw_cases)
+
+
+def _read_street_case(raw: Mapping[str, Any], file: Traversable) -> StreetCase:
+    answer = raw["answer"]
+    return StreetCase(
+        key=raw["key"],
+        title=read_text(raw["title"]),
+        why=read_text(raw["why"]),
+        municipality=raw["municipality"],
+        on=_day(raw, "on", file, raw["key"]),
+        number=raw["number"],
+        others=tuple(raw["others"]),
+        homes=raw["homes"],
+        answer=StreetAnswer(
+            StreetOutcome(answer["share"]),
+            answer["permitted"],
+            answer["allowed"],
+            StreetOutcome(answer["side_by_side"]),
+            answer["row"],
+        ),
+    )
 
 
 @cache

@@ -20,6 +20,8 @@ _KINDS = {
 }
 # Here a letting permit is asked for in all of the municipality (see the rule book, `local.*`).
 _LETTING_PERMIT = {"GM0983": date(2025, 12, 1), "GM1883": date(2025, 1, 1)}
+# Here at most a share of the homes of a street may house workers.
+_STREET_RULE = frozenset({"GM1507"})
 _SHORTCOMINGS = (
     "Verzonnen: blusmiddel in de gang is niet gekeurd",
     "Verzonnen: rookmelder op de overloop geeft geen signaal",
@@ -57,6 +59,7 @@ def draw_housing(limburg: SimulatedLimburg, site_ids: list[str]) -> HousingFacts
     for site, site_id in zip(limburg.sites, site_ids, strict=True):
         _permits(random, limburg, site, site_id, facts)
         _marks(random, limburg, site, site_id, facts)
+    _count_streets(Random(limburg.seed * 7919 + 16), limburg, sites, site_ids, facts)
     for name, rows in (("permit", facts.permits), ("mark", facts.marks), ("shortcoming", facts.shortcomings)):
         for row, key in zip(rows, identifiers(limburg.seed, name, len(rows)), strict=True):
             row["id"] = key
@@ -98,6 +101,24 @@ def _permits(random: Random, limburg: SimulatedLimburg, site: SimulatedSite, sit
     if letting_from is not None and letting_from < limburg.on and random.random() < 0.8:
         first = letting_from + timedelta(days=random.randint(0, max(1, (limburg.on - letting_from).days - 1)))
         facts.permits.append(_permit(random, limburg, site, site_id, PermitKind.LETTING, first, None))
+
+
+def _count_streets(
+    random: Random,
+    limburg: SimulatedLimburg,
+    sites: list[dict[str, str | None]],
+    site_ids: list[str],
+    facts: HousingFacts,
+) -> None:
+    """Of most dwellings where the municipality has a rule on streets it counted the homes of the street."""
+    towns = [limburg.municipalities[site.municipality].code for site in limburg.sites]
+    counted = {
+        site_id
+        for site, site_id, town in zip(sites, site_ids, towns, strict=True)
+        if site["kind"] == SiteKind.DWELLING and town in _STREET_RULE and random.random() < 0.8
+    }
+    for row in facts.permits:
+        row["homes_in_street"] = str(random.randint(6, 60)) if row["site"] in counted else None
 
 
 def _end(random: Random, on: date) -> date:

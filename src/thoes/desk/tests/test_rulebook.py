@@ -36,3 +36,30 @@ def test_searching_narrows_the_rule_book() -> None:
 def test_the_whole_book_can_be_printed(language) -> None:
     assert "183" in as_text(language)
     assert "duty.window_days" in as_json(language)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_everybody_can_read_the_rules_of_municipalities_and_who_has_none(language, venlo, weert) -> None:
+    client = Client()
+    client.cookies["django_language"] = language
+
+    page = client.get(reverse("desk:local-rules")).content.decode()
+
+    assert "CVDR744271" in page
+    assert page.index('id="GM0983"') < page.index('id="unknown"') < page.index('id="GM0988"')
+    assert {"nl": "lokale regel", "en": "local rule"}[language] in page
+
+
+def test_the_norms_and_their_examples_stand_in_the_rule_book() -> None:
+    book = read("nl", words="hotel dat er al was")
+
+    assert [parameter["key"] for parameter in book.parameters] == ["snf.hotel.existing"]
+    assert book.norms[0]["answer"]["outcome"] == "unknown"
+    assert read("nl", words="drie naast elkaar").streets[0]["answer"]["side_by_side"] == "over"
+
+
+def test_a_rule_in_words_is_shown_in_the_language_of_the_reader() -> None:
+    (parameter,) = read("nl", words="snf.hotel.existing").parameters
+
+    assert parameter["versions"][0]["value"].startswith("De bronnen spreken elkaar tegen")

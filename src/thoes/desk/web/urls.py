@@ -8,5 +8,6 @@ app_name = "desk"
 urlpatterns = [
     path("", views.start, name="start"),
     path("rules/", views.rule_book_page, name="rulebook"),
+    path("rules/municipalities/", views.local_rules, name="local-rules"),
     path("deduction/", deduction.deduction, name="deduction"),
 ]

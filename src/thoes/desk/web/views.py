@@ -6,7 +6,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from thoes.desk.local_rules import rules_of_towns
 from thoes.desk.rulebook import read
+from thoes.places.public import Municipality
 from thoes.ui.navigation import start_url_for
 
 
@@ -25,3 +27,12 @@ def rule_book_page(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:100]
     view = read(get_language() or "nl", on=localdate(), words=words)
     return render(request, "desk/rulebook.html", {"book": view, "words": words})
+
+
+@require_GET
+def local_rules(request: HttpRequest) -> HttpResponse:
+    """What each municipality rules itself, and of which ones nothing was found."""
+    names = list(Municipality.objects.order_by("name").values_list("code", "name"))
+    towns = rules_of_towns(names, get_language() or "nl", on=localdate())
+    context = {"towns": [town for town in towns if town.rules], "unknown": [town for town in towns if not town.rules]}
+    return render(request, "desk/local_rules.html", context)

@@ -44,6 +44,8 @@ class Permit(models.Model):
     longest_stay_months = models.PositiveSmallIntegerField(null=True, blank=True)
     plan_due = models.DateField(null=True, blank=True)
     plan_received = models.DateField(null=True, blank=True)
+    # As the municipality counted them when it recorded the permit; for its own rule on a share of the street.
+    homes_in_street = models.PositiveIntegerField(null=True, blank=True)
     conditions = EncryptedTextField(max_length=2_000, blank=True, binding="permit.conditions")
     voided = models.BooleanField(default=False)
     recorded_by = models.UUIDField(null=True)

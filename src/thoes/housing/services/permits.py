@@ -30,6 +30,7 @@ class PermitFacts:
     longest_stay_months: int | None = None
     plan_due: date | None = None
     plan_received: date | None = None
+    homes_in_street: int | None = None
     conditions: str = ""
 
 

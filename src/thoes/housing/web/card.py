@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.access import may_see_papers
+from thoes.housing.card_parts import card_parts
 from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.checks import checks_of, finding_counts, findings_of
 from thoes.housing.web.answers import site_or_404
@@ -25,6 +26,8 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "site": site,
         "card": site_card(actor=actor, site=site, on=today),
         "today": today,
+        "parts": card_parts(request, site, today),
+        "may_fill_in": actor.may(Permission.MANAGE_SITES),
         "may_permit": actor.may(Permission.MANAGE_PERMITS),
         "may_mark": actor.may(Permission.RECORD_MARKS),
         "may_check": actor.may(Permission.CHECK_SITES),

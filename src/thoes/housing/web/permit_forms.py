@@ -44,10 +44,22 @@ class PermitForm(Form):
     )
     plan_due = DayField(label=_("Condition: a management plan, on"), required=False)
     plan_received = DayField(label=_("The plan was received on"), required=False)
+    homes_in_street = forms.IntegerField(
+        label=_("Number of homes in this street"),
+        min_value=1,
+        max_value=10_000,
+        required=False,
+        help_text=_("For the rule of your municipality on the share of homes in a street that house workers."),
+    )
     conditions = forms.CharField(
         label=_("Other conditions"), max_length=2_000, required=False, widget=forms.Textarea({"rows": 4})
     )
     nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, asks_street: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_street:
+            del self.fields["homes_in_street"]
 
     @staticmethod
     def initial_of(permit: Permit) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Permits: look at one, and what the municipality does with it."""
 
 import uuid
+from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
 from thoes.housing import services
 from thoes.housing.models import Permit
 from thoes.housing.queries import standing_permit, terms_on
+from thoes.housing.queries.streets import street_of
+from thoes.housing.street_texts import street_sentences
 from thoes.housing.web.answers import act, ask, permit_or_404, site_or_404
 from thoes.housing.web.permit_forms import FromDayForm, PermitForm, TransferForm
 from thoes.ui import messages as ui_messages
@@ -36,8 +40,17 @@ def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         "may_change": actor.may(Permission.MANAGE_PERMITS),
         "sees_private": actor.organisation_kind != "province",
         "today": today,
+        "street": _street_of(actor, found, today),
     }
     return render(request, "housing/permit.html", context)
+
+
+def _street_of(actor: Actor, found: Permit, today: date) -> list[str]:
+    """What the own rule on streets says; for the municipality only, which alone sees all permits of the street."""
+    if not actor.may(Permission.MANAGE_PERMITS):
+        return []
+    street = street_of(found.site, homes=found.homes_in_street, on=today)
+    return [] if street is None else street_sentences(street)
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,18 +58,25 @@ def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Record a permit of a site."""
     site = site_or_404(request, site_id)
-    form = PermitForm(request.POST or None, initial={"nonce": uuid.uuid4(), "holder": site.houser.name})
+    asks_street = street_of(site, homes=None, on=timezone.localdate()) is not None
+    initial = {"nonce": uuid.uuid4(), "holder": site.houser.name}
+    form = PermitForm(request.POST or None, initial=initial, asks_street=asks_street)
     back = reverse("housing:card", args=[site.pk])
-    return ask(
-        request,
-        form,
-        lambda: services.record_permit(
+
+    def record() -> None:
+        permit = services.record_permit(
             actor=actor_in(request),
             site_id=site.pk,
             facts=form.facts(),
             at=timezone.now(),
             permit_id=form.cleaned_data["nonce"],
-        ),
+        )
+        _warn_of_street(request, permit)
+
+    return ask(
+        request,
+        form,
+        record,
         done=_("The permit is recorded."),
         back=back,
         context={"title": _("Record a permit"), "button": _("Record it"), "crumb_url": back, "crumb": site.name},
@@ -68,13 +88,21 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
 def edit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Change what is recorded of a permit."""
     found = permit_or_404(request, permit_id)
-    form = PermitForm(request.POST or None, initial=PermitForm.initial_of(found))
+    asks_street = (
+        found.homes_in_street is not None or street_of(found.site, homes=None, on=timezone.localdate()) is not None
+    )
+    form = PermitForm(request.POST or None, initial=PermitForm.initial_of(found), asks_street=asks_street)
+
+    def change() -> None:
+        permit = services.change_permit(
+            actor=actor_in(request), permit_id=found.pk, facts=form.facts(), at=timezone.now()
+        )
+        _warn_of_street(request, permit)
+
     return ask(
         request,
         form,
-        lambda: services.change_permit(
-            actor=actor_in(request), permit_id=found.pk, facts=form.facts(), at=timezone.now()
-        ),
+        change,
         done=_("The permit is changed."),
         back=_page_of(found),
         context={"title": _("Change this permit"), "button": _("Save"), **_crumb(found)},
@@ -161,6 +189,14 @@ def unvoid(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         done=_("The permit is back."),
         back=_page_of(found),
     )
+
+
+def _warn_of_street(request: HttpRequest, found: Permit) -> None:
+    """Say it when the street goes beyond what the municipality's own rule allows; the permit is recorded all the same."""
+    street = street_of(found.site, homes=found.homes_in_street, on=timezone.localdate())
+    if street is not None and street.is_over:
+        for sentence in street_sentences(street):
+            messages.warning(request, sentence)
 
 
 def _page_of(found: Permit) -> str:

@@ -19,6 +19,7 @@ from thoes.register.models import Stay
 from thoes.register.queries import SiteDay, site_day
 from thoes.register.site_board import Board, site_board
 from thoes.register.web.forms import BoardDayForm
+from thoes.register.web.norms import warnings_of
 from thoes.register.web.shared import log_looks, own_site
 
 _FILTERS = ("", "free", "overdue", "arriving", "leaving")
@@ -54,6 +55,7 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "earlier": night - timedelta(days=1),
         "later": night + timedelta(days=1),
         "day_form": BoardDayForm(initial={"day": night, "known": known}),
+        "too_many": [] if known else warnings_of(actor, whole.site, night),
         "may_act": known is None and night >= today - timedelta(days=1),
     }
     return render(request, "register/board.html", context)

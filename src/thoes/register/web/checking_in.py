@@ -23,6 +23,7 @@ from thoes.register.queries import believed, find_workers, free_beds, in_night, 
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.web.forms import EXTRA_FIELDS, CheckInForm, GroupForm, with_new_nonce
+from thoes.register.web.norms import warn_if_too_many
 from thoes.register.web.shared import log_workers, own_site, own_worker, say_done, show_refusal
 
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
@@ -64,6 +65,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         refusal = results[0].refusal if results else None
         if refusal is None:
             say_done(request, _("Checked in: %(bed)s.") % {"bed": data["bed"].unit.name}, change)
+            warn_if_too_many(request, site, max(today, data["arrival"]))
             return redirect("register:board", site_id)
         show_refusal(form, refusal)
         # The refused attempt used its nonce; the next one is a new attempt.
@@ -158,6 +160,7 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
         else:
             change, results = check_in(actor=actor, arrivals=arrivals, at=timezone.now(), nonce=data["nonce"])
             _say_how_many(request, change, results)
+            warn_if_too_many(request, site, max(today, data["arrival"]))
             refused = [(line.text, r.refusal) for line, r in zip(lines, results, strict=False) if r.refusal]
             if not refused:
                 return redirect("register:board", site_id)

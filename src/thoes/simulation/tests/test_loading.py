@@ -7,12 +7,14 @@ import pytest
 from django.db.models import F
 
 from thoes.accounts.models import Membership, User
+from thoes.accounts.public import actor_of
 from thoes.housing.models import Bed, BedPrice, Check, CheckPhoto, Finding, Mark, Permit, Shortcoming, Site, Unit
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import Agreement, Initiative, MunicipalPolicy, Question
 from thoes.places.models import Municipality
 from thoes.register.models import Change, Person, Stay, Worker
+from thoes.register.occupancy import towns_tonight
 from thoes.registration.models import BrpRegistration
 from thoes.simulation.checks import fake_photo
 from thoes.simulation.copying import identifiers
@@ -51,6 +53,15 @@ def test_everything_simulated_is_in_the_register(report: LoadReport, limburg: Si
     assert BrpRegistration.objects.count() == limburg.registrations.identity.size
     assert report.rows["register_stay"] == Stay.objects.count()
     assert is_loaded()
+
+
+def test_some_sites_are_within_the_norms_some_over_and_of_some_it_is_not_known(report: LoadReport) -> None:
+    adviser = actor_of(Membership.objects.get(user__username="beleid-provincie"))
+
+    towns = towns_tonight(actor=adviser, on=ON, least=10)
+
+    assert sum(town.sites for town in towns) == Site.objects.count()
+    assert all(sum(getattr(town, name) for town in towns) for name in ("within", "unknown", "over"))
 
 
 def test_who_sleeps_here_tonight_is_whom_the_simulation_put_there(

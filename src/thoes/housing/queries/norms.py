@@ -1,0 +1,158 @@
+"""What the norms say of sites: the building, its marks and its permits over time, without a single person.
+
+Who counts people (the register) hands the numbers in. The figures of a building are those of today, also for a night in
+the past: an area does not change by itself, and what was corrected since is the better figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from thoes.housing.domain.standing import IN_FORCE, Period, lowest_capacity, standing
+from thoes.housing.models import Mark, Permit, Site, Unit
+from thoes.rules.housing_norms import QualityDecision, change_days, housing_quality, room_limits, site_limits, together
+from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Limit, RoomFacts, Scheme
+
+_NO_TIME = timedelta(0)
+_Row = TypeVar("_Row", Mark, Permit)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitSpan:
+    """How many people are `safe` and how many the `most`, in a site or room, from a day up to, not including, another."""
+
+    place: UUID
+    first: date
+    until: date
+    safe: int
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NormRoom:
+    """A room as the norms see it."""
+
+    id: UUID
+    name: str
+    facts: RoomFacts
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNorms:
+    """One site as the norms see it."""
+
+    site: Site
+    building: BuildingFacts
+    rooms: tuple[NormRoom, ...]
+    marks: tuple[tuple[Scheme, Period], ...]
+    permits: tuple[tuple[int | None, Period], ...]
+
+    def schemes_on(self, day: date) -> frozenset[Scheme]:
+        """The quality marks that the site has on a day."""
+        return frozenset(scheme for scheme, period in self.marks if _holds(period, day))
+
+    def permitted_on(self, day: date) -> int | None:
+        """What the permits of a day allow; without a number in them, what the houser says the permit allows."""
+        named = self.named_in_permits_on(day)
+        return self.site.permitted_capacity if named is None else named
+
+    def named_in_permits_on(self, day: date) -> int | None:
+        """The lowest number that a permit of the municipality names on a day; None when none does."""
+        return lowest_capacity([capacity for capacity, period in self.permits if _holds(period, day)])
+
+    def decide(self, people: Mapping[UUID, int], *, on: date) -> QualityDecision:
+        """Hold the people of a night, counted per room, against every norm that applies; rooms of others are left out."""
+        return housing_quality(
+            self.building,
+            {str(room.id): room.facts for room in self.rooms},
+            {str(room.id): people[room.id] for room in self.rooms if room.id in people},
+            schemes=self.schemes_on(on),
+            permitted=self.permitted_on(on),
+            on=on,
+        )
+
+    def limits_on(self, day: date) -> tuple[Limit, ...]:
+        """What each norm allows at the whole site on a day."""
+        return site_limits(self.building, schemes=self.schemes_on(day), permitted=self.permitted_on(day), on=day)
+
+    def spans(self, from_date: date, until: date) -> Iterator[LimitSpan]:
+        """The limits of the site and of each room over a period, cut where one of them changes."""
+        edges = [from_date, *self._changes(from_date, until), until]
+        for first, next_edge in pairwise(edges):
+            schemes = self.schemes_on(first)
+            yield from _span(self.site.pk, first, next_edge, together(self.limits_on(first)))
+            known: dict[RoomFacts, tuple[int, int | None] | None] = {}
+            for room in self.rooms:
+                if room.facts not in known:
+                    known[room.facts] = together(room_limits(self.building, room.facts, schemes=schemes, on=first))
+                yield from _span(room.id, first, next_edge, known[room.facts])
+
+    def _changes(self, from_date: date, until: date) -> list[date]:
+        periods = [period for _, period in (*self.marks, *self.permits)]
+        edges = {day for period in periods for day in (period.valid_from, period.ends) if day is not None}
+        return sorted({day for day in edges if from_date < day < until} | set(change_days(from_date, until)))
+
+
+def norms_of(sites: Iterable[Site]) -> list[SiteNorms]:
+    """The norms of these sites, in three queries; marks and permits as the reader may see them."""
+    chosen = list(sites)
+    keys = [site.pk for site in chosen]
+    rooms = _rooms_by_site(keys)
+    marks = _by_site(Mark.objects.filter(site__in=keys, voided=False))
+    permits = _by_site(Permit.objects.filter(site__in=keys, voided=False))
+    return [
+        SiteNorms(
+            site=site,
+            building=_building_facts(site),
+            rooms=tuple(rooms[site.pk]),
+            marks=tuple(
+                (Scheme(mark.scheme), Period(mark.valid_from, mark.valid_until, mark.ended_from))
+                for mark in marks[site.pk]
+            ),
+            permits=tuple(
+                (permit.capacity, Period(permit.valid_from, permit.valid_until, permit.withdrawn_from))
+                for permit in permits[site.pk]
+            ),
+        )
+        for site in chosen
+    ]
+
+
+def _by_site(rows: QuerySet[_Row]) -> dict[UUID, list[_Row]]:
+    found: dict[UUID, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row.site_id].append(row)
+    return found
+
+
+def _building_facts(site: Site) -> BuildingFacts:
+    return BuildingFacts(
+        kind=BuildingKind(site.kind) if site.kind else None,
+        first_applied_on=site.first_applied_on,
+        living_area=site.living_area,
+        showers=site.showers,
+        toilets=site.toilets,
+    )
+
+
+def _rooms_by_site(sites: list[UUID]) -> dict[UUID, list[NormRoom]]:
+    found: dict[UUID, list[NormRoom]] = defaultdict(list)
+    rows = Unit.objects.filter(site__in=sites).values_list("site_id", "pk", "name", "bedroom_area", "bedrooms")
+    for site, room, name, area, bedrooms in rows:
+        found[site].append(NormRoom(room, name, RoomFacts(area, bedrooms)))
+    return found
+
+
+def _span(place: UUID, first: date, until: date, limit: tuple[int, int | None] | None) -> Iterator[LimitSpan]:
+    if limit is not None:
+        yield LimitSpan(place, first, until, *limit)
+
+
+def _holds(period: Period, day: date) -> bool:
+    return standing(period, on=day, soon=_NO_TIME) in IN_FORCE

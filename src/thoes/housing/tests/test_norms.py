@@ -1,0 +1,253 @@
+"""What the norms say of a site over time, the figures a houser fills in, and a municipality's own rule on streets."""
+
+import uuid
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.public import Actor, actor_of
+from thoes.housing.models import Mark, Permit, Site, SiteKind, Unit
+from thoes.housing.queries.norms import norms_of
+from thoes.housing.queries.streets import street_of
+from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
+from thoes.kernel.refusals import Refusal
+from thoes.places.models import Municipality, Organisation, OrganisationKind
+from thoes.rules.norm_terms import Norm, Outcome, Scheme
+from thoes.rules.street_share import StreetOutcome
+
+pytestmark = pytest.mark.django_db
+
+ON = date(2026, 11, 24)
+NOW = timezone.now()
+
+
+def mark(site: Site, scheme: str, first: date, until: date | None = None, ended: date | None = None) -> Mark:
+    return Mark.objects.create(
+        site=site, scheme=scheme, certificate=f"{scheme}-{first}", valid_from=first, valid_until=until, ended_from=ended,
+        source="houser", source_day=ON, recorded_at=NOW,
+    )  # fmt: skip
+
+
+def permit(site: Site, capacity: int | None, *, number: str = "Z-1", first: date = date(2020, 1, 1), **other) -> Permit:
+    return Permit.objects.create(
+        site=site, kind="environmental", number=number, holder="Voorbeeld", capacity=capacity, valid_from=first,
+        recorded_at=NOW, **other,
+    )  # fmt: skip
+
+
+def test_the_marks_of_the_very_day_are_held(site) -> None:
+    mark(site, "snf", date(2026, 1, 1), date(2026, 6, 1))
+    mark(site, "akf", date(2026, 1, 1), ended=date(2026, 3, 1))
+    norms = norms_of([site])[0]
+
+    assert norms.schemes_on(date(2026, 2, 28)) == {Scheme.SNF, Scheme.AKF}
+    assert norms.schemes_on(date(2026, 3, 1)) == {Scheme.SNF}
+    assert norms.schemes_on(date(2026, 6, 1)) == frozenset()
+
+
+def test_a_mark_or_permit_that_was_a_mistake_counts_nowhere(site) -> None:
+    wrong = mark(site, "snf", date(2026, 1, 1))
+    wrong.voided = True
+    wrong.save()
+    permit(site, 3, voided=True)
+
+    norms = norms_of([site])[0]
+
+    assert (norms.schemes_on(ON), norms.permitted_on(ON)) == (frozenset(), None)
+
+
+def test_the_strictest_permit_of_the_day_goes_before_what_the_houser_says(site) -> None:
+    site.permitted_capacity = 50
+    permit(site, 40, withdrawn_from=date(2026, 5, 1))
+    permit(site, 30, number="Z-2", first=date(2026, 2, 1), valid_until=date(2026, 4, 1))
+    norms = norms_of([site])[0]
+
+    assert [norms.permitted_on(date(2026, month, 1)) for month in (1, 2, 3, 4, 5)] == [40, 30, 30, 40, 50]
+
+
+def test_the_spans_of_a_year_follow_each_other_and_are_cut_where_a_limit_changes(site) -> None:
+    permit(site, 40, valid_until=date(2026, 3, 1))
+    mark(site, "akf", date(2025, 12, 15))
+    norms = norms_of([site])[0]
+
+    spans = [span for span in norms.spans(date(2025, 12, 1), date(2026, 6, 1)) if span.place == site.pk]
+
+    assert [span.first for span in spans] == [
+        date(2025, 12, 1), date(2025, 12, 15), date(2026, 1, 1), date(2026, 3, 1),
+    ]  # fmt: skip
+    assert [span.until for span in spans] == [span.first for span in spans[1:]] + [date(2026, 6, 1)]
+
+
+def test_rooms_have_spans_of_their_own(site) -> None:
+    mark(site, "akf", date(2025, 1, 1))
+    unit = site.units.first()
+
+    spans = [span for span in norms_of([site])[0].spans(ON, date(2026, 11, 25)) if span.place == unit.pk]
+
+    assert [(span.safe, span.most) for span in spans] == [(2, 2)]
+
+
+def test_people_of_a_night_are_held_against_the_site_and_its_rooms(site) -> None:
+    Site.objects.filter(pk=site.pk).update(kind=SiteKind.DWELLING, living_area=Decimal("30.0"))
+    mark(site, "akf", date(2025, 1, 1))
+    site.refresh_from_db()
+    first, second = site.units.all()
+
+    decision = norms_of([site])[0].decide({first.pk: 3}, on=ON)
+
+    assert {line.limit.norm: line.outcome for line in decision.lines} == {
+        Norm.PERMIT: Outcome.UNKNOWN, Norm.OVERCROWDING: Outcome.OVER, Norm.AKF_AREA: Outcome.UNKNOWN,
+    }  # fmt: skip
+    assert {room.key: room.outcome for room in decision.rooms} == {
+        str(first.pk): Outcome.OVER, str(second.pk): Outcome.WITHIN,
+    }  # fmt: skip
+
+
+def test_many_sites_cost_as_many_queries_as_one(houser, venlo, make_site, django_assert_num_queries) -> None:
+    for _ in range(4):
+        make_site(houser, venlo)
+
+    with django_assert_num_queries(4):
+        found = norms_of(Site.objects.all())
+
+    assert [len(norms.rooms) for norms in found] == [2, 2, 2, 2]
+
+
+def test_a_houser_fills_in_the_figures_of_a_building(alice, site, logged_in) -> None:
+    form = {"kind": "hotel", "first_applied_on": "2001-05-01", "living_area": "412,5", "showers": "5", "toilets": ""}
+
+    client = logged_in(alice)
+    client.cookies["django_language"] = "nl"
+    client.post(reverse("housing:building", args=[site.pk]), form)
+
+    site.refresh_from_db()
+    assert (site.kind, site.first_applied_on, site.living_area) == ("hotel", date(2001, 5, 1), Decimal("412.5"))
+    assert (site.showers, site.toilets) == (5, None)
+
+
+def test_a_day_before_all_buildings_is_refused_with_the_reason(alice, site, logged_in) -> None:
+    answer = logged_in(alice).post(reverse("housing:building", args=[site.pk]), {"first_applied_on": "0201-05-01"})
+
+    assert answer.context["form"].errors["first_applied_on"]
+
+
+def test_the_bedrooms_of_all_rooms_without_an_area_are_filled_in_at_once(alice, site, logged_in) -> None:
+    first, second = site.units.all()
+    third = Unit.objects.create(site=site, name="K3", bedroom_area=Decimal("9.0"))
+    form = {"bedroom_area": "12.0", "bedrooms": "1", "also_where_missing": "on"}
+
+    logged_in(alice).post(reverse("housing:bedrooms", args=[first.pk]), form)
+
+    areas = dict(site.units.values_list("pk", "bedroom_area"))
+    assert areas == {first.pk: Decimal("12.0"), second.pk: Decimal("12.0"), third.pk: Decimal("9.0")}
+
+
+def test_figures_are_for_the_houser_of_the_site_only(charlie, vera, site, logged_in) -> None:
+    unit = site.units.first()
+
+    assert logged_in(charlie).get(reverse("housing:building", args=[site.pk])).status_code == 404
+    assert logged_in(charlie).get(reverse("housing:bedrooms", args=[unit.pk])).status_code == 404
+    assert logged_in(vera).get(reverse("housing:building", args=[site.pk])).status_code == 403
+    with pytest.raises(Refusal):
+        change_building(actor=charlie, site_id=site.pk, figures=BuildingFigures(kind="hotel"))
+    with pytest.raises(Refusal):
+        change_bedrooms(actor=charlie, unit_id=unit.pk, bedroom_area=Decimal(9), bedrooms=1)
+    with pytest.raises(PermissionError):
+        change_building(actor=vera, site_id=site.pk, figures=BuildingFigures(kind="hotel"))
+
+
+@pytest.fixture
+def horst(venlo) -> Municipality:
+    """The municipality with a rule on streets."""
+    return Municipality.objects.create(code="GM1507", name="Horst aan de Maas", region=venlo.region)
+
+
+@pytest.fixture
+def street(houser, horst, make_site) -> list[Site]:
+    """Six ordinary dwellings, numbers 1 to 6 of one street, those with an even number with a permit."""
+    sites = [make_site(houser, horst) for _ in range(6)]
+    for number, site in enumerate(sites, start=1):
+        site.kind, site.house_number = SiteKind.DWELLING, str(number)
+        site.save()
+        if number % 2 == 0:
+            permit(site, 4)
+    return sites
+
+
+def test_a_street_counts_the_homes_with_a_permit_and_those_next_to_each_other(street) -> None:
+    found = street_of(street[3], homes=40, on=ON)
+
+    assert found is not None
+    assert (found.permitted, found.allowed, found.share_outcome) == (3, 4, StreetOutcome.WITHIN)
+    assert (found.row, found.row_outcome) == (3, StreetOutcome.OVER)
+
+
+def test_a_permit_that_ended_and_another_street_do_not_count(street) -> None:
+    Permit.objects.filter(site=street[1]).update(valid_until=ON)
+    Site.objects.filter(pk=street[5].pk).update(street="Andere weg")
+
+    found = street_of(street[3], homes=40, on=ON)
+
+    assert found is not None
+    assert (found.permitted, found.row) == (1, 1)
+
+
+def test_other_buildings_and_other_municipalities_have_no_such_rule(street, site) -> None:
+    site.kind = SiteKind.DWELLING
+    street[0].kind = SiteKind.HOTEL
+
+    assert street_of(site, homes=40, on=ON) is None
+    assert street_of(street[0], homes=40, on=ON) is None
+
+
+@pytest.fixture
+def hilde(horst) -> Actor:
+    """Housing and permits officer of Horst aan de Maas."""
+    desk = Organisation.objects.create(name="Gemeente Horst", kind=OrganisationKind.MUNICIPALITY, municipality=horst)
+    membership = Membership.objects.create(
+        user=User.objects.create_user("hilde", password="test-only-password"), organisation_id=desk.pk,
+        organisation_kind=desk.kind, organisation_name=desk.name, municipality_code=horst.pk, role=Role.PERMIT_OFFICER,
+    )  # fmt: skip
+    return actor_of(membership)
+
+
+def street_form(**other) -> dict[str, str]:
+    return {
+        "kind": "letting", "number": "Z-2026-9", "holder": "Voorbeeld", "valid_from": "2026-01-01",
+        "nonce": str(uuid.uuid4()), **other,
+    }  # fmt: skip
+
+
+def test_recording_a_permit_beyond_the_rule_warns_with_the_sum_and_records_it(hilde, street, logged_in) -> None:
+    client = logged_in(hilde)
+    client.cookies["django_language"] = "nl"
+
+    page = client.post(
+        reverse("housing:add-permit", args=[street[3].pk]), street_form(homes_in_street="20"), follow=True
+    ).content.decode()
+
+    assert "3 van 20 woningen is 15,0%" in page
+    assert "3 op een rij" in page
+    assert Permit.objects.get(number="Z-2026-9").homes_in_street == 20
+
+
+def test_the_street_stands_on_the_permit_for_the_municipality_and_not_for_the_houser(
+    hilde, alice, street, logged_in
+) -> None:
+    found = Permit.objects.get(site=street[3])
+    page = reverse("housing:permit", args=[found.pk])
+
+    assert 'id="street"' in logged_in(hilde).get(page).content.decode()
+    assert 'id="street"' not in logged_in(alice).get(page).content.decode()
+
+
+def test_only_where_there_is_a_rule_the_form_asks_for_the_street(vera, hilde, street, site, logged_in) -> None:
+    asked = logged_in(hilde).get(reverse("housing:add-permit", args=[street[3].pk])).content.decode()
+    not_asked = logged_in(vera).get(reverse("housing:add-permit", args=[site.pk])).content.decode()
+
+    assert "homes_in_street" in asked
+    assert "homes_in_street" not in not_asked

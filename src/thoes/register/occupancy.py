@@ -1,0 +1,263 @@
+"""How many people sleep at sites, held against the norms: tonight and over a year. Numbers only, never a name.
+
+A houser counts its own sites. A municipality that looks at housing counts the sites in its territory: its purpose opens no
+stay, so the count is made across borders and only sums leave this module. The province gets sums over municipalities.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+import numpy as np
+from django.db import connection
+from django.db.models import Count, Q
+from numpy.typing import NDArray
+
+from thoes.accounts.public import Actor, Permission
+from thoes.housing.domain.small_counts import ShownCount, shown_count
+from thoes.housing.public import LimitSpan, Site, SiteNorms, norms_of, visible_sites
+from thoes.places.public import OrganisationKind
+from thoes.privacy.public import across_borders
+from thoes.register.models import CURRENT, Stay
+from thoes.rules.housing_norms import QualityDecision, together
+from thoes.rules.norm_terms import SEVERITY, Outcome
+from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
+
+YEAR = timedelta(days=365)
+
+
+def may_count_people(actor: Actor) -> bool:
+    """Whether the actor may read how many people sleep at a site: the houser and the municipality, not the province."""
+    if actor.organisation_kind == OrganisationKind.HOUSER:
+        return actor.may(Permission.SEE_OWN_SITES)
+    return actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(Permission.SEE_HOUSING)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNight:
+    """A site in a night: what the norms say of its people. `nights_over` and `nights_unknown` are of the past year."""
+
+    norms: SiteNorms
+    decision: QualityDecision
+    nights_over: int = 0
+    nights_unknown: int = 0
+
+    @property
+    def site(self) -> Site:
+        return self.norms.site
+
+    @property
+    def allowed(self) -> int | None:
+        """How many people may sleep at the whole site at most, as far as that is known."""
+        return min((line.limit.most for line in self.decision.lines if line.limit.most is not None), default=None)
+
+
+def site_night(*, actor: Actor, site: Site, on: date) -> SiteNight | None:
+    """One site in a night; None for who may not count people. Four queries."""
+    if not may_count_people(actor):
+        return None
+    norms = norms_of([site])[0]
+    return SiteNight(norms, norms.decide(_people(actor, [site.pk], on), on=on))
+
+
+def sites_tonight(*, actor: Actor, on: date) -> list[SiteNight]:
+    """All sites of the actor with the night of `on` and the year up to it, the worst first, in a handful of queries."""
+    if not may_count_people(actor):
+        return []
+    found = norms_of(visible_sites(actor))
+    people = _people(actor, [each.site.pk for each in found], on)
+    over, unknown = _nights(actor, found, from_date=on - YEAR + timedelta(days=1), until=on + timedelta(days=1))
+    nights = [
+        SiteNight(
+            each,
+            each.decide(people, on=on),
+            int(over[row]),
+            int(unknown[row]),
+        )
+        for row, each in enumerate(found)
+    ]
+    return sorted(nights, key=lambda night: (-SEVERITY.index(night.decision.outcome), -night.nights_over))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteYear:
+    """A site night by night from `from_date` on: people, the most that may sleep there (None: not known), the outcome.
+
+    The outcome is that of the site and its rooms together; `rooms_over` is how many rooms were too full.
+    """
+
+    from_date: date
+    people: tuple[int, ...]
+    most: tuple[int | None, ...]
+    outcomes: tuple[Outcome, ...]
+    rooms_over: tuple[int, ...]
+
+    def day(self, at: int) -> date:
+        return self.from_date + timedelta(days=at)
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(each is outcome for each in self.outcomes)
+
+
+def site_year(*, actor: Actor, site: Site, from_date: date, until: date) -> SiteYear | None:
+    """The nights of one site from `from_date` up to, not including, `until`; None for who may not count people."""
+    if not may_count_people(actor):
+        return None
+    norms = norms_of([site])[0]
+    counted = _counted(actor, [norms], from_date=from_date, until=until)
+    spans = [span for span in norms.spans(from_date, until) if span.place == site.pk]
+    nights = [from_date + timedelta(days=at) for at in range((until - from_date).days)]
+    of_night = [next(span for span in spans if span.first <= night < span.until) for night in nights]
+    over = SEVERITY.index(Outcome.OVER)
+    return SiteYear(
+        from_date=from_date,
+        people=tuple(int(number) for number in counted.people[0]),
+        most=tuple(span.most for span in of_night),
+        outcomes=tuple(SEVERITY[cell] for cell in counted.outcome[0]),
+        rooms_over=tuple(int(number) for number in (counted.rooms == over).sum(axis=0)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TownNights:
+    """The sites of a municipality in a night, by outcome, without any site or person.
+
+    `above` is how many people sleep above what the norms allow for the whole site, hidden where they are few.
+    """
+
+    name: str
+    within: int
+    unknown: int
+    over: int
+    above: ShownCount
+    nights_over: int
+
+    @property
+    def sites(self) -> int:
+        return self.within + self.unknown + self.over
+
+
+def towns_tonight(*, actor: Actor, on: date, least: int) -> list[TownNights]:
+    """Per municipality how many sites are within, unknown and over tonight, for the province; nothing for others.
+
+    Counted over all housers and municipalities, because the province may see no stay; only these sums leave.
+    """
+    if actor.organisation_kind != OrganisationKind.PROVINCE or not actor.may(Permission.SEE_HOUSING):
+        return []
+    found = norms_of(visible_sites(actor))
+    if not found:
+        return []
+    counted = _counted(actor, found, from_date=on - YEAR + timedelta(days=1), until=on + timedelta(days=1))
+    towns: dict[str, list[int]] = defaultdict(list)
+    for row, each in enumerate(found):
+        towns[each.site.municipality.name].append(row)
+    above = [_above(each, int(people), on) for each, people in zip(found, counted.people[:, -1], strict=True)]
+    nights_over = (counted.outcome == SEVERITY.index(Outcome.OVER)).sum(axis=1)
+    shown = []
+    for name, rows in sorted(towns.items()):
+        tonight = [SEVERITY[cell] for cell in counted.outcome[rows, -1]]
+        shown.append(
+            TownNights(
+                name=name,
+                within=tonight.count(Outcome.WITHIN),
+                unknown=tonight.count(Outcome.UNKNOWN),
+                over=tonight.count(Outcome.OVER),
+                above=shown_count(sum(above[row] for row in rows), least=least),
+                nights_over=int(nights_over[rows].sum()),
+            )
+        )
+    return shown
+
+
+def _above(norms: SiteNorms, people: int, night: date) -> int:
+    """How many people are surely too many for the site as a whole."""
+    limits = together(norms.limits_on(night))
+    return 0 if limits is None or limits[1] is None else max(0, people - limits[1])
+
+
+@contextmanager
+def _counting(actor: Actor) -> Iterator[None]:
+    """Over all rows for an authority that looks at housing, whose purpose opens no stay; its sites were chosen before."""
+    with nullcontext() if actor.organisation_kind == OrganisationKind.HOUSER else across_borders():
+        yield
+
+
+def _people(actor: Actor, sites: Sequence[UUID], night: date) -> dict[UUID, int]:
+    """People per room in a night, rooms without anybody left out."""
+    here = Q(departure=None) | Q(departure__gt=night)
+    with _counting(actor):
+        rows = Stay.objects.filter(CURRENT, here, arrival__lte=night, site__in=sites).order_by()
+        return dict(rows.values_list("bed__unit_id").annotate(people=Count("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Rows of sites, in their order, and of all their rooms."""
+
+    people: NDArray[np.int32]
+    outcome: NDArray[np.int8]
+    rooms: NDArray[np.int8]
+
+
+def _nights(
+    actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until: date
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Per site the nights over and the nights unknown."""
+    if not found:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    outcome = _counted(actor, found, from_date=from_date, until=until).outcome
+    over, unknown = ((outcome == SEVERITY.index(each)).sum(axis=1) for each in (Outcome.OVER, Outcome.UNKNOWN))
+    return over, unknown
+
+
+def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until: date) -> _Counted:
+    site_row = {each.site.pk: row for row, each in enumerate(found)}
+    room_row = {room.id: row for row, room in enumerate(room for each in found for room in each.rooms)}
+    site_of_room = np.array([site_row[each.site.pk] for each in found for _ in each.rooms], np.int32)
+    with _counting(actor):
+        stays = _stays(list(site_row), list(room_row), from_date=from_date, until=until)
+    spans = [span for each in found for span in each.spans(from_date, until)]
+    of_sites = _columns([span for span in spans if span.place in site_row], site_row)
+    of_rooms = _columns([span for span in spans if span.place in room_row], room_row)
+    rooms = occupancy(stays, of_rooms, places=len(room_row), from_date=from_date, until=until)
+    at_site = Stays(site_of_room[stays.place], stays.arrival, stays.departure)
+    sites = occupancy(at_site, of_sites, places=len(site_row), from_date=from_date, until=until)
+    of_worst_room = worst_per_group(rooms, site_of_room, groups=len(site_row))
+    return _Counted(sites.people, np.maximum(sites.outcome, of_worst_room), rooms.outcome)
+
+
+# Three numbers of four bytes per stay, put together by the database: an object of Python per stay took far longer.
+_STAYS_AS_BYTES = """
+SELECT string_agg(
+  int4send((room.row - 1)::int) || int4send(stay.arrival - DATE '1970-01-01')
+    || int4send(coalesce(stay.departure - DATE '1970-01-01', %s)),
+  ''::bytea)
+FROM register_stay stay
+JOIN housing_bed bed ON bed.id = stay.bed_id
+JOIN unnest(%s::uuid[]) WITH ORDINALITY AS room(id, row) ON room.id = bed.unit_id
+WHERE stay.known_until IS NULL AND NOT stay.voided AND stay.site_id = ANY(%s)
+  AND stay.arrival < %s AND (stay.departure IS NULL OR stay.departure > %s)
+"""
+
+
+def _stays(sites: list[UUID], rooms: list[UUID], *, from_date: date, until: date) -> Stays:
+    """The believed stays of a period; the place of each is the number of its room in `rooms`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STAYS_AS_BYTES, [NO_MOST, rooms, sites, until, from_date])
+        (found,) = cursor.fetchone()
+    numbers = np.frombuffer(found or b"", ">i4").astype(np.int32).reshape(-1, 3)
+    place, arrival, departure = (np.ascontiguousarray(numbers[:, at]) for at in range(3))
+    return Stays(place, arrival, departure)
+
+
+def _columns(spans: Sequence[LimitSpan], row: dict[UUID, int]) -> LimitSpans:
+    return LimitSpans(
+        place=np.array([row[span.place] for span in spans], np.int32),
+        first=np.array([(span.first - EPOCH).days for span in spans], np.int32),
+        until=np.array([(span.until - EPOCH).days for span in spans], np.int32),
+        safe=np.array([span.safe for span in spans], np.int32),
+        most=np.array([NO_MOST if span.most is None else span.most for span in spans], np.int32),
+    )

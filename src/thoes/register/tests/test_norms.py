@@ -1,0 +1,262 @@
+"""People against the norms on pages: for whom, with which sums, over a year, and the warning at a check-in."""
+
+import io
+from datetime import date, timedelta
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.housing.models import Permit, Site, SiteKind
+from thoes.housing.public import norms_of
+from thoes.privacy.models import ProcessingRecord
+from thoes.privacy.public import seen_by
+from thoes.register.occupancy import site_night, site_year, sites_tonight, towns_tonight
+from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
+from thoes.register.web.year_chart import chart_of, months_of, spells_of
+from thoes.rules.norm_terms import Outcome
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+
+
+def arrive(actor, site, names: int, *, day: date = TODAY) -> None:
+    lines = [
+        Declared(site_id=site.pk, arrival=day, worker=DeclaredWorker(family_name=f"Testowska{chr(97 + number)}"))
+        for number in range(names)
+    ]
+    _, results = check_in(actor=actor, arrivals=lines, at=timezone.now(), nonce=None)
+    assert [result.refusal for result in results] == [None] * names
+
+
+def allow(site: Site, capacity: int, **other) -> None:
+    Permit.objects.create(
+        site=site, kind="letting", number="Z-1", holder="Voorbeeld", capacity=capacity, valid_from=date(2020, 1, 1),
+        recorded_at=timezone.now(), **other,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def crowded(site, alice) -> Site:
+    """An ordinary dwelling of 30 m² with a permit for four, in which three sleep: two fit in it."""
+    Site.objects.filter(pk=site.pk).update(kind=SiteKind.DWELLING, living_area=Decimal("30.0"))
+    allow(site, 4)
+    arrive(alice, site, 3)
+    return Site.objects.get(pk=site.pk)
+
+
+@pytest.fixture
+def in_dutch(logged_in):
+    def open_as(actor):
+        client = logged_in(actor)
+        client.cookies["django_language"] = "nl"
+        return client
+
+    return open_as
+
+
+@pytest.mark.parametrize("who", ["alice", "vera", "sofie"])
+def test_the_card_shows_the_sum_to_the_houser_and_the_municipality(who, crowded, in_dutch, request) -> None:
+    page = in_dutch(request.getfixturevalue(who)).get(reverse("housing:card", args=[crowded.pk])).content.decode()
+
+    assert "30 m² / 12 m² = 2 personen" in page
+    assert "1 persoon te veel. Daarvoor is 36 m² nodig." in page
+    assert "Nog plaats voor 1." in page
+
+
+def test_a_number_of_the_houser_itself_is_said_to_be_one(vera, crowded, in_dutch) -> None:
+    page = reverse("housing:card", args=[crowded.pk])
+    recorded = in_dutch(vera).get(page).content.decode()
+    Permit.objects.all().update(capacity=None)
+    Site.objects.update(permitted_capacity=9)
+    said = in_dutch(vera).get(page).content.decode()
+
+    assert "volgens de huisvester toestaat" in said
+    assert "volgens de huisvester toestaat" not in recorded
+
+
+def test_the_province_sees_the_card_without_a_number_of_people(paula, crowded, in_dutch) -> None:
+    page = in_dutch(paula).get(reverse("housing:card", args=[crowded.pk])).content.decode()
+
+    assert 'id="norms"' not in page
+    assert "30 m²" not in page
+
+
+def test_counting_is_no_look_at_anybody(vera, crowded, in_dutch) -> None:
+    ProcessingRecord.objects.all()
+    before = ProcessingRecord.objects.count()
+
+    page = in_dutch(vera).get(reverse("housing:card", args=[crowded.pk])).content.decode()
+
+    assert "Testowska" not in page
+    assert ProcessingRecord.objects.count() == before
+
+
+@pytest.mark.parametrize("who", ["charlie", "wim"])
+def test_nobody_else_sees_a_card_or_a_year_of_the_site(who, crowded, in_dutch, request) -> None:
+    client = in_dutch(request.getfixturevalue(who))
+
+    assert client.get(reverse("housing:card", args=[crowded.pk])).status_code == 404
+    assert client.get(reverse("register:site-year", args=[crowded.pk])).status_code == 404
+    assert crowded.name not in client.get(reverse("register:norms")).content.decode()
+
+
+def test_the_province_gets_no_year_of_a_site_and_a_clerk_no_page_at_all(paula, bob, crowded, in_dutch) -> None:
+    assert in_dutch(paula).get(reverse("register:site-year", args=[crowded.pk])).status_code == 404
+    assert in_dutch(bob).get(reverse("register:norms")).status_code == 403
+
+
+def test_under_the_database_s_own_rules_the_officer_still_counts_everybody(vera, crowded) -> None:
+    with seen_by(vera):
+        night = site_night(actor=vera, site=crowded, on=TODAY)
+        rows = sites_tonight(actor=vera, on=TODAY)
+
+    assert night is not None
+    assert (night.decision.people, night.decision.outcome) == (3, Outcome.OVER)
+    assert [row.nights_over for row in rows] == [1]
+
+
+@pytest.mark.parametrize("who", ["charlie", "wim", "paula", "bob"])
+def test_who_may_not_count_gets_no_site(who, crowded, request) -> None:
+    actor = request.getfixturevalue(who)
+
+    with seen_by(actor):
+        assert sites_tonight(actor=actor, on=TODAY) == []
+
+
+def test_the_list_puts_the_worst_on_top_and_narrows(vera, houser, venlo, make_site, crowded, in_dutch) -> None:
+    quiet = make_site(houser, venlo)
+    allow(quiet, 4)
+    client = in_dutch(vera)
+
+    everything = client.get(reverse("register:norms")).content.decode()
+    over = client.get(reverse("register:norms"), {"part": "over"}).content.decode()
+    found = client.get(reverse("register:norms"), {"q": quiet.name}).content.decode()
+
+    assert everything.index(crowded.name) < everything.index(quiet.name)
+    assert quiet.name not in over
+    assert crowded.name not in found
+
+
+def test_a_site_with_a_missing_figure_is_unknown_and_says_which(vera, alice, site, in_dutch) -> None:
+    Site.objects.filter(pk=site.pk).update(kind=SiteKind.DWELLING)
+    allow(site, 4)
+    arrive(alice, site, 1)
+
+    page = in_dutch(vera).get(reverse("register:norms"), {"part": "unknown"}).content.decode()
+
+    assert site.name in page
+    assert "De woonoppervlakte is niet ingevuld." in page
+
+
+def test_the_spreadsheet_holds_what_the_page_shows(vera, crowded, in_dutch) -> None:
+    answer = in_dutch(vera).get(reverse("register:export-norms"), {"part": "over"})
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+
+    assert answer["Cache-Control"] == "no-store"
+    assert rows[1][0] == crowded.name
+    assert rows[1][5:8] == (3, 2, 1)
+    assert "30 m² / 12 m² = 2 personen" in rows[1][10]
+
+
+def test_the_province_gets_sums_per_municipality_and_few_people_are_not_told(paula, crowded, in_dutch) -> None:
+    page = in_dutch(paula).get(reverse("register:norms")).content.decode()
+    answer = in_dutch(paula).get(reverse("register:export-norms"))
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+
+    assert "minder dan 10" in page
+    assert crowded.name not in page
+    assert rows[1][:6] == ("Venlo", 1, 0, 0, 1, "minder dan 10")
+
+
+def test_sums_per_municipality_are_for_the_province_only(vera, alice, crowded) -> None:
+    assert towns_tonight(actor=vera, on=TODAY, least=0) == []
+    assert towns_tonight(actor=alice, on=TODAY, least=0) == []
+
+
+def test_a_year_of_a_site_says_every_night(alice, site) -> None:
+    allow(site, 1)
+    arrive(alice, site, 2, day=TODAY - timedelta(days=9))
+    stay = site.stay_set.first()
+    check_out(actor=alice, stay_ids=[stay.stay_id], departure=TODAY - timedelta(days=4), at=timezone.now(), nonce=None)
+
+    year = site_year(actor=alice, site=site, from_date=TODAY - timedelta(days=11), until=TODAY + timedelta(days=1))
+
+    assert year is not None
+    assert year.people == (0, 0, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1)
+    assert set(year.most) == {1}
+    assert (year.count(Outcome.OVER), year.count(Outcome.UNKNOWN)) == (5, 5)
+    assert [(spell.nights, spell.most_people) for spell in spells_of(year)] == [(5, 2)]
+    assert sum(month.over for month in months_of(year)) == 5
+
+
+def test_the_year_agrees_with_the_rule_night_by_night(alice, crowded) -> None:
+    start = TODAY - timedelta(days=20)
+    year = site_year(actor=alice, site=crowded, from_date=start, until=TODAY + timedelta(days=1))
+    norms = norms_of([crowded])[0]
+
+    assert year is not None
+    for at in range(21):
+        night = site_night(actor=alice, site=crowded, on=year.day(at))
+        assert night is not None
+        assert (night.decision.people, night.decision.outcome) == (year.people[at], year.outcomes[at])
+        most = [limit.most for limit in norms.limits_on(year.day(at)) if limit.most is not None]
+        assert year.most[at] == min(most)
+
+
+def test_the_drawing_has_a_gap_where_nothing_is_known(alice, site) -> None:
+    allow(site, 3, valid_until=TODAY - timedelta(days=2))
+    year = site_year(actor=alice, site=site, from_date=TODAY - timedelta(days=4), until=TODAY + timedelta(days=1))
+
+    assert year is not None
+    chart = chart_of(year)
+    assert year.most == (3, 3, None, None, None)
+    assert chart.most.endswith(f"H{2 * chart.width // 5}")
+    assert chart.people == f"M0 {chart.height}H{chart.width}"
+
+
+@pytest.mark.parametrize("until", ["2024-02-29", "0001-01-01", "nonsense", "9999-12-31"])
+def test_any_year_can_be_asked_and_nonsense_gives_this_one(until, alice, crowded, in_dutch) -> None:
+    answer = in_dutch(alice).get(reverse("register:site-year", args=[crowded.pk]), {"until": until})
+
+    assert answer.status_code == 200
+    assert answer.context["last"] <= TODAY
+
+
+def test_a_check_in_above_a_norm_is_taken_and_warned_about(alice, crowded, in_dutch) -> None:
+    data = {
+        "names": "Próbny, Jan", "arrival": TODAY.isoformat(), "document_kind": "passport",
+        "nonce": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+    }  # fmt: skip
+
+    answer = in_dutch(alice).post(reverse("register:check-in-group", args=[crowded.pk]), data, follow=True)
+
+    page = answer.content.decode()
+    assert "1 werknemer is aangemeld" in page
+    assert "Er slapen hier nu meer mensen dan een norm toestaat." in page
+    assert "Er slapen hier meer mensen dan een norm toestaat." in page
+
+
+def test_a_check_in_within_the_norms_warns_about_nothing(alice, site, in_dutch) -> None:
+    allow(site, 4)
+    data = {
+        "names": "Próbny, Jan", "arrival": TODAY.isoformat(), "document_kind": "passport",
+        "nonce": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+    }  # fmt: skip
+
+    page = in_dutch(alice).post(reverse("register:check-in-group", args=[site.pk]), data, follow=True).content.decode()
+
+    assert "dan een norm toestaat" not in page
+
+
+def test_a_list_of_many_sites_costs_as_many_queries_as_one(
+    vera, alice, houser, venlo, make_site, crowded, django_assert_max_num_queries
+) -> None:
+    for _ in range(5):
+        arrive(alice, make_site(houser, venlo), 0)
+
+    with seen_by(vera), django_assert_max_num_queries(14):
+        assert len(sites_tonight(actor=vera, on=TODAY)) == 6

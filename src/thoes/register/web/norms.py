@@ -1,0 +1,277 @@
+"""The norms on pages: a part of a site's card, a list of sites with a spreadsheet, and a year of one site."""
+
+import io
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import xlsxwriter
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.housing.public import Site, visible_sites
+from thoes.register.norm_texts import (
+    MISSING_TEXTS,
+    NORM_TEXTS,
+    OUTCOME_TEXTS,
+    OUTCOME_TONES,
+    change_of,
+    shown_line,
+    shown_rooms,
+    sum_of,
+)
+from thoes.register.occupancy import (
+    YEAR,
+    SiteNight,
+    may_count_people,
+    site_night,
+    site_year,
+    sites_tonight,
+    towns_tonight,
+)
+from thoes.register.web.year_chart import chart_of, months_of, spells_of
+from thoes.rules.loading import use_parameter
+from thoes.rules.norm_terms import Outcome
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PER_PAGE = 50
+
+
+def card_part(request: HttpRequest, site: Site, on: date) -> SafeString:
+    """Norms tonight, on the card of a site; nothing for who may not count people."""
+    night = site_night(actor=actor_in(request), site=site, on=on)
+    if night is None:
+        return SafeString("")
+    language, decision = get_language() or "nl", night.decision
+    names = {str(room.id): room.name for room in night.norms.rooms}
+    actor = actor_in(request)
+    context = {
+        "site": site,
+        "decision": decision,
+        "outcome": _shown(decision.outcome),
+        "lines": [(shown_line(line, language), *_shown(line.outcome)) for line in decision.lines],
+        "rooms": [(room, *_shown(room.outcome)) for room in shown_rooms(decision, names, language)],
+        "may_fill_in": actor.may(Permission.MANAGE_SITES),
+        "said_by_houser": decision.lines[0].limit.most is not None and night.norms.named_in_permits_on(on) is None,
+        "has_mark": bool(night.norms.schemes_on(on)),
+    }
+    return render_to_string("register/parts/card_norms.html", context, request=request)
+
+
+def _shown(outcome: Outcome) -> tuple[str, str]:
+    """Tone and words of an outcome."""
+    return OUTCOME_TONES[outcome], str(OUTCOME_TEXTS[outcome])
+
+
+def warnings_of(actor: Actor, site: Site, night: date) -> list[str]:
+    """A sentence for every norm that is surely broken at a site in a night, rooms included."""
+    found = site_night(actor=actor, site=site, on=night)
+    return [] if found is None else _too_many(found)
+
+
+def _too_many(found: SiteNight) -> list[str]:
+    names = {str(room.id): room.name for room in found.norms.rooms}
+    sentences = [
+        f"{NORM_TEXTS[line.limit.norm]}: {change_of(line)}"
+        for line in found.decision.lines
+        if line.outcome is Outcome.OVER
+    ]
+    for room in found.decision.rooms:
+        sentences += [
+            _("%(room)s, %(norm)s: %(why)s")
+            % {"room": names[room.key], "norm": NORM_TEXTS[line.limit.norm], "why": change_of(line)}
+            for line in room.lines
+            if line.outcome is Outcome.OVER
+        ]
+    return sentences
+
+
+def warn_if_too_many(request: HttpRequest, site: Site, night: date) -> None:
+    """After somebody came in: say which norms are broken now. It is no refusal; people must sleep somewhere tonight."""
+    sentences = warnings_of(actor_in(request), site, night)
+    if sentences:
+        shown = " ".join(sentences[:3])
+        messages.warning(request, _("More people sleep here now than a norm allows. %(why)s") % {"why": shown})
+
+
+@dataclass(frozen=True, slots=True)
+class NormFilters:
+    """The filters as they stand in the address bar."""
+
+    part: str = ""
+    text: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "NormFilters":
+        part = query.get("part", "")
+        return cls(
+            part=part if part in set(Outcome) else "",
+            text=query.get("q", "").replace("\0", "").strip()[:100],
+        )
+
+    def narrow(self, nights: list[SiteNight]) -> list[SiteNight]:
+        """All but the part, which comes after the counts of all parts."""
+        words = self.text.casefold().split()
+        return [night for night in nights if all(word in _searched(night.site) for word in words)]
+
+    def in_part(self, nights: list[SiteNight]) -> list[SiteNight]:
+        return [night for night in nights if self.part in ("", night.decision.outcome)]
+
+    def address(self, part: str) -> str:
+        query = QueryDict(mutable=True)
+        query.update({name: value for name, value in (("part", part), ("q", self.text)) if value})
+        return f"?{query.urlencode()}"
+
+
+def _searched(site: Site) -> str:
+    return f"{site.name} {site.code} {site.address} {site.houser.name}".casefold()
+
+
+@require_GET
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+def norms(request: HttpRequest) -> HttpResponse:
+    """All sites of the actor held against the norms tonight; for the province numbers per municipality."""
+    actor, today, filters = actor_in(request), timezone.localdate(), NormFilters.of(request.GET)
+    if not may_count_people(actor):
+        least = use_parameter("need.least.shown", today).whole_number
+        towns = towns_tonight(actor=actor, on=today, least=least)
+        return render(request, "register/norms_towns.html", {"towns": towns, "today": today, "least": least})
+    narrowed = filters.narrow(sites_tonight(actor=actor, on=today))
+    counts = {each: sum(night.decision.outcome is each for night in narrowed) for each in Outcome}
+    page = Paginator(filters.in_part(narrowed), _PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [(night, *_shown(night.decision.outcome), _reason(night)) for night in page.object_list],
+        "tabs": [
+            (filters.address(""), _("All"), None),
+            *((filters.address(each), OUTCOME_TEXTS[each], counts[each]) for each in reversed(Outcome)),
+        ],
+        "filters": filters,
+        "today": today,
+        "sees_many_housers": actor.may(Permission.SEE_HOUSING),
+    }
+    return render(request, "register/norms.html", context)
+
+
+def _reason(night: SiteNight) -> str:
+    """Why a site is over or unknown, in one or two sentences."""
+    if night.decision.outcome is Outcome.OVER:
+        return " ".join(_too_many(night)[:2])
+    if night.decision.outcome is Outcome.UNKNOWN:
+        return " ".join(str(MISSING_TEXTS[each]) for each in night.decision.missing[:2])
+    return ""
+
+
+@require_GET
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+def export(request: HttpRequest) -> HttpResponse:
+    """The same as on the page, as a spreadsheet."""
+    actor, today, filters = actor_in(request), timezone.localdate(), NormFilters.of(request.GET)
+    if may_count_people(actor):
+        rows = _site_rows(filters.in_part(filters.narrow(sites_tonight(actor=actor, on=today))))
+    else:
+        rows = _town_rows(actor, today)
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+        for row, values in enumerate(rows):
+            for column, value in enumerate(values):
+                if isinstance(value, int):
+                    sheet.write_number(row, column, value)
+                else:
+                    sheet.write_string(row, column, value, None if row else bold)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, 12, 22)
+    headers = {"Content-Disposition": f'attachment; filename="norms-{today}.xlsx"', "Cache-Control": "no-store"}
+    return HttpResponse(stream.getvalue(), content_type=XLSX, headers=headers)
+
+
+def _site_rows(nights: list[SiteNight]) -> list[list[Any]]:
+    headings = [
+        _("Site"), _("Code"), _("Address"), _("Houser"), _("Outcome"), _("People tonight"), _("At most, as far as known"),
+        _("Nights too many in a year"), _("Nights not known in a year"), _("Why"), _("Sums"),
+    ]  # fmt: skip
+    return [headings, *(_site_row(night) for night in nights)]
+
+
+def _site_row(night: SiteNight) -> list[Any]:
+    site, decision = night.site, night.decision
+    sums = ((NORM_TEXTS[line.limit.norm], sum_of(line)) for line in decision.lines)
+    return [
+        site.name,
+        site.code,
+        site.address,
+        site.houser.name,
+        str(OUTCOME_TEXTS[decision.outcome]),
+        decision.people,
+        "" if night.allowed is None else night.allowed,
+        night.nights_over,
+        night.nights_unknown,
+        _reason(night),
+        "; ".join(f"{title}: {total}" for title, total in sums if total),
+    ]
+
+
+def _town_rows(actor: Actor, today: date) -> list[list[Any]]:
+    least = use_parameter("need.least.shown", today).whole_number
+    headings = [
+        _("Municipality"), _("Sites"), _("Within"), _("Not known"), _("Too many"), _("People above a norm"),
+        _("Nights too many in a year"),
+    ]  # fmt: skip
+    return [headings] + [
+        [
+            town.name, town.sites, town.within, town.unknown, town.over,
+            _("fewer than %(least)s") % {"least": least} if town.above.number is None else town.above.number,
+            town.nights_over,
+        ]
+        for town in towns_tonight(actor=actor, on=today, least=least)
+    ]  # fmt: skip
+
+
+@require_GET
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """A year of one site: people against what is allowed, as a drawing, per month, and every spell with too many.
+
+    `?until=` is the last day of another year; it ends today at the latest.
+    """
+    actor, today = actor_in(request), timezone.localdate()
+    site = visible_sites(actor).filter(pk=site_id).first()
+    last = min(_day(request.GET.get("until", "")) or today, today)
+    until = last + timedelta(days=1)
+    found = None if site is None else site_year(actor=actor, site=site, from_date=until - YEAR, until=until)
+    if site is None or found is None:
+        raise Http404
+    context = {
+        "site": site,
+        "year": found,
+        "first": found.from_date,
+        "last": last,
+        "today": today,
+        "earlier": last - YEAR,
+        "later": min(last + YEAR, today) if last < today else None,
+        "chart": chart_of(found),
+        "months": months_of(found),
+        "spells": spells_of(found),
+        "counts": [(*_shown(each), found.count(each)) for each in reversed(Outcome)],
+        "is_own": actor.may(Permission.SEE_OWN_SITES),
+    }
+    return render(request, "register/site_year.html", context)
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year >= 2000 else None
