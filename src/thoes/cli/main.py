@@ -17,6 +17,8 @@ COMMANDS = {
     "second-step": ("thoes.cli.user:second_step", "Remove the second step of a user who lost it."),
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
     "import": ("thoes.cli.import_list:import_list", "Take a houser's list of stays into the register."),
+    "import-sites": ("thoes.cli.import_sites:import_sites", "Take a list of sites into the register."),
+    "boundaries": ("thoes.cli.boundaries:boundaries", "Load the boundaries of the municipalities for the map."),
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
     "shred": ("thoes.cli.shred:shred", "Erase everybody whose term is over; --dry-run says what would go."),
     "backup": ("thoes.cli.backup:backup", "Write the database and the files to one archive."),

@@ -1,6 +1,7 @@
 """The door of `housing`."""
 
 from thoes.housing.access import visible_sites
+from thoes.housing.card_parts import add_card_part
 from thoes.housing.domain.rooms import RoomBlock
 from thoes.housing.models import (
     Bed,
@@ -16,11 +17,20 @@ from thoes.housing.models import (
     SiteKind,
     Unit,
 )
-from thoes.housing.services import MarkFacts, SiteFacts, add_rooms, add_site, take_in_certificate
+from thoes.housing.services import (
+    ListedSite,
+    MarkFacts,
+    SiteFacts,
+    add_rooms,
+    add_site,
+    may_take_in_sites,
+    take_in_certificate,
+    take_in_site,
+)
 from thoes.housing.signals import beds_leaving_use
 
 __all__ = [
-    "Bed", "BedPrice", "Facility", "Inclusion", "Mark", "MarkFacts", "Permit", "PermitKind", "RoomBlock", "Scheme",
-    "Shortcoming", "Site", "SiteFacts", "SiteKind", "Unit", "add_rooms", "add_site", "beds_leaving_use",
-    "take_in_certificate", "visible_sites",
+    "Bed", "BedPrice", "Facility", "Inclusion", "ListedSite", "Mark", "MarkFacts", "Permit", "PermitKind",
+    "RoomBlock", "Scheme", "Shortcoming", "Site", "SiteFacts", "SiteKind", "Unit", "add_card_part", "add_rooms",
+    "add_site", "beds_leaving_use", "may_take_in_sites", "take_in_certificate", "take_in_site", "visible_sites",
 ]  # fmt: skip

@@ -3,9 +3,11 @@
 from thoes.housing.models.marks import Mark, MarkSource, Scheme, SentReminder, Shortcoming
 from thoes.housing.models.permits import Document, DocumentKind, Permit, PermitKind, PermitTransfer
 from thoes.housing.models.prices import BedPrice, Inclusion
+from thoes.housing.models.public_register import PublicListing, PublicRegisterDecision
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit
 
 __all__ = [
-    "Bed", "BedPrice", "Document", "DocumentKind", "Facility", "Inclusion", "Mark", "MarkSource", "Permit", "PermitKind",
-    "PermitTransfer", "Scheme", "SentReminder", "Shortcoming", "Site", "SiteKind", "Unit",
+    "Bed", "BedPrice", "Document", "DocumentKind", "Facility", "Inclusion", "Mark", "MarkSource", "Permit",
+    "PermitKind", "PermitTransfer", "PublicListing", "PublicRegisterDecision", "Scheme", "SentReminder",
+    "Shortcoming", "Site", "SiteKind", "Unit",
 ]  # fmt: skip

@@ -20,11 +20,14 @@ from thoes.housing.services.permits import (
     void_permit,
     withdraw_permit,
 )
+from thoes.housing.services.public_register import choose_listed_sites, decide_public_register
+from thoes.housing.services.site_lists import ListedSite, TakenInSite, may_take_in_sites, take_in_site
 from thoes.housing.services.sites import (
     SiteFacts,
     add_bed,
     add_rooms,
     add_site,
+    change_facilities,
     change_site,
     put_bed_back_in_use,
     rename_bed,
@@ -34,8 +37,10 @@ from thoes.housing.services.sites import (
 )
 
 __all__ = [
-    "MarkFacts", "PermitFacts", "SiteFacts", "TakenIn", "add_bed", "add_document", "add_rooms", "add_shortcoming",
-    "add_site", "change_mark", "change_permit", "change_site", "mend_shortcoming", "put_bed_back_in_use", "record_mark",
-    "record_permit", "reinstate_permit", "remove_document", "rename_bed", "rename_room", "take_bed_out_of_use",
-    "take_in_certificate", "take_room_out_of_use", "transfer_permit", "void_mark", "void_permit", "withdraw_permit",
+    "ListedSite", "MarkFacts", "PermitFacts", "SiteFacts", "TakenIn", "TakenInSite", "add_bed", "add_document",
+    "add_rooms", "add_shortcoming", "add_site", "change_facilities", "change_mark", "change_permit", "change_site",
+    "choose_listed_sites", "decide_public_register", "may_take_in_sites", "mend_shortcoming", "put_bed_back_in_use",
+    "record_mark", "record_permit", "reinstate_permit", "remove_document", "rename_bed", "rename_room",
+    "take_bed_out_of_use", "take_in_certificate", "take_in_site", "take_room_out_of_use", "transfer_permit",
+    "void_mark", "void_permit", "withdraw_permit",
 ]  # fmt: skip

@@ -9,8 +9,14 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.access import may_see_papers
+from thoes.housing.card_parts import card_parts
+from thoes.housing.models import Facility
 from thoes.housing.queries.cards import site_card
+from thoes.housing.queries.history import history_of
 from thoes.housing.web.answers import site_or_404
+from thoes.housing.web.history import shown
+
+_NEWEST = 3
 
 
 @require_GET
@@ -19,10 +25,15 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A site at a glance, without people."""
     actor, today = actor_in(request), timezone.localdate()
     site = site_or_404(request, site_id)
+    told = history_of(actor=actor, site=site)
     context = {
         "site": site,
         "card": site_card(actor=actor, site=site, on=today),
         "today": today,
+        "parts": card_parts(request, site, today),
+        "facilities": [str(each.label) for each in Facility if each in site.facilities],
+        "entries": shown(told[:_NEWEST]),
+        "older": max(0, len(told) - _NEWEST),
         "may_permit": actor.may(Permission.MANAGE_PERMITS),
         "may_mark": actor.may(Permission.RECORD_MARKS),
         "sees_papers": may_see_papers(actor),

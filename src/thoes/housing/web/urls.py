@@ -2,14 +2,32 @@
 
 from django.urls import path
 
-from thoes.housing.web import card, documents, marks, permit_list, permits, prices, rooms, sites
+from thoes.housing.web import (
+    card,
+    documents,
+    history,
+    marks,
+    permit_list,
+    permits,
+    prices,
+    publishing,
+    rooms,
+    site_table,
+    sites,
+)
 
 app_name = "housing"
 urlpatterns = [
     path("", sites.site_list, name="sites"),
     path("add/", sites.add, name="add-site"),
+    path("all/", site_table.all_sites, name="all-sites"),
+    path("all/sites.xlsx", site_table.export_xlsx, name="export-sites"),
+    path("all/sites.csv", site_table.export_csv, name="export-sites-csv"),
+    path("public/", publishing.publishing, name="publishing"),
+    path("public/sites/", publishing.choose, name="choose-public-sites"),
     path("<uuid:site_id>/", sites.detail, name="site"),
     path("<uuid:site_id>/card/", card.card, name="card"),
+    path("<uuid:site_id>/history/", history.history, name="history"),
     path("<uuid:site_id>/permits/add/", permits.add, name="add-permit"),
     path("<uuid:site_id>/marks/add/", marks.add, name="add-mark"),
     path("<uuid:site_id>/documents/add/", documents.add, name="add-document"),
@@ -34,6 +52,7 @@ urlpatterns = [
     path("documents/<uuid:document_id>/", documents.download, name="document"),
     path("documents/<uuid:document_id>/remove/", documents.remove, name="remove-document"),
     path("<uuid:site_id>/edit/", sites.edit, name="edit-site"),
+    path("<uuid:site_id>/facilities/", sites.facilities, name="facilities"),
     path("<uuid:site_id>/rooms/add/", rooms.add, name="add-rooms"),
     path("rooms/<uuid:unit_id>/", rooms.room, name="room"),
     path("rooms/<uuid:unit_id>/rename/", rooms.rename_a_room, name="rename-room"),
