@@ -11,6 +11,8 @@ from thoes.housing.models import (
     Mark,
     Permit,
     PermitKind,
+    PublicListing,
+    PublicRegisterDecision,
     Scheme,
     Shortcoming,
     Site,
@@ -31,6 +33,7 @@ from thoes.housing.signals import beds_leaving_use
 
 __all__ = [
     "Bed", "BedPrice", "Facility", "Inclusion", "ListedSite", "Mark", "MarkFacts", "Permit", "PermitKind",
-    "RoomBlock", "Scheme", "Shortcoming", "Site", "SiteFacts", "SiteKind", "Unit", "add_card_part", "add_rooms",
-    "add_site", "beds_leaving_use", "may_take_in_sites", "take_in_certificate", "take_in_site", "visible_sites",
+    "PublicListing", "PublicRegisterDecision", "RoomBlock", "Scheme", "Shortcoming", "Site", "SiteFacts",
+    "SiteKind", "Unit", "add_card_part", "add_rooms", "add_site", "beds_leaving_use", "may_take_in_sites",
+    "take_in_certificate", "take_in_site", "visible_sites",
 ]  # fmt: skip

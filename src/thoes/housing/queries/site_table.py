@@ -51,7 +51,7 @@ def table_of_sites(actor: Actor, *, on: date, terms: Terms) -> SiteRows:
             rooms=_number_of(Unit.objects.filter(site=OuterRef("pk")), "site"),
             beds=_number_of(usable, "unit__site"),
             allowed=Subquery(allowed, output_field=IntegerField()),
-            capacity=Coalesce("allowed", "permitted_capacity"),
+            capacity=Coalesce("allowed", "permitted_capacity", output_field=IntegerField()),
             permit=Case(
                 When(Exists(lasting), then=Value("valid")),
                 When(Exists(in_force), then=Value("ends_soon")),

@@ -56,7 +56,7 @@ def test_the_page_tells_it_in_words(alice, site, logged_in) -> None:
 
     text = logged_in(alice).get(reverse("housing:history", args=[site.pk])).content.decode()
 
-    assert "3 kamers toegevoegd" in text
+    assert "3 kamers zijn toegevoegd" in text
     assert "1 juni 2026" in text
     assert "Huisvester Voorbeeld · Locatiebeheerder" in text
 
