@@ -146,7 +146,7 @@ FIELDS = (
     "q", "site", "houser", "sort", "page", "part", "tab", "who", "urgency", "on", "as_known", "from", "until", "day",
     "person", "stay", "worker", "bed", "to", "show", "do", "batch", "clerk", "family_name", "arrival", "departure",
     "municipality", "phase", "stay", "scenario", "kind", "nonce", "number", "unit", "seen", "session", "next", "back",
-    "language", "desk", "row", "outcome", "reason", "reference", "purpose", "year", "status", "scheme", "capacity",
+    "language", "look", "permit", "mark", "shown", "desk", "row", "outcome", "reason", "reference", "purpose", "year", "status", "scheme", "capacity",
 )  # fmt: skip
 # They end the session that the test needs.
 LEAVES = {"accounts:logout", "accounts:end-other-sessions"}

@@ -1,6 +1,6 @@
 """What changed from one recorded state to the next, and which of many like changes belong together. Knows no database."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,12 +34,15 @@ def changes_between(before: Mapping[str, Any] | None, after: Mapping[str, Any]) 
     return tuple(Change(name, before[name], value) for name, value in after.items() if before[name] != value)
 
 
-def together(entries: Iterable[Entry]) -> list[Entry]:
-    """The newest first; like entries of one moment become one, with all their names in the order in which they came."""
+def together(entries: Iterable[Entry], *, counted: Collection[str] = ()) -> list[Entry]:
+    """The newest first; like entries of one moment become one, with all their names in the order in which they came.
+
+    Of tables that are `counted` only the number of new things is told, however they differ: twelve rooms are one entry.
+    """
     groups: dict[Hashable, list[Entry]] = {}
     for entry in entries:
-        # Of new things in one go only how many there are is told: twelve rooms are one entry.
-        same = () if entry.is_new else tuple((c.field, str(c.before), str(c.after)) for c in entry.changes)
+        is_counted = entry.is_new and entry.table in counted
+        same = () if is_counted else tuple((c.field, str(c.before), str(c.after)) for c in entry.changes)
         groups.setdefault((entry.at, entry.table, entry.is_new, same, entry.who), []).append(entry)
     joined = [_joined(group) for group in groups.values()]
     # Of one moment what came last stands first: rooms after the site, beds after the rooms.

@@ -79,7 +79,7 @@ def history_of(*, actor: Actor, site: Site) -> list[Entry]:
         *told.of(_SHORTCOMING, site_id=site.pk),
         *told.prices(),
     ]
-    return together(entries)
+    return together(entries, counted=("unit", "bed"))
 
 
 class _Teller:

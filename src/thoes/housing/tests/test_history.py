@@ -32,7 +32,7 @@ def test_twelve_rooms_of_one_moment_are_one_entry_and_the_newest_stands_first() 
     rooms = [Entry(NOW, "unit", True, (f"K{number}",), ()) for number in range(12)]
     later = Entry(NOW.replace(hour=13), "bed", True, ("A",), ())
 
-    found = together([*rooms, later])
+    found = together([*rooms, later], counted=("unit",))
 
     assert [(entry.table, len(entry.names)) for entry in found] == [("bed", 1), ("unit", 12)]
 
