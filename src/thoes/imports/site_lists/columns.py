@@ -92,7 +92,8 @@ _WORDS = {
     "maximum occupancy;number of people allowed;toegestaan aantal personen",
     Column.PHONE: "telefoon;telefoonnummer;tel;tel nr;noodnummer;telefoon nood;contact;contactnummer;phone;"
     "phone number;telephone;emergency number;telephone number for emergencies;telefoonnummer voor noodgevallen",
-    Column.PRICE: "prijs;huurprijs;prijs per week;huur per week;prijs per bed;prijs per bed per week;weekprijs;price;"
+    Column.PRICE: "prijs;huur;huurprijs;huurprijs per week;huurprijs per bed;"
+    "prijs per week;huur per week;prijs per bed;prijs per bed per week;weekprijs;price;"
     "price per week;rent per week;weekly price;price of a bed per week;prijs van een bed per week",
 }
 _COLUMN_OF = {normalise(word): column for column, words in _WORDS.items() for word in words.split(";")}
