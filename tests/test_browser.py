@@ -17,7 +17,14 @@ from thoes.accounts.public import actor_of
 from thoes.housing.domain.checks import Outcome
 from thoes.housing.models import Bed, Check, CheckAnswer, Finding, Site, Unit
 from thoes.housing.queries.checks import sheet_of
-from thoes.housing.services import Said, answer_item, start_check
+from thoes.housing.services import (
+    Said,
+    answer_item,
+    change_facilities,
+    choose_listed_sites,
+    decide_public_register,
+    start_check,
+)
 from thoes.housing.tests.test_photos import photo_of
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
@@ -167,7 +174,15 @@ class PagesInABrowser(StaticLiveServerTestCase):
     def test_public_pages_are_accessible_on_phone_and_desk_in_both_languages(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
             page = self._page(width=width, language=language)
-            for path in ("/", "/rules/", "/account/login/", "/plans/guide/", "/plans/check/", "/deduction/"):
+            for path in (
+                "/",
+                "/public-register/",
+                "/rules/",
+                "/account/login/",
+                "/plans/guide/",
+                "/plans/check/",
+                "/deduction/",
+            ):
                 self._check(page, path)
 
     def test_a_site_manager_checks_somebody_in_on_a_phone_and_the_pages_are_accessible(self) -> None:
@@ -432,6 +447,37 @@ class PagesInABrowser(StaticLiveServerTestCase):
             page = self._page(width=width, language=language)
             for path in ("/rules/", "/rules/municipalities/"):
                 self._check(page, path)
+
+    def test_sites_are_found_shown_and_taken_in_by_keyboard_and_the_pages_are_accessible(self) -> None:
+        alice, vera = (actor_of(Membership.objects.get(user__username=name)) for name in ("alice", "vera"))
+        decide_public_register(actor=vera, is_public=True, ground="Test", at=timezone.now())
+        choose_listed_sites(actor=vera, seen=[self.site.pk], shown=[self.site.pk], at=timezone.now())
+        change_facilities(actor=alice, site_id=self.site.pk, facilities=["internet"], km_to_work=None)
+        own = f"/sites/{self.site.pk}"
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="alice")
+            paths = (f"{own}/card/", f"{own}/history/", f"{own}/facilities/", "/sites/all/", "/site-lists/")
+            for path in paths:
+                self._check(page, path)
+            page = self._page(width=width, language=language, user="vera")
+            for path in ("/sites/all/?look=missing", f"{own}/card/", "/sites/public/", "/site-lists/"):
+                self._check(page, path)
+            page = self._page(width=width, language=language)
+            self._check(page, "/public-register/?q=testhoeve")
+        page = self._page(width=1280, user="alice")
+        keys = Keys(page)
+        page.goto(f"{self.live_server_url}/sites/all/")
+        keys.enter("Venlo: 1 locatie, 4 bedden")
+        assert page.url.endswith("?municipality=GM0983")
+        page.goto(f"{self.live_server_url}/site-lists/")
+        text = "naam;straat;huisnummer;postcode;plaats;gemeente;soort\nHof;Proefweg;9;5911 AB;Venlo;Venlo;hotel\n;X;1;1;;;\n"
+        page.set_input_files("input[type=file]", {"name": "a.csv", "mimeType": "text/csv", "buffer": text.encode()})
+        page.locator("form[enctype] button").click()
+        page.get_by_role("heading", name="Gecontroleerd").wait_for()
+        self._check(page, page.url.removeprefix(self.live_server_url))
+        keys.enter("1 regel verwerken")
+        self._check(page, page.url.removeprefix(self.live_server_url))
+        assert Site.objects.filter(name="Hof", kind="hotel").exists()
 
     def test_the_night_register_of_a_supervisor_is_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):

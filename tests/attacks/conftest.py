@@ -33,7 +33,7 @@ from thoes.housing.services import (
 )
 from thoes.housing.tests.test_photos import photo_of
 from thoes.imports import runs as uploads
-from thoes.imports.models import MarkExtract
+from thoes.imports.models import MarkExtract, SiteList
 from thoes.matching.extract import Register
 from thoes.matching.models import Proposal
 from thoes.matching.runs import match_file
@@ -144,6 +144,11 @@ def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
         organisation=desk, uploaded_by=vera.user_id, uploaded_at=now, file_name="snf.xlsx", sha256="0" * 64,
         scheme="snf", as_of=today, given_back=[_GIVEN_BACK], rejected=1,
     )  # fmt: skip
+    sites = SiteList.objects.create(
+        organisation=houser, uploaded_by=alice.user_id, uploaded_at=now, file_name="locaties.xlsx", sha256="0" * 64,
+        sheets=[{"name": "", "headers": ["Straat"], "fields": ["street"]}], rejected=1,
+        given_back=[{**_GIVEN_BACK, "field": "", "code": "kind_unknown", "facts": {"text": "x"}}],
+    )  # fmt: skip
     match = match_file(
         actor=bob, file=xlsx([["Anna Doelwitska", date(1990, 4, 3), "Schuilstraat 1", today, "BRP"]]),
         default=Register.BRP, at=now,
@@ -201,7 +206,7 @@ def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
             "slot_id": Slot.objects.get().pk, "batch": FollowUp.objects.first().batch,
             "registration_id": registration.pk, "report_id": report.pk, "plan_id": plan.pk, "step_id": step.pk,
             "company_id": company.pk, "effort_id": effort.pk, "membership_id": ada, "invitation_id": invitation.pk,
-            "line_id": question.pk, "year": today.year, "purpose": "brp_registration", "run_id": run.pk,
+            "list_id": sites.pk, "line_id": question.pk, "year": today.year, "purpose": "brp_registration", "run_id": run.pk,
             "number": "T-ONBEKEND", "token": link_token(invitation),
         },
         {

@@ -29,9 +29,10 @@ OPEN_TO_ALL = {
 }
 # The province reads sites and plans without people, and records marks and what it agreed with municipalities.
 PROVINCE_MAY = (
-    "housing:card", "housing:permit", "housing:add-mark", "housing:edit-mark", "housing:void-mark", "housing:unvoid-mark",
-    "housing:add-shortcoming", "housing:mend-shortcoming", "housing:unmend-shortcoming", "pipeline:plan",
-    "pipeline:company", "pipeline:meet-effort", "pipeline:take-off-effort", "pipeline:put-back-effort",
+    "housing:card", "housing:history", "housing:permit", "housing:add-mark", "housing:edit-mark",
+    "housing:void-mark", "housing:unvoid-mark", "housing:add-shortcoming", "housing:mend-shortcoming",
+    "housing:unmend-shortcoming", "pipeline:plan", "pipeline:company", "pipeline:meet-effort",
+    "pipeline:take-off-effort", "pipeline:put-back-effort",
 )  # fmt: skip
 PROVINCE_WRITES = {
     "housing_mark",

@@ -143,10 +143,11 @@ def test_no_field_and_no_search_box_breaks_on_what_nobody_would_type(who, hostil
 
 # What pages read from an address or a form, as far as more than one does.
 FIELDS = (
-    "q", "site", "houser", "sort", "page", "part", "tab", "who", "urgency", "on", "as_known", "from", "until", "day",
-    "person", "stay", "worker", "bed", "to", "show", "do", "batch", "clerk", "family_name", "arrival", "departure",
-    "municipality", "phase", "stay", "scenario", "kind", "nonce", "number", "unit", "seen", "session", "next", "back",
-    "language", "desk", "row", "outcome", "reason", "reference", "purpose", "year", "status", "scheme", "capacity",
+    "q", "site", "houser", "sort", "page", "part", "tab", "who", "urgency", "on", "as_known", "from", "until",
+    "day", "person", "stay", "worker", "bed", "to", "show", "do", "batch", "clerk", "family_name", "arrival",
+    "departure", "municipality", "phase", "stay", "scenario", "kind", "nonce", "number", "unit", "seen", "session",
+    "next", "back", "language", "look", "permit", "mark", "shown", "desk", "row", "outcome", "reason", "reference",
+    "purpose", "year", "status", "scheme", "capacity",
 )  # fmt: skip
 # They end the session that the test needs.
 LEAVES = {"accounts:logout", "accounts:end-other-sessions"}

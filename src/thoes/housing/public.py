@@ -1,6 +1,7 @@
 """The door of `housing`."""
 
 from thoes.housing.access import visible_sites
+from thoes.housing.card_parts import add_card_part
 from thoes.housing.check_list import list_on
 from thoes.housing.domain.checks import CheckKind
 from thoes.housing.domain.rooms import RoomBlock
@@ -18,6 +19,8 @@ from thoes.housing.models import (
     Mark,
     Permit,
     PermitKind,
+    PublicListing,
+    PublicRegisterDecision,
     Scheme,
     Shortcoming,
     Site,
@@ -25,13 +28,23 @@ from thoes.housing.models import (
     Unit,
 )
 from thoes.housing.queries.norms import LimitSpan, NormRoom, SiteNorms, norms_of
-from thoes.housing.services import MarkFacts, SiteFacts, add_rooms, add_site, take_in_certificate
+from thoes.housing.services import (
+    ListedSite,
+    MarkFacts,
+    SiteFacts,
+    add_rooms,
+    add_site,
+    may_take_in_sites,
+    take_in_certificate,
+    take_in_site,
+)
 from thoes.housing.services.photos import write_photo_of
 from thoes.housing.signals import beds_leaving_use
 
 __all__ = [
     "Bed", "BedPrice", "Check", "CheckAnswer", "CheckKind", "CheckPhoto", "CheckStep", "Facility", "Finding",
-    "FindingStep", "Inclusion", "LimitSpan", "Mark", "MarkFacts", "NormRoom", "Permit", "PermitKind", "RoomBlock",
-    "Scheme", "Shortcoming", "Site", "SiteFacts", "SiteKind", "SiteNorms", "Unit", "add_rooms", "add_site",
-    "beds_leaving_use", "list_on", "norms_of", "take_in_certificate", "visible_sites", "write_photo_of",
+    "FindingStep", "Inclusion", "LimitSpan", "ListedSite", "Mark", "MarkFacts", "NormRoom", "Permit", "PermitKind",
+    "PublicListing", "PublicRegisterDecision", "RoomBlock", "Scheme", "Shortcoming", "Site", "SiteFacts", "SiteKind",
+    "SiteNorms", "Unit", "add_card_part", "add_rooms", "add_site", "beds_leaving_use", "list_on", "may_take_in_sites",
+    "norms_of", "take_in_certificate", "take_in_site", "visible_sites", "write_photo_of",
 ]  # fmt: skip

@@ -3,6 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
+    "houser_not_own": _(
+        "This line names another houser. Take the name out if the site is yours, or let that houser hand in the line."
+    ),
+    "site_in_other_municipality": _(
+        "This site does not lie in your municipality. The municipality where it lies takes it in."
+    ),
+    "rooms_known_otherwise": _(
+        "This site already has %(rooms)s rooms with %(beds)s beds, the list says otherwise. Change the rooms on the "
+        "page of the site, or leave both numbers empty here."
+    ),
+    "rooms_or_beds_missing": _("Fill in both the number of rooms and the number of beds, or leave both empty."),
+    "fewer_beds_than_rooms": _("There are %(beds)s beds for %(rooms)s rooms. Every room has at least one bed."),
+    "public_register_needs_ground": _(
+        "Say on what ground you show the register, for example the decision of the council."
+    ),
     "price_known_on_day": _(
         "A price from %(from_date)s is recorded already. Take that one off, or choose another day."
     ),

@@ -144,3 +144,44 @@ class MarkExtract(models.Model):
     def accepted(self) -> int:
         """Lines that changed a mark."""
         return self.new + self.changed
+
+
+class SiteList(models.Model):
+    """A list of sites, as looked at and perhaps taken in. Its file is kept until it is taken in or thrown away.
+
+    `good` holds the lines that wait to be taken in, `given_back` those that were sent back with their reason.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.UUIDField()
+    uploaded_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    # What somebody said of the columns, per sheet: {"Blad1": {"0": "name"}}; and what the page shows of them.
+    columns = models.JSONField(default=dict)
+    sheets = models.JSONField(default=list)
+    understood = models.BooleanField(default=True)
+    good = models.JSONField(default=list)
+    given_back = models.JSONField(default=list)
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    receipt_number = models.CharField(max_length=14, unique=True, null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-uploaded_at"], name="site_lists_of_an_organisation")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_site_list_taken_in_has_a_receipt",
+                condition=models.Q(receipt_number__isnull=True, finished_at__isnull=True)
+                | models.Q(receipt_number__isnull=False, finished_at__isnull=False),
+            ),
+        ]
+
+    @property
+    def accepted(self) -> int:
+        """Lines that added or changed a site."""
+        return self.new + self.changed

@@ -14,6 +14,7 @@ protect(
             why="As the upload it belongs to",
         ),
         RowPolicy(table="imports_markextract", see=_OWN, write=_OWN, why="The organisation that uploaded the extract"),
+        RowPolicy(table="imports_sitelist", see=_OWN, write=_OWN, why="The organisation that uploaded the list"),
         RowPolicy(table="imports_rememberedcolumns", see=_OWN, write=_OWN, why="The houser that said it"),
     ]
 )

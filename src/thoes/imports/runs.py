@@ -5,7 +5,6 @@ stands in the database and go on from there. So a job that is repeated, or kille
 """
 
 import hashlib
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -22,10 +21,12 @@ from thoes.accounts.public import Actor, Permission, actor_for
 from thoes.foundation.encryption.files import opened, write_sealed
 from thoes.housing.public import Site
 from thoes.imports.lines import ReadList, Rejected, read_list
-from thoes.imports.models import ImportRun, MarkExtract, RejectedLine, RememberedColumns, RunStatus
+from thoes.imports.models import ImportRun, MarkExtract, RejectedLine, RememberedColumns, RunStatus, SiteList
 from thoes.imports.reading.cells import Limits
 from thoes.imports.reading.header import Mapping
 from thoes.imports.reading.vocabulary import Field
+from thoes.imports.receipt_numbers import as_written, new_receipt_number
+from thoes.imports.site_lists.runs import file_of as site_list_file
 from thoes.imports.stored_facts import stored, stored_cell
 from thoes.imports.taking_in import Stopped, Taken, plan, take_in
 from thoes.kernel.refusals import Refusal
@@ -35,7 +36,6 @@ from thoes.register.public import Change, undo_change
 # How long a list may wait for a person, and lines that were sent back may wait to be mended. Choices of Thoes, not law.
 FILE_KEPT = timedelta(days=7)
 LINES_KEPT = timedelta(days=30)
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U: read aloud, they are mistaken for others
 _UNDO_AT_ONCE = 2_000
 
 
@@ -286,11 +286,14 @@ def clean_up(*, at: datetime) -> None:
             status__in=[RunStatus.QUEUED, RunStatus.COLUMNS, RunStatus.READ, RunStatus.FAILED],
             uploaded_at__lt=at - FILE_KEPT,
         )
-        paths = [file_of(run) for run in old]
+        old_lists = SiteList.objects.filter(finished_at=None, uploaded_at__lt=at - FILE_KEPT)
+        paths = [*(file_of(run) for run in old), *(site_list_file(found) for found in old_lists)]
         old.delete()
+        old_lists.delete()
         RejectedLine.objects.filter(run__uploaded_at__lt=at - LINES_KEPT).delete()
         MarkExtract.objects.filter(finished_at=None, uploaded_at__lt=at - FILE_KEPT).delete()
         MarkExtract.objects.filter(uploaded_at__lt=at - LINES_KEPT).exclude(given_back=[]).update(given_back=[])
+        SiteList.objects.filter(uploaded_at__lt=at - LINES_KEPT).exclude(given_back=[]).update(given_back=[])
         transaction.on_commit(lambda: _remove(paths))
 
 
@@ -299,20 +302,14 @@ def _remove(paths: list[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def receipt(number: str) -> ImportRun | MarkExtract | None:
-    """The finished list or extract with this receipt number, however it was typed. It names no worker: anyone may ask."""
-    wanted = "".join(c for c in number.upper() if c.isalnum()).translate(str.maketrans("ILOU", "110V"))
-    grouped = "-".join(wanted[place : place + 4] for place in range(0, 12, 4))
+def receipt(number: str) -> ImportRun | MarkExtract | SiteList | None:
+    """What was taken in with this receipt number, however it was typed. It names no worker: anyone may ask."""
+    written = as_written(number)
     # Who checks a receipt need not be logged in; the number is the key, and only counts are shown.
     with across_borders():
-        run = ImportRun.objects.select_related("organisation", "site").filter(receipt_number=grouped).first()
-        return run or MarkExtract.objects.select_related("organisation").filter(receipt_number=grouped).first()
-
-
-def new_receipt_number() -> str:
-    """Twelve letters and digits in groups of four: sixty random bits, so none can be guessed."""
-    drawn = [secrets.choice(_ALPHABET) for _ in range(12)]
-    return "-".join("".join(drawn[place : place + 4]) for place in range(0, 12, 4))
+        run = ImportRun.objects.select_related("organisation", "site").filter(receipt_number=written).first()
+        extract = MarkExtract.objects.select_related("organisation").filter(receipt_number=written).first()
+        return run or extract or SiteList.objects.select_related("organisation").filter(receipt_number=written).first()
 
 
 def _with_actor(run_id: UUID, status: RunStatus) -> tuple[ImportRun, Actor] | None:

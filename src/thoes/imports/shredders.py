@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
-from thoes.imports.models import ImportRun, MarkExtract, RejectedLine
+from thoes.imports.models import ImportRun, MarkExtract, RejectedLine, SiteList
 from thoes.imports.runs import file_of
 from thoes.places.public import Organisation
 from thoes.privacy.public import Controller, Purpose, Rows, declare
@@ -102,6 +102,7 @@ declare(
     ContentsOfUploads(),
     kept={
         MarkExtract._meta.db_table: "Certificates by address; its lines go after some days, and it holds no worker",
+        SiteList._meta.db_table: "Sites by address; its lines go after some days, and it holds no worker",
         "imports_rememberedcolumns": "What the columns of a list mean",
     },
 )

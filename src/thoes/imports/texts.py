@@ -77,6 +77,29 @@ REFUSAL_TEXTS = {
     "certificate_missing": _("Fill in the number of the certificate."),
     "first_day_missing": _("Fill in the first day on which the certificate holds."),
     "scheme_unknown": _("We do not know the quality mark “%(text)s”. Write SNF or AKF."),
+    "no_sites_in_file": _(
+        "No sheet has a table with column names. Put names such as “name”, “postcode” and “house number” above the list."
+    ),
+    "site_columns_missing": _(
+        "Say which columns hold the address: a postcode or street with a house number, a whole address, or a code."
+    ),
+    "site_twice_in_list": _(
+        "Line %(line)s is about the same site. Take one of the two out, or give each building a short code of its own."
+    ),
+    "houser_missing": _("Fill in the houser of this site."),
+    "houser_unknown": _(
+        "We know no houser with the name “%(name)s”, or more than one. Let the houser get access first, or mend the name."
+    ),
+    "municipality_missing": _("Fill in the municipality where this site lies."),
+    "kind_unknown": _(
+        "We do not know the kind of building “%(text)s”. Write dwelling, hotel, recreation park or other."
+    ),
+    "address_unreadable": _("We cannot tell street and house number apart. Write it as “Proefweg 7a, 5911 AB Venlo”."),
+    "postcode_unreadable": _("This is no postcode of four digits and two letters. Write it as 5911 AB."),
+    "text_too_long": _("This text is longer than %(most)s characters. Shorten it."),
+    "number_unreadable": _("This is not a number we can read. Write only the number."),
+    "number_not_whole": _("This number must be whole and not below zero."),
+    "number_unlikely": _("This number is zero or less, or more than %(most)s. Check it."),
     "value_missing": _("This field is empty. Fill it in."),
     "formula_error": _("This cell shows an error of a formula. Fill in the value itself."),
     "date_unreadable": _("This is not a date we can read. Write it as 14-05-2026."),

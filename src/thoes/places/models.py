@@ -1,4 +1,4 @@
-"""The places and parties of Limburg. Coordinates and boundaries are not here."""
+"""The places and parties of Limburg. Where a site stands exactly is not here; boundaries are drawings, not for measuring."""
 
 import uuid
 
@@ -68,6 +68,19 @@ class LocalFieldsDecision(models.Model):
     def field_names(self) -> list[str]:
         """The fields as a reader calls them, in their fixed order."""
         return [str(field.label) for field in LocalField if field in self.fields]
+
+
+class Boundary(models.Model):
+    """The outline of a municipality as a path on the map that was loaded last; with the source that must be named."""
+
+    municipality = models.OneToOneField(Municipality, primary_key=True, on_delete=models.CASCADE)
+    path = models.TextField()
+    label_x = models.FloatField()
+    label_y = models.FloatField()
+    map_width = models.PositiveIntegerField()
+    map_height = models.PositiveIntegerField()
+    source = models.CharField(max_length=300)
+    loaded_at = models.DateTimeField()
 
 
 class OrganisationKind(models.TextChoices):

@@ -19,6 +19,7 @@ class RegisterConfig(AppConfig):
         beds_leaving_use.connect(refuse_while_slept_in, dispatch_uid="register.beds_in_use")
         add_card_part("thoes.register.web.norms.card_part")
         register(NavItem(_("Norms"), "register:norms", "see_housing", order=31, icon="people"))
+        add_card_part("thoes.register.web.who_is_in.card_part")
         register(NavItem(_("Today"), "register:today", "see_own_sites", order=10, icon="today"))
         register(NavItem(_("Search"), "register:search", "see_own_sites", order=30, icon="search"))
         register(NavItem(_("Actions"), "register:changes", "record_stays", order=50, icon="clock"))

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from psycopg import sql
 
+from thoes.housing.public import PublicListing, PublicRegisterDecision, Site, SiteKind
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality, Organisation, OrganisationKind, ensure_limburg
 from thoes.register.public import Stay, Worker
@@ -26,6 +27,7 @@ from thoes.simulation.tables import Identifiers, all_tables
 Progress = Callable[[int, int], None]
 """Called with the number of rows written so far, and of all rows."""
 
+_NOBODY = UUID(int=0)
 _LOCAL_GROUND = "Verzonnen grond voor deze demo; geen bestaande verordening."
 
 
@@ -78,6 +80,7 @@ def load(limburg: SimulatedLimburg, *, password: str, on_progress: Progress) -> 
         password=password,
     )
     _answer_lenders(desks)
+    _show_registers(desks)
     return LoadReport({table.model._meta.db_table: table.size for table in tables}, users, houser.pk)
 
 
@@ -97,6 +100,25 @@ def _answer_lenders(desks: dict[str, Organisation]) -> None:
         LenderDecision(municipality_id=code, answers=True, ground=_LOCAL_GROUND, decided_at=timezone.now())
         for code in (VENLO, HORST)
         if code in desks
+    )
+
+
+def _show_registers(desks: dict[str, Organisation]) -> None:
+    """The desks that the demo shows show their sites to everybody too; not the dwellings, nor what is of no known kind."""
+    now = timezone.now()
+    shown = [code for code in (VENLO, HORST) if code in desks]
+    PublicRegisterDecision.objects.bulk_create(
+        PublicRegisterDecision(
+            municipality_id=code, is_public=True, ground=_LOCAL_GROUND, decided_by=_NOBODY, decided_at=now
+        )
+        for code in shown
+    )
+    sites = Site.objects.filter(municipality__in=shown).exclude(kind__in=["", SiteKind.DWELLING])
+    PublicListing.objects.bulk_create(
+        PublicListing(
+            site=site, is_shown=True, name=site.name, address=site.address, decided_by=_NOBODY, decided_at=now
+        )
+        for site in sites
     )
 
 

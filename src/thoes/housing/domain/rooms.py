@@ -44,6 +44,13 @@ def plan_rooms(blocks: Iterable[RoomBlock], *, taken: Collection[str]) -> list[P
     return planned
 
 
+def rows_of_rooms(*, rooms: int, beds: int, prefix: str) -> list[RoomBlock]:
+    """Spread beds over rooms as evenly as can be: 5 beds in 2 rooms are one room of 3 and one of 2."""
+    each, over = divmod(beds, rooms)
+    blocks = [RoomBlock(over, each + 1, prefix, 1), RoomBlock(rooms - over, each, prefix, over + 1)]
+    return [block for block in blocks if block.rooms]
+
+
 def bed_name(place: int) -> str:
     """A, B, ... Z for the first twenty-six places (counted from 0), then 27, 28 and on."""
     return ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)

@@ -4,10 +4,12 @@ from thoes.housing.models.checks import Check, CheckAnswer, CheckPhoto, CheckSte
 from thoes.housing.models.marks import Mark, MarkSource, Scheme, SentReminder, Shortcoming
 from thoes.housing.models.permits import Document, DocumentKind, Permit, PermitKind, PermitTransfer
 from thoes.housing.models.prices import BedPrice, Inclusion
+from thoes.housing.models.public_register import PublicListing, PublicRegisterDecision
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit
 
 __all__ = [
-    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckPhoto", "CheckStep", "Document", "DocumentKind", "Facility", "Finding",
-    "FindingStep", "Inclusion", "Mark", "MarkSource", "Permit", "PermitKind", "PermitTransfer", "Scheme", "SentReminder",
-    "Shortcoming", "Site", "SiteKind", "Unit", "of_item",
+    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckPhoto", "CheckStep", "Document", "DocumentKind", "Facility",
+    "Finding", "FindingStep", "Inclusion", "Mark", "MarkSource", "Permit", "PermitKind", "PermitTransfer",
+    "PublicListing", "PublicRegisterDecision", "Scheme", "SentReminder", "Shortcoming", "Site", "SiteKind", "Unit",
+    "of_item",
 ]  # fmt: skip

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from thoes.accounts.public import Actor
 from thoes.housing.access import may_see_papers
+from thoes.housing.missing import Missing
 from thoes.housing.models import Document, Mark, Permit, Shortcoming, Site
 from thoes.housing.queries.permits import (
     StandingMark,
@@ -14,6 +16,7 @@ from thoes.housing.queries.permits import (
     standing_permit,
     terms_on,
 )
+from thoes.housing.queries.prices import Prices, prices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,47 @@ class Card:
     shortcomings: list[Shortcoming]
     documents: list[Document]
     permitted: int | None
+    bedroom_area: Decimal | None
+    rooms_without_area: int
+    prices: Prices
+
+    @property
+    def area_per_bed(self) -> Decimal | None:
+        """The living area for each bed in use; None while one of the two is not known."""
+        return self.site.living_area / self.beds if self.site.living_area and self.beds else None
+
+    @property
+    def open_shortcomings(self) -> int:
+        return sum(shortcoming.repaired_on is None for shortcoming in self.shortcomings)
+
+    @property
+    def last_audit(self) -> date | None:
+        """The last day on which an audit of any mark was held."""
+        return max((stand.mark.last_audit for stand in self.marks if stand.mark.last_audit), default=None)
+
+    @property
+    def in_force(self) -> list[StandingPermit]:
+        return [permit for permit in self.permits if permit.is_in_force]
+
+    @property
+    def valid_mark(self) -> StandingMark | None:
+        """A mark that is valid, the one that lasts longest."""
+        valid = [mark for mark in self.marks if mark.is_in_force]
+        return max(valid, key=lambda stand: stand.last_day or date.max, default=None)
+
+    @property
+    def lacks(self) -> list[Missing]:
+        """What is not recorded yet and norms or readers need."""
+        known = {
+            Missing.KIND: self.site.kind,
+            Missing.LIVING_AREA: self.site.living_area,
+            Missing.BEDROOM_AREA: self.rooms == 0 or not self.rooms_without_area,
+            Missing.SHOWERS: self.site.showers is not None,
+            Missing.TOILETS: self.site.toilets is not None,
+            Missing.PRICE: self.prices.now or self.site.price_per_week is not None,
+            Missing.CONTACT: self.site.contact_phone,
+        }
+        return [missing for missing, is_known in known.items() if not is_known]
 
     @property
     def capacity(self) -> int | None:
@@ -59,6 +103,8 @@ def site_card(*, actor: Actor, site: Site, on: date) -> Card:
     stands = [standing_permit(permit, on=on, terms=terms) for permit in permits]
     rows = list(site.units.values_list("pk", "beds__pk", "beds__out_of_use_from"))
     documents = Document.objects.filter(site=site) if may_see_papers(actor) else Document.objects.none()
+    areas = list(site.units.values_list("bedroom_area", flat=True))
+    known_areas = [area for area in areas if area is not None]
     found = [standing_mark(mark, on=on, terms=terms) for mark in marks]
     return Card(
         site=site,
@@ -72,4 +118,7 @@ def site_card(*, actor: Actor, site: Site, on: date) -> Card:
         ),
         documents=list(documents),
         permitted=permitted(stands),
+        bedroom_area=sum(known_areas, Decimal()) if known_areas else None,
+        rooms_without_area=len(areas) - len(known_areas),
+        prices=prices_of(site.pk, on=on),
     )

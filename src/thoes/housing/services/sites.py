@@ -4,17 +4,18 @@ Nothing is deleted: old stays point at beds. A bed or room that is gone is taken
 that someone still sleeps there (the register) may refuse it. History is kept by the database's own triggers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.db.models import Max
 
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.domain.rooms import PlannedRoom, RoomBlock, next_bed_name, plan_rooms
-from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.models import Bed, Facility, Site, Unit
+from thoes.housing.services.writing import written_for
 from thoes.housing.signals import beds_leaving_use
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
@@ -38,47 +39,47 @@ class SiteFacts:
     contact_phone: str = ""
 
 
-@transaction.atomic
+@written_for
 def add_site(*, actor: Actor, facts: SiteFacts, site_id: UUID | None = None) -> Site:
     """Add a site to the actor's own organisation. A form that is sent twice with one `site_id` adds one site."""
     _may_manage(actor)
     chosen = site_id or uuid4()
     known = Site.objects.filter(pk=chosen, houser_id=actor.organisation_id).first()
-    return known or Site.objects.create(pk=chosen, houser_id=actor.organisation_id, **_checked(facts, site_id=None))
+    return known or Site.objects.create(pk=chosen, houser_id=actor.organisation_id, **checked_site(facts, site_id=None))
 
 
-@transaction.atomic
+@written_for
 def change_site(*, actor: Actor, site_id: UUID, facts: SiteFacts) -> Site:
     """Say what a site's facts are from now on; the municipality of stays already recorded does not change."""
     site = _own_site(actor, site_id)
-    for name, value in _checked(facts, site_id=site.pk).items():
+    for name, value in checked_site(facts, site_id=site.pk).items():
         setattr(site, name, value)
     site.save()
     return site
 
 
-@transaction.atomic
+@written_for
+def change_facilities(*, actor: Actor, site_id: UUID, facilities: Collection[str], km_to_work: Decimal | None) -> Site:
+    """Say what residents of an own site can use and how far it is to work; None: not known."""
+    site = _own_site(actor, site_id)
+    site.facilities = [each.value for each in Facility if each in facilities]
+    site.km_to_work = km_to_work
+    site.save(update_fields=["facilities", "km_to_work"])
+    return site
+
+
+@written_for
 def add_rooms(*, actor: Actor, site_id: UUID, blocks: Sequence[RoomBlock]) -> list[PlannedRoom]:
     """Add blocks of like rooms with their beds, after the rooms that are there."""
     site = _own_site(actor, site_id)
     planned = plan_rooms(blocks, taken=list(site.units.values_list("name", flat=True)))
     for block in blocks:
         _refuse_bsn(block.prefix, field="prefix")
-    first = _next_position(site.units.aggregate(last=Max("position"))["last"])
-    units = Unit.objects.bulk_create(
-        [Unit(site=site, name=room.name, position=first + place) for place, room in enumerate(planned)]
-    )
-    Bed.objects.bulk_create(
-        [
-            Bed(unit=unit, name=name, position=place)
-            for unit, room in zip(units, planned, strict=True)
-            for place, name in enumerate(room.beds)
-        ]
-    )
+    write_rooms(site, planned)
     return planned
 
 
-@transaction.atomic
+@written_for
 def rename_room(*, actor: Actor, unit_id: UUID, name: str) -> Unit:
     """Give a room another name."""
     unit = _own_unit(actor, unit_id)
@@ -89,7 +90,7 @@ def rename_room(*, actor: Actor, unit_id: UUID, name: str) -> Unit:
     return unit
 
 
-@transaction.atomic
+@written_for
 def add_bed(*, actor: Actor, unit_id: UUID, name: str = "", bed_id: UUID | None = None) -> Bed:
     """Add a bed at the end of a room; without a name it gets the next letter. One `bed_id` adds one bed."""
     unit = _own_unit(actor, unit_id)
@@ -104,7 +105,7 @@ def add_bed(*, actor: Actor, unit_id: UUID, name: str = "", bed_id: UUID | None 
     return Bed.objects.create(pk=bed_id or uuid4(), unit=unit, name=chosen, position=_next_position(last))
 
 
-@transaction.atomic
+@written_for
 def rename_bed(*, actor: Actor, bed_id: UUID, name: str) -> Bed:
     """Give a bed another name."""
     bed = _own_bed(actor, bed_id)
@@ -115,7 +116,7 @@ def rename_bed(*, actor: Actor, bed_id: UUID, name: str) -> Bed:
     return bed
 
 
-@transaction.atomic
+@written_for
 def take_bed_out_of_use(*, actor: Actor, bed_id: UUID, from_date: date) -> Bed:
     """From `from_date` on nobody sleeps in this bed any more; refused when someone does."""
     bed = _own_bed(actor, bed_id)
@@ -125,7 +126,7 @@ def take_bed_out_of_use(*, actor: Actor, bed_id: UUID, from_date: date) -> Bed:
     return bed
 
 
-@transaction.atomic
+@written_for
 def take_room_out_of_use(*, actor: Actor, unit_id: UUID, from_date: date) -> Unit:
     """As for a bed, for every bed of the room that is in use on that day."""
     unit = _own_unit(actor, unit_id)
@@ -134,13 +135,31 @@ def take_room_out_of_use(*, actor: Actor, unit_id: UUID, from_date: date) -> Uni
     return unit
 
 
-@transaction.atomic
+@written_for
 def put_bed_back_in_use(*, actor: Actor, bed_id: UUID) -> Bed:
     """The bed may be slept in again."""
     bed = _own_bed(actor, bed_id)
     bed.out_of_use_from = None
     bed.save(update_fields=["out_of_use_from"])
     return bed
+
+
+def write_rooms(site: Site, planned: Sequence[PlannedRoom], *, bedroom_area: Decimal | None = None) -> None:
+    """Add planned rooms with their beds after the rooms that are there. For services that checked the actor."""
+    first = _next_position(site.units.aggregate(last=Max("position"))["last"])
+    units = Unit.objects.bulk_create(
+        [
+            Unit(site=site, name=room.name, position=first + place, bedroom_area=bedroom_area)
+            for place, room in enumerate(planned)
+        ]
+    )
+    Bed.objects.bulk_create(
+        [
+            Bed(unit=unit, name=name, position=place)
+            for unit, room in zip(units, planned, strict=True)
+            for place, name in enumerate(room.beds)
+        ]
+    )
 
 
 def _take_out_of_use(beds: Sequence[Bed], from_date: date) -> None:
@@ -150,7 +169,8 @@ def _take_out_of_use(beds: Sequence[Bed], from_date: date) -> None:
         bed.save(update_fields=["out_of_use_from"])
 
 
-def _checked(facts: SiteFacts, *, site_id: UUID | None) -> dict[str, str | int | None]:
+def checked_site(facts: SiteFacts, *, site_id: UUID | None) -> dict[str, str | int | None]:
+    """The columns of a site out of its facts, with a code of its own; refuses what may not be kept."""
     for name in _FREE_FIELDS:
         _refuse_bsn(getattr(facts, name), field=name)
     if not Municipality.objects.filter(pk=facts.municipality_id).exists():

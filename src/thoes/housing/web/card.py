@@ -10,9 +10,14 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.access import may_see_papers
 from thoes.housing.card_parts import card_parts
+from thoes.housing.models import Facility
 from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.checks import checks_of, finding_counts, findings_of
+from thoes.housing.queries.history import history_of
 from thoes.housing.web.answers import site_or_404
+from thoes.housing.web.history import shown
+
+_NEWEST = 3
 
 
 @require_GET
@@ -22,12 +27,16 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, today = actor_in(request), timezone.localdate()
     site = site_or_404(request, site_id)
     seen = checks_of(actor).filter(site=site, voided=False)
+    told = history_of(actor=actor, site=site)
     context = {
         "site": site,
         "card": site_card(actor=actor, site=site, on=today),
         "today": today,
         "parts": card_parts(request, site, today),
         "may_fill_in": actor.may(Permission.MANAGE_SITES),
+        "facilities": [str(each.label) for each in Facility if each in site.facilities],
+        "entries": shown(told[:_NEWEST]),
+        "older": max(0, len(told) - _NEWEST),
         "may_permit": actor.may(Permission.MANAGE_PERMITS),
         "may_mark": actor.may(Permission.RECORD_MARKS),
         "may_check": actor.may(Permission.CHECK_SITES),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thoes.housing.domain.rooms import RoomBlock
-from thoes.housing.models import Site
+from thoes.housing.models import Facility, Site
 from thoes.housing.services import SiteFacts
 from thoes.places.public import Municipality
 from thoes.ui.forms import DayField, Form
@@ -63,6 +63,27 @@ class SiteForm(Form):
             permitted_capacity=data["permitted_capacity"],
             contact_phone=data["contact_phone"],
         )
+
+
+class FacilitiesForm(Form):
+    """What residents can use, and how far it is to work."""
+
+    facilities = forms.MultipleChoiceField(
+        label=_("What can residents use?"),
+        choices=Facility.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    km_to_work = forms.DecimalField(
+        label=_("Distance to work in km"),
+        help_text=_("To where most residents work, by road. Leave it empty if it differs too much."),
+        min_value=0,
+        max_value=9_999,
+        max_digits=5,
+        decimal_places=1,
+        required=False,
+        localize=True,
+    )
 
 
 class RoomBlockForm(Form):

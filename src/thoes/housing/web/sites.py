@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.queries import own_sites, own_sites_with_beds, rooms_of
 from thoes.housing.queries.prices import prices_of
-from thoes.housing.services import add_site, change_site
-from thoes.housing.web.forms import SiteForm
+from thoes.housing.services import add_site, change_facilities, change_site
+from thoes.housing.web.answers import ask
+from thoes.housing.web.forms import FacilitiesForm, SiteForm
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
 
@@ -72,3 +74,22 @@ def edit(request: HttpRequest, site_id: UUID) -> HttpResponse:
             messages.success(request, _("The site is changed."))
             return redirect("housing:site", site_id=site.pk)
     return render(request, "housing/site_form.html", {"form": form, "site": site})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.MANAGE_SITES)
+def facilities(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """What residents can use, and the distance to work."""
+    site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
+    form = FacilitiesForm(request.POST or None, initial={"facilities": site.facilities, "km_to_work": site.km_to_work})
+    back = reverse("housing:card", args=[site.pk])
+    return ask(
+        request,
+        form,
+        lambda: change_facilities(actor=actor_in(request), site_id=site.pk, **form.cleaned_data),
+        done=_("The site is changed."),
+        back=back,
+        context={
+            "title": _("Facilities and distance to work"), "button": _("Save"), "crumb_url": back, "crumb": site.name,
+        },
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from thoes.housing.public import MarkFacts, take_in_certificate, visible_sites
 from thoes.imports.extracts.addresses import AddressBook, KnownSite, address_of
 from thoes.imports.extracts.reading import LIMITS, ExtractLine, Place, read_extract
 from thoes.imports.models import MarkExtract
-from thoes.imports.runs import new_receipt_number
+from thoes.imports.receipt_numbers import new_receipt_number
 from thoes.imports.stored_facts import stored, stored_cell
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality

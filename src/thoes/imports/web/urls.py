@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.imports.web import columns, extracts, files, receipts, uploads
+from thoes.imports.web import columns, extracts, files, receipts, site_lists, uploads
 
 app_name = "imports"
 urlpatterns = [
@@ -24,6 +24,14 @@ urlpatterns = [
     path("mark-extracts/<uuid:extract_id>/drop/", extracts.drop, name="drop-extract"),
     path("mark-extracts/<uuid:extract_id>/lines.xlsx", extracts.lines_file, name="extract-lines"),
     path("mark-extracts/<uuid:extract_id>/receipt.pdf", extracts.receipt_file, name="extract-receipt"),
+    path("site-lists/", site_lists.site_lists, name="site-lists"),
+    path("site-lists/example.xlsx", site_lists.example, name="site-list-example"),
+    path("site-lists/<uuid:list_id>/", site_lists.site_list, name="site-list"),
+    path("site-lists/<uuid:list_id>/columns/", site_lists.columns, name="site-list-columns"),
+    path("site-lists/<uuid:list_id>/take-in/", site_lists.take_in, name="take-in-site-list"),
+    path("site-lists/<uuid:list_id>/drop/", site_lists.drop, name="drop-site-list"),
+    path("site-lists/<uuid:list_id>/mend.xlsx", site_lists.mend_file, name="site-list-mend"),
+    path("site-lists/<uuid:list_id>/receipt.pdf", site_lists.receipt_file, name="site-list-receipt"),
     path("receipts/", receipts.verify, name="verify"),
     path("receipts/<str:number>/", receipts.verify, name="verify-number"),
 ]

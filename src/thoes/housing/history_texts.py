@@ -1,0 +1,72 @@
+"""The words of the history of a site."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+THINGS = {
+    "site": _("The site"),
+    "unit": _("Room"),
+    "bed": _("Bed"),
+    "permit": _("Permit"),
+    "mark": _("Quality mark"),
+    "shortcoming": _("Shortcoming"),
+    "price": _("Price of a bed"),
+}
+ADDED = {
+    "site": ngettext_lazy("The site was added.", "%(count)d sites were added.", "count"),
+    "unit": ngettext_lazy("%(count)d room was added.", "%(count)d rooms were added.", "count"),
+    "bed": ngettext_lazy("%(count)d bed was added.", "%(count)d beds were added.", "count"),
+    "permit": ngettext_lazy("A permit was recorded.", "%(count)d permits were recorded.", "count"),
+    "mark": ngettext_lazy("A quality mark was recorded.", "%(count)d quality marks were recorded.", "count"),
+    "shortcoming": ngettext_lazy(
+        "A shortcoming was written down.", "%(count)d shortcomings were written down.", "count"
+    ),
+    "price": ngettext_lazy("A price of a bed was recorded.", "%(count)d prices of a bed were recorded.", "count"),
+}
+FIELDS = {
+    "name": _("Name"),
+    "code": _("Short code"),
+    "street": _("Street"),
+    "house_number": _("House number"),
+    "postcode": _("Postcode"),
+    "town": _("Town"),
+    "municipality_id": _("Municipality"),
+    "houser_id": _("Houser"),
+    "permitted_capacity": _("Number of people by the houser"),
+    "contact_phone": _("Telephone number for emergencies"),
+    "kind": _("Kind"),
+    "first_applied_on": _("First permit applied for on"),
+    "living_area": _("Living area in m²"),
+    "showers": _("Number of showers"),
+    "toilets": _("Number of toilets"),
+    "facilities": _("Facilities"),
+    "km_to_work": _("Distance to work in km"),
+    "bedroom_area": _("Area of the bedrooms in m²"),
+    "bedrooms": _("Number of bedrooms"),
+    "out_of_use_from": _("Out of use from"),
+    "number": _("Number"),
+    "holder": _("Holder"),
+    "capacity": _("Number of people"),
+    "valid_from": _("First day"),
+    "valid_until": _("First day without it"),
+    "withdrawn_from": _("Withdrawn from"),
+    "needs_mark": _("Quality mark required"),
+    "needs_manager": _("Manager required"),
+    "longest_stay_months": _("Longest stay in months"),
+    "plan_due": _("Plan due on"),
+    "plan_received": _("Plan received on"),
+    "conditions": _("Other conditions"),
+    "voided": _("Recorded by mistake"),
+    "scheme": _("Quality mark"),
+    "certificate": _("Certificate"),
+    "ended_from": _("Taken away from"),
+    "last_audit": _("Last audit"),
+    "next_audit": _("Next audit"),
+    "text": _("What was found"),
+    "found_on": _("Found on"),
+    "repair_by": _("To be mended by"),
+    "repaired_on": _("Mended on"),
+    "per_week": _("Euros per week"),
+    "from_date": _("From"),
+    "includes": _("Included"),
+}

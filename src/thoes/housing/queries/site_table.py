@@ -1,0 +1,131 @@
+"""All sites that somebody may see, each with what the table shows and can be narrowed to; worked out by the database."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from thoes.accounts.public import Actor
+from thoes.housing.access import visible_sites
+from thoes.housing.missing import Missing
+from thoes.housing.models import Bed, BedPrice, Mark, Permit, Scheme, Shortcoming, Unit
+from thoes.housing.queries.permits import Terms
+from thoes.places.public import Municipality
+
+# Rows of `table_of_sites`: sites with columns that no model has.
+SiteRows = QuerySet[Any, Any]
+
+
+def table_of_sites(actor: Actor, *, on: date, terms: Terms) -> SiteRows:
+    """The rows of `visible_sites` with `rooms`, `beds`, `capacity`, `permit`, `has_mark`, `is_over` and `open_findings`.
+
+    `permit` is one of the states of `PermitState`; `capacity` the strictest permit in force, else the houser's word.
+    """
+    in_force = _in_force(Permit.objects.filter(site=OuterRef("pk"), voided=False), "withdrawn_from", on)
+    lasting = in_force.filter(Q(valid_until=None) | Q(valid_until__gt=on + terms.soon)).filter(
+        Q(withdrawn_from=None) | Q(withdrawn_from__gt=on + terms.soon)
+    )
+    marks = _in_force(Mark.objects.filter(site=OuterRef("pk"), voided=False), "ended_from", on)
+    usable = Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=on), unit__site=OuterRef("pk"))
+    allowed = in_force.exclude(capacity=None).order_by().values("site").annotate(least=Min("capacity")).values("least")
+    found = Shortcoming.objects.filter(site=OuterRef("pk"), repaired_on=None, mark__voided=False)
+    return (
+        visible_sites(actor)
+        .annotate(
+            rooms=_number_of(Unit.objects.filter(site=OuterRef("pk")), "site"),
+            beds=_number_of(usable, "unit__site"),
+            allowed=Subquery(allowed, output_field=IntegerField()),
+            capacity=Coalesce("allowed", "permitted_capacity", output_field=IntegerField()),
+            permit=Case(
+                When(Exists(lasting), then=Value("valid")),
+                When(Exists(in_force), then=Value("ends_soon")),
+                When(Exists(Permit.objects.filter(site=OuterRef("pk"), voided=False)), then=Value("not_in_force")),
+                default=Value("none"),
+            ),
+            has_mark=Exists(marks),
+            **{f"has_{scheme}": Exists(marks.filter(scheme=scheme)) for scheme in Scheme.values},
+            open_findings=_number_of(found, "site"),
+            **{f"lacks_{missing}": lacks for missing, lacks in _lacking(on).items()},
+        )
+        .annotate(
+            is_over=Case(
+                When(beds__gt=F("capacity"), then=Value(True)), default=Value(False), output_field=BooleanField()
+            )
+        )
+    )
+
+
+def lacks_anything() -> Q:
+    """Rows of `table_of_sites` of which a fact is not filled in yet."""
+    anything = Q()
+    for missing in Missing:
+        anything |= Q(**{f"lacks_{missing}": True})
+    return anything
+
+
+@dataclass(frozen=True, slots=True)
+class TownCount:
+    """How many sites and beds a municipality has, among the sites that were asked for."""
+
+    code: str
+    name: str
+    sites: int
+    beds: int
+
+
+def per_town(sites: SiteRows) -> list[TownCount]:
+    """The municipalities of Limburg with their numbers among these rows of `table_of_sites`, by name; also those with none."""
+    numbers: dict[str, tuple[int, int]] = {}
+    for code, beds in sites.order_by().values_list("municipality_id", "beds"):
+        before = numbers.get(code, (0, 0))
+        numbers[code] = before[0] + 1, before[1] + beds
+    return [
+        TownCount(town.pk, town.name, *numbers.get(town.pk, (0, 0))) for town in Municipality.objects.order_by("name")
+    ]
+
+
+def _in_force(rows: QuerySet, taken_away: str, on: date) -> QuerySet:  # type: ignore[type-arg]
+    return rows.filter(
+        Q(valid_until=None) | Q(valid_until__gt=on),
+        Q(**{taken_away: None}) | Q(**{f"{taken_away}__gt": on}),
+        valid_from__lte=on,
+    )
+
+
+def _number_of(rows: QuerySet, by: str) -> Coalesce:  # type: ignore[type-arg]
+    counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _lacking(on: date) -> dict[Missing, Case]:
+    no_area = Exists(Unit.objects.filter(site=OuterRef("pk"), bedroom_area=None))
+    priced = Exists(BedPrice.objects.filter(site=OuterRef("pk"), voided=False, from_date__lte=on))
+    lacks = {
+        Missing.KIND: Q(kind=""),
+        Missing.LIVING_AREA: Q(living_area=None),
+        Missing.BEDROOM_AREA: Q(no_area),
+        Missing.SHOWERS: Q(showers=None),
+        Missing.TOILETS: Q(toilets=None),
+        Missing.PRICE: Q(price_per_week=None) & ~Q(priced),
+        Missing.CONTACT: Q(contact_phone=""),
+    }
+    return {
+        missing: Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+        for missing, condition in lacks.items()
+    }

@@ -1,0 +1,214 @@
+"""All sites on a map and in a table: who sees which, what the filters keep, and files of the same rows."""
+
+import csv
+import io
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.housing.models import Permit, Shortcoming, SiteKind
+from thoes.housing.queries import terms_on
+from thoes.housing.queries.site_table import per_town, table_of_sites
+from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def elsewhere(other_houser, weert, make_site):
+    return make_site(other_houser, weert, rooms=1, beds=1)
+
+
+def names(answer) -> list[str]:
+    return [row["site"].name for row in answer.context["rows"]]
+
+
+def ask(client: Client, **query: str):
+    return client.get(reverse("housing:all-sites"), query)
+
+
+def permit(vera, site, number="V-1", *, until: date | None = None, **other) -> Permit:
+    today = timezone.localdate()
+    facts = PermitFacts("letting", number, "Verzinsel B.V.", today - timedelta(days=100), until, **other)
+    return record_permit(actor=vera, site_id=site.pk, facts=facts, at=NOW, permit_id=uuid4())
+
+
+def test_everybody_sees_the_sites_of_the_own_organisation_or_territory(
+    alice, charlie, vera, sofie, wim, paula, site, elsewhere, logged_in
+) -> None:
+    seen = {
+        actor.role + actor.organisation_name: names(ask(logged_in(actor)))
+        for actor in (alice, charlie, vera, sofie, wim, paula)
+    }
+
+    assert list(seen.values()) == [
+        [site.name], [elsewhere.name], [site.name], [site.name], [elsewhere.name], [site.name, elsewhere.name],
+    ]  # fmt: skip
+
+
+def test_nobody_else_gets_the_table_or_its_files(bob, site, logged_in) -> None:
+    for name in ("all-sites", "export-sites", "export-sites-csv"):
+        assert logged_in(bob).get(reverse(f"housing:{name}")).status_code == 403
+        assert Client().get(reverse(f"housing:{name}"))["Location"].startswith(reverse("accounts:login"))
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ({"permit": "none"}, [2]),
+        ({"permit": "valid"}, [0]),
+        ({"permit": "ends_soon"}, [1]),
+        ({"mark": "any"}, [0]),
+        ({"mark": "snf"}, [0]),
+        ({"mark": "akf"}, []),
+        ({"mark": "none"}, [1, 2]),
+        ({"look": "over"}, [0]),
+        ({"look": "findings"}, [0]),
+        ({"look": "no_beds"}, [2]),
+        ({"look": "missing"}, [0, 1, 2]),
+        ({"kind": "hotel"}, [1]),
+        ({"kind": "unknown"}, [0, 2]),
+        ({"q": "testhoeve"}, [0, 1, 2]),
+        ({"q": "testhoeve 3"}, [2]),
+        ({"municipality": "GM0988"}, []),
+        ({"kind": "\0nonsense", "look": "x", "houser": "x", "sort": "-x", "page": "x"}, [0, 1, 2]),
+    ],
+)
+def test_each_filter_keeps_the_sites_that_are_like_it(
+    query, kept, vera, paula, houser, venlo, make_site, logged_in
+) -> None:
+    today = timezone.localdate()
+    sites = [make_site(houser, venlo), make_site(houser, venlo), make_site(houser, venlo, rooms=0)]
+    permit(vera, sites[0], capacity=3)
+    permit(vera, sites[1], until=today + timedelta(days=10))
+    mark = record_mark(
+        actor=vera, site_id=sites[0].pk, facts=MarkFacts("snf", "S-1", date(2025, 1, 1), None), on=today, at=NOW
+    )
+    Shortcoming.objects.create(mark=mark, site=sites[0], text="Lek", found_on=today, recorded_at=NOW)
+    sites[1].kind = SiteKind.HOTEL
+    sites[1].save()
+
+    assert names(ask(logged_in(paula), **query)) == [sites[place].name for place in kept]
+
+
+def test_a_permit_that_was_withdrawn_is_not_in_force(vera, paula, site, logged_in) -> None:
+    withdrawn = permit(vera, site)
+    Permit.objects.filter(pk=withdrawn.pk).update(withdrawn_from=timezone.localdate())
+
+    assert names(ask(logged_in(paula), permit="not_in_force")) == [site.name]
+
+
+def test_the_strictest_permit_in_force_is_the_number_and_else_the_houser_says_it(vera, alice, site) -> None:
+    today = timezone.localdate()
+    site.permitted_capacity = 99
+    site.save()
+    before = table_of_sites(alice, on=today, terms=terms_on(today)).get()
+    permit(vera, site, capacity=30)
+    permit(vera, site, "V-2", capacity=20)
+    after = table_of_sites(alice, on=today, terms=terms_on(today)).get()
+
+    assert (before.capacity, after.capacity, after.beds, after.rooms) == (99, 20, 4, 2)
+
+
+def test_a_site_of_which_all_is_known_misses_nothing(alice, site) -> None:
+    today = timezone.localdate()
+    for name, value in {
+        "kind": SiteKind.HOTEL, "living_area": Decimal(90), "showers": 2, "toilets": 2, "contact_phone": "077",
+        "price_per_week": Decimal(99),
+    }.items():  # fmt: skip
+        setattr(site, name, value)
+    site.save()
+    site.units.update(bedroom_area=Decimal(12))
+
+    row = table_of_sites(alice, on=today, terms=terms_on(today)).get()
+
+    assert not any(value for name, value in vars(row).items() if name.startswith("lacks_"))
+
+
+def test_the_table_turns_round_when_its_column_is_chosen_again(paula, site, elsewhere, logged_in) -> None:
+    client = logged_in(paula)
+
+    assert names(ask(client, sort="beds")) == [elsewhere.name, site.name]
+    assert names(ask(client, sort="-beds")) == [site.name, elsewhere.name]
+    assert 'aria-sort="descending"' in ask(client, sort="-beds").content.decode()
+
+
+def test_the_map_counts_all_municipalities_and_leads_to_the_sites_of_one(paula, site, elsewhere, logged_in) -> None:
+    answer = ask(logged_in(paula), municipality="GM0983")
+
+    said = {shape.code: shape.said for shape in answer.context["map"].shapes}
+    assert names(answer) == [site.name]
+    assert (said["GM0983"].number, said["GM0988"].number) == ("4", "1")
+    assert (said["GM0983"].is_chosen, said["GM0988"].url) == (True, "?municipality=GM0988")
+
+
+def test_a_municipality_has_no_map_of_others(vera, site, logged_in) -> None:
+    assert ask(logged_in(vera)).context["map"] is None
+
+
+def test_towns_without_sites_are_counted_as_none(paula, site, weert) -> None:
+    today = timezone.localdate()
+
+    found = per_town(table_of_sites(paula, on=today, terms=terms_on(today)))
+
+    assert [(town.name, town.sites, town.beds) for town in found] == [("Venlo", 1, 4), ("Weert", 0, 0)]
+
+
+def test_files_hold_the_rows_of_the_page_and_no_formula(paula, site, elsewhere, logged_in) -> None:
+    site.name = "=1+1"
+    site.save()
+    query = {"municipality": "GM0983"}
+
+    book = openpyxl.load_workbook(io.BytesIO(logged_in(paula).get(reverse("housing:export-sites"), query).content))
+    body = logged_in(paula).get(reverse("housing:export-sites-csv"), query).content.decode()
+
+    cells = list(book.active.iter_rows())
+    assert [(row[0].value, row[0].data_type) for row in cells[1:]] == [("=1+1", "s")]
+    assert [row[0] for row in csv.reader(io.StringIO(body))][1:] == ["'=1+1"]
+
+
+def test_the_telephone_of_a_site_is_not_in_the_file_of_the_province(alice, paula, site, logged_in) -> None:
+    site.contact_phone = "0612345678"
+    site.save()
+    url = reverse("housing:export-sites-csv")
+
+    assert "0612345678" in logged_in(alice).get(url).content.decode()
+    assert "0612345678" not in logged_in(paula).get(url).content.decode()
+
+
+def test_more_sites_ask_no_more_of_the_database(paula, houser, venlo, make_site, logged_in) -> None:
+    client = logged_in(paula)
+    make_site(houser, venlo)
+    ask(client)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        ask(client)
+    for _ in range(8):
+        make_site(houser, venlo)
+    with CaptureQueriesContext(connection) as many:
+        ask(client)
+
+    assert len(many) == len(few)
+
+
+def test_facilities_are_said_by_the_houser_and_stand_on_the_card(alice, charlie, site, logged_in) -> None:
+    url = reverse("housing:facilities", args=[site.pk])
+
+    logged_in(alice).post(url, {"facilities": ["laundry", "internet"], "km_to_work": "7,5"})
+    refused = logged_in(charlie).post(url, {"facilities": []})
+
+    site.refresh_from_db()
+    card = logged_in(alice).get(reverse("housing:card", args=[site.pk])).content.decode()
+    assert (site.facilities, site.km_to_work) == (["internet", "laundry"], Decimal("7.5"))
+    assert "Internet, Wasmachines" in card
+    assert refused.status_code == 404

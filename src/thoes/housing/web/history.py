@@ -1,0 +1,126 @@
+"""The history of a site, as sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from thoes.accounts.public import Permission, Role, actor_in, needs
+from thoes.housing.domain.timelines import Change, Entry
+from thoes.housing.history_texts import ADDED, FIELDS, THINGS
+from thoes.housing.models import Facility, Inclusion, PermitKind, Scheme, SiteKind
+from thoes.housing.queries.history import Writer, history_of
+from thoes.housing.web.answers import site_or_404
+from thoes.places.public import Municipality, Organisation
+
+_PER_PAGE = 50
+_NAMES_SHOWN = 5
+_CHOICES: dict[str, dict[str, Any]] = {
+    "site.kind": dict(SiteKind.choices),
+    "permit.kind": dict(PermitKind.choices),
+    "mark.scheme": dict(Scheme.choices),
+    "site.facilities": dict(Facility.choices),
+    "price.includes": dict(Inclusion.choices),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """One entry as it is read: when, what, the changes in words, and for whom it was written."""
+
+    at: datetime
+    title: str
+    changes: tuple[tuple[Any, str, str], ...]
+    is_new: bool
+    who: str
+    role: str
+
+
+@require_GET
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+def history(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """All of it, by page."""
+    site = site_or_404(request, site_id)
+    page = Paginator(history_of(actor=actor_in(request), site=site), _PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "housing/history.html", {"site": site, "page": page, "entries": shown(list(page.object_list))}
+    )
+
+
+def shown(entries: Sequence[Entry]) -> list[ShownEntry]:
+    """Entries in words."""
+    places = _Places(entries)
+    return [_shown(entry, places) for entry in entries]
+
+
+class _Places:
+    """What the municipalities and organisations are called that a change is about."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        told = [
+            (change.field, value)
+            for entry in entries
+            for change in entry.changes
+            for value in (change.before, change.after)
+            if value is not None
+        ]
+        codes = {value for field, value in told if field == "municipality_id"}
+        housers = {value for field, value in told if field == "houser_id"}
+        self.names: dict[Any, str] = dict(Municipality.objects.filter(pk__in=codes).values_list("pk", "name"))
+        self.names |= dict(Organisation.objects.filter(pk__in=housers).values_list("pk", "name"))
+
+
+def _shown(entry: Entry, places: _Places) -> ShownEntry:
+    who = entry.who if isinstance(entry.who, Writer) else Writer()
+    role = str(Role(who.role).label) if who.role in Role.values else ""
+    changes = tuple(
+        (FIELDS[change.field], _value(entry.table, change.field, change.before, places), _after(entry, change, places))
+        for change in entry.changes
+    )
+    return ShownEntry(entry.at, _title(entry), changes, entry.is_new, who.organisation, role)
+
+
+def _after(entry: Entry, change: Change, places: _Places) -> str:
+    return _value(entry.table, change.field, change.after, places)
+
+
+def _title(entry: Entry) -> str:
+    if entry.is_new:
+        return str(ADDED[entry.table] % {"count": len(entry.names)})
+    if entry.table == "site":
+        return str(THINGS["site"])
+    names = ", ".join(dict.fromkeys(entry.names[:_NAMES_SHOWN]))
+    more = len(entry.names) - _NAMES_SHOWN
+    if more > 0:
+        return ngettext("%(thing)s %(names)s and %(count)d more", "%(thing)s %(names)s and %(count)d more", more) % {
+            "thing": THINGS[entry.table],
+            "names": names,
+            "count": more,
+        }
+    return f"{THINGS[entry.table]} {names}"
+
+
+def _value(table: str, field: str, value: Any, places: _Places) -> str:
+    if value is None or value == "" or value == []:
+        return _("not filled in")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    choices = _CHOICES.get(f"{table}.{field}")
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(each, each)) if choices else str(each) for each in value)
+    if choices:
+        return str(choices.get(value, value))
+    if field in ("municipality_id", "houser_id"):
+        return places.names.get(value, "–")
+    return str(value) if isinstance(value, str) else number_format(value)

@@ -1,0 +1,368 @@
+"""Lists of sites: messy files, looked at first, good lines in and bad ones back, by a houser or for one."""
+
+import io
+import json
+from decimal import Decimal
+
+import openpyxl
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.cli.import_sites import import_sites
+from thoes.housing.models import Bed, BedPrice, Site
+from thoes.housing.public import RoomBlock, add_rooms
+from thoes.imports import runs
+from thoes.imports.models import SiteList
+from thoes.imports.site_lists.columns import Column, column_of
+from thoes.imports.site_lists.kinds import kind_of
+from thoes.imports.site_lists.runs import file_of
+
+pytestmark = pytest.mark.django_db
+HEADERS = ["Naam locatie", "Straat", "Huisnr.", "Toev.", "Postcode", "Plaats", "Gemeente", "Soort huisvesting",
+           "Aantal kamers", "Aantal bedden", "m2 per kamer", "Oppervlakte", "Douches", "WC's", "Vergunde capaciteit",
+           "Telefoon", "Huurprijs per week"]  # fmt: skip
+GOOD = ["Proefhof", "Proefweg", 7, "a", "5911ab", "Blerick", "Venlo", "Hotel", 3, 7, "11,5", "90 m2", 2, "2", "7 personen",
+        "077-0000000", "€ 110,- p.w."]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def workbook(*rows, headers=HEADERS, title: str | None = "Onze locaties 2026") -> bytes:
+    body = io.BytesIO()
+    with xlsxwriter.Workbook(body) as book:
+        sheet = book.add_worksheet()
+        lines = ([[title], []] if title else []) + [headers, *rows]
+        for number, row in enumerate(lines):
+            for column, cell in enumerate(row):
+                if cell is not None:
+                    sheet.write(number, column, cell)
+    return body.getvalue()
+
+
+def line(**other) -> list:
+    at = {"name": 0, "street": 1, "number": 2, "addition": 3, "postcode": 4, "town": 5, "municipality": 6, "kind": 7,
+          "rooms": 8, "beds": 9, "room_area": 10, "area": 11, "capacity": 14, "phone": 15, "price": 16}  # fmt: skip
+    row = list(GOOD)
+    for name, value in other.items():
+        row[at[name]] = value
+    return row
+
+
+def send(client: Client, body: bytes, name: str = "locaties.xlsx"):
+    return client.post(reverse("imports:site-lists"), {"file": SimpleUploadedFile(name, body)})
+
+
+def newest() -> SiteList:
+    return SiteList.objects.order_by("-uploaded_at").first()
+
+
+def take_in(client: Client) -> SiteList:
+    client.post(reverse("imports:take-in-site-list", args=[newest().pk]))
+    return newest()
+
+
+def counts() -> tuple[int, int, int, int]:
+    found = newest()
+    return found.new, found.changed, found.unchanged, found.rejected
+
+
+def codes() -> list[str]:
+    return [back["code"] for back in newest().given_back]
+
+
+def test_a_look_changes_nothing_and_taking_in_does(alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    send(client, workbook(line()))
+    looked = Site.objects.count()
+    found = take_in(client)
+
+    site = Site.objects.get()
+    assert looked == 0
+    assert (site.name, site.house_number, site.postcode, site.municipality_id) == (
+        "Proefhof",
+        "7a",
+        "5911 AB",
+        "GM0983",
+    )
+    assert (site.kind, site.living_area, site.permitted_capacity, site.houser_id) == (
+        "hotel", Decimal("90.0"), 7, alice.organisation_id,
+    )  # fmt: skip
+    assert sorted(unit.beds.count() for unit in site.units.all()) == [2, 2, 3]
+    assert {unit.bedroom_area for unit in site.units.all()} == {Decimal("11.5")}
+    assert BedPrice.objects.get().per_week == Decimal("110.00")
+    assert not file_of(found).exists()
+    assert Client().get(reverse("imports:verify-number", args=[found.receipt_number])).status_code == 200
+
+
+def test_the_same_list_twice_changes_nothing(alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    for _ in range(2):
+        send(client, workbook(line(), line(name="Tweede", number=9)))
+        take_in(client)
+
+    assert counts() == (0, 0, 2, 0)
+    assert (Site.objects.count(), Bed.objects.count(), BedPrice.objects.count()) == (2, 14, 2)
+
+
+def test_an_empty_cell_takes_nothing_away_and_a_filled_one_corrects(alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    send(client, workbook(line()))
+    take_in(client)
+    send(client, workbook(line(name="Nieuwe naam", phone=None, kind="", capacity="?", price=120)))
+    take_in(client)
+
+    site = Site.objects.get()
+    assert counts() == (0, 1, 0, 0)
+    assert (site.name, site.contact_phone, site.kind, site.permitted_capacity) == (
+        "Nieuwe naam",
+        "077-0000000",
+        "hotel",
+        7,
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"postcode": "59 AB"}, "postcode_unreadable"),
+        ({"municipality": "Utopia"}, "municipality_unknown"),
+        ({"kind": "ruimteschip"}, "kind_unknown"),
+        ({"beds": "veel"}, "number_unreadable"),
+        ({"beds": 2.5}, "number_not_whole"),
+        ({"beds": 9999}, "number_unlikely"),
+        ({"beds": None}, "rooms_or_beds_missing"),
+        ({"beds": 2}, "fewer_beds_than_rooms"),
+        ({"street": None}, "value_missing"),
+        ({"area": "#VERW!"}, "formula_error"),
+        ({"phone": "111222333"}, "number_may_be_bsn"),
+        ({"name": "x" * 121}, "text_too_long"),
+    ],
+)
+def test_a_bad_line_comes_back_with_its_reason_and_the_good_one_goes_in(wrong, code, alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    send(client, workbook(line(**wrong), line(name="Goed", number=8)))
+    take_in(client)
+
+    assert codes() == [code]
+    assert [site.name for site in Site.objects.all()] == ["Goed"]
+
+
+def test_the_file_to_mend_can_be_mended_and_handed_in_and_holds_no_bsn(alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    send(client, workbook(line(phone="111222333")))
+    found = take_in(client)
+    body = client.get(reverse("imports:site-list-mend", args=[found.pk])).content
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    sheet = book.active
+    assert "111222333" not in str([[cell.value for cell in row] for row in sheet.iter_rows()])
+    assert "BSN" in str(sheet.cell(2, sheet.max_column).value)
+    sheet.cell(2, 16).value = "077 111"
+    mended = io.BytesIO()
+    book.save(mended)
+
+    send(client, mended.getvalue())
+    take_in(client)
+
+    assert counts() == (1, 0, 0, 0)
+
+
+def test_rooms_of_a_site_that_has_some_are_not_said_better_by_a_list(alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    send(client, workbook(line()))
+    take_in(client)
+    add_rooms(actor=alice, site_id=Site.objects.get().pk, blocks=[RoomBlock(rooms=1, beds=1, prefix="Zolder")])
+    send(client, workbook(line()))
+
+    assert codes() == ["rooms_known_otherwise"]
+
+
+def test_two_lines_about_one_site_do_not_overwrite_each_other(alice, venlo, logged_in) -> None:
+    send(logged_in(alice), workbook(line(), line(name="Achterhuis")))
+
+    assert (counts()[0], codes()) == (1, ["site_twice_in_list"])
+
+
+def test_totals_empty_lines_and_repeated_headers_are_left_alone(alice, venlo, logged_in) -> None:
+    send(logged_in(alice), workbook(line(), [], HEADERS, ["Totaal", None, None, None, None, None, None, None, 3, 7]))
+
+    assert counts() == (1, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name;address;municipality\nProefhof;Proefweg 7a, 5911 AB Venlo;Venlo\n",
+        "Locatie\tAdres\tPlaats\nProefhof\tProefweg 7 A 5911ab\tVenlo\n",
+        'gemeente,naam,volledig adres\nGemeente Venlo,Proefhof,"Proefweg 7-a, 5911AB Venlo"\n',
+    ],
+)
+def test_a_whole_address_is_taken_apart_in_csv_of_any_kind(text, alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    send(client, text.encode(), "sites.csv")
+    take_in(client)
+
+    site = Site.objects.get()
+    assert (site.street, site.postcode, site.town) == ("Proefweg", "5911 AB", "Venlo")
+    assert site.house_number.lower().replace("-", "") == "7a"
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00\x01", b"\x89PNG\r\n\x1a\n00", b"een\n", workbook(headers=[], title=None)])
+def test_a_file_that_is_no_list_is_refused_with_a_sentence(body, alice, venlo, logged_in, settings) -> None:
+    answer = send(logged_in(alice), body)
+
+    assert answer.context["form"].errors["file"]
+    assert not SiteList.objects.exists()
+    assert not list(settings.MEDIA_ROOT.rglob("site-lists/*"))
+
+
+def test_columns_that_nobody_knows_are_explained_by_a_person(alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    send(client, workbook(["Proefhof", "Proefweg", 7, "5911 AB", "Venlo"], headers=["aaa", "bbb", "ccc", "ddd", "eee"]))
+    url = reverse("imports:site-list-columns", args=[newest().pk])
+    understood = newest().understood
+    chosen = ["name", "street", "house_number", "postcode", "town"]
+    twice = client.post(url, {f"column-0-{place}": "name" for place in range(5)})
+    none = client.post(url, {"column-0-0": "name"})
+    client.post(url, {f"column-0-{place}": column for place, column in enumerate(chosen)})
+    take_in(client)
+
+    assert not understood
+    assert twice.context["error"]
+    assert none.context["error"]
+    assert Site.objects.get().street == "Proefweg"
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [("Aantal slaapplaatsen*", Column.BEDS), ("Aantal slaaplaatsen", Column.BEDS), ("Number of rooms", Column.ROOMS),
+     ("HUISNUMMER", Column.HOUSE_NUMBER), ("Opmerkingen", None), ("Thoes: wat te herstellen", None)],
+)  # fmt: skip
+def test_a_column_is_known_by_its_name_also_misspelt(header, column) -> None:
+    assert column_of(header) is column
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Bungalowpark", "recreation"), ("Woning", "dwelling"), ("ufo", None)])
+def test_a_kind_of_building_is_known_by_many_words(text, kind) -> None:
+    assert kind_of(text) == kind
+
+
+def test_a_houser_takes_in_no_site_of_another(alice, charlie, venlo, logged_in) -> None:
+    headers = [*HEADERS, "Huisvester"]
+    send(logged_in(alice), workbook([*line(), charlie.organisation_name], headers=headers))
+    refused = codes()
+    send(logged_in(alice), workbook([*line(), f"{alice.organisation_name} B.V."], headers=headers))
+
+    assert refused == ["houser_not_own"]
+    assert counts()[0] == 1
+
+
+def test_a_municipality_takes_in_sites_for_housers_it_knows_in_its_own_area_and_fills_in_only(
+    vera, alice, houser, venlo, weert, site, logged_in
+) -> None:
+    site.postcode, site.contact_phone = "5911 ZZ", "077-1"
+    site.save()
+    headers = [*HEADERS, "Huisvester"]
+    rows = [
+        [*line(), "huisvester voorbeeld bv"],
+        [*line(number=8), "Onbekend B.V."],
+        [*line(number=9), None],
+        [*line(number=10, municipality="Weert"), houser.name],
+        [
+            *line(name="Anders", number=site.house_number, addition=None, postcode="5911ZZ", rooms=None, beds=None),
+            houser.name,
+        ],
+    ]
+    client = logged_in(vera)
+    send(client, workbook(*rows, headers=headers))
+    take_in(client)
+
+    site.refresh_from_db()
+    assert counts() == (1, 1, 0, 3)
+    assert sorted(codes()) == ["houser_missing", "houser_unknown", "site_in_other_municipality"]
+    assert (site.name, site.contact_phone, site.kind) == ("Testhoeve 1", "077-1", "hotel")
+    assert not BedPrice.objects.exists()
+
+
+def test_what_was_taken_in_stands_in_the_history_under_who_did_it(vera, alice, houser, venlo, logged_in) -> None:
+    client = logged_in(vera)
+    send(client, workbook([*line(), houser.name], headers=[*HEADERS, "Huisvester"]))
+    take_in(client)
+
+    page = logged_in(alice).get(reverse("housing:history", args=[Site.objects.get().pk])).content.decode()
+
+    assert "Gemeente Venlo" in page
+
+
+def test_nobody_else_hands_in_or_sees_a_list(alice, charlie, vera, wim, bob, sofie, paula, venlo, logged_in) -> None:
+    send(logged_in(alice), workbook(line()))
+    pk = newest().pk
+
+    for other in (charlie, vera, wim):
+        for name in ("site-list", "site-list-mend", "site-list-receipt"):
+            assert logged_in(other).get(reverse(f"imports:{name}", args=[pk])).status_code == 404
+        for name in ("take-in-site-list", "drop-site-list", "site-list-columns"):
+            assert logged_in(other).post(reverse(f"imports:{name}", args=[pk])).status_code == 404
+    for other in (bob, sofie, paula):
+        assert logged_in(other).get(reverse("imports:site-lists")).status_code == 403
+    assert Client().get(reverse("imports:site-lists"))["Location"].startswith(reverse("accounts:login"))
+    assert not Site.objects.exists()
+
+
+def test_a_list_that_is_thrown_away_leaves_no_file_and_an_old_one_goes_by_itself(
+    alice, venlo, logged_in, settings, django_capture_on_commit_callbacks
+) -> None:
+    client = logged_in(alice)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, workbook(line()))
+        client.post(reverse("imports:drop-site-list", args=[newest().pk]))
+        send(client, workbook(line()))
+        kept = len(list(settings.MEDIA_ROOT.glob("site-lists/*")))
+        runs.clean_up(at=timezone.now() + runs.FILE_KEPT * 2)
+
+    assert kept <= 2
+    assert not SiteList.objects.exists()
+    assert not list(settings.MEDIA_ROOT.glob("site-lists/*"))
+
+
+def test_the_example_is_taken_in_as_it_is(alice, venlo, logged_in) -> None:
+    client = logged_in(alice)
+    body = client.get(reverse("imports:site-list-example"), headers={"accept-language": "en"}).content
+    send(client, body)
+
+    # The postcode of the example is made up on purpose and begins with a nought.
+    assert newest().understood
+    assert counts() == (2, 0, 0, 0)
+
+
+def test_the_command_answers_in_json_and_a_dry_run_keeps_nothing(tmp_path, alice, venlo) -> None:
+    path = tmp_path / "locaties.xlsx"
+    path.write_bytes(workbook(line(), line(number=8, kind="ufo")))
+    ask = [str(path), "--houser", alice.organisation_name, "--format", "json"]
+
+    dry = json.loads(CliRunner().invoke(import_sites, [*ask, "--dry-run"]).stdout)
+    after_dry = (Site.objects.count(), SiteList.objects.count())
+    wet = json.loads(CliRunner().invoke(import_sites, ask).stdout)
+
+    assert after_dry == (0, 0)
+    assert (dry["new"], dry["receipt"], dry["rejected"][0]["code"]) == (1, None, "kind_unknown")
+    assert (wet["new"], len(wet["receipt"]), Site.objects.count()) == (1, 14, 1)
+
+
+def test_the_command_wants_one_houser_or_one_municipality_that_it_knows(tmp_path, alice, vera, houser, venlo) -> None:
+    path = tmp_path / "locaties.xlsx"
+    path.write_bytes(workbook([*line(), houser.name], headers=[*HEADERS, "Huisvester"]))
+
+    neither = CliRunner().invoke(import_sites, [str(path)])
+    unknown = CliRunner().invoke(import_sites, [str(path), "--houser", "Niemand"])
+    for_venlo = CliRunner().invoke(import_sites, [str(path), "--municipality", "venlo"])
+
+    assert (neither.exit_code, unknown.exit_code, for_venlo.exit_code) == (1, 1, 0)
+    assert "new 1, changed 0, unchanged 0, rejected 0" in for_venlo.output
