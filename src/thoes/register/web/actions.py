@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,6 +18,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.register.queries import changes_of, stays_of
 from thoes.register.services import undo_change
 from thoes.register.web.shared import log_looks, say_done
+from thoes.ui.going_back import page_before
 
 
 @require_GET
@@ -48,7 +50,7 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
 @require_POST
 @needs(Permission.RECORD_STAYS)
 def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
-    """Take an action back, and offer to take that back too."""
+    """Take an action back, and offer to take that back too; then on where the button stood."""
     try:
         change = undo_change(actor=actor_in(request), change_id=change_id, at=timezone.now())
     except Refusal as refusal:
@@ -57,4 +59,4 @@ def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
         messages.error(request, explain(refusal))
     else:
         say_done(request, _("Undone."), change)
-    return redirect("register:changes")
+    return redirect(page_before(request, otherwise=reverse("register:changes")))
