@@ -39,15 +39,16 @@ def is_known(actor: Actor, person_id: UUID) -> bool:
     return own_workers(actor).filter(person=person_id).exists()
 
 
-def find(actor: Actor, text: str) -> list[Found]:
-    """People whose name holds every word of the text, in any spelling; twenty at most."""
+def find(actor: Actor, text: str) -> tuple[list[Found], bool]:
+    """People whose name holds every word of the text, in any spelling; twenty at most, and whether there are more."""
     words = words_of(text)
     if not words:
-        return []
+        return [], False
     workers = own_workers(actor)
     for word in words:
         workers = workers.filter(search_key__contains=word)
-    return people(actor, workers.order_by("family_name", "given_name")[:_MOST])
+    first = list(workers.order_by("family_name", "given_name")[: _MOST + 1])
+    return people(actor, first[:_MOST]), len(first) > _MOST
 
 
 def people_by_id(actor: Actor, persons: Iterable[UUID]) -> dict[UUID, Found]:
