@@ -93,6 +93,15 @@ def test_undo_goes_back_to_the_page_where_its_button_stood(client_of_alice, site
     assert answer["Location"] == board
 
 
+def test_the_actions_say_where_they_were_and_name_nobody(client_of_alice, site) -> None:
+    client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site))
+
+    shown = client_of_alice.get(reverse("register:changes")).content.decode()
+
+    assert f"{site.name}, K1" in shown
+    assert "Testowska" not in shown
+
+
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", ""])
 def test_undo_never_leads_to_another_host(elsewhere, client_of_alice, site) -> None:
     client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site))

@@ -26,12 +26,12 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, QueryDict
 from django.template import Context
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from thoes.ui import messages as ui_messages
+from thoes.ui.days import day_in_words
 from thoes.ui.forms import kind_of
 
 register = template.Library()
@@ -203,7 +203,7 @@ def day(value: date | None, *, weekday: bool = True, year: bool = True) -> SafeS
     if value is None:
         return mark_safe("–")
     pattern = ("D j F" if weekday else "j F") + (" Y" if year else "")
-    words = date_format(value, pattern)
+    words = day_in_words(value, pattern)
     # Dutch writes days and months with a small letter, also where a table of names has a capital.
     words = words.lower() if get_language() == "nl" else words
     return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], words)
