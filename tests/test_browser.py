@@ -169,6 +169,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
 
         assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} scrolls sideways"
+        assert page.locator('a[href=""]').count() == 0, f"a link on {path} leads nowhere"
         assert self.complaints == [], path
 
     def test_public_pages_are_accessible_on_phone_and_desk_in_both_languages(self) -> None:

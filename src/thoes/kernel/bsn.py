@@ -3,7 +3,8 @@
 Housers and register keepers have no ground to hold a BSN (Wabb art. 10; UAVG art. 46). A nine-digit number that passes
 the "elfproef" may still be something else, about one in eleven does by chance, and is refused all the same: a houser
 can leave out a number, nobody can take back a leaked BSN. Eight digits are checked as a BSN
-without its leading zero, unless they read as a date written 20261123.
+without its leading zero, unless they are written as a date: 20261123, 2026-11-23 or 23-11-2026. One in eleven dates
+passes the elfproef, and nobody parts a BSN at those places.
 """
 
 import re
@@ -14,11 +15,14 @@ _DIGIT_RUN = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][ .\-])[0-9](?:[ .\-]?[0-9]){
 # Lists of 100,000 lines are searched cell by cell, and hardly any cell holds this many digits at all.
 _EIGHT_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,1}){8}")
 _COMPACT_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+# Day and month as people mistype them (32-13-2026) count too: the parts tell a date, not the calendar.
+_PARTED_DATE = re.compile(r"[0-3]\d([ .\-])[01]\d\1(?:19|20)\d\d")
 
 
 def contains_bsn(text: str) -> bool:
     """True when the text holds a standing-alone number of eight or nine digits that passes the BSN check."""
     if _EIGHT_DIGITS.search(text) is None:
         return False
-    runs = (re.sub(r"[^0-9]", "", match.group()) for match in _DIGIT_RUN.finditer(text))
+    found = (match.group() for match in _DIGIT_RUN.finditer(text))
+    runs = (re.sub(r"[^0-9]", "", run) for run in found if not _PARTED_DATE.fullmatch(run))
     return any(bsn.is_valid(run.zfill(9)) for run in runs if not _COMPACT_DATE.fullmatch(run))

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from thoes.registration.models import Assessment
 from thoes.registration.texts import CHANGES, REASONS
 from thoes.rules.loading import CONFIDENCE_WORDS, Confidence, rule_book
+from thoes.ui.days import day_in_words
 
 
 def reason_of(assessment: Assessment) -> str:
@@ -64,4 +64,4 @@ def _shown(assessment: Assessment) -> dict[str, Any]:
 
 
 def _day(value: date | None) -> str:
-    return date_format(value, "j F Y") if value else ""
+    return day_in_words(value) if value else ""

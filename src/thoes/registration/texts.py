@@ -25,6 +25,7 @@ REFUSAL_TEXTS = {
     "session_too_long": _(
         "With these slots the session would run past midnight. Begin earlier, take shorter slots or more desks."
     ),
+    "session_not_yet": _("This session is on %(on)s. Say on that day who came and who did not."),
     "session_unknown": _("This session is not one of your municipality, or it was cancelled."),
     "session_changed": _("A colleague moved this session in the meantime. Look again and decide anew."),
     "slot_unknown": _("This place is not on the list of the session any more. Open the page again."),

@@ -39,12 +39,12 @@ def is_known(actor: Actor, person_id: UUID) -> bool:
     return own_workers(actor).filter(person=person_id).exists()
 
 
-def find(actor: Actor, text: str) -> list[Found]:
-    """People whose name holds every word of the text, in any spelling; twenty at most."""
+def find(actor: Actor, text: str) -> tuple[list[Found], bool]:
+    """People whose name holds every word of the text, in any spelling; twenty at most, and whether there are more."""
     own = own_workers(actor)
-    ids = [found.worker_id for found in workers_named(own, text)[:_MOST]]
-    workers = own.in_bulk(ids)
-    return people(actor, [workers[pk] for pk in ids])
+    found = workers_named(own, text)
+    workers = own.in_bulk([named.worker_id for named in found[:_MOST]])
+    return people(actor, [workers[named.worker_id] for named in found[:_MOST]]), len(found) > _MOST
 
 
 def people_by_id(actor: Actor, persons: Iterable[UUID]) -> dict[UUID, Found]:

@@ -8,13 +8,13 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.foundation.tracing import current_trace
 from thoes.ui.building import MANIFEST
+from thoes.ui.going_back import page_before
 
 _A_YEAR = 365 * 24 * 60 * 60
 _SERVICE_WORKER = "frontend/offline/service_worker.js"
@@ -23,10 +23,7 @@ _SERVICE_WORKER = "frontend/offline/service_worker.js"
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the chosen language and go back to the same page; an unknown language or foreign page is ignored."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    response = HttpResponseRedirect(page_before(request, otherwise="/"))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         response.set_cookie(

@@ -120,7 +120,7 @@ SYNONYMS: dict[Field, str] = {
     """,
     Field.UNIT: """
         unit; room; room number; room no; kamer; kamernummer; kamernr; kamer nr; wooneenheid; woning;
-        eenheid; chalet; huisje; pokój; numer pokoju; nr pokoju; zimmer; zimmernummer; zimmer nr; cameră;
+        eenheid; chalet; huisje; pokój; numer pokoju; nr pokoju; pokój nr; zimmer; zimmernummer; zimmer nr; cameră;
         camera; număr cameră; nr cameră; стая; szoba
     """,
     Field.BED: """

@@ -110,6 +110,15 @@ def test_nationality_and_employer_are_read_where_there_is_a_ground(page, upload)
     assert "employer_unknown" in {notice["code"] for notice in run.notices}
 
 
+def test_a_refused_line_keeps_its_dates_also_when_their_digits_could_be_a_bsn(page, upload) -> None:
+    run = upload([HEADERS, ["Testowska", "Anna", "28-04-2025", "01-01-2024", "K1", "PL", ""]])
+
+    answer = page.get(reverse("imports:mend-file", args=[run.pk]))
+
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert [cell.value for cell in sheet[2]][2:4] == ["28-04-2025", "01-01-2024"]
+
+
 def test_refused_lines_come_back_mended_and_go_in(page, upload) -> None:
     run = _take_in(page, upload(LIST))
     answer = page.get(reverse("imports:mend-file", args=[run.pk]))

@@ -10,6 +10,25 @@ def test_a_valid_bsn_is_found_in_a_free_field(text: str) -> None:
     assert contains_bsn(text)
 
 
+# Without their separators these eight digits pass the BSN check, with a zero in front.
+DATES = ["28-04-2025", "04.04.2025", "32.13.2025", "28 04 2025"]
+
+
+@pytest.mark.parametrize("text", [*DATES, "left on 28-04-2025, back later"])
+def test_a_date_that_passes_the_check_by_chance_is_not_taken_for_a_bsn(text: str) -> None:
+    assert not contains_bsn(text)
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_the_same_digits_without_the_form_of_a_date_are_a_bsn(date: str) -> None:
+    assert contains_bsn("".join(filter(str.isdigit, date)))
+
+
+@pytest.mark.parametrize("text", ["28.04-2025", "2804 2025"])
+def test_digits_parted_otherwise_than_a_date_are_a_bsn(text: str) -> None:
+    assert contains_bsn(text)
+
+
 @pytest.mark.parametrize(
     "text", ["", "123456789", "AB1112223", "2026-11-23", "20261123", "06-12345678", "+31 6 12345678", "1112223334"]
 )

@@ -130,6 +130,16 @@ def test_the_page_shows_both_sides_with_the_reasons_and_logs_the_look(live, bob,
     ]
 
 
+def test_the_part_that_the_page_chose_itself_is_marked_as_the_one_shown(live, bob, logged_in) -> None:
+    live("Proefnik", "Jan")
+    run = match(bob, [["Proefnik, Jan", "", "Proefweg 1", DAY, "BRP"]])
+
+    page = logged_in(bob).get(reverse("matching:run", args=[run.pk])).content.decode()
+
+    assert page.count('<a href="?tab=look" aria-current="page">') == 1
+    assert 'href="?tab=certain" aria-current' not in page
+
+
 def test_a_clerk_uploads_confirms_one_declines_one_and_takes_both_back(live, bob, logged_in) -> None:
     live("Testowska", "Anna", born=BORN)
     live("Proefnik", "Jan")

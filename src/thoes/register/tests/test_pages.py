@@ -1,7 +1,7 @@
 """The houser's pages: what they show, to whom, and that a slip can be taken back."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +11,7 @@ from django.utils import timezone
 from thoes.housing.models import Bed
 from thoes.privacy.models import ProcessingRecord
 from thoes.register.models import Change, Stay
+from thoes.register.public import Declared, DeclaredWorker, check_in
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,113 @@ def test_a_worker_is_checked_in_and_stands_on_the_board(client_of_alice, site) -
 
     assert "Testowska, Anna" in answer.content.decode()
     assert Stay.objects.get().expected_departure is None
+
+
+def test_a_bed_that_is_booked_for_later_is_not_offered_and_another_one_is_filled_in(client_of_alice, site) -> None:
+    booked, free = Bed.objects.filter(unit__site=site).order_by("unit__position", "position")[:2]
+    later = (timezone.localdate() + timedelta(days=10)).isoformat()
+    url = reverse("register:check-in", args=[site.pk])
+    client_of_alice.post(url, fields(site, bed=str(booked.pk), arrival=later))
+
+    board = client_of_alice.get(reverse("register:board", args=[site.pk])).content.decode()
+    form = client_of_alice.get(url, {"bed": booked.pk})
+
+    assert f"?bed={booked.pk}" not in board
+    assert f"?bed={free.pk}" in board
+    assert form.context["form"]["bed"].value() == str(free.pk)
+    assert "Er is een ander vrij bed ingevuld" in form.content.decode()
+
+
+def test_who_comes_in_after_midnight_arrives_in_the_night_that_goes_on(alice, logged_in, site, monkeypatch) -> None:
+    today = timezone.localdate()
+    one_o_clock = timezone.make_aware(datetime.combine(today, time(1)))
+    monkeypatch.setattr(timezone, "now", lambda: one_o_clock)
+    # Logged in afterwards: a session does not last from one o'clock at night until the real time of this test.
+    page_of_alice = logged_in(alice)
+
+    for page in ("register:check-in", "register:check-in-group"):
+        shown = page_of_alice.get(reverse(page, args=[site.pk]))
+
+        assert shown.context["form"]["arrival"].value() == today - timedelta(days=1)
+        assert "Het is nog de nacht van" in shown.content.decode()
+
+
+def test_in_the_evening_the_arrival_is_today_without_a_remark(alice, logged_in, site, monkeypatch) -> None:
+    today = timezone.localdate()
+    eleven_o_clock = timezone.make_aware(datetime.combine(today, time(23)))
+    monkeypatch.setattr(timezone, "now", lambda: eleven_o_clock)
+
+    shown = logged_in(alice).get(reverse("register:check-in", args=[site.pk]))
+
+    assert shown.context["form"]["arrival"].value() == today
+    assert "Het is nog de nacht van" not in shown.content.decode()
+
+
+def test_undo_goes_back_to_the_page_where_its_button_stood(client_of_alice, site) -> None:
+    board = reverse("register:board", args=[site.pk])
+    shown = client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site), follow=True)
+    undo = reverse("register:undo", args=[Change.objects.get().pk])
+
+    answer = client_of_alice.post(undo, {"next": board})
+
+    assert f'name="next" value="{board}"' in shown.content.decode()
+    assert answer["Location"] == board
+
+
+def test_the_actions_say_where_they_were_and_name_nobody(client_of_alice, site) -> None:
+    client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site))
+
+    shown = client_of_alice.get(reverse("register:changes")).content.decode()
+
+    assert f"{site.name}, K1" in shown
+    assert "Testowska" not in shown
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", ""])
+def test_undo_never_leads_to_another_host(elsewhere, client_of_alice, site) -> None:
+    client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site))
+    undo = reverse("register:undo", args=[Change.objects.get().pk])
+
+    assert client_of_alice.post(undo, {"next": elsewhere})["Location"] == reverse("register:changes")
+
+
+def test_a_stay_without_an_end_is_shown_as_since_its_arrival(client_of_alice, site) -> None:
+    client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site))
+
+    shown = client_of_alice.get(reverse("register:search"), {"q": "testowska"}).content.decode()
+
+    assert f'sinds <time datetime="{timezone.localdate().isoformat()}">' in shown
+
+
+def test_a_move_on_a_full_site_says_that_no_other_bed_is_free(client_of_alice, site) -> None:
+    url = reverse("register:check-in", args=[site.pk])
+    for name in ("Testowska", "Próbny", "Exemplescu", "Testas"):
+        client_of_alice.post(url, fields(site, family_name=name))
+    stay = Stay.objects.first()
+
+    shown = client_of_alice.get(reverse("register:move", args=[site.pk]), {"stay": stay.stay_id}).content.decode()
+
+    assert "Hier is geen ander bed vrij" in shown
+
+
+def test_a_search_that_finds_more_than_is_shown_says_so(client_of_alice, alice, site) -> None:
+    first = timezone.localdate() - timedelta(days=30)
+    arrivals = [
+        Declared(
+            site_id=site.pk,
+            arrival=first + timedelta(days=place),
+            departure=first + timedelta(days=place + 1),
+            worker=DeclaredWorker(family_name=f"Testowska{chr(97 + place)}"),
+        )
+        for place in range(21)
+    ]
+    check_in(actor=alice, arrivals=arrivals, at=timezone.now(), nonce=None)
+
+    cut = client_of_alice.get(reverse("register:search"), {"q": "testowska"}).content.decode()
+    whole = client_of_alice.get(reverse("register:search"), {"q": "testowskaa"}).content.decode()
+
+    assert "de eerste 20" in cut
+    assert "de eerste 20" not in whole
 
 
 def test_a_check_in_that_is_refused_keeps_what_was_typed(client_of_alice, site) -> None:

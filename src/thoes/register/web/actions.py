@@ -1,5 +1,6 @@
 """What this organisation did lately, and the way back."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -8,16 +9,19 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
+from thoes.register.models import Change
 from thoes.register.queries import changes_of, page_by_day, stays_of
 from thoes.register.services import undo_change
 from thoes.register.web.shared import log_looks, say_done
+from thoes.ui.going_back import page_before
 
 _PER_PAGE = 100
 
@@ -25,12 +29,26 @@ _PER_PAGE = 100
 @require_GET
 @needs(Permission.RECORD_STAYS)
 def changes(request: HttpRequest) -> HttpResponse:
-    """The actions of the own organisation, newest first; numbers only, no names."""
-    rows = changes_of(actor=actor_in(request)).annotate(stays=Count("opened__stay_id", distinct=True))
+    """The actions of the own organisation, newest first; places and numbers only, no names."""
+    actor = actor_in(request)
+    rows = changes_of(actor=actor).annotate(stays=Count("opened__stay_id", distinct=True))
     page = Paginator(rows.select_related("undone_by"), 30).get_page(request.GET.get("page"))
     names = names_of_users(change.actor_id for change in page.object_list if change.actor_id)
-    rows_with_names = [(change, names.get(change.actor_id, "")) for change in page.object_list]
-    return render(request, "register/changes.html", {"page": page, "rows": rows_with_names})
+    places = _places(actor, page.object_list)
+    shown = [(change, names.get(change.actor_id, ""), places.get(change.pk, "")) for change in page.object_list]
+    return render(request, "register/changes.html", {"page": page, "rows": shown})
+
+
+def _places(actor: Actor, changes: Iterable[Change]) -> dict[UUID, str]:
+    """Where each action was: the room when it was one room, else the sites."""
+    found: dict[UUID, set[tuple[str, str]]] = {}
+    stays = stays_of(actor).filter(opened_by__in=list(changes)).order_by()
+    for change, site, room in stays.values_list("opened_by_id", "site__name", "bed__unit__name").distinct():
+        found.setdefault(change, set()).add((site, room))
+    return {
+        change: ", ".join(next(iter(rooms)) if len(rooms) == 1 else sorted({site for site, _room in rooms}))
+        for change, rooms in found.items()
+    }
 
 
 @require_GET
@@ -53,7 +71,7 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
 @require_POST
 @needs(Permission.RECORD_STAYS)
 def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
-    """Take an action back, and offer to take that back too."""
+    """Take an action back, and offer to take that back too; then on where the button stood."""
     try:
         change = undo_change(actor=actor_in(request), change_id=change_id, at=timezone.now())
     except Refusal as refusal:
@@ -62,4 +80,4 @@ def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
         messages.error(request, explain(refusal))
     else:
         say_done(request, _("Undone."), change)
-    return redirect("register:changes")
+    return redirect(page_before(request, otherwise=reverse("register:changes")))

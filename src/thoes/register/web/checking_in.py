@@ -18,6 +18,7 @@ from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Bed
 from thoes.register.domain.group_lines import GroupLine, group_lines
+from thoes.register.domain.night_register import current_night
 from thoes.register.models import Change, Worker
 from thoes.register.queries import believed, find_workers, free_beds, in_night, stays_of
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in
@@ -32,12 +33,14 @@ _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-work
 @needs(Permission.RECORD_STAYS)
 def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A free bed is chosen already; the name and one button are left."""
-    actor, today = actor_in(request), timezone.localdate()
+    actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     posted = request.POST if request.method == "POST" else None
-    arrival = _arrival(request, today)
+    arrival = _arrival(request, night)
     beds = _beds(request, actor, site_id, arrival)
-    wanted = request.GET.get("bed") or (str(beds[0].pk) if beds else None)
+    asked = request.GET.get("bed", "")
+    is_free = asked in {str(bed.pk) for bed in beds}
+    wanted = asked if is_free else (str(beds[0].pk) if beds else None)
     worker = _known_worker(request, actor)
     form = CheckInForm(posted, site=site, beds=beds, known=bool(worker), initial={"bed": wanted, "arrival": arrival})
     if worker is None:
@@ -64,7 +67,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         )
         refusal = results[0].refusal if results else None
         if refusal is None:
-            say_done(request, _("Checked in: %(bed)s.") % {"bed": data["bed"].unit.name}, change)
+            bed = f"{data['bed'].unit.name} – {data['bed'].name}"
+            say_done(request, _("Checked in: %(bed)s.") % {"bed": bed}, change)
             warn_if_too_many(request, site, max(today, data["arrival"]))
             return redirect("register:board", site_id)
         show_refusal(form, refusal)
@@ -77,6 +81,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "site": site,
         "has_beds": bool(beds),
         "worker": worker,
+        "other_bed": bool(asked) and not is_free and posted is None,
+        "night": _night_that_goes_on(night),
         "extra": extra,
         "extra_open": any(bound.errors or bound.data for bound in extra),
     }
@@ -120,11 +126,16 @@ def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return render(request, "register/parts/known_workers.html", context)
 
 
-def _arrival(request: HttpRequest, today: date) -> date:
+def _arrival(request: HttpRequest, night: date) -> date:
     try:
         return date.fromisoformat(request.POST.get("arrival") or request.GET.get("arrival", ""))
     except ValueError:
-        return today
+        return night
+
+
+def _night_that_goes_on(night: date) -> date | None:
+    """The night, when it began on the day before: who comes in at one o'clock slept here from that night."""
+    return night if night != timezone.localdate() else None
 
 
 def _worker(data: dict[str, Any]) -> DeclaredWorker:
@@ -142,10 +153,10 @@ def _worker(data: dict[str, Any]) -> DeclaredWorker:
 @needs(Permission.RECORD_STAYS)
 def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """One name on each line; beds are given in walking order. Who cannot be checked in is named with the reason."""
-    actor, today = actor_in(request), timezone.localdate()
+    actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
-    form = GroupForm(request.POST if request.method == "POST" else None, site=site, today=today)
-    context: dict[str, Any] = {"site": site}
+    form = GroupForm(request.POST if request.method == "POST" else None, site=site, arrival=night)
+    context: dict[str, Any] = {"site": site, "night": _night_that_goes_on(night)}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         lines = group_lines(data["names"])
@@ -166,7 +177,7 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
                 return redirect("register:board", site_id)
             context["refused"] = [(text, explain(refusal)) for text, refusal in refused]
             mended = {**data, "names": "\n".join(text for text, _refusal in refused), "nonce": uuid4()}
-            form = GroupForm(site=site, today=today, initial=mended)
+            form = GroupForm(site=site, arrival=night, initial=mended)
     return render(request, "register/check_in_group.html", {**context, "form": form})
 
 

@@ -139,9 +139,9 @@ class GroupForm(PlannedStayForm):
     arrival = DayField(label=_("Arrival"))
     document_kind = forms.ChoiceField(label=_("Document that was shown"), choices=DocumentKind.choices)
 
-    def __init__(self, *args: Any, site: Site, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, site: Site, arrival: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["arrival"].initial = today
+        self.fields["arrival"].initial = arrival
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.ask_expected_departure()
         if LocalField.EMPLOYER in site.municipality.local_fields:

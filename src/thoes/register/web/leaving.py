@@ -74,6 +74,7 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     form = MoveForm(request.POST if request.method == "POST" else None, today=today, versions=stays)
     to = _target(request, actor, site)
     beds = free_beds(actor=actor, site_id=to.pk, arrival=today)
+    has_free = bool(beds)
     rows = [(stay, beds[place].pk if place < len(beds) else stay.bed_id) for place, stay in enumerate(stays)]
     if to == site:
         beds += [stay.bed for stay in stays]
@@ -96,7 +97,15 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
         else:
             say_done(request, _("Moved."), change)
             return redirect("register:board", site_id)
-    context = {"form": form, "site": site, "to": to, "rows": rows, "beds": beds, "sites": list(sites_of(actor))}
+    context = {
+        "form": form,
+        "site": site,
+        "to": to,
+        "rows": rows,
+        "beds": beds,
+        "has_free": has_free,
+        "sites": list(sites_of(actor)),
+    }
     return render(request, "register/move.html", context)
 
 

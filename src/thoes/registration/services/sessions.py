@@ -153,6 +153,8 @@ def record_outcome(*, actor: Actor, slot_id: UUID, outcome: Outcome, seen: int, 
     if slot.outcome == outcome:
         return slot
     _refuse_if_changed(slot, seen)
+    if outcome in _SEEN_AT_THE_DOOR and slot.session.on > localdate(at):
+        raise Refusal("session_not_yet", on=slot.session.on)
     if slot.batch is not None:
         undo_steps(actor=actor, batch=slot.batch, at=at)
         slot.batch = None
@@ -171,6 +173,7 @@ def record_outcome(*, actor: Actor, slot_id: UUID, outcome: Outcome, seen: int, 
     return _saved(slot, actor=actor, at=at)
 
 
+_SEEN_AT_THE_DOOR = (Outcome.DONE, Outcome.NO_SHOW)
 _STEPS = {
     Outcome.DONE: lambda on: Step(to=State.REGISTERED, day=on),
     Outcome.NO_SHOW: lambda on: Step(to=State.INFORMED),

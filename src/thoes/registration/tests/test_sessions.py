@@ -113,12 +113,25 @@ def test_the_second_of_two_clerks_at_the_door_hears_what_the_first_did(make_sess
     assert refused.value.facts["by"] == "Bea Balie"
 
 
-def test_a_result_is_not_recorded_before_the_day(make_session, bob) -> None:
+@pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.NO_SHOW])
+def test_a_result_is_not_recorded_before_the_day(outcome, make_session, bob) -> None:
     session = make_session(1, on=timezone.localdate() + timedelta(days=1))
     slot = Slot.objects.get(session=session)
 
-    with pytest.raises(Refusal, match="registered_in_future"):
-        record_outcome(actor=bob, slot_id=slot.pk, outcome=Outcome.DONE, seen=0, at=timezone.now())
+    with pytest.raises(Refusal, match="session_not_yet"):
+        record_outcome(actor=bob, slot_id=slot.pk, outcome=outcome, seen=0, at=timezone.now())
+
+
+@pytest.mark.parametrize(("days_ahead", "offered"), [(0, True), (1, False)])
+def test_the_buttons_of_the_door_are_there_from_the_day_itself(
+    days_ahead, offered, make_session, bob, logged_in
+) -> None:
+    session = make_session(1, on=timezone.localdate() + timedelta(days=days_ahead))
+
+    page = logged_in(bob).get(reverse("registration:session", args=[session.pk])).content.decode()
+
+    assert ('value="no_show"' in page) is offered
+    assert ("Op de dag zelf vinkt u" in page) is not offered
 
 
 def test_moving_a_session_moves_everybody_who_is_still_expected(make_session, bob) -> None:

@@ -176,6 +176,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
             "more": more,
             "today": today,
             "may_record": actor.may(Permission.RECORD_REGISTRATION),
+            "is_ahead": shown.on > today,
             **_places(shown, slots),
         },
     )
@@ -253,6 +254,7 @@ def _answer(request: HttpRequest, actor: Actor, slot_id: UUID, *, refused: str) 
             "session": slot.session,
             "refused": refused,
             "may_record": True,
+            "is_ahead": slot.session.on > timezone.localdate(),
             **_counts(slots),
             **_places(slot.session, slots),
         },

@@ -86,6 +86,28 @@ def _take(actor, person, kind=Kind.ACCESS, *, text="", received_on=None):
         return take_request(actor=actor, person_id=person, asked=asked, at=timezone.now(), nonce=uuid4())
 
 
+def test_a_desk_hears_when_more_people_have_the_name_than_are_shown(alice, bob, site, sleep, logged_in) -> None:
+    for place in range(21):
+        sleep(alice, site, f"Testowska{chr(97 + place)}", arrived=60 - place, left=59 - place)
+    page = logged_in(bob)
+
+    cut = page.get(reverse("rights:search"), {"q": "testowska"}).content.decode()
+    whole = page.get(reverse("rights:search"), {"q": "testowskab"}).content.decode()
+
+    assert "De eerste 20 personen" in cut
+    assert "Typ meer letters" in cut
+    assert "1 persoon gevonden" in whole
+    assert "Typ meer letters" not in whole
+
+
+def test_cancelling_a_request_leads_back_to_the_requests(alice, bob, site, sleep, logged_in) -> None:
+    worker = sleep(alice, site)
+
+    shown = logged_in(bob).get(reverse("rights:new", args=[worker.person_id])).content.decode()
+
+    assert f'class="nl-button nl-button--secondary" href="{reverse("rights:requests")}"' in shown
+
+
 def _text(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 

@@ -24,9 +24,9 @@ from thoes.ui.refusals import show_in
 def search(request: HttpRequest) -> HttpResponse:
     """Find the person by name."""
     actor, text = actor_in(request), request.GET.get("q", "").strip()[:100]
-    found = find(actor, text)
+    found, is_cut = find(actor, text)
     log_looks(actor, "search", [one.person_id for one in found])
-    return render(request, "rights/search.html", {"text": text, "found": found})
+    return render(request, "rights/search.html", {"text": text, "found": found, "is_cut": is_cut})
 
 
 @needs(Permission.ANSWER_REQUESTS)

@@ -9,6 +9,7 @@ Tables:       {% datatable _("Tonight's list") %} <thead>…</thead><tbody>…</
 Lists:        {% empty_state title text url label %}  {% pagination page %}  {% tabs items %}  {% searchbox label name value %}
 Progress:     {% progress url value maximum label %}
 Days:         {% day stay.arrival %} -> <time>ma 23 november 2026</time>
+              {% period stay.arrival stay.departure %} -> 26 juni 2026 – 1 juli 2026, or sinds 26 juni 2026
 Other:        {% icon "bed" %}  {% heading 2 text %}  {% show_messages messages %}
 Pages:        {% extends "ui/confirm.html" %} for "are you sure", {% extends "ui/base.html" %} for the rest
 """
@@ -25,12 +26,12 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, QueryDict
 from django.template import Context
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from thoes.ui import messages as ui_messages
+from thoes.ui.days import day_in_words
 from thoes.ui.forms import kind_of
 
 register = template.Library()
@@ -169,13 +170,14 @@ def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/tabs.html", takes_context=True)
-def tabs(context: Context, items: Iterable[tuple[str, Any, int | None]], label: Any) -> dict[str, Any]:
+def tabs(context: Context, items: Iterable[tuple[str, Any, int | None]], label: Any, here: str = "") -> dict[str, Any]:
     """Filters or views as links: tuples (address, text, count or None). The one we are at is marked.
 
-    `label` names the group for a screen reader. An address may be "?status=overdue" alone.
+    `label` names the group for a screen reader. An address may be "?status=overdue" alone. `here` is the address of the
+    one that is shown where the page itself chose it.
     """
     request: HttpRequest = context["request"]
-    return {"label": label, "items": [(*item, _is_here(item[0], request)) for item in items]}
+    return {"label": label, "items": [(*item, item[0] == here or _is_here(item[0], request)) for item in items]}
 
 
 @register.inclusion_tag("ui/parts/searchbox.html")
@@ -201,16 +203,32 @@ def day(value: date | None, *, weekday: bool = True, year: bool = True) -> SafeS
     if value is None:
         return mark_safe("–")
     pattern = ("D j F" if weekday else "j F") + (" Y" if year else "")
-    words = date_format(value, pattern)
+    words = day_in_words(value, pattern)
     # Dutch writes days and months with a small letter, also where a table of names has a capital.
     words = words.lower() if get_language() == "nl" else words
     return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], words)
 
 
+@register.simple_tag
+def period(first: date, until: date | None) -> SafeString:
+    """From one day until another; without an end "since" that day."""
+    if until is None:
+        return format_html(gettext("since {first}"), first=day(first, weekday=False))
+    return format_html("{} – {}", day(first, weekday=False), day(until, weekday=False))
+
+
 @register.inclusion_tag("ui/parts/messages.html", takes_context=True)
 def show_messages(context: Context, stored: Iterable[Message]) -> dict[str, Any]:
-    """The messages of the last action, each as an alert, with an undo button where there is one."""
-    return {"shown": [ui_messages.shown(message) for message in stored], "csrf_token": context.get("csrf_token")}
+    """The messages of the last action, each as an alert, with an undo button where there is one.
+
+    The button says which page it stood on, for a view that goes back there.
+    """
+    request: HttpRequest | None = context.get("request")
+    return {
+        "shown": [ui_messages.shown(message) for message in stored],
+        "csrf_token": context.get("csrf_token"),
+        "here": request.get_full_path() if request is not None and request.method == "GET" else "",
+    }
 
 
 def _refuse_unknown(tone: str) -> None:

@@ -1,0 +1,13 @@
+"""Where to go after an action: the page that it was asked from, when that is a page of ours."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def page_before(request: HttpRequest, *, otherwise: str) -> str:
+    """The address in the field `next` of a form; `otherwise` where it is empty or leads to another host."""
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return back if is_ours else otherwise
