@@ -132,7 +132,9 @@ def account_with(email: str) -> User | None:
     if proven is not None:
         found: User = proven.user
         return found
-    return User.objects.filter(email__iexact=email).order_by("date_joined").first()
+    # The database folds more letters than a mail server does: to it "ı" and "i" are one letter, and so two mailboxes.
+    alike = User.objects.filter(email__iexact=email).order_by("date_joined")
+    return next((user for user in alike if user.email.lower() == email.lower()), None)
 
 
 def belongs_to(user: User, email: str) -> bool:

@@ -55,6 +55,15 @@ def test_the_sixth_wrong_password_in_five_minutes_is_not_looked_at(alice, enter)
     assert "te vaak geprobeerd" in _errors(answer)
 
 
+def test_another_port_in_the_host_header_gives_no_new_tries(alice) -> None:
+    for port in range(5):
+        Client(headers={"host": f"localhost:{8000 + port}"}).post(LOGIN, {"username": "alice", "password": "wrong"})
+
+    answer = Client(headers={"host": "127.0.0.1:9000"}).post(LOGIN, {"username": "alice", "password": PASSWORD})
+
+    assert "te vaak geprobeerd" in _errors(answer)
+
+
 def test_an_unknown_name_is_throttled_just_the_same(alice, enter) -> None:
     for _ in range(5):
         enter("nobody", password="wrong-password")
@@ -170,6 +179,15 @@ def test_the_link_sets_a_password_once(alice, enter) -> None:
 
     assert _is_in(enter("alice", password=new))
     assert "te oud" in Client().get(path, follow=True).content.decode()
+
+
+def test_who_asks_for_a_reset_chooses_no_part_of_the_link(alice, monkeypatch, settings) -> None:
+    settings.HTTPS, settings.THOES_URL, asked = True, "https://thoes.example.nl", []
+    monkeypatch.setattr(mail_password_reset, "defer", lambda **job: asked.append(job))
+
+    Client(headers={"host": "localhost:666"}).post(reverse("account_reset_password"), {"email": "alice@example.nl"})
+
+    assert asked[0]["base_url"] == "https://thoes.example.nl/"
 
 
 def test_the_key_of_a_reset_does_not_stay_in_the_address(alice) -> None:

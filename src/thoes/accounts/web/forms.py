@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.jobs import mail_password_reset
+from thoes.accounts.mail import own_address
 from thoes.accounts.models import Role, User
 from thoes.ui.forms import Form
 
@@ -71,7 +72,7 @@ class ResetPasswordForm(_OurWay, account_forms.ResetPasswordForm):  # type: igno
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         mail_password_reset.defer(
             users=[str(user.pk) for user in self.users],
-            base_url=request.build_absolute_uri("/"),
+            base_url=own_address(request),
             language=get_language() or "nl",
         )
         address: str = self.cleaned_data["email"]
