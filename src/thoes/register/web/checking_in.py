@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from thoes.register.services import Declared, LineResult, check_in, preview_chec
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.web.forms import EXTRA_FIELDS, CheckInForm, GroupForm, with_new_nonce
 from thoes.register.web.shared import log_workers, own_site, own_worker, say_done, show_refusal
+from thoes.ui.forms import DayField
 
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
 
@@ -44,7 +46,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             "hx-get": f"{reverse('register:known-workers', args=[site_id])}?{urlencode({'bed': wanted or ''})}"
         }
     if posted is not None and form.is_valid():
-        data = form.cleaned_data
+        data = {**form.cleaned_data}
         change, results = check_in(
             actor=actor,
             arrivals=[
@@ -120,8 +122,9 @@ def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 def _arrival(request: HttpRequest, today: date) -> date:
     try:
-        return date.fromisoformat(request.POST.get("arrival") or request.GET.get("arrival", ""))
-    except ValueError:
+        day: date = DayField().clean(request.POST.get("arrival") or request.GET.get("arrival", ""))
+        return day
+    except ValidationError:
         return today
 
 
