@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from thoes.privacy.context import seen_by
+from thoes.privacy.web.sent_twice import answers_sent_twice
 
 
 class NeedToKnowMiddleware:
@@ -17,6 +18,7 @@ class NeedToKnowMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    @answers_sent_twice
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse:
