@@ -196,6 +196,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("THOES_MAIL_FROM", "Thoes <thoes@localhost>"
 # Asking the BRP itself: off, unless a municipality may and wants to (docs/brp.md). The demo has a fake one.
 BRP = brp_from_environment(os.environ, is_demo=THOES_DEMO)
 
+# A message may name somebody: it stays on the server, and is gone with the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = THOES_SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 if HTTPS:

@@ -75,6 +75,15 @@ def link_token(invitation: Invitation) -> str:
     return signing.dumps({"invitation": str(invitation.pk), "serial": invitation.serial}, salt=_SALT)
 
 
+def is_genuine(token: str) -> bool:
+    """Whether we made this token, whatever has become of the invitation."""
+    try:
+        signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return False
+    return True
+
+
 def find_invitation(token: str, *, at: datetime) -> Invitation:
     """The open invitation of a link, or a refusal that says why it does not work."""
     return _usable(token, at=at, held=False)

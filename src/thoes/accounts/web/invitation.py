@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thoes.accounts.adapters import INVITATION
 from thoes.accounts.models import Invitation, User
 from thoes.accounts.permissions import OFFICIAL_KINDS, role_name
-from thoes.accounts.services.inviting import accept, account_with, belongs_to, find_invitation, join_as_new
+from thoes.accounts.services.inviting import accept, account_with, belongs_to, find_invitation, is_genuine, join_as_new
 from thoes.accounts.web.access import answers_allauth
 from thoes.accounts.web.acting import act_for
 from thoes.accounts.web.forms import JoinForm
@@ -28,8 +28,11 @@ from thoes.ui import refusals
 @never_cache
 @require_GET
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the token out of the address, so that it is not seen, kept or passed on."""
-    request.session[INVITATION] = token
+    """Take the token out of the address, so that it is not seen, kept or passed on. What is no token is not kept."""
+    if is_genuine(token):
+        request.session[INVITATION] = token
+    else:
+        request.session.pop(INVITATION, None)
     return redirect("accounts:invitation")
 
 
