@@ -5,6 +5,7 @@ import time
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
@@ -38,6 +39,18 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(alice, name) -
 
     assert answer.status_code == 200
     assert "naam en het wachtwoord horen niet bij elkaar" in _errors(answer)
+
+
+@pytest.mark.parametrize("name", ["alice", "alice@example.nl", "nobody", "nobody@example.nl", "gone@example.nl"])
+def test_a_wrong_password_takes_as_long_as_an_unknown_name(alice, monkeypatch, name) -> None:
+    User.objects.create_user("gone@example.nl", email="gone@example.nl", password=None)
+    User.objects.filter(pk=alice.user_id).update(username="alice@example.nl" if "@" in name else "alice")
+    hashed, encode = [], MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *a: hashed.append(1) or encode(*a))
+
+    Client().post(LOGIN, {"username": name, "password": "not-the-password"})
+
+    assert len(hashed) == 1
 
 
 def test_an_account_that_is_closed_cannot_log_in(alice, enter) -> None:
