@@ -12,6 +12,8 @@ from django.urls import get_resolver, reverse
 from tests.attacks.conftest import World
 from tests.attacks.looking import addresses
 from tests.attacks.test_forged_fields import LEAVES
+from thoes.accounts.models import Membership
+from thoes.accounts.public import actor_of
 from thoes.ui.forms import DayField
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -101,6 +103,31 @@ def test_no_form_breaks_on_a_value_that_cannot_be(who, world, request, logged_in
 
     assert forms
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("who", ["nobody", "alice", "bob", "sofie", "vera", "ada"])
+@pytest.mark.parametrize("number", ["0", "9" * 10, "9" * 30])
+def test_no_number_in_an_address_breaks_a_page(who, number, world, request, logged_in) -> None:
+    client = {"nobody": Client, "ada": lambda: logged_in(_ada())}.get(
+        who, lambda: logged_in(request.getfixturevalue(who))
+    )()
+    client.raise_request_exception = False
+    wrong = []
+
+    for namespace, name, parts in addresses(get_resolver()):
+        values = {part: world.value(namespace, part) for part in parts}
+        for part in [part for part in parts if isinstance(values[part], int)]:
+            path = reverse(name, kwargs={**values, part: int(number)})
+            for answer in (client.get(path), client.post(path)):
+                if answer.status_code >= 500:
+                    wrong.append(f"{path} answers {answer.status_code}")
+
+    assert not wrong, "\n".join(wrong)
+
+
+def _ada() -> Any:
+    """The administrator of the municipality in the world of the attacks."""
+    return actor_of(Membership.objects.get(user__username="ada"))
 
 
 @pytest.mark.parametrize("typed", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31", "31-12-9999"])

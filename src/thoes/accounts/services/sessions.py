@@ -30,7 +30,8 @@ def forget_expired(*, at: datetime) -> int:
     """Forget sessions that are over, with where they were from; gives how many people's sessions that were."""
     Session.objects.filter(expire_date__lte=at).delete()
     gone = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
-    return gone.delete()[0]
+    number: int = gone.delete()[0]
+    return number
 
 
 def _kept_in(session_key: str) -> dict[str, Any]:
