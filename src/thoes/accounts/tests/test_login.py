@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.template.response import TemplateResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -75,6 +76,31 @@ def test_another_port_in_the_host_header_gives_no_new_tries(alice) -> None:
     answer = Client(headers={"host": "127.0.0.1:9000"}).post(LOGIN, {"username": "alice", "password": PASSWORD})
 
     assert "te vaak geprobeerd" in _errors(answer)
+
+
+def test_a_page_that_fails_takes_no_try_and_no_record_back(alice, monkeypatch) -> None:
+    def fail(*args, **kwargs) -> None:
+        raise RuntimeError("the page fails")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TemplateResponse, "render", fail)
+        client = Client(raise_request_exception=False)
+        answers = [client.post(LOGIN, {"username": "alice", "password": "wrong"}).status_code for _ in range(5)]
+
+    answer = Client().post(LOGIN, {"username": "alice", "password": PASSWORD})
+
+    assert answers == [500] * 5
+    assert "te vaak geprobeerd" in _errors(answer)
+    assert AccountEvent.objects.filter(verb="login_failed").count() == 5
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-16", "utf-7"])
+def test_a_text_in_another_encoding_is_refused(alice, charset) -> None:
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    body = b'--x\r\nContent-Disposition: form-data; name="next"\r\n\r\n\\ud800\r\n--x--\r\n'
+
+    assert Client().post(LOGIN, body, content_type=kind).status_code == 400
+    assert Client().get(LOGIN, CONTENT_TYPE=f"text/plain; charset={charset}").status_code == 400
 
 
 def test_an_unknown_name_is_throttled_just_the_same(alice, enter) -> None:

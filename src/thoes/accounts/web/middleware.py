@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -82,6 +82,18 @@ class BodyLimitMiddleware:
         most = settings.THOES_MOST_BYTES if request.user.is_authenticated else settings.THOES_MOST_BYTES_OF_A_STRANGER
         if _length(request) > most:
             return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+class PlainTextMiddleware:
+    """Refuses a request in another encoding than UTF-8: by some of those a text holds signs that no answer can hold."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
+            return HttpResponseBadRequest("This is not UTF-8.", content_type="text/plain")
         return self.get_response(request)
 
 
