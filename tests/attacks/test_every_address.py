@@ -76,3 +76,16 @@ def _is_refused(client: Client, answer: HttpResponse, who: str, name: str) -> bo
     # Sent away to log in, or back to the own pages with the reason.
     there = answer.headers["Location"]
     return there.startswith("/account/login/") or b"utrecht-alert--error" in client.get(there).content
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "sofie", "vera"])
+def test_opening_a_page_changes_nothing(who, world, request, logged_in) -> None:
+    """A link in somebody else's page or letter is opened with the reader's own session."""
+    client, before = logged_in(request.getfixturevalue(who)), fingerprint()
+
+    for namespace, name, parts in addresses(get_resolver(), with_parts=False):
+        client.get(reverse(name, kwargs={part: world.value(namespace, part) for part in parts}))
+
+    changed = {table for table, content in fingerprint().items() if before[table] != content}
+    assert changed == set()
+    assert client.get("/account/").status_code == 200

@@ -94,6 +94,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         url: str = super().get_login_redirect_url(request)
         return url
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Tries on a name are counted together. allauth counts them per Host header, and a Host may hold any port."""
+        return str(credentials.get("email", credentials.get("username", ""))).lower()
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write down that it failed, on whom if that is known, never what was typed."""
         typed = (credentials.get("username") or credentials.get("email") or "").lower()

@@ -3,10 +3,17 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+
+
+def own_address(request: HttpRequest) -> str:
+    """What a link in a letter begins with. Somebody who asks for a letter to another chooses no part of that link."""
+    return f"{settings.THOES_URL}/" if settings.HTTPS else request.build_absolute_uri("/")
 
 
 def send_later(template: str, *, to: str, subject: str | Promise, context: dict[str, Any]) -> None:

@@ -66,6 +66,8 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
                 "max_requests": 5_000,
                 "max_requests_jitter": 500,
                 "forwarded_allow_ips": "127.0.0.1,::1",
+                # A proxy that passes SCRIPT_NAME on would let a visitor choose what our links begin with.
+                "forwarder_headers": "",
                 "loglevel": "warning",
                 "control_socket_disable": True,
             }

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "thoes.accounts.web.middleware.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thoes.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "thoes.accounts.web.middleware.NotKeptMiddleware",
     "thoes.accounts.web.middleware.TimeOutMiddleware",
+    "thoes.accounts.web.middleware.BodyLimitMiddleware",
     "thoes.accounts.web.middleware.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -102,7 +104,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["thoes.accounts.backends.PasswordBackend"]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "desk:start"
 LOGOUT_REDIRECT_URL = "desk:start"
@@ -197,6 +199,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("THOES_MAIL_FROM", "Thoes <thoes@localhost>"
 # Asking the BRP itself: off, unless a municipality may and wants to (docs/brp.md). The demo has a fake one.
 BRP = brp_from_environment(os.environ, is_demo=THOES_DEMO)
 
+# A message may name somebody: it stays on the server, and is gone with the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = THOES_SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 if HTTPS:
@@ -254,13 +258,21 @@ THOES_KEY_FILE = os.environ.get("THOES_KEY_FILE") or home() / "keys" / "names.js
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# A list may be 100 MiB (imports/reading/cells.py), with the form around it; a stranger only logs in.
+THOES_MOST_BYTES, THOES_MOST_BYTES_OF_A_STRANGER = 101 * 2**20, 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"] if not HTTPS else []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "thoes.foundation.logs.WithoutRows",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("THOES_LOG_LEVEL", "WARNING")},
 }

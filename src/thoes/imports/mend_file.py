@@ -4,6 +4,7 @@ Each sheet has the column names of the original and one column more, with the re
 ignored. Texts are written as texts, never as formulas or links.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import IO, Any
@@ -18,6 +19,8 @@ from thoes.imports.stored_facts import restored, restored_cell
 from thoes.imports.texts import FIELD_NAMES
 
 _WIDTH, _REASON_WIDTH = 18, 90
+_LONGEST_NAME = 31
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 
 
 def write_mend_file(file: IO[bytes], *, sheets: Sequence[dict[str, Any]], lines: Iterable[RejectedLine]) -> None:
@@ -28,8 +31,26 @@ def write_mend_file(file: IO[bytes], *, sheets: Sequence[dict[str, Any]], lines:
     seen = {sheet["name"][:100]: sheet for sheet in sheets}
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         formats = _Formats(book)
+        names = _Names()
         for name, own in by_sheet.items():
-            _write_sheet(book, name, seen.get(name, {"headers": [], "fields": []}), own, formats)
+            _write_sheet(book, names.next(name), seen.get(name, {"headers": [], "fields": []}), own, formats)
+
+
+class _Names:
+    """Names of sheets that Excel opens: 31 signs at most, some never, none twice, and none of its own."""
+
+    def __init__(self) -> None:
+        self._taken = {"history"}
+
+    def next(self, name: str) -> str:
+        """The name itself where that may be, otherwise as much of it as may, with a number."""
+        kept = _NOT_IN_A_NAME.sub(" ", name).strip(" '") or "Sheet1"
+        found, number = kept[:_LONGEST_NAME].strip(" '"), 1
+        while found.lower() in self._taken:
+            number += 1
+            found = f"{kept[: _LONGEST_NAME - 5]} {number}".strip()
+        self._taken.add(found.lower())
+        return found
 
 
 class _Formats:
@@ -42,7 +63,7 @@ class _Formats:
 
 
 def _write_sheet(book: Any, name: str, seen: dict[str, Any], lines: Sequence[RejectedLine], formats: _Formats) -> None:
-    sheet = book.add_worksheet(name[:31] or None)
+    sheet = book.add_worksheet(name)
     headers = seen["headers"]
     width = max([len(headers), *(len(line.cells) for line in lines)])
     sheet.set_column(0, max(0, width - 1), _WIDTH)

@@ -5,10 +5,15 @@ marked. The markup lives in the template tags `form`, `field` and `error_summary
 kinds of input.
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+# Nothing here happened before, or is planned after; and one day more or less of these is still a day.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Form(forms.Form):
@@ -40,6 +45,12 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"])
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(_("This day cannot be right. Look at the year."), code="invalid")
+        return day
 
 
 class FileDrop(forms.FileInput):

@@ -75,6 +75,15 @@ def link_token(invitation: Invitation) -> str:
     return signing.dumps({"invitation": str(invitation.pk), "serial": invitation.serial}, salt=_SALT)
 
 
+def is_genuine(token: str) -> bool:
+    """Whether we made this token, whatever has become of the invitation."""
+    try:
+        signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return False
+    return True
+
+
 def find_invitation(token: str, *, at: datetime) -> Invitation:
     """The open invitation of a link, or a refusal that says why it does not work."""
     return _usable(token, at=at, held=False)
@@ -132,7 +141,9 @@ def account_with(email: str) -> User | None:
     if proven is not None:
         found: User = proven.user
         return found
-    return User.objects.filter(email__iexact=email).order_by("date_joined").first()
+    # The database folds more letters than a mail server does: to it "ı" and "i" are one letter, and so two mailboxes.
+    alike = User.objects.filter(email__iexact=email).order_by("date_joined")
+    return next((user for user in alike if user.email.lower() == email.lower()), None)
 
 
 def belongs_to(user: User, email: str) -> bool:

@@ -5,8 +5,10 @@ import time
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.template.response import TemplateResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -40,6 +42,18 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(alice, name) -
     assert "naam en het wachtwoord horen niet bij elkaar" in _errors(answer)
 
 
+@pytest.mark.parametrize("name", ["alice", "alice@example.nl", "nobody", "nobody@example.nl", "gone@example.nl"])
+def test_a_wrong_password_takes_as_long_as_an_unknown_name(alice, monkeypatch, name) -> None:
+    User.objects.create_user("gone@example.nl", email="gone@example.nl", password=None)
+    User.objects.filter(pk=alice.user_id).update(username="alice@example.nl" if "@" in name else "alice")
+    hashed, encode = [], MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *a: hashed.append(1) or encode(*a))
+
+    Client().post(LOGIN, {"username": name, "password": "not-the-password"})
+
+    assert len(hashed) == 1
+
+
 def test_an_account_that_is_closed_cannot_log_in(alice, enter) -> None:
     User.objects.update(is_active=False)
 
@@ -53,6 +67,40 @@ def test_the_sixth_wrong_password_in_five_minutes_is_not_looked_at(alice, enter)
     answer = Client().post(LOGIN, {"username": "alice", "password": PASSWORD})
 
     assert "te vaak geprobeerd" in _errors(answer)
+
+
+def test_another_port_in_the_host_header_gives_no_new_tries(alice) -> None:
+    for port in range(5):
+        Client(headers={"host": f"localhost:{8000 + port}"}).post(LOGIN, {"username": "alice", "password": "wrong"})
+
+    answer = Client(headers={"host": "127.0.0.1:9000"}).post(LOGIN, {"username": "alice", "password": PASSWORD})
+
+    assert "te vaak geprobeerd" in _errors(answer)
+
+
+def test_a_page_that_fails_takes_no_try_and_no_record_back(alice, monkeypatch) -> None:
+    def fail(*args, **kwargs) -> None:
+        raise RuntimeError("the page fails")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TemplateResponse, "render", fail)
+        client = Client(raise_request_exception=False)
+        answers = [client.post(LOGIN, {"username": "alice", "password": "wrong"}).status_code for _ in range(5)]
+
+    answer = Client().post(LOGIN, {"username": "alice", "password": PASSWORD})
+
+    assert answers == [500] * 5
+    assert "te vaak geprobeerd" in _errors(answer)
+    assert AccountEvent.objects.filter(verb="login_failed").count() == 5
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-16", "utf-7"])
+def test_a_text_in_another_encoding_is_refused(alice, charset) -> None:
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    body = b'--x\r\nContent-Disposition: form-data; name="next"\r\n\r\n\\ud800\r\n--x--\r\n'
+
+    assert Client().post(LOGIN, body, content_type=kind).status_code == 400
+    assert Client().get(LOGIN, CONTENT_TYPE=f"text/plain; charset={charset}").status_code == 400
 
 
 def test_an_unknown_name_is_throttled_just_the_same(alice, enter) -> None:
@@ -170,6 +218,15 @@ def test_the_link_sets_a_password_once(alice, enter) -> None:
 
     assert _is_in(enter("alice", password=new))
     assert "te oud" in Client().get(path, follow=True).content.decode()
+
+
+def test_who_asks_for_a_reset_chooses_no_part_of_the_link(alice, monkeypatch, settings) -> None:
+    settings.HTTPS, settings.THOES_URL, asked = True, "https://thoes.example.nl", []
+    monkeypatch.setattr(mail_password_reset, "defer", lambda **job: asked.append(job))
+
+    Client(headers={"host": "localhost:666"}).post(reverse("account_reset_password"), {"email": "alice@example.nl"})
+
+    assert asked[0]["base_url"] == "https://thoes.example.nl/"
 
 
 def test_the_key_of_a_reset_does_not_stay_in_the_address(alice) -> None:

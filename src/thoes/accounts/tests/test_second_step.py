@@ -5,8 +5,9 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.account.views import UserTokenForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -90,6 +91,18 @@ def test_a_code_works_once(bob, enter, second_step) -> None:
     secret = second_step(bob)
     code = _code(secret)
     enter("bob").post(ASK, {"code": code})
+    again = enter("bob")
+
+    again.post(ASK, {"code": code})
+
+    assert "_auth_user_id" not in again.session
+
+
+def test_a_code_that_was_seen_is_of_no_use_half_a_minute_later_either(bob, enter, second_step) -> None:
+    code = _code(second_step(bob))
+    enter("bob").post(ASK, {"code": code})
+    # Half a minute later allauth has forgotten that it was used, while by our tolerance it is still good.
+    cache.delete(TOTP(Authenticator.objects.get(user_id=bob.user_id))._get_used_cache_key(code))
     again = enter("bob")
 
     again.post(ASK, {"code": code})

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.models import Membership, Role
+from thoes.accounts.services.sessions import forget_expired
 from thoes.accounts.web.middleware import BEGAN, SEEN
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +204,29 @@ def test_the_choice_never_leads_to_another_site(for_two, enter, elsewhere) -> No
     answer = enter("alice").post("/account/organisation/", {"membership": for_two[0].pk, "next": elsewhere})
 
     assert answer["Location"] == "/"
+
+
+def test_a_session_that_is_over_leaves_no_trace_of_where_it_was(alice, enter) -> None:
+    old, new = enter("alice"), enter("alice")
+    Session.objects.filter(pk=old.session.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    assert forget_expired(at=timezone.now()) == 1
+
+    assert [row.session_key for row in UserSession.objects.all()] == [new.session.session_key]
+    assert not Session.objects.filter(pk=old.session.session_key).exists()
+
+
+def test_a_made_up_invitation_keeps_nothing_on_the_server(db) -> None:
+    before = Session.objects.count()
+
+    Client().get("/account/invitation/made-up/")
+
+    assert Session.objects.count() == before
+
+
+def test_a_message_with_a_name_is_not_kept_by_the_browser(alice, enter) -> None:
+    client = enter("alice")
+    client.post("/account/sessions/end-others/")
+
+    assert set(client.cookies) <= {"sessionid", "csrftoken"}
+    assert "U bent nu alleen hier ingelogd" in client.get("/account/sessions/").content.decode()

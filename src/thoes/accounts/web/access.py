@@ -63,8 +63,11 @@ def step_up(view: View) -> View:
 
 
 def answers_allauth(view: View) -> View:
-    """Turn what allauth's views raise into an answer here: views run inside the transaction of need to know, where
-    its own middleware does not see an exception any more."""
+    """Turn what allauth's views raise into an answer here, where its own middleware does not see an exception any more.
+
+    These views count tries and write failures down, and that stands whatever becomes of the answer: they run in no
+    transaction of the request, which somebody who guesses could have taken back by making the page fail.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -78,6 +81,7 @@ def answers_allauth(view: View) -> View:
             answer = immediate.response
         return answer
 
+    guarded.writes_at_once = True  # type: ignore[attr-defined]
     return guarded
 
 

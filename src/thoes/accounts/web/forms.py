@@ -3,18 +3,22 @@
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.cache import cache
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.jobs import mail_password_reset
+from thoes.accounts.mail import own_address
 from thoes.accounts.models import Role, User
 from thoes.ui.forms import Form
 
@@ -71,7 +75,7 @@ class ResetPasswordForm(_OurWay, account_forms.ResetPasswordForm):  # type: igno
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         mail_password_reset.defer(
             users=[str(user.pk) for user in self.users],
-            base_url=request.build_absolute_uri("/"),
+            base_url=own_address(request),
             language=get_language() or "nl",
         )
         address: str = self.cleaned_data["email"]
@@ -83,7 +87,27 @@ class ResetPasswordKeyForm(_OurWay, account_forms.ResetPasswordKeyForm):  # type
     notes = {"password1": _LONG}
 
 
-class SecondStepForm(_OurWay, mfa_forms.AuthenticateForm):  # type: ignore[misc]
+def _not_the_code() -> forms.ValidationError:
+    refusal: forms.ValidationError = get_adapter().validation_error("incorrect_code")
+    return refusal
+
+
+class _CodeOnce:
+    """Mixed into the forms that ask a code: a code that was used is refused for as long as it would be good.
+
+    allauth remembers it for half a minute, but with a tolerance a code is good for three times that.
+    """
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        good_for = mfa_settings.TOTP_PERIOD * (2 * mfa_settings.TOTP_TOLERANCE + 1)
+        key = f"thoes.code_used?user={self.user.pk}&code={normalize_user_code(code)}"  # type: ignore[attr-defined]
+        if not cache.add(key, "y", timeout=good_for):
+            raise _not_the_code()
+        return code
+
+
+class SecondStepForm(_CodeOnce, _OurWay, mfa_forms.AuthenticateForm):  # type: ignore[misc]
     words = {"code": _("Code")}
     notes = {"code": _("The six digits in your app, or one of your recovery codes.")}
 
@@ -92,7 +116,7 @@ class SecondStepForm(_OurWay, mfa_forms.AuthenticateForm):  # type: ignore[misc]
         self.fields["code"].widget.attrs |= {"inputmode": "numeric"}
 
 
-class SecondStepAgainForm(_OurWay, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
+class SecondStepAgainForm(_CodeOnce, _OurWay, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
     words = {"code": _("Code")}
     notes = {"code": _("The six digits in your app, or one of your recovery codes.")}
 
@@ -110,11 +134,6 @@ class ActivateTOTPForm(_OurWay, AllauthActivateTOTPForm):  # type: ignore[misc]
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
 
 
-def _not_a_passkey() -> forms.ValidationError:
-    refusal: forms.ValidationError = get_adapter().validation_error("incorrect_code")
-    return refusal
-
-
 class _AnswerOfADevice:
     """Mixed into the forms that a device answers: what is no answer at all is refused, where allauth would break on it."""
 
@@ -122,7 +141,7 @@ class _AnswerOfADevice:
         try:
             return super().clean_credential()  # type: ignore[misc]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise _not_a_passkey() from error
+            raise _not_the_code() from error
 
 
 class LoginPasskeyForm(_AnswerOfADevice, webauthn_forms.LoginWebAuthnForm):  # type: ignore[misc]
@@ -153,7 +172,7 @@ class AddPasskeyForm(_OurWay, webauthn_forms.AddWebAuthnForm):  # type: ignore[m
         try:
             cleaned: dict[str, Any] = super().clean()
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise _not_a_passkey() from error
+            raise _not_the_code() from error
         return cleaned
 
 

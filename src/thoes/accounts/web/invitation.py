@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thoes.accounts.adapters import INVITATION
 from thoes.accounts.models import Invitation, User
 from thoes.accounts.permissions import OFFICIAL_KINDS, role_name
-from thoes.accounts.services.inviting import accept, account_with, belongs_to, find_invitation, join_as_new
-from thoes.accounts.services.sessions import MEMBERSHIP
+from thoes.accounts.services.inviting import accept, account_with, belongs_to, find_invitation, is_genuine, join_as_new
 from thoes.accounts.web.access import answers_allauth
+from thoes.accounts.web.acting import act_for
 from thoes.accounts.web.forms import JoinForm
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
@@ -28,8 +28,11 @@ from thoes.ui import refusals
 @never_cache
 @require_GET
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the token out of the address, so that it is not seen, kept or passed on."""
-    request.session[INVITATION] = token
+    """Take the token out of the address, so that it is not seen, kept or passed on. What is no token is not kept."""
+    if is_genuine(token):
+        request.session[INVITATION] = token
+    else:
+        request.session.pop(INVITATION, None)
     return redirect("accounts:invitation")
 
 
@@ -57,7 +60,7 @@ def _for_account(request: HttpRequest, found: Invitation, user: User, token: str
     if request.method == "POST":
         membership = accept(token=token, user=user, at=now(), origin=get_client_ip(request))
         del request.session[INVITATION]
-        request.session[MEMBERSHIP] = membership.pk
+        act_for(request, membership)
         messages.success(request, _("Welcome. You work for %(name)s now.") % {"name": found.organisation_name})
         return redirect("desk:start")
     return render(request, "accounts/invitation_accept.html", _context(found))

@@ -1,6 +1,7 @@
 """The administrator's pages: who has access, invite, change, end, review, and what was done."""
 
 from datetime import datetime
+from urllib.parse import urljoin
 from uuid import UUID
 
 from allauth.core.internal.httpkit import get_client_ip
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.actor import Actor, actor_of, memberships_of
-from thoes.accounts.mail import send_later
+from thoes.accounts.mail import own_address, send_later
 from thoes.accounts.models import Invitation
 from thoes.accounts.permissions import Permission, role_name, roles_for
 from thoes.accounts.queries import Member, events_of, members_of, names_of, open_invitations, shown_name
@@ -247,9 +248,8 @@ def _own_membership(request: HttpRequest) -> int | None:
 
 
 def _send(request: HttpRequest, invitation: Invitation) -> None:
-    link = request.build_absolute_uri(
-        reverse("accounts:open-invitation", kwargs={"token": inviting.link_token(invitation)})
-    )
+    path = reverse("accounts:open-invitation", kwargs={"token": inviting.link_token(invitation)})
+    link = urljoin(own_address(request), path)
     context = {
         "invitation": invitation,
         "role": role_name(invitation.role),

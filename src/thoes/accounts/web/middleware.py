@@ -11,7 +11,8 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -66,6 +67,34 @@ class TimeOutMiddleware:
             session[SEEN] = now.isoformat()
             UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now)
         return ""
+
+
+class BodyLimitMiddleware:
+    """Refuses a body that nobody has a use for before any of it is read: a file is written to disk while it comes in.
+
+    Who is not logged in hands in no file.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        most = settings.THOES_MOST_BYTES if request.user.is_authenticated else settings.THOES_MOST_BYTES_OF_A_STRANGER
+        if _length(request) > most:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+class PlainTextMiddleware:
+    """Refuses a request in another encoding than UTF-8: by some of those a text holds signs that no answer can hold."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
+            return HttpResponseBadRequest("This is not UTF-8.", content_type="text/plain")
+        return self.get_response(request)
 
 
 class ActorMiddleware:
@@ -137,6 +166,12 @@ def _log_out(request: HttpRequest, why: str) -> HttpResponse:
     messages.warning(request, why)
     query = f"?{urlencode({'next': back})}" if back else ""
     return lead_to(request, reverse("accounts:login") + query)
+
+
+def _length(request: HttpRequest) -> int:
+    """The announced length of the body; Django reads no further than this."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return int(announced) if announced.isascii() and announced.isdecimal() else 0
 
 
 def _moment(written: str | None) -> datetime | None:

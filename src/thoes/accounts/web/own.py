@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -26,7 +27,8 @@ from thoes.accounts.actor import is_official, memberships_of
 from thoes.accounts.models import AccountEvent, Membership, User
 from thoes.accounts.permissions import PERMISSIONS, Permission, role_name, roles_for
 from thoes.accounts.services.recording import record_event
-from thoes.accounts.services.sessions import MEMBERSHIP, end_sessions
+from thoes.accounts.services.sessions import end_sessions
+from thoes.accounts.web.acting import act_for
 
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 _SYSTEMS = (
@@ -91,7 +93,7 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
     chosen: Membership | None = own.get(request.POST.get("membership", ""))
     if chosen is None:
         return redirect("accounts:choose-organisation")
-    request.session[MEMBERSHIP] = chosen.pk
+    act_for(request, chosen)
     return HttpResponseRedirect(_safe(request, request.POST.get("next", "")) or "/")
 
 
@@ -164,7 +166,7 @@ def _record_end(request: HttpRequest) -> None:
         at=now(),
         actor_id=user.pk,
         subject_id=user.pk,
-        origin=request.META.get("REMOTE_ADDR"),
+        origin=get_client_ip(request),
     )
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("imports", "0002_mark_extracts"),
+        ("imports", "0003_encrypted"),
         ("places", "0003_boundaries"),
     ]
 

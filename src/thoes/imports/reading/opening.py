@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from thoes.imports.reading.cells import Limits, Sheet
+from thoes.imports.reading.cells import Limits, Row, Sheet
 from thoes.imports.reading.sniffing import Container, container_of
 from thoes.imports.reading.text_tables import read_text_table
 from thoes.kernel.refusals import Refusal
@@ -64,11 +64,12 @@ def _collect(stream: IO[bytes], limits: Limits) -> tuple[list[Sheet], bool]:
     # A text that many cells share stands in the file once, but is written each time: what comes out has a limit too.
     for line in _lines(stream, limits.unpacked_bytes):
         try:
-            value = json.loads(line, object_hook=_date_of)
+            # A number without end or that is none is kept as the text it was, to be sent back with a reason.
+            value = json.loads(line, object_hook=_date_of, parse_constant=str)
         except ValueError:
             return sheets, False
         if isinstance(value, list):
-            sheets[-1].rows.extend(value)
+            sheets[-1].rows.extend(value if rb"\u0000" not in line else map(_without_zeros, value))
         elif "sheet" in value:
             sheets.append(Sheet(value["sheet"], epoch_1904=value["epoch_1904"]))
         elif "refusal" in value:
@@ -85,6 +86,11 @@ def _lines(stream: IO[bytes], most_bytes: int) -> Iterator[bytes]:
         if left <= 0:
             raise Refusal("file_too_heavy")
         yield line
+
+
+def _without_zeros(row: Row) -> Row:
+    """The sign zero, which no text in the database can hold, left out."""
+    return [cell.replace("\0", "") if isinstance(cell, str) else cell for cell in row]
 
 
 def _date_of(value: dict[str, Any]) -> date | dict[str, Any]:

@@ -30,6 +30,18 @@ def test_digits_parted_otherwise_than_a_date_are_a_bsn(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "١١١٢٢٢٣٣٣", "１１１２２２３３３", "111\u00a0222\u00a0333", "111\u2009222\u2009333", "111–222–333",
+        "111\u200b222\u200b333",
+        "1\u200d1\u200d1\u200d2\u200d2\u200d2\u200d3\u200d3\u200d3", "BSN111222333", "bsn:111222333", "Zoë 111 222 333",
+    ],
+)  # fmt: skip
+def test_a_bsn_in_other_digits_or_with_other_signs_between_them_is_found_too(text: str) -> None:
+    assert contains_bsn(text)
+
+
+@pytest.mark.parametrize(
     "text", ["", "123456789", "AB1112223", "2026-11-23", "20261123", "06-12345678", "+31 6 12345678", "1112223334"]
 )
 def test_other_numbers_are_not_taken_for_a_bsn(text: str) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from thoes.privacy.auditing.models import Action, Outcome
 from thoes.privacy.auditing.recording import record_action
 from thoes.privacy.auditing.subjects import is_elsewhere, subject_of
 from thoes.privacy.context import seen_by
+from thoes.privacy.web.sent_twice import answers_sent_twice
 
 log = logging.getLogger(__name__)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -37,12 +39,17 @@ class NeedToKnowMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    @answers_sent_twice
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse:
-        """Answer with the view; a page that is filled in later is filled in here, while its rows may be seen."""
+        """Answer with the view; a page that is filled in later is filled in here, while its rows may be seen.
+
+        A view that `writes_at_once` asks for no rows of people and keeps what it wrote when it fails.
+        """
+        at_once = getattr(view, "writes_at_once", False)
         try:
-            with seen_by(getattr(request, "actor", None)):
+            with nullcontext() if at_once else seen_by(getattr(request, "actor", None)):
                 response = view(request, *args, **kwargs)
                 render = getattr(response, "render", None)
                 response = render() if callable(render) else response

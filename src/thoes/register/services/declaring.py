@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
@@ -25,6 +26,7 @@ from thoes.register.services.workers import DeclaredWorker, Workforce, search_ke
 
 _T = TypeVar("_T")
 _STAY_FIELDS = (LocalField.EXPECTED_DEPARTURE, LocalField.EMPLOYER)
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,21 @@ class Plan:
 
 
 def declare_stays(*, actor: Actor, change: Change, declared: Sequence[Declared], at: datetime) -> list[LineResult]:
-    """Take the declared stays in as part of `change`; one result per stay, in order. Call it in a transaction."""
-    intake = Intake(actor=actor, site_ids={line.site_id for line in declared}, at=at, only=declared)
-    plan = plan_stays(declared=declared, intake=intake, at=at)
-    write_plan(plan, change=change, at=at)
-    return plan.results
+    """Take the declared stays in as part of `change`; one result per stay, in order. Call it in a transaction.
+
+    When somebody gives a bed away meanwhile, it is planned again with what is there now; in the end it is refused.
+    """
+    for _attempt in range(_ATTEMPTS):
+        intake = Intake(actor=actor, site_ids={line.site_id for line in declared}, at=at, only=declared)
+        plan = plan_stays(declared=declared, intake=intake, at=at)
+        try:
+            with transaction.atomic():
+                write_plan(plan, change=change, at=at)
+        except Refusal as refusal:
+            overtaken = refusal
+        else:
+            return plan.results
+    return [LineResult(None, refusal=overtaken) for _line in declared]
 
 
 def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) -> Plan:

@@ -15,6 +15,7 @@ from django.db.models import Q
 from thoes.accounts.public import Actor, Permission
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
+from thoes.kernel.unseen import without_unseen
 from thoes.places.public import LocalField
 from thoes.register.domain.names import search_key
 from thoes.register.models import CURRENT, Stay, Worker
@@ -39,20 +40,21 @@ class DeclaredWorker:
 
 def checked(declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[DeclaredWorker, tuple[str, ...]]:
     """The worker with only the allowed fields, and the names of those left out; raises `Refusal` on a BSN."""
-    for name in _FREE_FIELDS:
-        if contains_bsn(getattr(declared, name)):
+    seen = {name: without_unseen(getattr(declared, name)) for name in _FREE_FIELDS}
+    for name, text in seen.items():
+        if contains_bsn(text):
             raise Refusal("bsn_not_allowed", field=name)
-    if not declared.family_name.strip():
+    if not seen["family_name"]:
         raise Refusal("name_missing", field="family_name")
     left_out = tuple(name for name in _LOCAL_FIELDS if name not in allowed and getattr(declared, name))
     kept = DeclaredWorker(
-        family_name=declared.family_name.strip(),
-        given_name=declared.given_name.strip(),
-        residence=declared.residence.strip(),
+        family_name=seen["family_name"],
+        given_name=seen["given_name"],
+        residence=seen["residence"],
         document_kind=declared.document_kind,
         date_of_birth=declared.date_of_birth if LocalField.DATE_OF_BIRTH in allowed else None,
         nationality=declared.nationality if LocalField.NATIONALITY in allowed else "",
-        document_number=declared.document_number.strip() if LocalField.DOCUMENT_NUMBER in allowed else "",
+        document_number=seen["document_number"] if LocalField.DOCUMENT_NUMBER in allowed else "",
     )
     return kept, left_out
 

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from thoes.register.services.workers import DeclaredWorker
 from thoes.register.web.forms import EXTRA_FIELDS, CheckInForm, GroupForm, with_new_nonce
 from thoes.register.web.norms import warn_if_too_many
 from thoes.register.web.shared import log_workers, own_site, own_worker, say_done, show_refusal
+from thoes.ui.forms import DayField
 
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
 
@@ -48,7 +50,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             "hx-get": f"{reverse('register:known-workers', args=[site_id])}?{urlencode({'bed': wanted or ''})}"
         }
     if posted is not None and form.is_valid():
-        data = form.cleaned_data
+        data = {**form.cleaned_data}
         change, results = check_in(
             actor=actor,
             arrivals=[
@@ -69,7 +71,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         if refusal is None:
             bed = f"{data['bed'].unit.name} – {data['bed'].name}"
             say_done(request, _("Checked in: %(bed)s.") % {"bed": bed}, change)
-            warn_if_too_many(request, site, max(today, data["arrival"]))
+            warn_if_too_many(request, site, max(night, data["arrival"]))
             return redirect("register:board", site_id)
         show_refusal(form, refusal)
         # The refused attempt used its nonce; the next one is a new attempt.
@@ -128,8 +130,9 @@ def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 def _arrival(request: HttpRequest, night: date) -> date:
     try:
-        return date.fromisoformat(request.POST.get("arrival") or request.GET.get("arrival", ""))
-    except ValueError:
+        day: date = DayField().clean(request.POST.get("arrival") or request.GET.get("arrival", ""))
+        return day
+    except ValidationError:
         return night
 
 
@@ -171,7 +174,7 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
         else:
             change, results = check_in(actor=actor, arrivals=arrivals, at=timezone.now(), nonce=data["nonce"])
             _say_how_many(request, change, results)
-            warn_if_too_many(request, site, max(today, data["arrival"]))
+            warn_if_too_many(request, site, max(night, data["arrival"]))
             refused = [(line.text, r.refusal) for line, r in zip(lines, results, strict=False) if r.refusal]
             if not refused:
                 return redirect("register:board", site_id)

@@ -134,6 +134,8 @@ class GroupForm(PlannedStayForm):
     names = forms.CharField(
         label=_("Names, one on each line"),
         help_text=_("Family name, given name; residence. For example: Testowska, Anna; Opole"),
+        # Ten full buses. More than that is a list, which is read in the background.
+        max_length=30_000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     arrival = DayField(label=_("Arrival"))

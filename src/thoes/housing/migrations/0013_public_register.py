@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0010_bed_prices"),
+        ("housing", "0012_encrypted"),
         ("places", "0003_boundaries"),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0010_bed_prices"),
+        ("housing", "0013_public_register"),
     ]
 
     operations = [

@@ -1,0 +1,14 @@
+"""Signs that nobody sees: they make two names look the same, turn a line around, or stand for a name that is not there."""
+
+import unicodedata
+
+# Control signs, marks of direction and of joining, and what no script has given a meaning.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def without_unseen(text: str) -> str:
+    """The text as it is seen, without spaces around it; a tab or the end of a line is a space."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    spaced = "".join(" " if char in "\t\n\r\v\f" else char for char in text)
+    return "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN).strip()
