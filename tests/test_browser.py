@@ -160,7 +160,15 @@ class PagesInABrowser(StaticLiveServerTestCase):
     def test_public_pages_are_accessible_on_phone_and_desk_in_both_languages(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
             page = self._page(width=width, language=language)
-            for path in ("/", "/rules/", "/account/login/", "/plans/guide/", "/plans/check/", "/deduction/"):
+            for path in (
+                "/",
+                "/rules/",
+                "/account/login/",
+                "/plans/guide/",
+                "/plans/check/",
+                "/deduction/",
+                "/receipts/",
+            ):
                 self._check(page, path)
 
     def test_a_site_manager_checks_somebody_in_on_a_phone_and_the_pages_are_accessible(self) -> None:
