@@ -183,6 +183,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
                 "/plans/guide/",
                 "/plans/check/",
                 "/deduction/",
+                "/receipts/",
             ):
                 self._check(page, path)
 

@@ -91,6 +91,10 @@ def test_the_good_lines_go_in_and_the_receipt_can_be_checked_by_anybody(page, up
     assert "Testowska" not in checked.content.decode()
 
 
+def test_a_visitor_finds_the_check_of_a_receipt_on_the_start_page(client) -> None:
+    assert f'href="{reverse("imports:verify")}"' in client.get("/").content.decode()
+
+
 def test_a_number_that_is_not_a_receipt_says_so(client) -> None:
     answer = client.get(reverse("imports:verify-number", args=["0000-0000-0000"]))
 
