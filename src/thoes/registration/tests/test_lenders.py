@@ -307,4 +307,4 @@ def test_the_page_takes_as_many_queries_for_many_as_for_one(work, lena, answerin
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("registration:own-workers"))
 
-    assert len(queries) <= 14
+    assert len(queries) <= 16
