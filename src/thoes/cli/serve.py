@@ -48,10 +48,7 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
     connection.ensure_connection()
     if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
         raise click.ClickException("The database is not up to date. Run `thoes setup` first.")
-    try:
-        open_one_of_each()
-    except EncryptionError as error:
-        raise click.ClickException(str(error)) from error
+    _refuse_without_keys()
     connection.close()
     see_nobody_by_default()
     background = subprocess.Popen([sys.executable, "-m", "thoes.cli", "worker"]) if with_jobs else None
@@ -81,7 +78,16 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
 @click.command()
 def worker() -> None:
     """Run the background jobs: uploads, the nightly reassessment. Stops after the job in hand at Ctrl-C."""
+    _refuse_without_keys()
     see_nobody_by_default()
     console.print(f"Background jobs run on the database of {settings.DATABASES['default'].get('NAME')}.")
     with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
         app.run_worker(concurrency=1, install_signal_handlers=True)
+
+
+def _refuse_without_keys() -> None:
+    """Better no site than one that shows an error for every name."""
+    try:
+        open_one_of_each()
+    except EncryptionError as error:
+        raise click.ClickException(str(error)) from error
