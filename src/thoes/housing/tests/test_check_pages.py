@@ -147,6 +147,18 @@ def test_a_bsn_in_a_note_is_refused_on_the_page_and_what_was_typed_stays(alice, 
     assert not CheckAnswer.objects.exists()
 
 
+@pytest.mark.parametrize(("number", "note"), [("120,5", "111222333"), ("twaalf", "klopt")])
+def test_what_was_typed_comes_back_when_something_is_refused(number, note, alice, site, logged_in) -> None:
+    check = start(alice, site)
+
+    answer = logged_in(alice).post(
+        url_of(check, "living_area"), {"number": number, "note": note, "outcome": "in_order"}
+    )
+
+    assert f'value="{number}"' in answer.content.decode()
+    assert not CheckAnswer.objects.exists()
+
+
 def test_a_check_is_killed_half_way_and_goes_on(alice, site, logged_in) -> None:
     page, room = logged_in(alice), site.units.first().pk
     check = begin(page, site, [room])

@@ -11,13 +11,13 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import Permission, actor_in, needs
-from thoes.foundation.refusal_texts import explain
 from thoes.housing import services
 from thoes.housing.domain.checks import Outcome, Responsible, proposed_term
 from thoes.housing.models import Check, CheckPhoto
@@ -220,7 +220,8 @@ def _page(
         "total": len(lines),
         "norms": now.item.norms_on(check.started_on),
         "form": form,
-        "refused": explain(refused) if refused is not None else "",
+        # What was typed comes back as it was, also when it is no number.
+        "number_text": form.data.get("number", "") if form.is_bound else _shown_number(now),
         "other": now.answer if is_conflict else None,
         "seen": now.answer.pk if now.answer else "",
         "address": _address(check, now),
@@ -238,6 +239,10 @@ def _page(
 def _initial(line: Line) -> dict[str, Any]:
     answer = line.answer
     return {"note": answer.note, "number": answer.number, "seen": answer.pk} if answer else {}
+
+
+def _shown_number(line: Line) -> str:
+    return str(floatformat(line.answer.number, "-1")) if line.answer and line.answer.number is not None else ""
 
 
 def _answer_form(line: Line) -> AnswerForm:

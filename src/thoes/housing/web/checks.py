@@ -19,7 +19,7 @@ from thoes.housing.access import kind_of_check, side_of
 from thoes.housing.documents.check_report import check_report_pdf
 from thoes.housing.domain.checks import CheckKind
 from thoes.housing.models import Check, CheckPhoto, Site, Unit
-from thoes.housing.queries.checks import checks_of, outcome_counts, sheet_of
+from thoes.housing.queries.checks import checks_of, sheet_of
 from thoes.housing.web.answers import act, ask, site_or_404
 from thoes.housing.web.check_forms import CloseForm, ReasonForm, RoomsForm
 from thoes.kernel.refusals import Refusal
@@ -103,7 +103,6 @@ def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
         "site": found.site,
         "sheet": sheet,
         "may_write": may_write,
-        "counts": outcome_counts(sheet.lines),
         "findings": [line for line in sheet.lines if line.finding is not None],
         "without_term": sum(line.finding is not None and line.finding.repair_by is None for line in sheet.lines),
         "steps": found.steps.all(),
