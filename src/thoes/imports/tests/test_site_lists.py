@@ -220,7 +220,7 @@ def test_a_file_that_is_no_list_is_refused_with_a_sentence(body, alice, venlo, l
 
     assert answer.context["form"].errors["file"]
     assert not SiteList.objects.exists()
-    assert not list(settings.MEDIA_ROOT.rglob("site-lists/*"))
+    assert not list(settings.MEDIA_ROOT.rglob("site-list-files/*"))
 
 
 def test_columns_that_nobody_knows_are_explained_by_a_person(alice, venlo, logged_in) -> None:
@@ -324,12 +324,12 @@ def test_a_list_that_is_thrown_away_leaves_no_file_and_an_old_one_goes_by_itself
         send(client, workbook(line()))
         client.post(reverse("imports:drop-site-list", args=[newest().pk]))
         send(client, workbook(line()))
-        kept = len(list(settings.MEDIA_ROOT.glob("site-lists/*")))
+        kept = len(list(settings.MEDIA_ROOT.glob("site-list-files/*")))
         runs.clean_up(at=timezone.now() + runs.FILE_KEPT * 2)
 
     assert kept <= 2
     assert not SiteList.objects.exists()
-    assert not list(settings.MEDIA_ROOT.glob("site-lists/*"))
+    assert not list(settings.MEDIA_ROOT.glob("site-list-files/*"))
 
 
 def test_the_example_is_taken_in_as_it_is(alice, venlo, logged_in) -> None:
