@@ -105,6 +105,9 @@ def _known(actor: Actor, listed: ListedSite) -> Site | None:
         if listed.postcode and _bare(site.house_number) == _bare(listed.house_number)
     ]
     same_name = [site for site in here if site.name.casefold() == listed.name.casefold()]
+    if listed.code:
+        # A code we do not know tells buildings at one address apart; with our name for it, it is the site we have.
+        here = same_name
     if len(here) > 1 and len(same_name) != 1:
         raise Refusal("sites_at_one_address", field="address", count=len(here))
     chosen = same_name if len(here) > 1 else here

@@ -28,7 +28,7 @@ class PublicRegisterForm(Form):
     ground = forms.CharField(
         label=gettext_lazy("On what ground"),
         help_text=gettext_lazy(
-            "For example the decision of the council or the article of your by-law. It stands above the register."
+            "For example the decision of the council or the article of your by-law. It stands with the register."
         ),
         max_length=300,
         required=False,

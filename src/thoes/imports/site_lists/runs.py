@@ -116,7 +116,7 @@ def drop(*, actor: Actor, list_id: UUID) -> None:
 
 def file_of(found: SiteList) -> Path:
     """Where the file of a list is kept while it waits."""
-    return Path(settings.MEDIA_ROOT) / "site-lists" / str(found.pk)
+    return Path(settings.MEDIA_ROOT) / "site-list-files" / str(found.pk)
 
 
 def _fill(found: SiteList, read: ReadSiteList, *, actor: Actor, on: date, at: datetime) -> None:

@@ -1,19 +1,16 @@
 """Lists of sites: messy files, looked at first, good lines in and bad ones back, by a houser or for one."""
 
 import io
-import json
 from decimal import Decimal
 
 import openpyxl
 import pytest
 import xlsxwriter
-from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.cli.import_sites import import_sites
 from thoes.housing.models import Bed, BedPrice, Site
 from thoes.housing.public import RoomBlock, add_rooms
 from thoes.imports import runs
@@ -190,6 +187,17 @@ def test_two_lines_about_one_site_do_not_overwrite_each_other(alice, venlo, logg
     assert (counts()[0], codes()) == (1, ["site_twice_in_list"])
 
 
+def test_two_buildings_at_one_address_are_told_apart_by_their_codes(alice, venlo, logged_in) -> None:
+    client, headers = logged_in(alice), [*HEADERS, "Code"]
+    rows = [[*line(name="Voorhuis"), "A-1"], [*line(name="Achterhuis"), "A-2"]]
+    for _ in range(2):
+        send(client, workbook(*rows, headers=headers))
+        take_in(client)
+
+    assert counts() == (0, 0, 2, 0)
+    assert sorted(Site.objects.values_list("code", "name")) == [("A-1", "Voorhuis"), ("A-2", "Achterhuis")]
+
+
 def test_totals_empty_lines_and_repeated_headers_are_left_alone(alice, venlo, logged_in) -> None:
     send(logged_in(alice), workbook(line(), [], HEADERS, ["Totaal", None, None, None, None, None, None, None, 3, 7]))
 
@@ -220,7 +228,7 @@ def test_a_file_that_is_no_list_is_refused_with_a_sentence(body, alice, venlo, l
 
     assert answer.context["form"].errors["file"]
     assert not SiteList.objects.exists()
-    assert not list(settings.MEDIA_ROOT.rglob("site-lists/*"))
+    assert not list(settings.MEDIA_ROOT.rglob("site-list-files/*"))
 
 
 def test_columns_that_nobody_knows_are_explained_by_a_person(alice, venlo, logged_in) -> None:
@@ -324,12 +332,12 @@ def test_a_list_that_is_thrown_away_leaves_no_file_and_an_old_one_goes_by_itself
         send(client, workbook(line()))
         client.post(reverse("imports:drop-site-list", args=[newest().pk]))
         send(client, workbook(line()))
-        kept = len(list(settings.MEDIA_ROOT.glob("site-lists/*")))
+        kept = len(list(settings.MEDIA_ROOT.glob("site-list-files/*")))
         runs.clean_up(at=timezone.now() + runs.FILE_KEPT * 2)
 
     assert kept <= 2
     assert not SiteList.objects.exists()
-    assert not list(settings.MEDIA_ROOT.glob("site-lists/*"))
+    assert not list(settings.MEDIA_ROOT.glob("site-list-files/*"))
 
 
 def test_the_example_is_taken_in_as_it_is(alice, venlo, logged_in) -> None:
@@ -340,29 +348,3 @@ def test_the_example_is_taken_in_as_it_is(alice, venlo, logged_in) -> None:
     # The postcode of the example is made up on purpose and begins with a nought.
     assert newest().understood
     assert counts() == (2, 0, 0, 0)
-
-
-def test_the_command_answers_in_json_and_a_dry_run_keeps_nothing(tmp_path, alice, venlo) -> None:
-    path = tmp_path / "locaties.xlsx"
-    path.write_bytes(workbook(line(), line(number=8, kind="ufo")))
-    ask = [str(path), "--houser", alice.organisation_name, "--format", "json"]
-
-    dry = json.loads(CliRunner().invoke(import_sites, [*ask, "--dry-run"]).stdout)
-    after_dry = (Site.objects.count(), SiteList.objects.count())
-    wet = json.loads(CliRunner().invoke(import_sites, ask).stdout)
-
-    assert after_dry == (0, 0)
-    assert (dry["new"], dry["receipt"], dry["rejected"][0]["code"]) == (1, None, "kind_unknown")
-    assert (wet["new"], len(wet["receipt"]), Site.objects.count()) == (1, 14, 1)
-
-
-def test_the_command_wants_one_houser_or_one_municipality_that_it_knows(tmp_path, alice, vera, houser, venlo) -> None:
-    path = tmp_path / "locaties.xlsx"
-    path.write_bytes(workbook([*line(), houser.name], headers=[*HEADERS, "Huisvester"]))
-
-    neither = CliRunner().invoke(import_sites, [str(path)])
-    unknown = CliRunner().invoke(import_sites, [str(path), "--houser", "Niemand"])
-    for_venlo = CliRunner().invoke(import_sites, [str(path), "--municipality", "venlo"])
-
-    assert (neither.exit_code, unknown.exit_code, for_venlo.exit_code) == (1, 1, 0)
-    assert "new 1, changed 0, unchanged 0, rejected 0" in for_venlo.output

@@ -4,9 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from click.testing import CliRunner
 
-from thoes.cli.boundaries import boundaries
 from thoes.kernel.refusals import Refusal
 from thoes.places.boundaries import load_boundaries
 from thoes.places.limburg import ensure_limburg
@@ -108,18 +106,6 @@ def test_boundaries_without_a_source_are_refused_and_the_file_may_name_it(venlo,
 
     assert refused.value.code == "boundaries_without_source"
     assert Boundary.objects.get().source == "CBS/Kadaster, CC BY 4.0"
-
-
-@pytest.mark.django_db
-def test_the_command_loads_a_file_and_refuses_another_with_a_sentence(venlo, tmp_path) -> None:
-    good, bad = tmp_path / "goed.json", tmp_path / "slecht.json"
-    good.write_text(json.dumps(collection(feature("GM0983", square(6.0, 51.0)), bron="Test")))
-    bad.write_text("geen json")
-
-    assert CliRunner().invoke(boundaries, [str(good)]).exit_code == 0
-    answer = CliRunner().invoke(boundaries, [str(bad), "--language", "en"])
-    assert answer.exit_code == 2
-    assert "GeoJSON" in answer.output
 
 
 @pytest.mark.parametrize(("number", "shade"), [(0, 0), (1, 1), (25, 1), (26, 2), (50, 2), (76, 4), (100, 4)])
