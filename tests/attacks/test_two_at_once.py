@@ -55,3 +55,15 @@ def test_a_bus_that_comes_second_gets_the_next_beds(overtaken, alice, site, logg
     assert answer.status_code == 302
     assert Stay.objects.filter(worker__family_name="Later").count() == 2
     assert Stay.objects.values("bed").distinct().count() == 3
+
+
+def test_one_worker_twice_on_a_day_hears_in_which_bed_the_first_time_was(alice, site, logged_in) -> None:
+    first, second = site.units.first().beds.all()[:2]
+    client, path = logged_in(alice), f"/sites-board/{site.pk}/check-in/"
+    client.post(path, _sent(site, family_name="Eenmalska", bed=str(first.pk)))
+
+    answer = client.post(path, _sent(site, family_name="Eenmalska", bed=str(second.pk)))
+
+    assert answer.status_code == 200
+    assert f"{first.unit.name} – {first.name}" in answer.content.decode()
+    assert Stay.objects.get(worker__family_name="Eenmalska").bed_id == first.pk

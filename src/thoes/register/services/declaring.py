@@ -19,7 +19,7 @@ from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, Outcome
-from thoes.register.models import Change, Person, Stay, Worker
+from thoes.register.models import CURRENT, Change, Person, Stay, Worker
 from thoes.register.services.booking import beds_of, booked_stays_of
 from thoes.register.services.recording import announce, close_version, next_version, open_versions
 from thoes.register.services.workers import DeclaredWorker, Workforce, search_key_of
@@ -71,8 +71,11 @@ class Intake:
         keys = None if only is None else {search_key_of(line.worker) for line in only if line.worker}
         ids = None if only is None else {line.worker_id for line in only if line.worker_id}
         self.workforce = Workforce(houser_id=actor.organisation_id, keys=keys, ids=ids)
-        # Who names a bed needs to know of no other one.
+        # Who names a bed needs to know of no other one than those in which the named workers sleep already.
         beds = {line.bed_id for line in only or () if line.bed_id}
+        if beds and self.workforce.ids():
+            theirs = Stay.objects.filter(CURRENT, worker__in=self.workforce.ids(), site__in=self.sites)
+            beds |= set(theirs.values_list("bed_id", flat=True))
         named = beds if only and all(line.bed_id for line in only) else None
         self.book = Book(
             beds=beds_of(self.sites, named=named),
