@@ -215,7 +215,8 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
             "slot_id": Slot.objects.get().pk, "batch": FollowUp.objects.first().batch,
             "registration_id": registration.pk, "report_id": report.pk, "plan_id": plan.pk, "step_id": step.pk,
             "company_id": company.pk, "effort_id": effort.pk, "membership_id": ada, "invitation_id": invitation.pk,
-            "list_id": sites.pk, "line_id": question.pk, "breach_id": breach.pk, "year": today.year, "purpose": "brp_registration", "run_id": run.pk,
+            "list_id": sites.pk, "line_id": question.pk, "breach_id": breach.pk, "year": today.year, "purpose": "brp_registration",
+            "run_id": run.pk,
             "number": "T-ONBEKEND", "token": link_token(invitation),
         },
         {
