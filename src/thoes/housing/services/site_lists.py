@@ -15,7 +15,7 @@ from thoes.housing.access import visible_sites
 from thoes.housing.domain.rooms import plan_rooms, rows_of_rooms
 from thoes.housing.models import Bed, Site
 from thoes.housing.queries.prices import prices_of
-from thoes.housing.services.prices import set_bed_price
+from thoes.housing.services.prices import set_bed_price, void_bed_price
 from thoes.housing.services.sites import SiteFacts, checked_site, write_rooms
 from thoes.housing.services.writing import written_for
 from thoes.kernel.refusals import Refusal
@@ -179,6 +179,9 @@ def _set_price(actor: Actor, site: Site, listed: ListedSite, *, on: date, at: da
     if now is not None and now.per_week == listed.price_per_week:
         return False
     includes = list(now.includes) if now else []
+    if now is not None and now.from_date == on:
+        # Corrected on the day itself: the price that was said first was a mistake.
+        void_bed_price(actor=actor, price_id=now.pk, voided=True, at=at)
     set_bed_price(
         actor=actor, site_id=site.pk, from_date=on, per_week=listed.price_per_week, includes=includes, at=at,
         price_id=uuid4(),

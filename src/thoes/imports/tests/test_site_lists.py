@@ -75,11 +75,12 @@ def codes() -> list[str]:
     return [back["code"] for back in newest().given_back]
 
 
-def test_a_look_changes_nothing_and_taking_in_does(alice, venlo, logged_in) -> None:
+def test_a_look_changes_nothing_and_taking_in_does(alice, venlo, logged_in, django_capture_on_commit_callbacks) -> None:
     client = logged_in(alice)
     send(client, workbook(line()))
     looked = Site.objects.count()
-    found = take_in(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        found = take_in(client)
 
     site = Site.objects.get()
     assert looked == 0
@@ -118,6 +119,7 @@ def test_an_empty_cell_takes_nothing_away_and_a_filled_one_corrects(alice, venlo
 
     site = Site.objects.get()
     assert counts() == (0, 1, 0, 0)
+    assert [price.per_week for price in BedPrice.objects.filter(voided=False)] == [Decimal("120.00")]
     assert (site.name, site.contact_phone, site.kind, site.permitted_capacity) == (
         "Nieuwe naam",
         "077-0000000",
