@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, Role, actor_in, needs
+from thoes.accounts.public import Permission, actor_in, needs, role_name
 from thoes.housing.domain.timelines import Change, Entry
 from thoes.housing.history_texts import ADDED, FIELDS, THINGS
 from thoes.housing.models import Facility, Inclusion, PermitKind, Scheme, SiteKind
@@ -81,12 +81,11 @@ class _Places:
 
 def _shown(entry: Entry, places: _Places) -> ShownEntry:
     who = entry.who if isinstance(entry.who, Writer) else Writer()
-    role = str(Role(who.role).label) if who.role in Role.values else ""
     changes = tuple(
         (FIELDS[change.field], _value(entry.table, change.field, change.before, places), _after(entry, change, places))
         for change in entry.changes
     )
-    return ShownEntry(entry.at, _title(entry), changes, entry.is_new, who.organisation, role)
+    return ShownEntry(entry.at, _title(entry), changes, entry.is_new, who.organisation, role_name(who.role))
 
 
 def _after(entry: Entry, change: Change, places: _Places) -> str:
