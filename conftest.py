@@ -127,6 +127,18 @@ def vera(desk) -> Actor:
 
 
 @pytest.fixture
+def fleur(desk) -> Actor:
+    """Privacy officer of Venlo: sees who looked, and no person."""
+    return _actor("fleur", desk, Role.PRIVACY_OFFICER)
+
+
+@pytest.fixture
+def pim(houser) -> Actor:
+    """Privacy officer of Huisvester Voorbeeld."""
+    return _actor("pim", houser, Role.PRIVACY_OFFICER)
+
+
+@pytest.fixture
 def wim(weert) -> Actor:
     """Housing and permits officer of Weert: may see nothing of Venlo."""
     desk = Organisation.objects.create(name="Gemeente Weert", kind=OrganisationKind.MUNICIPALITY, municipality=weert)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from thoes.accounts.models import Role
 from thoes.accounts.public import Actor
 from thoes.places.models import OrganisationKind
+from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import Purpose, across_borders, record_looks, seen_by
 from thoes.privacy.row_security import protected_tables
 from thoes.register.models import Person, Worker
@@ -119,6 +120,26 @@ def test_a_municipality_without_a_purpose_sees_nobody(two_housers, venlo) -> Non
 
     with seen_by(administrator):
         assert [_count(table) for table in (*HOUSERS_TABLES, *DESK_TABLES)] == [0] * 7
+
+
+def test_a_privacy_officer_sees_the_own_log_and_no_person_at_all(two_housers, pim, fleur) -> None:
+    people = sorted(protected_tables() - {"privacy_processingrecord"})
+
+    for officer, looks in ((pim, 1), (fleur, 0)):
+        with seen_by(officer):
+            assert {table: _count(table) for table in people if _count(table)} == {}
+            assert _count("privacy_processingrecord") == looks
+
+
+def test_the_log_shows_an_officer_no_other_organisation_and_takes_no_look_in_its_name(
+    two_housers, pim, charlie
+) -> None:
+    with seen_by(pim):
+        assert not ProcessingRecord.objects.filter(organisation_id=charlie.organisation_id).exists()
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            record_looks(
+                actor=charlie, activity="t", purpose=Purpose.WATCH_OVER_USE, persons=[uuid4()], at=timezone.now()
+            )
 
 
 def test_the_supervisor_reads_stays_but_not_the_registration_desk(two_housers, sofie) -> None:

@@ -32,7 +32,7 @@ from thoes.privacy.public import (
     shred,
 )
 from thoes.privacy.retention import shredding
-from thoes.privacy.retention.deciding import set_term, terms_by_purpose
+from thoes.privacy.retention.deciding import controller_of, set_term, terms_by_purpose
 from thoes.register.models import Merge, Person, Stay, Worker
 from thoes.register.public import (
     Declared,
@@ -405,7 +405,7 @@ def test_a_term_needs_a_ground_and_is_never_changed(hanna) -> None:
             actor=hanna, purpose=Purpose.KEEP_NIGHT_REGISTER, number=1, unit="years", ground=" ", at=timezone.now()
         )
     assert refused.value.code == "term_needs_a_ground"
-    assert all(row.term is None for row in terms_by_purpose(hanna))
+    assert all(row.term is None for row in terms_by_purpose(controller_of(hanna), kind="houser"))
 
     _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "years")
     assert _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "years") is None

@@ -40,6 +40,15 @@ def names_of_users(ids: Iterable[UUID]) -> dict[UUID | None, str]:
     return {user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=set(ids))}
 
 
+def roles_of_members(organisation_id: UUID) -> dict[UUID, list[str]]:
+    """The roles of everybody who acts for an organisation at this moment."""
+    found: dict[UUID, list[str]] = {}
+    members = Membership.objects.filter(organisation_id=organisation_id).order_by("pk")
+    for user_id, role in members.values_list("user_id", "role"):
+        found.setdefault(user_id, []).append(role)
+    return found
+
+
 def addresses_of(organisation_ids: Iterable[UUID], permission: Permission) -> dict[UUID, list[str]]:
     """The e-mail addresses, per organisation, of the people there who hold a permission."""
     found: dict[UUID, list[str]] = {}

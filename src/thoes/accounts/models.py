@@ -31,6 +31,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
     POLICY_ADVISER = "policy_adviser", _("Policy adviser of the province")
     PROVINCE_ADMINISTRATOR = "province_administrator", _("Administrator of the province")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
 
 
 class Membership(models.Model):

@@ -43,6 +43,15 @@ class Permission(models.TextChoices):
         "answer_requests",
         _("take requests of workers about their own data, hand out what is known of them, and answer"),
     )
+    SEE_PROCESSING = (
+        "see_processing",
+        _("see the register of processing and the draft of the DPIA, and fill in what is yours to say there"),
+    )
+    SEE_LOOKS = (
+        "see_looks",
+        _("see which colleague looked at which person number, and what was refused; never who a person is"),
+    )
+    HANDLE_BREACHES = "handle_breaches", _("handle a data breach, or an exercise of one, in numbers and without names")
     MANAGE_MEMBERS = "manage_members", _("invite people, change their role, end their access and review it")
 
 
@@ -89,15 +98,30 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
         {Permission.SEE_HOUSING, Permission.RECORD_MARKS, Permission.SEE_PIPELINE, Permission.MANAGE_EFFORTS}
     ),
     Role.PROVINCE_ADMINISTRATOR: frozenset({Permission.MANAGE_MEMBERS}),
+    # Watches over the use of personal data, and therefore sees none: nothing here shows who a person is.
+    Role.PRIVACY_OFFICER: frozenset(
+        {
+            Permission.SET_RETENTION,
+            Permission.SEE_PROCESSING,
+            Permission.SEE_LOOKS,
+            Permission.HANDLE_BREACHES,
+        }
+    ),
 }
 
 # The roles that somebody of a kind of organisation can be given.
 ROLES_OF_KIND: dict[str, tuple[Role, ...]] = {
     # A houser that lends workers itself may want to check them too.
-    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR, Role.EMPLOYER_CLERK),
+    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR, Role.EMPLOYER_CLERK, Role.PRIVACY_OFFICER),
     "employer": (Role.EMPLOYER_CLERK, Role.EMPLOYER_ADMINISTRATOR),
-    "municipality": (Role.REGISTRATION_CLERK, Role.PERMIT_OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR),
-    "province": (Role.POLICY_ADVISER, Role.PROVINCE_ADMINISTRATOR),
+    "municipality": (
+        Role.REGISTRATION_CLERK,
+        Role.PERMIT_OFFICER,
+        Role.SUPERVISOR,
+        Role.ADMINISTRATOR,
+        Role.PRIVACY_OFFICER,
+    ),
+    "province": (Role.POLICY_ADVISER, Role.PROVINCE_ADMINISTRATOR, Role.PRIVACY_OFFICER),
 }
 
 # Whoever works for an authority logs in with a second factor (BIO2 5.17.01).

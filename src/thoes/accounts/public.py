@@ -1,12 +1,13 @@
 """The door of `accounts`."""
 
-from thoes.accounts.actor import Actor, actor_for, actor_of, addresses_of, names_of_users
+from thoes.accounts.actor import Actor, actor_for, actor_of, addresses_of, names_of_users, roles_of_members
 from thoes.accounts.models import AccountEvent, Membership, Role, User
-from thoes.accounts.permissions import Permission, roles_for
+from thoes.accounts.permissions import OFFICIAL_KINDS, Permission, role_name, roles_for, roles_with
 from thoes.accounts.services.members import reset_factors_at_the_terminal
 from thoes.accounts.web.access import actor_in, needs, step_up
 
 __all__ = [
-    "AccountEvent", "Actor", "Membership", "Permission", "Role", "User", "actor_for", "actor_in", "actor_of", "addresses_of",
-    "names_of_users", "needs", "reset_factors_at_the_terminal", "roles_for", "step_up",
+    "OFFICIAL_KINDS", "AccountEvent", "Actor", "Membership", "Permission", "Role", "User", "actor_for", "actor_in",
+    "actor_of", "addresses_of", "names_of_users", "needs", "reset_factors_at_the_terminal", "role_name", "roles_for",
+    "roles_of_members", "roles_with", "step_up",
 ]  # fmt: skip

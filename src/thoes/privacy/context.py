@@ -22,8 +22,17 @@ class _View:
     organisation: str = ""
     territory: str = ""
     purpose: str = ""
+    watched: str = ""
 
 
+# For which purpose somebody looks, by what that person may do; the first that fits. The database is told so.
+PURPOSE_OF_PERMISSION = {
+    Permission.SEE_REGISTRATION_DUTY: Purpose.BRP_REGISTRATION,
+    Permission.SEE_NIGHT_REGISTER: Purpose.SUPERVISE_NIGHT_REGISTER,
+    Permission.SEE_HOUSING: Purpose.HOUSING_PERMITS,
+    Permission.SEE_OWN_SITES: Purpose.KEEP_NIGHT_REGISTER,
+    Permission.CHECK_OWN_WORKERS: Purpose.CHECK_OWN_WORKERS,
+}
 _NOBODY = _View(APP_ROLE)
 _ACROSS = _View(ACROSS_ROLE)
 _now_as: ContextVar[_View | None] = ContextVar("_now_as", default=None)
@@ -90,20 +99,15 @@ def _seen_as(view: _View) -> Iterator[None]:
 def _view_of(actor: Actor | None) -> _View:
     if actor is None:
         return _NOBODY
+    if actor.may(Permission.SEE_LOOKS):
+        # Who watches over the use of data sees who looked, and no person: not even what the own organisation may see.
+        return _View(APP_ROLE, watched=str(actor.organisation_id))
     territory = actor.municipality_code if actor.organisation_kind == "municipality" else ""
     return _View(APP_ROLE, str(actor.organisation_id), territory, _purpose_of(actor))
 
 
 def _purpose_of(actor: Actor) -> str:
-    if actor.may(Permission.SEE_REGISTRATION_DUTY):
-        return Purpose.BRP_REGISTRATION
-    if actor.may(Permission.SEE_NIGHT_REGISTER):
-        return Purpose.SUPERVISE_NIGHT_REGISTER
-    if actor.may(Permission.SEE_HOUSING):
-        return Purpose.HOUSING_PERMITS
-    if actor.may(Permission.SEE_OWN_SITES):
-        return Purpose.KEEP_NIGHT_REGISTER
-    return Purpose.CHECK_OWN_WORKERS if actor.may(Permission.CHECK_OWN_WORKERS) else ""
+    return next((purpose for permission, purpose in PURPOSE_OF_PERMISSION.items() if actor.may(permission)), "")
 
 
 def _enter(view: _View | None) -> None:
@@ -113,6 +117,6 @@ def _enter(view: _View | None) -> None:
             return
         cursor.execute(
             "SELECT set_config('thoes.organisation', %s, true), set_config('thoes.territory', %s, true),"
-            " set_config('thoes.purpose', %s, true), set_config('role', %s, true)",
-            [view.organisation, view.territory, view.purpose, view.role],
+            " set_config('thoes.purpose', %s, true), set_config('thoes.watched', %s, true), set_config('role', %s, true)",
+            [view.organisation, view.territory, view.purpose, view.watched, view.role],
         )

@@ -1,20 +1,22 @@
 """Who sees which row of the logs."""
 
-from thoes.privacy.row_security import OWN_ORGANISATION, RowPolicy, protect
+from thoes.privacy.row_security import OWN_ORGANISATION, WATCHED_ORGANISATION, RowPolicy, protect
+
+_OWN = f"organisation_id = {OWN_ORGANISATION} OR organisation_id = {WATCHED_ORGANISATION}"
 
 protect(
     [
         RowPolicy(
             table="privacy_processingrecord",
-            see=f"organisation_id = {OWN_ORGANISATION}",
-            write=f"organisation_id = {OWN_ORGANISATION}",
-            why="An organisation sees and adds its own looks; a trigger refuses to change or remove any",
+            see=_OWN,
+            write=_OWN,
+            why="An organisation and its privacy officer see and add its own looks; a trigger refuses to change or remove any",
         ),
         RowPolicy(
             table="privacy_auditrecord",
-            see=f"organisation_id = {OWN_ORGANISATION}",
+            see=_OWN,
             write=None,
-            why="An organisation sees what its members did; only the middleware and the commands add, over borders",
+            why="An organisation and its officer see what its members did; only middleware and commands add, over borders",
         ),
         RowPolicy(
             table="privacy_logseal",

@@ -17,6 +17,8 @@ ACROSS_ROLE = "thoes_across"
 OWN_ORGANISATION = "(SELECT thoes_setting('organisation')::uuid)"
 OWN_TERRITORY = "(SELECT thoes_setting('territory'))"
 PURPOSE = "(SELECT thoes_setting('purpose'))"
+# The organisation of who watches over the use of data: shows its log, and none of its people.
+WATCHED_ORGANISATION = "(SELECT thoes_setting('watched')::uuid)"
 
 
 @dataclass(frozen=True, slots=True)

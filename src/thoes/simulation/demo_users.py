@@ -32,6 +32,7 @@ DEMO_USERS = (
     DemoUser("vergunningen-horst", Role.PERMIT_OFFICER, (HORST,)),
     DemoUser("beleid-provincie", Role.POLICY_ADVISER, (PROVINCE,)),
     DemoUser("beheer-venlo", Role.ADMINISTRATOR, (VENLO,)),
+    DemoUser("privacy-venlo", Role.PRIVACY_OFFICER, (VENLO,)),
 )
 
 

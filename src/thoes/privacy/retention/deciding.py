@@ -43,14 +43,14 @@ def terms_of(controller: Controller) -> QuerySet[RetentionTerm]:
     return terms.filter(municipality_code="", organisation_id=controller.organisation_id or UUID(int=0))
 
 
-def terms_by_purpose(actor: Actor) -> list[PurposeTerm]:
-    """The purposes for which this controller keeps identity, each with its term or without one."""
+def terms_by_purpose(controller: Controller, *, kind: str) -> list[PurposeTerm]:
+    """The purposes for which a controller of this kind keeps identity, each with its term or without one."""
     latest: dict[str, RetentionTerm] = {}
-    for term in terms_of(controller_of(actor)):
+    for term in terms_of(controller):
         latest.setdefault(term.purpose, term)
     found: dict[Purpose, list[Shredder]] = {}
     for shredder in declared_shredders():
-        if shredder.kind in (actor.organisation_kind, "both") and actor.organisation_kind in ("houser", "municipality"):
+        if shredder.kind in (kind, "both") and kind in ("houser", "municipality"):
             found.setdefault(shredder.purpose, []).append(shredder)
     return [PurposeTerm(purpose, tuple(found[purpose]), latest.get(purpose)) for purpose in Purpose if purpose in found]
 
@@ -104,4 +104,5 @@ def set_term(
 
 
 def _shredders_for(actor: Actor, purpose: Purpose) -> Iterable[Shredder]:
-    return next((found.shredders for found in terms_by_purpose(actor) if found.purpose == purpose), ())
+    kept = terms_by_purpose(controller_of(actor), kind=actor.organisation_kind)
+    return next((found.shredders for found in kept if found.purpose == purpose), ())

@@ -53,7 +53,7 @@ def terms(request: HttpRequest) -> HttpResponse:
     """Each purpose with its term or the task to set one, every term of before, and the proofs."""
     actor = actor_in(request)
     controller = controller_of(actor)
-    rows = [_shown(row) for row in terms_by_purpose(actor)]
+    rows = [_shown(row) for row in terms_by_purpose(controller, kind=actor.organisation_kind)]
     before = list(terms_of(controller))
     names = names_of_users({term.set_by for term in before})
     context = {
@@ -72,7 +72,8 @@ def terms(request: HttpRequest) -> HttpResponse:
 def term(request: HttpRequest, purpose: str) -> HttpResponse:
     """Set the term of one purpose. It is shown first what the coming night would erase."""
     actor, today = actor_in(request), timezone.localdate()
-    row = next((row for row in terms_by_purpose(actor) if row.purpose == purpose), None)
+    kept = terms_by_purpose(controller_of(actor), kind=actor.organisation_kind)
+    row = next((row for row in kept if row.purpose == purpose), None)
     if row is None:
         raise Http404
     now = {"number": row.term.number, "unit": row.term.unit, "ground": row.term.ground} if row.term else {}
