@@ -19,6 +19,7 @@ COMMANDS = {
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
     "import": ("thoes.cli.import_list:import_list", "Take a houser's list of stays into the register."),
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
+    "dpia": ("thoes.cli.dpia:dpia", "Print the draft of the DPIA, made from what the code declares."),
     "shred": ("thoes.cli.shred:shred", "Erase everybody whose term is over; --dry-run says what would go."),
     "verify-log": ("thoes.cli.verify_log:verify_log", "Verify that nobody changed the logs of who did what."),
     "export-log": ("thoes.cli.export_log:export_log", "Write the processing log as Logboek Dataverwerkingen has it."),

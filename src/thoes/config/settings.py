@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "thoes.imports",
     "thoes.matching",
     "thoes.rights",
+    "thoes.accountability",
     "thoes.desk",
 ]
 

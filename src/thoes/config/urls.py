@@ -13,6 +13,7 @@ urlpatterns = [
     path("terms/", include("thoes.privacy.web.retention_urls")),
     path("", include("thoes.register.web.urls")),
     path("", include("thoes.imports.web.urls")),
+    path("privacy/", include("thoes.accountability.web.urls")),
     path("requests/", include("thoes.rights.web.urls")),
     path("registration/match/", include("thoes.matching.web.urls")),
     path("registration/", include("thoes.registration.web.urls")),

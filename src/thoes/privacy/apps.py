@@ -20,10 +20,11 @@ class PrivacyConfig(AppConfig):
         refusal_texts.register(REFUSAL_TEXTS)
         # What erases a module's rows stands above this one; it is found by its name.
         autodiscover_modules("shredders")
+        autodiscover_modules("row_policies")
+        autodiscover_modules("personal_data")
         register(NavItem(_("Terms"), "retention:terms", "set_retention", order=60, icon="clock"))
         post_migrate.connect(_after_migrating, sender=self, dispatch_uid="privacy.row_security")
 
 
 def _after_migrating(**kwargs: Any) -> None:
-    autodiscover_modules("row_policies")
     put_in_place()

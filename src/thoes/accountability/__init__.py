@@ -1,0 +1,1 @@
+"""What an organisation must be able to show: its register of processing, the draft DPIA, who looked, what leaked."""

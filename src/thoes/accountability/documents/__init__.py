@@ -1,0 +1,1 @@
+"""Reports as PDF, spreadsheet and text."""

@@ -1,0 +1,113 @@
+"""The register of processing and the draft of the DPIA: on a page, on paper, as a file; and what the office says itself."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thoes.accountability.documents.printing import report_json, report_markdown, report_pdf, report_xlsx
+from thoes.accountability.dpia import dpia_of
+from thoes.accountability.processing import STATED, office_of, register_of, stated_by
+from thoes.accountability.report import Report
+from thoes.accountability.services import state_office
+from thoes.accountability.web.forms import StatementForm
+from thoes.accounts.public import Permission, actor_in, needs
+from thoes.kernel.refusals import Refusal
+from thoes.ui.refusals import show_in
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@needs(Permission.SEE_PROCESSING)
+def processing(request: HttpRequest) -> HttpResponse:
+    """Every purpose of the own organisation, with what is still a task."""
+    actor = actor_in(request)
+    report = register_of(office_of(actor), stated_by(actor))
+    downloads = [
+        (reverse("accountability:processing-file", args=["pdf"]), _("PDF")),
+        (reverse("accountability:processing-file", args=["xlsx"]), _("Spreadsheet")),
+    ]
+    return _page(request, report, downloads=downloads, is_register=True)
+
+
+@require_GET
+@needs(Permission.SEE_PROCESSING)
+def processing_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The register as a file."""
+    actor, now = actor_in(request), timezone.now()
+    report = register_of(office_of(actor), stated_by(actor))
+    if form == "pdf":
+        return _file(report_pdf(report, language=_language(), made_at=now), "application/pdf", "processing", "pdf")
+    if form == "xlsx":
+        return _file(report_xlsx(report), _XLSX, "processing", "xlsx")
+    raise Http404
+
+
+@require_GET
+@needs(Permission.SEE_PROCESSING)
+def dpia(request: HttpRequest) -> HttpResponse:
+    """The draft, point by point."""
+    report = dpia_of(office_of(actor_in(request)))
+    downloads = [
+        (reverse("accountability:dpia-file", args=["pdf"]), _("PDF")),
+        (reverse("accountability:dpia-file", args=["md"]), _("Text to work on (Markdown)")),
+        (reverse("accountability:dpia-file", args=["json"]), _("JSON, for another computer")),
+    ]
+    return _page(request, report, downloads=downloads, is_register=False)
+
+
+@require_GET
+@needs(Permission.SEE_PROCESSING)
+def dpia_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The draft as a file."""
+    report, now, language = dpia_of(office_of(actor_in(request))), timezone.now(), _language()
+    if form == "pdf":
+        return _file(report_pdf(report, language=language, made_at=now), "application/pdf", "dpia", "pdf")
+    if form == "md":
+        text = report_markdown(report, language=language, made_at=now)
+        return _file(text.encode(), "text/markdown; charset=utf-8", "dpia", "md")
+    if form == "json":
+        return _file(report_json(report, language=language, made_at=now).encode(), "application/json", "dpia", "json")
+    raise Http404
+
+
+@needs(Permission.SEE_PROCESSING)
+def office(request: HttpRequest) -> HttpResponse:
+    """Say what only the office knows."""
+    actor = actor_in(request)
+    now = stated_by(actor)
+    form = StatementForm(request.POST or None, initial={name: getattr(now, name) for name in STATED} if now else {})
+    if request.method == "POST" and form.is_valid():
+        try:
+            state_office(actor=actor, said=form.cleaned_data, at=timezone.now())
+        except Refusal as refusal:
+            show_in(form, refusal)
+        else:
+            messages.success(request, _("Saved. What stood there before is kept as well."))
+            return redirect("accountability:processing")
+    return render(request, "accountability/office.html", {"form": form})
+
+
+def _page(request: HttpRequest, report: Report, *, downloads: list[tuple[str, str]], is_register: bool) -> HttpResponse:
+    tabs = [
+        (reverse("accountability:processing"), _("Register of processing"), None),
+        (reverse("accountability:dpia"), _("Draft of the DPIA"), None),
+    ]
+    context = {"report": report, "downloads": downloads, "tabs": tabs, "is_register": is_register}
+    return render(request, "accountability/report.html", context)
+
+
+def _language() -> str:
+    return get_language() or "nl"
+
+
+def _file(body: bytes, kind: str, name: str, ending: str) -> HttpResponse:
+    day = timezone.localdate().isoformat()
+    return HttpResponse(
+        body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}-{day}.{ending}"'}
+    )

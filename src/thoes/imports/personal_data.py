@@ -1,0 +1,97 @@
+"""The personal data of uploads, field by field."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thoes.accounts.public import Permission
+from thoes.privacy.public import DONE_BY, Described, Kind, Purpose, Subject, Table, describe
+
+describe(
+    Table(
+        name="imports_importrun",
+        about=_("One list that a houser handed over"),
+        subjects=(Subject.WORKER, Subject.STAFF),
+        purposes=(Purpose.KEEP_NIGHT_REGISTER,),
+        origin=_("The houser, on the page of the site or with a list"),
+        seen_with=(Permission.UPLOAD_LISTS,),
+        fields={
+            "uploaded_by": DONE_BY,
+            "uploaded_at": Described(Kind.HANDLING, _("When it was handed over")),
+            "file_name": Described(Kind.TEXT, _("What the file was called")),
+            "sheets": Described(Kind.LIST, _("The first lines of each sheet, to choose the columns by")),
+            "notices": Described(Kind.LIST, _("What was noticed about the list")),
+            "refusal_facts": Described(Kind.LIST, _("Why the whole list was refused")),
+        },
+        other=(
+            "id",
+            "organisation_id",
+            "site_id",
+            "sha256",
+            "status",
+            "columns",
+            "left_out",
+            "refusal_code",
+            "lines_total",
+            "lines_done",
+            "new",
+            "changed",
+            "unchanged",
+            "rejected",
+            "change_id",
+            "receipt_number",
+            "finished_at",
+        ),
+    ),
+    Table(
+        name="imports_rejectedline",
+        about=_("A line that came back with a reason"),
+        subjects=(Subject.WORKER,),
+        purposes=(Purpose.KEEP_NIGHT_REGISTER,),
+        origin=_("The houser, on the page of the site or with a list"),
+        seen_with=(Permission.UPLOAD_LISTS,),
+        fields={
+            "problems": Described(Kind.LIST, _("What is wrong with the line")),
+            "cells": Described(Kind.LIST, _("The line as it was handed over")),
+        },
+        other=("id", "run_id", "sheet", "line"),
+    ),
+    Table(
+        name="imports_markextract",
+        about=_("An extract of quality marks, by address"),
+        subjects=(Subject.STAFF,),
+        purposes=(Purpose.HOUSING_PERMITS,),
+        origin=_("The houser or the municipality"),
+        seen_with=(Permission.RECORD_MARKS,),
+        fields={
+            "uploaded_by": DONE_BY,
+            "file_name": Described(Kind.TEXT, _("What the file was called")),
+            "given_back": Described(Kind.LIST, _("Lines that came back, for some days")),
+        },
+        other=(
+            "id",
+            "organisation_id",
+            "uploaded_at",
+            "sha256",
+            "scheme",
+            "as_of",
+            "good",
+            "new",
+            "changed",
+            "unchanged",
+            "rejected",
+            "unknown_here",
+            "elsewhere",
+            "receipt_number",
+            "finished_at",
+        ),
+    ),
+    Table(
+        name="imports_rememberedcolumns",
+        about=_("What the columns of a list mean"),
+        subjects=(Subject.STAFF,),
+        purposes=(Purpose.KEEP_NIGHT_REGISTER,),
+        origin=_("The houser, on the page of the site or with a list"),
+        seen_with=(Permission.UPLOAD_LISTS,),
+        fields={},
+        other=("id", "organisation_id", "fingerprint", "columns"),
+    ),
+)
