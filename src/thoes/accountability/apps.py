@@ -13,4 +13,5 @@ class AccountabilityConfig(AppConfig):
 
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
+        register(NavItem(_("Looks"), "accountability:looks", "see_looks", order=60, icon="search"))
         register(NavItem(_("Processing"), "accountability:processing", "see_processing", order=61, icon="book"))

@@ -19,7 +19,7 @@ from thoes.accounts.public import Permission, actor_in, needs
 from thoes.kernel.refusals import Refusal
 from thoes.ui.refusals import show_in
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -42,9 +42,9 @@ def processing_file(request: HttpRequest, form: str) -> HttpResponse:
     actor, now = actor_in(request), timezone.now()
     report = register_of(office_of(actor), stated_by(actor))
     if form == "pdf":
-        return _file(report_pdf(report, language=_language(), made_at=now), "application/pdf", "processing", "pdf")
+        return as_file(report_pdf(report, language=_language(), made_at=now), "application/pdf", "processing", "pdf")
     if form == "xlsx":
-        return _file(report_xlsx(report), _XLSX, "processing", "xlsx")
+        return as_file(report_xlsx(report), XLSX, "processing", "xlsx")
     raise Http404
 
 
@@ -67,12 +67,12 @@ def dpia_file(request: HttpRequest, form: str) -> HttpResponse:
     """The draft as a file."""
     report, now, language = dpia_of(office_of(actor_in(request))), timezone.now(), _language()
     if form == "pdf":
-        return _file(report_pdf(report, language=language, made_at=now), "application/pdf", "dpia", "pdf")
+        return as_file(report_pdf(report, language=language, made_at=now), "application/pdf", "dpia", "pdf")
     if form == "md":
         text = report_markdown(report, language=language, made_at=now)
-        return _file(text.encode(), "text/markdown; charset=utf-8", "dpia", "md")
+        return as_file(text.encode(), "text/markdown; charset=utf-8", "dpia", "md")
     if form == "json":
-        return _file(report_json(report, language=language, made_at=now).encode(), "application/json", "dpia", "json")
+        return as_file(report_json(report, language=language, made_at=now).encode(), "application/json", "dpia", "json")
     raise Http404
 
 
@@ -106,7 +106,8 @@ def _language() -> str:
     return get_language() or "nl"
 
 
-def _file(body: bytes, kind: str, name: str, ending: str) -> HttpResponse:
+def as_file(body: bytes, kind: str, name: str, ending: str) -> HttpResponse:
+    """A file to keep, named after what it is and the day."""
     day = timezone.localdate().isoformat()
     return HttpResponse(
         body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}-{day}.{ending}"'}

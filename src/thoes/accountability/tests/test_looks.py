@@ -1,0 +1,269 @@
+"""Who looked at whom: numbers and colleagues, of the own organisation only, and looking here is written down as well."""
+
+import io
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.accountability.looking import colleagues
+from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.public import actor_of
+from thoes.privacy.models import AuditRecord, ProcessingRecord
+from thoes.privacy.public import LogFilter, Purpose, check_logs, most_looked_at, record_looks, seal_logs, seen_by
+from thoes.register.models import Worker
+from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.rights.models import Kind, Proof
+from thoes.rights.services import Asked, take_request
+
+pytestmark = pytest.mark.django_db
+LOOKS, REFUSALS, FILE = "accountability:looks", "accountability:refusals", "accountability:looks-file"
+
+
+def _look(actor, persons, *, at=None, purpose=Purpose.BRP_REGISTRATION, reference="") -> None:
+    record_looks(
+        actor=actor,
+        activity="registration.worklist",
+        purpose=purpose,
+        persons=persons,
+        at=at or timezone.now(),
+        reference=reference,
+    )
+
+
+def _filter(actor, **narrow) -> LogFilter:
+    return LogFilter(actor.organisation_id, **narrow)
+
+
+@pytest.fixture
+def make_clerk(bob):
+    """make_clerk("ben") -> another registration clerk of Venlo."""
+
+    def make(name: str):
+        own = Membership.objects.get(user_id=bob.user_id)
+        return actor_of(
+            Membership.objects.create(
+                user=User.objects.create_user(name, password="test-only-password"),
+                organisation_id=own.organisation_id,
+                organisation_kind=own.organisation_kind,
+                organisation_name=own.organisation_name,
+                municipality_code=own.municipality_code,
+                role=Role.REGISTRATION_CLERK,
+            )
+        )
+
+    return make
+
+
+@pytest.fixture
+def slept(alice, site) -> Worker:
+    line = Declared(
+        site_id=site.pk,
+        arrival=timezone.localdate() - timedelta(days=3),
+        worker=DeclaredWorker(family_name="Geheimska", given_name="Anna"),
+    )
+    check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
+    return Worker.objects.get()
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "sofie", "vera", "paula"])
+def test_who_is_no_privacy_officer_sees_no_log(who, request, logged_in) -> None:
+    client = logged_in(request.getfixturevalue(who))
+
+    assert {client.get(reverse(page)).status_code for page in (LOOKS, REFUSALS, FILE)} == {403}
+    assert {Client().get(reverse(page)).status_code for page in (LOOKS, REFUSALS, FILE)} == {302}
+
+
+def test_the_page_shows_colleagues_and_numbers_and_never_a_name(fleur, bob, slept, logged_in) -> None:
+    _look(bob, [slept.person_id])
+
+    page = logged_in(fleur).get(reverse(LOOKS))
+
+    assert str(slept.person_id).encode() in page.content
+    assert b"bob" in page.content
+    assert b"Geheimska" not in page.content
+    assert b"Anna" not in page.content
+
+
+def test_an_officer_of_another_organisation_sees_none_of_these_looks(fleur, pim, bob, logged_in) -> None:
+    person = uuid4()
+    _look(bob, [person])
+
+    page = logged_in(pim).get(reverse(LOOKS), {"person": str(person)})
+
+    # What stands there is the own look of this moment.
+    assert [line["by"] for line in page.context["lines"]] == ["pim"]
+
+
+def test_an_officer_meets_no_page_with_people(fleur, pim, slept, logged_in) -> None:
+    paths = ("/today/", "/search/?q=geheimska", "/registration/", "/requests/", "/account/people/", "/sites/")
+
+    for officer in (fleur, pim):
+        assert {path: logged_in(officer).get(path).status_code for path in paths} == dict.fromkeys(paths, 403)
+
+
+def test_looking_at_one_person_is_a_look_and_looking_at_the_list_a_line_of_the_audit_log(fleur, bob, logged_in) -> None:
+    person, client = uuid4(), logged_in(fleur)
+    _look(bob, [person])
+
+    client.get(reverse(LOOKS))
+    assert not ProcessingRecord.objects.filter(actor_id=fleur.user_id).exists()
+    assert AuditRecord.objects.get(user_id=fleur.user_id).event == LOOKS
+    client.get(reverse(LOOKS), {"person": str(person)})
+
+    mine = ProcessingRecord.objects.get(actor_id=fleur.user_id)
+    assert (mine.person_id, mine.purpose) == (person, Purpose.WATCH_OVER_USE)
+
+
+def test_somebody_who_looked_at_far_more_people_stands_on_top_beside_what_is_usual(fleur, bob, make_clerk) -> None:
+    people = [uuid4() for _ in range(9)]
+    for name, number in (("ben", 2), ("bea", 3)):
+        _look(make_clerk(name), people[:number])
+    _look(bob, people)
+
+    with seen_by(fleur):
+        lines = colleagues(fleur, _filter(fleur))
+
+    assert [(line.name, line.count.persons, line.usual) for line in lines] == [
+        ("bob", 9, 2.5),
+        ("bea", 3, 5.5),
+        ("ben", 2, 6),
+    ]
+
+
+def test_who_has_no_colleague_in_the_role_is_compared_with_nobody(fleur, bob, sofie) -> None:
+    _look(sofie, [uuid4()])
+
+    with seen_by(fleur):
+        (line,) = colleagues(fleur, _filter(fleur))
+
+    assert (line.name, line.usual) == ("sofie", None)
+
+
+@pytest.mark.parametrize(
+    ("utc", "expected"),
+    [("19:59", 0), ("20:00", 1), ("03:59", 1), ("04:00", 0)],
+)
+def test_the_night_is_that_of_the_clock_on_the_wall(fleur, bob, utc, expected) -> None:
+    # In May Limburg is two hours ahead: 22:00 there is 20:00 UTC.
+    _look(bob, [uuid4()], at=datetime.fromisoformat(f"2026-05-14T{utc}:00").replace(tzinfo=UTC))
+
+    with seen_by(fleur):
+        (line,) = colleagues(fleur, _filter(fleur))
+
+    assert line.count.at_night == expected
+
+
+def test_a_person_whom_many_looked_at_is_named_by_number_and_the_officer_does_not_count(fleur, bob, make_clerk) -> None:
+    many, one = uuid4(), uuid4()
+    _look(bob, [many, one])
+    _look(make_clerk("ben"), [many])
+    for _ in range(3):
+        _look(fleur, [many, one], purpose=Purpose.WATCH_OVER_USE)
+
+    with seen_by(fleur):
+        assert [(row.person_id, row.users, row.looks) for row in most_looked_at(_filter(fleur))] == [(many, 2, 2)]
+
+
+def test_the_filters_narrow_by_period_colleague_purpose_and_number(fleur, bob, sofie, logged_in) -> None:
+    today, person, client = timezone.localdate(), uuid4(), logged_in(fleur)
+    _look(bob, [person, uuid4()])
+    _look(sofie, [person], purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+    _look(bob, [person], at=timezone.now() - timedelta(days=40))
+
+    def count(**query: str) -> int:
+        return client.get(reverse(LOOKS), query).context["page"].paginator.count
+
+    assert count() == 3
+    assert count(since=str(today - timedelta(days=50))) == 4
+    assert count(user=str(sofie.user_id)) == 1
+    assert count(purpose=Purpose.BRP_REGISTRATION) == 2
+    # Of one person all looks, of before the last month too, and this look itself.
+    assert count(person=str(person)) == 3 + 1
+    assert count(until=str(today - timedelta(days=35)), since=str(today - timedelta(days=50))) == 1
+
+
+def test_a_filter_that_makes_no_sense_is_said_and_shows_the_last_month(fleur, bob, logged_in) -> None:
+    _look(bob, [uuid4()])
+
+    page = logged_in(fleur).get(reverse(LOOKS), {"person": "Geheimska"})
+
+    assert page.context["form"].errors
+    assert page.context["page"].paginator.count == 1
+
+
+def test_the_spreadsheet_has_no_name_of_a_worker_and_everybody_in_it_is_written_down(
+    fleur, bob, slept, logged_in
+) -> None:
+    _look(bob, [slept.person_id])
+
+    answer = logged_in(fleur).get(reverse(FILE))
+
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    assert (rows[1][1], rows[1][3]) == ("bob", str(slept.person_id))
+    assert not any("Geheimska" in str(cell) for row in rows for cell in row)
+    mine = ProcessingRecord.objects.get(actor_id=fleur.user_id)
+    assert (mine.activity, mine.person_id) == ("accountability.looks_file", slept.person_id)
+
+
+def test_from_a_look_the_officer_comes_to_the_request_and_reads_no_word_of_it(fleur, bob, slept, logged_in) -> None:
+    asked = Asked(Kind.OBJECTION, timezone.localdate(), Proof.PASSPORT, "Mijn geheime verhaal")
+    with seen_by(bob):
+        row = take_request(actor=bob, person_id=slept.person_id, asked=asked, at=timezone.now(), nonce=uuid4())
+    _look(bob, [slept.person_id], purpose=Purpose.ANSWER_REQUEST, reference=f"request {row.pk}")
+    client = logged_in(fleur)
+
+    page = client.get(reverse(LOOKS))
+    state = client.get(reverse("accountability:request", args=[row.pk]))
+
+    assert reverse("accountability:request", args=[row.pk]).encode() in page.content
+    assert state.context["state"].due_on == row.due_on
+    assert b"geheime" not in page.content + state.content
+    assert b"Geheimska" not in page.content + state.content
+
+
+def test_a_request_of_another_organisation_is_not_there(pim, bob, slept, logged_in) -> None:
+    with seen_by(bob):
+        asked = Asked(Kind.ACCESS, timezone.localdate(), Proof.PASSPORT)
+        row = take_request(actor=bob, person_id=slept.person_id, asked=asked, at=timezone.now(), nonce=uuid4())
+
+    assert logged_in(pim).get(reverse("accountability:request", args=[row.pk])).status_code == 404
+
+
+def test_what_was_refused_to_a_colleague_is_shown_with_why(fleur, sofie, pim, logged_in) -> None:
+    logged_in(sofie).get("/registration/")
+
+    (line,) = logged_in(fleur).get(reverse(REFUSALS)).context["lines"]
+    assert (line["by"], line["line"].code) == ("sofie", "not_permitted")
+    assert line["why"]
+    assert list(logged_in(pim).get(reverse(REFUSALS)).context["lines"]) == []
+
+
+def test_the_page_asks_a_fixed_number_of_queries(
+    fleur, bob, make_clerk, logged_in, django_assert_max_num_queries
+) -> None:
+    for number in range(5):
+        _look(make_clerk(f"clerk{number}"), [uuid4() for _ in range(12)])
+    client = logged_in(fleur)
+    client.get(reverse(LOOKS))
+
+    with django_assert_max_num_queries(30):
+        client.get(reverse(LOOKS))
+
+
+def test_the_state_of_the_logs_says_whether_they_were_verified_and_names_nobody(fleur, bob, slept, logged_in) -> None:
+    _look(bob, [slept.person_id])
+    client, url = logged_in(fleur), reverse("accountability:log")
+
+    assert client.get(url).context["state"].checked_at is None
+    seal_logs(at=timezone.now())
+    check_logs(at=timezone.now())
+    page = client.get(url)
+
+    assert page.context["state"].is_whole
+    assert b"Geheimska" not in page.content
+    assert logged_in(bob).get(url).status_code == 403
