@@ -118,6 +118,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         self._user("sofie", desk, Role.SUPERVISOR)
         self._user("vera", desk, Role.PERMIT_OFFICER)
         self._user("ada", desk, Role.ADMINISTRATOR)
+        self._user("fleur", desk, Role.PRIVACY_OFFICER)
         self._user(
             "lena", Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER), Role.EMPLOYER_CLERK
         )
@@ -361,3 +362,40 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.goto(f"{self.live_server_url}/today/", wait_until="networkidle")
 
         assert 0 < sum(sizes) < 300_000
+
+    def test_the_pages_of_the_privacy_officer_are_accessible_and_an_exercise_runs_by_keyboard(self) -> None:
+        self._arrivals(["Geheimska"], nights_ago=130)
+        self._page(width=1280, user="bob").goto(f"{self.live_server_url}/registration/")
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language, user="fleur")
+            for path in (
+                "/privacy/looks/",
+                "/privacy/refusals/",
+                "/privacy/log/",
+                "/privacy/processing/",
+                "/privacy/processing/office/",
+                "/privacy/dpia/",
+                "/privacy/breaches/",
+                "/privacy/breaches/new/",
+                "/terms/",
+            ):
+                self._check(page, path)
+                assert "Geheimska" not in page.content(), path
+
+        page = self._page(width=1280, user="fleur")
+        page.goto(f"{self.live_server_url}/privacy/breaches/new/")
+        keys = Keys(page)
+        keys.to("input", text="Een oefening")
+        keys.tick()
+        keys.to("textarea", named="what_happened")
+        page.keyboard.type("Een laptop is weg")
+        # A group of choices takes one Tab; the arrows choose within it.
+        keys.to("input", named="scope")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("() => document.activeElement.checked && document.activeElement.value") == "organisation"
+        keys.enter("Beginnen en tellen")
+        page.get_by_text("DIT IS EEN OEFENING").first.wait_for()
+        keys.enter("Afvinken")
+        page.get_by_text("Afgevinkt.").wait_for()
+        self._check(page, page.url.removeprefix(self.live_server_url))
+        assert "Geheimska" not in page.content()

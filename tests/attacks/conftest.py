@@ -13,6 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from thoes.accountability.breaching import start_breach
+from thoes.accountability.leaking import Leak
+from thoes.accountability.models import Scope
 from thoes.accounts.models import Invitation, Membership, Role, User
 from thoes.accounts.public import actor_of
 from thoes.accounts.services.inviting import link_token
@@ -27,6 +30,7 @@ from thoes.matching.tests.conftest import xlsx
 from thoes.pipeline.models import Agreement, EffortAgreement, Meeting, Question, Step
 from thoes.pipeline.services import PlanFacts, PlannedUnits, link_beds, record_acquisition, record_plan
 from thoes.places.models import Organisation, OrganisationKind
+from thoes.privacy.public import seen_by
 from thoes.register.models import NotTheSame, Stay, Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, find_doubles, merge_workers
 from thoes.registration.models import AnswerReport, BrpRegistration, FollowUp, Slot
@@ -63,7 +67,7 @@ def _own_folder(settings, tmp_path) -> None:
 
 
 @pytest.fixture
-def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
+def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> World:
     now, today = timezone.now(), timezone.localdate()
     site.street = "Schuilstraat"
     site.save()
@@ -160,6 +164,11 @@ def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
     link_beds(actor=vera, acquisition_id=company.pk, plan_id=plan.pk, beds=10)
     effort = EffortAgreement.objects.create(municipality=venlo, text="X", agreed_on=today, recorded_at=now)
 
+    with seen_by(fleur):
+        breach = start_breach(
+            actor=fleur, leak=Leak(Scope.TABLE, table="register_worker"), is_exercise=True, what_happened="Schuilstraat",
+            known_at=now, at=now, nonce=uuid.uuid4(),
+        )  # fmt: skip
     ada = _member("ada", desk, Role.ADMINISTRATOR, "GM0983")
     invitation = Invitation.objects.create(
         email="nieuw@example.nl", organisation_id=desk.pk, organisation_kind=desk.kind, organisation_name=desk.name,
@@ -176,11 +185,12 @@ def world(alice, bob, vera, site, desk, houser, venlo, logged_in) -> World:
             "slot_id": Slot.objects.get().pk, "batch": FollowUp.objects.first().batch,
             "registration_id": registration.pk, "report_id": report.pk, "plan_id": plan.pk, "step_id": step.pk,
             "company_id": company.pk, "effort_id": effort.pk, "membership_id": ada, "invitation_id": invitation.pk,
-            "line_id": question.pk, "year": today.year, "purpose": "brp_registration", "run_id": run.pk,
-            "number": "T-ONBEKEND", "token": link_token(invitation),
+            "line_id": question.pk, "breach_id": breach.pk, "year": today.year, "purpose": "brp_registration",
+            "run_id": run.pk, "number": "T-ONBEKEND", "token": link_token(invitation),
         },
         {
             ("matching", "run_id"): match.pk, ("pipeline", "kind"): "question", ("register", "kind"): "pdf",
+            ("accountability", "step"): "stop", ("accountability", "form"): "pdf",
             ("accounts", "session_id"): 1, ("registration", "token"): "geraden",
         },
     )  # fmt: skip

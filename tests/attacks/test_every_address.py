@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ATTACKERS = [
     "nobody", "another houser", "another site manager", "weert registration_clerk", "weert supervisor",
     "weert permit_officer", "weert administrator", "province policy_adviser", "province province_administrator",
+    "weert privacy_officer", "province privacy_officer",
     "lender employer_clerk", "lender employer_administrator",
 ]  # fmt: skip
 
@@ -25,6 +26,8 @@ OPEN_TO_ALL = {
     "registration:stop-digest": "whoever holds the link of the e-mail",
     "retention:proof": "of the own organisation: it names no row",
     "retention:term": "of the own organisation: it names no row",
+    "accountability:processing-file": "of the own organisation: it names no row",
+    "accountability:dpia-file": "of the own organisation: it names no row",
     "register:night-register-export": "of the own territory: it names no row",
 }
 # The province reads sites and plans without people, and records marks and what it agreed with municipalities.

@@ -15,3 +15,4 @@ class AccountabilityConfig(AppConfig):
         refusal_texts.register(REFUSAL_TEXTS)
         register(NavItem(_("Looks"), "accountability:looks", "see_looks", order=60, icon="search"))
         register(NavItem(_("Processing"), "accountability:processing", "see_processing", order=61, icon="book"))
+        register(NavItem(_("Breaches"), "accountability:breaches", "handle_breaches", order=62, icon="alert"))

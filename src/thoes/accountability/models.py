@@ -1,7 +1,11 @@
-"""What an office itself says of its processing. Only added to; the latest statement holds."""
+"""What an office itself says of its processing, and its breaches and exercises of breaches with the steps that were taken."""
+
+import uuid
 
 import pgtrigger
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class OfficeStatement(models.Model):
@@ -22,3 +26,90 @@ class OfficeStatement(models.Model):
     class Meta:
         indexes = [models.Index(fields=["organisation", "-said_at"], name="statements_of_office")]
         triggers = [pgtrigger.Protect(name="statements_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Scope(models.TextChoices):
+    """What may have come into the wrong hands."""
+
+    ACCOUNT = "account", _("What one account looked at")
+    ORGANISATION = "organisation", _("Everything that colleagues looked at")
+    FILE = "file", _("What was on one page or in one file")
+    TABLE = "table", _("What stands in one table")
+
+
+class Breach(models.Model):
+    """A data breach, or an exercise of one: what happened, whom it is about in numbers, and what came of it.
+
+    `known_at` is the moment on which the office became aware; the clock of AVG art. 33 runs from there. `counted` holds
+    numbers and names of organisations, never a person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
+    is_exercise = models.BooleanField()
+    what_happened = models.TextField(max_length=2_000)
+    scope = models.CharField(max_length=20, choices=Scope.choices)
+    account = models.UUIDField(null=True)
+    activity = models.CharField(max_length=60, blank=True)
+    table = models.CharField(max_length=80, blank=True)
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    known_at = models.DateTimeField()
+    counted = models.JSONField()
+    counted_at = models.DateTimeField()
+    nonce = models.UUIDField(unique=True)
+    started_by = models.UUIDField()
+    started_at = models.DateTimeField()
+    result = models.TextField(max_length=2_000, blank=True)
+    closed_by = models.UUIDField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-known_at"], name="breaches_of_office")]
+        constraints = [
+            models.CheckConstraint(name="breach_scope_known", condition=Q(scope__in=Scope.values)),
+            models.CheckConstraint(
+                name="a_breach_says_what_leaked",
+                condition=Q(scope="organisation")
+                | Q(scope="account", account__isnull=False)
+                | (Q(scope="file") & ~Q(activity=""))
+                | (Q(scope="table") & ~Q(table="")),
+            ),
+            models.CheckConstraint(name="a_breach_lasts", condition=Q(until__gt=F("since"))),
+            models.CheckConstraint(
+                name="a_closed_breach_has_a_result",
+                condition=Q(closed_at=None, result="") | (Q(closed_at__isnull=False) & ~Q(result="")),
+            ),
+        ]
+
+
+class Step(models.TextChoices):
+    """What is to be done, in this order."""
+
+    STOP = "stop", _("Stop the leak: end the access, change passwords, get the file back")
+    KEEP = "keep", _("Keep the traces: print this record, and leave the logs alone")
+    WEIGH = "weigh", _("Weigh the risk for the people concerned, and write down why")
+    NOTIFY = "notify", _("Notify the Autoriteit Persoonsgegevens, or write down why that is not needed")
+    TELL_OFFICES = "tell_offices", _("Tell the housers and municipalities whose data they are too")
+    TELL_PEOPLE = "tell_people", _("Tell the people concerned, in their own language, when the risk for them is high")
+    LEARN = "learn", _("Write down what must change, by when and by whom")
+
+
+class BreachStep(models.Model):
+    """One step was taken. Taken back: `undone_at`; what stood there stays."""
+
+    id = models.BigAutoField(primary_key=True)
+    breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="steps")
+    step = models.CharField(max_length=20, choices=Step.choices)
+    note = models.CharField(max_length=500, blank=True)
+    done_by = models.UUIDField()
+    done_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="breach_step_known", condition=Q(step__in=Step.values)),
+            models.UniqueConstraint(
+                fields=["breach", "step"], name="a_step_is_taken_once", condition=Q(undone_at__isnull=True)
+            ),
+        ]

@@ -42,7 +42,9 @@ def processing_file(request: HttpRequest, form: str) -> HttpResponse:
     actor, now = actor_in(request), timezone.now()
     report = register_of(office_of(actor), stated_by(actor))
     if form == "pdf":
-        return as_file(report_pdf(report, language=_language(), made_at=now), "application/pdf", "processing", "pdf")
+        return as_file(
+            report_pdf(report, language=language_of_page(), made_at=now), "application/pdf", "processing", "pdf"
+        )
     if form == "xlsx":
         return as_file(report_xlsx(report), XLSX, "processing", "xlsx")
     raise Http404
@@ -65,7 +67,7 @@ def dpia(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEE_PROCESSING)
 def dpia_file(request: HttpRequest, form: str) -> HttpResponse:
     """The draft as a file."""
-    report, now, language = dpia_of(office_of(actor_in(request))), timezone.now(), _language()
+    report, now, language = dpia_of(office_of(actor_in(request))), timezone.now(), language_of_page()
     if form == "pdf":
         return as_file(report_pdf(report, language=language, made_at=now), "application/pdf", "dpia", "pdf")
     if form == "md":
@@ -102,7 +104,8 @@ def _page(request: HttpRequest, report: Report, *, downloads: list[tuple[str, st
     return render(request, "accountability/report.html", context)
 
 
-def _language() -> str:
+def language_of_page() -> str:
+    """The language in which a file is made: that of the page."""
     return get_language() or "nl"
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.accountability.web import looks, processing
+from thoes.accountability.web import breaches, looks, processing
 
 app_name = "accountability"
 urlpatterns = [
@@ -11,6 +11,15 @@ urlpatterns = [
     path("processing/file.<str:form>", processing.processing_file, name="processing-file"),
     path("dpia/", processing.dpia, name="dpia"),
     path("dpia/file.<str:form>", processing.dpia_file, name="dpia-file"),
+    path("breaches/", breaches.breaches, name="breaches"),
+    path("breaches/new/", breaches.new, name="breach-new"),
+    path("breaches/<uuid:breach_id>/", breaches.breach, name="breach"),
+    path("breaches/<uuid:breach_id>/steps/<slug:step>/", breaches.step, name="breach-step"),
+    path("breaches/<uuid:breach_id>/steps/<slug:step>/back/", breaches.step_back, name="breach-step-back"),
+    path("breaches/<uuid:breach_id>/count/", breaches.recount, name="breach-count"),
+    path("breaches/<uuid:breach_id>/reopen/", breaches.reopen, name="breach-reopen"),
+    path("breaches/<uuid:breach_id>/file.pdf", breaches.pdf, name="breach-pdf"),
+    path("breaches/<uuid:breach_id>/numbers.xlsx", breaches.numbers, name="breach-numbers"),
     path("looks/", looks.looks, name="looks"),
     path("looks/file.xlsx", looks.looks_file, name="looks-file"),
     path("looks/request/<uuid:request_id>/", looks.request_state, name="request"),

@@ -1,0 +1,239 @@
+"""Breaches and exercises: start one, see whom it is about in numbers, tick the steps off, close and print it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thoes.accountability.breach_report import breach_report
+from thoes.accountability.breaching import (
+    close_breach,
+    count_again,
+    leak_of,
+    notify_by,
+    reopen_breach,
+    start_breach,
+    take_step,
+    take_step_back,
+)
+from thoes.accountability.documents.printing import report_pdf, spreadsheet
+from thoes.accountability.leaking import Leak, persons_in
+from thoes.accountability.models import Breach, Scope, Step
+from thoes.accountability.processing import stated_by
+from thoes.accountability.web.breach_forms import BreachForm, NoteForm, ResultForm
+from thoes.accountability.web.processing import XLSX, as_file, language_of_page
+from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.foundation.refusal_texts import explain
+from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose, record_looks
+from thoes.rules.loading import parameter_on
+from thoes.ui.messages import with_undo
+from thoes.ui.refusals import show_in
+
+
+@require_GET
+@needs(Permission.HANDLE_BREACHES)
+def breaches(request: HttpRequest) -> HttpResponse:
+    """Every record of the own organisation, the open ones first."""
+    rows = list(Breach.objects.filter(organisation=actor_in(request).organisation_id).order_by("-known_at"))
+    rows.sort(key=lambda row: row.closed_at is not None)
+    now = timezone.now()
+    context = {
+        "rows": [
+            {
+                "breach": row,
+                "deadline": notify_by(row.known_at),
+                "is_late": not row.closed_at and now > notify_by(row.known_at),
+            }
+            for row in rows
+        ],
+    }
+    return render(request, "accountability/breaches.html", context)
+
+
+@needs(Permission.HANDLE_BREACHES)
+def new(request: HttpRequest) -> HttpResponse:
+    """Start a breach or an exercise."""
+    actor, now = actor_in(request), timezone.now()
+    form = BreachForm(
+        request.POST or None, initial={"nonce": uuid4(), "known_at": timezone.localtime(now)}, actor=actor
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        leak = Leak(
+            Scope(data["scope"]),
+            UUID(data["account"]) if data["account"] else None,
+            data["file"],
+            data["table"],
+            _start(data["since"]),
+            _start(data["until"], days=1),
+        )
+        try:
+            row = start_breach(
+                actor=actor,
+                leak=leak,
+                is_exercise=data["is_exercise"],
+                what_happened=data["what_happened"],
+                known_at=data["known_at"],
+                at=now,
+                nonce=data["nonce"],
+            )
+        except Refusal as refusal:
+            show_in(form, refusal)
+        else:
+            return redirect("accountability:breach", row.pk)
+    return render(request, "accountability/breach_new.html", {"form": form})
+
+
+@needs(Permission.HANDLE_BREACHES)
+def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
+    """One record: the clock, the numbers, the steps, the draft, and how to close it."""
+    actor, now = actor_in(request), timezone.now()
+    row = get_object_or_404(Breach, organisation=actor.organisation_id, pk=breach_id)
+    form = ResultForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            close_breach(actor=actor, breach_id=row.pk, result=form.cleaned_data["result"], at=now)
+        except Refusal as refusal:
+            show_in(form, refusal)
+        else:
+            with_undo(request, _("Closed."), reverse("accountability:breach-reopen", args=[row.pk]))
+            return redirect("accountability:breach", row.pk)
+    report = breach_report(actor, row, stated_by(actor), at=now)
+    taken = {step.step: step for step in row.steps.filter(undone_at=None)}
+    names = names_of_users({step.done_by for step in taken.values()})
+    deadline = notify_by(row.known_at)
+    context = {
+        "row": row,
+        "report": report,
+        "sections": [section for section in report.sections if section.anchor not in ("steps", "result")],
+        "steps": [
+            {
+                "step": step,
+                "taken": taken.get(step.value),
+                "by": names.get(taken[step.value].done_by, "–") if step.value in taken else "",
+            }
+            for step in Step
+        ],
+        "done": len(taken),
+        "form": form,
+        "deadline": deadline,
+        "is_late": row.closed_at is None and now > deadline and Step.NOTIFY not in taken,
+        "hours_left": max(int((deadline - now).total_seconds() // 3600), 0),
+        "rule": parameter_on("avg.breach_notice_hours", timezone.localdate(row.known_at)),
+    }
+    return render(request, "accountability/breach.html", context)
+
+
+@require_POST
+@needs(Permission.HANDLE_BREACHES)
+def step(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
+    """Tick a step off."""
+    form = NoteForm(request.POST)
+    note = form.cleaned_data["note"] if form.is_valid() else ""
+    actor, known = actor_in(request), _step(step)
+    undo = reverse("accountability:breach-step-back", args=[breach_id, step])
+    return _do(
+        request,
+        breach_id,
+        lambda: take_step(actor=actor, breach_id=breach_id, step=known, note=note, at=timezone.now()),
+        lambda: with_undo(request, _("Ticked off."), undo),
+    )
+
+
+@require_POST
+@needs(Permission.HANDLE_BREACHES)
+def step_back(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
+    """Take a step back."""
+    actor, known = actor_in(request), _step(step)
+    return _do(
+        request,
+        breach_id,
+        lambda: take_step_back(actor=actor, breach_id=breach_id, step=known, at=timezone.now()),
+        lambda: messages.success(request, _("Taken back.")),
+    )
+
+
+@require_POST
+@needs(Permission.HANDLE_BREACHES)
+def recount(request: HttpRequest, breach_id: UUID) -> HttpResponse:
+    """Count again."""
+    actor = actor_in(request)
+    return _do(
+        request,
+        breach_id,
+        lambda: count_again(actor=actor, breach_id=breach_id, at=timezone.now()),
+        lambda: messages.success(request, _("Counted again.")),
+    )
+
+
+@require_POST
+@needs(Permission.HANDLE_BREACHES)
+def reopen(request: HttpRequest, breach_id: UUID) -> HttpResponse:
+    """Open a closed record again."""
+    actor = actor_in(request)
+    return _do(
+        request,
+        breach_id,
+        lambda: reopen_breach(actor=actor, breach_id=breach_id),
+        lambda: messages.success(request, _("The record is open again.")),
+    )
+
+
+@require_GET
+@needs(Permission.HANDLE_BREACHES)
+def pdf(request: HttpRequest, breach_id: UUID) -> HttpResponse:
+    """The record on paper."""
+    actor, now = actor_in(request), timezone.now()
+    row = get_object_or_404(Breach, organisation=actor.organisation_id, pk=breach_id)
+    report = breach_report(actor, row, stated_by(actor), at=now)
+    name = "exercise" if row.is_exercise else "breach"
+    return as_file(report_pdf(report, language=language_of_page(), made_at=now), "application/pdf", name, "pdf")
+
+
+@require_GET
+@needs(Permission.HANDLE_BREACHES)
+def numbers(request: HttpRequest, breach_id: UUID) -> HttpResponse:
+    """The numbers of the persons concerned, for who must tell them; each of them is written down as looked at."""
+    actor = actor_in(request)
+    row = get_object_or_404(Breach, organisation=actor.organisation_id, pk=breach_id)
+    persons = persons_in(actor, leak_of(row))
+    record_looks(
+        actor=actor,
+        activity="accountability.breach_numbers",
+        purpose=Purpose.WATCH_OVER_USE,
+        persons=persons,
+        at=timezone.now(),
+        reference=f"breach {row.pk}",
+    )
+    sheet = spreadsheet(_("Person numbers"), [_("Person number")], [[str(person)] for person in persons])
+    return as_file(sheet, XLSX, "person-numbers", "xlsx")
+
+
+def _do(request: HttpRequest, breach_id: UUID, action: Callable[[], object], say: Callable[[], object]) -> HttpResponse:
+    try:
+        action()
+    except Breach.DoesNotExist as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        say()
+    return redirect("accountability:breach", breach_id)
+
+
+def _step(value: str) -> Step:
+    if value not in Step.values:
+        raise Http404
+    return Step(value)
+
+
+def _start(day: date | None, *, days: int = 0) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time.min)) if day else None
