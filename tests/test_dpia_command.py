@@ -19,7 +19,7 @@ def test_the_command_prints_the_draft_of_the_whole_installation(language) -> Non
 
     report = json.loads(made.stdout)
     names = {part["title"] for section in report["sections"] for part in section["parts"]}
-    assert set(described_tables()) <= names
+    assert {table.name for table in described_tables().values() if table.fields} <= names
     assert (report["language"], report["title"]) in (("nl", "Concept van de DPIA"), ("en", "Draft of the DPIA"))
 
 

@@ -86,7 +86,7 @@ def test_every_table_is_looked_at_for_a_purpose_that_an_organisation_answers_for
     shown = {table.name for kind in OrganisationKind.values for table in tables_for(kind)}
 
     assert [table.name for table in described_tables().values() if not table.purposes] == []
-    assert sorted(set(described_tables()) - shown) == []
+    assert sorted(table.name for table in described_tables().values() if table.fields and table.name not in shown) == []
     assert {kind for text in PURPOSES.values() for kind in text.controllers} == set(OrganisationKind.values)
 
 

@@ -54,9 +54,9 @@ def tables_of(purpose: Purpose) -> list[Table]:
 
 
 def tables_for(kind: str) -> list[Table]:
-    """Every table that an organisation of this kind keeps or looks at, by name."""
+    """Every table with personal data that an organisation of this kind keeps or looks at, by name."""
     wanted = set(purposes_of(kind))
-    return [table for table in described_tables().values() if wanted & set(table.purposes)]
+    return [table for table in described_tables().values() if table.fields and wanted & set(table.purposes)]
 
 
 def policy_in_words(table: Table) -> str:
@@ -110,7 +110,7 @@ def protection_in_words(table: Table, column: str) -> str:
     """How a value is kept, beyond who may see its row."""
     if is_encrypted(table.name, column):
         return gettext("Encrypted in the database")
-    return gettext("Readable in the database")
+    return gettext("Not encrypted in the database")
 
 
 def subjects_in_words(tables: Iterable[Table]) -> str:
