@@ -129,7 +129,15 @@ PLAIN = {
         imports_importrun.receipt_number imports_rememberedcolumns.fingerprint imports_rememberedcolumns.columns
         imports_markextract.sha256 imports_markextract.scheme imports_markextract.receipt_number matching_matchrun.sha256
         matching_matchrun.problems matching_matchrun.notices matching_proposal.verdict matching_proposal.name
-        matching_proposal.birth matching_proposal.address foundation_outgoingmail.key
+        matching_proposal.birth matching_proposal.address foundation_outgoingmail.key accountability_breach.activity
+        accountability_breach.counted accountability_breach.table housing_check.kind housing_check.list_version
+        housing_check.role housing_checkanswer.item housing_checkanswer.outcome housing_checkphoto.item
+        housing_checkstep.role housing_checkstep.what housing_finding.item housing_finding.responsible
+        housing_finding.severity housing_finding.state housing_findingstep.move housing_findingstep.responsible
+        housing_findingstep.role housing_findingstep.severity housing_findingstep.state housing_findingstep.state_before
+        imports_sitelist.columns imports_sitelist.receipt_number imports_sitelist.sha256 privacy_auditrecord.code
+        privacy_auditrecord.event privacy_auditrecord.role privacy_auditrecord.subject_kind privacy_logcheck.problems
+        privacy_logseal.algorithm privacy_logseal.log
     """,
     "of an organisation, a place or a building": """
         accounts_membership.organisation_name accounts_invitation.organisation_name privacy_shredding.controller_name
@@ -144,14 +152,22 @@ PLAIN = {
         pipeline_municipalpolicy.link pipeline_municipalpolicy.arranges pipeline_municipalpolicy.contact
         pipeline_effortagreement.text pipeline_effortagreement.link imports_markextract.file_name
         imports_markextract.good imports_markextract.given_back imports_rejectedline.sheet matching_matchline.sheet
+        accountability_officestatement.controller accountability_officestatement.joint_controllers
+        accountability_officestatement.officer_contact accountability_officestatement.processors
+        accountability_officestatement.transfers housing_checkanswer.note housing_checkstep.reason
+        housing_findingstep.text housing_publiclisting.address housing_publiclisting.name imports_sitelist.file_name
+        imports_sitelist.given_back imports_sitelist.good imports_sitelist.sheets places_boundary.path
+        places_boundary.source
     """,
     "a ground or a task, chosen by who decides; never about a person": """
         privacy_retentionterm.ground privacy_processingrecord.legal_ground privacy_processingrecord.reference
         places_municipality.local_ground places_localfieldsdecision.ground registration_lenderdecision.ground
+        housing_publicregisterdecision.ground accountability_breach.what_happened accountability_breach.result
+        accountability_breachstep.note
     """,
     "of staff, who log in by it and are found by it by their colleagues": """
         accounts_user.password accounts_user.username accounts_user.first_name accounts_user.last_name
-        accounts_user.email accounts_invitation.email
+        accounts_user.email accounts_invitation.email privacy_auditrecord.network
     """,
 }
 

@@ -38,6 +38,7 @@ NOT_PERSONAL = {
     "privacy_logseal": "hashes and numbers of records",
     "privacy_logcheck": "how a verification of the logs ended",
     "places_region": "a region",
+    "places_boundary": "the outline of a municipality",
     "places_municipality": "a municipality",
     "places_organisation": "an organisation",
     "housing_unit": "a room",

@@ -112,7 +112,7 @@ def test_the_page_asks_a_fixed_number_of_queries(hanna, logged_in, django_assert
     for number in range(2, 7):
         client.post(url, FORM | {"number": str(number), "confirmed": f"{number} months"})
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         _page(client)
 
 

@@ -172,5 +172,5 @@ def test_the_register_asks_a_fixed_number_of_queries(
 ) -> None:
     client = _with_purpose(logged_in(sofie))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(reverse("register:night-register-show"), _asked(site))
