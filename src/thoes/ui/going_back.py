@@ -5,9 +5,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def page_before(request: HttpRequest, *, otherwise: str) -> str:
-    """The address in the field `next` of a form; `otherwise` where it is empty or leads to another host."""
+    """The address in the field `next` of a form; `otherwise` where it is empty, no address or one of another host."""
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return back if is_ours else otherwise
+    return back if is_ours and back.startswith("/") else otherwise

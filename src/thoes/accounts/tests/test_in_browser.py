@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -44,6 +45,8 @@ class AccountsInABrowser(StaticLiveServerTestCase):
     def setUpClass(cls) -> None:
         # Playwright runs an event loop; Django would take it for a mistake.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+        # A browser keeps its connections open, and each would keep one to the database.
+        connections.settings["default"]["CONN_MAX_AGE"] = 0
         super().setUpClass()
         cls.playwright = sync_playwright().start()
         cls.browser: Browser = cls.playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -70,6 +73,7 @@ class AccountsInABrowser(StaticLiveServerTestCase):
 
     def _page(self, *, width: int = 360, language: str = "nl", with_device: bool = True) -> Page:
         context = self.browser.new_context(viewport={"width": width, "height": 800})
+        self.addCleanup(context.close)
         context.add_cookies([{"name": "django_language", "value": language, "url": self.live_server_url}])
         page = context.new_page()
         page.set_default_timeout(15_000)
