@@ -2,9 +2,21 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 
+// The packages also style bare elements and forms of components that no page uses; a phone need not fetch those.
+const UNUSED = /\.utrecht-html|textbox--html-input|textarea--html-textarea|sticky-inline/;
+const withoutUnused = {
+  postcssPlugin: "without-unused",
+  Rule(rule) {
+    const kept = rule.selectors.filter((selector) => !UNUSED.test(selector));
+    if (kept.length === 0) rule.remove();
+    else if (kept.length < rule.selectors.length) rule.selectors = kept;
+  },
+};
+
 export default defineConfig({
   base: "./",
   publicDir: false,
+  css: { postcss: { plugins: [withoutUnused] } },
   build: {
     outDir: resolve(import.meta.dirname, "src/thoes/ui/static/dist"),
     emptyOutDir: true,
