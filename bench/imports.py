@@ -55,10 +55,9 @@ def _one_by_one(actor: Actor, site: Site) -> float:
             site_id=site.pk,
             arrival=FIRST + timedelta(days=600),
             worker=DeclaredWorker(family_name=f"Los{_letters(n)}", given_name="Proef", residence="Testowo"),
-            unit=f"R{n}",
-            bed="A",
+            bed_id=bed.pk,
         )
-        for n in range(ONE_BY_ONE)
+        for n, bed in enumerate(Bed.objects.filter(unit__site=site)[:ONE_BY_ONE])
     ]
     started = time.perf_counter()
     for arrival in arrivals:

@@ -60,10 +60,12 @@ def begin_change(*, actor: Actor, verb: Verb, at: datetime, nonce: UUID | None, 
 
 @contextmanager
 def refusals_of_the_database() -> Iterator[None]:
-    """Turn a violated constraint into a refusal with a code; anything else passes."""
+    """Turn a violated constraint into a refusal with a code; anything else passes.
+
+    Inside a transaction or savepoint that the refusal must leave: after it the database answers nothing more in there.
+    """
     try:
-        with transaction.atomic():
-            yield
+        yield
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
         code = _CONSTRAINT_CODES.get(name or "")

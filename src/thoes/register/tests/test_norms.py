@@ -13,6 +13,7 @@ from thoes.housing.models import Permit, Site, SiteKind
 from thoes.housing.public import norms_of
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import seen_by
+from thoes.register.domain.night_register import current_night
 from thoes.register.occupancy import site_night, site_year, sites_tonight, towns_tonight
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
 from thoes.register.web.year_chart import chart_of, months_of, spells_of
@@ -226,9 +227,11 @@ def test_any_year_can_be_asked_and_nonsense_gives_this_one(until, alice, crowded
     assert answer.context["last"] <= TODAY
 
 
-def test_a_check_in_above_a_norm_is_taken_and_warned_about(alice, crowded, in_dutch) -> None:
+@pytest.mark.parametrize(("days_ahead", "in_that_night"), [(0, 0), (3, 1)])
+def test_a_check_in_above_a_norm_is_taken_and_warned_about(alice, crowded, in_dutch, days_ahead, in_that_night) -> None:
+    arrival = current_night(timezone.localtime()) + timedelta(days=days_ahead)
     data = {
-        "names": "Próbny, Jan", "arrival": TODAY.isoformat(), "document_kind": "passport",
+        "names": "Próbny, Jan", "arrival": arrival.isoformat(), "document_kind": "passport",
         "nonce": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
     }  # fmt: skip
 
@@ -236,8 +239,9 @@ def test_a_check_in_above_a_norm_is_taken_and_warned_about(alice, crowded, in_du
 
     page = answer.content.decode()
     assert "1 werknemer is aangemeld" in page
-    assert "Er slapen hier nu meer mensen dan een norm toestaat." in page
     assert "Er slapen hier meer mensen dan een norm toestaat." in page
+    # The board says it of tonight; of a night ahead nobody else would.
+    assert page.count("In die nacht slapen hier meer mensen dan een norm toestaat.") == in_that_night
 
 
 def test_a_check_in_within_the_norms_warns_about_nothing(alice, site, in_dutch) -> None:

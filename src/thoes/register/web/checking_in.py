@@ -94,7 +94,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
 def _beds(request: HttpRequest, actor: Actor, site_id: UUID, arrival: date) -> list[Bed]:
     """The free beds to choose from; for a form that was sent the one bed it names, which the register checks itself."""
     with suppress(ValueError):
-        named = Bed.objects.filter(pk=UUID(request.POST.get("bed", "")), unit__site_id=site_id).first()
+        chosen = UUID(request.POST.get("bed", ""))
+        named = Bed.objects.select_related("unit").filter(pk=chosen, unit__site_id=site_id).order_by().first()
         if named is not None:
             return [named]
     return free_beds(actor=actor, site_id=site_id, arrival=arrival)

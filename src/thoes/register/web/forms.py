@@ -8,7 +8,7 @@ from typing import Any
 
 from babel import Locale
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -44,11 +44,16 @@ def with_new_nonce(data: Mapping[str, Any], *, versions: Iterable[Stay] = ()) ->
     return query
 
 
-class BedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A free bed by its room and name."""
+class BedChoice(forms.TypedChoiceField):
+    """One of the beds that were offered, by room and name; cleaned it is the bed."""
 
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.unit.name} – {obj.name}"
+    default_error_messages = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
+
+    def offer(self, beds: Iterable[Bed]) -> None:
+        """Let one of these beds be chosen, each with its room."""
+        offered = {str(bed.pk): bed for bed in beds}
+        self.choices = [("", "---------"), *((key, f"{bed.unit.name} – {bed.name}") for key, bed in offered.items())]
+        self.coerce = offered.__getitem__
 
 
 class PlannedStayForm(NonceForm):
@@ -89,7 +94,7 @@ class CheckInForm(PlannedStayForm):
     residence = forms.CharField(label=_("Place of residence"), max_length=100, required=False)
     document_kind = forms.ChoiceField(label=_("Document that was shown"), choices=DocumentKind.choices)
     arrival = DayField(label=_("Arrival"))
-    bed = BedChoice(label=_("Bed"), queryset=Bed.objects.none())
+    bed = BedChoice(label=_("Bed"))
 
     def __init__(self, *args: Any, site: Site, beds: list[Bed], known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,9 +111,9 @@ class CheckInForm(PlannedStayForm):
             for name in PERSON_FIELDS & self.fields.keys():
                 del self.fields[name]
 
-    def offer(self, beds: list[Bed]) -> None:
+    def offer(self, beds: Iterable[Bed]) -> None:
         """Let one of these beds be chosen."""
-        self.fields["bed"].queryset = _among(beds)  # type: ignore[attr-defined]
+        _offer(self, beds)
 
 
 class WorkerForm(Form):
@@ -201,23 +206,21 @@ class CorrectForm(SeenForm):
 
     arrival = DayField(label=_("Arrival"))
     departure = DayField(label=_("Departure"), required=False)
-    bed = BedChoice(label=_("Bed"), queryset=Bed.objects.none())
+    bed = BedChoice(label=_("Bed"))
 
     def __init__(self, *args: Any, site: Site, beds: list[Bed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bed"].queryset = _among(beds)  # type: ignore[attr-defined]
+        _offer(self, beds)
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.fields["expected_departure"] = _expected_departure()
         if LocalField.EMPLOYER in site.municipality.local_fields:
             self.fields["employer"] = _employer(site)
 
 
-def _among(beds: list[Bed]) -> QuerySet[Bed]:
-    return (
-        Bed.objects.filter(pk__in=[bed.pk for bed in beds])
-        .select_related("unit")
-        .order_by("unit__position", "unit__name", "position", "name")
-    )
+def _offer(form: Form, beds: Iterable[Bed]) -> None:
+    choice = form.fields["bed"]
+    assert isinstance(choice, BedChoice)
+    choice.offer(beds)
 
 
 def _employer(site: Site) -> forms.Field:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Site, visible_sites
+from thoes.register.domain.night_register import current_night
 from thoes.register.norm_texts import (
     MISSING_TEXTS,
     NORM_TEXTS,
@@ -97,11 +98,18 @@ def _too_many(found: SiteNight) -> list[str]:
 
 
 def warn_if_too_many(request: HttpRequest, site: Site, night: date) -> None:
-    """After somebody came in: say which norms are broken now. It is no refusal; people must sleep somewhere tonight."""
+    """After somebody came in for a night ahead: say which norms are broken then; of tonight the board says it itself.
+
+    It is no refusal; people must sleep somewhere.
+    """
+    if night <= current_night(timezone.localtime()):
+        return
     sentences = warnings_of(actor_in(request), site, night)
     if sentences:
         shown = " ".join(sentences[:3])
-        messages.warning(request, _("More people sleep here now than a norm allows. %(why)s") % {"why": shown})
+        messages.warning(
+            request, _("In that night more people sleep here than a norm allows. %(why)s") % {"why": shown}
+        )
 
 
 @dataclass(frozen=True, slots=True)

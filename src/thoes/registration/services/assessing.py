@@ -44,7 +44,7 @@ def _assess_all(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProg
     stale = Assessment.objects.all() if persons is None else Assessment.objects.filter(person__in=list(persons))
     if persons is None:
         stale.delete()
-    else:
+    elif len(grouped) < len(set(persons)):
         stale.exclude(person__in=[person for person, _ in grouped]).delete()
     for done, batch in _batches(grouped):
         Assessment.objects.bulk_create(
