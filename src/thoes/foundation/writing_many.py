@@ -5,6 +5,7 @@ table with row security; the INSERT from the temporary table may, and each row i
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
@@ -40,13 +41,16 @@ def write_rows(rows: Sequence[Model]) -> None:
         )
         with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(kept, columns)) as copy:
             # COPY goes round the fields; those that encrypt must be asked.
-            encrypting = {
-                field.attname: field.get_db_prep_save for field in fields if isinstance(field, EncryptedField)
-            }
+            encrypting = [
+                (column, field.get_db_prep_save)
+                for column, field in enumerate(fields)
+                if isinstance(field, EncryptedField)
+            ]
+            values_of = attrgetter(*names)
             for row in rows:
-                values = row.__dict__ | {
-                    name: encrypt(row.__dict__[name], connection) for name, encrypt in encrypting.items()
-                }
-                copy.write_row([values[name] for name in names])
+                values = list(values_of(row)) if len(names) > 1 else [values_of(row)]
+                for column, encrypt in encrypting:
+                    values[column] = encrypt(values[column], connection)
+                copy.write_row(values)
         cursor.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, kept))
         cursor.execute(sql.SQL("DROP TABLE {}").format(kept))

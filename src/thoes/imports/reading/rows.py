@@ -188,10 +188,9 @@ class _LineReader:
                 values[found] = None
                 problems.append(Problem(found, refusal.code, refusal.facts))
         problems.extend(self._missing(values, {problem.field for problem in problems}))
-        cells = self._presentable(row)
         if problems:
-            return RejectedRow(self._table.sheet.name, line, tuple(problems), cells)
-        return SourceRow(self._table.sheet.name, line, values, cells)
+            return RejectedRow(self._table.sheet.name, line, tuple(problems), self._presentable(row))
+        return SourceRow(self._table.sheet.name, line, values, self._presentable(row, searched=True))
 
     def _value(self, cell: Cell, column: int, found: Field) -> Value:
         if isinstance(cell, str) and cell[:1] == "#" and cell.strip().lower() in _FORMULA_ERRORS:
@@ -216,13 +215,18 @@ class _LineReader:
                 continue
             yield Problem(found, "value_missing")
 
-    def _presentable(self, row: Row) -> tuple[Cell, ...]:
-        """The cells as they may be shown and given back: no BSN, also not from columns that were not understood."""
-        return tuple(None if self._hides(column, cell) else cell for column, cell in enumerate(row))
+    def _presentable(self, row: Row, *, searched: bool = False) -> tuple[Cell, ...]:
+        """The cells as they may be shown and given back: no BSN, also not from columns that were not understood.
 
-    def _hides(self, column: int, cell: Cell) -> bool:
+        `searched` says that those which were understood hold none.
+        """
+        return tuple(None if self._hides(column, cell, searched) else cell for column, cell in enumerate(row))
+
+    def _hides(self, column: int, cell: Cell, searched: bool) -> bool:
         if column == self._bsn_column:
             return True
+        if searched and column in self._columns:
+            return False
         if isinstance(cell, date) or self._columns.get(column) in self._identifiers:
             return False
         return _holds_bsn(cell_text(cell))
