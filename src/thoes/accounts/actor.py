@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from thoes.accounts.models import Membership, User
-from thoes.accounts.permissions import OFFICIAL_KINDS, Permission, may
+from thoes.accounts.permissions import OFFICIAL_KINDS, Permission, belongs_to, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Actor:
     role: str
 
     def may(self, permission: Permission) -> bool:
-        return may(self.role, permission)
+        """Whether the role holds the permission; a role that does not belong to the kind of organisation holds none."""
+        return belongs_to(self.role, self.organisation_kind) and may(self.role, permission)
 
 
 def actor_of(membership: Membership) -> Actor:

@@ -117,8 +117,9 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
 
 # The roles that somebody of a kind of organisation can be given.
 ROLES_OF_KIND: dict[str, tuple[Role, ...]] = {
-    # A houser that lends workers itself may want to check them too.
-    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR, Role.EMPLOYER_CLERK, Role.PRIVACY_OFFICER),
+    # Not the clerk of an employer: a houser writes down who the employer is, and must not open registrations with it. A
+    # houser that lends workers too is an employer of its own here, which the operator adds.
+    "houser": (Role.SITE_MANAGER, Role.HOUSER_ADMINISTRATOR, Role.PRIVACY_OFFICER),
     "employer": (Role.EMPLOYER_CLERK, Role.EMPLOYER_ADMINISTRATOR),
     "municipality": (
         Role.REGISTRATION_CLERK,
@@ -155,6 +156,11 @@ def is_special(role: str) -> bool:
 def roles_for(kind: str) -> tuple[Role, ...]:
     """The roles that an organisation of this kind can give, the everyday one first."""
     return ROLES_OF_KIND.get(kind, ())
+
+
+def belongs_to(role: str, kind: str) -> bool:
+    """Whether an organisation of this kind can give the role."""
+    return role in roles_for(kind)
 
 
 def role_name(role: str) -> str:

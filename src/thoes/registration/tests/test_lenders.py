@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.models import Membership, Role, User
-from thoes.accounts.public import actor_of
+from thoes.accounts.public import Permission, actor_of, roles_for
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import Organisation, OrganisationKind
 from thoes.privacy.models import ProcessingRecord
@@ -308,3 +308,13 @@ def test_the_page_takes_as_many_queries_for_many_as_for_one(work, lena, answerin
         client.get(reverse("registration:own-workers"))
 
     assert len(queries) <= 16
+
+
+def test_a_houser_can_not_become_the_clerk_of_its_own_guests(alice, houser, logged_in) -> None:
+    membership = Membership.objects.get(user_id=alice.user_id)
+    membership.role = Role.EMPLOYER_CLERK
+    membership.save()
+
+    assert Role.EMPLOYER_CLERK not in roles_for(houser.kind)
+    assert not actor_of(membership).may(Permission.CHECK_OWN_WORKERS)
+    assert logged_in(alice).get(reverse("registration:own-workers")).status_code == 403
