@@ -1,14 +1,16 @@
 """The list of a check: every item has a source or says that it has none, and a version that was used stays as it is."""
 
 import hashlib
+import re
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 
 import pytest
 import yaml
 
 from thoes.housing.check_list import check_lists, list_of, list_on
-from thoes.rules.loading import RuleBookError, read_checked_yaml
+from thoes.rules.loading import RuleBookError, parameter_on, read_checked_yaml
 
 # A version that was used is never changed: a changed text needs a new file, and a new line here.
 DIGESTS = {"2026-11": "b36dbb35fd3457998e3e7c1363b3050d225e49105ce394c7ae239d1aa8ebbd62"}
@@ -50,6 +52,39 @@ def test_an_item_with_no_source_or_with_a_source_and_own_practice_is_refused(wro
 
     with pytest.raises(RuleBookError):
         read_checked_yaml(file, FOLDER.joinpath("schema.json"))
+
+
+# The list is kept as it was used, so its numbers stand in its texts; these are the parameters that they are of.
+PARAMETERS = {
+    ("living_area", "Tegen overbewoning"): ["overcrowding.area"],
+    ("living_area", "SNF: 12"): ["snf.area.dwelling", "snf.area.other"],
+    ("living_area", "SNF: 15"): ["snf.area.new"],
+    ("living_area", "AKF"): ["akf.area"],
+    ("walking_space", "AKF"): ["akf.walkable"],
+    ("toilets", "SNF"): ["snf.toilet.people"],
+    ("showers", "SNF"): ["snf.shower.people"],
+    ("people_in_room", "AKF"): ["akf.bedroom.people"],
+    ("people_in_room", "SNF"): ["snf.bedroom.people_new", "snf.bedroom.people_chosen"],
+    ("room_area", "SNF"): ["snf.bedroom.area"],
+}
+WORDS = {"een persoon": "1 persoon", "twee": "2", "acht": "8"}
+
+
+@pytest.mark.parametrize(("item", "begins"), list(PARAMETERS))
+def test_the_numbers_of_the_list_are_those_of_the_rule_book(item, begins) -> None:
+    found = list_of("2026-11").item(item)
+    assert found is not None
+    norms = [norm for norm in found.norms if norm.text.nl.startswith(begins)]
+
+    assert norms
+    for norm in norms:
+        text = norm.text.nl.replace(",", ".")
+        for word, number in WORDS.items():
+            text = text.replace(word, number)
+        said = {Decimal(number) for number in re.findall(r"(?<![\d.])\d+(?:\.\d+)?", text)}
+        assert norm.valid_from is not None
+        ruled = {Decimal(str(parameter_on(key, norm.valid_from).value)) for key in PARAMETERS[item, begins]}
+        assert said == ruled
 
 
 def test_a_version_that_does_not_exist_is_a_mistake_of_the_program() -> None:
