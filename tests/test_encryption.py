@@ -37,7 +37,7 @@ from thoes.register.services.workers import correct_worker
 from thoes.registration.public import assess_persons
 from thoes.rights.models import Kind, Proof, Request
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FAMILY, GIVEN, HOME, NUMBER, BORN = "Wegwisser", "Zbigniewa", "Opoleskie", "ZZX123456", "1987-06-05"
 EVERYTHING = (FAMILY, GIVEN, HOME, NUMBER, BORN)

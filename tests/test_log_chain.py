@@ -21,7 +21,7 @@ from thoes.privacy.auditing.verifying import problems_in, verify_logs
 from thoes.privacy.models import AuditRecord, LogCheck, LogSeal, ProcessingRecord
 from thoes.privacy.public import Action, Outcome, Purpose, record_action, record_looks, seal_logs, state_of_the_logs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NO_PATIENCE = timedelta(0)
 
 

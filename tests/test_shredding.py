@@ -47,7 +47,7 @@ from thoes.register.public import (
 from thoes.registration.models import Assessment, BrpRegistration, FollowUp, Outcome, Session, Slot
 from thoes.registration.public import assess_persons
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FAMILY, GIVEN = "Wegwisser", "Zbigniewa"
 

@@ -30,7 +30,7 @@ from thoes.privacy.public import Purpose, across_borders, record_looks, seen_by
 from thoes.register.models import Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
 

@@ -20,7 +20,7 @@ from thoes.register.public import Declared, DeclaredWorker, check_in
 from thoes.rights.models import Kind, Proof
 from thoes.rights.services import Asked, take_request
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LOOKS, REFUSALS, FILE = "accountability:looks", "accountability:refusals", "accountability:looks-file"
 
 

@@ -19,7 +19,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import PURPOSES, Purpose, described_tables, seen_by, set_term
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 PAGES = ("accountability:processing", "accountability:dpia", "accountability:office")
 FILES = (

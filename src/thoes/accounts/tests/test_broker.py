@@ -19,7 +19,7 @@ from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.services.inviting import invite, link_token
 from thoes.accounts.tests.fake_broker import ANOTHER_KEY, CLIENT, KEY, SECRET, FakeBroker, running
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 GO, BACK = "/account/elsewhere/broker/", "/account/elsewhere/broker/back/"
 

@@ -13,7 +13,7 @@ from thoes.accounts.models import AccountEvent, Invitation, Membership, Role, Us
 from thoes.accounts.services.inviting import accept, find_invitation, invite, invite_again, join_as_new, link_token
 from thoes.kernel.refusals import Refusal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NEW = "hanna@example.nl"
 WEEK = timedelta(days=7)

@@ -16,7 +16,7 @@ from thoes.accounts.jobs import mail_password_reset
 from thoes.accounts.models import AccountEvent, User
 from thoes.accounts.tests.conftest import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LOGIN = "/account/login/"
 

@@ -11,7 +11,7 @@ from thoes.accounts.services.members import change_role, confirm_access, end_acc
 from thoes.accounts.tests.conftest import PASSWORD
 from thoes.kernel.refusals import Refusal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _membership(actor) -> Membership:

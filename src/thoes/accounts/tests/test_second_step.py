@@ -15,7 +15,7 @@ from thoes.accounts.models import AccountEvent, Role, User
 from thoes.accounts.services.members import reset_factors
 from thoes.kernel.refusals import Refusal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ASK = "/account/second-step/ask/"
 SET_UP = "/account/second-step/"

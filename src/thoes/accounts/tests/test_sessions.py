@@ -14,7 +14,7 @@ from thoes.accounts.models import Membership, Role
 from thoes.accounts.services.sessions import forget_expired
 from thoes.accounts.web.middleware import BEGAN, SEEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _make_older(client: Client, key: str, by: timedelta) -> None:

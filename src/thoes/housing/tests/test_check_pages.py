@@ -18,7 +18,7 @@ from thoes.housing.models import Check, CheckAnswer, CheckPhoto, Finding
 from thoes.housing.tests.test_checks import close, colleague_of, describe, inspected, say, start
 from thoes.housing.tests.test_photos import photo_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from thoes.housing.tests.test_checks import NOON, TODAY, close, describe, inspec
 from thoes.housing.tests.test_permits import record
 from thoes.privacy.public import Purpose, set_term, shred
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 A_DAY = timedelta(days=1)
 ALL = (Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep)
 

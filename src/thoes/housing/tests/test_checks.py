@@ -32,7 +32,7 @@ from thoes.housing.services import (
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import seen_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 5, 14)
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 

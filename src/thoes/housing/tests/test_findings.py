@@ -11,7 +11,7 @@ from thoes.housing.services import accept_repair, answer_finding, mend_finding, 
 from thoes.housing.tests.test_checks import NOON, TODAY, close, describe, inspected, say, start
 from thoes.kernel.refusals import Refusal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_not_in_order_opens_a_finding_and_in_order_after_all_withdraws_it(vera, site) -> None:

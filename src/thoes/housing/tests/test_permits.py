@@ -16,7 +16,7 @@ from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_p
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import seen_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def record(actor, site, *, number="Z-2026-1", first=date(2025, 1, 1), until=None, **other) -> Permit:

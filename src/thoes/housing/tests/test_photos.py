@@ -31,6 +31,8 @@ from thoes.housing.tests.test_checks import inspected
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import seen_by
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 5, 14)
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 SECRET = b"52.3702 N home of somebody"

@@ -15,7 +15,7 @@ from thoes.housing.services import MarkFacts, PermitFacts, choose_listed_sites, 
 from thoes.housing.services import record_permit as record
 from thoes.kernel.refusals import Refusal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
 URL = reverse("public_register:register")
 

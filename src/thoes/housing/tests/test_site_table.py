@@ -19,7 +19,7 @@ from thoes.housing.queries import terms_on
 from thoes.housing.queries.site_table import per_town, table_of_sites
 from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
 

@@ -13,7 +13,7 @@ from thoes.housing.models import Mark
 from thoes.imports.extracts.addresses import address_of
 from thoes.imports.models import MarkExtract
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADERS = ["Certificaatnummer", "Organisatie", "Straat", "Huisnr.", "Postcode", "Plaats", "Geldig vanaf", "Geldig tot"]
 
 

@@ -19,7 +19,7 @@ from thoes.imports.site_lists.columns import Column, column_of
 from thoes.imports.site_lists.kinds import kind_of
 from thoes.imports.site_lists.runs import file_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADERS = ["Naam locatie", "Straat", "Huisnr.", "Toev.", "Postcode", "Plaats", "Gemeente", "Soort huisvesting",
            "Aantal kamers", "Aantal bedden", "m2 per kamer", "Oppervlakte", "Douches", "WC's", "Vergunde capaciteit",
            "Telefoon", "Huurprijs per week"]  # fmt: skip

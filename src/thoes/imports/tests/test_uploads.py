@@ -22,7 +22,7 @@ from thoes.places.models import Organisation, OrganisationKind
 from thoes.register.models import Stay, Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ARRIVED = date(2026, 5, 1)
 HEADERS: list[object] = ["Achternaam", "Voornaam", "Aankomst", "Vertrek", "Kamer", "Nationaliteit", "Werkgever"]
 LIST: list[list[object]] = [

@@ -15,7 +15,7 @@ from thoes.pipeline.services import PlannedUnits, change_plan, link_beds, move_p
 from thoes.pipeline.tests.conftest import STARTED, facts
 from thoes.privacy.public import seen_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def plan_form(**other: str) -> dict[str, str]:

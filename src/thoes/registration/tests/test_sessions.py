@@ -66,7 +66,7 @@ def make_session(arrive, houser, venlo, make_site, bob):
     return make
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_everybody_gets_a_slot_a_language_and_an_appointment(make_session) -> None:

@@ -24,7 +24,7 @@ from thoes.rights.gathering import dossier_of
 from thoes.rights.models import Kind, Outcome, Proof, Request
 from thoes.rights.services import Asked, answer, extend, last_day, reopen, take_request
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thoes.rules.registration_duty import DutyParameters, StayFacts, registration_duty
 from thoes.rules.tests import night_by_night
 from thoes.rules.tests.random_stays import ON, REAL, SMALL, stays
+
+pytestmark = pytest.mark.slow
 
 
 def compare(person: list[StayFacts], parameters: DutyParameters) -> None:

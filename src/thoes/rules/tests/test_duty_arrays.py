@@ -13,6 +13,8 @@ from thoes.rules.readable_cases import duty_cases
 from thoes.rules.registration_duty import DutyParameters, StayFacts, duty_parameters_on, registration_duty
 from thoes.rules.tests.random_stays import ON, REAL, SMALL, stays
 
+pytestmark = pytest.mark.slow
+
 
 def columns(people: Sequence[Sequence[StayFacts]]) -> tuple[np.ndarray, ...]:
     rows = [stay for person in people for stay in person]

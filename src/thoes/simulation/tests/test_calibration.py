@@ -13,6 +13,8 @@ from thoes.simulation.names import in_latin_letters
 from thoes.simulation.population import draw_career_days
 from thoes.simulation.sites import DEMO_HOUSER
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 23)
 SCALE = 0.05
 

@@ -24,6 +24,8 @@ from thoes.simulation.housing_facts import draw_housing
 from thoes.simulation.limburg import SimulatedLimburg
 from thoes.simulation.loading import LoadReport, is_loaded, load
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 23)
 PASSWORD = "only-for-this-test"
 
