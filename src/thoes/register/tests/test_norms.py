@@ -13,6 +13,7 @@ from thoes.housing.models import Permit, Site, SiteKind
 from thoes.housing.public import norms_of
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import seen_by
+from thoes.register.domain.night_register import current_night
 from thoes.register.occupancy import site_night, site_year, sites_tonight, towns_tonight
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
 from thoes.register.web.year_chart import chart_of, months_of, spells_of
@@ -20,7 +21,7 @@ from thoes.rules.norm_terms import Outcome
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+TODAY = current_night(timezone.localtime())
 
 
 def arrive(actor, site, names: int, *, day: date = TODAY) -> None:
