@@ -18,6 +18,8 @@ from thoes.rules.readable_cases import (
     street_cases,
 )
 
+_YES, _NO = Text("ja", "yes"), Text("nee", "no")
+
 
 @dataclass(frozen=True, slots=True)
 class RuleBookView:
@@ -52,6 +54,7 @@ def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict
         "key": parameter.key,
         "title": _in(parameter.title, language),
         "unit": _in(parameter.unit_label, language),
+        "now": _now(parameter, language, on),
         "versions": [
             {
                 "value": _value(version.value, parameter.unit, language),
@@ -70,10 +73,26 @@ def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict
     }
 
 
+def _now(parameter: Parameter, language: str, on: date | None) -> str:
+    """The value on a day and how sure we are of it; empty where none holds on it, or where it is a sentence of its own."""
+    held = next((v for v in parameter.versions if on and v.holds_on(on)), None)
+    if held is None or isinstance(held.value, Text):
+        return ""
+    amount = f"{_value(held.value, parameter.unit, language)} {_in(parameter.unit_label, language)}".strip()
+    return f"{amount} · {_in(CONFIDENCE_WORDS[held.confidence], language)}"
+
+
 def _value(value: Value, unit: str, language: str) -> str:
-    if isinstance(value, Text):
-        return _in(value, language)
-    return f"{value:.2f}" if unit.startswith("eur") and isinstance(value, float) else str(value)
+    match value:
+        case Text():
+            return _in(value, language)
+        case bool():
+            return _in(_YES if value else _NO, language)
+        case date():
+            return f"{value.day}-{value.month}-{value.year}" if language == "nl" else value.isoformat()
+        case float() if unit.startswith("eur"):
+            return f"{value:.2f}"
+    return str(value)
 
 
 def _formulas(book: RuleBook, language: str) -> list[dict[str, Any]]:

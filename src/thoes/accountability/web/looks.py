@@ -37,7 +37,7 @@ from thoes.privacy.public import (
 )
 from thoes.rights.public import request_states
 
-_PER_PAGE = 50
+_PER_PAGE = 25
 _MOST_LINES = 20_000
 _DAYS = 30
 _REQUEST = "request "

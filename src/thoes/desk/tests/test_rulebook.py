@@ -59,6 +59,30 @@ def test_the_norms_and_their_examples_stand_in_the_rule_book() -> None:
     assert read("nl", words="drie naast elkaar").streets[0]["answer"]["side_by_side"] == "over"
 
 
+def test_each_number_tells_its_value_of_today_and_how_sure_it_is() -> None:
+    (nights,) = [p for p in read("nl", on=date(2026, 5, 14)).parameters if p["key"] == "duty.nights"]
+
+    assert nights["now"].startswith(f"{nights['versions'][-1]['value']} {nights['unit']} · ")
+
+
+@pytest.mark.parametrize(("language", "yes"), [("nl", "ja"), ("en", "yes")])
+def test_no_value_is_a_word_of_the_programming_language(language, yes) -> None:
+    values = {version["value"] for p in read(language).parameters for version in p["versions"]}
+
+    assert yes in values
+    assert not values & {"True", "False"}
+
+
+@pytest.mark.django_db
+def test_the_rule_book_is_folded_until_somebody_searches() -> None:
+    whole = Client().get(reverse("desk:rulebook")).content.decode()
+    found = Client().get(reverse("desk:rulebook"), {"q": "duty.nights"}).content.decode()
+
+    assert 'thoes-block"><summary>' in whole
+    assert 'thoes-block" open><summary>' not in whole
+    assert 'thoes-block" open><summary>' in found
+
+
 def test_a_rule_in_words_is_shown_in_the_language_of_the_reader() -> None:
     (parameter,) = read("nl", words="snf.hotel.existing").parameters
 

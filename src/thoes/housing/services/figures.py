@@ -5,10 +5,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
-
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.models import Site, Unit
+from thoes.housing.services.writing import written_for
 from thoes.kernel.refusals import Refusal
 
 
@@ -23,7 +22,7 @@ class BuildingFigures:
     toilets: int | None = None
 
 
-@transaction.atomic
+@written_for
 def change_building(*, actor: Actor, site_id: UUID, figures: BuildingFigures) -> Site:
     """Say what is known of the building of an own site; what was known before stays in its history."""
     _may_manage(actor)
@@ -36,7 +35,7 @@ def change_building(*, actor: Actor, site_id: UUID, figures: BuildingFigures) ->
     return site
 
 
-@transaction.atomic
+@written_for
 def change_bedrooms(
     *, actor: Actor, unit_id: UUID, bedroom_area: Decimal | None, bedrooms: int, also_where_missing: bool = False
 ) -> int:

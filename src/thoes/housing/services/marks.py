@@ -4,13 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.db.models import Q
 
 from thoes.accounts.public import Actor
 from thoes.housing.access import site_to_mark
 from thoes.housing.models import Mark, MarkSource, Shortcoming
 from thoes.housing.services.free_text import checked_text
+from thoes.housing.services.writing import written_for
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import OrganisationKind
 
@@ -28,7 +28,7 @@ class MarkFacts:
     next_audit: date | None = None
 
 
-@transaction.atomic
+@written_for
 def record_mark(
     *, actor: Actor, site_id: UUID, facts: MarkFacts, on: date, at: datetime, mark_id: UUID | None = None
 ) -> Mark:
@@ -49,7 +49,7 @@ def record_mark(
     )
 
 
-@transaction.atomic
+@written_for
 def change_mark(*, actor: Actor, mark_id: UUID, facts: MarkFacts, on: date, at: datetime) -> Mark:
     """Say what a certificate is from now on, and who says so; what was recorded before stays in its history."""
     mark = _own_mark(actor, mark_id)
@@ -59,7 +59,7 @@ def change_mark(*, actor: Actor, mark_id: UUID, facts: MarkFacts, on: date, at: 
     return _saved(mark, actor, at)
 
 
-@transaction.atomic
+@written_for
 def void_mark(*, actor: Actor, mark_id: UUID, voided: bool, at: datetime) -> Mark:
     """Say that a mark was recorded by mistake, or, with `voided` False, that it was not after all."""
     mark = _own_mark(actor, mark_id)
@@ -69,7 +69,7 @@ def void_mark(*, actor: Actor, mark_id: UUID, voided: bool, at: datetime) -> Mar
     return _saved(mark, actor, at)
 
 
-@transaction.atomic
+@written_for
 def add_shortcoming(
     *, actor: Actor, mark_id: UUID, text: str, found_on: date, repair_by: date | None, at: datetime
 ) -> Shortcoming:
@@ -88,7 +88,7 @@ def add_shortcoming(
     return found
 
 
-@transaction.atomic
+@written_for
 def mend_shortcoming(*, actor: Actor, shortcoming_id: UUID, repaired_on: date | None, at: datetime) -> Shortcoming:
     """Say since when a shortcoming is mended; None: not mended after all."""
     shortcoming = Shortcoming.objects.select_for_update(of=("self",)).filter(pk=shortcoming_id).first()
@@ -111,7 +111,7 @@ class TakenIn:
     mark_id: UUID
 
 
-@transaction.atomic
+@written_for
 def take_in_certificate(*, actor: Actor, site_id: UUID, facts: MarkFacts, on: date, at: datetime) -> TakenIn:
     """What an extract of the register of a mark, dated `on`, says of a site. The same line again changes nothing.
 

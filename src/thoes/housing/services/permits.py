@@ -4,12 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
 from thoes.accounts.public import Actor
 from thoes.housing.access import site_to_permit
 from thoes.housing.models import Permit, PermitTransfer
 from thoes.housing.services.free_text import checked_text
+from thoes.housing.services.writing import written_for
 from thoes.kernel.refusals import Refusal
 
 
@@ -34,7 +33,7 @@ class PermitFacts:
     conditions: str = ""
 
 
-@transaction.atomic
+@written_for
 def record_permit(
     *, actor: Actor, site_id: UUID, facts: PermitFacts, at: datetime, permit_id: UUID | None = None
 ) -> Permit:
@@ -49,7 +48,7 @@ def record_permit(
     )
 
 
-@transaction.atomic
+@written_for
 def change_permit(*, actor: Actor, permit_id: UUID, facts: PermitFacts, at: datetime) -> Permit:
     """Say what a permit is from now on; what was recorded before stays in its history."""
     permit = _own_permit(actor, permit_id)
@@ -58,7 +57,7 @@ def change_permit(*, actor: Actor, permit_id: UUID, facts: PermitFacts, at: date
     return _saved(permit, actor, at)
 
 
-@transaction.atomic
+@written_for
 def withdraw_permit(*, actor: Actor, permit_id: UUID, from_date: date, at: datetime) -> Permit:
     """The municipality takes a permit away from a day on."""
     permit = _own_permit(actor, permit_id)
@@ -68,7 +67,7 @@ def withdraw_permit(*, actor: Actor, permit_id: UUID, from_date: date, at: datet
     return _saved(permit, actor, at)
 
 
-@transaction.atomic
+@written_for
 def reinstate_permit(*, actor: Actor, permit_id: UUID, at: datetime) -> Permit:
     """A permit that was withdrawn holds again."""
     permit = _own_permit(actor, permit_id)
@@ -76,7 +75,7 @@ def reinstate_permit(*, actor: Actor, permit_id: UUID, at: datetime) -> Permit:
     return _saved(permit, actor, at)
 
 
-@transaction.atomic
+@written_for
 def void_permit(*, actor: Actor, permit_id: UUID, voided: bool, at: datetime) -> Permit:
     """Say that a permit was recorded by mistake, or, with `voided` False, that it was not after all."""
     permit = _own_permit(actor, permit_id)
@@ -86,7 +85,7 @@ def void_permit(*, actor: Actor, permit_id: UUID, voided: bool, at: datetime) ->
     return _saved(permit, actor, at)
 
 
-@transaction.atomic
+@written_for
 def transfer_permit(
     *, actor: Actor, permit_id: UUID, from_date: date, holder: str, is_private: bool, at: datetime
 ) -> Permit:

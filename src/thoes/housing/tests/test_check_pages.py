@@ -46,6 +46,23 @@ def test_the_card_leads_to_a_check_and_says_how_many_findings_are_open(alice, ve
     assert "1 open bevinding" in card
 
 
+def test_the_glance_of_the_card_tells_the_last_inspection_and_open_findings(
+    alice, vera, paula, site, logged_in
+) -> None:
+    inspected(vera, site)
+    begin(logged_in(alice), site)
+
+    card = logged_in(alice).get(reverse("housing:card", args=[site.pk]))
+    of_province = logged_in(paula).get(reverse("housing:card", args=[site.pk])).content.decode()
+
+    assert card.context["last_inspection"] == Check.objects.get(kind="inspection")
+    # A self-check that goes on is no last one yet.
+    assert card.context["last_self_check"] is None
+    assert "nog geen zelfcontrole" in card.content.decode()
+    assert "bevindingen nog open" in card.content.decode()
+    assert "laatste inspectie" not in of_province
+
+
 def test_a_houser_begins_a_self_check_with_rooms_and_the_municipality_an_inspection(
     alice, vera, site, logged_in
 ) -> None:

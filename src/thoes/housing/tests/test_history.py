@@ -1,6 +1,7 @@
 """The history of a site: told by organisation and role, like changes together, nothing of a private holder to outsiders."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,19 @@ from thoes.housing.domain.rooms import RoomBlock
 from thoes.housing.domain.timelines import Entry, changes_between, together
 from thoes.housing.models import Bed
 from thoes.housing.queries.history import Writer, history_of
-from thoes.housing.services import PermitFacts, SiteFacts, add_rooms, change_site, record_permit, take_bed_out_of_use
+from thoes.housing.services import (
+    MarkFacts,
+    PermitFacts,
+    SiteFacts,
+    add_rooms,
+    add_shortcoming,
+    change_site,
+    mend_shortcoming,
+    record_mark,
+    record_permit,
+    take_bed_out_of_use,
+)
+from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
 
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
@@ -47,6 +60,28 @@ def test_a_change_names_the_organisation_and_role_and_no_person(alice, site) -> 
     changed = {change.field: (change.before, change.after) for change in newest.changes}
     assert changed["name"] == ("Testhoeve 1", "Nieuwe Hoeve")
     assert newest.who == Writer(alice.organisation_name, alice.role)
+
+
+@pytest.mark.django_db
+def test_figures_permits_and_marks_name_the_role_too(alice, vera, site) -> None:
+    permit = PermitFacts("letting", "V-1", "Huisvester Voorbeeld", date(2026, 1, 1))
+    unit = site.units.first()
+    change_building(actor=alice, site_id=site.pk, figures=BuildingFigures(showers=3))
+    change_bedrooms(actor=alice, unit_id=unit.pk, bedroom_area=Decimal("14"), bedrooms=1)
+    record_permit(actor=vera, site_id=site.pk, facts=permit, at=NOW, permit_id=uuid4())
+    mark = record_mark(
+        actor=alice, site_id=site.pk, facts=MarkFacts("snf", "C-1", date(2026, 1, 1)), on=NOW.date(), at=NOW
+    )
+    shortcoming = add_shortcoming(
+        actor=alice, mark_id=mark.pk, text="Deur klemt", found_on=NOW.date(), repair_by=None, at=NOW
+    )
+    mend_shortcoming(actor=alice, shortcoming_id=shortcoming.pk, repaired_on=NOW.date(), at=NOW)
+
+    told = history_of(actor=alice, site=site)
+
+    for table, actor in (("site", alice), ("unit", alice), ("permit", vera), ("mark", alice), ("shortcoming", alice)):
+        newest = next(entry for entry in told if entry.table == table)
+        assert (table, newest.who) == (table, Writer(actor.organisation_name, actor.role))
 
 
 @pytest.mark.django_db

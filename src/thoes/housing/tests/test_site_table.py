@@ -152,7 +152,10 @@ def test_the_map_counts_all_municipalities_and_leads_to_the_sites_of_one(paula, 
 
 
 def test_a_municipality_has_no_map_of_others(vera, site, logged_in) -> None:
-    assert ask(logged_in(vera)).context["map"] is None
+    answer = ask(logged_in(vera))
+
+    assert answer.context["map"] is None
+    assert len(answer.context["columns"]) == 4
 
 
 def test_towns_without_sites_are_counted_as_none(paula, site, weert) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.access import may_see_papers
 from thoes.housing.card_parts import card_parts
+from thoes.housing.domain.checks import CheckKind
 from thoes.housing.models import Facility
 from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.checks import checks_of, finding_counts, findings_of
@@ -32,7 +33,7 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "site": site,
         "card": site_card(actor=actor, site=site, on=today),
         "today": today,
-        "parts": card_parts(request, site, today),
+        "parts": card_parts(request, site),
         "may_fill_in": actor.may(Permission.MANAGE_SITES),
         "facilities": [str(each.label) for each in Facility if each in site.facilities],
         "entries": shown(told[:_NEWEST]),
@@ -41,6 +42,8 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "may_mark": actor.may(Permission.RECORD_MARKS),
         "may_check": actor.may(Permission.CHECK_SITES),
         "last_check": seen.first(),
+        "last_inspection": seen.filter(kind=CheckKind.INSPECTION, closed_at__isnull=False).first(),
+        "last_self_check": seen.filter(kind=CheckKind.SELF_CHECK, closed_at__isnull=False).first(),
         "finding_counts": finding_counts(findings_of(actor).filter(site=site), on=today),
         "sees_papers": may_see_papers(actor),
         "is_own": actor.may(Permission.SEE_OWN_SITES),

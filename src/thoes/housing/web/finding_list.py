@@ -30,7 +30,7 @@ from thoes.housing.queries.checks import finding_counts, findings_of, overdue_q
 from thoes.housing.templatetags.thoes_housing import item_words
 from thoes.housing.web.permit_list import XLSX
 
-_PER_PAGE = 50
+_PER_PAGE = 25
 _PARTS = ("overdue", "to_mend", "answered", "done")
 
 
@@ -52,6 +52,10 @@ class FindingFilters:
             kind=kind if kind in list(CheckKind) else "",
             text=query.get("q", "").replace("\0", "").strip()[:100],
         )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.severity or self.kind or self.text)
 
     def narrow(self, findings: QuerySet[Finding]) -> QuerySet[Finding]:
         """All but the part, which comes after the counts of all parts."""

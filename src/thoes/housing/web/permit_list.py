@@ -31,7 +31,7 @@ from thoes.housing.queries import (
 from thoes.housing.texts import STANDING_TEXTS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PER_PAGE = 50
+_PER_PAGE = 25
 _PARTS = ("valid", "ends_soon", "ended", "not_yet", "plan_late")
 
 

@@ -16,7 +16,7 @@ from thoes.housing.public_register_texts import DEFINITIONS
 from thoes.housing.queries.public_register import PublicSite, public_municipalities, public_sites
 from thoes.housing.web.site_table import cell_for_csv
 
-_PER_PAGE = 50
+_PER_PAGE = 25
 
 
 @require_GET

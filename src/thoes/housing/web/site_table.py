@@ -24,7 +24,7 @@ from thoes.housing.web.permit_list import XLSX
 from thoes.housing.web.site_filters import Look, MarkState, Order, PermitState, SiteFilters
 from thoes.places.public import Municipality, Organisation, Said, map_of, shade_of
 
-_PER_PAGE = 50
+_PER_PAGE = 25
 _PERMIT_TONES = {"valid": "ok", "ends_soon": "warning", "not_in_force": "overdue", "none": "neutral"}
 
 
@@ -42,7 +42,12 @@ def all_sites(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(site) for site in page.object_list],
         "filters": filters,
-        "columns": [(order.label, filters.sort_address(order), filters.aria_sort(order)) for order in Order],
+        "columns": [
+            (order.label, filters.sort_address(order), filters.aria_sort(order))
+            for order in Order
+            if sees_many_towns or order != Order.TOWN
+        ],
+        "sees_many_towns": sees_many_towns,
         "map": map_of(_saying(filters, towns)) if sees_many_towns else None,
         "towns": [(town, filters.address(municipality=town.code)) for town in towns if town.sites],
         "everywhere": filters.address(municipality=""),

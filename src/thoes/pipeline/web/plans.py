@@ -29,7 +29,7 @@ from thoes.pipeline.queries.plans import (
 from thoes.places.public import Municipality, Region
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PER_PAGE = 50
+_PER_PAGE = 25
 _PARTS = ("late", "stuck", "open", "dropped", "all")
 
 
@@ -53,6 +53,10 @@ class PlanFilters:
             place=query.get("place", "").replace("\0", "")[:10],
             text=query.get("q", "").replace("\0", "").strip()[:100],
         )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.phase or self.stay or self.place or self.text)
 
     def narrow(self, plans: QuerySet[Initiative]) -> QuerySet[Initiative]:
         """All but the part, which comes after the counts of all parts."""

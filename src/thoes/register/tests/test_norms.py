@@ -21,7 +21,7 @@ from thoes.rules.norm_terms import Outcome
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+TODAY = current_night(timezone.localtime())
 
 
 def arrive(actor, site, names: int, *, day: date = TODAY) -> None:

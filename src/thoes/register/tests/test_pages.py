@@ -6,10 +6,12 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from thoes.housing.models import Bed
 from thoes.privacy.models import ProcessingRecord
+from thoes.register.domain.night_register import current_night
 from thoes.register.models import Change, Stay
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
@@ -23,7 +25,7 @@ def fields(site, **other):
         "given_name": "Anna",
         "residence": "Opole",
         "document_kind": "passport",
-        "arrival": timezone.localdate().isoformat(),
+        "arrival": current_night(timezone.localtime()).isoformat(),
         "bed": str(bed.pk),
         "nonce": str(uuid.uuid4()),
         **other,
@@ -44,7 +46,7 @@ def test_a_worker_is_checked_in_and_stands_on_the_board(client_of_alice, site) -
 
 def test_a_bed_that_is_booked_for_later_is_not_offered_and_another_one_is_filled_in(client_of_alice, site) -> None:
     booked, free = Bed.objects.filter(unit__site=site).order_by("unit__position", "position")[:2]
-    later = (timezone.localdate() + timedelta(days=10)).isoformat()
+    later = (current_night(timezone.localtime()) + timedelta(days=10)).isoformat()
     url = reverse("register:check-in", args=[site.pk])
     client_of_alice.post(url, fields(site, bed=str(booked.pk), arrival=later))
 
@@ -69,6 +71,43 @@ def test_who_comes_in_after_midnight_arrives_in_the_night_that_goes_on(alice, lo
 
         assert shown.context["form"]["arrival"].value() == today - timedelta(days=1)
         assert "Het is nog de nacht van" in shown.content.decode()
+
+
+def test_after_midnight_every_page_of_the_day_shows_the_night_that_goes_on_and_says_so(
+    alice, logged_in, site, monkeypatch
+) -> None:
+    today = timezone.localdate()
+    one_o_clock = timezone.make_aware(datetime.combine(today, time(1)))
+    monkeypatch.setattr(timezone, "now", lambda: one_o_clock)
+    page_of_alice, night = logged_in(alice), today - timedelta(days=1)
+
+    of_today = page_of_alice.get(reverse("register:today"))
+    board = page_of_alice.get(reverse("register:board", args=[site.pk]))
+    tonight = page_of_alice.get(reverse("register:tonight", args=[site.pk]))
+    card = page_of_alice.get(reverse("housing:card", args=[site.pk])).content.decode()
+    norms = page_of_alice.get(reverse("register:norms")).content.decode()
+
+    assert of_today.context["day"] == board.context["night"] == tonight.context["here"].day == night
+    assert "Vanaf zes uur" in of_today.content.decode()
+    assert "Vanaf zes uur" in board.content.decode()
+    with translation.override("nl"):
+        words = f"De nacht van {date_format(night, 'j F Y')}"
+    assert words in card
+    assert words in norms
+
+
+def test_at_six_in_the_morning_the_new_day_is_shown_without_a_remark(alice, logged_in, site, monkeypatch) -> None:
+    today = timezone.localdate()
+    six_o_clock = timezone.make_aware(datetime.combine(today, time(6)))
+    monkeypatch.setattr(timezone, "now", lambda: six_o_clock)
+    page_of_alice = logged_in(alice)
+
+    of_today = page_of_alice.get(reverse("register:today"))
+    board = page_of_alice.get(reverse("register:board", args=[site.pk]))
+
+    assert of_today.context["day"] == board.context["night"] == today
+    assert "Vanaf zes uur" not in of_today.content.decode()
+    assert "Vanaf zes uur" not in board.content.decode()
 
 
 def test_in_the_evening_the_arrival_is_today_without_a_remark(alice, logged_in, site, monkeypatch) -> None:
@@ -115,7 +154,7 @@ def test_a_stay_without_an_end_is_shown_as_since_its_arrival(client_of_alice, si
 
     shown = client_of_alice.get(reverse("register:search"), {"q": "testowska"}).content.decode()
 
-    assert f'sinds <time datetime="{timezone.localdate().isoformat()}">' in shown
+    assert f'sinds <time datetime="{current_night(timezone.localtime()).isoformat()}">' in shown
 
 
 def test_a_move_on_a_full_site_says_that_no_other_bed_is_free(client_of_alice, site) -> None:
@@ -130,7 +169,7 @@ def test_a_move_on_a_full_site_says_that_no_other_bed_is_free(client_of_alice, s
 
 
 def test_a_search_that_finds_more_than_is_shown_says_so(client_of_alice, alice, site) -> None:
-    first = timezone.localdate() - timedelta(days=30)
+    first = current_night(timezone.localtime()) - timedelta(days=30)
     arrivals = [
         Declared(
             site_id=site.pk,
@@ -161,7 +200,7 @@ def test_a_bus_goes_in_and_who_cannot_comes_back_with_the_reason(client_of_alice
     names = "Testowska, Anna; Opole\nPróbny, Jan\nExemplescu, Ion\nVoorbeeldov, Petar\nTestas, Ona"
     data = {
         "names": names,
-        "arrival": timezone.localdate().isoformat(),
+        "arrival": current_night(timezone.localtime()).isoformat(),
         "document_kind": "passport",
         "nonce": str(uuid.uuid4()),
     }
@@ -181,16 +220,20 @@ def test_an_action_is_undone_with_one_button(client_of_alice, site) -> None:
 
 
 def test_checking_out_from_the_board_ends_the_stay(client_of_alice, site) -> None:
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = current_night(timezone.localtime()) - timedelta(days=1)
     client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site, arrival=yesterday.isoformat()))
     stay = Stay.objects.get()
 
     client_of_alice.post(
         reverse("register:check-out", args=[site.pk]),
-        {"stay": str(stay.stay_id), "departure": timezone.localdate().isoformat(), "nonce": str(uuid.uuid4())},
+        {
+            "stay": str(stay.stay_id),
+            "departure": current_night(timezone.localtime()).isoformat(),
+            "nonce": str(uuid.uuid4()),
+        },
     )
 
-    assert Stay.objects.get(known_until=None).departure == timezone.localdate()
+    assert Stay.objects.get(known_until=None).departure == current_night(timezone.localtime())
 
 
 def test_tonights_list_is_kept_for_when_there_is_no_network(client_of_alice, site) -> None:
@@ -205,7 +248,7 @@ def test_tonights_list_is_kept_for_when_there_is_no_network(client_of_alice, sit
 
 def test_every_look_at_a_person_is_logged_with_its_purpose(client_of_alice, site) -> None:
     # Arrived yesterday: before noon tonight's list is still that of the past night.
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = current_night(timezone.localtime()) - timedelta(days=1)
     client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site, arrival=yesterday.isoformat()))
 
     client_of_alice.get(reverse("register:tonight", args=[site.pk]))
@@ -259,7 +302,7 @@ def test_the_board_asks_as_often_for_many_as_for_few(
 ) -> None:
     large = make_site(houser, venlo, rooms=10, beds=4)
     names = "\n".join(f"Testowska{chr(97 + n)}, Anna" for n in range(26))
-    data = {"names": names, "arrival": timezone.localdate().isoformat(), "document_kind": "passport"}
+    data = {"names": names, "arrival": current_night(timezone.localtime()).isoformat(), "document_kind": "passport"}
     client_of_alice.post(reverse("register:check-in-group", args=[large.pk]), {**data, "nonce": str(uuid.uuid4())})
 
     with django_assert_max_num_queries(24):

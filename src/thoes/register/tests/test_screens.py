@@ -11,6 +11,7 @@ from django.utils import timezone
 from thoes.housing.models import Bed
 from thoes.places.models import LocalField, Organisation, OrganisationKind
 from thoes.privacy.models import ProcessingRecord
+from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay, Worker
 from thoes.register.services import Correction, Declared, check_in, check_out, correct_stay
 from thoes.register.services.workers import DeclaredWorker
@@ -30,7 +31,7 @@ def arrive(alice, site):
     def record(name: str, *, days_ago: int = 0) -> Stay:
         at = timezone.now() - timedelta(days=days_ago)
         worker = DeclaredWorker(family_name=name, given_name="Anna", residence="Opole")
-        line = Declared(site_id=site.pk, arrival=timezone.localdate(at), worker=worker)
+        line = Declared(site_id=site.pk, arrival=current_night(timezone.localtime(at)), worker=worker)
         change, _ = check_in(actor=alice, arrivals=[line], at=at, nonce=None)
         return change.opened.get()
 
@@ -39,10 +40,10 @@ def arrive(alice, site):
 
 def test_the_board_shows_who_slept_here_as_we_knew_it_then(page, alice, site, arrive) -> None:
     stay = arrive("Testowska", days_ago=5)
-    left = timezone.localdate() - timedelta(days=4)
+    left = current_night(timezone.localtime()) - timedelta(days=4)
     correction = Correction(arrival=stay.arrival, departure=left, expected_departure=None, bed_id=stay.bed_id)
     correct_stay(actor=alice, stay_id=stay.stay_id, correction=correction, at=timezone.now(), nonce=None)
-    days = {"day": left.isoformat(), "known": (timezone.localdate() - timedelta(days=2)).isoformat()}
+    days = {"day": left.isoformat(), "known": (current_night(timezone.localtime()) - timedelta(days=2)).isoformat()}
     url = reverse("register:board", args=[site.pk])
 
     now, then = page.get(url, {"day": days["day"]}), page.get(url, days)
@@ -54,7 +55,9 @@ def test_the_board_shows_who_slept_here_as_we_knew_it_then(page, alice, site, ar
 def test_who_left_in_the_morning_is_shown_beside_the_free_bed(page, alice, site, arrive) -> None:
     stay = arrive("Testowska", days_ago=2)
     url = reverse("register:check-out", args=[site.pk])
-    page.post(url, {"stay": stay.stay_id, "departure": timezone.localdate().isoformat(), "nonce": uuid.uuid4()})
+    page.post(
+        url, {"stay": stay.stay_id, "departure": current_night(timezone.localtime()).isoformat(), "nonce": uuid.uuid4()}
+    )
 
     board = page.get(reverse("register:board", args=[site.pk]), {"show": "leaving"})
 
@@ -85,7 +88,12 @@ def test_a_stale_page_changes_nothing(page, alice, site, arrive) -> None:
 def test_a_form_that_is_sent_twice_checks_out_once(page, site, arrive) -> None:
     stay = arrive("Testowska", days_ago=3)
     url = reverse("register:check-out", args=[site.pk])
-    form = {"stay": stay.stay_id, "departure": timezone.localdate().isoformat(), "nonce": uuid.uuid4(), "seen": stay.pk}
+    form = {
+        "stay": stay.stay_id,
+        "departure": current_night(timezone.localtime()).isoformat(),
+        "nonce": uuid.uuid4(),
+        "seen": stay.pk,
+    }
 
     page.post(url, form)
     page.post(url, form)
@@ -96,7 +104,7 @@ def test_a_form_that_is_sent_twice_checks_out_once(page, site, arrive) -> None:
 def test_a_preview_of_a_bus_writes_nothing(page, site) -> None:
     form = {
         "names": "Testowska, Anna; Opole\nPróbny, Jan",
-        "arrival": timezone.localdate().isoformat(),
+        "arrival": current_night(timezone.localtime()).isoformat(),
         "document_kind": "passport",
         "nonce": uuid.uuid4(),
         "preview": "1",
@@ -120,10 +128,10 @@ def test_a_worker_who_was_here_before_is_proposed_while_typing(page, site, arriv
 
 def test_a_known_worker_is_checked_in_without_asking_the_name(page, alice, site, arrive) -> None:
     stay = arrive("Testowska", days_ago=3)
-    leave = {"stay": stay.stay_id, "departure": timezone.localdate().isoformat(), "nonce": uuid.uuid4()}
+    leave = {"stay": stay.stay_id, "departure": current_night(timezone.localtime()).isoformat(), "nonce": uuid.uuid4()}
     page.post(reverse("register:check-out", args=[site.pk]), leave)
     bed = Bed.objects.filter(unit__site=site).last()
-    form = {"arrival": timezone.localdate().isoformat(), "bed": bed.pk, "nonce": uuid.uuid4()}
+    form = {"arrival": current_night(timezone.localtime()).isoformat(), "bed": bed.pk, "nonce": uuid.uuid4()}
 
     page.post(f"{reverse('register:check-in', args=[site.pk])}?worker={stay.worker_id}", form)
 
@@ -191,7 +199,7 @@ def test_the_board_asks_the_database_as_often_for_three_as_for_thirty(
     url = reverse("register:board", args=[site.pk])
     names = [f"Testowska{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(30)]
     lines = [
-        Declared(site_id=site.pk, arrival=timezone.localdate(), worker=DeclaredWorker(family_name=name))
+        Declared(site_id=site.pk, arrival=current_night(timezone.localtime()), worker=DeclaredWorker(family_name=name))
         for name in names
     ]
     check_in(actor=alice, arrivals=lines[:3], at=timezone.now(), nonce=None)
@@ -214,7 +222,7 @@ def test_a_worker_moves_to_another_own_site(page, houser, weert, make_site, site
         "stay": stay.stay_id,
         "to": other.pk,
         f"bed-{stay.stay_id}": bed.pk,
-        "on": timezone.localdate().isoformat(),
+        "on": current_night(timezone.localtime()).isoformat(),
         "nonce": uuid.uuid4(),
     }
 
@@ -322,7 +330,11 @@ def test_two_check_outs_of_one_stay_at_once_give_one_departure(page, alice, arri
 def test_a_check_out_can_be_undone(page, alice, arrive) -> None:
     stay = arrive("Testowska", days_ago=3)
     left = check_out(
-        actor=alice, stay_ids=[stay.stay_id], departure=timezone.localdate(), at=timezone.now(), nonce=None
+        actor=alice,
+        stay_ids=[stay.stay_id],
+        departure=current_night(timezone.localtime()),
+        at=timezone.now(),
+        nonce=None,
     )
 
     page.post(reverse("register:undo", args=[left.pk]))

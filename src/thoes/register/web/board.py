@@ -20,7 +20,7 @@ from thoes.register.queries import SiteDay, site_day
 from thoes.register.site_board import Board, site_board
 from thoes.register.web.forms import BoardDayForm
 from thoes.register.web.norms import warnings_of
-from thoes.register.web.shared import log_looks, own_site
+from thoes.register.web.shared import log_looks, night_that_goes_on, own_site
 
 _FILTERS = ("", "free", "overdue", "arriving", "leaving")
 
@@ -33,7 +33,7 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
     `?show=` narrows to free beds, overdue, arriving or leaving people.
     """
-    actor, now, today = actor_in(request), timezone.now(), timezone.localdate()
+    actor, now, today = actor_in(request), timezone.now(), current_night(timezone.localtime())
     own_site(actor, site_id)
     chosen = BoardDayForm(request.GET if "day" in request.GET or "known" in request.GET else None)
     days = chosen.cleaned_data if chosen.is_valid() else {}
@@ -52,6 +52,7 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "night": night,
         "known": known,
         "today": today,
+        "goes_on": night_that_goes_on(night) if night == today else None,
         "earlier": night - timedelta(days=1),
         "later": night + timedelta(days=1),
         "day_form": BoardDayForm(initial={"day": night, "known": known}),

@@ -26,7 +26,7 @@ from thoes.register.services import Declared, LineResult, check_in, preview_chec
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.web.forms import EXTRA_FIELDS, CheckInForm, GroupForm, with_new_nonce
 from thoes.register.web.norms import warn_if_too_many
-from thoes.register.web.shared import log_workers, own_site, own_worker, say_done, show_refusal
+from thoes.register.web.shared import log_workers, night_that_goes_on, own_site, own_worker, say_done, show_refusal
 from thoes.ui.forms import DayField
 
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
@@ -84,7 +84,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "has_beds": bool(beds),
         "worker": worker,
         "other_bed": bool(asked) and not is_free and posted is None,
-        "night": _night_that_goes_on(night),
+        "night": night_that_goes_on(night),
         "extra": extra,
         "extra_open": any(bound.errors or bound.data for bound in extra),
     }
@@ -118,7 +118,7 @@ def _known_worker(request: HttpRequest, actor: Actor) -> Worker | None:
 @needs(Permission.RECORD_STAYS)
 def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Own workers whose name holds what was typed so far, for the check-in page; each with where they sleep now."""
-    actor, today = actor_in(request), timezone.localdate()
+    actor, today = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     text = request.GET.get("family_name", "").strip()[:100]
     workers = find_workers(actor=actor, text=text, limit=6, inside=False) if len(text) > 2 else []
@@ -135,11 +135,6 @@ def _arrival(request: HttpRequest, night: date) -> date:
         return day
     except ValidationError:
         return night
-
-
-def _night_that_goes_on(night: date) -> date | None:
-    """The night, when it began on the day before: who comes in at one o'clock slept here from that night."""
-    return night if night != timezone.localdate() else None
 
 
 def _worker(data: dict[str, Any]) -> DeclaredWorker:
@@ -160,7 +155,7 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     form = GroupForm(request.POST if request.method == "POST" else None, site=site, arrival=night)
-    context: dict[str, Any] = {"site": site, "night": _night_that_goes_on(night)}
+    context: dict[str, Any] = {"site": site, "night": night_that_goes_on(night)}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         lines = group_lines(data["names"])

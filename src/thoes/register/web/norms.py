@@ -45,11 +45,12 @@ from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import Outcome
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PER_PAGE = 50
+_PER_PAGE = 25
 
 
-def card_part(request: HttpRequest, site: Site, on: date) -> SafeString:
+def card_part(request: HttpRequest, site: Site) -> SafeString:
     """Norms tonight, on the card of a site; nothing for who may not count people."""
+    on = current_night(timezone.localtime())
     night = site_night(actor=actor_in(request), site=site, on=on)
     if night is None:
         return SafeString("")
@@ -58,6 +59,7 @@ def card_part(request: HttpRequest, site: Site, on: date) -> SafeString:
     actor = actor_in(request)
     context = {
         "site": site,
+        "night": on,
         "decision": decision,
         "outcome": _shown(decision.outcome),
         "lines": [(shown_line(line, language), *_shown(line.outcome)) for line in decision.lines],
@@ -149,7 +151,7 @@ def _searched(site: Site) -> str:
 @needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
 def norms(request: HttpRequest) -> HttpResponse:
     """All sites of the actor held against the norms tonight; for the province numbers per municipality."""
-    actor, today, filters = actor_in(request), timezone.localdate(), NormFilters.of(request.GET)
+    actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
     if not may_count_people(actor):
         least = use_parameter("need.least.shown", today).whole_number
         towns = towns_tonight(actor=actor, on=today, least=least)
@@ -184,7 +186,7 @@ def _reason(night: SiteNight) -> str:
 @needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
 def export(request: HttpRequest) -> HttpResponse:
     """The same as on the page, as a spreadsheet."""
-    actor, today, filters = actor_in(request), timezone.localdate(), NormFilters.of(request.GET)
+    actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
     if may_count_people(actor):
         rows = _site_rows(filters.in_part(filters.narrow(sites_tonight(actor=actor, on=today))))
     else:
@@ -253,7 +255,7 @@ def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
     `?until=` is the last day of another year; it ends today at the latest.
     """
-    actor, today = actor_in(request), timezone.localdate()
+    actor, today = actor_in(request), current_night(timezone.localtime())
     site = visible_sites(actor).filter(pk=site_id).first()
     last = min(_day(request.GET.get("until", "")) or today, today)
     until = last + timedelta(days=1)

@@ -1,6 +1,7 @@
 """What the houser's screens share: the site that is meant, the look that is logged, and a refusal on a form."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -32,6 +33,11 @@ def own_worker(actor: Actor, worker_id: UUID) -> Worker:
     if worker is None or not actor.may(Permission.SEE_OWN_SITES):
         raise Http404
     return worker
+
+
+def night_that_goes_on(night: date) -> date | None:
+    """The night, when it began on the day before: who comes in at one o'clock slept here from that night."""
+    return night if night != timezone.localdate() else None
 
 
 def log_looks(actor: Actor, activity: str, stays: Iterable[Stay]) -> None:

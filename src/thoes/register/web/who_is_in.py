@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from thoes.accounts.public import Actor, actor_in
@@ -17,6 +18,7 @@ from thoes.housing.domain.small_counts import ShownCount, rough_count, shown_cou
 from thoes.housing.public import Bed, Site
 from thoes.places.public import OrganisationKind
 from thoes.privacy.public import across_borders
+from thoes.register.domain.night_register import current_night
 from thoes.register.models import CURRENT, Stay
 from thoes.rules.loading import use_parameter
 
@@ -54,11 +56,12 @@ def who_is_in(*, actor: Actor, site: Site, on: date) -> WhoIsIn:
     return WhoIsIn(rough_count(number, least=least) if is_rough else shown_count(number, least=0), is_rough, beds)
 
 
-def card_part(request: HttpRequest, site: Site, on: date) -> SafeString:
+def card_part(request: HttpRequest, site: Site) -> SafeString:
     """The part of the card."""
-    actor = actor_in(request)
+    actor, night = actor_in(request), current_night(timezone.localtime())
     context = {
-        "tonight": who_is_in(actor=actor, site=site, on=on),
+        "tonight": who_is_in(actor=actor, site=site, on=night),
+        "night": night,
         "site": site,
         "is_own": actor.organisation_id == site.houser_id,
     }

@@ -25,7 +25,7 @@ from thoes.registration.nudging import SiteNudges, nudges_of
 from thoes.registration.services import is_stopped, read_stop_token, resume_digest, stop_digest
 from thoes.rules.registration_duty import duty_parameters_on
 
-PER_PAGE = 50
+PER_PAGE = 25
 EVERY_LANGUAGE = "all"
 
 

@@ -25,7 +25,7 @@ from thoes.registration.services import report_answer
 from thoes.rules.loading import Confidence, ParameterVersion, Text, rule_book
 from thoes.ui.forms import Form
 
-PER_PAGE = 50
+PER_PAGE = 25
 TONES = {Answer.YES: "ok", Answer.NO: "warning", Answer.UNKNOWN: "neutral"}
 RULE = "wtta.brp_duty"
 

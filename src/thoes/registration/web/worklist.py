@@ -31,7 +31,7 @@ from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.web.filtering import SORTS, Filters
 from thoes.registration.web.lines import lines_of, log_looks
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_GET

@@ -23,7 +23,7 @@ from thoes.rules.loading import parameter_on
 from thoes.ui.messages import with_undo
 from thoes.ui.refusals import show_in
 
-_PER_PAGE = 50
+_PER_PAGE = 25
 
 
 @require_GET

@@ -15,7 +15,7 @@ Pages:        {% extends "ui/confirm.html" %} for "are you sure", {% extends "ui
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +26,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, QueryDict
 from django.template import Context
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -202,6 +203,9 @@ def day(value: date | None, *, weekday: bool = True, year: bool = True) -> SafeS
     """A day in words with its weekday, as `<time>`; a dash for None."""
     if value is None:
         return mark_safe("–")
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        # A tag gets the moment as it is stored; the day is that of the clock on the wall.
+        value = timezone.localtime(value)
     pattern = ("D j F" if weekday else "j F") + (" Y" if year else "")
     words = day_in_words(value, pattern)
     # Dutch writes days and months with a small letter, also where a table of names has a capital.

@@ -1,0 +1,19 @@
+"""Days in words, as templates show them."""
+
+from datetime import UTC, date, datetime
+
+from django.utils import translation
+
+from thoes.ui.templatetags.thoes_ui import day
+
+
+def test_a_moment_after_midnight_is_of_the_day_on_the_wall_and_not_of_the_stored_one() -> None:
+    with translation.override("nl"):
+        shown = day(datetime(2026, 5, 14, 22, 30, tzinfo=UTC), weekday=False)
+
+    assert shown == '<time datetime="2026-05-15">15 mei 2026</time>'
+
+
+def test_a_day_stays_itself() -> None:
+    with translation.override("en"):
+        assert day(date(2026, 5, 14)) == '<time datetime="2026-05-14">Thu 14 May 2026</time>'
