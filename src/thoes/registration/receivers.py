@@ -1,6 +1,6 @@
 """Keep the assessments right when stays change: a few persons at once, many in the background."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,10 +17,10 @@ AT_ONCE = 200
 
 
 @receiver(stays_changed)
-def assess_again(sender: Any, persons: Sequence[UUID], on: date, **kwargs: Any) -> None:
+def assess_again(sender: Any, persons: Sequence[UUID], on: date, unseen: Set[UUID], **kwargs: Any) -> None:
     """Assess the persons within the same transaction; more than 200 are left to a job after it."""
     if len(persons) <= AT_ONCE:
-        assess_persons(persons=persons, on=on)
+        assess_persons(persons=persons, on=on, unseen=unseen)
         return
     ids = [str(person) for person in persons]
     transaction.on_commit(lambda: reassess.defer(persons=ids))

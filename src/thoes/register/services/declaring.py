@@ -197,7 +197,7 @@ def write_plan(plan: Plan, *, change: Change, at: datetime) -> None:
     for first in plan.new:
         first.opened_by = change
     open_versions(plan.new + versions)
-    announce(plan.persons, on=localdate(at))
+    announce(plan.persons, on=localdate(at), unseen={worker.person_id for worker in plan.new_workers})
 
 
 def _first_version(stay: BookedStay, *, intake: Intake, at: datetime) -> Stay:

@@ -131,6 +131,9 @@ def open_versions(versions: list[Stay]) -> None:
         write_rows(versions)
 
 
-def announce(persons: Iterable[UUID], *, on: date) -> None:
-    """Tell the modules above that the nights of these persons may count differently now."""
-    stays_changed.send(sender=Stay, persons=list(dict.fromkeys(persons)), on=on)
+def announce(persons: Iterable[UUID], *, on: date, unseen: Collection[UUID] = ()) -> None:
+    """Tell the modules above that the nights of these persons may count differently now.
+
+    `unseen` are those of them that this change brought into the register: nothing is known of them yet.
+    """
+    stays_changed.send(sender=Stay, persons=list(dict.fromkeys(persons)), on=on, unseen=frozenset(unseen))

@@ -3,7 +3,7 @@
 The rule counts nights over all housers and municipalities; only the outcome for the own territory is ever shown.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -25,21 +25,28 @@ _FIELDS = (
 _UPDATED = [name.removesuffix("_id") for name in _FIELDS]
 
 
-def assess_persons(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None = None) -> int:
+def assess_persons(
+    *,
+    persons: Sequence[UUID] | None,
+    on: date,
+    on_progress: OnProgress | None = None,
+    unseen: Set[UUID] = frozenset(),
+) -> int:
     """Assess these persons (all of them, for None) as of the day `on`; gives how many have an assessment now.
 
-    Who has no stay any more loses the assessment. `on_progress(done, total)` is told about persons.
+    Who has no stay any more loses the assessment. `on_progress(done, total)` is told about persons. Of those in `unseen`
+    no registration is looked for: they came into the register just now.
     """
     # The rule counts nights wherever they were; of the outcome the actor sees only the own territory.
     with across_borders():
-        return _assess_all(persons=persons, on=on, on_progress=on_progress)
+        return _assess_all(persons=persons, on=on, on_progress=on_progress, unseen=unseen)
 
 
-def _assess_all(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None) -> int:
+def _assess_all(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None, unseen: Set[UUID]) -> int:
     grouped = [
         (person, list(stays)) for person, stays in groupby(nights_of_persons(persons), key=lambda n: n.person_id)
     ]
-    registered = _registered(persons)
+    registered = _registered(None if persons is None else [person for person in persons if person not in unseen])
     duty_parameters, notice_parameters = duty_parameters_on(on), notice_parameters_on(on)
     stale = Assessment.objects.all() if persons is None else Assessment.objects.filter(person__in=list(persons))
     if persons is None:
