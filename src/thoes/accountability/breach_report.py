@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from thoes.accountability.breaching import notify_by
 from thoes.accountability.facts import kinds_in_words, protection_in_words, subjects_in_words
 from thoes.accountability.models import Breach, BreachStep, OfficeStatement, Scope, Step
+from thoes.accountability.page_names import page_name
 from thoes.accountability.report import Grid, Part, Report, Section
 from thoes.accounts.public import Actor, names_of_users
 from thoes.privacy.public import Table, described_tables
@@ -52,7 +53,7 @@ def scope_in_words(breach: Breach, names: dict[UUID | None, str]) -> str:
     """What leaked."""
     which = {
         Scope.ACCOUNT: names.get(breach.account, "–"),
-        Scope.FILE: breach.activity,
+        Scope.FILE: page_name(breach.activity),
         Scope.TABLE: breach.table,
     }.get(Scope(breach.scope), "")
     label = str(Scope(breach.scope).label)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accountability.leaking import activities_to_choose, tables_to_choose
 from thoes.accountability.models import Scope
+from thoes.accountability.page_names import page_name
 from thoes.accounts.public import Actor, names_of_users, roles_of_members
 from thoes.ui.forms import DayField, Form
 
@@ -58,7 +59,7 @@ class BreachForm(Form):
         names = names_of_users(roles_of_members(actor.organisation_id))
         none = [("", "–")]
         self._choose("account", none + sorted(((str(i), n) for i, n in names.items()), key=lambda choice: choice[1]))
-        self._choose("file", none + [(name, name) for name in activities_to_choose(actor)])
+        self._choose("file", none + [(code, page_name(code)) for code in activities_to_choose(actor)])
         self._choose(
             "table", none + [(table.name, f"{table.about} ({table.name})") for table in tables_to_choose(actor)]
         )

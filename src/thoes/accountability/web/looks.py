@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accountability.documents.printing import spreadsheet
 from thoes.accountability.looking import colleagues, names_in
+from thoes.accountability.page_names import page_name
 from thoes.accountability.web.forms import LooksForm
 from thoes.accountability.web.processing import XLSX, as_file
 from thoes.accounts.public import Actor, Permission, actor_in, needs, role_name
@@ -99,7 +100,7 @@ def looks_file(request: HttpRequest) -> HttpResponse:
             role_name(line.role) if line.role else "",
             str(line.person_id),
             _title(line.purpose),
-            line.activity,
+            page_name(line.activity),
             line.reference,
         ]
         for line in found.rows
@@ -219,6 +220,7 @@ def _shown(line: LookLine, names: Any, requests: Any) -> dict[str, Any]:
         "by": names.get(line.user_id, "–"),
         "role": role_name(line.role) if line.role else "",
         "purpose": _title(line.purpose),
+        "page": page_name(line.activity),
         "request": requests.get(request_id) if request_id else None,
     }
 
