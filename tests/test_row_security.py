@@ -11,6 +11,7 @@ from django.utils import timezone
 from thoes.accounts.models import Role
 from thoes.accounts.public import Actor
 from thoes.places.models import OrganisationKind
+from thoes.privacy.context import RoleNotTaken, refuse_wide_role
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import Purpose, across_borders, record_looks, seen_by
 from thoes.privacy.row_security import protected_tables
@@ -231,3 +232,21 @@ def test_every_table_with_personal_data_has_a_policy() -> None:
 
     assert {"register_stay", "register_worker", "privacy_processingrecord"} <= personal
     assert sorted(personal - protected_tables() - set(NOT_PERSONAL) - set(VIEWS)) == []
+
+
+def test_a_process_that_would_see_everybody_by_default_does_not_start(alice) -> None:
+    # The tests are connected as the owner, as a pooler that drops the option would leave us.
+    with pytest.raises(RoleNotTaken, match="PostgreSQL itself"):
+        refuse_wide_role()
+
+    with seen_by(alice):
+        refuse_wide_role()
+
+
+def test_after_a_view_within_a_transaction_nothing_of_it_is_left(alice) -> None:
+    with seen_by(alice):
+        pass
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('thoes.organisation', true), current_setting('thoes.purpose', true)")
+        assert cursor.fetchone() == ("", "")

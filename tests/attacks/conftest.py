@@ -224,6 +224,7 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
             ("matching", "run_id"): match.pk, ("pipeline", "kind"): "question", ("register", "kind"): "pdf",
             ("accountability", "step"): "stop", ("accountability", "form"): "pdf",
             ("accounts", "session_id"): 1, ("registration", "token"): "geraden",
+            ("register", "number"): Worker.pgh_event_model.objects.filter(pgh_obj_id=worker.pk).first().pk,
         },
     )  # fmt: skip
 

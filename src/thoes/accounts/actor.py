@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from thoes.accounts.models import Membership, User
-from thoes.accounts.permissions import OFFICIAL_KINDS, Permission, belongs_to, may
+from thoes.accounts.permissions import OFFICIAL_KINDS, Permission, is_role_of, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         """Whether the role holds the permission; a role that does not belong to the kind of organisation holds none."""
-        return belongs_to(self.role, self.organisation_kind) and may(self.role, permission)
+        return is_role_of(self.role, self.organisation_kind) and may(self.role, permission)
 
 
 def actor_of(membership: Membership) -> Actor:
@@ -55,7 +55,7 @@ def addresses_of(organisation_ids: Iterable[UUID], permission: Permission) -> di
     found: dict[UUID, list[str]] = {}
     members = Membership.objects.filter(organisation_id__in=set(organisation_ids), user__is_active=True)
     for member in members.select_related("user").order_by("organisation_id", "user__email"):
-        if member.user.email and may(member.role, permission):
+        if member.user.email and actor_of(member).may(permission):
             found.setdefault(member.organisation_id, []).append(member.user.email)
     return {key: list(dict.fromkeys(emails)) for key, emails in found.items()}
 

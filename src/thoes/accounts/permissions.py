@@ -158,7 +158,7 @@ def roles_for(kind: str) -> tuple[Role, ...]:
     return ROLES_OF_KIND.get(kind, ())
 
 
-def belongs_to(role: str, kind: str) -> bool:
+def is_role_of(role: str, kind: str) -> bool:
     """Whether an organisation of this kind can give the role."""
     return role in roles_for(kind)
 

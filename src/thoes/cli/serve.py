@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app as jobs
 from thoes.cli.console import console
 from thoes.foundation.encryption.checking import open_one_of_each
 from thoes.foundation.encryption.keys import EncryptionError
-from thoes.privacy.public import see_nobody_by_default
+from thoes.privacy.public import RoleNotTaken, see_nobody_by_default
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -57,7 +57,7 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
         raise click.ClickException("The database is not up to date. Run `thoes setup` first.")
     _refuse_without_keys()
     connection.close()
-    see_nobody_by_default()
+    _see_nobody()
     background = subprocess.Popen([sys.executable, "-m", "thoes.cli", "worker"]) if with_jobs else None
     try:
         Server(
@@ -86,7 +86,7 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
 def worker() -> None:
     """Run the background jobs: uploads, the nightly reassessment. Stops after the job in hand at Ctrl-C."""
     _refuse_without_keys()
-    see_nobody_by_default()
+    _see_nobody()
     console.print(f"Background jobs run on the database of {settings.DATABASES['default'].get('NAME')}.")
     with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
         app.run_worker(concurrency=1, install_signal_handlers=True)
@@ -97,4 +97,11 @@ def _refuse_without_keys() -> None:
     try:
         open_one_of_each()
     except EncryptionError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _see_nobody() -> None:
+    try:
+        see_nobody_by_default()
+    except RoleNotTaken as error:
         raise click.ClickException(str(error)) from error

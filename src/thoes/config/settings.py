@@ -101,8 +101,6 @@ DATABASES = {
     if os.environ.get("DATABASE_URL")
     else {"ENGINE": "thoes.foundation.embedded_postgres", "NAME": "thoes", "CONN_MAX_AGE": 300}
 }
-# PostgreSQL plans a statement it has seen five times once for the whole connection; row security makes planning dear.
-DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

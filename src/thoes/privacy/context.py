@@ -17,6 +17,10 @@ from thoes.privacy.purposes import Purpose
 from thoes.privacy.row_security import ACROSS_ROLE, APP_ROLE
 
 
+class RoleNotTaken(RuntimeError):
+    """The database does not begin a connection in the role of the application."""
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
     role: str
@@ -48,7 +52,7 @@ def seen_by(actor: Actor | None) -> Iterator[None]:
 
 @contextmanager
 def across_borders() -> Iterator[None]:
-    """Run the block, one transaction or a part of one, over all rows."""
+    """Run the block, one transaction or a part of one, over all rows. Do not yield to others from within it."""
     with _seen_as(_ACROSS):
         yield
 
@@ -75,6 +79,23 @@ def see_nobody_by_default() -> None:
     connections.close_all()
     options = connections.settings["default"].setdefault("OPTIONS", {})
     options["options"] = f"-c role={APP_ROLE}"
+    refuse_wide_role()
+    # The processes that are forked off make a connection of their own.
+    connections.close_all()
+
+
+def refuse_wide_role() -> None:
+    """Raise `RoleNotTaken` when this connection sees more than nobody.
+
+    A pooler before the database may drop the option that sets the role, without a word; then nothing would be hidden.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        if cursor.fetchone() != (APP_ROLE,):
+            raise RoleNotTaken(
+                "The database does not take the role that hides people from who may not see them. DATABASE_URL must reach"
+                " PostgreSQL itself, or a pooler per session that passes the startup option `options` on."
+            )
 
 
 @contextmanager
@@ -87,9 +108,9 @@ def _seen_as(view: _View) -> Iterator[None]:
         return
     token = _now_as.set(view)
     try:
-        # A part of what goes on inside `seen_by` needs no savepoint of its own: three statements less, several times in
-        # a request. After an error of the database there is nothing to put back then: it takes no statement any more
-        # until the savepoint or transaction around it is rolled back, which brings the settings back by itself.
+        # Inside another view (`across_borders` in `seen_by`, mostly) no savepoint is made: three statements less, several
+        # times in a request. Who wants to take a part back makes one. After an error of the database there is nothing to
+        # put back: it takes no statement any more until what is around it is rolled back, and that brings the settings back.
         with nullcontext() if nested and outer is not None else transaction.atomic():
             _enter(view)
             try:
@@ -127,7 +148,11 @@ def _purpose_of(actor: Actor) -> str:
 def _enter(view: _View | None) -> None:
     with connection.cursor() as cursor:
         if view is None:
-            cursor.execute("SET LOCAL role TO DEFAULT")
+            cursor.execute(
+                "SET LOCAL role TO DEFAULT; SELECT set_config('thoes.organisation', '', true),"
+                " set_config('thoes.territory', '', true), set_config('thoes.purpose', '', true),"
+                " set_config('thoes.watched', '', true)"
+            )
             return
         cursor.execute(
             "SELECT set_config('thoes.organisation', %s, true), set_config('thoes.territory', %s, true),"

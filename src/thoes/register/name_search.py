@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models import QuerySet
 
 from thoes.foundation.encryption.cipher import keyed_hash
 from thoes.foundation.encryption.keys import Key, keyring
@@ -72,9 +72,7 @@ def workers_named(workers: QuerySet[Worker], text: str, *, inside: bool = True) 
 def _with_beginnings(workers: QuerySet[Worker], words: Sequence[str]) -> QuerySet[Worker]:
     keys = keyring().keys
     for word in words:
-        # Said to be big: Django would bind them as integers of four bytes, cut off without a word.
-        wanted = [Value(_beginning(word[:LETTERS], key), BigIntegerField()) for key in keys]
-        workers = workers.filter(name_beginnings__overlap=wanted)
+        workers = workers.filter(name_beginnings__overlap=[_beginning(word[:LETTERS], key) for key in keys])
     return workers
 
 

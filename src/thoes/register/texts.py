@@ -59,6 +59,7 @@ REFUSAL_TEXTS = {
     "name_missing": _("Fill in the worker's family name."),
     "site_unknown": _("We do not know this site, or it is not one of yours. Choose a site from your list."),
     "stay_unknown": _("This stay is not one of yours, or it no longer exists. Go back to the site and try again."),
+    "details_unknown": _("This did not stand with this worker before. Open the page of the worker again."),
     "worker_unknown": _("This worker is not in your register. Search for the name, or add the worker."),
     "changed_meanwhile": _(
         "Someone else changed this stay just now. Look at it again, and repeat if it is still needed."

@@ -14,7 +14,6 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from thoes.foundation.resting_triggers import triggers_at_rest
 from thoes.places.public import Municipality
 from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons
 from thoes.register.public import forget_persons, kept_persons, still_sleeping
@@ -70,7 +69,7 @@ class WorkOfDesk:
     def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
         gone = self.count(controller, subjects)
         registrations = _rows(BrpRegistration, controller, subjects).values("pk")
-        with triggers_at_rest(pgtrigger.registered(*_ADDED_ONLY)):
+        with pgtrigger.ignore(*_ADDED_ONLY):
             # Another municipality may have ended a registration here: its own work stays, without the link.
             FollowUp.objects.filter(registration__in=registrations).update(registration=None)
             BrpRegistration.objects.filter(replaces__in=registrations).update(replaces=None)

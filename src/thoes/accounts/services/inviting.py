@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from thoes.accounts.actor import Actor
 from thoes.accounts.models import AccountEvent, Invitation, Membership, User
-from thoes.accounts.permissions import Permission, roles_for
+from thoes.accounts.permissions import Permission, is_role_of, roles_for
 from thoes.accounts.services.recording import record_event
 from thoes.kernel.refusals import Refusal
 
@@ -160,6 +160,9 @@ def _usable(token: str, *, at: datetime, held: bool) -> Invitation:
     invitations = Invitation.objects.select_for_update() if held else Invitation.objects.all()
     invitation = invitations.filter(pk=read["invitation"]).first()
     if invitation is None or invitation.withdrawn_at is not None:
+        raise Refusal("invitation_unknown")
+    if not is_role_of(invitation.role, invitation.organisation_kind):
+        # From before the kinds of organisation lost this role.
         raise Refusal("invitation_unknown")
     if invitation.accepted_at is not None:
         raise Refusal("invitation_used")

@@ -10,9 +10,9 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from thoes.accounts.actor import Actor
+from thoes.accounts.actor import Actor, actor_of
 from thoes.accounts.models import AccountEvent, Membership, User
-from thoes.accounts.permissions import Permission, may, roles_for, roles_with
+from thoes.accounts.permissions import Permission, may, roles_for
 from thoes.accounts.services.recording import record_event
 from thoes.accounts.services.sessions import end_sessions
 from thoes.kernel.refusals import Refusal
@@ -105,8 +105,8 @@ def _one(members: list[Membership], membership_id: int) -> Membership:
 
 
 def _refuse_without_administrator(members: list[Membership], *, leaving: Membership) -> None:
-    able = roles_with(Permission.MANAGE_MEMBERS)
-    if leaving.role in able and not any(m.role in able and m.pk != leaving.pk for m in members):
+    able = {member.pk for member in members if actor_of(member).may(Permission.MANAGE_MEMBERS)}
+    if able == {leaving.pk}:
         raise Refusal("last_administrator")
 
 

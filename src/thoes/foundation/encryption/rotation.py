@@ -12,14 +12,13 @@ from typing import Any
 import pgtrigger
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 from psycopg import sql
 
 from thoes.foundation.encryption.fields import encrypted_fields
 from thoes.foundation.encryption.files import key_ids_of, renew, stale_files
 from thoes.foundation.encryption.keys import HEADER_BYTES, ID_BYTES, keyring
-from thoes.foundation.resting_triggers import triggers_at_rest
 
 BATCH = 1_000
 
@@ -80,8 +79,8 @@ def renew_rows(model: type[Model]) -> Iterator[int]:
     """Make again what an older key made, in batches; gives the number of rows of each as it is done."""
     last: Any = None
     while True:
-        # Nothing was changed of anybody: the triggers that keep history rest.
-        with triggers_at_rest(_triggers_of(model)):
+        with transaction.atomic():
+            _leave_history_alone(model)
             rows = _stale_rows(model, after=last)
             _write(model, rows)
         if not rows:
@@ -101,9 +100,12 @@ def renew_files() -> Iterator[int]:
         yield 1
 
 
-def _triggers_of(model: type[Model]) -> list[tuple[Any, Any]]:
-    every: list[tuple[Any, Any]] = pgtrigger.registered()
-    return [(of, trigger) for of, trigger in every if of is model]
+def _leave_history_alone(model: type[Model]) -> None:
+    """Nothing was changed of anybody: the triggers that keep history rest for the rest of the transaction."""
+    every: list[Any] = pgtrigger.registered()
+    triggers = [trigger.get_pgid(of) for of, trigger in every if of is model]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{','.join(triggers)}}}"])
 
 
 def _columns(model: type[Model]) -> list[str]:

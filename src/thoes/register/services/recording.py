@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from thoes.accounts.public import Actor, Permission
 from thoes.foundation.writing_many import write_rows
@@ -64,6 +64,7 @@ def refusals_of_the_database() -> Iterator[None]:
 
     Inside a transaction or savepoint that the refusal must leave: after it the database answers nothing more in there.
     """
+    assert connection.in_atomic_block
     try:
         yield
     except IntegrityError as error:

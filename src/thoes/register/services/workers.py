@@ -6,7 +6,9 @@ number says it is somebody else. Only fields that the municipality has a ground 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -22,6 +24,7 @@ from thoes.register.models import CURRENT, Stay, Worker
 from thoes.register.name_search import columns_of, name_columns, name_keys
 
 _LOCAL_FIELDS = (LocalField.DATE_OF_BIRTH, LocalField.NATIONALITY, LocalField.DOCUMENT_NUMBER)
+_Event: Any = Worker.pgh_event_model  # type: ignore[attr-defined]
 _FREE_FIELDS = ("given_name", "family_name", "residence", "document_number")
 
 
@@ -90,6 +93,38 @@ def correct_worker(*, actor: Actor, worker_id: UUID, facts: DeclaredWorker) -> W
         setattr(worker, column, value)
     worker.save()
     return worker
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDetails:
+    """What stood of a worker until a moment, with the number of that row in the history."""
+
+    number: int
+    until: datetime
+    facts: DeclaredWorker
+
+
+def earlier_details(*, actor: Actor, worker_id: UUID) -> list[EarlierDetails]:
+    """What the houser recorded of its worker before, the latest first; what changed beside the details is left out."""
+    rows = _Event.objects.filter(pgh_obj_id=worker_id, houser_id=actor.organisation_id).order_by("pgh_id")
+    states = [(row, _details(row)) for row in rows]
+    return [
+        EarlierDetails(number=row.pk, until=following.pgh_created_at, facts=facts)
+        for (row, facts), (following, changed) in reversed(list(pairwise(states)))
+        if facts != changed
+    ]
+
+
+def put_details_back(*, actor: Actor, worker_id: UUID, number: int) -> Worker:
+    """Record again what stood before: undoes a correction, and what it undoes stays in the history."""
+    for earlier in earlier_details(actor=actor, worker_id=worker_id):
+        if earlier.number == number:
+            return correct_worker(actor=actor, worker_id=worker_id, facts=earlier.facts)
+    raise Refusal("details_unknown")
+
+
+def _details(row: Any) -> DeclaredWorker:
+    return DeclaredWorker(**{field.name: getattr(row, field.name) for field in fields(DeclaredWorker)})
 
 
 class Workforce:

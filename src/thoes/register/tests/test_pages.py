@@ -96,6 +96,22 @@ def test_after_midnight_every_page_of_the_day_shows_the_night_that_goes_on_and_s
     assert words in norms
 
 
+def test_who_moves_after_midnight_sleeps_in_the_new_bed_in_the_night_that_goes_on(
+    alice, logged_in, site, monkeypatch
+) -> None:
+    today = timezone.localdate()
+    night = today - timedelta(days=1)
+    one_o_clock = timezone.make_aware(datetime.combine(today, time(1)))
+    monkeypatch.setattr(timezone, "now", lambda: one_o_clock)
+    line = Declared(site_id=site.pk, arrival=night, worker=DeclaredWorker(family_name="Testowska"))
+    check_in(actor=alice, arrivals=[line], at=one_o_clock, nonce=None)
+    stay = Stay.objects.get()
+
+    shown = logged_in(alice).get(reverse("register:move", args=[site.pk]), {"stay": stay.stay_id})
+
+    assert shown.context["form"]["on"].value() == night
+
+
 def test_at_six_in_the_morning_the_new_day_is_shown_without_a_remark(alice, logged_in, site, monkeypatch) -> None:
     today = timezone.localdate()
     six_o_clock = timezone.make_aware(datetime.combine(today, time(6)))

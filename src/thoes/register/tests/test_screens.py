@@ -15,6 +15,7 @@ from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay, Worker
 from thoes.register.services import Correction, Declared, check_in, check_out, correct_stay
 from thoes.register.services.workers import DeclaredWorker
+from thoes.register.texts import REFUSAL_TEXTS
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,40 @@ def test_a_visitor_is_sent_to_log_in_before_seeing_a_worker(arrive) -> None:
     answer = Client().get(reverse("register:worker", args=[arrive("Testowska").worker_id]))
 
     assert answer["Location"].startswith(reverse("accounts:login"))
+
+
+def test_what_stood_of_a_worker_can_be_put_back_and_nothing_is_lost(page, arrive) -> None:
+    worker = arrive("Testowska").worker
+    url = reverse("register:worker", args=[worker.pk])
+    page.post(url, {"family_name": "Nowakowa", "given_name": "Anna", "residence": "Opole", "document_kind": "passport"})
+    shown = page.get(url)
+    ((before, words),) = shown.context["earlier"]
+
+    answer = page.post(reverse("register:put-details-back", args=[worker.pk, before.number]), follow=True)
+
+    worker.refresh_from_db()
+    assert (worker.family_name, words) == ("Testowska", "Testowska, Anna; Opole")
+    assert [row.facts.family_name for row, _ in answer.context["earlier"]] == ["Nowakowa", "Testowska"]
+    # It is found by its name again.
+    assert (
+        reverse("register:worker", args=[worker.pk])
+        in page.get(reverse("register:search"), {"q": "testow"}).content.decode()
+    )
+
+
+def test_nothing_is_put_back_that_stood_with_another_worker_or_for_another_houser(
+    page, arrive, charlie, logged_in
+) -> None:
+    worker, other = arrive("Testowska").worker, arrive("Nowakowa").worker
+    of_other = Worker.pgh_event_model.objects.filter(pgh_obj_id=other.pk).first().pk
+    own = Worker.pgh_event_model.objects.filter(pgh_obj_id=worker.pk).first().pk
+
+    refused = page.post(reverse("register:put-details-back", args=[worker.pk, of_other]), follow=True)
+    stopped = logged_in(charlie).post(reverse("register:put-details-back", args=[worker.pk, own]))
+
+    worker.refresh_from_db()
+    assert str(REFUSAL_TEXTS["details_unknown"]) in refused.content.decode()
+    assert (stopped.status_code, worker.family_name) == (404, "Testowska")
 
 
 def test_the_board_asks_the_database_as_often_for_three_as_for_thirty(

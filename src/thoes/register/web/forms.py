@@ -196,9 +196,9 @@ class MoveForm(SeenForm):
 
     on = DayField(label=_("First night in the new bed"))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, night: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].initial = today
+        self.fields["on"].initial = night
 
 
 class CorrectForm(SeenForm):

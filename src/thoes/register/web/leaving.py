@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
+from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.queries import believed, by_name, free_beds, sites_of, stays_of
 from thoes.register.services import check_out, move_workers
@@ -67,13 +68,14 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
 @transaction.atomic
 def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A new bed for each chosen worker, at `?to=` another own site too; all move together, so two may swap beds."""
-    actor, today = actor_in(request), timezone.localdate()
+    # After midnight the board shows the night that goes on: who moves then sleeps in the new bed in that night.
+    actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     stays = _chosen(request, actor, site_id)
     log_looks(actor, "move", stays)
-    form = MoveForm(request.POST if request.method == "POST" else None, today=today, versions=stays)
+    form = MoveForm(request.POST if request.method == "POST" else None, night=night, versions=stays)
     to = _target(request, actor, site)
-    beds = free_beds(actor=actor, site_id=to.pk, arrival=today)
+    beds = free_beds(actor=actor, site_id=to.pk, arrival=night)
     has_free = bool(beds)
     rows = [(stay, beds[place].pk if place < len(beds) else stay.bed_id) for place, stay in enumerate(stays)]
     if to == site:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("stays/<uuid:stay_id>/", correcting.stay, name="stay"),
     path("stays/<uuid:stay_id>/void/", correcting.void, name="void"),
     path("workers/<uuid:worker_id>/", workers.worker, name="worker"),
+    path("workers/<uuid:worker_id>/put-back/<int:number>/", workers.put_back, name="put-details-back"),
     path("doubles/", doubles.possible, name="doubles"),
     path("doubles/look-again/", doubles.look_again, name="doubles-look-again"),
     path("doubles/decided/", doubles.decided, name="decided-doubles"),

@@ -1,5 +1,6 @@
 """One worker: where they slept at the own sites, and correcting what was recorded of them."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -7,16 +8,21 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import Permission, actor_in, needs
+from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.register.models import Worker
+from thoes.register.models import DocumentKind, Worker
 from thoes.register.queries import believed, stays_of
-from thoes.register.services import correct_worker
+from thoes.register.services import correct_worker, earlier_details, put_details_back
 from thoes.register.services.workers import DeclaredWorker, grounds_for
 from thoes.register.web.forms import PERSON_FIELDS, WorkerForm
 from thoes.register.web.shared import log_workers, own_worker, show_refusal
+
+_SHOWN = 20
 
 
 @needs(Permission.RECORD_STAYS)
@@ -38,7 +44,43 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
             messages.success(request, _("The worker's details are corrected."))
             return redirect("register:worker", known.pk)
     stays = believed(stays_of(actor)).filter(worker=known).order_by("-arrival")
-    return render(request, "register/worker.html", {"worker": known, "form": form, "stays": list(stays[:100])})
+    context = {
+        "worker": known,
+        "form": form,
+        "stays": list(stays[:100]),
+        "earlier": [
+            (before, _in_words(before.facts, form.fields))
+            for before in earlier_details(actor=actor, worker_id=known.pk)[:_SHOWN]
+        ],
+    }
+    return render(request, "register/worker.html", context)
+
+
+@require_POST
+@needs(Permission.RECORD_STAYS)
+@transaction.atomic
+def put_back(request: HttpRequest, worker_id: UUID, number: int) -> HttpResponse:
+    """Put back what stood before; only the own worker, and only what stood of that one."""
+    actor = actor_in(request)
+    known = own_worker(actor, worker_id)
+    log_workers(actor, "worker", [known])
+    try:
+        put_details_back(actor=actor, worker_id=known.pk, number=number)
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        messages.success(request, _("What stood before is put back."))
+    return redirect("register:worker", known.pk)
+
+
+def _in_words(facts: DeclaredWorker, shown: Iterable[str]) -> str:
+    """The details on one line; of the fields that the page may show."""
+    kind = str(DocumentKind(facts.document_kind).label) if facts.document_kind in DocumentKind.values else ""
+    born = date_format(facts.date_of_birth, "j F Y") if facts.date_of_birth else ""
+    words = {"document_kind": kind, "date_of_birth": born}
+    names = f"{facts.family_name}, {facts.given_name}" if facts.given_name else facts.family_name
+    rest = ("residence", "document_kind", "date_of_birth", "nationality", "document_number")
+    return "; ".join([names, *filter(None, (words.get(name, getattr(facts, name)) for name in rest if name in shown))])
 
 
 def _facts(known: Worker, data: dict[str, Any]) -> DeclaredWorker:

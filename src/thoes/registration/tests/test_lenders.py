@@ -1,5 +1,6 @@
 """Registered yes or no for a lender: of its own workers and nothing else, by the database itself; and wrong answers."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -318,3 +319,25 @@ def test_a_houser_can_not_become_the_clerk_of_its_own_guests(alice, houser, logg
     assert Role.EMPLOYER_CLERK not in roles_for(houser.kind)
     assert not actor_of(membership).may(Permission.CHECK_OWN_WORKERS)
     assert logged_in(alice).get(reverse("registration:own-workers")).status_code == 403
+
+
+def test_the_database_answers_nobody_who_acts_for_a_houser(alice, houser, site, lena) -> None:
+    check_in(
+        actor=alice,
+        arrivals=[
+            Declared(
+                site_id=site.pk,
+                arrival=timezone.localdate() - timedelta(days=3),
+                worker=DeclaredWorker(family_name="Testowska"),
+                employer_id=houser.pk,
+            )
+        ],
+        at=timezone.now(),
+        nonce=None,
+    )
+    clerk = replace(lena, organisation_id=houser.pk)
+
+    with seen_by(clerk):
+        assert LenderAnswer.objects.count() == 1
+    with seen_by(alice):
+        assert LenderAnswer.objects.count() == 0
