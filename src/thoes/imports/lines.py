@@ -19,7 +19,7 @@ from thoes.imports.reading.cells import Cell, Limits, Row, cell_text, is_blank
 from thoes.imports.reading.header import Mapping, fingerprint
 from thoes.imports.reading.names import join_names, split_name
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, read_rows
+from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, holds_bsn, read_rows
 from thoes.imports.reading.vocabulary import Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
@@ -144,10 +144,16 @@ def _seen(table: Table) -> SheetSeen:
         headers=headers,
         fields=[str(table.mapping.columns.get(column, "")) for column in range(len(headers))],
         samples=[
-            ["" if column == bsn else cell_text(row[column])[:60] if column < len(row) else "" for row in rows]
+            ["" if column == bsn else _sample(row[column]) if column < len(row) else "" for row in rows]
             for column in range(len(headers))
         ],
     )
+
+
+def _sample(cell: Cell) -> str:
+    """A value as the page shows it under a column that nobody understood yet; never one that holds a BSN."""
+    text = cell_text(cell)
+    return "" if holds_bsn(text) else text[:60]
 
 
 class _Declaring:

@@ -55,13 +55,17 @@ def _is_aside(on: date) -> Q:
     return Q(state__in=_ASIDE, next_on__gt=on, status__in=_TO_DO)
 
 
-# The parts of the worklist: everybody stands in exactly one. "aside" goes before the others.
+# Who must register or report a move, and sleeps in no reported bed now: a letter there would not find them.
+_GONE = Q(status__in=[*DUTY, Status.APPROACHING, Status.MOVED], is_present=False)
+
+# The parts of the worklist: everybody stands in exactly one. "aside" goes before the others, then "gone".
 PARTS: dict[str, Callable[[date], Q]] = {
-    "overdue": lambda on: Q(status__in=DUTY, register_by__lt=on) & ~_is_aside(on),
-    "due": lambda on: Q(status__in=DUTY, register_by__gte=on) & ~_is_aside(on),
-    "approaching": lambda on: Q(status=Status.APPROACHING) & ~_is_aside(on),
-    "moved": lambda on: Q(status=Status.MOVED) & ~_is_aside(on),
+    "overdue": lambda on: Q(status__in=DUTY, register_by__lt=on, is_present=True) & ~_is_aside(on),
+    "due": lambda on: Q(status__in=DUTY, register_by__gte=on, is_present=True) & ~_is_aside(on),
+    "approaching": lambda on: Q(status=Status.APPROACHING, is_present=True) & ~_is_aside(on),
+    "moved": lambda on: Q(status=Status.MOVED, is_present=True) & ~_is_aside(on),
     "leaving": lambda on: Q(status=Status.LEAVING) & ~_is_aside(on),
+    "gone": lambda on: _GONE & ~_is_aside(on),
     "aside": _is_aside,
     "registered": lambda on: Q(status=Status.REGISTERED),
     "not_yet": lambda on: Q(status=Status.NONE),
@@ -70,8 +74,8 @@ TO_DO_PARTS = ("overdue", "due", "approaching", "moved", "leaving")
 
 
 def to_do(on: date) -> Q:
-    """With whom the desk has something to do now."""
-    return Q(status__in=_TO_DO) & ~_is_aside(on)
+    """With whom the desk has something to do now; who sleeps in no reported bed stands in a part of their own."""
+    return Q(status__in=_TO_DO) & ~_is_aside(on) & ~_GONE
 
 
 def comes_back(on: date) -> Q:

@@ -203,7 +203,7 @@ class _LineReader:
                 birth=found is Field.DATE_OF_BIRTH,
             )
         text = cell_text(cell)
-        if found not in self._identifiers and _holds_bsn(text):
+        if found not in self._identifiers and holds_bsn(text):
             raise Refusal("bsn_not_allowed")
         return text or None
 
@@ -229,8 +229,8 @@ class _LineReader:
             return False
         if isinstance(cell, date) or self._columns.get(column) in self._identifiers:
             return False
-        return _holds_bsn(cell_text(cell))
+        return holds_bsn(cell_text(cell))
 
 
-def _holds_bsn(text: str) -> bool:
+def holds_bsn(text: str) -> bool:
     return len(text) >= _REASON_TO_LOOK and contains_bsn(text)

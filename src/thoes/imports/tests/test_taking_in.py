@@ -100,3 +100,13 @@ def test_a_site_of_another_houser_cannot_be_named_in_a_list(
     taken = take_in(path, actor=alice, site=site, at=NOON, dry_run=False)
 
     assert [r.problems[0].code for r in taken.rejected] == ["site_unknown"]
+
+
+def test_a_number_under_a_column_that_nobody_understood_is_shown_to_nobody(alice, site, tmp_path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Achternaam;Aankomst;Zomaar\nTestowska;01-11-2026;BSN 111222333\n", encoding="utf-8")
+
+    read = read_list(path, actor=alice, site=site)
+
+    assert "111222333" not in str(read.sheets) + str(read.lines)
+    assert len(read.lines) == 1

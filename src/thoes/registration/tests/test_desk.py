@@ -1,5 +1,6 @@
 """The registration desk: who stands on the worklist, why, and what only the own municipality may see."""
 
+import io
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,8 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from thoes.privacy.models import ProcessingRecord
+from thoes.register.public import Stay, check_out
 from thoes.registration.models import BrpRegistration, FollowUp
 from thoes.registration.queries import desk_numbers, worklist
 
@@ -63,6 +66,29 @@ def test_the_parts_of_the_worklist_add_up(arrive, houser, venlo, make_site, bob)
     rows = worklist(bob)
 
     assert desk_numbers(rows, actor=bob, on=timezone.localdate()).total == rows.count() == 7
+
+
+def test_who_left_stands_apart_is_not_told_to_sleep_here_and_gets_no_letter(
+    arrive, site, alice, bob, logged_in
+) -> None:
+    here, gone = arrive(site, "Testowska", nights_ago=150), arrive(site, "Voorbeeldova", nights_ago=150)
+    stay = Stay.objects.get(worker__person=gone.person_id, known_until=None)
+    today, client = timezone.localdate(), logged_in(bob)
+    check_out(actor=alice, stay_ids=[stay.stay_id], departure=today - timedelta(days=1), at=timezone.now(), nonce=None)
+
+    numbers = desk_numbers(worklist(bob), actor=bob, on=today)
+    page = client.get(reverse("registration:person", args=[gone.person_id])).content.decode()
+    both = client.post(reverse("registration:letters"), {"person": [f"{one.person_id}:" for one in (here, gone)]})
+    told = client.get(reverse("registration:worklist"), {"tab": "gone"}).content.decode()
+    none = client.post(reverse("registration:letters"), {"person": f"{gone.person_id}:"})
+
+    assert (numbers.parts["gone"], numbers.parts["overdue"], numbers.to_do, numbers.total) == (1, 1, 1, 2)
+    assert "Slaapt nu niet in een gemeld bed." in page
+    assert "Waar inschrijven" not in page
+    assert len(PdfReader(io.BytesIO(both.content)).pages) == 1
+    assert "1 persoon slaapt nu niet in een gemeld bed en krijgt geen brief." in told
+    assert "Voorbeeldova" in told
+    assert none.status_code == 302
 
 
 def test_who_is_registered_has_no_duty_and_it_can_be_taken_back(arrive, site, bob, logged_in) -> None:

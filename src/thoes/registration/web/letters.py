@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
@@ -37,6 +38,17 @@ def letters(request: HttpRequest) -> HttpResponse:
     if not persons:
         messages.error(request, _("Tick at least one person first."))
         return redirect("registration:worklist")
+    absent = set(worklist_of(actor).filter(person__in=persons, is_present=False).values_list("person_id", flat=True))
+    if absent:
+        told = ngettext(
+            "%(count)s person sleeps in no reported bed now and gets no letter.",
+            "%(count)s people sleep in no reported bed now and get no letter.",
+            len(absent),
+        )
+        messages.warning(request, told % {"count": len(absent)})
+        persons = [person for person in persons if person not in absent]
+        if not persons:
+            return redirect("registration:worklist")
     language = request.POST.get("language", "")
     chosen = dict.fromkeys(persons, language) if language in LANGUAGES else {}
     recipients = recipients_of(persons, actor=actor, languages=chosen)

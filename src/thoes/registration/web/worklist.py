@@ -87,6 +87,7 @@ def _tabs(filters: Filters, numbers: DeskNumbers) -> list[tuple[str, str, int]]:
         "approaching": _("Soon"),
         "moved": _("Moved"),
         "leaving": _("Leaves"),
+        "gone": _("Not here now"),
         "aside": _("Set aside"),
         "registered": _("Registered"),
         "not_yet": _("Not yet"),
