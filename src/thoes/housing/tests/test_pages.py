@@ -186,12 +186,12 @@ def test_the_list_of_sites_asks_as_often_for_one_as_for_ten(
 ) -> None:
     make_site(houser, venlo)
     url = reverse("housing:sites")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         page.get(url)
     for _ in range(9):
         make_site(houser, venlo)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         answer = page.get(url)
 
     assert len(answer.context["sites"]) == 10

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.queries import own_sites, own_sites_with_beds, rooms_of
+from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.prices import prices_of
 from thoes.housing.services import add_site, change_facilities, change_site
 from thoes.housing.web.answers import ask
@@ -25,8 +26,10 @@ from thoes.ui import refusals
 @needs(Permission.SEE_OWN_SITES)
 def site_list(request: HttpRequest) -> HttpResponse:
     """All own sites with their beds and their permit."""
-    sites = list(own_sites_with_beds(actor_in(request), on=timezone.localdate()))
-    return render(request, "housing/sites.html", {"sites": sites})
+    today = timezone.localdate()
+    sites = list(own_sites_with_beds(actor_in(request), on=today))
+    rows = [(norms.site, norms.permitted_on(today)) for norms in norms_of(sites)]
+    return render(request, "housing/sites.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,8 +56,17 @@ def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
     rooms = rooms_of(site)
     beds = sum(1 for room in rooms for bed in room.beds.all() if not bed.out_of_use_from or bed.out_of_use_from > today)
-    over = site.permitted_capacity is not None and beds > site.permitted_capacity
-    context = {"site": site, "rooms": rooms, "beds": beds, "over_capacity": over, "today": today}
+    norms = norms_of([site])[0]
+    permitted = norms.permitted_on(today)
+    context = {
+        "site": site,
+        "rooms": rooms,
+        "beds": beds,
+        "permitted": permitted,
+        "said_by_houser": norms.named_in_permits_on(today) is None,
+        "over_capacity": permitted is not None and beds > permitted,
+        "today": today,
+    }
     context["prices"] = prices_of(site.pk, on=today)
     return render(request, "housing/site.html", context)
 
