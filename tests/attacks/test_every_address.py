@@ -40,6 +40,8 @@ PROVINCE_MAY = (
 PROVINCE_WRITES = {
     "housing_mark",
     "housing_markevent",
+    # For which organisation and in which role a mark was written.
+    "pghistory_context",
     "housing_shortcoming",
     "housing_shortcomingevent",
     "pipeline_effortagreement",

@@ -194,4 +194,4 @@ def test_the_list_of_sites_asks_as_often_for_one_as_for_ten(
     with django_assert_num_queries(11):
         answer = page.get(url)
 
-    assert len(answer.context["sites"]) == 10
+    assert len(answer.context["rows"]) == 10
