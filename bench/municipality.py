@@ -51,8 +51,10 @@ def _fill() -> Actor:
     assess_persons(persons=persons, on=timezone.localdate())
     for state, chosen in ((State.INFORMED, persons[:FOLLOWED]), (State.RNI, persons[FOLLOWED : 2 * FOLLOWED])):
         take_steps(actor=actor, seen=dict.fromkeys(chosen), step=Step(to=state), at=now, batch=uuid.uuid4())
+    # As a register in daily use is: else the database cleans up after the filling while something is measured.
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("CHECKPOINT")
     assert Assessment.objects.filter(municipality=MUNICIPALITY).count() >= WORKERS
     return actor
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from thoes.accounts.public import Role
 from thoes.cli.console import console, progress
-from thoes.cli.serve import run_server
+from thoes.cli.serve import WORKERS, run_server
 from thoes.cli.setup import prepare
 from thoes.places.public import Organisation
 from thoes.privacy.public import own_anchor
@@ -63,7 +63,7 @@ def demo(
         return
     if open_page:
         webbrowser.open(address)
-    run_server(host=host, port=port, workers=2, with_jobs=True)
+    run_server(host=host, port=port, workers=WORKERS, with_jobs=True)
 
 
 def _fill(*, scale: float, seed: int, on: date) -> None:

@@ -15,9 +15,13 @@ from gunicorn.app.base import BaseApplication
 from procrastinate.contrib.django import app as jobs
 
 from thoes.cli.console import console
+from thoes.cli.turns import taking_turns
 from thoes.foundation.encryption.checking import open_one_of_each
 from thoes.foundation.encryption.keys import EncryptionError
 from thoes.privacy.public import RoleNotTaken, see_nobody_by_default
+
+# For a machine of two cores. Beside a process that waits for the database another one computes.
+WORKERS = 4
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -37,13 +41,13 @@ class Server(BaseApplication):  # type: ignore[misc]
         get_resolver().url_patterns  # noqa: B018
         gc.collect()
         gc.freeze()
-        return application
+        return taking_turns(application)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=2, show_default=True, help="Number of server processes.")
+@click.option("--workers", default=WORKERS, show_default=True, help="Number of server processes: two for each core.")
 @click.option("--no-jobs", is_flag=True, help="Do not run the background jobs beside it.")
 def serve(host: str, port: int, workers: int, no_jobs: bool) -> None:
     """Serve the site until Ctrl-C."""

@@ -2,7 +2,8 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction with `persons`, a list of the ids of persons whose nights may count differently now.
+# Sent inside the transaction with `persons`, a list of the ids of persons whose nights may count differently now, and
+# `first`, all nights of those among them who came into the register with this change.
 stays_changed = Signal()
 
 # Sent inside the transaction, before two persons become one, with `persons`, their ids. A receiver may answer with the

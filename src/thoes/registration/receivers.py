@@ -1,6 +1,6 @@
 """Keep the assessments right when stays change: a few persons at once, many in the background."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.dispatch import receiver
 
-from thoes.register.public import choosing_whom_to_keep, stays_changed
+from thoes.register.public import PersonNights, choosing_whom_to_keep, stays_changed
 from thoes.registration.jobs import reassess
 from thoes.registration.models import BrpRegistration, FollowUp, Outcome, Slot
 from thoes.registration.services import assess_persons
@@ -17,10 +17,10 @@ AT_ONCE = 200
 
 
 @receiver(stays_changed)
-def assess_again(sender: Any, persons: Sequence[UUID], on: date, unseen: Set[UUID], **kwargs: Any) -> None:
+def assess_again(sender: Any, persons: Sequence[UUID], on: date, first: Sequence[PersonNights], **kwargs: Any) -> None:
     """Assess the persons within the same transaction; more than 200 are left to a job after it."""
     if len(persons) <= AT_ONCE:
-        assess_persons(persons=persons, on=on, unseen=unseen)
+        assess_persons(persons=persons, on=on, first=first)
         return
     ids = [str(person) for person in persons]
     transaction.on_commit(lambda: reassess.defer(persons=ids))

@@ -134,7 +134,7 @@ class Book:
     def _renew(self, known: BookedStay, declared: DeclaredStay) -> Entry:
         """What a line adds to a stay we know; what it leaves out stays as it was."""
         if not self._names_bed(declared, self._beds[known.bed_id]):
-            raise Refusal("other_bed_known", field="bed", bed=self._label(known.bed_id), from_date=known.arrival)
+            raise Refusal("other_bed_known", field="bed", bed=self.label_of(known.bed_id), from_date=known.arrival)
         renewed = replace(
             known,
             departure=declared.departure or known.departure,
@@ -156,7 +156,7 @@ class Book:
     def _refuse_taken(self, stay: BookedStay) -> None:
         taken = self._stay_in_bed_during(stay.bed_id, stay.arrival, stay.until)
         if taken is not None:
-            raise _bed_taken(self._label(stay.bed_id), *taken[:2])
+            raise _bed_taken(self.label_of(stay.bed_id), *taken[:2])
         clash = self._stay_of_worker_during(stay.worker, stay.arrival, stay.departure)
         if clash is not None:
             raise self._worker_elsewhere(clash, field="departure")
@@ -210,7 +210,7 @@ class Book:
         )
 
     def _worker_elsewhere(self, clash: BookedStay, *, field: str) -> Refusal:
-        bed = self._label(clash.bed_id)
+        bed = self.label_of(clash.bed_id)
         if clash.departure is None:
             return Refusal("worker_already_here_open", field=field, bed=bed, from_date=clash.arrival)
         return Refusal("worker_already_here", field=field, bed=bed, from_date=clash.arrival, until=clash.departure)
@@ -223,7 +223,8 @@ class Book:
         self._in_bed[stay.bed_id].remove((stay.arrival, stay.until, stay.stay_id))
         self._of_worker[stay.worker].remove(stay)
 
-    def _label(self, bed_id: UUID) -> str:
+    def label_of(self, bed_id: UUID) -> str:
+        """What people call the bed: its room and its name."""
         bed = self._beds.get(bed_id)
         return bed.label if bed else "?"
 

@@ -45,12 +45,12 @@ def booked_stays_of(
     With `workers`: only all stays of those, and the stays at `sites` (in `beds`, if given) that last beyond the day
     `since`.
     """
-    stays = Stay.objects.filter(CURRENT, site__houser_id=houser_id)
+    which = CURRENT
     if workers is not None:
         still_there = Q(departure=None) if since is None else Q(departure=None) | Q(departure__gt=since)
-        there = Q(site__in=list(sites)) if beds is None else Q(bed__in=beds)
-        stays = stays.filter(Q(worker__in=workers) | (there & still_there))
-    rows = stays.values_list(
+        there = (Q(site__in=list(sites)) if beds is None else Q(bed__in=beds)) & still_there
+        which &= Q(worker__in=workers) | there if workers else there
+    rows = Stay.objects.filter(which, site__houser_id=houser_id).values_list(
         "stay_id", "worker_id", "bed_id", "site_id", "arrival", "departure", "expected_departure", "employer_id"
     )
     # A cursor on the server pays for a whole houser only; for a few people it is two questions more.

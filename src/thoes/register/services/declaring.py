@@ -4,7 +4,7 @@ A line that cannot be taken comes back with its reason and the others go in. Lin
 book of the houser and written in bulk, so a list of 100,000 lines takes the same path as one worker on a phone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -20,6 +20,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, Outcome
 from thoes.register.models import CURRENT, Change, Person, Stay, Worker
+from thoes.register.queries import PersonNights
 from thoes.register.services.booking import beds_of, booked_stays_of
 from thoes.register.services.recording import announce, close_version, next_version, open_versions
 from thoes.register.services.workers import DeclaredWorker, Workforce, search_key_of
@@ -47,26 +48,38 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
-    """What became of one declared stay: the outcome or the reason why not, and fields left out for want of a ground."""
+    """What became of one declared stay: the outcome or the reason why not, and fields left out for want of a ground.
+
+    `bed` is what people call the bed of the stay.
+    """
 
     outcome: Outcome | None
     stay_id: UUID | None = None
     refusal: Refusal | None = None
     left_out: tuple[str, ...] = field(default=())
+    bed: str = ""
 
 
 class Intake:
-    """The book and the workforce of one houser, kept over the chunks of a long list."""
+    """The book and the workforce of one houser, kept over the chunks of a long list.
+
+    `sites` are those that were read already, with their municipality.
+    """
 
     def __init__(
-        self, *, actor: Actor, site_ids: Iterable[UUID], at: datetime, only: "Sequence[Declared] | None"
+        self,
+        *,
+        actor: Actor,
+        site_ids: Iterable[UUID],
+        at: datetime,
+        only: "Sequence[Declared] | None",
+        sites: Collection[Site] = (),
     ) -> None:
-        self.sites = {
-            site.pk: site
-            for site in Site.objects.filter(pk__in=set(site_ids), houser_id=actor.organisation_id).select_related(
-                "municipality"
-            )
-        }
+        self.sites = {site.pk: site for site in sites if site.houser_id == actor.organisation_id}
+        unread = set(site_ids) - {site.pk for site in sites}
+        if unread:
+            own = Site.objects.filter(pk__in=unread, houser_id=actor.organisation_id)
+            self.sites |= {site.pk: site for site in own.select_related("municipality")}
         # A check-in on a phone must not read the whole houser: only the named workers and what is still to come.
         keys = None if only is None else {search_key_of(line.worker) for line in only if line.worker}
         ids = None if only is None else {line.worker_id for line in only if line.worker_id}
@@ -130,13 +143,16 @@ class Plan:
     persons: list[UUID]
 
 
-def declare_stays(*, actor: Actor, change: Change, declared: Sequence[Declared], at: datetime) -> list[LineResult]:
+def declare_stays(
+    *, actor: Actor, change: Change, declared: Sequence[Declared], at: datetime, sites: Collection[Site] = ()
+) -> list[LineResult]:
     """Take the declared stays in as part of `change`; one result per stay, in order. Call it in a transaction.
 
+    `sites` as `Intake` has it.
     When somebody gives a bed away meanwhile, it is planned again with what is there now; in the end it is refused.
     """
     for _attempt in range(_ATTEMPTS):
-        intake = Intake(actor=actor, site_ids={line.site_id for line in declared}, at=at, only=declared)
+        intake = Intake(actor=actor, site_ids={line.site_id for line in declared}, at=at, only=declared, sites=sites)
         plan = plan_stays(declared=declared, intake=intake, at=at)
         try:
             with transaction.atomic():
@@ -162,7 +178,8 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
         except Refusal as refusal:
             results.append(LineResult(None, refusal=refusal))
             continue
-        results.append(LineResult(entry.outcome, entry.stay.stay_id, left_out=left_out))
+        bed = intake.book.label_of(entry.stay.bed_id)
+        results.append(LineResult(entry.outcome, entry.stay.stay_id, left_out=left_out, bed=bed))
         if entry.outcome is not Outcome.UNCHANGED:
             was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is Outcome.NEW
             entries[entry.stay.stay_id] = Entry(Outcome.NEW, entry.stay) if was_new else entry
@@ -181,23 +198,32 @@ def write_plan(plan: Plan, *, change: Change, at: datetime) -> None:
     write_rows([Person(id=worker.person_id) for worker in plan.new_workers])
     write_rows(plan.new_workers)
     versions = []
-    for old in Stay.objects.select_for_update().filter(stay_id__in=list(plan.renewed), known_until=None):
+    believed = Stay.objects.select_for_update().filter(stay_id__in=list(plan.renewed), known_until=None)
+    for old in believed if plan.renewed else ():
         close_version(old, change=change, at=at)
-        stay = plan.renewed[old.stay_id]
+        renewed = plan.renewed[old.stay_id]
         versions.append(
             next_version(
                 old,
                 change=change,
                 at=at,
-                departure=stay.departure,
-                expected_departure=stay.expected_departure,
-                employer_id=stay.employer_id,
+                departure=renewed.departure,
+                expected_departure=renewed.expected_departure,
+                employer_id=renewed.employer_id,
             )
         )
-    for first in plan.new:
-        first.opened_by = change
+    for stay in plan.new:
+        stay.opened_by = change
     open_versions(plan.new + versions)
-    announce(plan.persons, on=localdate(at), unseen={worker.person_id for worker in plan.new_workers})
+    persons = {worker.pk: worker.person_id for worker in plan.new_workers}
+    first = [_nights(persons[stay.worker_id], stay) for stay in plan.new if stay.worker_id in persons]
+    announce(plan.persons, on=localdate(at), first=first)
+
+
+def _nights(person: UUID, stay: Stay) -> PersonNights:
+    return PersonNights(
+        person, stay.arrival, stay.departure, stay.expected_departure, stay.site_id, stay.municipality_id
+    )
 
 
 def _first_version(stay: BookedStay, *, intake: Intake, at: datetime) -> Stay:

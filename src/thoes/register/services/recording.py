@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
+from psycopg import sql
 
 from thoes.accounts.public import Actor, Permission
 from thoes.foundation.writing_many import write_rows
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change, Stay, Verb
+from thoes.register.queries import PersonNights
 from thoes.register.signals import stays_changed
 
 _CONSTRAINT_CODES = {
@@ -38,24 +40,36 @@ def begin_change(*, actor: Actor, verb: Verb, at: datetime, nonce: UUID | None, 
     """
     if not actor.may(Permission.RECORD_STAYS):
         raise PermissionError("this actor may not record stays")
-    try:
-        with transaction.atomic():
-            return Change.objects.create(
-                verb=verb,
-                actor_id=actor.user_id,
-                organisation_id=actor.organisation_id,
-                recorded_at=at,
-                nonce=nonce,
-                undoes=undoes,
-            )
-    except IntegrityError as error:
-        if nonce is None:
-            raise
-        earlier = Change.objects.filter(nonce=nonce).first()
-        # Another organisation's change cannot be seen, so a nonce that is taken and not ours is another's.
-        if earlier is None or earlier.organisation_id != actor.organisation_id:
-            raise Refusal("nonce_of_another") from error
-        raise Repeated(earlier) from error
+    change = Change(
+        verb=verb,
+        actor_id=actor.user_id,
+        organisation_id=actor.organisation_id,
+        recorded_at=at,
+        nonce=nonce,
+        undoes=undoes,
+    )
+    if _is_first(change):
+        return change
+    earlier = Change.objects.filter(nonce=nonce).first()
+    # Another organisation's change cannot be seen, so a nonce that is taken and not ours is another's.
+    if earlier is None or earlier.organisation_id != actor.organisation_id:
+        raise Refusal("nonce_of_another")
+    raise Repeated(earlier)
+
+
+def _is_first(change: Change) -> bool:
+    """Write the change, unless its nonce was used before. Not over the ORM, which does not tell the two apart."""
+    fields = Change._meta.concrete_fields
+    insert = sql.SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT (nonce) DO NOTHING").format(
+        sql.Identifier(Change._meta.db_table),
+        sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+        sql.SQL(", ").join(sql.Placeholder() for _field in fields),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(insert, [field.get_db_prep_save(getattr(change, field.attname), connection) for field in fields])
+        is_first: bool = cursor.rowcount == 1
+    change._state.adding = not is_first
+    return is_first
 
 
 @contextmanager
@@ -132,9 +146,9 @@ def open_versions(versions: list[Stay]) -> None:
         write_rows(versions)
 
 
-def announce(persons: Iterable[UUID], *, on: date, unseen: Collection[UUID] = ()) -> None:
+def announce(persons: Iterable[UUID], *, on: date, first: Iterable[PersonNights] = ()) -> None:
     """Tell the modules above that the nights of these persons may count differently now.
 
-    `unseen` are those of them that this change brought into the register: nothing is known of them yet.
+    `first` are all nights of those of them that this change brought into the register: nothing else is known of them.
     """
-    stays_changed.send(sender=Stay, persons=list(dict.fromkeys(persons)), on=on, unseen=frozenset(unseen))
+    stays_changed.send(sender=Stay, persons=list(dict.fromkeys(persons)), on=on, first=list(first))

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import Bed
+from thoes.housing.public import Bed, Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.book import check_dates
@@ -45,14 +45,21 @@ class Correction:
 
 @transaction.atomic
 def check_in(
-    *, actor: Actor, arrivals: Sequence[Declared], at: datetime, nonce: UUID | None
+    *, actor: Actor, arrivals: Sequence[Declared], at: datetime, nonce: UUID | None, sites: Collection[Site] = ()
 ) -> tuple[Change, list[LineResult]]:
-    """Check in one worker or a whole bus; who cannot be checked in comes back with the reason, the others are in."""
+    """Check in one worker or a whole bus; who cannot be checked in comes back with the reason, the others are in.
+
+    `sites` that were read already, with their municipality, are not read again.
+    """
     try:
         change = begin_change(actor=actor, verb=Verb.CHECK_IN, at=at, nonce=nonce)
     except Repeated as repeated:
         return repeated.change, []
-    return change, declare_stays(actor=actor, change=change, declared=arrivals, at=at)
+    results = declare_stays(actor=actor, change=change, declared=arrivals, at=at, sites=sites)
+    if not any(result.outcome for result in results):
+        # Nothing came of it: no change is kept, and the same form may be sent again.
+        transaction.set_rollback(True)
+    return change, results
 
 
 @transaction.atomic

@@ -330,3 +330,35 @@ def test_the_board_asks_as_often_for_many_as_for_few(
 @pytest.mark.django_db
 def test_pages_of_people_are_not_kept_by_the_browser(alice, logged_in) -> None:
     assert logged_in(alice).get(reverse("register:today"))["Cache-Control"] == "no-store"
+
+
+def test_a_check_in_that_is_sent_twice_gets_the_same_answer_twice(client_of_alice, site) -> None:
+    url, sent = reverse("register:check-in", args=[site.pk]), fields(site)
+    bed = Bed.objects.get(pk=sent["bed"])
+
+    answers = [client_of_alice.post(url, sent, follow=True) for _ in range(2)]
+
+    assert all(f"{bed.unit.name} – {bed.name}" in str(*answer.context["messages"]) for answer in answers)
+    assert Stay.objects.count() == 1
+
+
+def test_a_check_in_that_was_refused_is_refused_again_and_keeps_nothing(client_of_alice, site) -> None:
+    url, taken = reverse("register:check-in", args=[site.pk]), fields(site)
+    client_of_alice.post(url, taken)
+    refused = fields(site, bed=taken["bed"], family_name="Proefman")
+
+    answers = [client_of_alice.post(url, refused) for _ in range(2)]
+
+    assert ["bed" in answer.context["form"].errors for answer in answers] == [True, True]
+    assert Change.objects.count() == Stay.objects.count() == 1
+
+
+def test_who_is_in_already_is_not_said_to_be_checked_in_by_a_form_that_did_nothing(client_of_alice, site) -> None:
+    url, sent = reverse("register:check-in", args=[site.pk]), fields(site)
+    client_of_alice.post(url, sent)
+    again = {**sent, "nonce": str(uuid.uuid4())}
+
+    first, second = client_of_alice.post(url, again), client_of_alice.post(url, again)
+
+    assert first.status_code == 302
+    assert "U hebt dit formulier al verstuurd" in second.content.decode()

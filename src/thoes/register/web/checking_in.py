@@ -1,6 +1,5 @@
 """Check in: one worker in three taps, or a whole bus at once."""
 
-from contextlib import suppress
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +17,8 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Bed
+from thoes.kernel.refusals import Refusal
+from thoes.register.domain.book import Outcome
 from thoes.register.domain.group_lines import GroupLine, group_lines
 from thoes.register.domain.night_register import current_night
 from thoes.register.models import Change, Worker
@@ -38,17 +39,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     posted = request.POST if request.method == "POST" else None
-    arrival = _arrival(request, night)
-    beds = _beds(request, actor, site_id, arrival)
-    asked = request.GET.get("bed", "")
-    is_free = asked in {str(bed.pk) for bed in beds}
-    wanted = asked if is_free else (str(beds[0].pk) if beds else None)
     worker = _known_worker(request, actor)
-    form = CheckInForm(posted, site=site, beds=beds, known=bool(worker), initial={"bed": wanted, "arrival": arrival})
-    if worker is None:
-        form.fields["family_name"].widget.attrs |= _SUGGEST | {
-            "hx-get": f"{reverse('register:known-workers', args=[site_id])}?{urlencode({'bed': wanted or ''})}"
-        }
+    form = CheckInForm(posted, site=site, known=bool(worker))
     if posted is not None and form.is_valid():
         data = {**form.cleaned_data}
         change, results = check_in(
@@ -60,28 +52,38 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
                     worker_id=worker.pk if worker else None,
                     worker=None if worker else _worker(data),
                     expected_departure=data.get("expected_departure"),
-                    bed_id=data["bed"].pk,
+                    bed_id=data["bed"],
                     employer_id=_employer_in(data),
                 )
             ],
             at=timezone.now(),
             nonce=data["nonce"],
+            sites=[site],
         )
-        refusal = results[0].refusal if results else None
-        if refusal is None:
-            bed = f"{data['bed'].unit.name} – {data['bed'].name}"
-            say_done(request, _("Checked in: %(bed)s.") % {"bed": bed}, change)
+        result = results[0] if results else _done_before(change)
+        if result.refusal is None:
+            say_done(request, _("Checked in: %(bed)s.") % {"bed": result.bed}, change)
             warn_if_too_many(request, site, max(night, data["arrival"]))
             return redirect("register:board", site_id)
-        show_refusal(form, refusal)
+        show_refusal(form, result.refusal)
         # The refused attempt used its nonce; the next one is a new attempt.
         form.data = with_new_nonce(form.data)
-        form.offer(free_beds(actor=actor, site_id=site_id, arrival=data["arrival"]))
+    arrival = _arrival(request, night)
+    beds = free_beds(actor=actor, site_id=site_id, arrival=arrival)
+    form.offer(beds)
+    asked = request.GET.get("bed", "")
+    is_free = asked in {str(bed.pk) for bed in beds}
+    wanted = asked if is_free else (str(beds[0].pk) if beds else None)
+    form.initial = {"bed": wanted, "arrival": arrival}
+    if worker is None:
+        form.fields["family_name"].widget.attrs |= _SUGGEST | {
+            "hx-get": f"{reverse('register:known-workers', args=[site_id])}?{urlencode({'bed': wanted or ''})}"
+        }
     extra = [bound for bound in form.visible_fields() if bound.name in EXTRA_FIELDS]
     context = {
         "form": form,
         "site": site,
-        "has_beds": bool(beds),
+        "has_beds": bool(beds) or posted is not None,
         "worker": worker,
         "other_bed": bool(asked) and not is_free and posted is None,
         "night": night_that_goes_on(night),
@@ -91,14 +93,12 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return render(request, "register/check_in.html", context)
 
 
-def _beds(request: HttpRequest, actor: Actor, site_id: UUID, arrival: date) -> list[Bed]:
-    """The free beds to choose from; for a form that was sent the one bed it names, which the register checks itself."""
-    with suppress(ValueError):
-        chosen = UUID(request.POST.get("bed", ""))
-        named = Bed.objects.select_related("unit").filter(pk=chosen, unit__site_id=site_id).order_by().first()
-        if named is not None:
-            return [named]
-    return free_beds(actor=actor, site_id=site_id, arrival=arrival)
+def _done_before(change: Change) -> LineResult:
+    """The answer to a check-in that was sent twice: the bed that was given then, if one was."""
+    bed = Bed.objects.select_related("unit").filter(stay__opened_by=change).first()
+    if bed is None:
+        return LineResult(None, refusal=Refusal("sent_before"))
+    return LineResult(Outcome.UNCHANGED, bed=f"{bed.unit.name} – {bed.name}")
 
 
 def _known_worker(request: HttpRequest, actor: Actor) -> Worker | None:

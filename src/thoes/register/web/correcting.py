@@ -48,7 +48,7 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
                     arrival=data["arrival"],
                     departure=data["departure"],
                     expected_departure=data.get("expected_departure"),
-                    bed_id=data["bed"].pk,
+                    bed_id=data["bed"],
                     employer_id=data["employer"].pk if data.get("employer") else None,
                 ),
                 at=timezone.now(),

@@ -45,15 +45,23 @@ def with_new_nonce(data: Mapping[str, Any], *, versions: Iterable[Stay] = ()) ->
 
 
 class BedChoice(forms.TypedChoiceField):
-    """One of the beds that were offered, by room and name; cleaned it is the bed."""
+    """One of the beds that were offered, by room and name; cleaned it is the id of the bed.
+
+    Any id will do as long as none were offered: the register checks itself whether the bed can be had.
+    """
 
     default_error_messages = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=uuid.UUID, **kwargs)
+
     def offer(self, beds: Iterable[Bed]) -> None:
         """Let one of these beds be chosen, each with its room."""
-        offered = {str(bed.pk): bed for bed in beds}
-        self.choices = [("", "---------"), *((key, f"{bed.unit.name} – {bed.name}") for key, bed in offered.items())]
-        self.coerce = offered.__getitem__
+        self.choices = [("", "---------"), *((str(bed.pk), f"{bed.unit.name} – {bed.name}") for bed in beds)]
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether it was offered."""
+        return not self.choices or super().valid_value(value)
 
 
 class PlannedStayForm(NonceForm):
@@ -96,9 +104,8 @@ class CheckInForm(PlannedStayForm):
     arrival = DayField(label=_("Arrival"))
     bed = BedChoice(label=_("Bed"))
 
-    def __init__(self, *args: Any, site: Site, beds: list[Bed], known: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, site: Site, known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(beds)
         for name in LOCAL_FIELDS:
             if name in PERSON_FIELDS and name in site.municipality.local_fields:
                 self.fields[name] = LOCAL_FIELDS[name]()

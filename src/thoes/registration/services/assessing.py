@@ -3,7 +3,7 @@
 The rule counts nights over all housers and municipalities; only the outcome for the own territory is ever shown.
 """
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -30,23 +30,28 @@ def assess_persons(
     persons: Sequence[UUID] | None,
     on: date,
     on_progress: OnProgress | None = None,
-    unseen: Set[UUID] = frozenset(),
+    first: Sequence[PersonNights] = (),
 ) -> int:
     """Assess these persons (all of them, for None) as of the day `on`; gives how many have an assessment now.
 
-    Who has no stay any more loses the assessment. `on_progress(done, total)` is told about persons. Of those in `unseen`
-    no registration is looked for: they came into the register just now.
+    Who has no stay any more loses the assessment. `on_progress(done, total)` is told about persons. `first` are all
+    nights of those who came into the register just now: neither other nights nor a registration are looked for.
     """
     # The rule counts nights wherever they were; of the outcome the actor sees only the own territory.
     with across_borders():
-        return _assess_all(persons=persons, on=on, on_progress=on_progress, unseen=unseen)
+        return _assess_all(persons=persons, on=on, on_progress=on_progress, first=first)
 
 
-def _assess_all(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None, unseen: Set[UUID]) -> int:
+def _assess_all(
+    *, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None, first: Sequence[PersonNights]
+) -> int:
+    new = {nights.person_id for nights in first}
+    seen = None if persons is None else [person for person in persons if person not in new]
+    known = nights_of_persons(seen) if seen is None or seen else []
+    registered = _registered(seen) if seen is None or seen else {}
     grouped = [
-        (person, list(stays)) for person, stays in groupby(nights_of_persons(persons), key=lambda n: n.person_id)
+        (person, list(stays)) for person, stays in groupby([*known, *_in_order(first)], key=lambda n: n.person_id)
     ]
-    registered = _registered(None if persons is None else [person for person in persons if person not in unseen])
     duty_parameters, notice_parameters = duty_parameters_on(on), notice_parameters_on(on)
     stale = Assessment.objects.all() if persons is None else Assessment.objects.filter(person__in=list(persons))
     if persons is None:
@@ -66,6 +71,10 @@ def _assess_all(*, persons: Sequence[UUID] | None, on: date, on_progress: OnProg
         if on_progress:
             on_progress(done, len(grouped))
     return len(grouped)
+
+
+def _in_order(nights: Sequence[PersonNights]) -> list[PersonNights]:
+    return sorted(nights, key=lambda n: (n.person_id, n.arrival))
 
 
 def _batches(
