@@ -4,7 +4,7 @@ About three times as fast as INSERT with values, with the same constraints and t
 table with row security; the INSERT from the temporary table may, and each row is checked by the policy.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -23,14 +23,22 @@ def write_rows(rows: Sequence[Model]) -> None:
 
     Raises Django's `IntegrityError` as a save does. Defaults of the database are not fetched.
     """
-    if not rows:
-        return
-    model: Any = type(rows[0])
+    if len(rows) > _FEW:
+        names = [field.attname for field in rows[0]._meta.concrete_fields]
+        write_values(type(rows[0]), names, list(map(values_of(names), rows)))
+    elif rows:
+        _manager(rows[0]).bulk_create(rows)
+
+
+def write_values(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """As `write_rows`, for rows of which only the values are there, in the order of `names`.
+
+    To make an object of each takes as long as to write it. What `names` leaves out is null.
+    """
     if len(rows) <= _FEW:
-        model.objects.bulk_create(rows)
+        write_rows([model(**dict(zip(names, row, strict=True))) for row in rows])
         return
-    fields = model._meta.concrete_fields
-    names = [field.attname for field in fields]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
     table, kept = sql.Identifier(model._meta.db_table), sql.Identifier(f"new_{model._meta.db_table}")
     with connection.cursor() as cursor:
@@ -46,11 +54,20 @@ def write_rows(rows: Sequence[Model]) -> None:
                 for column, field in enumerate(fields)
                 if isinstance(field, EncryptedField)
             ]
-            values_of = attrgetter(*names)
             for row in rows:
-                values = list(values_of(row)) if len(names) > 1 else [values_of(row)]
+                values = list(row)
                 for column, encrypt in encrypting:
                     values[column] = encrypt(values[column], connection)
                 copy.write_row(values)
         cursor.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, kept))
         cursor.execute(sql.SQL("DROP TABLE {}").format(kept))
+
+
+def values_of(names: Sequence[str]) -> Callable[[Any], Sequence[Any]]:
+    """Gives the values of an object's attributes in this order."""
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda row: (get(row),)
+
+
+def _manager(row: Model) -> Any:
+    return type(row).objects  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ from thoes.imports.reading.vocabulary import Field
 from thoes.imports.receipt_numbers import as_written, new_receipt_number
 from thoes.imports.site_lists.runs import file_of as site_list_file
 from thoes.imports.stored_facts import stored, stored_cell
-from thoes.imports.taking_in import Stopped, Taken, plan, take_in
+from thoes.imports.taking_in import Stopped, Taken, cycles_left_alone, plan, take_in
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders, seen_by
 from thoes.register.public import Change, undo_change
@@ -336,7 +336,7 @@ def _read(run: ImportRun, actor: Actor) -> Iterator[ReadList]:
             RememberedColumns.objects.filter(organisation_id=run.organisation_id).values_list("fingerprint", "columns")
         )
         # The reader is another program and wants a file: a plain one is there for as long as it reads.
-        with opened(file_of(run)) as plain:
+        with opened(file_of(run)) as plain, cycles_left_alone():
             read = read_list(plain, actor=actor, site=run.site, columns=run.columns or None, remembered=known.get)
     yield read
 

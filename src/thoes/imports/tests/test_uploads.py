@@ -201,15 +201,15 @@ def test_a_bed_given_away_while_the_list_goes_in_costs_only_its_own_line(
     ]
     run = upload(rows)
     bed = Bed.objects.get(unit__name="K1", name="A", unit__site=site)
-    planned = taking_in._Planner.plan_at
+    planned = taking_in._Planner.plan
 
-    def somebody_is_quicker(self, begin):
-        plan = planned(self, begin)
+    def somebody_is_quicker(self, part):
+        plan = planned(self, part)
         line = Declared(site_id=site.pk, arrival=ARRIVED, worker=DeclaredWorker("Snelov"), bed_id=bed.pk)
         check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
         return plan
 
-    monkeypatch.setattr(taking_in._Planner, "plan_at", somebody_is_quicker)
+    monkeypatch.setattr(taking_in._Planner, "plan", somebody_is_quicker)
 
     run = _take_in(page, run)
 

@@ -7,27 +7,48 @@ book of the houser and written in bulk, so a list of 100,000 lines takes the sam
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
-from uuid import UUID
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
-from thoes.foundation.writing_many import write_rows
+from thoes.foundation.writing_many import values_of, write_values
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, Outcome
-from thoes.register.models import CURRENT, Change, Person, Stay, Worker
+from thoes.register.models import CURRENT, Change, Stay
 from thoes.register.queries import PersonNights
 from thoes.register.services.booking import beds_of, booked_stays_of
-from thoes.register.services.recording import announce, close_version, next_version, open_versions
-from thoes.register.services.workers import DeclaredWorker, Workforce, search_key_of
+from thoes.register.services.recording import (
+    announce,
+    close_version,
+    next_version,
+    open_versions,
+    refusals_of_the_database,
+)
+from thoes.register.services.workers import DeclaredWorker, NewWorker, Workforce, search_key_of, write_workers
 
 _T = TypeVar("_T")
 _STAY_FIELDS = (LocalField.EXPECTED_DEPARTURE, LocalField.EMPLOYER)
 _ATTEMPTS = 3
+_OF_A_BOOKED_STAY = (
+    "stay_id",
+    "worker",
+    "bed_id",
+    "site_id",
+    "employer_id",
+    "arrival",
+    "departure",
+    "expected_departure",
+)
+_BOOKED = values_of(_OF_A_BOOKED_STAY)
+_FIRST_VERSION = (
+    "id", *(name if name != "worker" else "worker_id" for name in _OF_A_BOOKED_STAY), "municipality_id", "voided",
+    "known_from", "opened_by_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +155,15 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What declared stays come to: one result per stay, in order, and all that is to be written for them."""
+    """What declared stays come to: one result per stay, in order, and all that is to be written for them.
+
+    `municipalities` has the code of the municipality of each site.
+    """
 
     results: list[LineResult]
-    new_workers: list[Worker]
-    new: list[Stay]
+    new_workers: list[NewWorker]
+    new: list[BookedStay]
+    municipalities: dict[UUID, str]
     renewed: dict[UUID, BookedStay]
     persons: list[UUID]
 
@@ -187,7 +212,8 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
     return Plan(
         results=results,
         new_workers=intake.workforce.take_new({entry.stay.worker for entry in written}),
-        new=[_first_version(e.stay, intake=intake, at=at) for e in written if e.outcome is Outcome.NEW],
+        new=[e.stay for e in written if e.outcome is Outcome.NEW],
+        municipalities={pk: site.municipality_id for pk, site in intake.sites.items()},
         renewed={e.stay.stay_id: e.stay for e in written if e.outcome is Outcome.CHANGED},
         persons=[intake.workforce.person_of(e.stay.worker) for e in written],
     )
@@ -195,8 +221,7 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
 
 def write_plan(plan: Plan, *, change: Change, at: datetime) -> None:
     """Write a plan as part of `change`; raises `Refusal` when the register changed under it."""
-    write_rows([Person(id=worker.person_id) for worker in plan.new_workers])
-    write_rows(plan.new_workers)
+    write_workers(plan.new_workers)
     versions = []
     believed = Stay.objects.select_for_update().filter(stay_id__in=list(plan.renewed), known_until=None)
     for old in believed if plan.renewed else ():
@@ -212,33 +237,31 @@ def write_plan(plan: Plan, *, change: Change, at: datetime) -> None:
                 employer_id=renewed.employer_id,
             )
         )
-    for stay in plan.new:
-        stay.opened_by = change
-    open_versions(plan.new + versions)
-    persons = {worker.pk: worker.person_id for worker in plan.new_workers}
-    first = [_nights(persons[stay.worker_id], stay) for stay in plan.new if stay.worker_id in persons]
-    announce(plan.persons, on=localdate(at), first=first)
+    with refusals_of_the_database():
+        write_values(Stay, _FIRST_VERSION, [_first_version(stay, plan=plan, change=change, at=at) for stay in plan.new])
+    open_versions(versions)
+    announce(plan.persons, on=localdate(at), first=_first_nights(plan))
 
 
-def _nights(person: UUID, stay: Stay) -> PersonNights:
-    return PersonNights(
-        person, stay.arrival, stay.departure, stay.expected_departure, stay.site_id, stay.municipality_id
-    )
+def _first_version(stay: BookedStay, *, plan: Plan, change: Change, at: datetime) -> tuple[Any, ...]:
+    return (uuid4(), *_BOOKED(stay), plan.municipalities[stay.site_id], False, at, change.pk)
 
 
-def _first_version(stay: BookedStay, *, intake: Intake, at: datetime) -> Stay:
-    return Stay(
-        stay_id=stay.stay_id,
-        worker_id=stay.worker,
-        bed_id=stay.bed_id,
-        site_id=stay.site_id,
-        municipality_id=intake.sites[stay.site_id].municipality_id,
-        employer_id=stay.employer_id,
-        arrival=stay.arrival,
-        departure=stay.departure,
-        expected_departure=stay.expected_departure,
-        known_from=at,
-    )
+def _first_nights(plan: Plan) -> list[PersonNights]:
+    """All nights of the persons whom the plan brings into the register."""
+    persons = {worker.known.worker_id: worker.known.person_id for worker in plan.new_workers}
+    return [
+        PersonNights(
+            person,
+            stay.arrival,
+            stay.departure,
+            stay.expected_departure,
+            stay.site_id,
+            plan.municipalities[stay.site_id],
+        )
+        for stay in plan.new
+        if (person := persons.get(stay.worker))
+    ]
 
 
 def _has(declared: Declared, name: str) -> bool:
