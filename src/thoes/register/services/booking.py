@@ -12,13 +12,13 @@ from thoes.register.models import CURRENT, Stay
 
 
 def beds_of(site_ids: Iterable[UUID], *, named: Collection[UUID] | None = None) -> list[BedFacts]:
-    """All beds of the sites, or only those `named`, in the order in which people walk past them."""
+    """All beds of the sites in the order in which people walk past them, or only those `named` in any order."""
     beds = Bed.objects.filter(unit__site_id__in=list(site_ids))
-    rows = (
-        (beds if named is None else beds.filter(pk__in=named))
-        .order_by("unit__position", "unit__name", "position", "name")
-        .values_list("pk", "unit__site_id", "unit__name", "name", "out_of_use_from")
-    )
+    if named is None:
+        beds = beds.order_by("unit__position", "unit__name", "position", "name")
+    else:
+        beds = beds.filter(pk__in=named).order_by()
+    rows = beds.values_list("pk", "unit__site_id", "unit__name", "name", "out_of_use_from")
     return [
         BedFacts(
             bed_id=bed_id,
