@@ -24,7 +24,7 @@ def run(*, total: int = 4_000_000) -> None:
     houser = Organisation.objects.create(name="Meetlat BV", kind=OrganisationKind.HOUSER, is_simulated=True)
     change = Change.objects.create(verb=Verb.IMPORT, organisation=houser, recorded_at=MOMENT)
     beds = _beds(houser, municipality, count=(total + CREATED) // STAYS_PER_BED)
-    rows = _rows(beds, houser, change, municipality)
+    rows = _rows(beds, _workers(houser, len(beds)), change, municipality)
 
     created = seconds(lambda: _bulk_create([next(rows) for _ in range(CREATED)]), runs=1)
     copied = seconds(lambda: _copy(rows, COPIED), runs=1)
@@ -79,17 +79,14 @@ def _beds(houser: Organisation, municipality: Municipality, *, count: int) -> li
 
 
 def _rows(
-    beds: list[tuple[uuid.UUID, uuid.UUID]], houser: Organisation, change: Change, municipality: Municipality
+    beds: list[tuple[uuid.UUID, uuid.UUID]], workers: list[uuid.UUID], change: Change, municipality: Municipality
 ) -> Iterator[tuple[object, ...]]:
-    """Stays one after another in every bed; a worker has four of them, in four years."""
-    workers: list[uuid.UUID] = []
+    """Stays one after another in every bed, of one worker who comes back for ten years."""
     for n, (bed, site) in enumerate(beds):
-        if n % 1_000 == 0:
-            workers = _workers(houser, 10_000)
         for k in range(STAYS_PER_BED):
             arrival = FIRST_DAY + timedelta(days=k * (NIGHTS + GAP) + n % 60)
             yield (
-                uuid.uuid4(), uuid.uuid4(), workers[(n % 1_000) * 10 + k % 10], bed, site, municipality.pk, arrival,
+                uuid.uuid4(), uuid.uuid4(), workers[n], bed, site, municipality.pk, arrival,
                 arrival + timedelta(days=NIGHTS), False, MOMENT, change.pk,
             )  # fmt: skip
 
