@@ -11,7 +11,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext
@@ -133,12 +133,12 @@ class Stay(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     stay_id = models.UUIDField(default=uuid.uuid4)
-    # Their own indexes below and the exclusion constraints serve these; every index more slows a long list down.
+    # The indexes below and the exclusion constraints serve these; every index more slows a long list down.
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="stays", db_index=False)
     bed = models.ForeignKey("housing.Bed", on_delete=models.PROTECT, db_index=False)
-    site = models.ForeignKey("housing.Site", on_delete=models.PROTECT)
-    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
-    employer = models.ForeignKey("places.Organisation", null=True, blank=True, on_delete=models.PROTECT)
+    site = models.ForeignKey("housing.Site", on_delete=models.PROTECT, db_index=False)
+    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, db_index=False)
+    employer = models.ForeignKey("places.Organisation", null=True, blank=True, on_delete=models.PROTECT, db_index=False)
     arrival = models.DateField()
     departure = models.DateField(null=True, blank=True)
     expected_departure = models.DateField(null=True, blank=True)
@@ -146,13 +146,23 @@ class Stay(models.Model):
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
     opened_by = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="opened")
-    closed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="closed")
+    closed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="closed", db_index=False)
 
     class Meta:
         indexes = [
             models.Index(fields=["stay_id", "known_from"], name="versions_of_a_stay"),
-            models.Index(fields=["site", "arrival", "departure"], name="current_stays_of_a_site", condition=CURRENT),
+            models.Index(fields=["site", "arrival", "departure"], name="stays_of_a_site"),
+            models.Index(fields=["municipality"], name="stays_of_a_municipality"),
             models.Index(fields=["worker"], name="stays_of_a_worker"),
+            models.Index(fields=["employer"], name="stays_of_an_employer", condition=Q(employer__isnull=False)),
+            models.Index(fields=["closed_by"], name="stays_that_were_closed", condition=Q(closed_by__isnull=False)),
+            # Counts a night everywhere without the table; what it covers must be named for PostgreSQL to see that.
+            GistIndex(
+                Nights("arrival", "departure"),
+                name="current_stays_of_a_night",
+                condition=CURRENT,
+                include=["arrival", "departure", "municipality"],
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -18,6 +18,7 @@ from thoes.register.queries import (
     in_night,
     in_period,
     nights_of_persons,
+    people_per_municipality,
     site_counts,
     site_day,
     sites_of,
@@ -51,7 +52,7 @@ __all__ = [
     "by_name", "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays",
     "find_doubles", "find_workers", "forget_persons", "free_beds", "identity_leaving", "in_night", "in_period",
     "kept_persons", "merge_workers", "merged_persons", "move_workers", "name_columns", "name_order",
-    "nights_of_persons", "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed",
-    "stays_of", "still_sleeping", "undo_change", "undo_merge", "versions_of", "void_stay", "words_of", "workers_named",
-    "write_plan",
+    "nights_of_persons", "people_per_municipality", "plan_stays", "search_key", "site_counts", "site_day",
+    "sites_of", "stays_changed", "stays_of", "still_sleeping", "undo_change", "undo_merge", "versions_of",
+    "void_stay", "words_of", "workers_named", "write_plan",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from thoes.accounts.public import Actor, Permission
 from thoes.housing.public import Bed, Site
 from thoes.places.public import OrganisationKind
 from thoes.register.domain.names import name_order
-from thoes.register.models import CURRENT, Change, Stay, Worker
+from thoes.register.models import CURRENT, Change, Nights, Stay, Worker
 from thoes.register.name_search import workers_named
 
 # More beds than anybody fills on one day at one site.
@@ -56,6 +56,16 @@ def as_known_at(stays: QuerySet[Stay], moment: datetime) -> QuerySet[Stay]:
 def in_night(stays: QuerySet[Stay], night: date) -> QuerySet[Stay]:
     """Who slept here in the night of this date: arrived on it or before, and had not left."""
     return stays.filter(Q(departure=None) | Q(departure__gt=night), arrival__lte=night)
+
+
+def people_per_municipality(night: date) -> dict[str, int]:
+    """How many people sleep in each municipality in a night, those without anybody left out; by code of municipality.
+
+    Over all housers: for sums, inside `across_borders`. Asked as a range, which has an index of its own; `in_night` is
+    what the borders between housers allow PostgreSQL to look up.
+    """
+    here = believed(Stay.objects.all()).alias(nights=Nights("arrival", "departure")).filter(nights__contains=night)
+    return dict(here.order_by().values_list("municipality_id").annotate(people=Count("*")))
 
 
 def in_period(stays: QuerySet[Stay], from_date: date, until: date) -> QuerySet[Stay]:

@@ -15,7 +15,7 @@ from thoes.pipeline.models import PlannedPart
 from thoes.pipeline.need_figures import vision_figures
 from thoes.places.public import Municipality
 from thoes.privacy.public import across_borders
-from thoes.register.public import Stay
+from thoes.register.public import people_per_municipality
 from thoes.rules.loading import parameter_on, use_parameter
 
 
@@ -76,33 +76,24 @@ def need_of_limburg(*, on: date, terms: NeedTerms) -> list[PlaceNeed]:
     """
     with across_borders():
         supply = _supply(terms)
-        occupied = _by_town(
-            Stay.objects.filter(known_until=None, voided=False, arrival__lte=on)
-            .filter(Q(departure=None) | Q(departure__gt=on))
-            .order_by()
-            .values_list("municipality_id")
-            .annotate(count=Count("pk"))
-        )
-        beds = _by_town(
-            Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=on))
-            .order_by()
-            .values_list("unit__site__municipality_id")
-            .annotate(count=Count("pk"))
-        )
+        occupied = people_per_municipality(on)
+        rows = Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=on)).order_by()
+        beds = dict(rows.values_list("unit__site__municipality_id").annotate(count=Count("pk")))
     towns: dict[str, list[Municipality]] = defaultdict(list)
     names: dict[str, str] = {}
     for town in Municipality.objects.select_related("region").order_by("name"):
         towns[town.region_id].append(town)
         names[town.region_id] = town.region.name
-    sums = {code: sum(occupied[town.pk] for town in here) for code, here in towns.items()}
+    sums = {code: sum(occupied.get(town.pk, 0) for town in here) for code, here in towns.items()}
     shown_sums = hide_small(sums, least=terms.least)
     figures = vision_figures().regions
     regions = []
     for code in sorted(towns, key=_ORDER.index):
         here = towns[code]
-        shown = hide_small({town.pk: occupied[town.pk] for town in here}, least=terms.least)
+        shown = hide_small({town.pk: occupied.get(town.pk, 0) for town in here}, least=terms.least)
         places = tuple(
-            PlaceNeed(town.pk, town.name, None, dict(supply[town.pk]), beds[town.pk], shown[town.pk]) for town in here
+            PlaceNeed(town.pk, town.name, None, dict(supply[town.pk]), beds.get(town.pk, 0), shown[town.pk])
+            for town in here
         )
         together = {kind: sum((place.supply.get(kind, Supply()) for place in places), start=Supply()) for kind in Kind}
         regions.append(
@@ -155,7 +146,3 @@ def _running() -> Q:
 
 def _sum(units: object, part: Q) -> Coalesce:
     return Coalesce(Sum(units, filter=part, output_field=FloatField()), 0.0)
-
-
-def _by_town(rows: object) -> dict[str, int]:
-    return defaultdict(int, dict(rows))  # type: ignore[call-overload]
