@@ -5,6 +5,7 @@ table with row security; the INSERT from the temporary table may, and each row i
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
 from typing import Any
 
@@ -30,10 +31,17 @@ def write_rows(rows: Sequence[Model]) -> None:
         _manager(rows[0]).bulk_create(rows)
 
 
-def write_values(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def write_values(
+    model: type[Model],
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> None:
     """As `write_rows`, for rows of which only the values are there, in the order of `names`.
 
-    To make an object of each takes as long as to write it. What `names` leaves out is null.
+    To make an object of each takes as long as to write it. What `names` leaves out is null. `meanwhile` is done while
+    PostgreSQL writes many rows, without the database; of few rows it is not done.
     """
     if len(rows) <= _FEW:
         write_rows([model(**dict(zip(names, row, strict=True))) for row in rows])
@@ -59,7 +67,12 @@ def write_values(model: type[Model], names: Sequence[str], rows: Sequence[Sequen
                 for column, encrypt in encrypting:
                     values[column] = encrypt(values[column], connection)
                 copy.write_row(values)
-        cursor.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, kept))
+        insert = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, kept)
+        # The other thread does nothing but wait for PostgreSQL: it needs Python twice, and so holds up nobody.
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            written = pool.submit(cursor.execute, insert)
+            meanwhile()
+        written.result()
         cursor.execute(sql.SQL("DROP TABLE {}").format(kept))
 
 

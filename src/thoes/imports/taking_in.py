@@ -121,7 +121,7 @@ def take_in(
     for begin, part in _chunks(lines, start=start):
         with seen_by(actor):
             change = change or begin_change(actor=actor, verb=Verb.IMPORT, at=at, nonce=None)
-            done = _write(part, planner, actor=actor, change=change, at=at)
+            done = _write(begin, part, planner, actor=actor, change=change, at=at)
             if on_chunk:
                 on_chunk(change, begin, len(part), done)
         taken.add(done)
@@ -129,24 +129,30 @@ def take_in(
 
 
 class _Planner:
-    """Plans chunk after chunk with one intake, which is read when it is first needed.
-
-    On the thread that writes: a second one beside it made a long list a fifth slower, each waiting for the other.
-    """
+    """Plans chunk after chunk with one intake, which is read when it is first needed."""
 
     def __init__(self, lines: Sequence[Line], *, actor: Actor, at: datetime) -> None:
         self._lines, self._actor, self._at = lines, actor, at
         self._intake: Intake | None = None
+        self._ahead: dict[int, Plan] = {}
 
-    def plan(self, part: Sequence[Line]) -> Plan:
-        """The plan for these lines, after those that were planned before."""
+    def plan(self, begin: int) -> Plan:
+        """The plan for the chunk that begins at this line, after those that were planned before."""
+        if begin in self._ahead:
+            return self._ahead.pop(begin)
         if self._intake is None:
             self._intake = _intake(self._lines, self._actor, self._at)
-        return _planned(part, self._intake, self._at)
+        return _planned(self._lines[begin : begin + CHUNK], self._intake, self._at)
+
+    def plan_ahead(self, begin: int) -> None:
+        """Plan the chunk that begins at this line, if there is one: the chunk before it is being written."""
+        if begin < len(self._lines):
+            self._ahead[begin] = self.plan(begin)
 
     def forget(self) -> None:
         """What was planned is worthless: the register changed. The next plan begins by reading it again."""
         self._intake = None
+        self._ahead.clear()
 
 
 class Stopped(Exception):
@@ -173,12 +179,12 @@ def _counted(part: Sequence[Line], plan: Plan) -> Taken:
     return taken
 
 
-def _write(part: Sequence[Line], planner: _Planner, *, actor: Actor, change: Change, at: datetime) -> Taken:
+def _write(begin: int, part: Sequence[Line], planner: _Planner, *, actor: Actor, change: Change, at: datetime) -> Taken:
     """Write a chunk as planned, or line by line when the register changed under the plan."""
-    plan = planner.plan(part)
+    plan = planner.plan(begin)
     try:
         with transaction.atomic():
-            write_plan(plan, change=change, at=at)
+            write_plan(plan, change=change, at=at, meanwhile=lambda: planner.plan_ahead(begin + len(part)))
         return _counted(part, plan)
     except Refusal:
         # Somebody gave a bed away between our reading of the book and our writing: the database refused the chunk.

@@ -14,6 +14,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from thoes.accounts.models import Membership
+from thoes.foundation import writing_many
 from thoes.housing.models import Bed, Unit
 from thoes.imports import runs, taking_in
 from thoes.imports.models import ImportRun, RejectedLine, RunStatus
@@ -77,6 +78,14 @@ def test_a_list_is_checked_first_and_nothing_of_it_is_in_the_register(page, uplo
     assert (run.status, run.new, run.rejected) == (RunStatus.READ, 1, 2)
     assert not Stay.objects.exists()
     assert "1 regel verwerken" in _shown(page, run)
+
+
+def test_a_line_that_is_sent_back_says_whom_it_is_about_and_in_which_room(page, upload) -> None:
+    shown = _shown(page, upload(LIST))
+
+    assert "Jan Próbny · K1" in shown
+    assert "Ion Exemplescu · K2" in shown
+    assert "Anna Testowska" not in shown
 
 
 def test_the_good_lines_go_in_and_the_receipt_can_be_checked_by_anybody(page, upload, houser) -> None:
@@ -203,8 +212,8 @@ def test_a_bed_given_away_while_the_list_goes_in_costs_only_its_own_line(
     bed = Bed.objects.get(unit__name="K1", name="A", unit__site=site)
     planned = taking_in._Planner.plan
 
-    def somebody_is_quicker(self, part):
-        plan = planned(self, part)
+    def somebody_is_quicker(self, begin):
+        plan = planned(self, begin)
         line = Declared(site_id=site.pk, arrival=ARRIVED, worker=DeclaredWorker("Snelov"), bed_id=bed.pk)
         check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
         return plan
@@ -215,6 +224,36 @@ def test_a_bed_given_away_while_the_list_goes_in_costs_only_its_own_line(
 
     assert (run.new, run.rejected) == (1, 1)
     assert set(Worker.objects.values_list("family_name", flat=True)) == {"Snelov", "Tweedeska"}
+
+
+def test_a_chunk_planned_while_another_was_written_is_planned_again_when_a_bed_was_given_away(
+    alice, page, upload, site, monkeypatch
+) -> None:
+    for room in range(3, 9):
+        unit = Unit.objects.create(site=site, name=f"K{room}", position=room)
+        Bed.objects.create(unit=unit, name="A", position=0)
+    run = upload([HEADERS, *([f"Testowska{n}", "Anna", ARRIVED, None, f"K{n}", "", ""] for n in range(3, 9))])
+    monkeypatch.setattr(taking_in, "CHUNK", 2)
+    monkeypatch.setattr(writing_many, "_FEW", 0)
+    bed = Bed.objects.get(unit__name="K6", unit__site=site)
+    planned = taking_in._Planner.plan
+    asked = []
+
+    def somebody_is_quicker(self, begin):
+        asked.append(begin)
+        plan = planned(self, begin)
+        if asked.count(2) == 2 and begin == 2:
+            line = Declared(site_id=site.pk, arrival=ARRIVED, worker=DeclaredWorker("Snelov"), bed_id=bed.pk)
+            check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
+        return plan
+
+    monkeypatch.setattr(taking_in._Planner, "plan", somebody_is_quicker)
+
+    run = _take_in(page, run)
+
+    assert asked == [0, 2, 2, 4, 4]
+    assert (run.new, run.rejected) == (5, 1)
+    assert Stay.objects.get(bed=bed).worker.family_name == "Snelov"
 
 
 def test_a_whole_upload_can_be_undone(page, upload) -> None:

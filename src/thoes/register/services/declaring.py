@@ -4,7 +4,7 @@ A line that cannot be taken comes back with its reason and the others go in. Lin
 book of the houser and written in bulk, so a list of 100,000 lines takes the same path as one worker on a phone.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -219,8 +219,11 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
     )
 
 
-def write_plan(plan: Plan, *, change: Change, at: datetime) -> None:
-    """Write a plan as part of `change`; raises `Refusal` when the register changed under it."""
+def write_plan(plan: Plan, *, change: Change, at: datetime, meanwhile: Callable[[], object] = lambda: None) -> None:
+    """Write a plan as part of `change`; raises `Refusal` when the register changed under it.
+
+    `meanwhile` as `write_values` has it.
+    """
     write_workers(plan.new_workers)
     versions = []
     believed = Stay.objects.select_for_update().filter(stay_id__in=list(plan.renewed), known_until=None)
@@ -238,7 +241,8 @@ def write_plan(plan: Plan, *, change: Change, at: datetime) -> None:
             )
         )
     with refusals_of_the_database():
-        write_values(Stay, _FIRST_VERSION, [_first_version(stay, plan=plan, change=change, at=at) for stay in plan.new])
+        stays = [_first_version(stay, plan=plan, change=change, at=at) for stay in plan.new]
+        write_values(Stay, _FIRST_VERSION, stays, meanwhile=meanwhile)
     open_versions(versions)
     announce(plan.persons, on=localdate(at), first=_first_nights(plan))
 
