@@ -18,13 +18,17 @@ from thoes.foundation.refusal_texts import explain, explain_code
 from thoes.imports import jobs
 from thoes.imports import runs as verbs
 from thoes.imports.models import ImportRun, RejectedLine, RunStatus
-from thoes.imports.stored_facts import restored
+from thoes.imports.reading.cells import cell_text
+from thoes.imports.reading.vocabulary import Field
+from thoes.imports.stored_facts import restored, restored_cell
 from thoes.imports.texts import FIELD_NAMES
 from thoes.imports.web.forms import UploadForm
 from thoes.kernel.refusals import Refusal
 from thoes.register.public import sites_of
 
 _LINES_SHOWN = 50
+_NAMES = (Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME)
+_PLACE = (Field.UNIT, Field.BED)
 
 
 def own_run(request: HttpRequest, run_id: UUID) -> ImportRun:
@@ -79,7 +83,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     context = {
         "run": found,
         "Status": RunStatus,
-        "lines": [(line, _reasons(line)) for line in lines],
+        "lines": [(line, _says(line, found), _reasons(line)) for line in lines],
         "more_lines": max(0, found.rejected - len(lines)),
         "has_lines": bool(lines),
         "notices": [explain_code(n["code"], restored(n["facts"])) for n in found.notices],
@@ -88,6 +92,14 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         **_progress_context(found),
     }
     return render(request, "imports/run.html", context)
+
+
+def _says(line: RejectedLine, run: ImportRun) -> str:
+    """Whom the line is about and in which room, as the file has it: what somebody looks for in their own list."""
+    fields: list[str] = next((sheet["fields"] for sheet in run.sheets if sheet["name"][:100] == line.sheet), [])
+    found = {field: cell_text(restored_cell(cell)) for field, cell in zip(fields, line.cells, strict=False)}
+    name, place = (" ".join(filter(None, (found.get(field) for field in kinds))) for kinds in (_NAMES, _PLACE))
+    return " · ".join(filter(None, (name, place)))
 
 
 def _reasons(line: RejectedLine) -> list[tuple[Any, str]]:
