@@ -1,4 +1,4 @@
-"""One check-in over HTTP at fifty a second by fifty site managers, beside a page that only reads: the log-in page."""
+"""One check-in over HTTP at fifty a second by site managers, beside a page that only reads: the log-in page."""
 
 import http.client
 import re
@@ -22,38 +22,51 @@ from thoes.housing.public import Bed, Site, Unit
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 from thoes.register.domain.night_register import current_night
 
-PER_SECOND, REQUESTS, MANAGERS = 50, 1_000, 50
+PER_SECOND, REQUESTS, MANAGERS = 50, 1_000, 250
+# One p99 is ten requests of a thousand, and moves with whatever else the machine does in those twenty seconds.
+ROUNDS = 3
 with socket.socket() as free:
     free.bind(("127.0.0.1", 0))
     PORT: int = free.getsockname()[1]
 
 
 def run() -> None:
-    """In a register with people in it: a site with enough beds, and a thousand people checked in at a steady pace."""
+    """In a register with people in it: a site with enough beds, and three times a thousand people at a steady pace."""
     # Of empty tables the database does not know yet how best to ask them.
     clerk()
-    site, beds = _site(REQUESTS + MANAGERS)
+    site, beds = _site(ROUNDS * REQUESTS + MANAGERS)
     server = subprocess.Popen([sys.executable, "-m", "thoes.cli", "serve", "--port", str(PORT), "--no-jobs"])
     try:
         _wait_until_up()
         managers = [Browser() for _ in range(MANAGERS)]
-        for number, (manager, bed) in enumerate(zip(managers, beds[REQUESTS:], strict=True)):
+        for number, (manager, bed) in enumerate(zip(managers, beds[ROUNDS * REQUESTS :], strict=True)):
             manager.log_in(number)
             manager.check_in(site, bed)
         reads = _paced(lambda n: Browser().get("/account/login/"))
-        times = _paced(lambda n: managers[n % MANAGERS].copy().check_in(site, beds[n]))
+        rounds = [_round(managers, site, beds[begin:]) for begin in range(0, ROUNDS * REQUESTS, REQUESTS)]
     finally:
         server.terminate()
         server.wait(timeout=20)
-    p99, read_p99 = _p99(times), _p99(reads)
+    p99s, read_p99 = [_p99(times) for times in rounds], _p99(reads)
     compare(
-        f"One check-in over HTTP at {PER_SECOND}/s among {WORKERS:,} people, p99 of {REQUESTS:,}",
-        ours=p99,
+        f"One check-in over HTTP at {PER_SECOND}/s among {WORKERS:,} people, p99 of {REQUESTS:,}, median of {ROUNDS} rounds",
+        ours=statistics.median(p99s),
         alternative=read_p99,
         named="reading the log-in page, p99",
         goal="50 ms",
     )
-    console.print(f"  median {statistics.median(times) * 1000:.1f} ms, longest {max(times) * 1000:.1f} ms")
+    times = [each for times in rounds for each in times]
+    each = ", ".join(f"{p99 * 1000:.1f}" for p99 in p99s)
+    console.print(
+        f"  p99 {each} ms; median {statistics.median(times) * 1000:.1f} ms, longest {max(times) * 1000:.1f} ms"
+    )
+
+
+def _round(managers: "list[Browser]", site: uuid.UUID, beds: list[uuid.UUID]) -> list[float]:
+    for manager in managers:
+        # Who checks somebody in sees the board next. Here nobody does, and "Checked in" would pile up in the session.
+        manager.get("/today/")
+    return _paced(lambda n: managers[n % len(managers)].copy().check_in(site, beds[n]))
 
 
 def _p99(times: list[float]) -> float:

@@ -21,10 +21,10 @@ from thoes.ui.messages import with_undo
 
 def own_site(actor: Actor, site_id: UUID) -> Site:
     """The site, or 404 outside the actor's territory."""
-    site = sites_of(actor).filter(pk=site_id).first()
-    if site is None:
-        raise Http404
-    return site
+    try:
+        return sites_of(actor).get(pk=site_id)
+    except Site.DoesNotExist as unknown:
+        raise Http404 from unknown
 
 
 def own_worker(actor: Actor, worker_id: UUID) -> Worker:
