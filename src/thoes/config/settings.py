@@ -201,6 +201,7 @@ BRP = brp_from_environment(os.environ, is_demo=THOES_DEMO)
 
 # A message may name somebody: it stays on the server, and is gone with the session.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_ENGINE = "thoes.accounts.session_store"
 SESSION_COOKIE_AGE = THOES_SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 if HTTPS:

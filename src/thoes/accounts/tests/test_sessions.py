@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -100,6 +101,28 @@ def test_nobody_ends_a_session_of_somebody_else(alice, charlie, enter) -> None:
 
     assert answer.status_code == 404
     assert hers.get("/today/").status_code == 200
+
+
+def test_an_answer_that_is_on_its_way_does_not_bring_an_ended_session_back(alice, enter) -> None:
+    on_its_way = enter("alice").session
+    assert on_its_way[SEEN]
+    Session.objects.filter(pk=on_its_way.session_key).delete()
+
+    on_its_way["said"] = "done"
+    with pytest.raises(UpdateError):
+        on_its_way.save()
+
+    assert not Session.objects.filter(pk=on_its_way.session_key).exists()
+
+
+def test_writing_a_session_is_one_statement(alice, enter, django_assert_num_queries) -> None:
+    session = enter("alice").session
+    session["said"] = "done"
+
+    with django_assert_num_queries(1):
+        session.save()
+
+    assert type(session)(session.session_key)["said"] == "done"
 
 
 def test_one_logs_out_everywhere_but_here(alice, enter) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -60,16 +61,23 @@ def begin_change(*, actor: Actor, verb: Verb, at: datetime, nonce: UUID | None, 
 def _is_first(change: Change) -> bool:
     """Write the change, unless its nonce was used before. Not over the ORM, which does not tell the two apart."""
     fields = Change._meta.concrete_fields
+    values = [field.get_db_prep_save(getattr(change, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_insert_of_a_change(), values)
+        is_first: bool = cursor.rowcount == 1
+    change._state.adding = not is_first
+    return is_first
+
+
+@cache
+def _insert_of_a_change() -> str:
+    fields = Change._meta.concrete_fields
     insert = sql.SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT (nonce) DO NOTHING").format(
         sql.Identifier(Change._meta.db_table),
         sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
         sql.SQL(", ").join(sql.Placeholder() for _field in fields),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(insert, [field.get_db_prep_save(getattr(change, field.attname), connection) for field in fields])
-        is_first: bool = cursor.rowcount == 1
-    change._state.adding = not is_first
-    return is_first
+    return insert.as_string()
 
 
 @contextmanager

@@ -20,9 +20,9 @@ from thoes.ui.messages import with_undo
 
 
 def own_site(actor: Actor, site_id: UUID) -> Site:
-    """The site, or 404 outside the actor's territory."""
+    """The site with its municipality, or 404 outside the actor's territory."""
     try:
-        return sites_of(actor).get(pk=site_id)
+        return sites_of(actor).select_related(None).select_related("municipality").get(pk=site_id)
     except Site.DoesNotExist as unknown:
         raise Http404 from unknown
 

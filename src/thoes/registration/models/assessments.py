@@ -35,7 +35,8 @@ class Assessment(models.Model):
     register_by = models.DateField(null=True)
     nights_in_window = models.PositiveSmallIntegerField()
     approaching_on = models.DateField(null=True)
-    municipality = models.ForeignKey("places.Municipality", null=True, on_delete=models.PROTECT)
+    # The index below begins with it.
+    municipality = models.ForeignKey("places.Municipality", null=True, on_delete=models.PROTECT, db_index=False)
     site = models.ForeignKey("housing.Site", null=True, on_delete=models.PROTECT)
     code = models.CharField(max_length=60)
     facts = models.JSONField(default=dict)
