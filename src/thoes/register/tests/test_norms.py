@@ -14,6 +14,7 @@ from thoes.housing.public import norms_of
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import seen_by
 from thoes.register.domain.night_register import current_night
+from thoes.register.models import Stay
 from thoes.register.occupancy import site_night, site_year, sites_tonight, towns_tonight
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
 from thoes.register.web.year_chart import chart_of, months_of, spells_of
@@ -242,6 +243,31 @@ def test_a_check_in_above_a_norm_is_taken_and_warned_about(alice, crowded, in_du
     assert "Er slapen hier meer mensen dan een norm toestaat." in page
     # The board says it of tonight; of a night ahead nobody else would.
     assert page.count("In die nacht slapen hier meer mensen dan een norm toestaat.") == in_that_night
+
+
+@pytest.mark.parametrize("name", ["register:check-in", "register:check-in-group"])
+@pytest.mark.parametrize(("capacity", "is_warned"), [(2, True), (3, True), (4, False)])
+def test_who_would_be_one_too_many_is_said_before_the_check_in(name, capacity, is_warned, alice, site, in_dutch) -> None:
+    allow(site, capacity)
+    arrive(alice, site, 3)
+
+    page = in_dutch(alice).get(reverse(name, args=[site.pk])).content.decode()
+
+    assert ("Met één persoon erbij slapen hier meer mensen" in page) is is_warned
+    assert (f"Vergunning: hoogstens {capacity} mensen, en in die nacht slapen er hier 3." in page) is is_warned
+
+
+def test_a_night_after_people_left_is_not_warned_about(alice, site, in_dutch) -> None:
+    allow(site, 3)
+    arrive(alice, site, 3)
+    here = list(Stay.objects.values_list("stay_id", flat=True))
+    check_out(actor=alice, stay_ids=here, departure=TODAY + timedelta(days=5), at=timezone.now(), nonce=None)
+    url = reverse("register:check-in", args=[site.pk])
+
+    days = [TODAY + timedelta(days=ahead) for ahead in (4, 5)]
+    pages = [in_dutch(alice).get(url, {"arrival": day.isoformat()}).content.decode() for day in days]
+
+    assert ["Met één persoon erbij" in page for page in pages] == [True, False]
 
 
 def test_a_check_in_within_the_norms_warns_about_nothing(alice, site, in_dutch) -> None:

@@ -13,7 +13,7 @@ from thoes.housing.models import Bed
 from thoes.privacy.models import ProcessingRecord
 from thoes.register.domain.night_register import current_night
 from thoes.register.models import Change, Stay
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +182,24 @@ def test_a_move_on_a_full_site_says_that_no_other_bed_is_free(client_of_alice, s
     shown = client_of_alice.get(reverse("register:move", args=[site.pk]), {"stay": stay.stay_id}).content.decode()
 
     assert "Hier is geen ander bed vrij" in shown
+
+
+def test_a_full_site_offers_the_first_day_on_which_somebody_leaves(client_of_alice, alice, site) -> None:
+    url, night = reverse("register:check-in", args=[site.pk]), current_night(timezone.localtime())
+    for name in ("Testowska", "Próbny", "Exemplescu", "Testas"):
+        client_of_alice.post(url, fields(site, family_name=name))
+    for_ever = client_of_alice.get(url).content.decode()
+    leaves = night + timedelta(days=3)
+    who_leaves = Stay.objects.first()
+    check_out(actor=alice, stay_ids=[who_leaves.stay_id], departure=leaves, at=timezone.now(), nonce=None)
+
+    full = client_of_alice.get(url).content.decode()
+    later = client_of_alice.get(url, {"arrival": leaves.isoformat()})
+
+    assert "Meld eerst iemand af" in for_ever
+    assert "?arrival=" not in for_ever
+    assert f"?arrival={leaves.isoformat()}" in full
+    assert later.context["form"]["bed"].value() == str(who_leaves.bed_id)
 
 
 def test_a_search_that_finds_more_than_is_shown_says_so(client_of_alice, alice, site) -> None:

@@ -22,11 +22,11 @@ from thoes.register.domain.book import Outcome
 from thoes.register.domain.group_lines import GroupLine, group_lines
 from thoes.register.domain.night_register import current_night
 from thoes.register.models import Change, Worker
-from thoes.register.queries import believed, find_workers, free_beds, in_night, stays_of
+from thoes.register.queries import believed, find_workers, first_day_with_a_free_bed, free_beds, in_night, stays_of
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.web.forms import EXTRA_FIELDS, CheckInForm, GroupForm, with_new_nonce
-from thoes.register.web.norms import warn_if_too_many
+from thoes.register.web.norms import one_too_many, warn_if_too_many
 from thoes.register.web.shared import log_workers, night_that_goes_on, own_site, own_worker, say_done, show_refusal
 from thoes.ui.forms import DayField
 
@@ -89,6 +89,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "night": night_that_goes_on(night),
         "extra": extra,
         "extra_open": any(bound.errors or bound.data for bound in extra),
+        "one_too_many": one_too_many(actor, site, max(night, arrival)),
+        "free_from": None if beds else first_day_with_a_free_bed(actor=actor, site_id=site_id, after=arrival),
     }
     return render(request, "register/check_in.html", context)
 
@@ -155,7 +157,11 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     form = GroupForm(request.POST if request.method == "POST" else None, site=site, arrival=night)
-    context: dict[str, Any] = {"site": site, "night": night_that_goes_on(night)}
+    context: dict[str, Any] = {
+        "site": site,
+        "night": night_that_goes_on(night),
+        "one_too_many": one_too_many(actor, site, max(night, _arrival(request, night))),
+    }
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         lines = group_lines(data["names"])

@@ -99,6 +99,21 @@ def _too_many(found: SiteNight) -> list[str]:
     return sentences
 
 
+def one_too_many(actor: Actor, site: Site, night: date) -> list[str]:
+    """A sentence for every norm of the whole site that one more person in a night would surely break, the strictest first.
+
+    To say before somebody comes in. What a norm says of one room is seen when the bed is known.
+    """
+    found = site_night(actor=actor, site=site, on=night)
+    full = [(line.limit.most, line) for line in (found.decision.lines if found else ()) if line.limit.most is not None]
+    return [
+        _("%(norm)s: at most %(most)d people, and %(people)d sleep here in that night.")
+        % {"norm": NORM_TEXTS[line.limit.norm], "most": most, "people": line.people}
+        for most, line in sorted(full, key=lambda each: each[0])
+        if line.people >= most
+    ]
+
+
 def warn_if_too_many(request: HttpRequest, site: Site, night: date) -> None:
     """After somebody came in for a night ahead: say which norms are broken then; of tonight the board says it itself.
 
