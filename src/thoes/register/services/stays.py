@@ -18,7 +18,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.public import Bed, Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
-from thoes.register.domain.book import check_dates
+from thoes.register.domain.book import Outcome, check_dates
 from thoes.register.models import Change, Stay, Verb
 from thoes.register.services.declaring import Declared, LineResult, declare_stays
 from thoes.register.services.recording import (
@@ -49,6 +49,8 @@ def check_in(
 ) -> tuple[Change, list[LineResult]]:
     """Check in one worker or a whole bus; who cannot be checked in comes back with the reason, the others are in.
 
+    When all of them were refused or in already, the change is not kept: there is nothing to undo.
+
     `sites` that were read already, with their municipality, are not read again.
     """
     try:
@@ -56,8 +58,8 @@ def check_in(
     except Repeated as repeated:
         return repeated.change, []
     results = declare_stays(actor=actor, change=change, declared=arrivals, at=at, sites=sites)
-    if not any(result.outcome for result in results):
-        # Nothing came of it: no change is kept, and the same form may be sent again.
+    if all(result.outcome in (None, Outcome.UNCHANGED) for result in results):
+        # Nothing came of it, and the same form may be sent again.
         transaction.set_rollback(True)
     return change, results
 

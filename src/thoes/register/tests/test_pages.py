@@ -371,12 +371,26 @@ def test_a_check_in_that_was_refused_is_refused_again_and_keeps_nothing(client_o
     assert Change.objects.count() == Stay.objects.count() == 1
 
 
-def test_who_is_in_already_is_not_said_to_be_checked_in_by_a_form_that_did_nothing(client_of_alice, site) -> None:
+def test_who_is_in_already_is_not_checked_in_again_and_there_is_nothing_to_undo(client_of_alice, site) -> None:
     url, sent = reverse("register:check-in", args=[site.pk]), fields(site)
     client_of_alice.post(url, sent)
-    again = {**sent, "nonce": str(uuid.uuid4())}
 
-    first, second = client_of_alice.post(url, again), client_of_alice.post(url, again)
+    answers = [client_of_alice.post(url, {**sent, "nonce": str(uuid.uuid4())}, follow=True) for _ in range(2)]
 
-    assert first.status_code == 302
-    assert "U hebt dit formulier al verstuurd" in second.content.decode()
+    for answer in answers:
+        (said,) = [str(message) for message in answer.context["messages"] if "Aangemeld" not in str(message)]
+        assert said.startswith("Was al aangemeld: ")
+    assert Change.objects.count() == Stay.objects.count() == 1
+
+
+def test_of_a_bus_with_somebody_who_is_in_already_only_the_others_are_counted(client_of_alice, site) -> None:
+    url, day = reverse("register:check-in-group", args=[site.pk]), current_night(timezone.localtime()).isoformat()
+    sent = {"arrival": day, "document_kind": "passport"}
+    client_of_alice.post(url, {**sent, "names": "Testowska, Anna", "nonce": str(uuid.uuid4())}, follow=True)
+
+    bus = {**sent, "names": "Testowska, Anna\nPróbny, Jan", "nonce": str(uuid.uuid4())}
+    answer = client_of_alice.post(url, bus, follow=True)
+
+    said = [str(message) for message in answer.context["messages"]]
+    assert said == ["1 werknemer was al aangemeld.", "1 werknemer is aangemeld."]
+    assert Stay.objects.count() == 2

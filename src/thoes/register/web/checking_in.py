@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -61,6 +62,9 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             sites=[site],
         )
         result = results[0] if results else _done_before(change)
+        if results and result.outcome is Outcome.UNCHANGED:
+            messages.info(request, _("In already: %(bed)s. Nothing was changed.") % {"bed": result.bed})
+            return redirect("register:board", site_id)
         if result.refusal is None:
             say_done(request, _("Checked in: %(bed)s.") % {"bed": result.bed}, change)
             warn_if_too_many(request, site, max(night, data["arrival"]))
@@ -206,7 +210,11 @@ def _employer_in(data: dict[str, Any]) -> UUID | None:
 
 
 def _say_how_many(request: HttpRequest, change: Change, results: list[LineResult]) -> None:
-    done = sum(result.refusal is None for result in results)
+    known = sum(result.outcome is Outcome.UNCHANGED for result in results)
+    done = sum(result.refusal is None for result in results) - known
+    if known:
+        text = ngettext("%(count)s worker was in already.", "%(count)s workers were in already.", known)
+        messages.info(request, text % {"count": known})
     if done:
         text = ngettext("%(count)s worker is checked in.", "%(count)s workers are checked in.", done)
         say_done(request, text % {"count": done}, change)
