@@ -196,7 +196,7 @@ def first_day_with_a_free_bed(*, actor: Actor, site_id: UUID, after: date) -> da
     """The first day after a day on which somebody could arrive to stay; None while nobody's departure is known."""
     here = believed(stays_of(actor)).filter(site_id=site_id, departure__gt=after)
     days = here.order_by("departure").values_list("departure", flat=True).distinct()
-    return next((day for day in days if free_beds(actor=actor, site_id=site_id, arrival=day)), None)
+    return next((day for day in days if day and free_beds(actor=actor, site_id=site_id, arrival=day)), None)
 
 
 def find_workers(*, actor: Actor, text: str, limit: int = 20, inside: bool = True) -> list[Worker]:

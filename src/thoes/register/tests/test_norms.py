@@ -247,7 +247,9 @@ def test_a_check_in_above_a_norm_is_taken_and_warned_about(alice, crowded, in_du
 
 @pytest.mark.parametrize("name", ["register:check-in", "register:check-in-group"])
 @pytest.mark.parametrize(("capacity", "is_warned"), [(2, True), (3, True), (4, False)])
-def test_who_would_be_one_too_many_is_said_before_the_check_in(name, capacity, is_warned, alice, site, in_dutch) -> None:
+def test_who_would_be_one_too_many_is_said_before_the_check_in(
+    name, capacity, is_warned, alice, site, in_dutch
+) -> None:
     allow(site, capacity)
     arrive(alice, site, 3)
 
