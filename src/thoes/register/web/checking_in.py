@@ -161,11 +161,7 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     form = GroupForm(request.POST if request.method == "POST" else None, site=site, arrival=night)
-    context: dict[str, Any] = {
-        "site": site,
-        "night": night_that_goes_on(night),
-        "one_too_many": one_too_many(actor, site, max(night, _arrival(request, night))),
-    }
+    context: dict[str, Any] = {"site": site, "night": night_that_goes_on(night)}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         lines = group_lines(data["names"])
@@ -187,7 +183,9 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
             context["refused"] = [(text, explain(refusal)) for text, refusal in refused]
             mended = {**data, "names": "\n".join(text for text, _refusal in refused), "nonce": uuid4()}
             form = GroupForm(site=site, arrival=night, initial=mended)
-    return render(request, "register/check_in_group.html", {**context, "form": form})
+    # Counted last: the others of the bus may be in by now.
+    full = one_too_many(actor, site, max(night, _arrival(request, night)))
+    return render(request, "register/check_in_group.html", {**context, "form": form, "one_too_many": full})
 
 
 def _arrival_of(line: GroupLine, site_id: UUID, data: dict[str, Any]) -> Declared:
