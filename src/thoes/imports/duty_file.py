@@ -16,7 +16,7 @@ import xlsxwriter
 from thoes.imports.reading.cells import Limits
 from thoes.imports.reading.opening import open_table_file
 from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, read_rows
-from thoes.imports.reading.vocabulary import Field
+from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.rules.registration_duty import DutyDecision, StayFacts, duty_parameters_on, registration_duty
 
@@ -33,7 +33,6 @@ COLUMNS = (
     "reason",
 )
 _NEEDED = frozenset({Field.PERSON, Field.ARRIVAL})
-_NAMES = frozenset({Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME})
 _PROGRESS_EVERY = 1000
 # A spreadsheet program runs a text that begins so as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -82,7 +81,7 @@ def duty_of_file(
     usable, more_notices = _usable(tables)
     stays: dict[str, list[StayFacts]] = {}
     rejected: list[RejectedLine] = []
-    for row in read_rows(usable, required=_NEEDED, identifiers=_NAMES):
+    for row in read_rows(usable, required=_NEEDED, identifiers=frozenset(NAME_FIELDS)):
         if not isinstance(row, SourceRow):
             rejected.extend(RejectedLine(row.sheet, row.line, p.field, p.code, p.facts) for p in row.problems)
             continue
@@ -95,7 +94,7 @@ def duty_of_file(
 
 
 def _usable(tables: Sequence[Table]) -> tuple[list[Table], list[Notice]]:
-    usable = [t for t in tables if t.mapping.fields & _NAMES and Field.ARRIVAL in t.mapping.fields]
+    usable = [t for t in tables if t.mapping.fields.intersection(NAME_FIELDS) and Field.ARRIVAL in t.mapping.fields]
     if not usable:
         raise Refusal("no_person_and_arrival")
     skipped = [Notice(t.sheet.name, "sheet_without_needed_columns") for t in tables if t not in usable]
@@ -103,8 +102,8 @@ def _usable(tables: Sequence[Table]) -> tuple[list[Table], list[Notice]]:
 
 
 def _person(values: dict[Field, Value]) -> str:
-    names = (values.get(Field.GIVEN_NAME), values.get(Field.FAMILY_NAME))
-    return str(values.get(Field.PERSON) or " ".join(str(name) for name in names if name))
+    person, family_first, *names = (values.get(name) for name in NAME_FIELDS)
+    return str(person or family_first or " ".join(str(name) for name in names if name))
 
 
 def _stay(values: dict[Field, Value]) -> StayFacts | None:

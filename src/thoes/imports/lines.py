@@ -17,15 +17,14 @@ from thoes.imports.document_kinds import document_kind_of
 from thoes.imports.nationalities import nationality_of
 from thoes.imports.reading.cells import Cell, Limits, Row, cell_text, is_blank
 from thoes.imports.reading.header import Mapping, fingerprint
-from thoes.imports.reading.names import join_names, split_name
+from thoes.imports.reading.names import PersonName, join_names, split_name
 from thoes.imports.reading.opening import open_table_file
 from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, holds_bsn, read_rows
-from thoes.imports.reading.vocabulary import Field
+from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.register.public import Declared, DeclaredWorker, search_key
 
-_NAMES = frozenset({Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME})
 _SAMPLES = 4
 Columns = dict[str, dict[str, str]]
 
@@ -106,7 +105,7 @@ def read_list(
     )
     tables = [_as_chosen(table, columns) for table in tables]
     read = ReadList(notices=list(notices), sheets=[_seen(table) for table in tables])
-    usable = [t for t in tables if t.mapping.fields & _NAMES and Field.ARRIVAL in t.mapping.fields]
+    usable = [t for t in tables if t.mapping.fields.intersection(NAME_FIELDS) and Field.ARRIVAL in t.mapping.fields]
     if not usable:
         read.understood = False
         return read
@@ -203,10 +202,7 @@ class _Declaring:
         return found
 
     def _worker(self, values: dict[Field, Value]) -> DeclaredWorker:
-        family, given, person = (_text(values, f) for f in (Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PERSON))
-        if not (family or given or person):
-            raise Refusal("name_missing", field="person")
-        name = join_names(given, family) if family else split_name(person or given)
+        name = _name(values)
         country = _text(values, Field.NATIONALITY)
         nationality = nationality_of(country)
         if country and not nationality:
@@ -226,6 +222,15 @@ class _Declaring:
         if (code, text) not in self._noticed and len(self._noticed) < 20:
             self._noticed.add((code, text))
             self._read.notices.append(Notice("", code, {"text": text[:60]}))
+
+
+def _name(values: dict[Field, Value]) -> PersonName:
+    person, family_first, given, family = (_text(values, field) for field in NAME_FIELDS)
+    if not (family or given or person or family_first):
+        raise Refusal("name_missing", field="person")
+    if family:
+        return join_names(given, family)
+    return split_name(person or family_first or given, family_first=bool(family_first and not person))
 
 
 def _text(values: dict[Field, Value], found: Field) -> str:

@@ -24,7 +24,7 @@ from thoes.imports.lines import ReadList, Rejected, read_list
 from thoes.imports.models import ImportRun, MarkExtract, RejectedLine, RememberedColumns, RunStatus, SiteList
 from thoes.imports.reading.cells import Limits
 from thoes.imports.reading.header import Mapping
-from thoes.imports.reading.vocabulary import Field
+from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.imports.receipt_numbers import as_written, new_receipt_number
 from thoes.imports.site_lists.runs import file_of as site_list_file
 from thoes.imports.stored_facts import stored, stored_cell
@@ -104,9 +104,7 @@ def choose_columns(*, actor: Actor, run_id: UUID, columns: dict[str, dict[int, F
 
 
 def _usable(mapping: Mapping) -> bool:
-    return Field.ARRIVAL in mapping.fields and bool(
-        mapping.fields & {Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME}
-    )
+    return Field.ARRIVAL in mapping.fields and bool(mapping.fields.intersection(NAME_FIELDS))
 
 
 @transaction.atomic

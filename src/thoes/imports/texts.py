@@ -112,6 +112,7 @@ REFUSAL_TEXTS = {
 # What a column holds, as it is called on the page and in the file that is given back.
 FIELD_NAMES = {
     "person": _("Whole name"),
+    "person_family_first": _("Whole name, family name first"),
     "given_name": _("Given name"),
     "family_name": _("Family name"),
     "date_of_birth": _("Date of birth"),

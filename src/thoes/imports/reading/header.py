@@ -14,7 +14,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from thoes.imports.reading.cells import Cell, Row, cell_text, is_blank
-from thoes.imports.reading.vocabulary import SYNONYMS, Field
+from thoes.imports.reading.vocabulary import NAME_FIELDS, SYNONYMS, Field
 
 _ROWS_SEARCHED = 30
 _SAFE_SCORE = 89
@@ -131,7 +131,7 @@ def _names_in_context(columns: dict[int, Field]) -> dict[int, Field]:
     swap: dict[Field, Field] = {}
     if Field.GIVEN_NAME in fields and Field.PERSON in fields and Field.FAMILY_NAME not in fields:
         swap = {Field.PERSON: Field.FAMILY_NAME}
-    elif Field.FAMILY_NAME in fields and not fields & {Field.GIVEN_NAME, Field.PERSON}:
+    elif Field.FAMILY_NAME in fields and not fields.intersection(NAME_FIELDS) - {Field.FAMILY_NAME}:
         swap = {Field.FAMILY_NAME: Field.PERSON}
     return {column: swap.get(field, field) for column, field in columns.items()}
 

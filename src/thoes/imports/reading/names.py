@@ -25,8 +25,11 @@ class PersonName:
     family: str
 
 
-def split_name(text: str) -> PersonName:
-    """Given and family name from one text. Refusal `name_without_letters` when there is no letter in it."""
+def split_name(text: str, *, family_first: bool = False) -> PersonName:
+    """Given and family name from one text. Refusal `name_without_letters` when there is no letter in it.
+
+    `family_first` says that the list writes them in that order, as under "Nazwisko i imię"; capitals and a comma say more.
+    """
     text = " ".join(text.split()).strip(" ,;")
     if not any(letter.isalpha() for letter in text):
         raise Refusal("name_without_letters")
@@ -41,7 +44,7 @@ def split_name(text: str) -> PersonName:
         family = [word for word, inside in zip(words, in_family, strict=True) if inside]
         given = [word for word, inside in zip(words, in_family, strict=True) if not inside]
     else:
-        given, family = _split_by_prefix(words)
+        given, family = _split_after_family(words) if family_first else _split_by_prefix(words)
     return PersonName(_cased(" ".join(given)), _cased(" ".join(family)))
 
 
@@ -67,7 +70,11 @@ def _split_by_prefix(words: list[str]) -> tuple[list[str], list[str]]:
     first = next((index for index, word in enumerate(words[:-1]) if _is_prefix(word)), len(words) - 1)
     if first > 0:
         return words[:first], words[first:]
-    # "van der Berg Piet": the family name stands in front and ends with the first word that is no prefix.
+    return _split_after_family(words)
+
+
+def _split_after_family(words: list[str]) -> tuple[list[str], list[str]]:
+    """ "van der Berg Piet": the family name stands in front and ends with the first word that is no prefix."""
     end = next((index for index, word in enumerate(words) if not _is_prefix(word)), len(words) - 1) + 1
     return words[end:], words[:end]
 

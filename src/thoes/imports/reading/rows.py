@@ -12,13 +12,12 @@ from datetime import date
 from thoes.imports.reading.cells import Cell, Row, Sheet, cell_text, is_blank
 from thoes.imports.reading.dates import DateOrder, guess_order, read_date
 from thoes.imports.reading.header import HeaderGuess, Mapping, normalise, recognise
-from thoes.imports.reading.vocabulary import DATE_FIELDS, Field
+from thoes.imports.reading.vocabulary import DATE_FIELDS, NAME_FIELDS, Field
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Fact, Refusal
 
 Value = str | date | None
 
-_NAME_FIELDS = frozenset({Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME})
 _TOTAL_WORDS = frozenset(
     {"totaal", "total", "totals", "subtotaal", "eindtotaal", "subtotal", "suma", "razem", "summe", "gesamt", "osszesen"}
 )
@@ -129,7 +128,7 @@ def read_rows(
 ) -> Iterator[SourceRow | RejectedRow]:
     """Every line below the column names, in the order of the file.
 
-    A `required` field that is empty is a problem; `Field.PERSON` is also met by a given or family name. Fields in
+    A `required` field that is empty is a problem; `Field.PERSON` is also met by another name. Fields in
     `identifiers` are kept as written and not searched for a BSN.
     """
     for table in tables:
@@ -211,7 +210,7 @@ class _LineReader:
         for found in sorted(self._required):
             if found in refused or values.get(found) is not None:
                 continue
-            if found is Field.PERSON and any(values.get(name) or name in refused for name in _NAME_FIELDS):
+            if found is Field.PERSON and any(values.get(name) or name in refused for name in NAME_FIELDS):
                 continue
             yield Problem(found, "value_missing")
 

@@ -11,6 +11,7 @@ class Field(StrEnum):
     """What a column can hold."""
 
     PERSON = "person"
+    PERSON_FAMILY_FIRST = "person_family_first"
     GIVEN_NAME = "given_name"
     FAMILY_NAME = "family_name"
     DATE_OF_BIRTH = "date_of_birth"
@@ -29,6 +30,8 @@ class Field(StrEnum):
     BSN = "bsn"
 
 
+# Each says who somebody is, in the order in which they are looked at.
+NAME_FIELDS = (Field.PERSON, Field.PERSON_FAMILY_FIRST, Field.GIVEN_NAME, Field.FAMILY_NAME)
 DATE_FIELDS = frozenset({Field.ARRIVAL, Field.DEPARTURE, Field.EXPECTED_DEPARTURE, Field.DATE_OF_BIRTH})
 
 # Per field the known column names, parted by semicolons.
@@ -37,10 +40,17 @@ SYNONYMS: dict[Field, str] = {
         person; person id; persoon; persoonsnummer; personeelsnummer; naam; volledige naam; naam bewoner;
         bewoner; gast; naam gast; medewerker; naam medewerker; werknemer; naam werknemer; flexwerker; naam
         flexwerker; name; full name; guest; guest name; worker; worker name; employee; employee name;
-        tenant; resident; osoba; pracownik; imie i nazwisko; nazwisko i imie; mieszkaniec; gość; person
-        name; vollständiger name; bewohner; mitarbeiter; gast name; vor und nachname; name vorname; nume;
-        nume complet; nume si prenume; nume prenume; angajat; lucrător; persoana; име и фамилия; име; név;
-        teljes név; naam en voornaam; voornaam en achternaam; achternaam voornaam; first and last name
+        tenant; resident; osoba; pracownik; imie i nazwisko; mieszkaniec; gość; person
+        name; vollständiger name; bewohner; mitarbeiter; gast name; vor und nachname; nume;
+        nume complet; angajat; lucrător; persoana; име и фамилия; име;
+        voornaam en achternaam; voornaam achternaam; first and last name; prenume si nume; imie nazwisko
+    """,
+    # Hungarian writes the family name first always.
+    Field.PERSON_FAMILY_FIRST: """
+        nazwisko i imie; nazwisko imie; nazwisko i imiona; name vorname; name und vorname; nachname vorname; nachname und
+        vorname; nume si prenume; nume prenume; naam en voornaam; naam voornaam; achternaam en voornaam; achternaam
+        voornaam; achternaam en voornamen; last and first name; last name first name; surname and first name; surname
+        first name; surname and given name; фамилия и име; név; teljes név
     """,
     Field.GIVEN_NAME: """
         given name; given names; first name; firstname; forename; first names; voornaam; voornamen;

@@ -59,6 +59,18 @@ def test_good_lines_go_in_and_bad_ones_come_back_with_a_reason(messy, alice, sit
     assert set(Worker.objects.values_list("family_name", "given_name")) == {("Testowska", "Anna"), ("Próbny", "Jan")}
 
 
+def test_a_list_that_says_so_has_the_family_name_first(alice, site, tmp_path) -> None:
+    path = tmp_path / "lista.csv"
+    path.write_text(
+        "Nazwisko i imię;Data przyjazdu;Pokój\nTestowska Anna;2026-05-01;K1\n;2026-05-01;K2\n", encoding="utf-8"
+    )
+
+    taken = take_in(path, actor=alice, site=site, at=NOON, dry_run=False)
+
+    assert Worker.objects.values_list("family_name", "given_name").get() == ("Testowska", "Anna")
+    assert [(r.line, r.problems[0].code) for r in taken.rejected] == [(3, "name_missing")]
+
+
 def test_the_same_file_twice_changes_nothing(messy, alice, site) -> None:
     take_in(messy, actor=alice, site=site, at=NOON, dry_run=False)
 

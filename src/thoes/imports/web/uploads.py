@@ -19,7 +19,7 @@ from thoes.imports import jobs
 from thoes.imports import runs as verbs
 from thoes.imports.models import ImportRun, RejectedLine, RunStatus
 from thoes.imports.reading.cells import cell_text
-from thoes.imports.reading.vocabulary import Field
+from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.imports.stored_facts import restored, restored_cell
 from thoes.imports.texts import FIELD_NAMES
 from thoes.imports.web.forms import UploadForm
@@ -27,7 +27,6 @@ from thoes.kernel.refusals import Refusal
 from thoes.register.public import sites_of
 
 _LINES_SHOWN = 50
-_NAMES = (Field.PERSON, Field.GIVEN_NAME, Field.FAMILY_NAME)
 _PLACE = (Field.UNIT, Field.BED)
 
 
@@ -98,7 +97,7 @@ def _says(line: RejectedLine, run: ImportRun) -> str:
     """Whom the line is about and in which room, as the file has it: what somebody looks for in their own list."""
     fields: list[str] = next((sheet["fields"] for sheet in run.sheets if sheet["name"][:100] == line.sheet), [])
     found = {field: cell_text(restored_cell(cell)) for field, cell in zip(fields, line.cells, strict=False)}
-    name, place = (" ".join(filter(None, (found.get(field) for field in kinds))) for kinds in (_NAMES, _PLACE))
+    name, place = (" ".join(filter(None, (found.get(field) for field in kinds))) for kinds in (NAME_FIELDS, _PLACE))
     return " · ".join(filter(None, (name, place)))
 
 

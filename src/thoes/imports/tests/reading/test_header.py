@@ -19,9 +19,27 @@ from thoes.imports.reading.vocabulary import Field
 def test_column_names_are_known_in_five_languages(names):
     guess = recognise([names])
 
-    expected = [Field.PERSON, Field.DATE_OF_BIRTH, Field.ARRIVAL, Field.EXPECTED_DEPARTURE, Field.UNIT]
+    name = Field.PERSON_FAMILY_FIRST if names[0].startswith("Nume") else Field.PERSON
+    expected = [name, Field.DATE_OF_BIRTH, Field.ARRIVAL, Field.EXPECTED_DEPARTURE, Field.UNIT]
     assert guess.mapping == Mapping(dict(enumerate(expected)))
     assert guess.unmapped == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Nazwisko i imię", Field.PERSON_FAMILY_FIRST),
+        ("Imię i nazwisko", Field.PERSON),
+        ("Achternaam, voornaam", Field.PERSON_FAMILY_FIRST),
+        ("Voornaam en achternaam", Field.PERSON),
+        ("Name, Vorname", Field.PERSON_FAMILY_FIRST),
+        ("Vor- und Nachname", Field.PERSON),
+        ("Surname and first name", Field.PERSON_FAMILY_FIRST),
+        ("First and last name", Field.PERSON),
+    ],
+)
+def test_a_header_says_which_name_stands_first(header, field):
+    assert recognise([[header, "Aankomst"]]).mapping.columns[0] is field
 
 
 def test_the_header_is_found_below_title_rows():

@@ -30,6 +30,22 @@ def test_a_name_is_taken_apart(text, given, family):
     assert split_name(text) == PersonName(given, family)
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("Nowaktest Anna", "Anna", "Nowaktest"),
+        ("Nowaktest Anna Maria", "Anna Maria", "Nowaktest"),
+        ("van der Voorbeeld Piet", "Piet", "van der Voorbeeld"),
+        ("NOWAKTEST ANNA", "Anna", "Nowaktest"),
+        ("Anna NOWAKTEST", "Anna", "Nowaktest"),
+        ("Nowaktest, Anna", "Anna", "Nowaktest"),
+        ("Nowaktest", "", "Nowaktest"),
+    ],
+)
+def test_under_a_header_that_says_so_the_family_name_stands_first(text, given, family):
+    assert split_name(text, family_first=True) == PersonName(given, family)
+
+
 def test_separate_columns_are_only_tidied():
     assert join_names(" ANNA  maria", "PROEF") == PersonName("ANNA maria", "Proef")
 
