@@ -23,6 +23,11 @@ REFUSAL_TEXTS = {
     "worker_already_here_open": _(
         "This worker already has a bed: %(bed)s, since %(from_date)s. Check the worker out there first, or move the worker."
     ),
+    "worker_at_another_site": _(
+        "Somebody with this name has a bed at another site of yours, from %(from_date)s. Is it the same person? Search for the"
+        " name, and move the worker to this site or check the worker out there first. Is it somebody else? Fill in what sets"
+        " them apart with both: the place of residence, or the date of birth where it is asked."
+    ),
     "other_bed_known": _(
         "We know this stay in another bed: %(bed)s, from %(from_date)s. "
         "Move the worker if the bed changed, or correct the bed here."

@@ -29,7 +29,7 @@ def tonights_list_pdf(day: SiteDay, *, made_at: datetime, language: str) -> byte
             "address": day.site.address,
             "phone": day.site.contact_phone,
             "houser": day.site.houser.name,
-            "overdue_words": _overdue_words(len(overdue)),
+            "overdue_words": overdue_words(len(overdue)),
             "rows": [_row(stay, is_overdue=stay.pk in overdue) for stay in stays],
             "first_rows": _first_rows_of_rooms(stays),
             "words": {
@@ -61,7 +61,8 @@ def _row(stay: Stay, *, is_overdue: bool) -> dict[str, str]:
     return {"room": stay.bed.unit.name, "bed": stay.bed.name, "name": stay.worker.name, "remark": remark}
 
 
-def _overdue_words(number: int) -> str:
+def overdue_words(number: int) -> str:
+    """How many of those on the list may be gone already; nothing for none."""
     if not number:
         return ""
     words = ngettext(

@@ -210,6 +210,8 @@ class Book:
         )
 
     def _worker_elsewhere(self, clash: BookedStay, *, field: str) -> Refusal:
+        if clash.bed_id not in self._beds:
+            return Refusal("worker_at_another_site", field=field, from_date=clash.arrival)
         bed = self.label_of(clash.bed_id)
         if clash.departure is None:
             return Refusal("worker_already_here_open", field=field, bed=bed, from_date=clash.arrival)

@@ -394,3 +394,40 @@ def test_of_a_bus_with_somebody_who_is_in_already_only_the_others_are_counted(cl
     said = [str(message) for message in answer.context["messages"]]
     assert said == ["1 werknemer was al aangemeld.", "1 werknemer is aangemeld."]
     assert Stay.objects.count() == 2
+
+
+def test_who_sleeps_at_another_site_is_said_to_with_what_to_do(client_of_alice, houser, venlo, make_site, site) -> None:
+    other = make_site(houser, venlo)
+    client_of_alice.post(reverse("register:check-in", args=[other.pk]), fields(other))
+
+    page = client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site)).content.decode()
+
+    assert "heeft een bed op een andere locatie van u" in page
+    assert Stay.objects.get().site_id == other.pk
+
+
+def test_a_site_whose_free_beds_are_booked_for_later_says_so(client_of_alice, site) -> None:
+    url, night = reverse("register:check-in", args=[site.pk]), current_night(timezone.localtime())
+    for name in ("Testowska", "Próbny", "Exemplescu", "Testas"):
+        client_of_alice.post(url, fields(site, family_name=name, arrival=(night + timedelta(days=10)).isoformat()))
+
+    page = client_of_alice.get(url).content.decode()
+
+    assert Stay.objects.count() == 4
+    assert "Bedden die deze nacht vrij zijn, zijn geboekt voor wie later komt." in page
+
+
+def test_tonights_page_marks_who_should_have_left(client_of_alice, alice, site) -> None:
+    night = current_night(timezone.localtime())
+    late = Declared(
+        site_id=site.pk,
+        arrival=night - timedelta(days=9),
+        expected_departure=night - timedelta(days=1),
+        worker=DeclaredWorker(family_name="Testowska"),
+    )
+    check_in(actor=alice, arrivals=[late], at=timezone.now(), nonce=None)
+
+    page = client_of_alice.get(reverse("register:tonight", args=[site.pk])).content.decode()
+
+    assert "1 van hen had al weg moeten zijn" in page
+    assert "zou vertrekken op" in page

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
-from thoes.register.documents.tonight import tonights_list_pdf
+from thoes.register.documents.tonight import overdue_words, tonights_list_pdf
 from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.queries import SiteDay, site_day
@@ -99,7 +99,13 @@ def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     rooms: dict[str, list[Stay]] = {}
     for stay in sorted(here.present, key=lambda s: (s.bed.unit.position, s.bed.unit.name, s.bed.position)):
         rooms.setdefault(stay.bed.unit.name, []).append(stay)
-    context = {"here": here, "rooms": list(rooms.items()), "made_at": timezone.localtime()}
+    context = {
+        "here": here,
+        "rooms": list(rooms.items()),
+        "made_at": timezone.localtime(),
+        "overdue": {stay.pk for stay in here.overdue},
+        "overdue_words": overdue_words(len(here.overdue)),
+    }
     response = render(request, "register/tonight.html", context)
     response["X-Keep-Offline"] = "1"
     return response

@@ -1,6 +1,6 @@
 """Check in: one worker in three taps, or a whole bus at once."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -31,6 +31,7 @@ from thoes.register.web.norms import one_too_many, warn_if_too_many
 from thoes.register.web.shared import log_workers, night_that_goes_on, own_site, own_worker, say_done, show_refusal
 from thoes.ui.forms import DayField
 
+_DAY = timedelta(days=1)
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
 
 
@@ -94,6 +95,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "extra": extra,
         "extra_open": any(bound.errors or bound.data for bound in extra),
         "one_too_many": one_too_many(actor, site, max(night, arrival)),
+        "booked_later": not beds
+        and bool(free_beds(actor=actor, site_id=site_id, arrival=arrival, until=arrival + _DAY)),
         "free_from": None if beds else first_day_with_a_free_bed(actor=actor, site_id=site_id, after=arrival),
     }
     return render(request, "register/check_in.html", context)

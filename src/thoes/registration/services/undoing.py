@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
 from thoes.registration.domain.follow_up import IN_BRP, State
-from thoes.registration.follow_up_terms import follow_up_terms
 from thoes.registration.models import FollowUp
 from thoes.registration.services.assessing import assess_persons
 from thoes.registration.services.following import StepsTaken, lock_desk
@@ -64,14 +63,14 @@ def _restore_registration(step: FollowUp, *, at: datetime) -> None:
 
 
 def _as_before(step: FollowUp, *, actor: Actor, at: datetime, batch: UUID) -> FollowUp:
-    before, today = step.previous, localdate(at)
+    before = step.previous
     return FollowUp(
         person_id=step.person_id,
         municipality_id=step.municipality_id,
         state=before.state if before else State.OPEN,
         reason=before.reason if before else "",
-        on=before.on if before else today,
-        next_on=before.next_on if before else follow_up_terms().next_date(State.OPEN, on=today),
+        on=before.on if before else localdate(at),
+        next_on=before.next_on if before else localdate(at),
         assigned_to=before.assigned_to if before else None,
         previous=step,
         undoes=step,
