@@ -3,7 +3,8 @@
 from functools import cache
 
 from anyascii import anyascii
-from babel import Locale
+
+from thoes.register.public import nationalities
 
 _LANGUAGES = ("nl", "en", "pl", "de", "ro", "bg", "hu")
 
@@ -46,10 +47,9 @@ def _key(text: str) -> str:
 def _codes() -> dict[str, str]:
     codes = {_key(three): two for three, two in _THREE_LETTERS.items()}
     for language in _LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                codes.setdefault(_key(name), code)
-                codes.setdefault(code.lower(), code)
+        for code, name in nationalities(language).items():
+            codes.setdefault(_key(name), code)
+            codes.setdefault(code.lower(), code)
     for code, words in _PEOPLE.items():
         codes |= dict.fromkeys(words.split(), code)
     return codes

@@ -6,6 +6,7 @@ from thoes.register.doubles import kept_persons, merged_persons
 from thoes.register.erasing import forget_persons
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.name_search import name_columns, workers_named
+from thoes.register.nationalities import nationalities
 from thoes.register.queries import (
     PersonNights,
     SiteCount,
@@ -51,7 +52,7 @@ __all__ = [
     "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed",
     "by_name", "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays",
     "find_doubles", "find_workers", "forget_persons", "free_beds", "identity_leaving", "in_night", "in_period",
-    "kept_persons", "merge_workers", "merged_persons", "move_workers", "name_columns", "name_order",
+    "kept_persons", "merge_workers", "merged_persons", "move_workers", "name_columns", "name_order", "nationalities",
     "nights_of_persons", "people_per_municipality", "plan_stays", "search_key", "site_counts", "site_day",
     "sites_of", "stays_changed", "stays_of", "still_sleeping", "undo_change", "undo_merge", "versions_of",
     "void_stay", "words_of", "workers_named", "write_plan",

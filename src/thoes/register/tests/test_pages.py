@@ -13,6 +13,7 @@ from thoes.housing.models import Bed
 from thoes.privacy.models import ProcessingRecord
 from thoes.register.domain.night_register import current_night
 from thoes.register.models import Change, Stay
+from thoes.register.nationalities import nationalities
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
 
 pytestmark = pytest.mark.django_db
@@ -431,3 +432,28 @@ def test_tonights_page_marks_who_should_have_left(client_of_alice, alice, site) 
 
     assert "1 van hen had al weg moeten zijn" in page
     assert "zou vertrekken op" in page
+
+
+def test_who_has_left_is_not_offered_to_be_checked_out_or_moved(client_of_alice, alice, site) -> None:
+    night = current_night(timezone.localtime())
+    went = Declared(
+        site_id=site.pk,
+        arrival=night - timedelta(days=9),
+        departure=night - timedelta(days=2),
+        worker=DeclaredWorker(family_name="Testowska"),
+    )
+    check_in(actor=alice, arrivals=[went], at=timezone.now(), nonce=None)
+
+    page = client_of_alice.get(reverse("register:stay", args=[Stay.objects.get().stay_id])).content.decode()
+
+    assert "/check-out/?stay=" not in page
+    assert "/move/?stay=" not in page
+    assert "Testowska" in page
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_nationality_is_a_country_and_nothing_else(language) -> None:
+    names = nationalities(language)
+
+    assert {"PL", "RO", "UA", "XK", "NL"} <= names.keys()
+    assert not {"EU", "UN", "XA", "XB", "ZZ", "AQ"} & names.keys()

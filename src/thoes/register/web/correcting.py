@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Bed
 from thoes.kernel.refusals import Refusal
+from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.queries import free_beds, versions_of
 from thoes.register.services import Correction, correct_stay, void_stay
@@ -61,7 +62,14 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         else:
             say_done(request, _("The stay was corrected."), change)
             return redirect("register:stay", stay_id)
-    context = {"versions": versions, "current": current, "form": form, "site": site}
+    night = current_night(timezone.localtime())
+    context = {
+        "versions": versions,
+        "current": current,
+        "form": form,
+        "site": site,
+        "has_left": current is not None and current.departure is not None and current.departure <= night,
+    }
     return render(request, "register/stay.html", context)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from thoes.housing.public import Bed, Site
 from thoes.places.public import LocalField, Organisation, OrganisationKind
 from thoes.register.models import DocumentKind, Stay
+from thoes.register.nationalities import nationalities
 from thoes.ui.forms import DayField, Form
 
 # The countries from which most workers come stand first in the list.
@@ -249,8 +249,8 @@ def _date_of_birth() -> forms.Field:
 
 
 def _nationality() -> forms.Field:
-    names = Locale(get_language() or "nl").territories
-    others = sorted((n, code) for code, n in names.items() if len(code) == 2 and code.isalpha() and code not in _OFTEN)
+    names = nationalities(get_language() or "nl")
+    others = sorted((name, code) for code, name in names.items() if code not in _OFTEN)
     choices = [("", "–"), *((code, names[code]) for code in _OFTEN), *((code, name) for name, code in others)]
     return forms.ChoiceField(label=_("Nationality"), choices=choices, required=False)
 
