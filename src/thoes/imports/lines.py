@@ -120,6 +120,9 @@ def read_list(
         except Refusal as refusal:
             problem = Problem(refusal.field, refusal.code, refusal.facts)
             read.rejected.append(Rejected(row.sheet, row.line, (problem,), row.cells))
+    nowhere = sum(not line.declared.unit and not line.declared.bed for line in read.lines)
+    if nowhere:
+        read.notices.append(Notice("", "lines_without_room", {"lines": nowhere}))
     return read
 
 

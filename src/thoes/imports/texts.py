@@ -55,6 +55,9 @@ REFUSAL_TEXTS = {
     ),
     "employer_unknown": _("We do not know an employer with the name “%(text)s”. The stays go in without an employer."),
     "nationality_unknown": _("We do not know the nationality “%(text)s”. The workers go in without a nationality."),
+    "lines_without_room": _(
+        "Lines that name no room: %(lines)s. Who is new gets the first free bed; the board of the site shows which one."
+    ),
     "run_over": _("This list was taken in, dropped or undone already. Upload it again if you want to."),
     "run_busy": _("This list is being worked on. Wait a moment, then try again."),
     "columns_missing": _("Say which column holds the persons and which one holds the day of arrival."),

@@ -74,7 +74,8 @@ REFUSAL_TEXTS = {
         "Someone else changed this stay just now. Look at it again, and repeat if it is still needed."
     ),
     "bed_taken_meanwhile": _(
-        "Someone else gave this bed away just now, or a later stay is booked in it. Choose another bed."
+        "Somebody else has this bed in one of these nights: their stay is in it, or it was given away just now. Choose another"
+        " bed or other dates."
     ),
     "worker_here_meanwhile": _(
         "This worker has another bed in that time. Look at the worker's stays and correct them first."

@@ -71,6 +71,15 @@ def test_a_list_that_says_so_has_the_family_name_first(alice, site, tmp_path) ->
     assert [(r.line, r.problems[0].code) for r in taken.rejected] == [(3, "name_missing")]
 
 
+def test_a_list_without_rooms_is_said_to_get_the_first_free_beds(alice, site, tmp_path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Naam;Aankomst;Kamer\nTestowska, Anna;2026-05-01;\nPróbny, Jan;2026-05-01;K1\n", encoding="utf-8")
+
+    read = read_list(path, actor=alice, site=site)
+
+    assert [(notice.code, notice.facts) for notice in read.notices] == [("lines_without_room", {"lines": 1})]
+
+
 def test_the_same_file_twice_changes_nothing(messy, alice, site) -> None:
     take_in(messy, actor=alice, site=site, at=NOON, dry_run=False)
 
