@@ -58,6 +58,7 @@ def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict
         "versions": [
             {
                 "value": _value(version.value, parameter.unit, language),
+                "amount": amount_of(parameter, version.value, language),
                 "valid_from": version.valid_from,
                 "valid_until": version.valid_until,
                 "article": version.article or "",
@@ -78,8 +79,16 @@ def _now(parameter: Parameter, language: str, on: date | None) -> str:
     held = next((v for v in parameter.versions if on and v.holds_on(on)), None)
     if held is None or isinstance(held.value, Text):
         return ""
-    amount = f"{_value(held.value, parameter.unit, language)} {_in(parameter.unit_label, language)}".strip()
-    return f"{amount} · {_in(CONFIDENCE_WORDS[held.confidence], language)}"
+    return f"{amount_of(parameter, held.value, language)} · {_in(CONFIDENCE_WORDS[held.confidence], language)}"
+
+
+def amount_of(parameter: Parameter, value: Value, language: str) -> str:
+    """A value with what it is counted in, as people read it: "5 dagen", "1 maand", "10,5 m² per persoon", "ja"."""
+    shown = _value(value, parameter.unit, language)
+    if isinstance(value, Text | bool | date):
+        return shown
+    number = shown.replace(".", ",") if language == "nl" else shown
+    return f"{number} {_in(parameter.unit_of_one if value == 1 else parameter.unit_label, language)}"
 
 
 def _value(value: Value, unit: str, language: str) -> str:
@@ -225,9 +234,7 @@ def as_text(language: str) -> str:
         lines.append(f"{parameter['title']} [{parameter['key']}]")
         for v in parameter["versions"]:
             period = f"{v['valid_from'] or '…'} – {v['valid_until'] or '…'}"
-            lines.append(
-                f"  {v['value']} {parameter['unit']}  {period}  {v['confidence_words']}  {v['article']} {v['link']}"
-            )
+            lines.append(f"  {v['amount']}  {period}  {v['confidence_words']}  {v['article']} {v['link']}")
     for formula in view.formulas:
         lines += ["", formula["title"], *(f"  {step}" for step in formula["steps"])]
     for case in view.cases:

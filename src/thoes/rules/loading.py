@@ -111,6 +111,7 @@ class Parameter:
     title: Text
     unit: str
     unit_label: Text
+    unit_of_one: Text
     file: str
     versions: tuple[ParameterVersion, ...]
     municipality: str | None = None
@@ -253,11 +254,13 @@ def read_day(raw: str | None, *, file: Traversable, place: str) -> date | None:
         raise RuleBookError(f"{file.name}, {place}: {raw} is not a day ({error}).") from error
 
 
-def _read_units(file: Traversable) -> dict[str, Text]:
-    return {code: read_text(raw) for code, raw in yaml.safe_load(file.read_text(encoding="utf-8")).items()}
+def _read_units(file: Traversable) -> dict[str, tuple[Text, Text]]:
+    """What each unit is called, of many and of one."""
+    units = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return {code: (read_text(raw), read_text(raw.get("one", raw))) for code, raw in units.items()}
 
 
-def _read_parameters(folder: Traversable, units: Mapping[str, Text]) -> dict[str, Parameter]:
+def _read_parameters(folder: Traversable, units: Mapping[str, tuple[Text, Text]]) -> dict[str, Parameter]:
     found: dict[str, Parameter] = {}
     for file in yaml_files(folder):
         for raw in read_checked_yaml(file, folder / "schema.json")["parameters"]:
@@ -270,7 +273,8 @@ def _read_parameters(folder: Traversable, units: Mapping[str, Text]) -> dict[str
                 key=key,
                 title=read_text(raw["title"]),
                 unit=raw["unit"],
-                unit_label=units[raw["unit"]],
+                unit_label=units[raw["unit"]][0],
+                unit_of_one=units[raw["unit"]][1],
                 file=file.name,
                 versions=versions,
                 municipality=raw.get("municipality"),

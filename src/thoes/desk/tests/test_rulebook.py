@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from thoes.desk.rulebook import as_json, as_text, read
+from thoes.desk.rulebook import amount_of, as_json, as_text, read
+from thoes.rules.loading import Text, rule_book
 
 
 @pytest.mark.django_db
@@ -87,3 +88,32 @@ def test_a_rule_in_words_is_shown_in_the_language_of_the_reader() -> None:
     (parameter,) = read("nl", words="snf.hotel.existing").parameters
 
     assert parameter["versions"][0]["value"].startswith("De bronnen spreken elkaar tegen")
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "language", "amount"),
+    [
+        ("duty.window_days", date(2026, 1, 1), "nl", "183 dagen"),
+        ("brp.register.deadline", date(2026, 1, 1), "en", "5 days"),
+        ("duty.nights", date(2026, 1, 1), "nl", "122 nachten"),
+    ],
+)
+def test_a_value_is_read_with_what_it_is_counted_in(key, on, language, amount) -> None:
+    parameter = rule_book().parameter(key)
+
+    assert amount_of(parameter, parameter.on(on).value, language) == amount
+
+
+def test_one_of_something_and_a_yes_are_words_as_people_say_them() -> None:
+    parameters = rule_book().parameters.values()
+    amounts = {
+        (each.unit, version.value): amount_of(each, version.value, language="nl")
+        for each in parameters
+        for version in each.versions
+        if not isinstance(version.value, Text)
+    }
+
+    assert {amount for (unit, value), amount in amounts.items() if unit == "yes_no"} <= {"ja", "nee"}
+    singles = {unit: amount for (unit, value), amount in amounts.items() if value == 1 and unit in ("months", "days")}
+    assert singles == {"months": "1 maand", "days": "1 dag"}
+    assert not [amount for (unit, value), amount in amounts.items() if isinstance(value, float) and "." in amount]

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from thoes.desk.rulebook import amount_of
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.rules.housing_deduction import ADULT_AGE, AGES, Condition, DeductionDecision, WorkedWeek, housing_deduction
@@ -137,8 +138,7 @@ def _source(used: UsedParameter) -> dict[str, Any]:
     return {
         "key": used.key,
         "title": parameter.title.in_language(language),  # type: ignore[arg-type]
-        "unit": parameter.unit_label.in_language(language),  # type: ignore[arg-type]
-        "value": version.value,
+        "amount": amount_of(parameter, version.value, language),
         "confidence": CONFIDENCE_WORDS[version.confidence].in_language(language),  # type: ignore[arg-type]
         "is_unverified": version.confidence is Confidence.UNVERIFIED,
     }

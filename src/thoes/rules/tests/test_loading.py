@@ -32,7 +32,7 @@ def read(folder: Path, text: str) -> dict[str, loading.Parameter]:
     (folder / "schema.json").write_text(
         (loading.RULES_FOLDER / "parameters" / "schema.json").read_text(encoding="utf-8"), encoding="utf-8"
     )
-    return loading._read_parameters(folder, {"days": Text("dagen", "days")})
+    return loading._read_parameters(folder, {"days": (Text("dagen", "days"), Text("dag", "day"))})
 
 
 def read_versions(folder: Path, *versions: str) -> loading.Parameter:
