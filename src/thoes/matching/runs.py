@@ -177,7 +177,7 @@ def _is_known(
         return False
     best, person = proposed[0], people[proposed[0].person]
     if register == Register.RNI:
-        said, same_day = person.state is State.RNI, person.since == registered_on
+        said, same_day = person.rni_since is not None, person.rni_since == registered_on
     else:
         said = person.registered_on is not None and person.status != Status.MOVED
         same_day = person.registered_on == registered_on
@@ -257,6 +257,14 @@ def certain_proposals(run: MatchRun) -> list[UUID]:
             line__run=run, line__confirmed_person=None, declined=False, verdict=Verdict.CERTAIN
         ).values_list("pk", flat=True)
     )
+
+
+def still_to_register(actor: Actor, *, run_id: UUID, batch: UUID) -> int:
+    """How many of those whom an action recorded as standing in the RNI have a duty to register as a resident."""
+    confirmed = MatchLine.objects.filter(run=run_id, municipality=actor.municipality_code, batch=batch)
+    in_rni = confirmed.filter(register=Register.RNI).values_list("confirmed_person_id", flat=True)
+    people = people_here(actor, persons=[person for person in in_rni if person is not None])
+    return sum(person.has_duty for person in people.values())
 
 
 @transaction.atomic

@@ -65,6 +65,7 @@ ADDRESS = {
     "different": _("The address is another one than that of the site."),
 }
 RIVAL = _("More than one line or person fits. Look well.")
+RNI_IS_NO_REGISTRATION = _("Must register as a resident: being in the RNI does not end that duty.")
 VERDICT = {
     "certain": _("Certain"),
     "likely": _("Likely"),

@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from django.utils.translation import get_language
 
+from thoes.registration.findings import DUTY
 from thoes.registration.models import Assessment
-from thoes.registration.texts import CHANGES, REASONS
+from thoes.registration.texts import CHANGES, REASONS, RNI_IS_NO_REGISTRATION
 from thoes.rules.loading import CONFIDENCE_WORDS, Confidence, rule_book
 from thoes.ui.days import day_in_words
 
@@ -21,6 +22,11 @@ def change_of(assessment: Assessment) -> str:
     """What would change the answer soonest; empty for who is registered."""
     text = CHANGES.get(assessment.facts.get("change", "")) if assessment.code not in _REGISTERED else None
     return str(text) % _shown(assessment) if text else ""
+
+
+def in_rni_words(since: date | None, *, status: str) -> str:
+    """What standing in the RNI means for somebody with a duty; empty without a duty or a day."""
+    return str(RNI_IS_NO_REGISTRATION) % {"day": _day(since)} if since and status in DUTY else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from uuid import UUID
 from thoes.accounts.public import Actor
 from thoes.register.public import Stay, believed
 from thoes.registration.domain.follow_up import State
-from thoes.registration.models import BrpRegistration, FollowUp, Status
+from thoes.registration.findings import DUTY
+from thoes.registration.models import BrpRegistration, Status
 from thoes.registration.queries import worklist
 
 _T = TypeVar("_T")
@@ -20,13 +21,13 @@ class KnownPerson:
     """A person of the own municipality. Two housers may write the name differently; `names` holds each spelling once.
 
     `addresses` are (street, number, postcode) of the sites here, the latest stay last. `follow_up` is what to give back
-    with a step; `registered_on` is the registration that holds here.
+    with a step; `registered_on` is the registration that holds here, `rni_since` the day in the RNI.
     """
 
     person_id: UUID
     status: str = Status.NONE
     state: State = State.OPEN
-    since: date | None = None
+    rni_since: date | None = None
     follow_up: UUID | None = None
     registered_on: date | None = None
     names: list[tuple[str, str]] = field(default_factory=list)
@@ -34,16 +35,23 @@ class KnownPerson:
     addresses: list[tuple[str, str, str]] = field(default_factory=list)
     sites: list[str] = field(default_factory=list)
 
+    @property
+    def has_duty(self) -> bool:
+        """Whether there is a duty to register as a resident, which standing in the RNI does not end."""
+        return self.status in DUTY
+
 
 def people_here(actor: Actor, *, persons: Iterable[UUID] | None = None) -> dict[UUID, KnownPerson]:
-    """The people of the worklist of the actor's municipality (of these only, when given), in four queries."""
+    """The people of the worklist of the actor's municipality (of these only, when given), in three queries."""
     # What `worklist` adds to a row is not known to the type of the row.
     rows: Any = worklist(actor).order_by()
     if persons is not None:
         rows = rows.filter(person__in=list(persons))
     found = {
-        person: KnownPerson(person, status=status, state=State(state), follow_up=follow_up)
-        for person, status, state, follow_up in rows.values_list("person_id", "status", "state", "follow_up")
+        person: KnownPerson(person, status=status, state=State(state), follow_up=follow_up, rni_since=rni_since)
+        for person, status, state, follow_up, rni_since in rows.values_list(
+            "person_id", "status", "state", "follow_up", "rni_since"
+        )
     }
     _add_stays(found, actor=actor, of_few=persons is not None)
     own = {"person__in": list(found), "municipality": actor.municipality_code}
@@ -51,8 +59,6 @@ def people_here(actor: Actor, *, persons: Iterable[UUID] | None = None) -> dict[
         "person_id", "registered_on"
     ):
         found[person].registered_on = day
-    for person, day in FollowUp.objects.filter(**own, superseded_at=None).values_list("person_id", "on"):
-        found[person].since = day
     return found
 
 

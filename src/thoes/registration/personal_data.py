@@ -60,6 +60,7 @@ describe(
             "reason": Described(Kind.TEXT, _("Why, as the clerk wrote it; a BSN is refused")),
             "on": Described(Kind.HANDLING, _("On which day")),
             "next_on": Described(Kind.HANDLING, _("When to look again")),
+            "rni_since": Described(Kind.REGISTRATION, _("Since when somebody stands in the RNI")),
             "assigned_to": Described(Kind.HANDLING, _("Which colleague does it, as a random number")),
             "recorded_by": DONE_BY,
         },

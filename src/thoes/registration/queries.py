@@ -12,12 +12,12 @@ from thoes.accounts.public import Actor, Membership, Permission, actor_of
 from thoes.housing.public import Site
 from thoes.places.public import Organisation
 from thoes.register.public import Stay, believed, in_period, kept_persons, merged_persons
-from thoes.registration.domain.follow_up import SET_ASIDE, State
+from thoes.registration.domain.follow_up import State
+from thoes.registration.findings import DUTY, TO_DO, in_rni_since, is_aside, look_again, overtaken
 from thoes.registration.models import Assessment, FollowUp, Status
 
-DUTY = (Status.DUTY_COUNTED, Status.DUTY_EXPECTED)
-_TO_DO = (*DUTY, Status.APPROACHING, Status.MOVED, Status.LEAVING)
-_ASIDE = [state.value for state in SET_ASIDE]
+REGISTERED = (Status.REGISTERED, Status.MOVED, Status.LEAVING)
+"""Stands in the BRP as a resident; the RNI is no part of this."""
 
 
 def latest_assessment_day() -> date | None:
@@ -29,7 +29,8 @@ def latest_assessment_day() -> date | None:
 def worklist(actor: Actor) -> QuerySet[Assessment]:
     """Everybody whom the desk of the actor's municipality may have to do with, the most urgent first.
 
-    Each row carries what the desk did: `state`, `next_on`, `assigned_to`, `follow_up` (the id to give back with a step).
+    Each row carries what the desk did: `state`, `because`, `next_on`, `overtaken` (why it is to be looked at again at
+    once), `rni_since`, `assigned_to`, `follow_up` (the id to give back with a step).
     """
     rows = Assessment.objects.select_related("site__houser").order_by("register_by", "approaching_on", "person_id")
     if not actor.may(Permission.SEE_REGISTRATION_DUTY) or not actor.municipality_code:
@@ -42,7 +43,10 @@ def worklist(actor: Actor) -> QuerySet[Assessment]:
         rows.alias(now=holds)
         .annotate(
             state=Coalesce(F("now__state"), Value(State.OPEN.value)),
-            next_on=F("now__next_on"),
+            because=Coalesce(F("now__reason"), Value("")),
+            overtaken=overtaken(actor),
+            next_on=look_again(),
+            rni_since=in_rni_since(),
             assigned_to=F("now__assigned_to"),
             follow_up=F("now__id"),
         )
@@ -50,23 +54,18 @@ def worklist(actor: Actor) -> QuerySet[Assessment]:
     )
 
 
-def _is_aside(on: date) -> Q:
-    """Somebody found that there is nothing to do until a later day."""
-    return Q(state__in=_ASIDE, next_on__gt=on, status__in=_TO_DO)
-
-
 # Who must register or report a move, and sleeps in no reported bed now: a letter there would not find them.
 _GONE = Q(status__in=[*DUTY, Status.APPROACHING, Status.MOVED], is_present=False)
 
 # The parts of the worklist: everybody stands in exactly one. "aside" goes before the others, then "gone".
 PARTS: dict[str, Callable[[date], Q]] = {
-    "overdue": lambda on: Q(status__in=DUTY, register_by__lt=on, is_present=True) & ~_is_aside(on),
-    "due": lambda on: Q(status__in=DUTY, register_by__gte=on, is_present=True) & ~_is_aside(on),
-    "approaching": lambda on: Q(status=Status.APPROACHING, is_present=True) & ~_is_aside(on),
-    "moved": lambda on: Q(status=Status.MOVED, is_present=True) & ~_is_aside(on),
-    "leaving": lambda on: Q(status=Status.LEAVING) & ~_is_aside(on),
-    "gone": lambda on: _GONE & ~_is_aside(on),
-    "aside": _is_aside,
+    "overdue": lambda on: Q(status__in=DUTY, register_by__lt=on, is_present=True) & ~is_aside(on),
+    "due": lambda on: Q(status__in=DUTY, register_by__gte=on, is_present=True) & ~is_aside(on),
+    "approaching": lambda on: Q(status=Status.APPROACHING, is_present=True) & ~is_aside(on),
+    "moved": lambda on: Q(status=Status.MOVED, is_present=True) & ~is_aside(on),
+    "leaving": lambda on: Q(status=Status.LEAVING) & ~is_aside(on),
+    "gone": lambda on: _GONE & ~is_aside(on),
+    "aside": is_aside,
     "registered": lambda on: Q(status=Status.REGISTERED),
     "not_yet": lambda on: Q(status=Status.NONE),
 }
@@ -75,7 +74,7 @@ TO_DO_PARTS = ("overdue", "due", "approaching", "moved", "leaving")
 
 def to_do(on: date) -> Q:
     """With whom the desk has something to do now; who sleeps in no reported bed stands in a part of their own."""
-    return Q(status__in=_TO_DO) & ~_is_aside(on) & ~_GONE
+    return Q(status__in=TO_DO) & ~is_aside(on) & ~_GONE
 
 
 def comes_back(on: date) -> Q:
@@ -112,7 +111,7 @@ class DeskNumbers:
 
 def desk_numbers(rows: QuerySet[Assessment], *, actor: Actor, on: date) -> DeskNumbers:
     """Count the worklist in one query. Due and overdue are those with a duty, parted by the last day to register."""
-    registered = Q(status__in=[Status.REGISTERED, Status.MOVED, Status.LEAVING])
+    registered = Q(status__in=REGISTERED)
     counted = rows.order_by().aggregate(
         **{f"part_{name}": Count("pk", filter=part(on)) for name, part in PARTS.items()},
         mine=Count("pk", filter=to_do(on) & Q(assigned_to=actor.user_id)),

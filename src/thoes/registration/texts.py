@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from thoes.registration.domain.follow_up import Overtaken
+
 REFUSAL_TEXTS = {
     "person_elsewhere": _("This person does not belong to your municipality at this moment, so nothing was recorded."),
     "registered_in_future": _("The day of registration (%(date)s) lies ahead. Fill in the day on which it happened."),
@@ -13,6 +15,9 @@ REFUSAL_TEXTS = {
         "This person was registered on %(date)s; the departure must come after that day. Check both days."
     ),
     "appointment_in_past": _("Fill in the day of the appointment: today or later."),
+    "stayed_already": _(
+        "The nights of the four months are there already, so “leaves before the four months” is no reason. Choose another."
+    ),
     "step_not_allowed": _("This cannot follow on where the desk is with this person. Open the page again and choose."),
     "follow_up_changed": _(
         "%(by)s was here before you: this person now stands at “%(state)s”. Look again and decide anew."
@@ -66,6 +71,21 @@ REASONS = {
     ),
     "registered": _("Registered in the BRP. Nothing to do now."),
 }
+
+# Why somebody is to be looked at again at once, although the day to look again lies ahead.
+OVERTAKEN = {
+    Overtaken.RNI: _("Being in the RNI is no registration as a resident: the duty to register stays."),
+    Overtaken.REGISTRATION: _("A registration was recorded, and there is something to register or report again."),
+    Overtaken.STAYED: _("Would leave before the four months, and the nights are there now."),
+    Overtaken.SINCE: _("What gives the duty happened after the desk recorded this."),
+    Overtaken.CAME_BACK: _("Arrived here again after the desk recorded this."),
+}
+
+# What the desk may tell of the RNI (Wet BRP art. 2.63 lid 4, and RvIG).
+RNI_IS_NO_REGISTRATION = _(
+    "In the RNI since %(day)s, and must register as a resident all the same. The temporary address and the contact "
+    "data do not come along from the RNI: ask for them again."
+)
 
 CHANGES = {
     "more_nights": _("It would change with %(change_nights)s more nights."),

@@ -13,7 +13,7 @@ from thoes.accounts.public import Actor
 from thoes.places.public import Municipality, Organisation
 from thoes.privacy.public import across_borders, looks_at, seen_by
 from thoes.register.public import Stay, Worker, believed
-from thoes.registration.public import AnswerReport, Assessment, BrpRegistration, DeskDetails, FollowUp, Slot
+from thoes.registration.public import AnswerReport, Assessment, BrpRegistration, DeskDetails, FollowUp, Slot, State
 from thoes.rights.finding import ids_of
 from thoes.rights.models import Request
 
@@ -87,9 +87,17 @@ def _register(ids: list[UUID]) -> Dossier:
 
 def _desk(ids: list[UUID]) -> Dossier:
     mine: dict[str, Any] = {"person__in": ids}
+    taken = list(
+        FollowUp.objects.filter(**mine, undone_by=None, undoes=None).select_related("municipality", "previous")
+    )
     steps = [
         {"day": step.on.isoformat(), "municipality": step.municipality.name, "what": step.state, "reason": step.reason}
-        for step in FollowUp.objects.filter(**mine, undone_by=None, undoes=None).select_related("municipality")
+        for step in taken
+    ]
+    steps += [
+        {"day": step.rni_since.isoformat(), "municipality": step.municipality.name, "what": "rni", "reason": ""}
+        for step in taken
+        if step.rni_since and step.state != State.RNI and step.marks_rni
     ]
     steps += [
         {

@@ -19,6 +19,8 @@ from thoes.matching.tests.conftest import BORN, csv, xlsx
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import seen_by
 from thoes.registration.models import BrpRegistration, FollowUp
+from thoes.registration.public import State, Step, take_each_step
+from thoes.registration.queries import desk_numbers, worklist
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.localdate() - timedelta(days=10)
@@ -50,14 +52,48 @@ def test_a_certain_match_registers_from_the_day_of_the_list_and_undo_takes_it_ba
     assert len(certain_proposals(run)) == 1
 
 
-def test_the_rni_of_the_list_sets_aside_from_its_day(live, bob) -> None:
-    found = live("Testowska", "Anna", born=BORN)
+@pytest.mark.parametrize(("nights", "part"), [(90, "not_yet"), (121, "aside"), (150, "overdue")])
+def test_the_rni_of_the_list_is_kept_and_takes_nobody_with_a_duty_out_of_the_work(live, bob, nights, part) -> None:
+    found = live("Testowska", "Anna", born=BORN, nights_ago=nights)
     run = match(bob, [["Testowska, Anna", BORN, "", DAY, "RNI"]])
 
     confirm_all(bob, run)
 
+    parts = desk_numbers(worklist(bob), actor=bob, on=timezone.localdate()).parts
     assert state_of(found.person_id) == ("rni", DAY)
+    assert {name for name, count in parts.items() if count} == {part}
     assert not BrpRegistration.objects.exists()
+
+
+def test_a_list_of_the_rni_moves_nobody_out_of_too_late_and_the_clerk_is_told(live, bob, logged_in) -> None:
+    for name, nights in (("Testowska", 150), ("Proefnik", 150), ("Voorbeeldova", 100)):
+        live(name, "Anna", born=BORN, nights_ago=nights)
+    rows = [[f"{name}, Anna", BORN, "", DAY, "RNI"] for name in ("Testowska", "Proefnik", "Voorbeeldova")]
+    run, client = match(bob, rows), logged_in(bob)
+    before = client.get(reverse("matching:run", args=[run.pk])).content.decode()
+
+    fields = {"batch": uuid4(), "do": "all-certain"}
+    told = client.post(reverse("matching:confirm", args=[run.pk]), fields, follow=True)
+
+    assert before.count("in de RNI staan maakt geen einde aan die plicht") == 2
+    assert "2 van hen staan in de RNI en moeten zich toch inschrijven als inwoner" in told.content.decode()
+    assert desk_numbers(worklist(bob), actor=bob, on=timezone.localdate()).parts["overdue"] == 2
+
+
+def test_the_rni_is_known_after_a_later_step(live, bob) -> None:
+    found = live("Testowska", "Anna", born=BORN)
+    confirm_all(bob, match(bob, [["Testowska, Anna", BORN, "", DAY, "RNI"]]))
+    now = FollowUp.objects.get(person=found.person_id, superseded_at=None)
+    take_each_step(
+        actor=bob,
+        wanted={found.person_id: (now.pk, Step(to=State.INFORMED))},
+        at=timezone.now(),
+        batch=uuid4(),
+    )
+
+    again = match(bob, [["Anna Testowska", BORN, "elders", DAY, "RNI"]])
+
+    assert (again.known, again.lines.count()) == (1, 0)
 
 
 def test_the_same_list_twice_changes_nothing(live, bob) -> None:

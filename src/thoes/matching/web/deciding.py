@@ -42,6 +42,7 @@ def confirm(request: HttpRequest, run_id: UUID) -> HttpResponse:
     if taken.done:
         text = ngettext("Recorded for %(count)s person.", "Recorded for %(count)s people.", len(taken.done))
         with_undo(request, text % {"count": len(taken.done)}, reverse("matching:undo", args=[run_id, taken.batch]))
+        _tell_of_rni(request, run_id, taken)
     elif not taken.refused:
         messages.info(request, _("Nothing was recorded: somebody confirmed this before you."))
     _tell_refused(request, taken)
@@ -128,6 +129,18 @@ def _own(request: HttpRequest, run_id: UUID) -> MatchRun:
     if run is None:
         raise Http404
     return run
+
+
+def _tell_of_rni(request: HttpRequest, run_id: UUID, taken: StepsTaken) -> None:
+    """Say of how many the duty stays: being in the RNI takes nobody out of the work who must register."""
+    count = verbs.still_to_register(actor_in(request), run_id=run_id, batch=taken.batch)
+    if count:
+        text = ngettext(
+            "%(count)s of them stands in the RNI and must register as a resident all the same: the duty stays.",
+            "%(count)s of them stand in the RNI and must register as residents all the same: the duty stays.",
+            count,
+        )
+        messages.info(request, text % {"count": count})
 
 
 def _tell_refused(request: HttpRequest, taken: StepsTaken) -> None:

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain_code
 from thoes.matching.domain.comparing import Verdict
+from thoes.matching.extract import Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal
-from thoes.matching.texts import ADDRESS, BIRTH, NAME, RIVAL, VERDICT
+from thoes.matching.texts import ADDRESS, BIRTH, NAME, RIVAL, RNI_IS_NO_REGISTRATION, VERDICT
 from thoes.privacy.public import Purpose, record_looks
 from thoes.register.public import name_order
 from thoes.registration.public import KnownPerson, StateChoice, people_here
@@ -121,6 +122,10 @@ def _sides(shown: list[Proposal], *, actor: Actor) -> list[Side]:
 
 def _side(proposal: Proposal, person: KnownPerson) -> Side:
     reasons = [NAME[proposal.name], BIRTH[proposal.birth], ADDRESS[proposal.address]]
+    if proposal.has_rival:
+        reasons.append(RIVAL)
+    if proposal.line.register == Register.RNI and person.has_duty:
+        reasons.append(RNI_IS_NO_REGISTRATION)
     return Side(
         proposal=proposal,
         line=proposal.line,
@@ -129,7 +134,7 @@ def _side(proposal: Proposal, person: KnownPerson) -> Side:
         state=StateChoice(person.state).label,
         tone=_TONES[Verdict(proposal.verdict)],
         verdict=VERDICT[proposal.verdict],
-        reasons=[*reasons, RIVAL] if proposal.has_rival else reasons,
+        reasons=reasons,
         batch=uuid4(),
     )
 

@@ -39,8 +39,31 @@ class NotObliged(StrEnum):
 IN_BRP = frozenset({State.REGISTERED, State.ALREADY_REGISTERED})
 """A registration in the BRP is recorded with these."""
 
-SET_ASIDE = frozenset({State.RNI, State.NOT_FOUND, State.DEPARTED, State.NOT_OBLIGED})
-"""Nothing to do until the next date, although the nights may say that there is a duty."""
+SET_ASIDE = frozenset({State.NOT_FOUND, State.DEPARTED, State.NOT_OBLIGED})
+"""A clerk found, for a reason, that there is nothing to do until the next date; unless `Overtaken` by facts."""
+
+WITHOUT_A_DUTY = frozenset({State.RNI})
+"""Nothing to do until the next date as long as there is no duty. The RNI is for who stays short (Wet BRP art. 2.67):
+standing in it neither ends nor puts off the duty to register as a resident (art. 2.38)."""
+
+UNDER_WAY = frozenset({State.INFORMED, State.APPOINTMENT})
+"""The desk is at it."""
+
+
+class Overtaken(StrEnum):
+    """Why what the desk recorded keeps nobody out of the work, although its next date lies ahead."""
+
+    RNI = "rni"
+    """Stands in the RNI and has a duty."""
+    REGISTRATION = "registration"
+    """A registration was recorded, and there is something to register or report again."""
+    STAYED = "stayed"
+    """Would leave before the four months, and the nights are there."""
+    SINCE = "since"
+    """What gives the duty happened after it was recorded."""
+    CAME_BACK = "came_back"
+    """Was not found or had left, and arrived here after that."""
+
 
 # From each state to the states that may follow it, with the reason why that change makes sense.
 ALLOWED: Mapping[State, Mapping[State, str]] = {

@@ -1,6 +1,7 @@
 """What the desk did about a person: rows that are only added. The row that nothing came after is what holds now."""
 
 import uuid
+from datetime import date
 
 import pgtrigger
 from django.db import models
@@ -18,7 +19,7 @@ class StateChoice(models.TextChoices):
     APPOINTMENT = State.APPOINTMENT.value, _("Appointment")
     REGISTERED = State.REGISTERED.value, _("Registered in the BRP")
     ALREADY_REGISTERED = State.ALREADY_REGISTERED.value, _("Was registered already")
-    RNI = State.RNI.value, _("In the RNI, stays short")
+    RNI = State.RNI.value, _("In the RNI")
     NOT_FOUND = State.NOT_FOUND.value, _("Not found at the address")
     DEPARTED = State.DEPARTED.value, _("Departed")
     NOT_OBLIGED = State.NOT_OBLIGED.value, _("Not obliged")
@@ -38,7 +39,8 @@ class FollowUp(models.Model):
     """One step with a person in one municipality. `superseded_at` is empty for the step that holds now.
 
     `batch` is one action of a clerk, perhaps with many people, and the unit of undo. `registration` is what the step
-    recorded or ended. Nothing is ever changed but `superseded_at`, once.
+    recorded or ended. `rni_since` goes along with every later step: since when somebody stands in the RNI, which is no
+    registration as a resident. Nothing is ever changed but `superseded_at`, once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +50,7 @@ class FollowUp(models.Model):
     reason = models.CharField(max_length=30, choices=NotObligedReason.choices, blank=True)
     on = models.DateField()
     next_on = models.DateField()
+    rni_since = models.DateField(null=True)
     assigned_to = models.UUIDField(null=True)
     registration = models.ForeignKey("registration.BrpRegistration", null=True, on_delete=models.PROTECT)
     previous = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="next")
@@ -56,6 +59,17 @@ class FollowUp(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
     superseded_at = models.DateTimeField(null=True)
+
+    @property
+    def in_rni_since(self) -> date | None:
+        """Since when somebody stands in the RNI; a row of before this was kept says it by its state alone."""
+        return self.rni_since or (self.on if self.state == State.RNI else None)
+
+    @property
+    def marks_rni(self) -> bool:
+        """Whether this step recorded a day in the RNI that the step before it did not hold."""
+        before = self.previous.in_rni_since if self.previous else None
+        return self.rni_since is not None and self.rni_since != before
 
     class Meta:
         indexes = [models.Index(fields=["batch"], name="follow_ups_of_an_action")]

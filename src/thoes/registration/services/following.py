@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor, Permission, names_of_users
 from thoes.kernel.refusals import Refusal
-from thoes.registration.domain.follow_up import IN_BRP, State, check_step
+from thoes.registration.domain.follow_up import IN_BRP, UNDER_WAY, NotObliged, State, check_step
+from thoes.registration.findings import DUTY
 from thoes.registration.follow_up_terms import follow_up_terms
-from thoes.registration.models import Assessment, BrpRegistration, FollowUp, StateChoice
+from thoes.registration.models import Assessment, BrpRegistration, FollowUp, StateChoice, Status
 from thoes.registration.services.assessing import assess_persons
 from thoes.registration.services.registering import end_registration, open_registrations, register, take_back
 
@@ -130,24 +131,24 @@ class _Desk:
         if (before.pk if before else None) != seen:
             raise self._changed_meanwhile(before)
         state = State(before.state) if before else State.OPEN
-        to = step.to or state
+        today = localdate(self.at)
         if step.to is not None:
             check_step(state, step.to)
-        today = localdate(self.at)
-        if to is State.APPOINTMENT and step.to and (step.day is None or step.day < today):
-            raise Refusal("appointment_in_past", field="day")
-        if to is State.RNI and step.day is not None and step.day > today:
-            raise Refusal("registered_in_future", field="day", date=step.day)
-        keeps_date = step.to is None and before is not None
+            self._check_facts(person, step, today=today)
+        # Who has a duty stays to be done: that somebody stands in the RNI takes no letter or appointment away.
+        only_marks = step.to is State.RNI and state in UNDER_WAY and self.status[person] in DUTY
+        to = state if step.to is None or only_marks else step.to
+        keeps_date = (step.to is None or only_marks) and before is not None
         return FollowUp(
             person_id=person,
             municipality_id=self.actor.municipality_code,
             state=to,
-            reason=(before.reason if before else "") if step.to is None else step.reason,
+            reason=(before.reason if before else "") if step.to is None or only_marks else step.reason,
             on=before.on if keeps_date and before else (step.day or today) if to is State.RNI else today,
             next_on=before.next_on
             if keeps_date and before
             else follow_up_terms().next_date(to, on=today, appointment_on=step.day),
+            rni_since=self._rni_since(before, step, today=today),
             assigned_to=step.assigned_to if step.assign else (before.assigned_to if before else None),
             registration=self._change_registration(person, state, step) if step.to else None,
             previous=before,
@@ -155,6 +156,24 @@ class _Desk:
             recorded_at=self.at,
             recorded_by=self.actor.user_id,
         )
+
+    def _check_facts(self, person: UUID, step: Step, *, today: date) -> None:
+        """Refuse a step that its own day, or what was counted, says cannot be."""
+        if step.to is State.APPOINTMENT and (step.day is None or step.day < today):
+            raise Refusal("appointment_in_past", field="day")
+        if step.to is State.RNI and step.day is not None and step.day > today:
+            raise Refusal("registered_in_future", field="day", date=step.day)
+        stayed = self.status[person] == Status.DUTY_COUNTED
+        if step.to is State.NOT_OBLIGED and step.reason == NotObliged.LEAVES_SOON and stayed:
+            raise Refusal("stayed_already", field="reason")
+
+    @staticmethod
+    def _rni_since(before: FollowUp | None, step: Step, *, today: date) -> date | None:
+        if step.to is State.RNI:
+            return step.day or today
+        if step.to in IN_BRP or before is None:
+            return None
+        return before.in_rni_since
 
     def _change_registration(self, person: UUID, now: State, step: Step) -> BrpRegistration | None:
         existing = self.registrations.get(person)

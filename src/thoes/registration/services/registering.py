@@ -126,6 +126,7 @@ def _open_again(registration: BrpRegistration, *, actor: Actor, at: datetime) ->
         state=State.OPEN,
         on=localdate(at),
         next_on=follow_up_terms().next_date(State.OPEN, on=localdate(at)),
+        rni_since=now.previous.in_rni_since if now.previous else None,
         assigned_to=now.assigned_to,
         registration=registration,
         previous=now,

@@ -71,6 +71,7 @@ def _as_before(step: FollowUp, *, actor: Actor, at: datetime, batch: UUID) -> Fo
         reason=before.reason if before else "",
         on=before.on if before else localdate(at),
         next_on=before.next_on if before else localdate(at),
+        rni_since=before.in_rni_since if before else None,
         assigned_to=before.assigned_to if before else None,
         previous=step,
         undoes=step,

@@ -1,6 +1,7 @@
 """People who sleep somewhere long enough, for the tests of the desk."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -9,7 +10,32 @@ from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import actor_of
 from thoes.places.models import Organisation, OrganisationKind
 from thoes.register.public import Declared, DeclaredWorker, check_in
-from thoes.registration.models import Assessment
+from thoes.registration.models import Assessment, FollowUp
+from thoes.registration.services import Step, take_step
+
+
+def now_of(person):
+    return FollowUp.objects.filter(person=person, superseded_at=None).first()
+
+
+@pytest.fixture
+def step():
+    """step(actor, assessment, to) takes a step as somebody who just opened the page; gives the batch."""
+
+    def step(actor, found, to, **more):
+        now = now_of(found.person_id)
+        batch = uuid4()
+        take_step(
+            actor=actor,
+            person_id=found.person_id,
+            seen=now.pk if now else None,
+            step=Step(to=to, **more),
+            at=timezone.now(),
+            batch=batch,
+        )
+        return batch
+
+    return step
 
 
 @pytest.fixture

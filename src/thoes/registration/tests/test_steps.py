@@ -14,32 +14,9 @@ from thoes.registration.domain.follow_up import NotObliged, State
 from thoes.registration.models import BrpRegistration, FollowUp
 from thoes.registration.queries import desk_numbers, worklist
 from thoes.registration.services import Step, take_step, take_steps, undo_steps
+from thoes.registration.tests.conftest import now_of
 
 pytestmark = pytest.mark.django_db
-
-
-def now_of(person):
-    return FollowUp.objects.filter(person=person, superseded_at=None).first()
-
-
-@pytest.fixture
-def step():
-    """step(actor, assessment, to) takes a step as somebody who just opened the page; gives the batch."""
-
-    def step(actor, found, to, **more):
-        now = now_of(found.person_id)
-        batch = uuid4()
-        take_step(
-            actor=actor,
-            person_id=found.person_id,
-            seen=now.pk if now else None,
-            step=Step(to=to, **more),
-            at=timezone.now(),
-            batch=batch,
-        )
-        return batch
-
-    return step
 
 
 def test_a_step_is_added_and_comes_back_on_its_date(arrive, site, bob, step) -> None:
@@ -157,17 +134,17 @@ def test_an_undo_leaves_alone_with_whom_something_happened_since(arrive, houser,
         at=timezone.now(),
         batch=batch,
     )
-    step(bob, second, State.RNI)
+    step(bob, second, State.NOT_FOUND)
 
     taken = undo_steps(actor=bob, batch=batch, at=timezone.now())
 
     assert taken.done == [first.person_id]
-    assert now_of(second.person_id).state == "rni"
+    assert now_of(second.person_id).state == "not_found"
 
 
 def test_who_is_set_aside_leaves_the_work_until_the_date_and_the_parts_add_up(arrive, site, bob, step) -> None:
     found = arrive(site, "Testowska", nights_ago=150)
-    step(bob, found, State.NOT_OBLIGED, reason=NotObliged.LEAVES_SOON)
+    step(bob, found, State.NOT_OBLIGED, reason=NotObliged.SLEEPS_ELSEWHERE)
     today = timezone.localdate()
     back = now_of(found.person_id).next_on
 
@@ -282,7 +259,7 @@ def test_the_filters_stand_in_the_address(arrive, site, bob, step, logged_in, qu
 
 def test_the_person_page_shows_what_was_done_and_by_whom(arrive, site, bob, bea, step, logged_in) -> None:
     found = arrive(site, "Testowska", nights_ago=150)
-    step(bea, found, State.NOT_OBLIGED, reason=NotObliged.LEAVES_SOON)
+    step(bea, found, State.NOT_OBLIGED, reason=NotObliged.SLEEPS_ELSEWHERE)
 
     page = logged_in(bob).get(reverse("registration:person", args=[found.person_id])).content.decode()
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from thoes.accounts.public import Actor
 from thoes.privacy.public import Purpose, record_looks
-from thoes.registration.domain.follow_up import State
+from thoes.registration.domain.follow_up import Overtaken, State
 from thoes.registration.explaining import reason_of
-from thoes.registration.models import Assessment, StateChoice, Status
-from thoes.registration.queries import clerks_of, names_of
+from thoes.registration.models import Assessment, NotObligedReason, StateChoice, Status
+from thoes.registration.queries import REGISTERED, clerks_of, names_of
+from thoes.registration.texts import OVERTAKEN
 
 TONES = {
     Status.DUTY_COUNTED: "warning", Status.DUTY_EXPECTED: "warning", Status.APPROACHING: "arriving",
@@ -27,7 +28,10 @@ STATE_TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person: the outcome of the rule, and what the desk did."""
+    """One person: the outcome of the rule, and what the desk did.
+
+    `remark` says why somebody is to be looked at again at once; `rni_since` is a mark beside an outcome that stays.
+    """
 
     assessment: Any
     name: str
@@ -39,6 +43,9 @@ class Line:
     state_tone: str
     next_on: date | None
     comes_back: bool
+    because: str
+    remark: str
+    rni_since: date | None
     assigned_name: str
     tick: str
 
@@ -68,6 +75,9 @@ def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date) -> Line:
         state_tone=STATE_TONES[state],
         next_on=a.next_on,
         comes_back=a.next_on is not None and a.next_on <= today,
+        because=str(NotObligedReason(a.because).label) if a.because else "",
+        remark=str(OVERTAKEN[Overtaken(a.overtaken)]) if a.overtaken else "",
+        rni_since=a.rni_since if a.status not in REGISTERED else None,
         assigned_name=clerks.get(a.assigned_to, "–") if a.assigned_to else "",
         tick=f"{a.person_id}:{a.follow_up or ''}",
     )

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, names_of_users, needs
 from thoes.register.public import merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
-from thoes.registration.explaining import change_of, rules_used
+from thoes.registration.explaining import change_of, in_rni_words, rules_used
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, first_guess, language_choices
-from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice
+from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice, Status
 from thoes.registration.queries import clerks_of, history_of, nationalities_of, nights_known
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.web.lines import lines_of, log_looks
@@ -49,6 +49,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "registration/person.html",
         {
             "line": line,
+            "in_rni": in_rni_words(line.rni_since, status=assessment.status),
             "change": change_of(assessment),
             "rules": rules_used(assessment),
             "known": nights_known(assessment, actor=actor, window_from=window_from),
@@ -58,7 +59,11 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "who": names_of_users(row.recorded_by for row in history if row.recorded_by),
             "one_tap": [(state.value, StateChoice(state).label) for state in _ONE_TAP if state in allowed],
             "allowed": {state.value for state in allowed},
-            "reasons": NotObligedReason.choices,
+            "reasons": [
+                (reason.value, reason.label)
+                for reason in NotObligedReason
+                if reason != NotObligedReason.LEAVES_SOON or assessment.status != Status.DUTY_COUNTED
+            ],
             "clerks": clerks_of(actor),
             "batch": uuid4(),
             "languages": language_choices(),
