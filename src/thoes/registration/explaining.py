@@ -21,7 +21,8 @@ def reason_of(assessment: Assessment) -> str:
 def change_of(assessment: Assessment) -> str:
     """What would change the answer soonest; empty for who is registered."""
     text = CHANGES.get(assessment.facts.get("change", "")) if assessment.code not in _REGISTERED else None
-    return str(text) % _shown(assessment) if text else ""
+    # A plural is chosen by its number, so the facts go in before it becomes a text.
+    return str(text % _shown(assessment)) if text else ""
 
 
 def in_rni_words(since: date | None, *, status: str) -> str:

@@ -185,41 +185,6 @@ def history_of(person_id: UUID, *, actor: Actor) -> list[FollowUp]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NightsKnown:
-    """The stays of a person in the own municipality, and the number of nights elsewhere in the window."""
-
-    here: list[Stay]
-    elsewhere: int
-
-
-def nights_known(assessment: Assessment, *, actor: Actor, window_from: date) -> NightsKnown:
-    """What the desk may know of a person's nights: its own sites by name, the rest as a number."""
-    here = list(
-        in_period(
-            believed(Stay.objects.filter(worker__person=assessment.person_id, municipality=actor.municipality_code)),
-            window_from,
-            assessment.on,
-        )
-        .select_related("site")
-        .order_by("-arrival")
-    )
-    return NightsKnown(here=here, elsewhere=nights_elsewhere(assessment, here, window_from=window_from))
-
-
-def nights_elsewhere(assessment: Assessment, here: Iterable[Stay], *, window_from: date) -> int:
-    """How many of the counted nights are not in these stays; a night counts once."""
-    nights = {
-        window_from.toordinal() + n
-        for stay in here
-        for n in range(
-            max(0, (stay.arrival - window_from).days),
-            max(0, (min(stay.departure or assessment.on, assessment.on) - window_from).days),
-        )
-    }
-    return max(0, assessment.nights_in_window - len(nights))
-
-
 def nationalities_of(persons: Iterable[UUID], *, actor: Actor) -> dict[UUID, str]:
     """The nationality as recorded for the latest stay in the own municipality, where one was recorded."""
     rows = (

@@ -1,6 +1,7 @@
 """Why somebody must register, in sentences for the desk; and what this module refuses."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from thoes.registration.domain.follow_up import Overtaken
 
@@ -88,8 +89,16 @@ RNI_IS_NO_REGISTRATION = _(
 )
 
 CHANGES = {
-    "more_nights": _("It would change with %(change_nights)s more nights."),
-    "nights_reached": _("It would change on %(change_on)s, after %(change_nights)s more nights."),
+    "more_nights": ngettext_lazy(
+        "It would change with %(change_nights)s more night.",
+        "It would change with %(change_nights)s more nights.",
+        "change_nights",
+    ),
+    "nights_reached": ngettext_lazy(
+        "It would change on %(change_on)s, after %(change_nights)s more night.",
+        "It would change on %(change_on)s, after %(change_nights)s more nights.",
+        "change_nights",
+    ),
     "expected_departure_earlier": _("There would be no duty if the expected departure were before %(change_on)s."),
     "stays_away": _("Who leaves today and stays away begins anew on %(change_on)s."),
 }

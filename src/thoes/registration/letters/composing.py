@@ -1,18 +1,22 @@
 """What stands in a letter: the plain reason, the person's own days, what to do and what to bring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from babel.dates import format_date, format_time
 
 from thoes.registration.letters.appointments import Appointment, calendar_code
 from thoes.registration.letters.texts import LetterTexts, letter_texts
+from thoes.registration.reasons.strip import strip_of, strip_on_paper
+from thoes.rules.night_evidence import NightEvidence, NightRow
 from thoes.rules.registration_duty import DutyParameters
 
 # Codes of people who are in the BRP already: they have a change to report, no duty to register.
 _REGISTERED = frozenset({"moved", "leaving"})
+_DUTY = frozenset({"nights_counted", "stay_expected", "stay_expected_then_counted"})
+_A_NIGHT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +29,12 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnDays:
-    """One stay as it stands in the person's own letter."""
-
-    place: str
-    arrival: date
-    departure: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom a letter is for. `code` is that of the assessment, `days` the dates of it by name."""
+    """Whom a letter is for. `code` is that of the assessment, `days` the dates of it by name.
+
+    `rule` are the parameters of that assessment, so that a letter never contradicts its own answer. `nights_shown` are
+    those that made it, with the names of sites in `sites`; `rni_since` is a day in the RNI when it is known.
+    """
 
     name: str
     address: str
@@ -43,8 +42,10 @@ class Recipient:
     code: str
     nights: int
     days: dict[str, date | None]
-    stays: tuple[OwnDays, ...] = ()
-    nights_elsewhere: int = 0
+    rule: DutyParameters
+    nights_shown: NightEvidence[str]
+    sites: Mapping[str, str]
+    rni_since: date | None = None
 
 
 def _locale(language: str) -> str:
@@ -57,7 +58,7 @@ def time_in_words(appointment: Appointment, language: str) -> str:
     return format_time(appointment.starts, "HH:mm", locale=_locale(language))
 
 
-def duty_letter(to: Recipient, *, sender: Sender, rule: DutyParameters, on: date) -> dict[str, Any]:
+def duty_letter(to: Recipient, *, sender: Sender, on: date) -> dict[str, Any]:
     """The letter that tells somebody of the duty, or of a move or departure to report, as data for the paper."""
     texts, is_registered = letter_texts(to.language), to.code in _REGISTERED
     return {
@@ -65,24 +66,22 @@ def duty_letter(to: Recipient, *, sender: Sender, rule: DutyParameters, on: date
         "to": [to.name, *to.address.split(", ")],
         "paragraphs": [
             texts.filled("greeting", name=to.name),
-            *([] if is_registered else [texts.filled("opening", municipality=sender.place), _law(texts, rule)]),
+            *([] if is_registered else [texts.filled("opening", municipality=sender.place), _law(texts, to.rule)]),
         ],
         "strong": _deadline(to, texts, on=on),
-        "why": {"title": texts["why"], "text": _reason(to, texts, rule)},
-        "days": _own_days(to, texts),
+        "why": {"title": texts["why"], "text": _reason(to, texts)},
+        "days": _nights(to, texts),
         "bring": {"title": texts["bring_title"], "items": texts["bring"]},
         "closing": [texts["not_you"]],
     }
 
 
-def invitation(
-    to: Recipient, *, appointment: Appointment, sender: Sender, rule: DutyParameters, on: date
-) -> dict[str, Any]:
+def invitation(to: Recipient, *, appointment: Appointment, sender: Sender, on: date) -> dict[str, Any]:
     """The invitation for a slot of a session, with the code that puts it in a phone."""
     texts = letter_texts(to.language)
     day, hour = _day(appointment.day, texts, weekday=True), time_in_words(appointment, to.language)
     return {
-        **duty_letter(to, sender=sender, rule=rule, on=on),
+        **duty_letter(to, sender=sender, on=on),
         "subject": texts["subject_invitation"],
         "strong": [],
         "appointment": {
@@ -146,27 +145,48 @@ def _deadline(to: Recipient, texts: LetterTexts, *, on: date) -> list[str]:
     return [texts.filled("by_ahead" if register_by >= on else "by_past", register_by=_day(register_by, texts))]
 
 
-def _reason(to: Recipient, texts: LetterTexts, rule: DutyParameters) -> str:
+def _reason(to: Recipient, texts: LetterTexts) -> str:
     if to.code not in texts["reason"]:
         return ""
     days = {name: _day(day, texts) if day else "" for name, day in to.days.items()}
-    return texts.filled(f"reason.{to.code}", nights=to.nights, needed=rule.nights, window=rule.window_days, **days)
+    facts = {"nights": to.nights, "needed": to.rule.nights, "window": to.rule.window_days, **days}
+    reason = texts.filled(f"reason.{to.code}", **facts)
+    in_rni = texts.filled("rni", since=_day(to.rni_since, texts)) if to.rni_since and to.code in _DUTY else ""
+    return f"{reason} {in_rni}".strip()
 
 
-def _own_days(to: Recipient, texts: LetterTexts) -> dict[str, Any]:
+def _nights(to: Recipient, texts: LetterTexts) -> dict[str, Any]:
+    shown, reached = to.nights_shown, to.days.get("counted_from")
+    span = {"first": _day(shown.window.first, texts), "last": _day(shown.window.until - _A_NIGHT, texts)}
+    counts = {"here": shown.here, "elsewhere": shown.elsewhere, "unknown": shown.unknown}
     return {
-        "title": texts["own_days"],
-        "head": [texts["place"], texts["from"], texts["until"]],
-        "rows": [
-            [
-                stay.place,
-                _day(stay.arrival, texts),
-                _day(stay.departure, texts) if stay.departure else texts["still_here"],
-            ]
-            for stay in to.stays
-        ],
-        "elsewhere": texts.filled("elsewhere", nights=to.nights_elsewhere) if to.nights_elsewhere else "",
+        "title": texts["own_nights"],
+        "head": [texts[key] for key in ("place", "first_night", "last_night", "nights", "together")],
+        "rows": [_night_row(row, to, texts) for row in shown.rows],
+        "strip": strip_on_paper(strip_of(shown, reached_on=reached), month=lambda day: _month(day, texts)),
+        "alt": texts.filled("strip_alt", **span, **counts),
+        "key": [texts["key_here"], texts["key_elsewhere"], texts["key_unknown"]],
+        "reached": texts.filled("key_reached", needed=to.rule.nights) if reached else "",
     }
+
+
+def _night_row(row: NightRow[str], to: Recipient, texts: LetterTexts) -> list[str]:
+    # Of nights elsewhere the paper says the number and no days: it is made by a clerk who may not know them.
+    if row.place is None:
+        return [texts["elsewhere"], "", "", str(row.nights), str(row.total)]
+    place = to.sites.get(row.place, "–")
+    if row.counted_above:
+        place = f"{place} ({texts.filled('counted_above', nights=row.counted_above)})"
+    first, last = (_short(day, texts) for day in (row.span.first, row.span.until - _A_NIGHT))
+    return [place, first, last, str(row.nights), str(row.total)]
+
+
+def _short(day: date, texts: LetterTexts) -> str:
+    return format_date(day, "medium", locale=_locale(texts.language))
+
+
+def _month(day: date, texts: LetterTexts) -> str:
+    return format_date(day, "LLL", locale=_locale(texts.language))
 
 
 def _day(day: date, texts: LetterTexts, *, weekday: bool = False) -> str:

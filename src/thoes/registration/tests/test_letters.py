@@ -13,9 +13,9 @@ from django.utils import timezone
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from thoes.kernel.nights import Span
 from thoes.registration.letters.appointments import Appointment, calendar_code, calendar_file
 from thoes.registration.letters.composing import (
-    OwnDays,
     Recipient,
     Sender,
     duty_letter,
@@ -26,6 +26,7 @@ from thoes.registration.letters.composing import (
 from thoes.registration.letters.printing import letters_pdf
 from thoes.registration.letters.texts import LANGUAGES, first_guess, letter_texts
 from thoes.registration.models import DeskDetails
+from thoes.rules.night_evidence import night_evidence, window_before
 from thoes.rules.registration_duty import duty_parameters_on
 
 DAY = date(2026, 11, 24)
@@ -45,8 +46,14 @@ def recipient(language, *, name="Zażółć Gęślą Știrbu Тестов", code
             "counted_from": date(2026, 10, 27), "expected_from": None, "duty_from": date(2026, 10, 27),
             "register_by": date(2026, 11, 1), "approaching_on": None,
         },
-        stays=(OwnDays("Testhoeve", date(2026, 6, 27), None),),
-        nights_elsewhere=12,
+        rule=RULE,
+        nights_shown=night_evidence(
+            window_before(date(2026, 10, 27), RULE.window_days),
+            here={"1": [Span(date(2026, 6, 27), date(2026, 10, 15))]},
+            elsewhere=[Span(date(2026, 5, 1), date(2026, 5, 13))],
+        ),
+        sites={"1": "Testhoeve"},
+        rni_since=date(2026, 5, 2),
     )  # fmt: skip
 
 
@@ -81,7 +88,7 @@ def test_a_machine_translation_says_so_until_somebody_reviewed_it(language) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", list(letter_texts("nl")["reason"]))
 def test_every_reason_can_be_written_in_every_language(language, code) -> None:
-    letter = duty_letter(recipient(language, code=code), sender=SENDER, rule=RULE, on=DAY)
+    letter = duty_letter(recipient(language, code=code), sender=SENDER, on=DAY)
 
     assert letter["why"]["text"]
     assert "{" not in " ".join([letter["why"]["text"], *letter["paragraphs"], *letter["strong"]])
@@ -90,18 +97,18 @@ def test_every_reason_can_be_written_in_every_language(language, code) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_can_be_read_back_in_its_own_script(language) -> None:
-    letter = duty_letter(recipient(language), sender=SENDER, rule=RULE, on=DAY)
+    letter = duty_letter(recipient(language), sender=SENDER, on=DAY)
 
     pdf = letters_pdf([letter], title=letter["subject"], made_at=timezone.now())
 
     text = text_of(pdf)
-    for words in (letter["subject"], letter["to"][0], letter["bring"]["title"], letter["days"]["elsewhere"]):
+    for words in (letter["subject"], letter["to"][0], letter["bring"]["title"], letter_texts(language)["elsewhere"]):
         assert words in text
     assert "Testhoeve" in text
 
 
 def test_letters_in_two_languages_are_one_accessible_document() -> None:
-    letters = [duty_letter(recipient(code), sender=SENDER, rule=RULE, on=DAY) for code in ("pl", "bg")]
+    letters = [duty_letter(recipient(code), sender=SENDER, on=DAY) for code in ("pl", "bg")]
 
     pdf = letters_pdf(letters, title="Brieven", made_at=timezone.now())
 
@@ -125,8 +132,8 @@ def _languages(node, depth=0):
 
 
 def test_the_deadline_is_put_differently_once_it_has_passed() -> None:
-    ahead = duty_letter(recipient("en"), sender=SENDER, rule=RULE, on=date(2026, 11, 1))
-    past = duty_letter(recipient("en"), sender=SENDER, rule=RULE, on=date(2026, 11, 2))
+    ahead = duty_letter(recipient("en"), sender=SENDER, on=date(2026, 11, 1))
+    past = duty_letter(recipient("en"), sender=SENDER, on=date(2026, 11, 2))
 
     assert ahead["strong"] == ["Do this no later than 1 November 2026."]
     assert "should have been done" in past["strong"][0]
@@ -134,7 +141,7 @@ def test_the_deadline_is_put_differently_once_it_has_passed() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_invitation_has_the_time_and_a_code_that_a_phone_understands(language) -> None:
-    letter = invitation(recipient(language), appointment=APPOINTMENT, sender=SENDER, rule=RULE, on=DAY)
+    letter = invitation(recipient(language), appointment=APPOINTMENT, sender=SENDER, on=DAY)
 
     text = text_of(letters_pdf([letter], title=letter["subject"], made_at=timezone.now()))
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.registration.models import Status
 from thoes.registration.queries import worklist
+from thoes.registration.reasons.reading import Reason, reasons_of
 from thoes.registration.web.filtering import Filters
 from thoes.registration.web.lines import Line, lines_of, log_looks
 
@@ -27,11 +28,13 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def export(request: HttpRequest) -> HttpResponse:
     """An xlsx, or a csv with `?format=csv`; every person in it is logged as looked at."""
     actor, today, filters = actor_in(request), timezone.localdate(), Filters.of(request.GET)
-    rows = filters.in_part(filters.narrow(worklist(actor), actor=actor, on=today), on=today)
-    lines = lines_of(list(rows), actor=actor, today=today)
+    people = filters.in_part(filters.narrow(worklist(actor), actor=actor, on=today), on=today)
+    lines = lines_of(list(people), actor=actor, today=today)
     log_looks(actor, "export", [line.person_id for line in lines])
     as_csv = request.GET.get("format") == "csv"
-    body = _csv(lines) if as_csv else _xlsx(lines)
+    reasons = reasons_of([line.assessment for line in lines], actor=actor)
+    rows = [_headings(), *(_values(line, reasons[line.person_id]) for line in lines)]
+    body = _csv(rows) if as_csv else _xlsx(rows)
     kind = "text/csv; charset=utf-8" if as_csv else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     name = f"brp-{today.isoformat()}.{'csv' if as_csv else 'xlsx'}"
     return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -39,12 +42,14 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _headings() -> list[str]:
     return [
-        _("Name"), _("Outcome"), _("Register by"), _("Duty from"), _("Nights in the half year"), _("Site"),
-        _("Address"), _("Houser"), _("Why"), _("What was done"), _("Look again on"), _("Assigned to"),
+        _("Name"), _("Outcome"), _("Register by"), _("Duty from"), _("Nights in the half year"),
+        _("Counted nights here"), _("Counted nights elsewhere in Limburg"), _("Counted up to"), _("Site"),
+        _("Address"), _("Houser"), _("Why"), _("What was done"), _("Look again on"), _("In the RNI since"),
+        _("Assigned to"),
     ]  # fmt: skip
 
 
-def _values(line: Line) -> list[Any]:
+def _values(line: Line, reason: Reason) -> list[Any]:
     a = line.assessment
     return [
         line.name,
@@ -52,34 +57,38 @@ def _values(line: Line) -> list[Any]:
         a.register_by.isoformat() if a.register_by else "",
         a.duty_from.isoformat() if a.duty_from else "",
         a.nights_in_window,
+        reason.shown.here,
+        reason.shown.elsewhere,
+        reason.shown.window.until.isoformat(),
         a.site.name if a.site else "",
         a.site.address if a.site else "",
         a.site.houser.name if a.site else "",
         line.reason,
         str(line.state_label),
         line.next_on.isoformat() if line.next_on else "",
+        line.rni_since.isoformat() if line.rni_since else "",
         line.assigned_name,
     ]
 
 
-def _xlsx(lines: list[Line]) -> bytes:
+def _xlsx(rows: list[list[Any]]) -> bytes:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet = book.add_worksheet("BRP")
-        for row, values in enumerate([_headings(), *map(_values, lines)]):
+        for row, values in enumerate(rows):
             for column, value in enumerate(values):
                 if isinstance(value, int):
                     sheet.write_number(row, column, value)
                 else:
                     sheet.write_string(row, column, value)
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 11, 24)
+        sheet.set_column(0, len(rows[0]) - 1, 24)
     return stream.getvalue()
 
 
-def _csv(lines: list[Line]) -> bytes:
+def _csv(rows: list[list[Any]]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";")
-    for values in [_headings(), *map(_values, lines)]:
+    for values in rows:
         writer.writerow([f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA_STARTS) else v for v in values])
     return stream.getvalue().encode("utf-8-sig")

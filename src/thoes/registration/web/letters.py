@@ -1,6 +1,7 @@
 """Letters from the pages: to one person, to everybody ticked, and the details that stand under them."""
 
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,15 +16,15 @@ from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.places.public import Municipality
-from thoes.registration.letters.composing import OwnDays, Recipient, Sender, duty_letter
+from thoes.registration.letters.composing import Recipient, Sender, duty_letter
 from thoes.registration.letters.printing import letters_pdf, letters_zip
 from thoes.registration.letters.texts import LANGUAGES, first_guess
 from thoes.registration.models import Assessment, DeskDetails
-from thoes.registration.queries import names_of, nationalities_of, nights_elsewhere, stays_here
+from thoes.registration.queries import names_of, nationalities_of
 from thoes.registration.queries import worklist as worklist_of
+from thoes.registration.reasons.reading import reasons_of
 from thoes.registration.web.forms import DeskDetailsForm
 from thoes.registration.web.lines import log_looks
-from thoes.rules.registration_duty import duty_parameters_on
 
 MOST_LETTERS = 500
 
@@ -56,8 +57,8 @@ def letters(request: HttpRequest) -> HttpResponse:
         raise Http404
     log_looks(actor, "letters", list(recipients))
     today = timezone.localdate()
-    sender, rule = sender_of(actor), duty_parameters_on(today)
-    written = [duty_letter(to, sender=sender, rule=rule, on=today) for to in recipients.values()]
+    sender = sender_of(actor)
+    written = [duty_letter(to, sender=sender, on=today) for to in recipients.values()]
     if request.POST.get("as") == "zip":
         return _download(letters_zip(written, made_at=now), f"brp-{today.isoformat()}.zip", "application/zip")
     title = _("Letters of %(day)s") % {"day": today.isoformat()}
@@ -82,13 +83,12 @@ def desk_details(request: HttpRequest) -> HttpResponse:
 
 def recipients_of(persons: list[UUID], *, actor: Actor, languages: dict[UUID, str]) -> dict[UUID, Recipient]:
     """What the letters to these people say, in the order given; who is of another municipality is left out."""
-    rows = {row.person_id: row for row in worklist_of(actor).filter(person__in=persons)}
+    # What `worklist` adds to a row is not known to the type of the row.
+    rows: dict[UUID, Any] = {row.person_id: row for row in worklist_of(actor).filter(person__in=persons)}
     names, nationalities = names_of(persons, actor=actor), nationalities_of(persons, actor=actor)
     if not rows:
         return {}
-    on = max(row.on for row in rows.values())
-    window_from = on - timedelta(days=duty_parameters_on(on).window_days)
-    stays = stays_here(list(rows), actor=actor, window_from=window_from, until=on + timedelta(days=1))
+    reasons = reasons_of(rows.values(), actor=actor)
     return {
         person: Recipient(
             name=_first_name_first(names.get(person, "–")),
@@ -97,8 +97,10 @@ def recipients_of(persons: list[UUID], *, actor: Actor, languages: dict[UUID, st
             code=rows[person].code,
             nights=rows[person].nights_in_window,
             days=_days_of(rows[person]),
-            stays=tuple(OwnDays(stay.site.name, stay.arrival, stay.departure) for stay in stays.get(person, [])),
-            nights_elsewhere=nights_elsewhere(rows[person], stays.get(person, []), window_from=window_from),
+            rule=reasons[person].parameters,
+            nights_shown=reasons[person].shown,
+            sites=reasons[person].names,
+            rni_since=rows[person].rni_since,
         )
         for person in persons
         if person in rows

@@ -16,9 +16,11 @@ from thoes.registration.explaining import change_of, in_rni_words, rules_used
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, first_guess, language_choices
 from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice, Status
-from thoes.registration.queries import clerks_of, history_of, nationalities_of, nights_known
+from thoes.registration.queries import clerks_of, history_of, nationalities_of, stays_here
 from thoes.registration.queries import worklist as worklist_of
+from thoes.registration.reasons.reading import reasons_of
 from thoes.registration.web.lines import lines_of, log_looks
+from thoes.registration.web.nights import expectations_of, panels_of
 
 # Steps that are one tap, in this order; the others ask a day or a reason as well.
 _ONE_TAP = (State.INFORMED, State.NOT_FOUND, State.RNI, State.OPEN)
@@ -31,7 +33,9 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What the desk needs of one person, and nothing else."""
     actor, today = actor_in(request), timezone.localdate()
     assessment = get_object_or_404(worklist_of(actor), person=person_id)
-    window_from = assessment.on - timedelta(days=int(assessment.facts.get("window_days", 183)))
+    reason = reasons_of([assessment], actor=actor)[person_id]
+    first = min(reason.shown.window.first, reason.present.window.first)
+    stays = stays_here([person_id], actor=actor, window_from=first, until=assessment.on + timedelta(days=1))
     line = lines_of([assessment], actor=actor, today=today)[0]
     registration = BrpRegistration.objects.filter(
         person__in=[person_id, *merged_persons([person_id])],
@@ -52,8 +56,10 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "in_rni": in_rni_words(line.rni_since, status=assessment.status),
             "change": change_of(assessment),
             "rules": rules_used(assessment),
-            "known": nights_known(assessment, actor=actor, window_from=window_from),
-            "window_from": window_from,
+            "panels": panels_of(reason, assessment),
+            "expectations": expectations_of(reason),
+            "adds_up": reason.adds_up,
+            "stays": stays.get(person_id, [])[::-1],
             "registration": registration,
             "history": history,
             "who": names_of_users(row.recorded_by for row in history if row.recorded_by),

@@ -22,7 +22,6 @@ from thoes.registration.queries import names_of
 from thoes.registration.web.letters import recipients_of, sender_of
 from thoes.registration.web.lines import log_looks
 from thoes.registration.web.sessions import own_session, slots_of
-from thoes.rules.registration_duty import duty_parameters_on
 
 
 def appointment_of(slot: Slot) -> Appointment:
@@ -56,9 +55,9 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if not recipients:
         return render(request, "registration/no_invitations.html", {"session": session})
     log_looks(actor, "invitations", list(recipients))
-    sender, rule = sender_of(actor), duty_parameters_on(today)
+    sender = sender_of(actor)
     written = [
-        invitation(to, appointment=appointment_of(slots[person]), sender=sender, rule=rule, on=today)
+        invitation(to, appointment=appointment_of(slots[person]), sender=sender, on=today)
         for person, to in recipients.items()
     ]
     name = f"session-{session.on.isoformat()}"
