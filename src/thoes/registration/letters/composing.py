@@ -186,7 +186,7 @@ def _short(day: date, texts: LetterTexts) -> str:
 
 
 def _month(day: date, texts: LetterTexts) -> str:
-    return format_date(day, "LLL", locale=_locale(texts.language))
+    return format_date(day, "LLL yy" if day.month == 1 else "LLL", locale=_locale(texts.language))
 
 
 def _day(day: date, texts: LetterTexts, *, weekday: bool = False) -> str:

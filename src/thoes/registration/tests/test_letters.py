@@ -49,7 +49,7 @@ def recipient(language, *, name="Zażółć Gęślą Știrbu Тестов", code
         rule=RULE,
         nights_shown=night_evidence(
             window_before(date(2026, 10, 27), RULE.window_days),
-            here={"1": [Span(date(2026, 6, 27), date(2026, 10, 15))]},
+            here={"1": [Span(date(2026, 7, 9), date(2026, 10, 27))]},
             elsewhere=[Span(date(2026, 5, 1), date(2026, 5, 13))],
         ),
         sites={"1": "Testhoeve"},
@@ -212,3 +212,23 @@ def test_a_desk_fills_in_its_own_details_only(bob, wim, weert, alice, logged_in)
     assert "Balie Venlo" not in logged_in(wim).get(reverse("registration:desk-details")).content.decode()
     assert logged_in(alice).get(reverse("registration:desk-details")).status_code == 403
     assert Client().get(reverse("registration:desk-details")).status_code == 302
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", list(letter_texts("nl")["reason"]))
+def test_no_sentence_of_a_letter_ends_in_two_full_stops(language, code) -> None:
+    for day in (date(2026, 11, 1), DAY):
+        letter = duty_letter(recipient(language, code=code), sender=SENDER, on=day)
+
+        assert ".." not in " ".join([letter["why"]["text"], *letter["strong"], letter["days"]["alt"]])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_in_the_rni_reads_that_it_is_no_registration(language) -> None:
+    said = [
+        letter_texts(language).filled("rni", since="#").split("#")[1]
+        in duty_letter(recipient(language, code=code), sender=SENDER, on=DAY)["why"]["text"]
+        for code in ("nights_counted", "moved")
+    ]
+
+    assert said == [True, False]

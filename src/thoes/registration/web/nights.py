@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thoes.registration.models import Assessment
@@ -34,6 +35,7 @@ class Panel:
     title: str
     words: str
     strip: Strip
+    months: list[tuple[str, int]]
     rows: list[ShownRow]
     needed: int | None
     """How many nights the running total goes to; None when it did not get there."""
@@ -65,6 +67,7 @@ def panels_of(reason: Reason, assessment: Assessment) -> list[Panel]:
 def _panel(
     key: str, title: str, evidence: NightEvidence[str], reason: Reason, *, reached_on: date | None, needed: int | None
 ) -> Panel:
+    strip = strip_of(evidence, reached_on=reached_on)
     return Panel(
         key=key,
         title=title,
@@ -79,7 +82,8 @@ def _panel(
             "elsewhere": evidence.elsewhere,
             "unknown": evidence.unknown,
         },
-        strip=strip_of(evidence, reached_on=reached_on),
+        strip=strip,
+        months=[(_month(day, with_year=n == 0 or day.month == 1), y) for n, (day, y) in enumerate(strip.months)],
         rows=[
             ShownRow(
                 place=reason.names.get(row.place, "–") if row.place is not None else "",
@@ -93,6 +97,12 @@ def _panel(
         ],
         needed=needed,
     )
+
+
+def _month(day: date, *, with_year: bool) -> str:
+    words = day_in_words(day, "M y" if with_year else "M")
+    # Dutch writes months with a small letter.
+    return words.lower() if get_language() == "nl" else words
 
 
 def expectations_of(reason: Reason) -> list[ShownExpectation]:
