@@ -90,7 +90,7 @@ class ExpectedStay(Generic[_P]):
 
 def night_evidence(window: Span, *, here: Mapping[_P, Sequence[Span]], elsewhere: Iterable[Span]) -> NightEvidence[_P]:
     """The evidence of a window, from the spans per place of the own area and those of everywhere else."""
-    own = sorted(
+    own: list[tuple[Span, _P]] = sorted(
         ((span, place) for place, spans in here.items() for span in union(_within(window, spans))),
         key=lambda found: (found[0].first, found[0].until, str(found[1])),
     )
@@ -106,8 +106,8 @@ def night_evidence(window: Span, *, here: Mapping[_P, Sequence[Span]], elsewhere
         if nights:
             unplaced.append((None, gap, nights, 0))
     rows: list[NightRow[_P]] = []
-    for place, span, nights, above in sorted(unplaced, key=lambda row: row[1].first):
-        rows.append(NightRow(place, span, nights, above, nights + (rows[-1].total if rows else 0)))
+    for where, span, nights, above in sorted(unplaced, key=lambda row: row[1].first):
+        rows.append(NightRow(where, span, nights, above, nights + (rows[-1].total if rows else 0)))
     return NightEvidence(window, tuple(rows))
 
 

@@ -81,6 +81,7 @@ def test_the_rni_takes_no_letter_or_appointment_away_from_who_must_register(arri
 
     assert (marked.state, marked.next_on) == ("appointment", day + timedelta(days=1))
     assert marked.rni_since == timezone.localdate() - timedelta(days=40)
+    assert marked.marks_rni
     assert now_of(found.person_id).rni_since is None
 
 
@@ -90,6 +91,7 @@ def test_the_mark_of_the_rni_goes_along_with_later_steps_and_ends_with_a_registr
     step(bob, found, State.INFORMED)
     step(bob, found, None, assign=True, assigned_to=bob.user_id)
     informed = line_of(found, bob)
+    assert not now_of(found.person_id).marks_rni
 
     step(bob, found, State.REGISTERED, day=today)
 

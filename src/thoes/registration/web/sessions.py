@@ -22,9 +22,10 @@ from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.registration.domain.follow_up import State
 from thoes.registration.domain.slots import Place
+from thoes.registration.findings import DUTY
 from thoes.registration.letters.texts import language_choices
 from thoes.registration.models import Outcome, Session, Slot
-from thoes.registration.queries import DUTY, names_of, to_do
+from thoes.registration.queries import names_of, to_do
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.services import (
     Plan,
