@@ -6,19 +6,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from thoes.rules.loading import CONFIDENCE_WORDS, Parameter, RuleBook, Text, Value, rule_book
+from babel.dates import format_date
+
+from thoes.rules.loading import CONFIDENCE_WORDS, DayOfYear, Parameter, RuleBook, TermOrigin, Text, Value, rule_book
 from thoes.rules.readable_cases import (
     DeductionCase,
     DutyCase,
     NormCase,
     StreetCase,
+    TermCase,
     deduction_cases,
     duty_cases,
     norm_cases,
     street_cases,
+    term_cases,
 )
 
 _YES, _NO = Text("ja", "yes"), Text("nee", "no")
+_NO_DATES = Text("geen", "none")
+_ON_SUNDAY = Text("%(day)s, en %(instead)s als dat een zondag is", "%(day)s, and %(instead)s when that is a Sunday")
+_LEAP_YEAR = 2000
+_SET_BY = {
+    TermOrigin.NATIONAL_LAW: Text("termijn van de wet", "term of law"),
+    TermOrigin.EU_LAW: Text("termijn van een Europese verordening", "term of a European regulation"),
+    TermOrigin.MUNICIPAL: Text("termijn van een gemeente", "term of a municipality"),
+    TermOrigin.OWN: Text("eigen termijn van Thoes", "term of Thoes itself"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class RuleBookView:
     parameters: list[dict[str, Any]]
     formulas: list[dict[str, Any]]
     cases: list[dict[str, Any]]
+    terms: list[dict[str, Any]]
     deductions: list[dict[str, Any]]
     norms: list[dict[str, Any]]
     streets: list[dict[str, Any]]
@@ -42,6 +56,7 @@ def read(language: str, *, on: date | None = None, words: str = "") -> RuleBookV
         parameters=[p for p in found if _holds(p, wanted)],
         formulas=[f for f in _formulas(book, language) if _holds(f, wanted)],
         cases=[c for c in (_case(case, language) for case in duty_cases()) if _holds(c, wanted)],
+        terms=[c for c in (_term(case, language) for case in term_cases()) if _holds(c, wanted)],
         deductions=[c for c in (_deduction(case, language) for case in deduction_cases()) if _holds(c, wanted)],
         norms=[c for c in (_norm(case, language) for case in norm_cases()) if _holds(c, wanted)],
         streets=[c for c in (_street(case, language) for case in street_cases()) if _holds(c, wanted)],
@@ -55,6 +70,7 @@ def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict
         "title": _in(parameter.title, language),
         "unit": _in(parameter.unit_label, language),
         "now": _now(parameter, language, on),
+        "set_by": _in(_SET_BY[parameter.set_by], language) if parameter.set_by in _SET_BY else "",
         "versions": [
             {
                 "value": _value(version.value, parameter.unit, language),
@@ -85,7 +101,7 @@ def _now(parameter: Parameter, language: str, on: date | None) -> str:
 def amount_of(parameter: Parameter, value: Value, language: str) -> str:
     """A value with what it is counted in, as people read it: "5 dagen", "1 maand", "10,5 m² per persoon", "ja"."""
     shown = _value(value, parameter.unit, language)
-    if isinstance(value, Text | bool | date):
+    if isinstance(value, Text | bool | date | DayOfYear | tuple):
         return shown
     number = shown.replace(".", ",") if language == "nl" else shown
     return f"{number} {_in(parameter.unit_of_one if value == 1 else parameter.unit_label, language)}"
@@ -99,9 +115,22 @@ def _value(value: Value, unit: str, language: str) -> str:
             return _in(_YES if value else _NO, language)
         case date():
             return f"{value.day}-{value.month}-{value.year}" if language == "nl" else value.isoformat()
+        case tuple():
+            return ", ".join(_value(day, "day", language) for day in value) or _in(_NO_DATES, language)
+        case DayOfYear():
+            return _day_of_year(value, language)
         case float() if unit.startswith("eur"):
             return f"{value:.2f}"
     return str(value)
+
+
+def _day_of_year(value: DayOfYear, language: str) -> str:
+    """A day without a year: "27 april, en 26 april als dat een zondag is"."""
+    names = [
+        format_date(date(_LEAP_YEAR, month, day), "d MMMM", locale=language)
+        for month, day in [(value.month, value.day), *([value.on_sunday] if value.on_sunday else [])]
+    ]
+    return names[0] if len(names) == 1 else _in(_ON_SUNDAY, language) % {"day": names[0], "instead": names[1]}
 
 
 def _formulas(book: RuleBook, language: str) -> list[dict[str, Any]]:
@@ -140,6 +169,17 @@ def _case(case: DutyCase, language: str) -> dict[str, Any]:
             "approaching_on": case.answer.approaching_on,
             "register_in": case.answer.register_in or "",
         },
+    }
+
+
+def _term(case: TermCase, language: str) -> dict[str, Any]:
+    return {
+        "key": case.key,
+        "title": _in(case.title, language),
+        "why": _in(case.why, language),
+        "begins": case.begins,
+        "set_by": _in(_SET_BY[case.term.set_by], language),
+        "answer": {"counted": case.answer.counted, "last_day": case.answer.last_day, "change": case.answer.change.value},
     }
 
 
@@ -219,6 +259,7 @@ def as_json(language: str) -> str:
         "parameters": view.parameters,
         "formulas": view.formulas,
         "cases": view.cases,
+        "terms": view.terms,
         "deductions": view.deductions,
         "norms": view.norms,
         "streets": view.streets,
@@ -239,6 +280,8 @@ def as_text(language: str) -> str:
         lines += ["", formula["title"], *(f"  {step}" for step in formula["steps"])]
     for case in view.cases:
         lines += ["", f"{case['title']} ({case['on']})", f"  {case['why']}", f"  -> {case['answer']}"]
+    for term in view.terms:
+        lines += ["", f"{term['title']} ({term['begins']})", f"  {term['why']}", f"  -> {term['answer']['last_day']}"]
     for case in [*view.norms, *view.streets]:
         lines += ["", f"{case['title']} ({case['on']})", f"  {case['why']}", f"  -> {case['answer']}"]
     for deduction in view.deductions:

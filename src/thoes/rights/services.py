@@ -1,6 +1,5 @@
 """Take a request, make its term longer, answer it, open it again."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +12,7 @@ from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.rights.finding import is_known
 from thoes.rights.models import Kind, Outcome, Proof, Request
-from thoes.rules.loading import parameter_on
+from thoes.rules.terms import last_day_of_term, use_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,9 @@ class Asked:
 def last_day(received_on: date, *, key: str = "avg.answer_months") -> date:
     """The last day to answer what came in on a day: the same day of the month, so many months later (AVG art. 12 lid 3).
 
-    A month without that day ends on its last one. A weekend does not move it: earlier is never too late.
+    A month without that day ends on its last one. The European rules on terms move an end in a weekend or on a holiday.
     """
-    months = received_on.year * 12 + received_on.month - 1 + int(parameter_on(key, received_on).value)  # type: ignore[arg-type]
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(received_on.day, monthrange(year, month + 1)[1]))
+    return last_day_of_term(received_on, use_term(key, received_on))
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from thoes.rules.registration_duty import DutyParameters, DutyStatus
+from thoes.rules.term_arrays import last_days_of_term
 
 NO_DAY = int(np.iinfo(np.int32).min)
 """Stands for "still there", "nothing expected" or "never" in every column of days."""
@@ -60,8 +61,7 @@ class DutyArrays:
 
     @property
     def register_by(self) -> Days:
-        duty_from = self.duty_from
-        return np.where(duty_from == NO_DAY, np.int32(NO_DAY), duty_from + self.parameters.register_within_days)
+        return last_days_of_term(self.duty_from, self.parameters.register_term, no_day=NO_DAY)
 
 
 def days_since_epoch(day: date | None) -> int:

@@ -27,6 +27,7 @@ from thoes.kernel.refusals import Refusal
 
 RULES_FOLDER: Traversable = files("thoes.rules")
 _A_YEAR = timedelta(days=365)
+_SUNDAY = 6
 _SURPRISING_TAGS = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
 
 
@@ -57,7 +58,35 @@ class Text:
         return self.nl if code == "nl" else self.en
 
 
-Value = int | float | bool | Fraction | date | Text
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day that comes back every year; `on_sunday` is the month and day that take its place when it is a Sunday."""
+
+    month: int
+    day: int
+    on_sunday: tuple[int, int] | None = None
+
+    def in_year(self, year: int) -> date:
+        day = date(year, self.month, self.day)
+        return date(year, *self.on_sunday) if self.on_sunday and day.weekday() == _SUNDAY else day
+
+
+Value = int | float | bool | Fraction | date | Text | DayOfYear | tuple[date, ...]
+
+
+class TermOrigin(StrEnum):
+    """Who set a length of time. The general rules on terms hold for law only, so nothing may guess it from a name."""
+
+    NATIONAL_LAW = "national_law"
+    """An act or a general order in council: the Algemene termijnenwet holds."""
+    EU_LAW = "eu_law"
+    """A regulation of the Union: Regulation (EEC, Euratom) 1182/71 holds."""
+    MUNICIPAL = "municipal"
+    """An ordinance or policy of a municipality: no general rule on terms holds of itself."""
+    OWN = "own"
+    """A choice of Thoes: nothing moves it."""
+    NO_TERM = "no_term"
+    """No term at all: a period that is counted over, or a number of another rule."""
 
 
 CONFIDENCE_WORDS: dict[Confidence, Text] = {
@@ -104,7 +133,8 @@ class ParameterVersion:
 class Parameter:
     """A number or rule of law over time; versions in order of validity, never overlapping.
 
-    `municipality` is the code of the one whose own rule it is; None for what holds everywhere.
+    `municipality` is the code of the one whose own rule it is; None for what holds everywhere. Of a length of time `set_by`
+    says who set it, and `counts_back` that it is counted back from a day; None for what is no length of time.
     """
 
     key: str
@@ -115,6 +145,8 @@ class Parameter:
     file: str
     versions: tuple[ParameterVersion, ...]
     municipality: str | None = None
+    set_by: TermOrigin | None = None
+    counts_back: bool = False
 
     def on(self, day: date) -> ParameterVersion:
         """The version in force on `day`; refuses a day before the first or after the last one."""
@@ -278,6 +310,8 @@ def _read_parameters(folder: Traversable, units: Mapping[str, tuple[Text, Text]]
                 file=file.name,
                 versions=versions,
                 municipality=raw.get("municipality"),
+                set_by=TermOrigin(raw["term"]["set_by"]) if "term" in raw else None,
+                counts_back=raw.get("term", {}).get("counts_back", False),
             )
     return found
 
@@ -299,6 +333,11 @@ def _read_value(raw: Any, file: Traversable, key: str) -> Value:
     match raw:
         case {"nl": str(), "en": str()}:
             return read_text(raw)
+        case {"month_day": str(month_day)}:
+            on_sunday = raw.get("on_sunday")
+            return DayOfYear(*_month_day(month_day), _month_day(on_sunday) if on_sunday else None)
+        case list():
+            return tuple(date.fromisoformat(day) for day in raw)
         case str() if "/" in raw:
             return Fraction(raw)
         case str():
@@ -306,6 +345,11 @@ def _read_value(raw: Any, file: Traversable, key: str) -> Value:
         case bool() | int() | float():
             return raw
     raise RuleBookError(f"{file.name}, {key}: {raw!r} is no value.")
+
+
+def _month_day(raw: str) -> tuple[int, int]:
+    month, day = raw.split("-")
+    return int(month), int(day)
 
 
 def _refuse_disorder(versions: Iterable[ParameterVersion], file: Traversable, key: str) -> None:

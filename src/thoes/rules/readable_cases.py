@@ -12,11 +12,12 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from thoes.rules.housing_deduction import Verdict, WorkedWeek
-from thoes.rules.loading import RULES_FOLDER, RuleBookError, Text, read_checked_yaml, read_day, read_text
+from thoes.rules.loading import RULES_FOLDER, RuleBookError, TermOrigin, Text, read_checked_yaml, read_day, read_text
 from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Missing, Norm, Outcome, RoomFacts
 from thoes.rules.registered_person import NoticeKind
 from thoes.rules.registration_duty import DutyReason, DutyStatus, StayFacts
 from thoes.rules.street_share import StreetOutcome
+from thoes.rules.terms import Term, TermChange, TermEnd, TermUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,18 @@ class NoticeCase:
     day: date
     back_on: date | None
     answer: NoticeAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermCase:
+    """A term that begins on a day, and when it ends."""
+
+    key: str
+    title: Text
+    why: Text
+    begins: date
+    term: Term
+    answer: TermEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +264,35 @@ def notice_cases() -> tuple[NoticeCase, ...]:
     file = RULES_FOLDER / "cases" / "registered_person.yaml"
     raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "registered_person.schema.json")["cases"]
     return tuple(_read_notice_case(raw, file) for raw in raw_cases)
+
+
+@cache
+def term_cases() -> tuple[TermCase, ...]:
+    """The cases of the end of a term."""
+    file = RULES_FOLDER / "cases" / "terms.yaml"
+    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "terms.schema.json")["cases"]
+    return tuple(_read_term_case(raw, file) for raw in raw_cases)
+
+
+def _read_term_case(raw: Mapping[str, Any], file: Traversable) -> TermCase:
+    place, term, answer = raw["key"], raw["term"], raw["answer"]
+    return TermCase(
+        key=raw["key"],
+        title=read_text(raw["title"]),
+        why=read_text(raw["why"]),
+        begins=_day(raw, "begins", file, place),
+        term=Term(
+            term["length"],
+            TermUnit(term["unit"]),
+            TermOrigin(term["set_by"]),
+            counts_back=term.get("counts_back", False),
+        ),
+        answer=TermEnd(
+            _day(answer, "last_day", file, place),
+            _day(answer, "counted", file, place),
+            TermChange(answer.get("change", "none")),
+        ),
+    )
 
 
 def _read_notice_case(raw: Mapping[str, Any], file: Traversable) -> NoticeCase:

@@ -1,16 +1,16 @@
 """What somebody who is already in the BRP reports, and between which days: a move and a departure.
 
 Says when a notice can be given, not whether it was. Whether somebody is in the BRP is for the caller to know. Like
-every answer of Thoes it is an indication. Terms are calendar days; whether one that ends in a weekend moves is not
-decided here.
+every answer of Thoes it is an indication. The last day to report a move is one of the law and does not fall on a free day;
+what is counted back from a move or a departure is not moved.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from thoes.rules.loading import RuleBookError, UsedParameter, use_parameter
+from thoes.rules.loading import RuleBookError, TermOrigin, UsedParameter, use_parameter
+from thoes.rules.terms import Term, TermUnit, last_day_of_term, use_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class NoticeParameters:
     `away_months` is the share of the year abroad that the law names, in months.
     """
 
-    move_opens_weeks: int
-    move_within_days: int
-    departure_opens_days: int
+    move_opens: Term
+    move_within: Term
+    departure_opens: Term
     away_months: int
     sources: tuple[UsedParameter, ...] = ()
 
@@ -58,23 +58,21 @@ class NoticeWindow:
 def notice_parameters_on(day: date) -> NoticeParameters:
     """The terms in force on `day`. Refuses ("no_parameter_on_day") a day before the Wet BRP."""
     keys = ("brp.move.earliest", "brp.move.latest", "brp.depart.window_opens")
-    terms = tuple(use_parameter(key, day) for key in keys)
+    move_opens, move_within, departure_opens = (use_term(key, day) for key in keys)
     share, window = use_parameter("brp.depart.fraction", day), use_parameter("brp.depart.window", day)
     away = share.fraction * window.whole_number
     if away.denominator != 1:
         raise RuleBookError(f"{share.fraction} of {window.whole_number} months is no whole number of months.")
-    move_opens_weeks, move_within_days, departure_opens_days = (parameter.whole_number for parameter in terms)
-    return NoticeParameters(
-        move_opens_weeks, move_within_days, departure_opens_days, away.numerator, (*terms, share, window)
-    )
+    sources = (*(use_parameter(key, day) for key in keys), share, window)
+    return NoticeParameters(move_opens, move_within, departure_opens, away.numerator, sources)
 
 
 def move_notice(moved_on: date, parameters: NoticeParameters) -> NoticeWindow:
     """When a resident who moves on `moved_on` reports it (Wet BRP art. 2.39 lid 2)."""
     return NoticeWindow(
         NoticeKind.MOVE,
-        opens_on=moved_on - timedelta(weeks=parameters.move_opens_weeks),
-        report_by=moved_on + timedelta(days=parameters.move_within_days),
+        opens_on=last_day_of_term(moved_on, parameters.move_opens),
+        report_by=last_day_of_term(moved_on, parameters.move_within),
         parameters=parameters,
     )
 
@@ -86,18 +84,16 @@ def departure_notice(leaves_on: date, *, back_on: date | None, parameters: Notic
     read as whole months in one piece: shorter absences that add up to it are not seen. The notice comes before the day
     of leaving, so the day before is the last.
     """
-    if back_on is not None and back_on < _months_later(leaves_on, parameters.away_months):
+    if back_on is not None and back_on < _back_from(leaves_on, parameters):
         return None
     return NoticeWindow(
         NoticeKind.DEPARTURE,
-        opens_on=leaves_on - timedelta(days=parameters.departure_opens_days),
+        opens_on=last_day_of_term(leaves_on, parameters.departure_opens),
         report_by=leaves_on - timedelta(days=1),
         parameters=parameters,
     )
 
 
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or its last day where the month is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+def _back_from(leaves_on: date, parameters: NoticeParameters) -> date:
+    """The first day of return at which somebody was away long enough; a length of absence is no term that moves."""
+    return last_day_of_term(leaves_on, Term(parameters.away_months, TermUnit.MONTHS, TermOrigin.NO_TERM))

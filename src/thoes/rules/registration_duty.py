@@ -15,8 +15,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from thoes.kernel.nights import Span
-from thoes.rules.loading import RuleBookError, UsedParameter, use_parameter
+from thoes.rules.loading import RuleBookError, TermOrigin, UsedParameter, use_parameter
 from thoes.rules.night_counting import NightCount
+from thoes.rules.terms import Term, TermUnit, last_day_of_term, use_term
 
 _ENDLESS = date.max
 """The departure of a stay of which nothing else is known."""
@@ -38,13 +39,22 @@ class StayFacts:
 
 @dataclass(frozen=True, slots=True)
 class DutyParameters:
-    """The numbers of the duty on a day: lengths in days, `nights` in nights. `sources` says where each came from."""
+    """The numbers of the duty on a day: lengths in days, `nights` in nights. `sources` says where each came from.
+
+    `register_set_by` says who set the days to register: a term of law ends later when it would end on a free day.
+    """
 
     window_days: int
     nights: int
     register_within_days: int
     approaching_days: int
     sources: tuple[UsedParameter, ...] = ()
+    register_set_by: TermOrigin = TermOrigin.NATIONAL_LAW
+
+    @property
+    def register_term(self) -> Term:
+        """The days to register, as a term."""
+        return Term(self.register_within_days, TermUnit.DAYS, self.register_set_by)
 
     def __post_init__(self) -> None:
         if not 0 < self.nights <= self.window_days:
@@ -137,7 +147,8 @@ def duty_parameters_on(day: date) -> DutyParameters:
     keys = ("duty.window_days", "duty.nights", "brp.register.deadline", "duty.approaching_days")
     used = tuple(use_parameter(key, day) for key in keys)
     window_days, nights, register_within_days, approaching_days = (parameter.whole_number for parameter in used)
-    return DutyParameters(window_days, nights, register_within_days, approaching_days, used)
+    set_by = use_term("brp.register.deadline", day).set_by
+    return DutyParameters(window_days, nights, register_within_days, approaching_days, used, set_by)
 
 
 def registration_duty(stays: Sequence[StayFacts], *, on: date, parameters: DutyParameters) -> DutyDecision:
@@ -168,7 +179,7 @@ def registration_duty(stays: Sequence[StayFacts], *, on: date, parameters: DutyP
         counted_from=counted_from,
         expected_from=expected_from,
         duty_from=duty_from,
-        register_by=None if duty_from is None else duty_from + timedelta(days=parameters.register_within_days),
+        register_by=None if duty_from is None else last_day_of_term(duty_from, parameters.register_term),
         nights_in_window=nights_in_window,
         approaching_on=approaching_on,
         register_in=place.municipality if place else None,

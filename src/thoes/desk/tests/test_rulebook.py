@@ -117,3 +117,29 @@ def test_one_of_something_and_a_yes_are_words_as_people_say_them() -> None:
     singles = {unit: amount for (unit, value), amount in amounts.items() if value == 1 and unit in ("months", "days")}
     assert singles == {"months": "1 maand", "days": "1 dag"}
     assert not [amount for (unit, value), amount in amounts.items() if isinstance(value, float) and "." in amount]
+
+
+def test_the_rule_book_says_who_set_a_term_and_when_it_ends() -> None:
+    book = read("nl", words="eerste kerstdag", on=date(2026, 11, 29))
+    (deadline,) = [p for p in read("nl").parameters if p["key"] == "brp.register.deadline"]
+
+    assert deadline["set_by"] == "termijn van de wet"
+    assert [case["answer"]["last_day"] for case in book.terms if case["key"] == "christmas_on_friday"] == [
+        date(2026, 12, 28)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "words"),
+    [
+        ("nl", "holiday.kings_day", "27 april, en 26 april als dat een zondag is"),
+        ("en", "holiday.christmas", "25 December"),
+        ("nl", "holiday.equated", "15-5-2026"),
+        ("en", "holiday.equated", "none"),
+        ("nl", "holiday.easter_monday", "1 dag na eerste paasdag"),
+    ],
+)
+def test_a_holiday_is_written_as_people_say_it(language, key, words) -> None:
+    (holiday,) = [p for p in read(language).parameters if p["key"] == key]
+
+    assert any(words in version["amount"] for version in holiday["versions"])

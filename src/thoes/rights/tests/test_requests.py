@@ -115,13 +115,16 @@ def _text(pdf: bytes) -> str:
 @pytest.mark.parametrize(
     ("received", "due"),
     [
-        ("2026-01-15", "2026-02-15"),
-        ("2026-01-31", "2026-02-28"),
-        ("2026-12-31", "2027-01-31"),
+        ("2026-01-13", "2026-02-13"),
+        ("2026-01-14", "2026-02-16"),
+        ("2026-01-15", "2026-02-16"),
+        ("2026-01-31", "2026-03-02"),
+        ("2026-04-14", "2026-05-18"),
+        ("2026-12-31", "2027-02-01"),
         ("2028-01-30", "2028-02-29"),
     ],
 )
-def test_a_request_is_answered_within_a_month(received, due) -> None:
+def test_a_request_is_answered_within_a_month_that_does_not_end_on_a_free_day(received, due) -> None:
     assert last_day(date.fromisoformat(received)).isoformat() == due
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from thoes.rules.registration_duty import DutyParameters, StayFacts
+from thoes.rules.tests import day_by_day
 
 DAY = timedelta(days=1)
 
@@ -94,7 +95,7 @@ def answer(stays: Sequence[StayFacts], *, on: date, parameters: DutyParameters, 
         "counted_from": counted_from,
         "expected_from": expected_from,
         "duty_from": duty_from,
-        "register_by": duty_from + timedelta(days=parameters.register_within_days) if duty_from else None,
+        "register_by": day_by_day.last_day(duty_from, parameters.register_within_days) if duty_from else None,
         "nights_in_window": nights_in_window,
         "approaching_on": approaching_on,
         "register_site": site,

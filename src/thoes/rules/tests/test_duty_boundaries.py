@@ -157,7 +157,11 @@ def test_two_declarations_of_one_night_count_once() -> None:
 
 
 def test_registration_is_due_five_days_after_the_duty_begins() -> None:
-    assert decide(stay(-122)).register_by == day(5)
+    assert decide(stay(-123)).register_by == day(4)
+
+
+def test_registration_is_due_on_monday_when_the_fifth_day_is_a_saturday() -> None:
+    assert decide(stay(-122)).register_by == day(7)
 
 
 def test_a_departure_written_as_the_last_day_of_the_calendar_is_no_trouble() -> None:
