@@ -179,7 +179,11 @@ def _term(case: TermCase, language: str) -> dict[str, Any]:
         "why": _in(case.why, language),
         "begins": case.begins,
         "set_by": _in(_SET_BY[case.term.set_by], language),
-        "answer": {"counted": case.answer.counted, "last_day": case.answer.last_day, "change": case.answer.change.value},
+        "answer": {
+            "counted": case.answer.counted,
+            "last_day": case.answer.last_day,
+            "change": case.answer.change.value,
+        },
     }
 
 

@@ -24,6 +24,7 @@ SEVERITY_TEXTS = {
     Severity.SERIOUS: _("Serious: must be mended soon"),
     Severity.MINOR: _("Minor: can be mended with the next upkeep"),
 }
+PROPOSED_WITH_SEVERITY = _("%(severity)s. We propose %(day)s")
 SEVERITY_SHORT_TEXTS = {
     Severity.DANGER: _("Danger"),
     Severity.SERIOUS: _("Serious"),

@@ -63,7 +63,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermEnd:
-    """The last day on which something is in time, the day on which the term would have ended as counted, and why they differ."""
+    """The last day on which something is in time, the day on which the term ended as counted, and why they differ."""
 
     last_day: date
     counted: date
@@ -89,7 +89,10 @@ def use_term(key: str, on: date) -> Term:
     if parameter.set_by is None or parameter.unit not in set(TermUnit):
         raise RuleBookError(f"{key} is no term, or the rule book does not say who set it.")
     return Term(
-        use_parameter(key, on).whole_number, TermUnit(parameter.unit), parameter.set_by, counts_back=parameter.counts_back
+        use_parameter(key, on).whole_number,
+        TermUnit(parameter.unit),
+        parameter.set_by,
+        counts_back=parameter.counts_back,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from thoes.kernel.refusals import Refusal
+from thoes.rules.terms import previous_working_day
 
 
 class CheckKind(StrEnum):
@@ -175,5 +176,11 @@ def is_overdue(repair_by: date | None, *, state: str, on: date) -> bool:
 
 
 def proposed_term(severity: Severity, *, found_on: date, days: Mapping[Severity, int]) -> date:
-    """The last day that we propose for a repair; a person chooses."""
-    return found_on + timedelta(days=days[severity])
+    """The last day that we propose for a repair; a person chooses.
+
+    A day on which nobody works is no day to propose: the working day before it is, where one lies after the finding.
+    Otherwise the day stays, for danger does not wait until after the weekend.
+    """
+    counted = found_on + timedelta(days=days[severity])
+    working = previous_working_day(counted)
+    return working if working > found_on else counted

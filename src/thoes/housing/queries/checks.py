@@ -18,6 +18,7 @@ from thoes.housing.domain.checks import (
     Progress,
     Severity,
     progress_of,
+    proposed_term,
 )
 from thoes.housing.models import Check, CheckAnswer, CheckPhoto, Finding, Unit
 from thoes.rules.loading import use_parameter
@@ -174,6 +175,12 @@ def finding_counts(findings: QuerySet[Finding], *, on: date) -> FindingCounts:
 def term_days(on: date) -> dict[Severity, int]:
     """How many days we propose for a repair; our own choice, in the rule book."""
     return {severity: use_parameter(f"housing.finding.days_{severity.value}", on).whole_number for severity in Severity}
+
+
+def proposed_days(found_on: date) -> dict[Severity, date]:
+    """The last day that we propose for a repair, for each severity."""
+    days = term_days(found_on)
+    return {severity: proposed_term(severity, found_on=found_on, days=days) for severity in Severity}
 
 
 def outcome_counts(lines: Iterable[Line]) -> dict[Outcome, int]:

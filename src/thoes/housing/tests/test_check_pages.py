@@ -13,10 +13,12 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from thoes.housing.domain.checks import Outcome
+from thoes.housing.domain.checks import Outcome, Severity
 from thoes.housing.models import Check, CheckAnswer, CheckPhoto, Finding
+from thoes.housing.queries.checks import proposed_days
 from thoes.housing.tests.test_checks import close, colleague_of, describe, inspected, say, start
 from thoes.housing.tests.test_photos import photo_of
+from thoes.ui.days import day_in_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -103,6 +105,7 @@ def test_pressing_not_in_order_stays_to_ask_how_bad_and_by_when(vera, site, logg
 
     assert answer["Location"] == f"{url_of(check, 'co_alarms')}#finding"
     assert shown.context["term_form"].initial["severity"] == "danger"
+    assert shown.context["term_form"].initial["repair_by"] is None
 
 
 def test_saying_by_when_goes_on_with_the_next_item(vera, site, logged_in) -> None:
@@ -118,6 +121,50 @@ def test_saying_by_when_goes_on_with_the_next_item(vera, site, logged_in) -> Non
     finding = Finding.objects.get()
     assert answer["Location"] == url_of(check, "escape_routes")
     assert (finding.severity, finding.repair_by, finding.responsible) == ("serious", day, "owner")
+
+
+def described(page, check, **changed) -> Finding:
+    """What a finding about the carbon monoxide alarms says after its form was sent."""
+    form = {"severity": "danger", "repair_by": "", "responsible": "houser"} | changed
+    page.post(reverse("housing:describe-item", args=[check.pk, "co_alarms"]), form)
+    return Finding.objects.get()
+
+
+@pytest.mark.parametrize("severity", ["danger", "serious", "minor"])
+def test_a_day_left_empty_is_the_one_that_we_propose_for_the_severity_chosen(severity, vera, site, logged_in) -> None:
+    page, check = logged_in(vera), start(vera, site)
+    page.post(url_of(check, "co_alarms"), {"outcome": "not_in_order"})
+
+    finding = described(page, check, severity=severity)
+
+    assert finding.repair_by == proposed_days(finding.found_on)[Severity(severity)]
+
+
+def test_the_page_says_for_each_severity_which_day_we_propose(vera, site, logged_in) -> None:
+    page, check = logged_in(vera), start(vera, site)
+    page.post(url_of(check, "co_alarms"), {"outcome": "not_in_order"})
+
+    page.cookies["django_language"] = "en"
+    shown = page.get(url_of(check, "co_alarms")).content.decode()
+
+    with translation.override("en"):
+        days = [day_in_words(day) for day in proposed_days(Finding.objects.get().found_on).values()]
+
+    assert [day in shown for day in days] == [True, True, True]
+
+
+def test_another_severity_never_changes_a_day_that_somebody_set_and_says_so(vera, site, logged_in) -> None:
+    page, check = logged_in(vera), start(vera, site)
+    page.cookies["django_language"] = "en"
+    page.post(url_of(check, "co_alarms"), {"outcome": "not_in_order"})
+    day = timezone.localdate() + timedelta(days=40)
+    described(page, check, severity="minor", repair_by=day.isoformat())
+
+    finding = described(page, check, severity="danger", repair_by=day.isoformat())
+
+    shown = page.get(url_of(check, "escape_routes")).content.decode()
+    assert (finding.severity, finding.repair_by) == ("danger", day)
+    assert "as it was set. For this severity we propose" in shown
 
 
 def test_next_without_a_word_goes_on_and_with_a_note_keeps_it(alice, site, logged_in) -> None:

@@ -1,7 +1,7 @@
 """Findings in the daily letters, and checks that go with their photos when the term of their keeper is over."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,9 @@ from PIL import Image
 
 from thoes.accounts.models import Membership, Role
 from thoes.accounts.public import actor_of
-from thoes.housing.domain.checks import Outcome
+from thoes.housing.domain.checks import Outcome, Severity
 from thoes.housing.models import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep
+from thoes.housing.queries.checks import proposed_days
 from thoes.housing.reminders import remind_of_endings
 from thoes.housing.services import add_photo, mend_finding
 from thoes.housing.tests.test_checks import NOON, TODAY, close, describe, inspected, say, start
@@ -150,3 +151,27 @@ def test_without_a_term_nothing_goes(vera, site) -> None:
     _with_photo(vera, site)
 
     assert shred(on=TODAY + 9_999 * A_DAY, at=timezone.now()) == 0
+
+
+@pytest.mark.parametrize(
+    ("found_on", "severity", "proposed"),
+    [
+        (date(2026, 11, 26), Severity.DANGER, date(2026, 11, 27)),
+        (date(2026, 11, 27), Severity.DANGER, date(2026, 11, 28)),
+        (date(2026, 11, 28), Severity.DANGER, date(2026, 11, 29)),
+        (date(2026, 11, 20), Severity.SERIOUS, date(2026, 12, 4)),
+        (date(2026, 11, 21), Severity.SERIOUS, date(2026, 12, 4)),
+        (date(2026, 12, 11), Severity.SERIOUS, date(2026, 12, 24)),
+        (date(2026, 11, 29), Severity.MINOR, date(2027, 1, 28)),
+    ],
+)
+def test_the_day_that_we_propose_is_a_working_day_but_danger_does_not_wait_for_one(
+    found_on, severity, proposed
+) -> None:
+    assert proposed_days(found_on)[severity] == proposed
+
+
+def test_the_worse_a_finding_the_earlier_the_day_that_we_propose() -> None:
+    for day in range(366):
+        days = proposed_days(date(2026, 1, 1) + day * A_DAY)
+        assert days[Severity.DANGER] < days[Severity.SERIOUS] < days[Severity.MINOR]

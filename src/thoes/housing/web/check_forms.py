@@ -7,10 +7,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thoes.housing.check_texts import RESPONSIBLE_TEXTS, SEVERITY_TEXTS
+from thoes.housing.check_texts import PROPOSED_WITH_SEVERITY, RESPONSIBLE_TEXTS, SEVERITY_TEXTS
 from thoes.housing.domain.checks import Outcome, Responsible, Severity
-from thoes.housing.models import Unit
+from thoes.housing.models import Finding, Unit
+from thoes.housing.queries.checks import proposed_days
 from thoes.housing.services import Said, Term
+from thoes.ui.days import day_in_words
 from thoes.ui.forms import DayField, FileDrop, Form
 
 PHOTO_KINDS = "image/jpeg,image/png,image/webp"
@@ -83,21 +85,52 @@ class PhotoForm(Form):
 
 
 class TermForm(Form):
-    """How bad a finding is, by when it must be mended, and by whom."""
+    """How bad a finding is, by when it must be mended, and by whom.
 
-    severity = forms.ChoiceField(
-        label=_("How bad is it?"), choices=[(key.value, text) for key, text in SEVERITY_TEXTS.items()],
-        widget=forms.RadioSelect,
-    )  # fmt: skip
-    repair_by = DayField(label=_("Last day for the repair"))
+    The day may be left empty: then the one that we propose for the severity holds. So a day always belongs to the severity
+    that is chosen, and a day that somebody filled in is never changed by choosing another.
+    """
+
+    severity = forms.ChoiceField(label=_("How bad is it?"), widget=forms.RadioSelect)
+    repair_by = DayField(
+        label=_("Last day for the repair"),
+        required=False,
+        help_text=_("Leave it empty to take the day that we propose. It is a term of our own and no rule."),
+    )
     responsible = forms.ChoiceField(
         label=_("Who mends it?"), choices=[(key.value, text) for key, text in RESPONSIBLE_TEXTS.items()]
     )
 
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        self.proposed = proposed_days(finding.found_on)
+        said = {"severity": finding.severity, "repair_by": finding.repair_by, "responsible": finding.responsible}
+        super().__init__(*args, initial=said, **kwargs)
+        field = self.fields["severity"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (key.value, PROPOSED_WITH_SEVERITY % {"severity": text, "day": day_in_words(self.proposed[key])})
+            for key, text in SEVERITY_TEXTS.items()
+        ]
+
     def term(self) -> Term:
         """What was filled in; only after `is_valid`."""
         data = self.cleaned_data
-        return Term(Severity(data["severity"]), data["repair_by"], Responsible(data["responsible"]))
+        severity = Severity(data["severity"])
+        return Term(severity, data["repair_by"] or self.proposed[severity], Responsible(data["responsible"]))
+
+    def day_that_stayed(self) -> str:
+        """What to say when the severity changed and a day that was set before did not; empty when there is nothing to say."""
+        data = self.cleaned_data
+        severity, day = Severity(data["severity"]), data["repair_by"]
+        if severity == self.initial["severity"] or day is None or day != self.initial["repair_by"]:
+            return ""
+        proposed = self.proposed[severity]
+        if day == proposed:
+            return ""
+        words = _(
+            "The last day for the repair stays %(day)s, as it was set. For this severity we propose %(proposed)s."
+        )
+        return str(words) % {"day": day_in_words(day), "proposed": day_in_words(proposed)}
 
 
 class RepairForm(Form):

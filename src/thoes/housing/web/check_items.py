@@ -19,9 +19,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing import services
-from thoes.housing.domain.checks import Outcome, Responsible, proposed_term
+from thoes.housing.domain.checks import Outcome
 from thoes.housing.models import Check, CheckPhoto
-from thoes.housing.queries.checks import CheckSheet, Line, checks_of, sheet_of, term_days
+from thoes.housing.queries.checks import CheckSheet, Line, checks_of, sheet_of
 from thoes.housing.services.photos import file_of_photo
 from thoes.housing.web.answers import act
 from thoes.housing.web.check_forms import AnswerForm, PhotoForm, TermForm
@@ -59,7 +59,8 @@ def describe(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | No
     line = _line_or_404(sheet, item, unit_id)
     if line.finding is None:
         raise Http404
-    form, finding = TermForm(request.POST), line.finding
+    finding = line.finding
+    form = TermForm(request.POST, finding=finding)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -69,6 +70,8 @@ def describe(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | No
         except Refusal as refusal:
             refusals.show_in(form, refusal)
         else:
+            if stayed := form.day_that_stayed():
+                messages.info(request, stayed)
             following = sheet.next_after(line)
             return redirect(_address(check, following) if following else reverse("housing:check", args=[check.pk]))
     return _page(request, sheet, line, _answer_form(line), term_form=form)
@@ -230,7 +233,6 @@ def _page(
         "choices": [each for each in Outcome if each != Outcome.UNSAID],
         "photo_form": photo_form or PhotoForm(initial={"nonce": uuid.uuid4()}),
         "term_form": term_form or _term_form(now),
-        "days": term_days(check.started_on),
         "organisation_id": actor_in(request).organisation_id,
     }
     return render(request, "housing/check_item.html", context)
@@ -253,15 +255,7 @@ def _term_form(line: Line) -> TermForm | None:
     finding = line.finding
     if finding is None:
         return None
-    days = term_days(finding.found_on)
-    proposed = proposed_term(line.item.severity, found_on=finding.found_on, days=days)
-    return TermForm(
-        initial={
-            "severity": finding.severity,
-            "repair_by": finding.repair_by or proposed,
-            "responsible": finding.responsible or Responsible.HOUSER,
-        }
-    )
+    return TermForm(finding=finding)
 
 
 def _onwards(sheet: CheckSheet, line: Line, form: AnswerForm, go: str) -> str:

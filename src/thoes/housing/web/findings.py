@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -54,17 +55,18 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 def describe(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Change how bad it is, by when it must be mended and by whom."""
     found = _may_or_404(request, finding_id, Move.DESCRIBE)
-    form = TermForm(
-        request.POST or None,
-        initial={"severity": found.severity, "repair_by": found.repair_by, "responsible": found.responsible},
-    )
+    form = TermForm(request.POST or None, finding=found)
+
+    def save() -> None:
+        services.describe_finding(actor=actor_in(request), finding_id=found.pk, term=form.term(), at=timezone.now())
+        if stayed := form.day_that_stayed():
+            messages.info(request, stayed)
+
     return _ask(
         request,
         found,
         form,
-        lambda: services.describe_finding(
-            actor=actor_in(request), finding_id=found.pk, term=form.term(), at=timezone.now()
-        ),
+        save,
         title=_("Severity and term"),
         button=_("Save"),
         done=_("The severity and the term are saved."),

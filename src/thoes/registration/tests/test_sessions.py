@@ -23,6 +23,7 @@ from thoes.registration.services import (
     plan_session,
     record_outcome,
 )
+from thoes.registration.web.sessions import _proposed_day
 
 
 def test_places_are_given_row_by_row_and_taken_ones_are_passed_over() -> None:
@@ -268,3 +269,11 @@ def test_the_list_at_the_door_asks_as_often_for_many_as_for_few(
 
     with django_assert_max_num_queries(18):
         client.get(reverse("registration:session", args=[session.pk]))
+
+
+@pytest.mark.parametrize(
+    ("today", "proposed"),
+    [(date(2026, 11, 27), "2026-12-11"), (date(2026, 11, 29), "2026-12-14"), (date(2026, 12, 11), "2026-12-28")],
+)
+def test_the_day_that_is_proposed_for_a_session_is_no_weekend_and_no_holiday(today, proposed) -> None:
+    assert _proposed_day(today) == proposed

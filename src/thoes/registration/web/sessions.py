@@ -41,6 +41,7 @@ from thoes.registration.services import (
 from thoes.registration.web.forms import PlanForm, WhenForm
 from thoes.registration.web.lines import Line, lines_of, log_looks
 from thoes.registration.web.steps import ticked
+from thoes.rules.terms import next_working_day
 
 MOST_EXPECTED = 500
 TICKED_AT_FIRST = 40
@@ -87,6 +88,11 @@ def _candidates(actor: Actor) -> Any:
     return rows.filter(~Q(state=State.APPOINTMENT.value), status__in=[*DUTY, "approaching", "moved"], is_present=True)
 
 
+def _proposed_day(today: date) -> str:
+    """Two weeks ahead, a proposal of our own; never a weekend or a holiday."""
+    return next_working_day(today + timedelta(days=14)).isoformat()
+
+
 @needs(Permission.RECORD_REGISTRATION)
 @transaction.atomic
 def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
@@ -94,7 +100,7 @@ def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, today = actor_in(request), timezone.localdate()
     site = get_object_or_404(Site, pk=site_id, municipality=actor.municipality_code)
     lines = _by_name(_candidates(actor).filter(site=site), actor=actor)
-    form = PlanForm(request.POST or None, today=today, initial={"on": (today + timedelta(days=14)).isoformat()})
+    form = PlanForm(request.POST or None, today=today, initial={"on": _proposed_day(today)})
     if request.method == "POST" and form.is_valid():
         made = _plan(request, actor, site, form)
         if made is not None:

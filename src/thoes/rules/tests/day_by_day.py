@@ -30,7 +30,10 @@ def is_free(day: date) -> bool:
         return True
     if (day.month, day.day) in ((1, 1), (5, 5), (12, 25), (12, 26)):
         return True
-    if day.year >= 2014 and (day.month, day.day) == (4, 27):  # on a Sunday it is free anyway, and so is the Saturday before
+    if day.year >= 2014 and (day.month, day.day) == (
+        4,
+        27,
+    ):  # on a Sunday it is free anyway, and so is the Saturday before
         return True
     if day.year < 2014 and (day.month, day.day) == (4, 30):
         return True

@@ -44,7 +44,9 @@ def test_a_published_case_is_what_the_rule_answers(case: NoticeCase) -> None:
         (date(2026, 12, 22), NoticePhase.TOO_LATE),
     ],
 )
-def test_a_move_is_reported_from_four_weeks_before_until_the_monday_after_the_fifth_day(on: date, phase: NoticePhase) -> None:
+def test_a_move_is_reported_from_four_weeks_before_until_the_monday_after_the_fifth_day(
+    on: date, phase: NoticePhase
+) -> None:
     assert move_notice(DAY, PARAMETERS).phase(on) is phase
 
 

@@ -72,9 +72,7 @@ def test_a_column_of_days_ends_where_each_day_ends(begins: list[date | None], te
     ends = last_days_of_term(column, term, no_day=NO_DAY)
 
     assert ends.dtype == np.int32
-    assert ends.tolist() == [
-        NO_DAY if day is None else (last_day_of_term(day, term) - EPOCH).days for day in begins
-    ]
+    assert ends.tolist() == [NO_DAY if day is None else (last_day_of_term(day, term) - EPOCH).days for day in begins]
 
 
 def test_a_term_in_hours_is_refused_because_it_ends_at_a_moment() -> None:
