@@ -30,7 +30,7 @@ OUTCOME_TEXTS: dict[Outcome, Any] = {
 }
 OUTCOME_TONES = {Outcome.WITHIN: "ok", Outcome.UNKNOWN: "warning", Outcome.OVER: "overdue"}
 MISSING_TEXTS: dict[Missing, Any] = {
-    Missing.PERMITTED: gettext_lazy("No permit in force names a number of people, and neither does the houser."),
+    Missing.PERMITTED: gettext_lazy("No permit in force that is recorded here names a number of people."),
     Missing.KIND: gettext_lazy("The kind of building is not filled in, and the norm differs by it."),
     Missing.FIRST_APPLIED: gettext_lazy(
         "When the first permit was applied for is not filled in, and the norm is stricter for a new building."
@@ -148,6 +148,9 @@ def sum_of(line: NormLine) -> str:
 def change_of(line: NormLine) -> str:
     """What would turn the outcome, or how much room there is left."""
     match line.outcome:
+        case Outcome.WITHIN if line.limit.missing and not line.limit.safe:
+            # Nobody sleeps there; that says nothing of how many may.
+            return _reasons(line)
         case Outcome.WITHIN:
             return (
                 ngettext("Room for %(count)d more.", "Room for %(count)d more.", line.room_left)
@@ -156,13 +159,17 @@ def change_of(line: NormLine) -> str:
                 else _("Just as many as fit.")
             )
         case Outcome.UNKNOWN:
-            reasons = " ".join(str(MISSING_TEXTS[each]) for each in line.limit.missing)
             needed = _needed(line) if line.limit.figure is None else ""
-            return f"{reasons} {needed}".strip()
+            return f"{_reasons(line)} {needed}".strip()
     above = ngettext("%(count)d person too many.", "%(count)d people too many.", line.too_many) % {
         "count": line.too_many
     }
     return f"{above} {_needed(line)}".strip()
+
+
+def _reasons(line: NormLine) -> str:
+    """What is not known and would decide the line."""
+    return " ".join(str(MISSING_TEXTS[each]) for each in line.limit.missing)
 
 
 def _needed(line: NormLine) -> str:

@@ -74,9 +74,9 @@ class Card:
         return [missing for missing, is_known in known.items() if not is_known]
 
     @property
-    def capacity(self) -> int | None:
-        """The number to hold beds and residents against: of the permits, else as the houser says it."""
-        return self.site.permitted_capacity if self.permitted is None else self.permitted
+    def said_by_houser(self) -> int | None:
+        """What the houser says its permit allows, where no permit in force names a number: its word, and no norm."""
+        return self.site.permitted_capacity if self.permitted is None else None
 
     @property
     def lacks_permit(self) -> bool:
@@ -90,7 +90,12 @@ class Card:
 
     @property
     def has_too_many_beds(self) -> bool:
-        return self.capacity is not None and self.beds > self.capacity
+        """More beds in use than the permits in force allow; not known, and so not said, where they name no number."""
+        return self.permitted is not None and self.beds > self.permitted
+
+    @property
+    def has_more_beds_than_said(self) -> bool:
+        return self.said_by_houser is not None and self.beds > self.said_by_houser
 
 
 def site_card(*, actor: Actor, site: Site, on: date) -> Card:

@@ -58,12 +58,10 @@ class SiteNorms:
         return frozenset(scheme for scheme, period in self.marks if _holds(period, day))
 
     def permitted_on(self, day: date) -> int | None:
-        """What the permits of a day allow; without a number in them, what the houser says the permit allows."""
-        named = self.named_in_permits_on(day)
-        return self.site.permitted_capacity if named is None else named
+        """The lowest number that a permit of the municipality names on a day; None when none does.
 
-    def named_in_permits_on(self, day: date) -> int | None:
-        """The lowest number that a permit of the municipality names on a day; None when none does."""
+        What the houser says its permit allows is no norm: it is shown beside this, and nothing is held against it.
+        """
         return lowest_capacity([capacity for capacity, period in self.permits if _holds(period, day)])
 
     def decide(self, people: Mapping[UUID, int], *, on: date) -> QualityDecision:

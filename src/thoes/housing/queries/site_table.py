@@ -35,7 +35,8 @@ SiteRows = QuerySet[Any, Any]
 def table_of_sites(actor: Actor, *, on: date, terms: Terms) -> SiteRows:
     """The rows of `visible_sites` with `rooms`, `beds`, `capacity`, `permit`, `has_mark`, `is_over` and `open_findings`.
 
-    `permit` is one of the states of `PermitState`; `capacity` the strictest permit in force, else the houser's word.
+    `permit` is one of the states of `PermitState`; `capacity` is the strictest permit in force and empty where none names a
+    number. What the houser says stands in the site's own `permitted_capacity` and is held against nothing.
     """
     in_force = _in_force(Permit.objects.filter(site=OuterRef("pk"), voided=False), "withdrawn_from", on)
     lasting = in_force.filter(Q(valid_until=None) | Q(valid_until__gt=on + terms.soon)).filter(
@@ -50,8 +51,7 @@ def table_of_sites(actor: Actor, *, on: date, terms: Terms) -> SiteRows:
         .annotate(
             rooms=_number_of(Unit.objects.filter(site=OuterRef("pk")), "site"),
             beds=_number_of(usable, "unit__site"),
-            allowed=Subquery(allowed, output_field=IntegerField()),
-            capacity=Coalesce("allowed", "permitted_capacity", output_field=IntegerField()),
+            capacity=Subquery(allowed, output_field=IntegerField()),
             permit=Case(
                 When(Exists(lasting), then=Value("valid")),
                 When(Exists(in_force), then=Value("ends_soon")),

@@ -16,7 +16,7 @@ from thoes.housing.queries.streets import street_of
 from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import Municipality, Organisation, OrganisationKind
-from thoes.rules.norm_terms import Norm, Outcome, Scheme
+from thoes.rules.norm_terms import Missing, Norm, Outcome, Scheme
 from thoes.rules.street_share import StreetOutcome
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +60,32 @@ def test_a_mark_or_permit_that_was_a_mistake_counts_nowhere(site) -> None:
     assert (norms.schemes_on(ON), norms.permitted_on(ON)) == (frozenset(), None)
 
 
-def test_the_strictest_permit_of_the_day_goes_before_what_the_houser_says(site) -> None:
+def test_the_strictest_permit_of_the_day_counts_and_never_what_the_houser_says(site) -> None:
     site.permitted_capacity = 50
     permit(site, 40, withdrawn_from=date(2026, 5, 1))
     permit(site, 30, number="Z-2", first=date(2026, 2, 1), valid_until=date(2026, 4, 1))
     norms = norms_of([site])[0]
 
-    assert [norms.permitted_on(date(2026, month, 1)) for month in (1, 2, 3, 4, 5)] == [40, 30, 30, 40, 50]
+    assert [norms.permitted_on(date(2026, month, 1)) for month in (1, 2, 3, 4, 5)] == [40, 30, 30, 40, None]
+
+
+@pytest.mark.parametrize(("people", "outcome"), [(39, Outcome.UNKNOWN), (40, Outcome.UNKNOWN), (41, Outcome.UNKNOWN)])
+def test_without_a_permit_on_record_it_is_not_known_whatever_the_houser_says(people, outcome, site) -> None:
+    site.permitted_capacity = 40
+    norms = norms_of([site])[0]
+
+    decision = norms.decide({norms.rooms[0].id: people}, on=ON)
+
+    line = next(line for line in decision.lines if line.limit.norm is Norm.PERMIT)
+    assert (line.outcome, line.limit.most, line.limit.missing) == (outcome, None, (Missing.PERMITTED,))
+    assert decision.outcome is not Outcome.WITHIN
+
+
+def test_the_nights_of_a_year_have_no_limit_on_the_word_of_the_houser(site) -> None:
+    site.kind, site.permitted_capacity = "hotel", 40
+    spans = [span for span in norms_of([site])[0].spans(date(2026, 1, 1), date(2026, 6, 1)) if span.place == site.pk]
+
+    assert {(span.safe, span.most) for span in spans} == {(0, None)}
 
 
 def test_the_spans_of_a_year_follow_each_other_and_are_cut_where_a_limit_changes(site) -> None:

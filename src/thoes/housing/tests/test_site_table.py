@@ -107,7 +107,7 @@ def test_a_permit_that_was_withdrawn_is_not_in_force(vera, paula, site, logged_i
     assert names(ask(logged_in(paula), permit="not_in_force")) == [site.name]
 
 
-def test_the_strictest_permit_in_force_is_the_number_and_else_the_houser_says_it(vera, alice, site) -> None:
+def test_the_strictest_permit_in_force_is_the_number_and_never_the_word_of_the_houser(vera, alice, site) -> None:
     today = timezone.localdate()
     site.permitted_capacity = 99
     site.save()
@@ -116,7 +116,27 @@ def test_the_strictest_permit_in_force_is_the_number_and_else_the_houser_says_it
     permit(vera, site, "V-2", capacity=20)
     after = table_of_sites(alice, on=today, terms=terms_on(today)).get()
 
-    assert (before.capacity, after.capacity, after.beds, after.rooms) == (99, 20, 4, 2)
+    assert (before.capacity, after.capacity, after.beds, after.rooms) == (None, 20, 4, 2)
+    assert (before.is_over, after.is_over) == (False, False)
+
+
+@pytest.mark.parametrize("said", [None, 0, 3, 99])
+def test_the_word_of_the_houser_is_shown_as_its_word_in_the_table_and_the_file(said, vera, site, logged_in) -> None:
+    site.permitted_capacity = said
+    site.save()
+    page = logged_in(vera)
+    page.cookies["django_language"] = "en"
+
+    shown = page.get(reverse("housing:all-sites")).content.decode()
+    heading, row = csv.reader(io.StringIO(page.get(reverse("housing:export-sites-csv")).content.decode()))
+    of = dict(zip(heading, row, strict=True))
+
+    assert ("The houser says" in shown) is (said is not None)
+    assert "More beds than allowed</span>" not in shown
+    assert (of["People allowed by permits"], of["Number of people by the houser"]) == (
+        "",
+        "" if said is None else str(said),
+    )
 
 
 def test_a_site_of_which_all_is_known_misses_nothing(alice, site) -> None:

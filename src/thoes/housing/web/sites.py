@@ -63,7 +63,6 @@ def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "rooms": rooms,
         "beds": beds,
         "permitted": permitted,
-        "said_by_houser": norms.named_in_permits_on(today) is None,
         "over_capacity": permitted is not None and beds > permitted,
         "today": today,
     }

@@ -65,7 +65,7 @@ def card_part(request: HttpRequest, site: Site) -> SafeString:
         "lines": [(shown_line(line, language), *_shown(line.outcome)) for line in decision.lines],
         "rooms": [(room, *_shown(room.outcome)) for room in shown_rooms(decision, names, language)],
         "may_fill_in": actor.may(Permission.MANAGE_SITES),
-        "said_by_houser": decision.lines[0].limit.most is not None and night.norms.named_in_permits_on(on) is None,
+        "said_by_houser": site.permitted_capacity if night.norms.permitted_on(on) is None else None,
         "has_mark": bool(night.norms.schemes_on(on)),
     }
     return render_to_string("register/parts/card_norms.html", context, request=request)
