@@ -60,6 +60,7 @@ FIELDS = {
     "scheme": _("Quality mark"),
     "certificate": _("Certificate"),
     "ended_from": _("Taken away from"),
+    "status": _("Status by the register of the mark"),
     "last_audit": _("Last audit"),
     "next_audit": _("Next audit"),
     "text": _("What was found"),

@@ -73,6 +73,7 @@ describe(
             "valid_from",
             "valid_until",
             "ended_from",
+            "status",
             "last_audit",
             "next_audit",
             "source",

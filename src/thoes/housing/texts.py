@@ -51,6 +51,9 @@ REFUSAL_TEXTS = {
         "This site already has certificate %(certificate)s of this quality mark, from %(valid_from)s on. "
         "Let that one end first, or change it."
     ),
+    "status_older_than_known": _(
+        "Of this certificate a later status is known, of %(known_on)s. Hand in an extract of that day or after it."
+    ),
     "repair_before_found": _("It was found on %(found_on)s. Choose that day or a later one to mend it by."),
     "repaired_before_found": _("It was found on %(found_on)s. Choose that day or a later one."),
     "document_empty": _("This file is empty. Choose another file."),

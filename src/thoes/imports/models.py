@@ -118,6 +118,9 @@ class MarkExtract(models.Model):
     sha256 = models.CharField(max_length=64)
     scheme = models.CharField(max_length=10)
     as_of = models.DateField()
+    # Whether a column says what each certificate is worth, and the names of the columns that were not read.
+    states_status = models.BooleanField(default=False)
+    unread_columns = models.JSONField(default=list)
     good = models.JSONField(default=list)
     given_back = models.JSONField(default=list)
     new = models.PositiveIntegerField(default=0)

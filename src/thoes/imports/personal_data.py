@@ -73,6 +73,8 @@ describe(
             "sha256",
             "scheme",
             "as_of",
+            "states_status",
+            "unread_columns",
             "good",
             "new",
             "changed",

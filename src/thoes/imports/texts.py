@@ -79,6 +79,13 @@ REFUSAL_TEXTS = {
     ),
     "certificate_missing": _("Fill in the number of the certificate."),
     "first_day_missing": _("Fill in the first day on which the certificate holds."),
+    "status_unknown": _(
+        "We do not know the status “%(text)s”. Write valid, suspended, withdrawn or ended, or ask who keeps the register."
+    ),
+    "status_contradicts": _(
+        "This line says that the certificate is valid and that it is not. Ask who keeps the register."
+    ),
+    "only_applied_for": _("This certificate was only applied for. Hand the line in again when it is given."),
     "scheme_unknown": _("We do not know the quality mark “%(text)s”. Write SNF or AKF."),
     "no_sites_in_file": _(
         "No sheet has a table with column names. Put names such as “name”, “postcode” and “house number” above the list."

@@ -1,7 +1,7 @@
 """The tables of housing."""
 
 from thoes.housing.models.checks import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep, of_item
-from thoes.housing.models.marks import Mark, MarkSource, Scheme, SentReminder, Shortcoming
+from thoes.housing.models.marks import Mark, MarkSource, MarkStatus, Scheme, SentReminder, Shortcoming
 from thoes.housing.models.permits import Document, DocumentKind, Permit, PermitKind, PermitTransfer
 from thoes.housing.models.prices import BedPrice, Inclusion
 from thoes.housing.models.public_register import PublicListing, PublicRegisterDecision
@@ -9,7 +9,7 @@ from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit
 
 __all__ = [
     "Bed", "BedPrice", "Check", "CheckAnswer", "CheckPhoto", "CheckStep", "Document", "DocumentKind", "Facility",
-    "Finding", "FindingStep", "Inclusion", "Mark", "MarkSource", "Permit", "PermitKind", "PermitTransfer",
+    "Finding", "FindingStep", "Inclusion", "Mark", "MarkSource", "MarkStatus", "Permit", "PermitKind", "PermitTransfer",
     "PublicListing", "PublicRegisterDecision", "Scheme", "SentReminder", "Shortcoming", "Site", "SiteKind", "Unit",
     "of_item",
 ]  # fmt: skip

@@ -27,6 +27,15 @@ class MarkSource(models.TextChoices):
     EXTRACT = "extract", _("from an extract of the register of the mark")
 
 
+class MarkStatus(models.TextChoices):
+    """What the register of a mark says that a certificate is worth; not stated where it is empty."""
+
+    VALID = "valid", _("valid")
+    SUSPENDED = "suspended", _("suspended")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ENDED = "ended", _("ended")
+
+
 class DateRange(Func):
     """PostgreSQL's daterange(from, until): without its last day, open for NULL."""
 
@@ -36,7 +45,10 @@ class DateRange(Func):
 
 @pghistory.track()
 class Mark(models.Model):
-    """A certificate of a site; `suspended_from` or `ended_on` when it was taken away before its time."""
+    """A certificate of a site; from `ended_from` on it was suspended or taken away before its time.
+
+    Whether it holds on a day follows from its days alone, so a `status` that is not "valid" has a day from which it ended.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="marks")
@@ -45,6 +57,8 @@ class Mark(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     ended_from = models.DateField(null=True, blank=True)
+    # As the extract states it; empty for who recorded the mark by hand, and where the extract states none.
+    status = models.CharField(max_length=10, choices=MarkStatus.choices, blank=True)
     last_audit = models.DateField(null=True, blank=True)
     next_audit = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=12, choices=MarkSource.choices)
@@ -58,6 +72,11 @@ class Mark(models.Model):
         constraints = [
             models.CheckConstraint(name="mark_scheme_known", condition=Q(scheme__in=Scheme.values)),
             models.CheckConstraint(name="mark_source_known", condition=Q(source__in=MarkSource.values)),
+            models.CheckConstraint(
+                name="mark_status_known_and_followed_by_its_days",
+                condition=Q(status__in=["", MarkStatus.VALID.value])
+                | Q(status__in=MarkStatus.values) & (Q(ended_from__isnull=False) | Q(valid_until__isnull=False)),
+            ),
             models.CheckConstraint(
                 name="mark_lasts_a_day", condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from"))
             ),

@@ -60,7 +60,17 @@ _PERMIT = _Kept(
 _MARK = _Kept(
     "mark",
     "MarkEvent",
-    ("scheme", "certificate", "valid_from", "valid_until", "ended_from", "last_audit", "next_audit", "voided"),
+    (
+        "scheme",
+        "certificate",
+        "valid_from",
+        "valid_until",
+        "ended_from",
+        "status",
+        "last_audit",
+        "next_audit",
+        "voided",
+    ),
     "certificate",
 )
 _SHORTCOMING = _Kept("shortcoming", "ShortcomingEvent", ("text", "found_on", "repair_by", "repaired_on"), "text")

@@ -10,7 +10,7 @@ from django.db.models.functions import Least
 from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
 from thoes.housing.domain.standing import IN_FORCE, Period, Standing, lowest_capacity, standing
-from thoes.housing.models import Mark, Permit
+from thoes.housing.models import Mark, MarkSource, Permit
 from thoes.rules.loading import use_parameter
 
 
@@ -60,6 +60,11 @@ class StandingMark:
     @property
     def is_in_force(self) -> bool:
         return self.standing in IN_FORCE
+
+    @property
+    def lacks_status(self) -> bool:
+        """Whether the extract that it comes from did not say what the certificate is worth."""
+        return self.mark.source == MarkSource.EXTRACT and not self.mark.status
 
 
 def standing_permit(permit: Permit, *, on: date, terms: Terms) -> StandingPermit:

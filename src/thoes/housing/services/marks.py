@@ -1,6 +1,6 @@
 """Writes of quality marks and their shortcomings: by the houser of the site and by the authorities."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from thoes.accounts.public import Actor
 from thoes.housing.access import site_to_mark
-from thoes.housing.models import Mark, MarkSource, Shortcoming
+from thoes.housing.models import Mark, MarkSource, MarkStatus, Shortcoming
 from thoes.housing.services.free_text import checked_text
 from thoes.housing.services.writing import written_for
 from thoes.kernel.refusals import Refusal
@@ -17,13 +17,17 @@ from thoes.places.public import OrganisationKind
 
 @dataclass(frozen=True, slots=True)
 class MarkFacts:
-    """What is recorded of a certificate. `valid_until` is the first day on which it no longer holds; None: no end."""
+    """What is recorded of a certificate. `valid_until` is the first day on which it no longer holds; None: no end.
+
+    `status` is a `MarkStatus` as an extract states it, empty where it states none.
+    """
 
     scheme: str
     certificate: str
     valid_from: date
     valid_until: date | None = None
     ended_from: date | None = None
+    status: str = ""
     last_audit: date | None = None
     next_audit: date | None = None
 
@@ -115,27 +119,46 @@ class TakenIn:
 def take_in_certificate(*, actor: Actor, site_id: UUID, facts: MarkFacts, on: date, at: datetime) -> TakenIn:
     """What an extract of the register of a mark, dated `on`, says of a site. The same line again changes nothing.
 
-    A certificate with the same number is brought up to date; an empty day in the extract takes no known day away.
+    A certificate with the same number is brought up to date; an empty day in the extract takes no known day away, and an
+    extract that states no status neither. One that is suspended, withdrawn or ended no longer holds from the day of the
+    extract on, where no earlier day is known; one that is valid again has no such day any more. Refuses
+    ("status_older_than_known") what an older extract says otherwise.
     """
     site = site_to_mark(actor, site_id)
     known = Mark.objects.select_for_update(of=("self",)).filter(
         site=site, scheme=facts.scheme, certificate__iexact=facts.certificate.strip(), voided=False
     )
     mark = known.order_by("-valid_from").first()
-    values = _checked(facts, site_id=site.pk, mark_id=mark.pk if mark else None)
+    values = _checked(_as_stated(facts, mark, on), site_id=site.pk, mark_id=mark.pk if mark else None)
     if mark is None:
         mark = Mark(site=site, **values)
         outcome = "new"
     else:
         changed = {name: value for name, value in values.items() if value and getattr(mark, name) != value}
         changed.pop("certificate", None)
-        if not changed:
+        if facts.status == MarkStatus.VALID and mark.ended_from is not None and mark.ended_from <= on:
+            changed["ended_from"] = None
+        if not changed and not (facts.status and mark.source_day < on):
             return TakenIn("unchanged", mark.pk)
         for name, value in changed.items():
             setattr(mark, name, value)
-        outcome = "changed"
+        outcome = "changed" if changed else "unchanged"
     mark.source, mark.source_day = MarkSource.EXTRACT, on
     return TakenIn(outcome, _saved(mark, actor, at).pk)
+
+
+def _as_stated(facts: MarkFacts, known: Mark | None, on: date) -> MarkFacts:
+    """The facts with the day from which a certificate no longer holds, when its status says so and no day was given."""
+    if known is not None and facts.status and facts.status != known.status and known.source_day > on:
+        raise Refusal("status_older_than_known", field="status", known_on=known.source_day)
+    if facts.status in ("", MarkStatus.VALID) or facts.ended_from is not None:
+        return facts
+    if known is not None and known.ended_from is not None and known.ended_from <= on:
+        return replace(facts, ended_from=known.ended_from)
+    valid_until = facts.valid_until or (known.valid_until if known else None)
+    if valid_until is not None and valid_until <= on:
+        return facts
+    return replace(facts, ended_from=max(on, facts.valid_from))
 
 
 def _source_of(actor: Actor) -> MarkSource:

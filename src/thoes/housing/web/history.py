@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, needs, role_name
 from thoes.housing.domain.timelines import Change, Entry
 from thoes.housing.history_texts import ADDED, FIELDS, THINGS
-from thoes.housing.models import Facility, Inclusion, PermitKind, Scheme, SiteKind
+from thoes.housing.models import Facility, Inclusion, MarkStatus, PermitKind, Scheme, SiteKind
 from thoes.housing.queries.history import Writer, history_of
 from thoes.housing.web.answers import site_or_404
 from thoes.places.public import Municipality, Organisation
@@ -28,6 +28,7 @@ _CHOICES: dict[str, dict[str, Any]] = {
     "site.kind": dict(SiteKind.choices),
     "permit.kind": dict(PermitKind.choices),
     "mark.scheme": dict(Scheme.choices),
+    "mark.status": dict(MarkStatus.choices),
     "site.facilities": dict(Facility.choices),
     "price.includes": dict(Inclusion.choices),
 }

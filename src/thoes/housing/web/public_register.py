@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.housing.models import SiteKind
 from thoes.housing.public_register_texts import DEFINITIONS
+from thoes.housing.queries.permits import StandingMark
 from thoes.housing.queries.public_register import PublicSite, public_municipalities, public_sites
 from thoes.housing.web.site_table import cell_for_csv
 
@@ -99,7 +100,7 @@ def _row(found: PublicSite) -> dict[str, Any]:
         "kind_name": str(SiteKind(site.kind).label) if site.kind else "",
         "permitted_people": found.permitted,
         "permits": [_period(permit.permit.get_kind_display(), permit.last_day) for permit in found.permits],
-        "quality_marks": [_period(mark.mark.get_scheme_display(), mark.last_day) for mark in found.marks],
+        "quality_marks": [_mark(mark) for mark in found.marks],
     }
 
 
@@ -107,6 +108,16 @@ def _period(name: Any, last_day: Any) -> str:
     if last_day is None:
         return _("%(name)s, no end") % {"name": name}
     return _("%(name)s, until and including %(day)s") % {"name": name, "day": last_day.isoformat()}
+
+
+def _mark(stand: StandingMark) -> str:
+    said = _period(stand.mark.get_scheme_display(), stand.last_day)
+    if not stand.lacks_status:
+        return said
+    return _("%(mark)s (status not stated in the extract of %(day)s)") % {
+        "mark": said,
+        "day": stand.mark.source_day.isoformat(),
+    }
 
 
 def _asked(request: HttpRequest, towns: list[str]) -> tuple[str, str]:

@@ -151,8 +151,8 @@ def _file_rows(request: HttpRequest) -> Iterator[list[Any]]:
     yield [
         _("Site"), _("Code"), _("Street"), _("House number"), _("Postcode"), _("Town"), _("Municipality"),
         _("Municipality code"), _("Houser"), _("Kind"), _("Rooms"), _("Beds in use"), _("People allowed by permits"),
-        _("Number of people by the houser"), _("Permit"), _("Valid quality marks"), _("Open shortcomings"), _("Living area in m²"),
-        _("Number of showers"), _("Number of toilets"), _("Facilities"), _("Distance to work in km"), _("Not filled in"),
+        _("Number of people by the houser"), _("Permit"), _("Valid quality marks"), _("Open shortcomings"),
+        _("Living area in m²"), _("Number of showers"), _("Number of toilets"), _("Facilities"), _("Distance to work in km"), _("Not filled in"),
         *([_("Telephone number for emergencies")] if sees_phone else []),
     ]  # fmt: skip
     sites = filters.sorted(filters.narrow(table_of_sites(actor, on=today, terms=terms_on(today))))
@@ -166,8 +166,8 @@ def _file_row(site: Any) -> list[Any]:
     return [
         site.name, site.code, site.street, site.house_number, site.postcode, site.town, site.municipality.name,
         site.municipality_id, site.houser.name, str(SiteKind(site.kind).label) if site.kind else "", site.rooms,
-        site.beds, site.capacity, site.permitted_capacity, str(PermitState(site.permit).label), ", ".join(marks), site.open_findings,
-        _number(site.living_area), site.showers, site.toilets, facilities, _number(site.km_to_work),
+        site.beds, site.capacity, site.permitted_capacity, str(PermitState(site.permit).label), ", ".join(marks),
+        site.open_findings, _number(site.living_area), site.showers, site.toilets, facilities, _number(site.km_to_work),
         ", ".join(_missing(site)),
     ]  # fmt: skip
 

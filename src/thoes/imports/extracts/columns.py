@@ -16,6 +16,11 @@ class Column(StrEnum):
     CERTIFICATE = "certificate"
     VALID_FROM = "valid_from"
     VALID_UNTIL = "last_day"
+    STATUS = "status"
+    IS_VALID = "is_valid"
+    IS_SUSPENDED = "is_suspended"
+    IS_WITHDRAWN = "is_withdrawn"
+    TAKEN_AWAY = "ended_from"
     LAST_AUDIT = "last_audit"
     NEXT_AUDIT = "next_audit"
     ADDRESS = "address"
@@ -26,7 +31,9 @@ class Column(StrEnum):
     TOWN = "town"
 
 
-DATES = frozenset({Column.VALID_FROM, Column.VALID_UNTIL, Column.LAST_AUDIT, Column.NEXT_AUDIT})
+DATES = frozenset({Column.VALID_FROM, Column.VALID_UNTIL, Column.TAKEN_AWAY, Column.LAST_AUDIT, Column.NEXT_AUDIT})
+# Columns that say what a certificate is worth, whatever its days say.
+STATUS_COLUMNS = frozenset({Column.STATUS, Column.IS_VALID, Column.IS_SUSPENDED, Column.IS_WITHDRAWN})
 _WORDS = {
     Column.SCHEME: "keurmerk;norm;quality mark;mark;schema;scheme;soort certificaat",
     Column.CERTIFICATE: "certificaatnummer;certificaat;certificaat nr;certificaatnr;cert nr;registratienummer;"
@@ -35,6 +42,14 @@ _WORDS = {
     "datum certificering;gecertificeerd sinds;startdatum;first day;eerste dag",
     Column.VALID_UNTIL: "geldig tot;geldig t m;geldig tot en met;tot en met;t m;einddatum;vervaldatum;verloopdatum;"
     "expires;valid until;valid to;until;last day;laatste dag;tot",
+    Column.STATUS: "status;certificaatstatus;status certificaat;status certificering;status keurmerk;huidige status;"
+    "certificate status;status of certificate;state;stand",
+    Column.IS_VALID: "geldig;actief;gecertificeerd;is geldig;valid;active;certified",
+    Column.IS_SUSPENDED: "geschorst;is geschorst;suspended",
+    Column.IS_WITHDRAWN: "ingetrokken;is ingetrokken;withdrawn",
+    Column.TAKEN_AWAY: "geschorst per;geschorst sinds;geschorst vanaf;ingetrokken per;ingetrokken op;ingetrokken sinds;"
+    "datum schorsing;datum intrekking;beeindigd per;beeindigd op;datum beeindiging;suspended from;suspended since;"
+    "withdrawn from;withdrawn on;ended on",
     Column.LAST_AUDIT: "laatste audit;laatste inspectie;datum audit;auditdatum;inspectiedatum;last audit;laatste controle",
     Column.NEXT_AUDIT: "volgende audit;volgende inspectie;next audit;volgende controle",
     Column.ADDRESS: "adres;address;locatieadres;adres locatie;bezoekadres;locatie adres;vestigingsadres",

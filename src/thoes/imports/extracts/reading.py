@@ -7,9 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
-from thoes.housing.public import MarkFacts, Scheme
+from thoes.housing.public import MarkFacts, MarkStatus, Scheme
 from thoes.imports.extracts.addresses import Address, AddressBook, address_of
-from thoes.imports.extracts.columns import DATES, Column, find_columns
+from thoes.imports.extracts.columns import DATES, STATUS_COLUMNS, Column, find_columns
+from thoes.imports.extracts.statuses import stated_status
 from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
 from thoes.imports.reading.dates import DateOrder, guess_order, read_date
 from thoes.imports.reading.header import normalise
@@ -42,13 +43,38 @@ class ExtractLine:
     refusal: Refusal | None = None
 
 
-def read_extract(path: Path, *, scheme: str, book: AddressBook) -> Iterator[ExtractLine]:
+@dataclass(frozen=True, slots=True)
+class ExtractRead:
+    """The lines of an extract, whether a column says what each certificate is worth, and the columns that nobody read."""
+
+    lines: list[ExtractLine]
+    states_status: bool
+    unread: list[str]
+
+
+def read_extract(path: Path, *, scheme: str, book: AddressBook) -> ExtractRead:
     """The lines of every sheet that is an extract. Raises `Refusal` when the file has none or cannot be read."""
     tables = [(sheet, found) for sheet in open_table_file(path, limits=LIMITS) if (found := find_columns(sheet.rows))]
     if not tables:
         raise Refusal("no_certificate_and_address", field="file")
-    for sheet, (header, columns) in tables:
-        yield from _lines(sheet, header, columns, scheme, book)
+    return ExtractRead(
+        lines=[line for sheet, found in tables for line in _lines(sheet, *found, scheme, book)],
+        states_status=all(STATUS_COLUMNS & set(columns.values()) for _, (_, columns) in tables),
+        unread=sorted({name for sheet, found in tables for name in _unread(sheet, *found)}),
+    )
+
+
+def _unread(sheet: Sheet, header: int, columns: dict[int, Column]) -> list[str]:
+    """The names of columns that are filled somewhere and that nobody knows: what they say is not looked at."""
+    below = sheet.rows[header + 1 :]
+    return [
+        cell_text(name)[:60]
+        for place, name in enumerate(sheet.rows[header])
+        if place not in columns
+        and not is_blank(name)
+        and not contains_bsn(cell_text(name))
+        and any(place < len(row) and not is_blank(row[place]) for row in below)
+    ]
 
 
 def _lines(
@@ -106,11 +132,16 @@ def _facts(texts: dict[Column, str], days: dict[Column, date | None], scheme: st
     if valid_from is None:
         raise Refusal("first_day_missing", field=Column.VALID_FROM)
     last_day = days.get(Column.VALID_UNTIL)
+    status, taken_away = stated_status(texts), days.get(Column.TAKEN_AWAY)
+    if taken_away is not None and status is MarkStatus.VALID:
+        raise Refusal("status_contradicts", field=Column.STATUS)
     return MarkFacts(
         scheme=_scheme(texts.get(Column.SCHEME, ""), scheme),
         certificate=certificate[:60],
         valid_from=valid_from,
         valid_until=last_day + timedelta(days=1) if last_day else None,
+        ended_from=taken_away,
+        status=status or "",
         last_audit=days.get(Column.LAST_AUDIT),
         next_audit=days.get(Column.NEXT_AUDIT),
     )

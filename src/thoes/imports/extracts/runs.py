@@ -25,6 +25,7 @@ from thoes.places.public import Municipality
 _DATES = ("valid_from", "valid_until", "ended_from", "last_audit", "next_audit")
 # Of the lines that are given back so many are kept; the rest is only counted.
 _MOST_KEPT = 2_000
+_MOST_UNREAD = 60
 
 
 class _NothingKept(Exception):
@@ -52,7 +53,7 @@ def look(*, actor: Actor, file: UploadedFile, scheme: str, as_of: date, at: date
     with tempfile.NamedTemporaryFile(suffix=Path(file.name or "").suffix[:8]) as kept:
         kept.write(body)
         kept.flush()
-        lines = list(read_extract(Path(kept.name), scheme=scheme, book=_book(actor)))
+        read = read_extract(Path(kept.name), scheme=scheme, book=_book(actor))
     extract = MarkExtract(
         organisation_id=actor.organisation_id,
         uploaded_by=actor.user_id,
@@ -61,8 +62,10 @@ def look(*, actor: Actor, file: UploadedFile, scheme: str, as_of: date, at: date
         sha256=hashlib.sha256(body).hexdigest(),
         scheme=scheme,
         as_of=as_of,
+        states_status=read.states_status,
+        unread_columns=read.unread[:_MOST_UNREAD],
     )
-    _fill(extract, lines, actor=actor, at=at)
+    _fill(extract, read.lines, actor=actor, at=at)
     extract.save()
     return extract
 
@@ -125,7 +128,7 @@ def _fill(extract: MarkExtract, lines: list[ExtractLine], *, actor: Actor, at: d
 
 def _try(line: dict[str, Any], *, actor: Actor, on: date, at: datetime) -> tuple[str, Refusal | None]:
     days = {name: date.fromisoformat(line[name]) if line[name] else None for name in _DATES}
-    facts = MarkFacts(scheme=line["scheme"], certificate=line["certificate"], **days)  # type: ignore[arg-type]
+    facts = MarkFacts(scheme=line["scheme"], certificate=line["certificate"], status=line.get("status", ""), **days)  # type: ignore[arg-type]
     try:
         taken = take_in_certificate(actor=actor, site_id=UUID(line["site_id"]), facts=facts, on=on, at=at)
     except Refusal as refusal:

@@ -6,10 +6,15 @@ from datetime import date
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from thoes.housing.models import Mark
+from thoes.housing.queries import standing_mark, terms_on
+from thoes.housing.queries.cards import site_card
+from thoes.housing.queries.norms import norms_of
+from thoes.housing.queries.site_table import table_of_sites
 from thoes.imports.extracts.addresses import address_of
 from thoes.imports.models import MarkExtract
 
@@ -176,3 +181,156 @@ def test_nobody_else_sees_an_extract(vera, wim, charlie, site, logged_in) -> Non
 def test_a_visitor_is_sent_to_the_log_in_page_and_a_clerk_is_refused(bob, logged_in) -> None:
     assert Client().get(reverse("imports:extracts"))["Location"].startswith(reverse("accounts:login"))
     assert logged_in(bob).get(reverse("imports:extracts")).status_code == 403
+
+
+WITH_STATUS = [*HEADERS, "Status"]
+
+
+def take_in(page) -> MarkExtract:
+    """Take the last extract in and give it as it is then."""
+    page.post(reverse("imports:take-in-extract", args=[MarkExtract.objects.latest("uploaded_at").pk]))
+    return MarkExtract.objects.latest("uploaded_at")
+
+
+def hand_in(page, *rows, headers=WITH_STATUS, as_of="2026-05-01", body=None) -> MarkExtract:
+    file = SimpleUploadedFile("snf.xlsx", body or workbook(*rows, headers=headers))
+    page.post(reverse("imports:extracts"), {"scheme": "snf", "as_of": as_of, "file": file})
+    return take_in(page)
+
+
+def stands(site, on=date(2026, 5, 1)) -> bool:
+    """Whether the site has a mark on a day, by what every page asks."""
+    return bool(norms_of([site])[0].schemes_on(on))
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "holds"),
+    [
+        ("Geldig", "valid", True),
+        ("gecertificeerd", "valid", True),
+        ("VALID", "valid", True),
+        ("", "", True),
+        ("Geschorst", "suspended", False),
+        ("suspended", "suspended", False),
+        ("ingetrokken", "withdrawn", False),
+        ("Beëindigd", "ended", False),
+        ("niet geldig", "ended", False),
+        ("verlopen", "ended", False),
+    ],
+)
+def test_a_mark_holds_only_when_its_status_says_so(word, status, holds, vera, site, logged_in) -> None:
+    hand_in(logged_in(vera), [*line(site), word])
+
+    mark = Mark.objects.get()
+    assert (mark.status, mark.ended_from) == (status, None if holds else date(2026, 5, 1))
+    assert stands(site) is holds
+    assert stands(site, date(2026, 4, 30))
+    row = table_of_sites(vera, on=date(2026, 5, 1), terms=terms_on(date(2026, 5, 1))).get(pk=site.pk)
+    card = site_card(actor=vera, site=site, on=date(2026, 5, 1))
+    assert (row.has_mark, row.has_snf, card.valid_mark is not None) == (holds, holds, holds)
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("in aanvraag", "only_applied_for"), ("onder voorbehoud", "status_unknown"), ("?", ""), ("12", "status_unknown")],
+)
+def test_a_word_that_is_not_known_is_a_question_and_never_valid(word, code, vera, site, logged_in) -> None:
+    extract = hand_in(logged_in(vera), [*line(site), word])
+
+    assert [back["code"] for back in extract.given_back] == ([code] if code else [])
+    assert Mark.objects.filter(status="valid").count() == 0
+    assert Mark.objects.count() == (0 if code else 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "holds"),
+    [
+        ("Geldig", "ja", True),
+        ("Geldig", "nee", False),
+        ("Geschorst", "ja", False),
+        ("Geschorst", "nee", True),
+        ("Ingetrokken", "x", False),
+        ("Geschorst per", date(2026, 3, 1), False),
+        ("Datum intrekking", None, True),
+    ],
+)
+def test_yes_and_no_and_a_day_under_a_column_of_their_own_are_read_too(
+    heading, cell, holds, vera, site, logged_in
+) -> None:
+    hand_in(logged_in(vera), [*line(site), cell], headers=[*HEADERS, heading])
+
+    assert stands(site) is holds
+    if heading == "Geschorst per":
+        assert (stands(site, date(2026, 2, 28)), stands(site, date(2026, 3, 1))) == (True, False)
+
+
+def test_valid_beside_a_day_on_which_it_was_taken_away_is_a_question(vera, site, logged_in) -> None:
+    row = [*line(site), "geldig", date(2026, 3, 1)]
+
+    extract = hand_in(logged_in(vera), row, headers=[*WITH_STATUS, "Ingetrokken per"])
+
+    assert [back["code"] for back in extract.given_back] == ["status_contradicts"]
+    assert Mark.objects.count() == 0
+
+
+def test_without_a_column_of_status_it_is_said_that_none_is_stated(vera, site, logged_in) -> None:
+    page = logged_in(vera)
+    page.cookies["django_language"] = "en"
+
+    extract = hand_in(page, line(site), headers=HEADERS)
+
+    shown = page.get(reverse("imports:extract", args=[extract.pk])).content.decode()
+    card = page.get(reverse("housing:card", args=[site.pk])).content.decode()
+    assert "This extract has no column with the status" in shown
+    assert "the extract states no status" in card
+    assert Mark.objects.get().status == ""
+
+
+def test_the_columns_that_nobody_read_are_named(vera, site, logged_in) -> None:
+    page = logged_in(vera)
+
+    extract = hand_in(page, [*line(site), "geldig", "let op", None], headers=[*WITH_STATUS, "Opmerking", "Leeg"])
+
+    assert extract.states_status
+    assert extract.unread_columns == ["Opmerking", "Organisatie"]
+    assert "Opmerking, Organisatie" in page.get(reverse("imports:extract", args=[extract.pk])).content.decode()
+
+
+def test_a_suspension_ends_with_an_extract_that_says_valid_and_not_with_one_that_is_silent(
+    vera, site, logged_in
+) -> None:
+    page = logged_in(vera)
+    hand_in(page, [*line(site), "geschorst"], as_of="2026-05-01")
+    hand_in(page, [*line(site), "geschorst"], as_of="2026-06-01")
+    first = Mark.objects.get().ended_from
+    hand_in(page, line(site), headers=HEADERS, as_of="2026-07-01")
+    silent = Mark.objects.get().ended_from
+    hand_in(page, [*line(site), "geldig"], as_of="2026-08-01")
+
+    assert (first, silent, Mark.objects.get().ended_from) == (date(2026, 5, 1), date(2026, 5, 1), None)
+    assert stands(site, date(2026, 8, 1))
+
+
+def test_an_older_extract_does_not_take_a_later_status_back(vera, site, logged_in) -> None:
+    page = logged_in(vera)
+    hand_in(page, [*line(site), "geldig"], as_of="2026-03-01")
+    hand_in(page, [*line(site), "geldig"], as_of="2026-06-01")
+
+    late = hand_in(page, [*line(site), "geschorst"], as_of="2026-05-01")
+
+    assert [back["code"] for back in late.given_back] == ["status_older_than_known"]
+    assert stands(site, date(2026, 6, 2))
+
+
+def test_the_database_keeps_no_suspended_mark_without_an_end(vera, site, logged_in) -> None:
+    hand_in(logged_in(vera), [*line(site, last=None), "geschorst"])
+
+    with pytest.raises(IntegrityError, match="mark_status_known"), transaction.atomic():
+        Mark.objects.update(ended_from=None)
+
+
+def test_a_suspended_mark_is_not_in_force_for_cards_and_the_public_register(vera, site, logged_in) -> None:
+    hand_in(logged_in(vera), [*line(site), "geschorst"])
+    terms = terms_on(date(2026, 5, 1))
+
+    assert not standing_mark(Mark.objects.get(), on=date(2026, 5, 1), terms=terms).is_in_force
