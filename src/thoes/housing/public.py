@@ -45,7 +45,8 @@ from thoes.housing.signals import beds_leaving_use
 __all__ = [
     "Bed", "BedPrice", "Check", "CheckAnswer", "CheckKind", "CheckPhoto", "CheckStep", "Facility", "Finding",
     "FindingStep", "Inclusion", "LimitSpan", "ListedSite", "Mark", "MarkFacts", "MarkStatus", "NormRoom", "Permit",
-    "PermitKind", "PublicListing", "PublicRegisterDecision", "RoomBlock", "Scheme", "Shortcoming", "Site", "SiteFacts", "SiteKind",
-    "SiteNorms", "Unit", "add_card_part", "add_rooms", "add_site", "beds_leaving_use", "list_on", "may_take_in_sites",
-    "norms_of", "take_in_certificate", "take_in_site", "visible_sites", "write_photo_of",
+    "PermitKind", "PublicListing", "PublicRegisterDecision", "RoomBlock", "Scheme", "Shortcoming", "Site",
+    "SiteFacts", "SiteKind", "SiteNorms", "Unit", "add_card_part", "add_rooms", "add_site", "beds_leaving_use",
+    "list_on", "may_take_in_sites", "norms_of", "take_in_certificate", "take_in_site", "visible_sites",
+    "write_photo_of",
 ]  # fmt: skip

@@ -30,6 +30,7 @@ from thoes.imports.public import (
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.matching.domain.addresses import Address, address_in, address_of
+from thoes.matching.standing_in_list import Heading, Standing, heading_of, standing_of
 
 MOST_LINES = 20_000
 _LIMITS = Limits(file_bytes=20 * 2**20, unpacked_bytes=256 * 2**20, rows=50_000, columns=200, seconds=25)
@@ -165,6 +166,7 @@ class _Table:
     header: int
     columns: dict[Column, int]
     dropped: set[int]
+    endings: list[tuple[Heading, int]] = field(default_factory=list)
     orders: dict[int, DateOrder] = field(default_factory=dict)
 
     @property
@@ -200,6 +202,12 @@ class _Table:
             raise Refusal("registration_day_missing")
         if registered_on > on:
             raise Refusal("registration_day_ahead")
+        standing = self._standing(row, registered_on=registered_on, on=on)
+        if standing is Standing.ENDED:
+            raise Refusal("line_no_longer_registered")
+        register = _register(texts[Column.REGISTER], Register.RNI if standing is Standing.NON_RESIDENT else default)
+        if standing is Standing.NON_RESIDENT and register is Register.BRP:
+            raise Refusal("line_status_unknown")
         return ExtractLine(
             sheet=self.sheet.name,
             line=line,
@@ -209,16 +217,23 @@ class _Table:
             shown_address=_shown_address(texts)[:200],
             address=_address(texts),
             registered_on=registered_on,
-            register=_register(texts[Column.REGISTER], default),
+            register=register,
         )
+
+    def _standing(self, row: Row, *, registered_on: date, on: date) -> Standing:
+        cells = [(heading, _cell(row, at), self._order(at)) for heading, at in self.endings if at not in self.dropped]
+        return standing_of(cells, registered_on=registered_on, on=on, epoch_1904=self.sheet.epoch_1904)
+
+    def _order(self, at: int) -> DateOrder:
+        if at not in self.orders:
+            self.orders[at] = guess_order(_cell(other, at) for _line, other in self.rows())
+        return self.orders[at]
 
     def _date(self, row: Row, column: Column, *, birth: bool = False) -> date | None:
         at = self.columns.get(column)
         if at is None:
             return None
-        if at not in self.orders:
-            self.orders[at] = guess_order(_cell(other, at) for _line, other in self.rows())
-        return read_date(_cell(row, at), order_hint=self.orders[at], epoch_1904=self.sheet.epoch_1904, birth=birth)
+        return read_date(_cell(row, at), order_hint=self._order(at), epoch_1904=self.sheet.epoch_1904, birth=birth)
 
     def _birth_date(self, row: Row) -> date | None:
         # The BRP itself knows birth dates of which the day is unknown (19800000); the line is compared without it.
@@ -234,13 +249,16 @@ def _table_in(sheet: Sheet) -> _Table | None:
     for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
         columns: dict[Column, int] = {}
         dropped: set[int] = set()
+        endings: list[tuple[Heading, int]] = []
         for at, cell in enumerate(row):
             column = _COLUMN_OF.get(normalise(cell)) if isinstance(cell, str) else None
             if column is Column.PERSONAL_NUMBER:
                 dropped.add(at)
             elif column is not None:
                 columns.setdefault(column, at)
-        found = _Table(sheet, index, columns, dropped)
+            elif isinstance(cell, str) and (heading := heading_of(cell)) is not None:
+                endings.append((heading, at))
+        found = _Table(sheet, index, columns, dropped, endings)
         if found.is_usable and (best is None or len(columns) > len(best.columns)):
             best = found
     return best

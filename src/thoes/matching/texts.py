@@ -17,6 +17,13 @@ REFUSAL_TEXTS = {
     "registration_day_missing": _("The day of registration is empty. Fill it in."),
     "registration_day_ahead": _("The day of registration lies ahead. Check the day."),
     "register_unknown": _("We do not know this kind of registration. Write BRP or RNI."),
+    "line_no_longer_registered": _(
+        "By this list the person is not registered any more: died, left or deregistered. The line was not compared."
+    ),
+    "line_status_unknown": _(
+        "We do not know what this line says of the registration. Write registered, RNI, left or died in the column of "
+        "the status."
+    ),
     "personal_number_dropped": _(
         "Column %(column)s holds a BSN, an A-number or numbers that look like it. It was dropped before anything was kept."
     ),

@@ -152,7 +152,8 @@ def _file_rows(request: HttpRequest) -> Iterator[list[Any]]:
         _("Site"), _("Code"), _("Street"), _("House number"), _("Postcode"), _("Town"), _("Municipality"),
         _("Municipality code"), _("Houser"), _("Kind"), _("Rooms"), _("Beds in use"), _("People allowed by permits"),
         _("Number of people by the houser"), _("Permit"), _("Valid quality marks"), _("Open shortcomings"),
-        _("Living area in m²"), _("Number of showers"), _("Number of toilets"), _("Facilities"), _("Distance to work in km"), _("Not filled in"),
+        _("Living area in m²"), _("Number of showers"), _("Number of toilets"), _("Facilities"),
+        _("Distance to work in km"), _("Not filled in"),
         *([_("Telephone number for emergencies")] if sees_phone else []),
     ]  # fmt: skip
     sites = filters.sorted(filters.narrow(table_of_sites(actor, on=today, terms=terms_on(today))))

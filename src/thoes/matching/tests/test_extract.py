@@ -115,3 +115,55 @@ def test_a_name_column_of_numbers_leaves_nothing_to_match(tmp_path) -> None:
         read(tmp_path, f"naam;datum inschrijving\n{BSN};01-10-2026\n")
 
     assert refused.value.code == "extract_columns_missing"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "left_out"),
+    [
+        ("Status", "overleden", "line_no_longer_registered"),
+        ("Status", "Geëmigreerd", "line_no_longer_registered"),
+        ("Status", "uitgeschreven", "line_no_longer_registered"),
+        ("Reden opschorting bijhouding", "E", "line_no_longer_registered"),
+        ("Overleden", "ja", "line_no_longer_registered"),
+        ("Datum vertrek", "20261101", "line_no_longer_registered"),
+        ("Datum overlijden", "24-11-2026", "line_no_longer_registered"),
+        ("Status", "onderzoek loopt", "line_status_unknown"),
+        ("Vertrokken", "misschien", "line_status_unknown"),
+        ("Datum vertrek", "binnenkort", "date_unreadable"),
+        ("Status", "ingeschreven", ""),
+        ("Status", "", ""),
+        ("Overleden", "nee", ""),
+        ("Datum vertrek", "", ""),
+        ("Datum vertrek", "00000000", ""),
+        ("Datum vertrek", "25-11-2026", ""),
+        ("Datum vertrek", "30-09-2026", ""),
+    ],
+)
+def test_who_died_left_or_was_deregistered_is_not_read_as_registered(tmp_path, heading, cell, left_out) -> None:
+    extract = read(tmp_path, f"naam;datum inschrijving;{heading}\nAnna Testowska;01-10-2026;{cell}\n")
+
+    assert [problem.code for problem in extract.problems] == ([left_out] if left_out else [])
+    assert len(extract.lines) == (0 if left_out else 1)
+
+
+@pytest.mark.parametrize(
+    ("register", "lines", "codes"), [("", ["rni"], []), ("RNI", ["rni"], []), ("BRP", [], ["line_status_unknown"])]
+)
+def test_a_status_of_rni_is_the_register_and_never_the_brp(tmp_path, register, lines, codes) -> None:
+    text = f"naam;datum inschrijving;register;status\nAnna Testowska;01-10-2026;{register};RNI\n"
+
+    extract = read(tmp_path, text)
+
+    assert [line.register.value for line in extract.lines] == lines
+    assert [problem.code for problem in extract.problems] == codes
+
+
+def test_every_column_that_ends_a_registration_is_looked_at(tmp_path) -> None:
+    text = (
+        "naam;datum inschrijving;datum vertrek;datum overlijden\n"
+        "Anna Testowska;01-10-2026;;02-11-2026\nJan Proefnik;01-10-2026;02-11-2026;\nEwa Proefnik;01-10-2026;;\n"
+    )
+
+    extract = read(tmp_path, text)
+
+    assert [line.given_name for line in extract.lines] == ["Ewa"]
