@@ -317,3 +317,7 @@ def test_a_form_without_an_account_says_so_at_the_field(fleur, logged_in) -> Non
     form = logged_in(fleur).post(reverse("accountability:breach-new"), data).context["form"]
 
     assert list(form.errors) == ["account"]
+
+
+def test_seventy_two_hours_are_not_moved_off_a_weekend_or_christmas() -> None:
+    assert notify_by(datetime(2026, 12, 23, 15, 30, tzinfo=UTC)) == datetime(2026, 12, 26, 15, 30, tzinfo=UTC)
