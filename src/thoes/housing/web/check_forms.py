@@ -101,10 +101,10 @@ class TermForm(Form):
         label=_("Who mends it?"), choices=[(key.value, text) for key, text in RESPONSIBLE_TEXTS.items()]
     )
 
-    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, finding: Finding) -> None:
         self.proposed = proposed_days(finding.found_on)
         said = {"severity": finding.severity, "repair_by": finding.repair_by, "responsible": finding.responsible}
-        super().__init__(*args, initial=said, **kwargs)
+        super().__init__(data, initial=said)
         field = self.fields["severity"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
