@@ -50,7 +50,7 @@ def test_the_duty_of_a_file_comes_as_json_with_the_ten_fields(tmp_path) -> None:
             "counted_from": "2026-08-31",
             "expected_from": None,
             "duty_from": "2026-08-31",
-            "register_by": "2026-09-05",
+            "register_by": "2026-09-07",
             "nights_in_window": 122,
             "approaching_on": None,
             "register_in": "Venlo",

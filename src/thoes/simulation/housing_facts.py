@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from thoes.housing.public import Facility, Mark, Permit, PermitKind, Scheme, Shortcoming, SiteKind
+from thoes.housing.public import Facility, Mark, MarkStatus, Permit, PermitKind, Scheme, Shortcoming, SiteKind
 from thoes.simulation.copying import Column, Table, identifiers
 from thoes.simulation.limburg import SimulatedLimburg, SimulatedSite
 
@@ -177,6 +177,7 @@ def _marks(random: Random, limburg: SimulatedLimburg, site: SimulatedSite, site_
             "valid_until": _day(until),
             "last_audit": _day(audit),
             "next_audit": _day(audit + timedelta(days=365)),
+            "status": (MarkStatus.VALID if until > limburg.on else MarkStatus.ENDED).value,
             "source": "extract",
             "source_day": _day(limburg.on - timedelta(days=20)),
             "voided": "f",
