@@ -27,7 +27,9 @@ from thoes.housing.models import (
     Site,
     SiteKind,
     Unit,
+    in_use,
 )
+from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.norms import LimitSpan, NormRoom, SiteNorms, norms_of
 from thoes.housing.services import (
     ListedSite,
@@ -47,6 +49,6 @@ __all__ = [
     "FindingStep", "Inclusion", "LimitSpan", "ListedSite", "Mark", "MarkFacts", "MarkStatus", "NormRoom", "Permit",
     "PermitKind", "PublicListing", "PublicRegisterDecision", "RoomBlock", "Scheme", "Shortcoming", "Site",
     "SiteFacts", "SiteKind", "SiteNorms", "Unit", "add_card_part", "add_rooms", "add_site", "beds_leaving_use",
-    "list_on", "may_take_in_sites", "norms_of", "take_in_certificate", "take_in_site", "visible_sites",
-    "write_photo_of",
+    "beds_per_site", "in_use", "list_on", "may_take_in_sites", "norms_of", "take_in_certificate", "take_in_site",
+    "visible_sites", "write_photo_of",
 ]  # fmt: skip

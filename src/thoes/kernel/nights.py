@@ -6,7 +6,14 @@ who leaves on the 14th did not sleep there in the night of the 14th. Knows nothi
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+
+_MORNING = time(6)
+
+
+def current_night(moment: datetime) -> date:
+    """The night it is at a local moment: at three in the morning still the night of the day before."""
+    return moment.date() - timedelta(days=1) if moment.time() < _MORNING else moment.date()
 
 
 @dataclass(frozen=True, slots=True)

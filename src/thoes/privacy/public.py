@@ -49,6 +49,7 @@ from thoes.privacy.describing import (
     described_tables,
     is_encrypted,
 )
+from thoes.privacy.disclosure import rounding_on
 from thoes.privacy.looks import looks_at
 from thoes.privacy.purposes import PURPOSES, Purpose
 from thoes.privacy.retention.deciding import PurposeTerm, controller_of, set_term, terms_by_purpose, terms_of
@@ -136,6 +137,7 @@ __all__ = [
     "record_action",
     "record_looks",
     "refusals_of",
+    "rounding_on",
     "say_problem",
     "seal_logs",
     "see_nobody_by_default",

@@ -161,7 +161,7 @@ class Stay(models.Model):
                 Nights("arrival", "departure"),
                 name="current_stays_of_a_night",
                 condition=CURRENT,
-                include=["arrival", "departure", "municipality"],
+                include=["arrival", "departure", "site"],
             ),
         ]
         constraints = [

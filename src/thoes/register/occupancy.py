@@ -13,16 +13,15 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
-from django.db.models import Count, Q
 from numpy.typing import NDArray
 
 from thoes.accounts.public import Actor, Permission
-from thoes.housing.domain.small_counts import ShownCount, shown_count
 from thoes.housing.public import LimitSpan, Site, SiteNorms, norms_of, visible_sites
+from thoes.kernel.disclosure import LEAST_PLACES, Rounding, ShownCount
 from thoes.places.public import OrganisationKind
-from thoes.privacy.public import across_borders
-from thoes.register.models import CURRENT, Stay
-from thoes.rules.housing_norms import QualityDecision, together
+from thoes.privacy.public import across_borders, rounding_on
+from thoes.register.people_in_night import people_per_room
+from thoes.rules.housing_norms import QualityDecision
 from thoes.rules.norm_terms import SEVERITY, Outcome
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
@@ -125,14 +124,15 @@ def site_year(*, actor: Actor, site: Site, from_date: date, until: date) -> Site
 class TownNights:
     """The sites of a municipality in a night, by outcome, without any site or person.
 
-    `above` is how many people sleep above what the norms allow for the whole site, hidden where they are few.
+    `above` is how many people sleep above what the norms allow, of the site or of its rooms; None while it is told of too
+    few sites, because with what a permit allows it would tell how many sleep there.
     """
 
     name: str
     within: int
     unknown: int
     over: int
-    above: ShownCount
+    above: ShownCount | None
     nights_over: int
 
     @property
@@ -140,7 +140,7 @@ class TownNights:
         return self.within + self.unknown + self.over
 
 
-def towns_tonight(*, actor: Actor, on: date, least: int) -> list[TownNights]:
+def towns_tonight(*, actor: Actor, on: date) -> list[TownNights]:
     """Per municipality how many sites are within, unknown and over tonight, for the province; nothing for others.
 
     Counted over all housers and municipalities, because the province may see no stay; only these sums leave.
@@ -154,7 +154,9 @@ def towns_tonight(*, actor: Actor, on: date, least: int) -> list[TownNights]:
     towns: dict[str, list[int]] = defaultdict(list)
     for row, each in enumerate(found):
         towns[each.site.municipality.name].append(row)
-    above = [_above(each, int(people), on) for each, people in zip(found, counted.people[:, -1], strict=True)]
+    is_over = counted.outcome[:, -1] == SEVERITY.index(Outcome.OVER)
+    above = _above(actor, [each for each, over in zip(found, is_over, strict=True) if over], on)
+    rounding = rounding_on(on)
     nights_over = (counted.outcome == SEVERITY.index(Outcome.OVER)).sum(axis=1)
     shown = []
     for name, rows in sorted(towns.items()):
@@ -165,17 +167,23 @@ def towns_tonight(*, actor: Actor, on: date, least: int) -> list[TownNights]:
                 within=tonight.count(Outcome.WITHIN),
                 unknown=tonight.count(Outcome.UNKNOWN),
                 over=tonight.count(Outcome.OVER),
-                above=shown_count(sum(above[row] for row in rows), least=least),
+                above=_shown_above(rounding, name, [above[found[row].site.pk] for row in rows if is_over[row]]),
                 nights_over=int(nights_over[rows].sum()),
             )
         )
     return shown
 
 
-def _above(norms: SiteNorms, people: int, night: date) -> int:
-    """How many people are surely too many for the site as a whole."""
-    limits = together(norms.limits_on(night))
-    return 0 if limits is None or limits[1] is None else max(0, people - limits[1])
+def _above(actor: Actor, found: Sequence[SiteNorms], night: date) -> dict[UUID, int]:
+    """Per site how many people are surely too many, for it as a whole or in its rooms."""
+    people = _people(actor, [each.site.pk for each in found], night)
+    return {each.site.pk: each.decide(people, on=night).too_many for each in found}
+
+
+def _shown_above(rounding: Rounding, town: str, above: Sequence[int]) -> ShownCount | None:
+    if above and len(above) < LEAST_PLACES:
+        return None
+    return rounding.of_place(f"above:{town}", sum(above)).shown
 
 
 @contextmanager
@@ -187,10 +195,8 @@ def _counting(actor: Actor) -> Iterator[None]:
 
 def _people(actor: Actor, sites: Sequence[UUID], night: date) -> dict[UUID, int]:
     """People per room in a night, rooms without anybody left out."""
-    here = Q(departure=None) | Q(departure__gt=night)
     with _counting(actor):
-        rows = Stay.objects.filter(CURRENT, here, arrival__lte=night, site__in=sites).order_by()
-        return dict(rows.values_list("bed__unit_id").annotate(people=Count("pk")))
+        return people_per_room(night, sites=sites)
 
 
 @dataclass(frozen=True, slots=True)

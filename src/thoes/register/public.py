@@ -7,6 +7,7 @@ from thoes.register.erasing import forget_persons
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.name_search import name_columns, workers_named
 from thoes.register.nationalities import nationalities
+from thoes.register.people_in_night import PlacesInNight, people_in_limburg, people_in_night
 from thoes.register.queries import (
     PersonNights,
     SiteCount,
@@ -19,7 +20,6 @@ from thoes.register.queries import (
     in_night,
     in_period,
     nights_of_persons,
-    people_per_municipality,
     site_counts,
     site_day,
     sites_of,
@@ -49,11 +49,11 @@ from thoes.register.signals import choosing_whom_to_keep, identity_leaving, stay
 
 __all__ = [
     "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "Outcome", "Person",
-    "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed",
+    "PersonNights", "PlacesInNight", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at", "begin_change", "believed",
     "by_name", "changes_of", "check_in", "check_out", "choosing_whom_to_keep", "correct_stay", "declare_stays",
     "find_doubles", "find_workers", "forget_persons", "free_beds", "identity_leaving", "in_night", "in_period",
     "kept_persons", "merge_workers", "merged_persons", "move_workers", "name_columns", "name_order", "nationalities",
-    "nights_of_persons", "people_per_municipality", "plan_stays", "search_key", "site_counts", "site_day",
+    "nights_of_persons", "people_in_limburg", "people_in_night", "plan_stays", "search_key", "site_counts", "site_day",
     "sites_of", "stays_changed", "stays_of", "still_sleeping", "undo_change", "undo_merge", "versions_of",
     "void_stay", "words_of", "workers_named", "write_plan",
 ]  # fmt: skip

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thoes.accounts.public import Actor, Permission
-from thoes.housing.public import Bed, Site
+from thoes.housing.public import Bed, Site, in_use
 from thoes.places.public import OrganisationKind
 from thoes.register.domain.names import name_order
-from thoes.register.models import CURRENT, Change, Nights, Stay, Worker
+from thoes.register.models import CURRENT, Change, Stay, Worker
 from thoes.register.name_search import workers_named
 
 # More beds than anybody fills on one day at one site.
@@ -53,19 +53,14 @@ def as_known_at(stays: QuerySet[Stay], moment: datetime) -> QuerySet[Stay]:
     return stays.filter(Q(known_until=None) | Q(known_until__gt=moment), known_from__lte=moment, voided=False)
 
 
+def sleeping_in(night: date) -> Q:
+    """Stays that have the night of this date: arrived on it or before, and had not left. What it means: `people_in_night`."""
+    return Q(Q(departure=None) | Q(departure__gt=night), arrival__lte=night)
+
+
 def in_night(stays: QuerySet[Stay], night: date) -> QuerySet[Stay]:
-    """Who slept here in the night of this date: arrived on it or before, and had not left."""
-    return stays.filter(Q(departure=None) | Q(departure__gt=night), arrival__lte=night)
-
-
-def people_per_municipality(night: date) -> dict[str, int]:
-    """How many people sleep in each municipality in a night, those without anybody left out; by code of municipality.
-
-    Over all housers: for sums, inside `across_borders`. Asked as a range, which has an index of its own; `in_night` is
-    what the borders between housers allow PostgreSQL to look up.
-    """
-    here = believed(Stay.objects.all()).alias(nights=Nights("arrival", "departure")).filter(nights__contains=night)
-    return dict(here.order_by().values_list("municipality_id").annotate(people=Count("*")))
+    """Who slept here in the night of this date."""
+    return stays.filter(sleeping_in(night))
 
 
 def in_period(stays: QuerySet[Stay], from_date: date, until: date) -> QuerySet[Stay]:
@@ -104,7 +99,7 @@ def _site_and_day(stay: Stay) -> tuple[UUID, date]:
 
 @dataclass(frozen=True, slots=True)
 class SiteDay:
-    """A site on a day: who comes, who goes, who should have gone, who is here, which beds are free."""
+    """A site on a day: who comes, who goes, who should have gone, who is here; beds in use, and those free tonight."""
 
     site: Site
     day: date
@@ -121,7 +116,7 @@ def site_day(*, actor: Actor, site_id: UUID, day: date) -> SiteDay:
     site = sites_of(actor).get(pk=site_id)
     stays = believed(stays_of(actor)).filter(site=site)
     present = by_name(in_night(stays, day))
-    beds = Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=day), unit__site=site).count()
+    beds = set(Bed.objects.filter(in_use(day), unit__site=site).values_list("pk", flat=True))
     leaving = {s.pk: s for s in stays.filter(departure=day)}
     leaving |= {s.pk: s for s in present if s.departure is None and s.expected_departure == day}
     return SiteDay(
@@ -131,14 +126,17 @@ def site_day(*, actor: Actor, site_id: UUID, day: date) -> SiteDay:
         leaving=by_name(leaving.values()),
         overdue=[s for s in present if s.departure is None and s.expected_departure and s.expected_departure < day],
         present=present,
-        beds=beds,
-        free=beds - len(present),
+        beds=len(beds),
+        free=len(beds - {s.bed_id for s in present}),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class SiteCount:
-    """How full a site is in a night; a number only, no names."""
+    """How full a site is in a night; a number only, no names.
+
+    `free`: beds in use in which nobody sleeps that night; `booked` of those are for somebody who comes later.
+    """
 
     site: Site
     beds: int
@@ -146,18 +144,16 @@ class SiteCount:
     arriving: int
     leaving: int
     overdue: int
-
-    @property
-    def free(self) -> int:
-        return self.beds - self.present
+    free: int
+    booked: int
 
 
 def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
     """All sites of the actor with the numbers of the day, in three queries."""
-    here = Q(arrival__lte=day) & (Q(departure=None) | Q(departure__gt=day))
+    here = sleeping_in(day)
     numbers = {
         row["site_id"]: row
-        for row in Stay.objects.filter(CURRENT, site__in=sites_of(actor))
+        for row in believed(Stay.objects.filter(site__in=sites_of(actor)))
         .order_by()
         .values("site_id")
         .annotate(
@@ -167,15 +163,27 @@ def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
             overdue=Count("pk", filter=here & Q(departure=None, expected_departure__lt=day)),
         )
     }
-    usable = Q(units__beds__out_of_use_from=None) | Q(units__beds__out_of_use_from__gt=day)
-    nothing = {"present": 0, "arriving": 0, "leaving": 0, "overdue": 0}
+    of_bed = believed(Stay.objects.filter(bed=OuterRef("pk"), site=OuterRef("unit__site")))
+    beds = (
+        Bed.objects.filter(in_use(day), unit__site__in=sites_of(actor))
+        .annotate(is_taken=Exists(in_night(of_bed, day)), is_booked=Exists(of_bed.filter(arrival__gt=day)))
+        .order_by()
+        .values("unit__site_id")
+        .annotate(
+            beds=Count("pk"),
+            free=Count("pk", filter=Q(is_taken=False)),
+            booked=Count("pk", filter=Q(is_taken=False, is_booked=True)),
+        )
+    )
+    in_beds = {row.pop("unit__site_id"): row for row in beds}
+    nobody, nothing = {"present": 0, "arriving": 0, "leaving": 0, "overdue": 0}, {"beds": 0, "free": 0, "booked": 0}
     return [
         SiteCount(
             site=site,
-            beds=site.bed_count,
-            **{name: numbers.get(site.pk, nothing)[name] for name in nothing},
+            **{name: numbers.get(site.pk, nobody)[name] for name in nobody},
+            **in_beds.get(site.pk, nothing),
         )
-        for site in sites_of(actor).annotate(bed_count=Count("units__beds", filter=usable))
+        for site in sites_of(actor)
     ]
 
 
@@ -184,9 +192,8 @@ def free_beds(*, actor: Actor, site_id: UUID, arrival: date, until: date | None 
     beds = Bed.objects.filter(unit__site__in=sites_of(actor).filter(pk=site_id)).select_related("unit")
     taken = believed(Stay.objects.all()).filter(site_id=site_id)
     taken = in_period(taken, arrival, until or date.max)
-    usable = Q(out_of_use_from=None) | Q(out_of_use_from__gt=arrival)
     return list(
-        beds.filter(usable)
+        beds.filter(in_use(arrival))
         .exclude(pk__in=taken.values("bed_id"))
         .order_by("unit__position", "unit__name", "position", "name")
     )

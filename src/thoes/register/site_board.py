@@ -117,8 +117,7 @@ def _row(bed: Bed, stays: list[Stay], night: date) -> BedRow:
 
 def _state(bed: Bed, stay: Stay | None, night: date) -> BedState:
     if stay is None:
-        gone = bed.out_of_use_from is not None and bed.out_of_use_from <= night
-        return BedState.OUT_OF_USE if gone else BedState.FREE
+        return BedState.FREE if bed.is_in_use(night) else BedState.OUT_OF_USE
     expected = stay.expected_departure if stay.departure is None else None
     if expected is not None and expected < night:
         return BedState.OVERDUE

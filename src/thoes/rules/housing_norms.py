@@ -83,6 +83,12 @@ class QualityDecision:
         return worst([*(line.outcome for line in self.lines), *(room.outcome for room in self.rooms)])
 
     @property
+    def too_many(self) -> int:
+        """How many people are surely too many, in the site as a whole or in its rooms; not zero for a site that is over."""
+        of_site = max((line.too_many for line in self.lines), default=0)
+        return max(of_site, sum(max((line.too_many for line in room.lines), default=0) for room in self.rooms))
+
+    @property
     def missing(self) -> tuple[Missing, ...]:
         """What would decide the lines that are unknown, each once."""
         lines = [*self.lines, *(line for room in self.rooms for line in room.lines)]

@@ -5,11 +5,11 @@ from thoes.housing.models.marks import Mark, MarkSource, MarkStatus, Scheme, Sen
 from thoes.housing.models.permits import Document, DocumentKind, Permit, PermitKind, PermitTransfer
 from thoes.housing.models.prices import BedPrice, Inclusion
 from thoes.housing.models.public_register import PublicListing, PublicRegisterDecision
-from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit
+from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit, in_use
 
 __all__ = [
     "Bed", "BedPrice", "Check", "CheckAnswer", "CheckPhoto", "CheckStep", "Document", "DocumentKind", "Facility",
     "Finding", "FindingStep", "Inclusion", "Mark", "MarkSource", "MarkStatus", "Permit", "PermitKind", "PermitTransfer",
     "PublicListing", "PublicRegisterDecision", "Scheme", "SentReminder", "Shortcoming", "Site", "SiteKind", "Unit",
-    "of_item",
+    "in_use", "of_item",
 ]  # fmt: skip

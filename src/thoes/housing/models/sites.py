@@ -1,6 +1,7 @@
 """Sites, units and beds, with what quality is judged on: areas, sanitary facilities, price. What is not known stays empty."""
 
 import uuid
+from datetime import date
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -102,6 +103,13 @@ class Unit(models.Model):
         return self.name
 
 
+def in_use(on: date, *, of: str = "") -> Q:
+    """Beds that are in use in the night of a day; `of` is the way to the bed from what is asked, like `units__beds__`."""
+    return Q(**{f"{of}id__isnull": False}) & (
+        Q(**{f"{of}out_of_use_from": None}) | Q(**{f"{of}out_of_use_from__gt": on})
+    )
+
+
 @pghistory.track()
 class Bed(models.Model):
     """One sleeping place. A bed that is gone is taken out of use, never deleted: old stays point at it."""
@@ -121,3 +129,7 @@ class Bed(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_in_use(self, on: date) -> bool:
+        """As `in_use`, of one bed."""
+        return self.out_of_use_from is None or self.out_of_use_from > on

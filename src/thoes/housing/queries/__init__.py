@@ -1,5 +1,6 @@
 """Reads of housing."""
 
+from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.own_sites import own_bed, own_sites, own_sites_with_beds, own_unit, rooms_of
 from thoes.housing.queries.permits import (
     PermitCounts,
@@ -18,7 +19,7 @@ from thoes.housing.queries.permits import (
 )
 
 __all__ = [
-    "PermitCounts", "StandingMark", "StandingPermit", "Terms", "marks_of", "own_bed", "own_sites", "own_sites_with_beds",
-    "own_unit", "permit_counts", "permits_of", "permitted", "plan_is_late", "rooms_of", "standing_mark",
-    "standing_permit", "standing_q", "terms_on",
+    "PermitCounts", "StandingMark", "StandingPermit", "Terms", "beds_per_site", "marks_of", "own_bed", "own_sites",
+    "own_sites_with_beds", "own_unit", "permit_counts", "permits_of", "permitted", "plan_is_late", "rooms_of",
+    "standing_mark", "standing_permit", "standing_q", "terms_on",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.access import may_see_papers
 from thoes.housing.missing import Missing
 from thoes.housing.models import Document, Mark, Permit, Shortcoming, Site
+from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.permits import (
     StandingMark,
     StandingPermit,
@@ -106,15 +107,14 @@ def site_card(*, actor: Actor, site: Site, on: date) -> Card:
         Mark.objects.filter(site=site, voided=False).prefetch_related("shortcomings").order_by("scheme", "-valid_from")
     )
     stands = [standing_permit(permit, on=on, terms=terms) for permit in permits]
-    rows = list(site.units.values_list("pk", "beds__pk", "beds__out_of_use_from"))
     documents = Document.objects.filter(site=site) if may_see_papers(actor) else Document.objects.none()
     areas = list(site.units.values_list("bedroom_area", flat=True))
     known_areas = [area for area in areas if area is not None]
     found = [standing_mark(mark, on=on, terms=terms) for mark in marks]
     return Card(
         site=site,
-        rooms=len({unit for unit, _, _ in rows}),
-        beds=sum(bed is not None and (gone is None or gone > on) for _, bed, gone in rows),
+        rooms=len(areas),
+        beds=beds_per_site(on, sites=[site.pk]).get(site.pk, 0),
         permits=sorted(stands, key=lambda stand: not stand.is_in_force),
         marks=sorted(found, key=lambda stand: not stand.is_in_force),
         shortcomings=sorted(
@@ -122,7 +122,7 @@ def site_card(*, actor: Actor, site: Site, on: date) -> Card:
             key=lambda shortcoming: (shortcoming.repaired_on is not None, shortcoming.repair_by or date.max),
         ),
         documents=list(documents),
-        permitted=permitted(stands),
+        permitted=permitted(stands, on=on),
         bedroom_area=sum(known_areas, Decimal()) if known_areas else None,
         rooms_without_area=len(areas) - len(known_areas),
         prices=prices_of(site.pk, on=on),

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thoes.housing.domain.standing import IN_FORCE, Period, lowest_capacity, standing
+from thoes.housing.domain.standing import IN_FORCE, Period, permitted_number, standing
 from thoes.housing.models import Mark, Permit, Site, Unit
 from thoes.rules.housing_norms import QualityDecision, change_days, housing_quality, room_limits, site_limits, together
 from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Limit, RoomFacts, Scheme
@@ -62,7 +62,7 @@ class SiteNorms:
 
         What the houser says its permit allows is no norm: it is shown beside this, and nothing is held against it.
         """
-        return lowest_capacity([capacity for capacity, period in self.permits if _holds(period, day)])
+        return permitted_number(self.permits, on=day)
 
     def decide(self, people: Mapping[UUID, int], *, on: date) -> QualityDecision:
         """Hold the people of a night, counted per room, against every norm that applies; rooms of others are left out."""

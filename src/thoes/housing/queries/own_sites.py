@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from thoes.accounts.public import Actor, Permission
-from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.models import Bed, Site, Unit, in_use
 
 
 def own_sites(actor: Actor) -> QuerySet[Site]:
@@ -17,9 +17,7 @@ def own_sites(actor: Actor) -> QuerySet[Site]:
 
 def own_sites_with_beds(actor: Actor, *, on: date) -> QuerySet[Site]:
     """As `own_sites`, each with `bed_count`, the beds in use on the day, and `unit_count`."""
-    usable = Q(units__beds__isnull=False) & (
-        Q(units__beds__out_of_use_from=None) | Q(units__beds__out_of_use_from__gt=on)
-    )
+    usable = in_use(on, of="units__beds__")
     return own_sites(actor).annotate(
         bed_count=Count("units__beds", filter=usable, distinct=True), unit_count=Count("units", distinct=True)
     )

@@ -9,7 +9,7 @@ from django.db.models.functions import Least
 
 from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
-from thoes.housing.domain.standing import IN_FORCE, Period, Standing, lowest_capacity, standing
+from thoes.housing.domain.standing import IN_FORCE, Period, Standing, permitted_number, standing
 from thoes.housing.models import Mark, MarkSource, Permit
 from thoes.rules.loading import use_parameter
 
@@ -69,7 +69,7 @@ class StandingMark:
 
 def standing_permit(permit: Permit, *, on: date, terms: Terms) -> StandingPermit:
     """How a permit stands."""
-    period = Period(permit.valid_from, permit.valid_until, permit.withdrawn_from)
+    period = _period(permit)
     late = permit.plan_due is not None and permit.plan_received is None and permit.plan_due < on
     return StandingPermit(permit, standing(period, on=on, soon=terms.soon), _day_before(period.ends), late)
 
@@ -147,9 +147,13 @@ def plan_is_late(on: date) -> Q:
     return Q(plan_due__lt=on, plan_received=None, valid_from__lte=on) & (Q(ends=None) | Q(ends__gt=on))
 
 
-def permitted(permits: Iterable[StandingPermit]) -> int | None:
-    """How many people may sleep at a site by the permits that are in force; None when none of them names a number."""
-    return lowest_capacity([p.permit.capacity for p in permits if p.is_in_force])
+def permitted(permits: Iterable[StandingPermit], *, on: date) -> int | None:
+    """How many people may sleep at a site by these permits on a day; None when none in force names a number."""
+    return permitted_number([(found.permit.capacity, _period(found.permit)) for found in permits], on=on)
+
+
+def _period(permit: Permit) -> Period:
+    return Period(permit.valid_from, permit.valid_until, permit.withdrawn_from)
 
 
 def _day_before(day: date | None) -> date | None:

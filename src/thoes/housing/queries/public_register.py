@@ -96,7 +96,7 @@ def public_sites(*, on: date, municipality: str = "", text: str = "") -> list[Pu
     return [
         PublicSite(
             site,
-            permitted(permits.get(site.pk, [])),
+            permitted(permits.get(site.pk, []), on=on),
             tuple(permit for permit in permits.get(site.pk, []) if permit.standing in IN_FORCE),
             tuple(mark for mark in marks.get(site.pk, []) if mark.standing in IN_FORCE),
         )

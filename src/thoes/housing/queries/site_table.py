@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce
 from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
 from thoes.housing.missing import Missing
-from thoes.housing.models import Bed, BedPrice, Mark, Permit, Scheme, Shortcoming, Unit
+from thoes.housing.models import Bed, BedPrice, Mark, Permit, Scheme, Shortcoming, Unit, in_use
 from thoes.housing.queries.permits import Terms
 from thoes.places.public import Municipality
 
@@ -43,7 +43,7 @@ def table_of_sites(actor: Actor, *, on: date, terms: Terms) -> SiteRows:
         Q(withdrawn_from=None) | Q(withdrawn_from__gt=on + terms.soon)
     )
     marks = _in_force(Mark.objects.filter(site=OuterRef("pk"), voided=False), "ended_from", on)
-    usable = Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=on), unit__site=OuterRef("pk"))
+    usable = Bed.objects.filter(in_use(on), unit__site=OuterRef("pk"))
     allowed = in_force.exclude(capacity=None).order_by().values("site").annotate(least=Min("capacity")).values("least")
     found = Shortcoming.objects.filter(site=OuterRef("pk"), repaired_on=None, mark__voided=False)
     return (

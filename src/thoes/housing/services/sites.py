@@ -130,7 +130,7 @@ def take_bed_out_of_use(*, actor: Actor, bed_id: UUID, from_date: date) -> Bed:
 def take_room_out_of_use(*, actor: Actor, unit_id: UUID, from_date: date) -> Unit:
     """As for a bed, for every bed of the room that is in use on that day."""
     unit = _own_unit(actor, unit_id)
-    beds = [bed for bed in unit.beds.select_for_update() if not bed.out_of_use_from or bed.out_of_use_from > from_date]
+    beds = [bed for bed in unit.beds.select_for_update() if bed.is_in_use(from_date)]
     _take_out_of_use(beds, from_date)
     return unit
 

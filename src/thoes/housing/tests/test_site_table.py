@@ -18,6 +18,7 @@ from thoes.housing.models import Permit, Shortcoming, SiteKind
 from thoes.housing.queries import terms_on
 from thoes.housing.queries.site_table import per_town, table_of_sites
 from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
+from thoes.kernel.nights import current_night
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
@@ -37,7 +38,7 @@ def ask(client: Client, **query: str):
 
 
 def permit(vera, site, number="V-1", *, until: date | None = None, **other) -> Permit:
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
     facts = PermitFacts("letting", number, "Verzinsel B.V.", today - timedelta(days=100), until, **other)
     return record_permit(actor=vera, site_id=site.pk, facts=facts, at=NOW, permit_id=uuid4())
 
@@ -86,7 +87,7 @@ def test_nobody_else_gets_the_table_or_its_files(bob, site, logged_in) -> None:
 def test_each_filter_keeps_the_sites_that_are_like_it(
     query, kept, vera, paula, houser, venlo, make_site, logged_in
 ) -> None:
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
     sites = [make_site(houser, venlo), make_site(houser, venlo), make_site(houser, venlo, rooms=0)]
     permit(vera, sites[0], capacity=3)
     permit(vera, sites[1], until=today + timedelta(days=10))
@@ -102,13 +103,13 @@ def test_each_filter_keeps_the_sites_that_are_like_it(
 
 def test_a_permit_that_was_withdrawn_is_not_in_force(vera, paula, site, logged_in) -> None:
     withdrawn = permit(vera, site)
-    Permit.objects.filter(pk=withdrawn.pk).update(withdrawn_from=timezone.localdate())
+    Permit.objects.filter(pk=withdrawn.pk).update(withdrawn_from=current_night(timezone.localtime()))
 
     assert names(ask(logged_in(paula), permit="not_in_force")) == [site.name]
 
 
 def test_the_strictest_permit_in_force_is_the_number_and_never_the_word_of_the_houser(vera, alice, site) -> None:
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
     site.permitted_capacity = 99
     site.save()
     before = table_of_sites(alice, on=today, terms=terms_on(today)).get()
@@ -140,7 +141,7 @@ def test_the_word_of_the_houser_is_shown_as_its_word_in_the_table_and_the_file(s
 
 
 def test_a_site_of_which_all_is_known_misses_nothing(alice, site) -> None:
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
     for name, value in {
         "kind": SiteKind.HOTEL, "living_area": Decimal(90), "showers": 2, "toilets": 2, "contact_phone": "077",
         "price_per_week": Decimal(99),
@@ -179,7 +180,7 @@ def test_a_municipality_has_no_map_of_others(vera, site, logged_in) -> None:
 
 
 def test_towns_without_sites_are_counted_as_none(paula, site, weert) -> None:
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
 
     found = per_town(table_of_sites(paula, on=today, terms=terms_on(today)))
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from thoes.housing.domain.standing import Period, Standing, lowest_capacity, standing, term_reached
+from thoes.housing.domain.standing import Period, Standing, permitted_number, standing, term_reached
 
 ENDS = date(2026, 6, 1)
 SOON = timedelta(days=90)
@@ -49,5 +49,7 @@ def test_a_reminder_is_due_for_the_shortest_term_that_was_reached(days_left, exp
 
 
 def test_the_strictest_permit_counts() -> None:
-    assert lowest_capacity([None, 40, 24]) == 24
-    assert lowest_capacity([None]) is None
+    always = Period(date(2020, 1, 1))
+
+    assert permitted_number([(None, always), (40, always), (24, always)], on=date(2026, 5, 14)) == 24
+    assert permitted_number([(None, always)], on=date(2026, 5, 14)) is None

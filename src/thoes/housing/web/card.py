@@ -17,6 +17,7 @@ from thoes.housing.queries.checks import checks_of, finding_counts, findings_of
 from thoes.housing.queries.history import history_of
 from thoes.housing.web.answers import site_or_404
 from thoes.housing.web.history import shown
+from thoes.kernel.nights import current_night
 
 _NEWEST = 3
 
@@ -25,7 +26,7 @@ _NEWEST = 3
 @needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
 def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A site at a glance, without people."""
-    actor, today = actor_in(request), timezone.localdate()
+    actor, today = actor_in(request), current_night(timezone.localtime())
     site = site_or_404(request, site_id)
     seen = checks_of(actor).filter(site=site, voided=False)
     told = history_of(actor=actor, site=site)

@@ -16,6 +16,7 @@ from thoes.housing.public_register_texts import DEFINITIONS
 from thoes.housing.queries.permits import StandingMark
 from thoes.housing.queries.public_register import PublicSite, public_municipalities, public_sites
 from thoes.housing.web.site_table import cell_for_csv
+from thoes.kernel.nights import current_night
 
 _PER_PAGE = 25
 
@@ -25,7 +26,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """The page; while no municipality shows its register it says so."""
     towns = public_municipalities()
     text, municipality = _asked(request, [town.pk for town in towns])
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
     found = public_sites(on=today, municipality=municipality, text=text)
     context = {
         "page": Paginator(found, _PER_PAGE).get_page(request.GET.get("page")),
@@ -82,7 +83,8 @@ def as_json(request: HttpRequest) -> JsonResponse:
 
 def _rows(request: HttpRequest) -> list[dict[str, Any]]:
     text, municipality = _asked(request, [town.pk for town in public_municipalities()])
-    return [_row(found) for found in public_sites(on=timezone.localdate(), municipality=municipality, text=text)]
+    tonight = current_night(timezone.localtime())
+    return [_row(found) for found in public_sites(on=tonight, municipality=municipality, text=text)]
 
 
 def _row(found: PublicSite) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from thoes.housing.queries import terms_on
 from thoes.housing.queries.site_table import TownCount, per_town, table_of_sites
 from thoes.housing.web.permit_list import XLSX
 from thoes.housing.web.site_filters import Look, MarkState, Order, PermitState, SiteFilters
+from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation, Said, map_of, shade_of
 
 _PER_PAGE = 25
@@ -33,7 +34,7 @@ _PERMIT_TONES = {"valid": "ok", "ends_soon": "warning", "not_in_force": "overdue
 def all_sites(request: HttpRequest) -> HttpResponse:
     """The page."""
     actor, filters = actor_in(request), SiteFilters.of(request.GET)
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
     table = table_of_sites(actor, on=today, terms=terms_on(today))
     towns = per_town(filters.narrow_rest(table))
     page = Paginator(filters.sorted(filters.narrow(table)), _PER_PAGE).get_page(request.GET.get("page"))
@@ -146,7 +147,7 @@ def _missing(site: Any) -> list[str]:
 
 
 def _file_rows(request: HttpRequest) -> Iterator[list[Any]]:
-    actor, filters, today = actor_in(request), SiteFilters.of(request.GET), timezone.localdate()
+    actor, filters, today = actor_in(request), SiteFilters.of(request.GET), current_night(timezone.localtime())
     sees_phone = may_see_papers(actor)
     yield [
         _("Site"), _("Code"), _("Street"), _("House number"), _("Postcode"), _("Town"), _("Municipality"),

@@ -18,6 +18,7 @@ from thoes.housing.queries.prices import prices_of
 from thoes.housing.services import add_site, change_facilities, change_site
 from thoes.housing.web.answers import ask
 from thoes.housing.web.forms import FacilitiesForm, SiteForm
+from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
 
@@ -26,7 +27,7 @@ from thoes.ui import refusals
 @needs(Permission.SEE_OWN_SITES)
 def site_list(request: HttpRequest) -> HttpResponse:
     """All own sites with their beds and their permit."""
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
     sites = list(own_sites_with_beds(actor_in(request), on=today))
     rows = [(norms.site, norms.permitted_on(today)) for norms in norms_of(sites)]
     return render(request, "housing/sites.html", {"rows": rows})
@@ -52,10 +53,10 @@ def add(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEE_OWN_SITES)
 def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The facts of a site, its rooms and their beds."""
-    today = timezone.localdate()
+    today = current_night(timezone.localtime())
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
     rooms = rooms_of(site)
-    beds = sum(1 for room in rooms for bed in room.beds.all() if not bed.out_of_use_from or bed.out_of_use_from > today)
+    beds = sum(bed.is_in_use(today) for room in rooms for bed in room.beds.all())
     norms = norms_of([site])[0]
     permitted = norms.permitted_on(today)
     context = {

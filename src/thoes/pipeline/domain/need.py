@@ -1,10 +1,7 @@
 """Need against supply, in units: what is still missing, and how that is drawn. Knows no database."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-
-from thoes.housing.domain.small_counts import ShownCount, shown_count
 
 
 class Scenario(StrEnum):
@@ -95,16 +92,3 @@ def bridge(need: int, supply: Supply) -> tuple[Bar, ...]:
     return tuple(
         Bar(step, units, round((low - lowest) * scale), round((high - low) * scale)) for step, units, low, high in spans
     )
-
-
-def hide_small(counts: Mapping[str, int], *, least: int) -> dict[str, ShownCount]:
-    """Counts of people as they may be shown beside their sum: a single hidden one takes the next smallest with it.
-
-    Otherwise the hidden one would be the sum less the others.
-    """
-    shown = {key: shown_count(number, least=least) for key, number in counts.items()}
-    hidden = [key for key, count in shown.items() if count.number is None]
-    others = sorted((number, key) for key, number in counts.items() if number and key not in hidden)
-    if len(hidden) == 1 and others:
-        shown[others[0][1]] = ShownCount(None, least)
-    return shown

@@ -4,18 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, FloatField, Q, Sum
+from django.db.models import F, FloatField, Q, Sum
 from django.db.models.functions import Cast, Coalesce
 
-from thoes.housing.domain.small_counts import ShownCount
-from thoes.housing.public import Bed
-from thoes.pipeline.domain.need import Figures, Kind, Scenario, Supply, hide_small
+from thoes.accounts.public import Actor
+from thoes.kernel.disclosure import ShownCount
+from thoes.pipeline.domain.need import Figures, Kind, Scenario, Supply
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import PlannedPart
 from thoes.pipeline.need_figures import vision_figures
 from thoes.places.public import Municipality
 from thoes.privacy.public import across_borders
-from thoes.register.public import people_per_municipality
+from thoes.register.public import people_in_limburg
 from thoes.rules.loading import parameter_on, use_parameter
 
 
@@ -23,7 +23,7 @@ from thoes.rules.loading import parameter_on, use_parameter
 class PlaceNeed:
     """A region or a municipality. `need` is None for a municipality: the vision gives none.
 
-    `occupied` and `free` are beds tonight; hidden where few people sleep.
+    `occupied` and `free` are beds tonight, as the reader may know them.
     """
 
     code: str
@@ -40,7 +40,7 @@ class PlaceNeed:
 
     @property
     def free(self) -> int | None:
-        """Beds in use in which nobody sleeps tonight; None where that would tell a hidden number."""
+        """The beds less the people, rounded as these are; None where that would tell a hidden number."""
         return None if self.occupied.number is None else max(0, self.beds - self.occupied.number)
 
 
@@ -69,30 +69,32 @@ def need_terms(on: date) -> NeedTerms:
     )
 
 
-def need_of_limburg(*, on: date, terms: NeedTerms) -> list[PlaceNeed]:
-    """The three regions with their municipalities, in four queries.
+def need_of_limburg(*, actor: Actor, on: date, terms: NeedTerms) -> list[PlaceNeed]:
+    """The three regions with their municipalities, as the actor may know them, in the night of a day.
 
     Counted over all municipalities and housers, because a region's need is met together; only sums leave this function.
     """
     with across_borders():
         supply = _supply(terms)
-        occupied = people_per_municipality(on)
-        rows = Bed.objects.filter(Q(out_of_use_from=None) | Q(out_of_use_from__gt=on)).order_by()
-        beds = dict(rows.values_list("unit__site__municipality_id").annotate(count=Count("pk")))
+        people = people_in_limburg(on, seen_as=actor)
     towns: dict[str, list[Municipality]] = defaultdict(list)
     names: dict[str, str] = {}
     for town in Municipality.objects.select_related("region").order_by("name"):
         towns[town.region_id].append(town)
         names[town.region_id] = town.region.name
-    sums = {code: sum(occupied.get(town.pk, 0) for town in here) for code, here in towns.items()}
-    shown_sums = hide_small(sums, least=terms.least)
     figures = vision_figures().regions
     regions = []
     for code in sorted(towns, key=_ORDER.index):
         here = towns[code]
-        shown = hide_small({town.pk: occupied.get(town.pk, 0) for town in here}, least=terms.least)
         places = tuple(
-            PlaceNeed(town.pk, town.name, None, dict(supply[town.pk]), beds.get(town.pk, 0), shown[town.pk])
+            PlaceNeed(
+                town.pk,
+                town.name,
+                None,
+                dict(supply[town.pk]),
+                people.beds.get(town.pk, 0),
+                people.municipalities[town.pk],
+            )
             for town in here
         )
         together = {kind: sum((place.supply.get(kind, Supply()) for place in places), start=Supply()) for kind in Kind}
@@ -103,7 +105,7 @@ def need_of_limburg(*, on: date, terms: NeedTerms) -> list[PlaceNeed]:
                 {scenario: figures[scenario][code] for scenario in Scenario},
                 together,
                 sum(place.beds for place in places),
-                shown_sums[code],
+                people.regions[code],
                 places,
             )
         )

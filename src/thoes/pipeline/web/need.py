@@ -14,7 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, needs
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.kernel.nights import current_night
 from thoes.pipeline.domain.need import Bar, Kind, Scenario, Supply, bridge, missing
 from thoes.pipeline.need_figures import vision_figures
 from thoes.pipeline.queries.need import PlaceNeed, need_of_limburg, need_terms
@@ -46,10 +47,11 @@ class ShownRegion:
 @needs(Permission.SEE_PIPELINE)
 def need(request: HttpRequest) -> HttpResponse:
     """The page."""
-    today, scenario = timezone.localdate(), _scenario(request)
+    actor, scenario = actor_in(request), _scenario(request)
+    today = current_night(timezone.localtime())
     terms, figures, language = need_terms(today), vision_figures(), "nl" if get_language() == "nl" else "en"
     context = {
-        "regions": [_shown(place, scenario) for place in need_of_limburg(on=today, terms=terms)],
+        "regions": [_shown(place, scenario) for place in need_of_limburg(actor=actor, on=today, terms=terms)],
         "tabs": [(f"?scenario={each.value}", SCENARIO_TEXTS[each], None) for each in Scenario],
         "scenario": scenario,
         "terms": terms,
@@ -68,7 +70,7 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet, bold = book.add_worksheet(_("Need")), book.add_format({"bold": True})
-        for index, row in enumerate(_rows()):
+        for index, row in enumerate(_rows(actor_in(request))):
             for column, value in enumerate(row):
                 if isinstance(value, int):
                     sheet.write_number(index, column, value)
@@ -87,7 +89,7 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The same rows as csv, in UTF-8 with a comma."""
     stream = io.StringIO()
-    csv.writer(stream).writerows(_rows())
+    csv.writer(stream).writerows(_rows(actor_in(request)))
     return _file(stream.getvalue().encode("utf-8"), "text/csv; charset=utf-8", "csv")
 
 
@@ -107,14 +109,14 @@ def _shown(place: PlaceNeed, scenario: Scenario) -> ShownRegion:
     return ShownRegion(place, bridge(figures.total, place.total), (*kinds, total))
 
 
-def _rows() -> Iterator[list[Any]]:
-    today = timezone.localdate()
+def _rows(actor: Actor) -> Iterator[list[Any]]:
+    today = current_night(timezone.localtime())
     yield [
         _("Level"), _("Name"), _("Kind of stay"), *(str(SCENARIO_TEXTS[each]) for each in Scenario), _("Realised"),
         _("Planned"), _("Planned, weighted"), _("Planned, no chance known"), _("Later or no day"), _("Beds in use"),
         _("Occupied"), _("Free"),
     ]  # fmt: skip
-    for region in need_of_limburg(on=today, terms=need_terms(today)):
+    for region in need_of_limburg(actor=actor, on=today, terms=need_terms(today)):
         yield from _rows_of(region, _("region"))
         for town in region.municipalities:
             yield from _rows_of(town, _("municipality"))
@@ -144,7 +146,11 @@ def _about() -> list[str]:
         figures.population.in_language(language),  # type: ignore[arg-type]
         figures.link,
         _("The vision gives no need per municipality; those cells are empty."),
-        _("Numbers of people below %(least)s are not shown, nor a second one from which they would follow.")
+        _(
+            "A municipality reads its own number of people; every other number is rounded up or down to a multiple of "
+            "%(least)s, and fewer than %(least)s people are not shown. A total is rounded from the true number, so it can "
+            "differ from the sum of what stands above it. A number is left out where another could be worked out from it."
+        )
         % {"least": terms.least},
     ]
 

@@ -5,14 +5,13 @@ municipality asks them on a ground of its own.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from thoes.kernel.refusals import Refusal
 
 FIELDS = ("name", "residence", "arrival", "document", "departure")
 # A month is what a check of a site needs; who needs more asks again and says why.
 MOST_NIGHTS = 31
-_MORNING = time(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,3 @@ def period_of(first: date, last: date, *, tonight: date) -> Period:
     if (last - first).days >= MOST_NIGHTS:
         raise Refusal("period_too_long", field="last", most=MOST_NIGHTS)
     return Period(first, last)
-
-
-def current_night(moment: datetime) -> date:
-    """The night it is at a local moment: at three in the morning still the night of the day before."""
-    return moment.date() - timedelta(days=1) if moment.time() < _MORNING else moment.date()

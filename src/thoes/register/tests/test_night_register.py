@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
-from thoes.register.domain.night_register import current_night, period_of
+from thoes.register.domain.night_register import period_of
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
 TONIGHT = date(2026, 11, 23)

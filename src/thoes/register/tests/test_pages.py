@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from thoes.housing.models import Bed
+from thoes.kernel.nights import current_night
 from thoes.privacy.models import ProcessingRecord
-from thoes.register.domain.night_register import current_night
 from thoes.register.models import Change, Stay
 from thoes.register.nationalities import nationalities
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.housing.models import Bed
+from thoes.kernel.nights import current_night
 from thoes.places.models import LocalField, Organisation, OrganisationKind
 from thoes.privacy.models import ProcessingRecord
-from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay, Worker
 from thoes.register.services import Correction, Declared, check_in, check_out, correct_stay
 from thoes.register.services.workers import DeclaredWorker

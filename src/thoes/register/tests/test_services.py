@@ -8,7 +8,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 from thoes.housing.models import Bed
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change, Stay, Worker
-from thoes.register.queries import as_known_at, believed, in_night, people_per_municipality, stays_of
+from thoes.register.people_in_night import people_per_site
+from thoes.register.queries import as_known_at, believed, in_night, stays_of
 from thoes.register.services import (
     Correction,
     Declared,
@@ -116,24 +117,24 @@ def test_who_left_last_tuesday_frees_the_bed_from_that_day(alice, site) -> None:
     assert here(alice, date(2026, 5, 12)).count() == 0
 
 
-def test_people_are_counted_per_municipality_in_each_of_their_nights(alice, site) -> None:
+def test_people_are_counted_per_site_in_each_of_their_nights(alice, site) -> None:
     arrive(alice, site, "Testowska", arrival=date(2026, 5, 1))
     arrive(alice, site, "Próbny", arrival=date(2026, 5, 10))
     first = here(alice, date(2026, 5, 1)).get()
     check_out(actor=alice, stay_ids=[first.stay_id], departure=date(2026, 5, 12), at=NOON, nonce=None)
     nights = [date(2026, 4, 30), date(2026, 5, 1), date(2026, 5, 10), date(2026, 5, 11), date(2026, 5, 12)]
 
-    counted = [people_per_municipality(night) for night in nights]
+    counted = [people_per_site(night) for night in nights]
+    of_this_site = [people_per_site(night, sites=[site.pk]) for night in nights]
 
-    town = site.municipality_id
-    assert counted == [{}, {town: 1}, {town: 2}, {town: 2}, {town: 1}]
+    assert counted == of_this_site == [{}, {site.pk: 1}, {site.pk: 2}, {site.pk: 2}, {site.pk: 1}]
 
 
 def test_who_was_entered_by_mistake_is_not_counted(alice, site) -> None:
     arrive(alice, site)
     void_stay(actor=alice, stay_id=here(alice).get().stay_id, at=NOON, nonce=None)
 
-    assert people_per_municipality(TODAY) == {}
+    assert people_per_site(TODAY) == {}
 
 
 def test_two_workers_may_swap_beds(alice, site) -> None:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.kernel.nights import current_night
 from thoes.register.documents.tonight import overdue_words, tonights_list_pdf
-from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.queries import SiteDay, site_day
 from thoes.register.site_board import Board, site_board

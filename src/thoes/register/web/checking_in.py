@@ -18,10 +18,10 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Bed
+from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.register.domain.book import Outcome
 from thoes.register.domain.group_lines import GroupLine, group_lines
-from thoes.register.domain.night_register import current_night
 from thoes.register.models import Change, Worker
 from thoes.register.queries import believed, find_workers, first_day_with_a_free_bed, free_beds, in_night, stays_of
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Bed
+from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.queries import free_beds, versions_of
 from thoes.register.services import Correction, correct_stay, void_stay

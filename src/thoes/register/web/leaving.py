@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Site
+from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.queries import believed, by_name, free_beds, sites_of, stays_of
 from thoes.register.services import check_out, move_workers

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Site
+from thoes.kernel.nights import current_night
 from thoes.privacy.public import Purpose, record_looks
 from thoes.register.documents.night_register import (
     Extract,
@@ -27,7 +28,6 @@ from thoes.register.documents.night_register import (
     period_words,
 )
 from thoes.register.documents.tonight import tonights_list_pdf
-from thoes.register.domain.night_register import current_night
 from thoes.register.models import Stay
 from thoes.register.night_register import LocalAsk, line_of, local_ask_of, night_register
 from thoes.register.queries import all_by_day, page_by_day, site_counts, site_day, sites_of
@@ -165,7 +165,7 @@ def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 def _choosing(request: HttpRequest, form: SelectionForm) -> HttpResponse:
     actor, words = actor_in(request), request.GET.get("q", "").strip().casefold()
-    night = form.fields["last"].initial
+    night = form.tonight
     counts = [c for c in site_counts(actor=actor, day=night) if words in f"{c.site.name} {c.site.address}".casefold()]
     context = {
         "form": form,

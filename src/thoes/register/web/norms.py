@@ -20,7 +20,8 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Site, visible_sites
-from thoes.register.domain.night_register import current_night
+from thoes.kernel.disclosure import LEAST_PLACES
+from thoes.kernel.nights import current_night
 from thoes.register.norm_texts import (
     MISSING_TEXTS,
     NORM_TEXTS,
@@ -34,6 +35,7 @@ from thoes.register.norm_texts import (
 from thoes.register.occupancy import (
     YEAR,
     SiteNight,
+    TownNights,
     may_count_people,
     site_night,
     site_year,
@@ -169,8 +171,13 @@ def norms(request: HttpRequest) -> HttpResponse:
     actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
     if not may_count_people(actor):
         least = use_parameter("need.least.shown", today).whole_number
-        towns = towns_tonight(actor=actor, on=today, least=least)
-        return render(request, "register/norms_towns.html", {"towns": towns, "today": today, "least": least})
+        towns = towns_tonight(actor=actor, on=today)
+        shown = [(town, _above(town)) for town in towns]
+        return render(
+            request,
+            "register/norms_towns.html",
+            {"towns": shown, "today": today, "least": least, "places": LEAST_PLACES},
+        )
     narrowed = filters.narrow(sites_tonight(actor=actor, on=today))
     counts = {each: sum(night.decision.outcome is each for night in narrowed) for each in Outcome}
     page = Paginator(filters.in_part(narrowed), _PER_PAGE).get_page(request.GET.get("page"))
@@ -248,7 +255,6 @@ def _site_row(night: SiteNight) -> list[Any]:
 
 
 def _town_rows(actor: Actor, today: date) -> list[list[Any]]:
-    least = use_parameter("need.least.shown", today).whole_number
     headings = [
         _("Municipality"), _("Sites"), _("Within"), _("Not known"), _("Too many"), _("People above a norm"),
         _("Nights too many in a year"),
@@ -256,11 +262,19 @@ def _town_rows(actor: Actor, today: date) -> list[list[Any]]:
     return [headings] + [
         [
             town.name, town.sites, town.within, town.unknown, town.over,
-            _("fewer than %(least)s") % {"least": least} if town.above.number is None else town.above.number,
-            town.nights_over,
+            _above(town), town.nights_over,
         ]
-        for town in towns_tonight(actor=actor, on=today, least=least)
+        for town in towns_tonight(actor=actor, on=today)
     ]  # fmt: skip
+
+
+def _above(town: TownNights) -> str | int:
+    """The people above a norm as the province may know it."""
+    if town.above is None:
+        return _("not shown")
+    if town.above.number is None:
+        return _("fewer than %(least)s") % {"least": town.above.below}
+    return town.above.number
 
 
 @require_GET

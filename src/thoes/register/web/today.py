@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
-from thoes.register.domain.night_register import current_night
+from thoes.kernel.nights import current_night
 from thoes.register.queries import site_counts
 from thoes.register.web.shared import night_that_goes_on
 
@@ -21,7 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
     day = current_night(timezone.localtime())
     counts = site_counts(actor=actor_in(request), day=day)
     counts.sort(key=lambda count: (-count.overdue, count.site.name))
-    names = ("present", "arriving", "leaving", "overdue", "free")
+    names = ("present", "arriving", "leaving", "overdue", "free", "booked")
     totals = {name: sum(getattr(count, name) for count in counts) for name in names}
     context = {"day": day, "counts": counts, "totals": totals, "goes_on": night_that_goes_on(day)}
     return render(request, "register/today.html", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.public import Site
+from thoes.kernel.nights import current_night
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import Purpose, record_looks
 from thoes.register.public import sites_of
@@ -33,7 +34,7 @@ EVERY_LANGUAGE = "all"
 @needs(Permission.SEE_OWN_SITES)
 def nudges(request: HttpRequest) -> HttpResponse:
     """The own sites with numbers; the names stand a page further."""
-    actor, today = actor_in(request), timezone.localdate()
+    actor, today = actor_in(request), current_night(timezone.localtime())
     rows = nudges_of(actor, on=today)
     context = {
         "rows": sorted(rows, key=lambda row: (-len(row.soon), -len(row.reached), row.site.name)),
@@ -49,7 +50,7 @@ def nudges(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEE_OWN_SITES)
 def site_nudges(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Who of one site approaches the four months, and who reached them; and the sheet to hand out."""
-    actor, today = actor_in(request), timezone.localdate()
+    actor, today = actor_in(request), current_night(timezone.localtime())
     found: SiteNudges | None = next(iter(nudges_of(actor, on=today, site_id=site_id)), None)
     if found is None:
         raise Http404

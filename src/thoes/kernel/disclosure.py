@@ -1,0 +1,165 @@
+"""Which number of people somebody may read who needs no person: the one disclosure control, for pages, files and charts.
+
+A number is rounded to a multiple of `least`, up or down by a threshold that a secret key draws for each place, so that it is
+the same on every page and on every day. Few people are hidden. A total is rounded from the true number, and only shown where
+no part of it can be worked out from it more closely than to `spread` possible numbers. Why, and what practice it follows:
+`docs/adr/0023-one-number-and-who-may-read-it.md`. Knows no database and no reader.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+# Of how many sites a number must be the sum before it is shown beside something from which each could be worked out.
+LEAST_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCount:
+    """A number of people as a reader may see it; None while it is hidden.
+
+    Whoever knows how Thoes rounds learns that it lies from `low` up to and including `high`, and nothing more.
+    """
+
+    number: int | None
+    low: int
+    high: int
+
+    @property
+    def is_exact(self) -> bool:
+        return self.number is not None and self.low == self.high
+
+    @property
+    def below(self) -> int:
+        """Of a hidden number: what it is surely fewer than."""
+        return self.high + 1
+
+
+def exactly(number: int) -> ShownCount:
+    """The number itself, for who may read it."""
+    return ShownCount(number, number, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The people of a place, how that is shown, and the parts that it is the sum of.
+
+    The true `number` is for who works out totals; only `shown` goes to a reader. `most` is what everybody knows it
+    cannot exceed.
+    """
+
+    number: int
+    shown: ShownCount
+    most: int | None = None
+    parts: "tuple[Place, ...]" = ()
+
+    @property
+    def low(self) -> int:
+        """The least it can be, for who also reads its parts."""
+        return max(self.shown.low, sum(part.low for part in self.parts))
+
+    @property
+    def high(self) -> int:
+        return min(self.shown.high, sum(part.high for part in self.parts)) if self.parts else self.shown.high
+
+    @property
+    def width(self) -> int:
+        """How many numbers it can be, by what is shown of it."""
+        return self.shown.high - self.shown.low + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How numbers are shown to who may not read them exactly: below `least` none; with `least` 0 everything is shown."""
+
+    least: int
+    key: bytes
+
+    @property
+    def spread(self) -> int:
+        """How many possible numbers must be left of each place."""
+        return -(-self.least // 2)
+
+    def of_place(self, name: str, number: int, *, most: int | None = None) -> Place:
+        """A number that is no sum of others that are shown. `name` is what the threshold belongs to.
+
+        `most` is a number that the reader knows beside it, like the beds: where so few are left that little would be hidden,
+        it is told only that it is no more than that.
+        """
+        return Place(number, self._shown(name, number, most)[0], most)
+
+    def of_parts(self, name: str, parts: Sequence[Place], *, may_know_own: bool = False) -> Place:
+        """The sum of places that are shown too. With `may_know_own` some reader knows one of the parts exactly, any of them.
+
+        The only part with anybody in it is its total: the two are one number. Hidden where no way of showing leaves enough.
+        """
+        number, most = sum(part.number for part in parts), _together([part.most for part in parts])
+        occupied = [part for part in parts if part.number]
+        if len(occupied) == 1:
+            return Place(number, occupied[0].shown, most, tuple(parts))
+        for shown in self._shown(name, number, most):
+            if self._keeps_all(parts, shown, may_know_own=may_know_own):
+                return Place(number, shown, most, tuple(parts))
+        hidden = ShownCount(None, sum(part.low for part in parts), sum(part.high for part in parts))
+        return Place(number, hidden, most, tuple(parts))
+
+    def _shown(self, name: str, number: int, most: int | None) -> list[ShownCount]:
+        """The ways in which a number may be shown, the best first; each holds the true number."""
+        limit = number if most is None else max(number, most)
+        if self.least == 0 or most == number == 0:
+            return [exactly(number)]
+        if most is not None and limit < self.least + self.spread:
+            # In so few beds "nobody" would tell as much about somebody's home as a number.
+            return [ShownCount(None, 0, limit)]
+        if number == 0:
+            return [exactly(number)]
+        if number < self.least:
+            return [ShownCount(None, 1, self.least - 1)]
+        down = number - number % self.least
+        steps = [down] if down == number else [down, down + self.least]
+        if down != number and number % self.least >= self._threshold(name):
+            steps.reverse()
+        far = self.least - 1
+        return [
+            ShownCount(step, max(self.least, step - far), step + far if most is None else min(step + far, limit))
+            for step in steps
+            if most is None or step <= limit
+        ]
+
+    def _threshold(self, name: str) -> int:
+        """From which remainder on this place is rounded up: each from 1 to `least` as likely, so that sums stay fair."""
+        drawn = hashlib.blake2b(name.encode(), key=self.key[:64], digest_size=8).digest()
+        return 1 + int.from_bytes(drawn) % self.least
+
+    def _keeps_all(self, parts: Sequence[Place], shown: ShownCount, *, may_know_own: bool) -> bool:
+        if not self._keeps(parts, shown.low, shown.high):
+            return False
+        if not may_know_own:
+            return True
+        return all(
+            self._keeps([*parts[:at], *parts[at + 1 :]], shown.low - own.number, shown.high - own.number)
+            for at, own in enumerate(parts)
+            if own.width > 1
+        )
+
+    def _keeps(self, parts: Sequence[Place], low: int, high: int) -> bool:
+        """Whether enough numbers are left of every part, and of its parts, when their sum lies from `low` to `high`."""
+        for part, least, most in narrowed(parts, low, high):
+            if most - least + 1 < min(self.spread, part.width):
+                return False
+            if part.parts and not self._keeps(part.parts, least, most):
+                return False
+        return True
+
+
+def narrowed(parts: Sequence[Place], low: int, high: int) -> Iterator[tuple[Place, int, int]]:
+    """What each part can be when their sum lies from `low` to `high`: the total less the others."""
+    bounds = [(part.low, part.high) for part in parts]
+    lows, highs = sum(least for least, _ in bounds), sum(most for _, most in bounds)
+    for part, (least, most) in zip(parts, bounds, strict=True):
+        yield part, max(least, low - (highs - most)), min(most, high - (lows - least))
+
+
+def _together(limits: Sequence[int | None]) -> int | None:
+    known = [limit for limit in limits if limit is not None]
+    return sum(known) if known and len(known) == len(limits) else None

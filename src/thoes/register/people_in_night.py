@@ -1,0 +1,113 @@
+"""How many people sleep somewhere in a night: counted here, and through here to every reader.
+
+Who sleeps somewhere in the night of a day: each stay with that night, as believed now (`sleeping_in`). From the arrival on,
+also when it was written down before; until the departure that was recorded, also when somebody was expected to leave sooner,
+because the register cannot know that a bed is empty. Two workers whom somebody said to be one person sleep in two beds until
+one of the stays is corrected: both stand on tonight's list, and both count. A desk counts persons, and says so.
+
+Who may not read a number of people exactly gets it from `Rounding`, and from nowhere else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count
+
+from thoes.accounts.public import Actor, Permission
+from thoes.housing.public import Site, beds_per_site
+from thoes.kernel.disclosure import Place, ShownCount, exactly
+from thoes.places.public import Municipality, OrganisationKind
+from thoes.privacy.public import across_borders, rounding_on
+from thoes.register.models import Nights, Stay
+from thoes.register.queries import believed, in_night
+
+
+def people_per_room(night: date, *, sites: Iterable[UUID]) -> dict[UUID, int]:
+    """Exactly, in the view of the caller; rooms without anybody left out."""
+    stays = in_night(believed(Stay.objects.filter(site__in=list(sites))), night)
+    return dict(stays.order_by().values_list("bed__unit_id").annotate(people=Count("pk")))
+
+
+def people_per_site(night: date, *, sites: Iterable[UUID] | None = None) -> dict[UUID, int]:
+    """Exactly, in the view of the caller, at these sites (at all, for None); sites without anybody left out.
+
+    All sites are asked as a range, which has an index of its own; `in_night` is what the borders between housers allow
+    PostgreSQL to look up.
+    """
+    if sites is None:
+        stays = believed(Stay.objects.all()).alias(nights=Nights("arrival", "departure")).filter(nights__contains=night)
+    else:
+        stays = in_night(believed(Stay.objects.filter(site__in=list(sites))), night)
+    return dict(stays.order_by().values_list("site_id").annotate(people=Count("*")))
+
+
+def reads_exactly(actor: Actor, *, houser_id: UUID | None, municipality_code: str) -> bool:
+    """Whether the actor may read how many people sleep there: the houser of a site, and its municipality for housing.
+
+    Without a houser it is about the municipality as a whole.
+    """
+    if actor.organisation_kind == OrganisationKind.HOUSER:
+        return actor.organisation_id == houser_id and actor.may(Permission.SEE_OWN_SITES)
+    return (
+        actor.organisation_kind == OrganisationKind.MUNICIPALITY
+        and actor.municipality_code == municipality_code
+        and (actor.may(Permission.SEE_HOUSING) or actor.may(Permission.SEE_NIGHT_REGISTER))
+    )
+
+
+def people_in_night(night: date, *, sites: Sequence[Site], seen_as: Actor) -> dict[UUID, ShownCount]:
+    """How many sleep at each of these sites, as the actor may know it. The sites must be chosen under the actor's own view.
+
+    Also for who may see no stay at all: the count runs across borders, and only what may be shown leaves.
+    """
+    keys = [site.pk for site in sites]
+    with across_borders():
+        people, beds = people_per_site(night, sites=keys), beds_per_site(night, sites=keys)
+    rounding, found = rounding_on(night), {}
+    for site in sites:
+        number = people.get(site.pk, 0)
+        exact = reads_exactly(seen_as, houser_id=site.houser_id, municipality_code=site.municipality_id)
+        shown = rounding.of_place(f"site:{site.pk}", number, most=beds.get(site.pk, 0)).shown
+        found[site.pk] = exactly(number) if exact else shown
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesInNight:
+    """How many people sleep in the municipalities and regions of Limburg as a reader may know it, and the beds in use."""
+
+    municipalities: Mapping[str, ShownCount]
+    regions: Mapping[str, ShownCount]
+    beds: Mapping[str, int]
+
+
+def people_in_limburg(night: date, *, seen_as: Actor) -> PlacesInNight:
+    """The people per municipality and region; a municipality reads its own number exactly, and every other rounded."""
+    with across_borders():
+        people, beds = people_per_site(night), beds_per_site(night)
+        sites = dict(Site.objects.order_by().values_list("pk", "municipality_id"))
+    rounding = rounding_on(night)
+    of_towns: dict[str, list[Place]] = defaultdict(list)
+    beds_of_towns: dict[str, int] = defaultdict(int)
+    for site, town in sites.items():
+        of_towns[town].append(rounding.of_place(f"site:{site}", people.get(site, 0), most=beds.get(site, 0)))
+        beds_of_towns[town] += beds.get(site, 0)
+    towns: dict[str, Place] = {}
+    of_regions: dict[str, list[Place]] = defaultdict(list)
+    for code, region in Municipality.objects.order_by("pk").values_list("pk", "region_id"):
+        towns[code] = rounding.of_parts(f"municipality:{code}", of_towns[code])
+        of_regions[region].append(towns[code])
+    return PlacesInNight(
+        {
+            code: exactly(town.number) if reads_exactly(seen_as, houser_id=None, municipality_code=code) else town.shown
+            for code, town in towns.items()
+        },
+        {
+            code: rounding.of_parts(f"region:{code}", parts, may_know_own=True).shown
+            for code, parts in of_regions.items()
+        },
+        beds_of_towns,
+    )
