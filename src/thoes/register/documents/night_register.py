@@ -62,7 +62,7 @@ def night_register_xlsx(extract: Extract) -> bytes:
     ) as book:
         sheet = book.add_worksheet(_("Night register"))
         bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
-        titles = [_("Site"), *column_titles(extract.ask)]
+        titles = [_("Site"), _("Address"), *column_titles(extract.ask)]
         sheet.write_row(0, 0, titles, bold)
         for number, row in enumerate(_rows(extract), start=1):
             for column, value in enumerate(row):
@@ -70,8 +70,8 @@ def night_register_xlsx(extract: Extract) -> bytes:
                     sheet.write_datetime(number, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001
                 else:
                     sheet.write_string(number, column, value)
-        sheet.set_column(0, 2, 26)
-        sheet.set_column(3, len(titles) - 1, 18)
+        sheet.set_column(0, 3, 26)
+        sheet.set_column(4, len(titles) - 1, 18)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, len(extract.lines)), len(titles) - 1)
     return target.getvalue()
@@ -81,7 +81,7 @@ def night_register_csv(extract: Extract) -> bytes:
     """The extract as CSV with semicolons and a byte order mark, as Dutch spreadsheet programs want it; ISO dates."""
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";")
-    writer.writerow([_("Site"), *column_titles(extract.ask)])
+    writer.writerow([_("Site"), _("Address"), *column_titles(extract.ask)])
     for row in _rows(extract):
         writer.writerow([value.isoformat() if isinstance(value, date) else _harmless(value) for value in row])
     return target.getvalue().encode("utf-8-sig")
@@ -102,11 +102,11 @@ def column_titles(ask: LocalAsk) -> list[str]:
 
 
 def _rows(extract: Extract) -> Iterable[list[str | date]]:
-    names = {site.pk: site.name for site in extract.sites}
+    places = {site.pk: (site.name, site.address) for site in extract.sites}
     for line in extract.lines:
         local = [cell.value or "" for cell in line.local]
         departure = line.departure or ""
-        yield [names[line.site_id], line.name, line.residence, line.arrival, line.document, departure, *local]
+        yield [*places[line.site_id], line.name, line.residence, line.arrival, line.document, departure, *local]
 
 
 def _facts(extract: Extract) -> list[list[str]]:

@@ -20,7 +20,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """Key numbers of the day and a row per site, the sites where somebody is overdue first."""
     day = current_night(timezone.localtime())
     counts = site_counts(actor=actor_in(request), day=day)
-    counts.sort(key=lambda count: (-count.overdue, count.site.name))
+    counts.sort(key=lambda count: (-count.overdue, count.site.name, count.site.code))
     names = ("present", "arriving", "leaving", "overdue", "free", "booked")
     totals = {name: sum(getattr(count, name) for count in counts) for name in names}
     context = {"day": day, "counts": counts, "totals": totals, "goes_on": night_that_goes_on(day)}

@@ -50,7 +50,7 @@ def _write(actor: Actor, to: str, news: list[SiteNudges], *, key: str, on: date,
     week_ago = on - timedelta(days=6)
     context = {
         "organisation": actor.organisation_name,
-        "sites": [(one.site.name, len(one.soon), one.reached_since(week_ago)) for one in news],
+        "sites": [(f"{one.site.name}, {one.site.address}", len(one.soon), one.reached_since(week_ago)) for one in news],
         "link": settings.THOES_URL + reverse("registration:nudges"),
         "stop": stop_url,
     }

@@ -37,7 +37,7 @@ def nudges(request: HttpRequest) -> HttpResponse:
     actor, today = actor_in(request), current_night(timezone.localtime())
     rows = nudges_of(actor, on=today)
     context = {
-        "rows": sorted(rows, key=lambda row: (-len(row.soon), -len(row.reached), row.site.name)),
+        "rows": sorted(rows, key=lambda row: (-len(row.soon), -len(row.reached), row.site.name, row.site.code)),
         "soon": sum(len(row.soon) for row in rows),
         "reached": sum(len(row.reached) for row in rows),
         "stopped": is_stopped(actor),
