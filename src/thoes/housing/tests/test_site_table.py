@@ -13,9 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from thoes.housing.models import Permit, Shortcoming, SiteKind
+from thoes.housing.domain.standing import Period, number_to_hold, permitted_number
+from thoes.housing.models import Permit, Shortcoming, Site, SiteKind
 from thoes.housing.queries import terms_on
+from thoes.housing.queries.cards import site_card
+from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.site_table import per_town, table_of_sites
 from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
 from thoes.kernel.nights import current_night
@@ -236,3 +241,40 @@ def test_facilities_are_said_by_the_houser_and_stand_on_the_card(alice, charlie,
     assert (site.facilities, site.km_to_work) == (["internet", "laundry"], Decimal("7.5"))
     assert "Internet, Wasmachines" in card
     assert refused.status_code == 404
+
+
+@given(
+    permits=st.lists(
+        st.tuples(
+            st.none() | st.integers(1, 60),
+            st.integers(-3, 3),
+            st.none() | st.integers(1, 5),
+            st.none() | st.integers(-3, 3),
+        ),
+        max_size=4,
+    ),
+    said=st.none() | st.integers(1, 60),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_number_that_the_database_finds_is_that_of_the_rule(paula, site, permits, said) -> None:
+    day = date(2026, 5, 14)
+    Permit.objects.filter(site=site).delete()
+    Site.objects.filter(pk=site.pk).update(permitted_capacity=said)
+    periods = []
+    for number, (capacity, begins, lasts, withdrawn) in enumerate(permits):
+        first = day + timedelta(days=begins)
+        until = None if lasts is None else first + timedelta(days=lasts)
+        taken = None if withdrawn is None else first + timedelta(days=withdrawn)
+        Permit.objects.create(
+            site=site, kind="letting", number=f"V-{number}", holder="Voorbeeld", capacity=capacity, valid_from=first,
+            valid_until=until, withdrawn_from=taken, recorded_at=NOW,
+        )  # fmt: skip
+        periods.append((capacity, Period(first, until, taken)))
+
+    row = table_of_sites(paula, on=day, terms=terms_on(day)).get(pk=site.pk)
+    card = site_card(actor=paula, site=Site.objects.get(pk=site.pk), on=day)
+    (norms,) = norms_of([Site.objects.get(pk=site.pk)])
+
+    permitted = permitted_number(periods, on=day)
+    assert row.allowed == card.permitted == norms.named_in_permits_on(day) == permitted
+    assert row.capacity == card.capacity == norms.permitted_on(day) == number_to_hold(permitted, said_by_houser=said)
