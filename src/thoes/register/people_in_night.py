@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.public import Site, beds_per_site
@@ -38,9 +39,12 @@ def people_per_site(night: date, *, sites: Iterable[UUID] | None = None) -> dict
     PostgreSQL to look up.
     """
     if sites is None:
-        stays = believed(Stay.objects.all()).alias(nights=Nights("arrival", "departure")).filter(nights__contains=night)
-    else:
-        stays = in_night(believed(Stay.objects.filter(site__in=list(sites))), night)
+        everywhere = believed(Stay.objects.all()).alias(nights=Nights("arrival", "departure"))
+        return _per_site(everywhere.filter(nights__contains=night))
+    return _per_site(in_night(believed(Stay.objects.filter(site__in=list(sites))), night))
+
+
+def _per_site(stays: QuerySet[Any, Any]) -> dict[UUID, int]:
     return dict(stays.order_by().values_list("site_id").annotate(people=Count("*")))
 
 

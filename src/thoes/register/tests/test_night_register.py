@@ -124,7 +124,8 @@ def test_the_register_goes_with_the_visitor_as_a_file_and_is_logged(
     assert list(ProcessingRecord.objects.values_list("activity", flat=True)) == [f"night_register.register_{kind}"]
     if kind == "xlsx":
         rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-        assert rows[1][1:4] == ["Testowska, Ewa", "Teststad", timezone.localdate() - timedelta(days=3)]
+        arrival = timezone.localdate() - timedelta(days=3)
+        assert rows[1][1:5] == [site.address, "Testowska, Ewa", "Teststad", arrival]
 
 
 @pytest.mark.django_db

@@ -143,8 +143,8 @@ def test_the_letter_of_the_week_is_written_once_and_holds_numbers_and_a_link_but
     assert [letter.to for letter in mail.outbox] == [["alice@example.nl"]]
     body = mail.outbox[0].body
     assert "Testowska" not in body
-    assert f"{site.name}: 1 bereiken binnenkort de vier maanden" in body
-    assert f"{site.name}: 1 reach the four months soon" in body
+    assert f"{site.name}, {site.address}: 1 bereiken binnenkort de vier maanden" in body
+    assert f"{site.name}, {site.address}: 1 reach the four months soon" in body
     assert "https://thoes.example.nl/registration/four-months/" in body
     assert mail.outbox[0].extra_headers["Message-ID"].endswith("@thoes.example.nl>")
     assert OutgoingMail.objects.get().body == ""
