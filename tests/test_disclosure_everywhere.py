@@ -33,7 +33,7 @@ FROM_FIVE = 5
 @pytest.fixture
 def alone(other_houser, wim, weert, make_site, monkeypatch) -> Site:
     """The only site of Weert, and of its region: 46 beds, a permit for 31, shown in the public register."""
-    monkeypatch.setattr(Rounding, "_threshold", lambda self, name: FROM_FIVE)
+    monkeypatch.setattr(Rounding, "_threshold", lambda self, name, step: FROM_FIVE)
     site = make_site(other_houser, weert, rooms=23, beds=2)
     now = timezone.now()
     Permit.objects.create(
@@ -131,9 +131,11 @@ def test_the_only_site_of_a_municipality_is_as_many_on_its_card_as_in_the_need(a
     assert "37" not in card + text_of(need)
 
 
+@pytest.mark.parametrize("threshold", [1, 4, 7, 10])
 def test_no_site_follows_from_its_municipality_less_the_others(
-    alice, charlie, houser, other_houser, venlo, make_site, paula, reader
+    threshold, alice, charlie, houser, other_houser, venlo, make_site, paula, reader, monkeypatch
 ) -> None:
+    monkeypatch.setattr(Rounding, "_threshold", lambda self, name, step: threshold)
     people = (37, 12, 4)
     sites = [
         make_site(houser, venlo, rooms=23),

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 # Of how many sites a number must be the sum before it is shown beside something from which each could be worked out.
 LEAST_PLACES = 3
+# How much rougher a total may be rounded before it is hidden: to tens, fifties or hundreds.
+_ROUGHER = (1, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +93,20 @@ class Rounding:
     def of_parts(self, name: str, parts: Sequence[Place], *, may_know_own: bool = False) -> Place:
         """The sum of places that are shown too. With `may_know_own` some reader knows one of the parts exactly, any of them.
 
-        The only part with anybody in it is its total: the two are one number. Hidden where no way of showing leaves enough.
+        The only part with anybody in it is its total: the two are one number. A total from which too much would follow is
+        rounded more roughly, and hidden where that leaves too little as well.
         """
         number, most = sum(part.number for part in parts), _together([part.most for part in parts])
         occupied = [part for part in parts if part.number]
         if len(occupied) == 1:
             return Place(number, occupied[0].shown, most, tuple(parts))
-        for shown in self._shown(name, number, most):
+        for shown in (way for rougher in _ROUGHER for way in self._shown(name, number, most, rougher=rougher)):
             if self._keeps_all(parts, shown, may_know_own=may_know_own):
                 return Place(number, shown, most, tuple(parts))
         hidden = ShownCount(None, sum(part.low for part in parts), sum(part.high for part in parts))
         return Place(number, hidden, most, tuple(parts))
 
-    def _shown(self, name: str, number: int, most: int | None) -> list[ShownCount]:
+    def _shown(self, name: str, number: int, most: int | None, *, rougher: int = 1) -> list[ShownCount]:
         """The ways in which a number may be shown, the best first; each holds the true number."""
         limit = number if most is None else max(number, most)
         if self.least == 0 or most == number == 0:
@@ -115,21 +118,22 @@ class Rounding:
             return [exactly(number)]
         if number < self.least:
             return [ShownCount(None, 1, self.least - 1)]
-        down = number - number % self.least
-        steps = [down] if down == number else [down, down + self.least]
-        if down != number and number % self.least >= self._threshold(name):
-            steps.reverse()
-        far = self.least - 1
+        step = self.least * rougher
+        down = number - number % step
+        values = [down] if down == number else [down, down + step]
+        if down != number and number % step >= self._threshold(name, step):
+            values.reverse()
+        far = step - 1
         return [
-            ShownCount(step, max(self.least, step - far), step + far if most is None else min(step + far, limit))
-            for step in steps
-            if most is None or step <= limit
+            ShownCount(value, max(self.least, value - far), value + far if most is None else min(value + far, limit))
+            for value in values
+            if value >= self.least and (most is None or value <= limit)
         ]
 
-    def _threshold(self, name: str) -> int:
-        """From which remainder on this place is rounded up: each from 1 to `least` as likely, so that sums stay fair."""
-        drawn = hashlib.blake2b(name.encode(), key=self.key[:64], digest_size=8).digest()
-        return 1 + int.from_bytes(drawn) % self.least
+    def _threshold(self, name: str, step: int) -> int:
+        """From which remainder on this place is rounded up: each from 1 to `step` as likely, so that sums stay fair."""
+        drawn = hashlib.blake2b(f"{name}/{step}".encode(), key=self.key[:64], digest_size=8).digest()
+        return 1 + int.from_bytes(drawn) % step
 
     def _keeps_all(self, parts: Sequence[Place], shown: ShownCount, *, may_know_own: bool) -> bool:
         if not self._keeps(parts, shown.low, shown.high):

@@ -149,7 +149,8 @@ def _about() -> list[str]:
         _(
             "A municipality reads its own number of people; every other number is rounded up or down to a multiple of "
             "%(least)s, and fewer than %(least)s people are not shown. A total is rounded from the true number, so it can "
-            "differ from the sum of what stands above it. A number is left out where another could be worked out from it."
+            "differ from the sum of what stands above it. Where another number could be worked out from it, a total is "
+            "rounded to fifties or hundreds, or left out."
         )
         % {"least": terms.least},
     ]
