@@ -282,7 +282,7 @@ ALLOWED_BY_PERMITS: dict[str, Callable[[World], int]] = {
         cells_of(w.get("vera", "housing:all-sites"), w.first.street + " " + w.first.house_number)["Personen toegestaan"]
     ),
     "table of sites, csv": lambda w: in_file(
-        csv_of(w.get("vera", "housing:export-sites-csv")), w, "Personen toegestaan"
+        csv_of(w.get("vera", "housing:export-sites-csv")), w, "Personen toegestaan volgens vergunningen"
     ),
     "card": lambda w: number_before("personen toegestaan", text_of(w.get("vera", "housing:card", w.first.pk))),
     "norms": lambda w: number_in(cells_of(w.get("vera", "register:norms"), w.first.address)["Hoogstens"]),
