@@ -1,13 +1,13 @@
 """The registration duty of a million persons with four million stays: arrays beside the readable Python rule."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 
 from bench.report import compare, seconds
-from thoes.rules.duty_arrays import NO_DAY, duty_of_many
-from thoes.rules.registration_duty import StayFacts, duty_parameters_on, registration_duty
+from thoes.rules.duty_arrays import NO_DAY, StayColumns, duty_of_many
+from thoes.rules.registration_duty import duty_parameters_on, registration_duty
+from thoes.rules.stay_facts import StayFacts
 
 ON = date(2026, 11, 23)
 PERSONS, STAYS, SAMPLE = 1_000_000, 4_000_000, 20_000
@@ -24,12 +24,16 @@ def run() -> None:
     departure[departure > (ON - EPOCH).days] = NO_DAY
     expected = np.where(random.random(STAYS) < 0.5, arrival + random.integers(1, 300, STAYS), NO_DAY).astype(np.int32)
     site = random.integers(0, 4_000, STAYS).astype(np.int32)
+    # One in ten was said later, and one in fifty taken back after that.
+    later = random.random(STAYS) < 0.1
+    known_on = np.where(later, arrival + random.integers(1, 60, STAYS), NO_DAY).astype(np.int32)
+    back = later & (random.random(STAYS) < 0.2)
+    taken_back_on = np.where(back, known_on + random.integers(1, 60, STAYS), NO_DAY).astype(np.int32)
     parameters = duty_parameters_on(ON)
-    duty_of_many(
-        *_first_persons(starts, arrival, departure, expected, site), on=ON, parameters=parameters
-    )  # compile first
+    stays = StayColumns(starts, arrival, departure, expected, known_on, taken_back_on, site)
+    duty_of_many(_first_persons(stays), on=ON, parameters=parameters)  # compile first
 
-    fast = seconds(lambda: duty_of_many(starts, arrival, departure, expected, site, on=ON, parameters=parameters))
+    fast = seconds(lambda: duty_of_many(stays, on=ON, parameters=parameters))
 
     sample = [
         [
@@ -48,9 +52,9 @@ def run() -> None:
     )
 
 
-def _first_persons(starts: Any, *columns: Any) -> tuple[Any, ...]:
-    rows = int(starts[2])
-    return (starts[:3], *(column[:rows] for column in columns))
+def _first_persons(stays: StayColumns) -> StayColumns:
+    rows = int(stays.person_start[2])
+    return StayColumns(stays.person_start[:3], *(column[:rows] for column in stays.of_stays))
 
 
 def _day(number: int) -> date:

@@ -37,7 +37,7 @@ def test_a_file_that_is_no_list_is_refused_with_a_sentence(site, tmp_path) -> No
     assert "Error" in answer.output
 
 
-def test_the_duty_of_a_file_comes_as_json_with_the_ten_fields(tmp_path) -> None:
+def test_the_duty_of_a_file_comes_as_json_with_the_published_fields(tmp_path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text("person;arrival;site;municipality\np1;2026-05-01;Hoeve;Venlo\n", encoding="utf-8")
 
@@ -54,6 +54,10 @@ def test_the_duty_of_a_file_comes_as_json_with_the_ten_fields(tmp_path) -> None:
             "nights_in_window": 122,
             "approaching_on": None,
             "register_in": "Venlo",
+            "register_site": "Hoeve",
+            "register_site_left_on": None,
+            "also_at": None,
+            "expected_from_basis": None,
             "reason": "nights_counted",
         }
     ]

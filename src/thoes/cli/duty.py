@@ -15,6 +15,7 @@ from thoes.cli.console import FileRefused, console
 from thoes.foundation.refusal_texts import explain, explain_code
 from thoes.imports.duty_file import DutyFileResult, duty_of_file, write_duty_csv, write_duty_json, write_duty_xlsx
 from thoes.kernel.refusals import Refusal
+from thoes.rules.registration_duty import DutyDecision
 
 PAPER_WIDTH = 160
 WORDS: dict[str, dict[str, Any]] = {
@@ -25,6 +26,8 @@ WORDS: dict[str, dict[str, Any]] = {
             "persoon", "uitkomst", "nachten in het halve jaar", "plicht vanaf", "uiterlijk inschrijven",
             "nadert op", "waar",
         ),
+        "left_on": "laatst bekende plek, vertrokken op",
+        "also_at": "heeft ook een bed in",
         "duty_counted": "inschrijven: de nachten zijn er",
         "duty_expected": "inschrijven: verwacht verblijf",
         "approaching": "binnenkort",
@@ -36,6 +39,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "headings": (
             "person", "outcome", "nights in the half year", "duty from", "register by", "approaches on", "where",
         ),
+        "left_on": "last known place, left on",
+        "also_at": "also has a bed at",
         "duty_counted": "register: the nights are there",
         "duty_expected": "register: expected stay",
         "approaching": "soon",
@@ -99,9 +104,19 @@ def _table(result: DutyFileResult, *, on: date, language: str) -> Table:
             words[decision.status],
             str(decision.nights_in_window),
             *("" if day is None else day.isoformat() for day in days),
-            decision.register_in or "",
+            _where(decision, words),
         )
     return table
+
+
+def _where(decision: DutyDecision, words: dict[str, Any]) -> str:
+    parts = [decision.register_in or decision.register_site or ""]
+    if decision.register_site_left_on:
+        parts.append(f"({words['left_on']} {decision.register_site_left_on.isoformat()})")
+    if decision.also_at:
+        others = ", ".join(dict.fromkeys(place.municipality or place.site or "" for place in decision.also_at))
+        parts.append(f"({words['also_at']} {others})")
+    return " ".join(parts)
 
 
 def _report(result: DutyFileResult) -> None:

@@ -156,6 +156,7 @@ def _case(case: DutyCase, language: str) -> dict[str, Any]:
                 "arrival": stay.arrival,
                 "departure": stay.departure,
                 "expected_departure": stay.expected_departure,
+                "expectations": stay.expectations,
                 "site": stay.site or "",
                 "municipality": stay.municipality or "",
             }
@@ -168,6 +169,8 @@ def _case(case: DutyCase, language: str) -> dict[str, Any]:
             "register_by": case.answer.register_by,
             "approaching_on": case.answer.approaching_on,
             "register_in": case.answer.register_in or "",
+            "left_on": case.answer.register_site_left_on,
+            "also_in": [place.municipality or place.site or "" for place in case.answer.also_at],
         },
     }
 

@@ -18,7 +18,9 @@ from thoes.imports.reading.opening import open_table_file
 from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, read_rows
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
-from thoes.rules.registration_duty import DutyDecision, StayFacts, duty_parameters_on, registration_duty
+from thoes.rules.home_address import Place
+from thoes.rules.registration_duty import DutyDecision, duty_parameters_on, registration_duty
+from thoes.rules.stay_facts import StayFacts
 
 COLUMNS = (
     "person",
@@ -30,8 +32,14 @@ COLUMNS = (
     "nights_in_window",
     "approaching_on",
     "register_in",
+    "register_site",
+    "register_site_left_on",
+    "also_at",
+    "expected_from_basis",
     "reason",
 )
+ASSUMED_AT_ARRIVAL = "assumed_at_arrival"
+"""What a file cannot tell: on which day an expected departure became known. Here it is taken as said on arrival."""
 _NEEDED = frozenset({Field.PERSON, Field.ARRIVAL})
 _PROGRESS_EVERY = 1000
 # A spreadsheet program runs a text that begins so as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -90,7 +98,10 @@ def duty_of_file(
             rejected.append(RejectedLine(row.sheet, row.line, Field.DEPARTURE, "departure_precedes_arrival", {}))
         else:
             stays.setdefault(_person(row.values), []).append(stay)
-    return DutyFileResult(_decide(stays, on, on_progress), rejected, notices + more_notices)
+    decisions = _decide(stays, on, on_progress)
+    if any(found.decision.expected_from for found in decisions):
+        more_notices = [*more_notices, Notice("", "expected_departure_assumed_at_arrival")]
+    return DutyFileResult(decisions, rejected, notices + more_notices)
 
 
 def _usable(tables: Sequence[Table]) -> tuple[list[Table], list[Notice]]:
@@ -140,7 +151,11 @@ def _decide(stays: dict[str, list[StayFacts]], on: date, on_progress: Progress |
 
 
 def duty_record(found: PersonDecision) -> dict[str, str | int | None]:
-    """The ten published fields of one person; dates as ISO text."""
+    """The published fields of one person; dates as ISO text.
+
+    With a day in `register_site_left_on` the site is the last known one, and nobody is to be looked for there. `also_at`
+    are the other sites of now, parted by semicolons.
+    """
     decision = found.decision
     return {
         "person": found.person,
@@ -152,8 +167,16 @@ def duty_record(found: PersonDecision) -> dict[str, str | int | None]:
         "nights_in_window": decision.nights_in_window,
         "approaching_on": _iso(decision.approaching_on),
         "register_in": decision.register_in,
+        "register_site": decision.register_site,
+        "register_site_left_on": _iso(decision.register_site_left_on),
+        "also_at": "; ".join(_place(place) for place in decision.also_at) or None,
+        "expected_from_basis": ASSUMED_AT_ARRIVAL if decision.expected_from else None,
         "reason": decision.code.value,
     }
+
+
+def _place(place: Place) -> str:
+    return ", ".join(part for part in (place.site, place.municipality) if part)
 
 
 def _iso(day: date | None) -> str | None:

@@ -47,6 +47,9 @@ REFUSAL_TEXTS = {
     ),
     "sheet_without_table": _("The sheet “%(sheet)s” has no list with column names and was skipped."),
     "sheet_without_needed_columns": _("The sheet “%(sheet)s” has no column for persons or arrivals and was skipped."),
+    "expected_departure_assumed_at_arrival": _(
+        "The file does not say on which day an expected departure became known. It was taken as said on arrival."
+    ),
     "bsn_column_ignored": _(
         "Column %(column)s holds citizen service numbers (BSN). We may not keep these; the column was not read."
     ),

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Lag, TruncDate
 
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.public import Bed, Site, in_use
@@ -17,7 +19,15 @@ from thoes.places.public import OrganisationKind
 from thoes.register.domain.names import name_order
 from thoes.register.models import CURRENT, Change, Stay, Worker
 from thoes.register.name_search import workers_named
+from thoes.rules.stay_facts import Expectation, expectations_from
 
+_AS_KNOWN = (F("known_from").asc(), F("known_until").asc(nulls_last=True))
+_SAYS_ANOTHER_DEPARTURE = (
+    Q(before__isnull=True, expected_departure__isnull=False)
+    | Q(before__isnull=False, expected_departure__isnull=True)
+    | Q(before__lt=F("expected_departure"))
+    | Q(before__gt=F("expected_departure"))
+)
 # More beds than anybody fills on one day at one site.
 _MANY = 5_000
 _BY_DAY = ("site__name", "site_id", "arrival")
@@ -236,7 +246,7 @@ def changes_of(*, actor: Actor) -> QuerySet[Change]:
 
 @dataclass(frozen=True, slots=True)
 class PersonNights:
-    """A stay as the rules need it: of whom, when and where; never a name."""
+    """A stay as the rules need it: of whom, when and where; never a name. `expectations` as `StayFacts` has them."""
 
     person_id: UUID
     arrival: date
@@ -244,6 +254,7 @@ class PersonNights:
     expected_departure: date | None
     site_id: UUID
     municipality_code: str
+    expectations: tuple[Expectation, ...] = ()
 
 
 def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
@@ -252,14 +263,43 @@ def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
     For the rules only: it crosses the borders of housers, so nothing of it may be shown to one. The stays of who was
     erased are nobody's any more and have no duty.
     """
-    stays = Stay.objects.filter(CURRENT, worker__erased_at=None)
+    versions = Stay.objects.filter(worker__erased_at=None)
     if persons is not None:
-        stays = stays.filter(worker__person_id__in=list(persons))
-    rows = stays.order_by("worker__person_id", "arrival").values_list(
-        "worker__person_id", "arrival", "departure", "expected_departure", "site_id", "municipality_id"
+        versions = versions.filter(worker__person_id__in=list(persons))
+    said = expectations_of(versions)
+    rows = versions.filter(CURRENT).order_by("worker__person_id", "arrival")
+    facts = rows.values_list(
+        "worker__person_id", "arrival", "departure", "expected_departure", "site_id", "municipality_id", "stay_id"
     )
     # A cursor on the server pays for everybody only.
-    return [PersonNights(*row) for row in (rows if persons is not None else rows.iterator(chunk_size=20_000))]
+    found = facts if persons is not None else facts.iterator(chunk_size=20_000)
+    return [PersonNights(*row[:6], said.get(row[6], ())) for row in found]
+
+
+def expectations_of(versions: QuerySet[Stay]) -> dict[UUID, tuple[Expectation, ...]]:
+    """What was expected of stays when, from all their versions; by the id of the stay, where anything ever was.
+
+    A day is one in the Netherlands. What an undone change said was never expected.
+    """
+    # The database keeps the versions that say another departure than the one before: few, where stays are many.
+    changes = versions.annotate(
+        known_on=TruncDate("known_from"),
+        before=Window(Lag("expected_departure"), partition_by=F("stay_id"), order_by=_AS_KNOWN),
+    ).filter(_SAYS_ANOTHER_DEPARTURE)
+    rows = changes.order_by("stay_id", *_AS_KNOWN).values_list(
+        "stay_id", "known_on", "expected_departure", "opened_by_id"
+    )
+    by_stay = {stay: list(told) for stay, told in groupby(rows.iterator(chunk_size=20_000), key=itemgetter(0))}
+    twice = [row[3] for told in by_stay.values() if len(told) > 1 for row in told]
+    undone = set(
+        Change.objects.filter(undoes__in=twice, undone_by=None).values_list("undoes_id", flat=True) if twice else ()
+    )
+    return {
+        stay: expectations_from(
+            (known_on, departure) for _stay, known_on, departure, change in told if change not in undone
+        )
+        for stay, told in by_stay.items()
+    }
 
 
 def still_sleeping(persons: Iterable[UUID], *, after: date, municipality: str) -> set[UUID]:

@@ -15,7 +15,10 @@ from thoes.ui.days import day_in_words
 
 def reason_of(assessment: Assessment) -> str:
     """Why the answer is what it is, in the reader's language."""
-    return str(REASONS[assessment.code]) % _shown(assessment)
+    code = assessment.code
+    if code == "stay_expected_later" and not assessment.facts.get("expected_until"):
+        code = "stay_expected_later_elsewhere"
+    return str(REASONS[code]) % _shown(assessment)
 
 
 def change_of(assessment: Assessment) -> str:
@@ -59,6 +62,7 @@ def rules_used(assessment: Assessment) -> list[RuleUsed]:
 
 
 _REGISTERED = frozenset({"registered", "moved", "leaving"})
+_DAYS_IN_FACTS = ("change_on", "expected_until", "expectation_taken_back_on")
 
 
 def _shown(assessment: Assessment) -> dict[str, Any]:
@@ -66,8 +70,14 @@ def _shown(assessment: Assessment) -> dict[str, Any]:
         name: _day(getattr(assessment, name))
         for name in ("counted_from", "expected_from", "duty_from", "register_by", "approaching_on")
     }
-    change_on = assessment.facts.get("change_on")
-    return {**assessment.facts, **days, "change_on": _day(date.fromisoformat(change_on)) if change_on else ""}
+    days |= {name: _day(day_in(assessment, name)) for name in _DAYS_IN_FACTS}
+    return {**assessment.facts, **days}
+
+
+def day_in(assessment: Assessment, name: str) -> date | None:
+    """A day among the facts of an assessment."""
+    written = assessment.facts.get(name)
+    return date.fromisoformat(written) if written else None
 
 
 def _day(value: date | None) -> str:

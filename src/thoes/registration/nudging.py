@@ -4,15 +4,16 @@ What other housers reported, and who is registered, is not the houser's business
 than it says here. The desk of the municipality counts over all of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import Site
-from thoes.register.public import Stay, believed, by_name, in_night, in_period, sites_of, stays_of
-from thoes.rules.registration_duty import DutyDecision, DutyStatus, StayFacts, duty_parameters_on, registration_duty
+from thoes.register.public import Stay, believed, by_name, expectations_of, in_night, in_period, sites_of, stays_of
+from thoes.rules.registration_duty import DutyDecision, DutyStatus, duty_parameters_on, registration_duty
+from thoes.rules.stay_facts import Expectation, StayFacts
 
 A_WEEK = timedelta(days=7)
 
@@ -42,7 +43,7 @@ class SiteNudges:
 
 
 def nudges_of(actor: Actor, *, on: date, site_id: UUID | None = None) -> list[SiteNudges]:
-    """The sites of the actor (or this one) with the people who sleep there tonight, in three queries."""
+    """The sites of the actor (or this one) with the people who sleep there tonight, in four queries."""
     sites = sites_of(actor).filter(pk=site_id) if site_id else sites_of(actor)
     found = {site.pk: SiteNudges(site) for site in sites}
     parameters = duty_parameters_on(on)
@@ -51,7 +52,8 @@ def nudges_of(actor: Actor, *, on: date, site_id: UUID | None = None) -> list[Si
     if site_id:
         own = own.filter(worker__in=here.order_by().values("worker"))
     facts: dict[UUID, list[StayFacts]] = {}
-    for worker, fact in _facts(own):
+    expectations = expectations_of(stays_of(actor).filter(stay_id__in=own.order_by().values("stay_id")))
+    for worker, fact in _facts(own, expectations):
         facts.setdefault(worker, []).append(fact)
     for stay in by_name(here):
         nudges = found[stay.site_id]
@@ -63,9 +65,20 @@ def nudges_of(actor: Actor, *, on: date, site_id: UUID | None = None) -> list[Si
     return list(found.values())
 
 
-def _facts(stays: Iterable[Stay]) -> Iterable[tuple[UUID, StayFacts]]:
+def _facts(
+    stays: Iterable[Stay], expectations: Mapping[UUID, tuple[Expectation, ...]]
+) -> Iterable[tuple[UUID, StayFacts]]:
     for stay in stays:
-        yield stay.worker_id, StayFacts(stay.arrival, stay.departure, stay.expected_departure, str(stay.site_id))
+        yield (
+            stay.worker_id,
+            StayFacts(
+                stay.arrival,
+                stay.departure,
+                stay.expected_departure,
+                str(stay.site_id),
+                expectations=expectations.get(stay.stay_id, ()),
+            ),
+        )
 
 
 def _add(nudges: SiteNudges, stay: Stay, decision: DutyDecision) -> None:

@@ -11,7 +11,7 @@ from thoes.register.public import Stay, believed
 from thoes.registration.domain.follow_up import State
 from thoes.registration.findings import DUTY
 from thoes.registration.models import BrpRegistration, Status
-from thoes.registration.queries import worklist
+from thoes.registration.queries import home_last, worklist
 
 _T = TypeVar("_T")
 
@@ -20,8 +20,9 @@ _T = TypeVar("_T")
 class KnownPerson:
     """A person of the own municipality. Two housers may write the name differently; `names` holds each spelling once.
 
-    `addresses` are (street, number, postcode) of the sites here, the latest stay last. `follow_up` is what to give back
-    with a step; `registered_on` is the registration that holds here, `rni_since` the day in the RNI.
+    `addresses` are (street, number, postcode) of the sites here, last the one where the person lives or lived last.
+    `follow_up` is what to give back with a step; `registered_on` is the registration that holds here, `rni_since` the day
+    in the RNI.
     """
 
     person_id: UUID
@@ -63,7 +64,7 @@ def people_here(actor: Actor, *, persons: Iterable[UUID] | None = None) -> dict[
 
 
 def _add_stays(found: dict[UUID, KnownPerson], *, actor: Actor, of_few: bool) -> None:
-    stays = believed(Stay.objects.filter(municipality=actor.municipality_code)).order_by("arrival")
+    stays = home_last(believed(Stay.objects.filter(municipality=actor.municipality_code)))
     if of_few:
         stays = stays.filter(worker__person__in=list(found))
     for person, family, given, born, site, street, number, postcode in stays.values_list(
@@ -81,7 +82,7 @@ def _add_stays(found: dict[UUID, KnownPerson], *, actor: Actor, of_few: bool) ->
 
 
 def _once(values: list[_T], value: _T) -> None:
-    """The latest last, each once."""
+    """The last of them last, each once."""
     if value in values:
         values.remove(value)
     values.append(value)

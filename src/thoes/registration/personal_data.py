@@ -17,7 +17,10 @@ describe(
             "person_id": PERSON,
             "status": Described(Kind.DUTY, _("The outcome")),
             "code": Described(Kind.DUTY, _("The reason, as a code")),
-            "facts": Described(Kind.DUTY, _("The nights and days that were counted")),
+            "facts": Described(
+                Kind.DUTY,
+                _("The nights and days that were counted, and where else somebody has a bed in the own municipality"),
+            ),
             "counted_from": Described(Kind.DUTY, _("From when the counted nights gave a duty")),
             "expected_from": Described(Kind.DUTY, _("From when the expected stay gave a duty")),
             "duty_from": Described(Kind.DUTY, _("From which day there is a duty")),

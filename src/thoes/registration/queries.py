@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, Max, Q, QuerySet, Value
+from django.db.models import Case, Count, F, FilteredRelation, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from thoes.accounts.public import Actor, Membership, Permission, actor_of
@@ -156,8 +156,14 @@ def clerks_of(actor: Actor) -> list[tuple[UUID, str]]:
     return sorted(clerks.items(), key=lambda clerk: clerk[1])
 
 
+def home_last(stays: QuerySet[Stay]) -> QuerySet[Stay]:
+    """The stays by arrival, with those at the site where the person lives, or lived last, after the others."""
+    at_home = Case(When(site=F("worker__person__assessment__site"), then=1), default=0)
+    return stays.order_by(at_home, "arrival", "stay_id")
+
+
 def names_of(persons: list[UUID], *, actor: Actor) -> dict[UUID, str]:
-    """One name per person, as recorded for the latest stay in the own municipality; also of who was merged since."""
+    """One name per person, as recorded where the person lives; also of who was merged since."""
     names = _names_here(persons, actor=actor)
     kept = kept_persons([person for person in persons if person not in names])
     if kept:
@@ -167,12 +173,24 @@ def names_of(persons: list[UUID], *, actor: Actor) -> dict[UUID, str]:
 
 
 def _names_here(persons: list[UUID], *, actor: Actor) -> dict[UUID, str]:
-    rows = (
+    rows = home_last(
         believed(Stay.objects.filter(municipality=actor.municipality_code, worker__person__in=persons))
-        .order_by("arrival")
-        .values_list("worker__person_id", "worker__family_name", "worker__given_name")
-    )
+    ).values_list("worker__person_id", "worker__family_name", "worker__given_name")
     return {person: f"{family}, {given}" if given else family for person, family, given in rows}
+
+
+def other_places(assessments: Iterable[Assessment]) -> dict[UUID, list[str]]:
+    """The names of the other sites in the own municipality where each person has a bed now; by id of the person."""
+    wanted = {a.person_id: a.facts.get("also_here", []) for a in assessments}
+    ids = {site for sites in wanted.values() for site in sites}
+    names = {str(pk): name for pk, name in Site.objects.filter(pk__in=ids).values_list("pk", "name")} if ids else {}
+    return {person: [names[site] for site in sites if site in names] for person, sites in wanted.items() if sites}
+
+
+def living_at(site_id: UUID, persons: Iterable[UUID], *, actor: Actor) -> set[UUID]:
+    """Of these persons, who lives at this site of the own municipality now: whom something can be sent to there."""
+    rows = worklist(actor).order_by().filter(person__in=list(persons), site=site_id, is_present=True)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def history_of(person_id: UUID, *, actor: Actor) -> list[FollowUp]:
@@ -186,12 +204,10 @@ def history_of(person_id: UUID, *, actor: Actor) -> list[FollowUp]:
 
 
 def nationalities_of(persons: Iterable[UUID], *, actor: Actor) -> dict[UUID, str]:
-    """The nationality as recorded for the latest stay in the own municipality, where one was recorded."""
-    rows = (
+    """The nationality as recorded where the person lives, or at another site here that recorded one."""
+    rows = home_last(
         believed(Stay.objects.filter(municipality=actor.municipality_code, worker__person__in=list(persons)))
-        .order_by("arrival")
-        .values_list("worker__person_id", "worker__nationality")
-    )
+    ).values_list("worker__person_id", "worker__nationality")
     return {person: nationality for person, nationality in rows if nationality}
 
 

@@ -34,6 +34,7 @@ REFUSAL_TEXTS = {
     "session_not_yet": _("This session is on %(on)s. Say on that day who came and who did not."),
     "session_unknown": _("This session is not one of your municipality, or it was cancelled."),
     "session_changed": _("A colleague moved this session in the meantime. Look again and decide anew."),
+    "not_living_here": _("This person does not live at this site now, so no place was kept."),
     "slot_unknown": _("This place is not on the list of the session any more. Open the page again."),
     "slot_changed": _("%(by)s was here before you: it now says “%(outcome)s”. Look again and decide anew."),
     "worker_not_yours": _("This person does not work for you tonight, as far as we know."),
@@ -56,6 +57,18 @@ REASONS = {
     ),
     "stay_expected": _(
         "On arrival the stay was expected to last at least %(nights_needed)s nights. Then the duty begins at once."
+    ),
+    "stay_expected_later": _(
+        "On %(expected_from)s it became known that the stay is expected to last until %(expected_until)s. Then the duty "
+        "begins on that day."
+    ),
+    "stay_expected_later_elsewhere": _(
+        "On %(expected_from)s it became known that the stay is expected to last at least %(nights_needed)s nights. Then "
+        "the duty begins on that day."
+    ),
+    "stay_expected_taken_back": _(
+        "From %(expected_from)s the stay was expected to be long. That was taken back on %(expectation_taken_back_on)s, "
+        "after the last day to register, so the duty stays."
     ),
     "nights_counted": _(
         "Slept %(nights_in_window)s of the last %(window_days)s nights in beds we know; %(nights_needed)s were reached "

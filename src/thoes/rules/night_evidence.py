@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from thoes.kernel.nights import Span, union
-from thoes.rules.registration_duty import StayFacts
+from thoes.rules.stay_facts import StayFacts
 
 _P = TypeVar("_P", bound=Hashable)
 _A_NIGHT = timedelta(days=1)
@@ -114,19 +114,24 @@ def night_evidence(window: Span, *, here: Mapping[_P, Sequence[Span]], elsewhere
 def expected_stays(
     stays: Sequence[StayFacts], *, expected_from: date, nights: int, municipality: str
 ) -> list[ExpectedStay[str]]:
-    """The stays of the spell around `expected_from` that were expected to reach `nights` from its first day."""
+    """The stays of the spell around `expected_from` that were expected to reach `nights` from its first day.
+
+    Also when that was taken back since; each with the departure that was long enough and was said last.
+    """
     spell = _spell(stays, expected_from)
     if spell is None:
         return []
     found: list[ExpectedStay[str]] = []
     for stay in sorted(stays, key=lambda stay: stay.arrival):
-        if not spell.first <= stay.arrival < spell.until or stay.expected_departure is None:
+        if not spell.first <= stay.arrival < spell.until:
             continue
-        expected = (stay.expected_departure - spell.first).days
-        if expected < nights:
+        departures = [said.departure for said in stay.said if said.departure is not None]
+        long_enough = [until for until in departures if (until - spell.first).days >= nights]
+        if not long_enough:
             continue
         if stay.municipality == municipality and stay.site:
-            found.append(ExpectedStay(stay.site, stay.arrival, stay.expected_departure, expected))
+            until = long_enough[-1]
+            found.append(ExpectedStay(stay.site, stay.arrival, until, (until - spell.first).days))
         elif not any(other.place is None for other in found):
             found.append(ExpectedStay(None))
     return found

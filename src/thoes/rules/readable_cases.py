@@ -11,11 +11,13 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from thoes.rules.home_address import Place
 from thoes.rules.housing_deduction import Verdict, WorkedWeek
 from thoes.rules.loading import RULES_FOLDER, RuleBookError, TermOrigin, Text, read_checked_yaml, read_day, read_text
 from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Missing, Norm, Outcome, RoomFacts
 from thoes.rules.registered_person import NoticeKind
-from thoes.rules.registration_duty import DutyReason, DutyStatus, StayFacts
+from thoes.rules.registration_duty import DutyReason, DutyStatus
+from thoes.rules.stay_facts import Expectation, StayFacts
 from thoes.rules.street_share import StreetOutcome
 from thoes.rules.terms import Term, TermChange, TermEnd, TermUnit
 
@@ -33,6 +35,10 @@ class DutyAnswer:
     register_by: date | None
     approaching_on: date | None
     register_in: str | None
+    register_site_left_on: date | None
+    also_at: tuple[Place, ...]
+    expected_until: date | None
+    expectation_taken_back_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,17 +334,27 @@ def _read_duty_case(raw: Mapping[str, Any], file: Traversable) -> DutyCase:
             register_by=_day_or_none(answer, "register_by", file, place),
             approaching_on=_day_or_none(answer, "approaching_on", file, place),
             register_in=answer.get("register_in"),
+            register_site_left_on=_day_or_none(answer, "register_site_left_on", file, place),
+            also_at=tuple(Place(raw["site"], raw["municipality"]) for raw in answer.get("also_at", [])),
+            expected_until=_day_or_none(answer, "expected_until", file, place),
+            expectation_taken_back_on=_day_or_none(answer, "expectation_taken_back_on", file, place),
         ),
     )
 
 
 def _read_stay(raw: Mapping[str, Any], file: Traversable, place: str) -> StayFacts:
+    expectations = tuple(
+        Expectation(_day(said, "known_on", file, place), _day_or_none(said, "departure", file, place))
+        for said in raw.get("expectations", [])
+    )
+    now = expectations[-1].departure if expectations else _day_or_none(raw, "expected_departure", file, place)
     return StayFacts(
         arrival=_day(raw, "arrival", file, place),
         departure=_day_or_none(raw, "departure", file, place),
-        expected_departure=_day_or_none(raw, "expected_departure", file, place),
+        expected_departure=now,
         site=raw["site"],
         municipality=raw["municipality"],
+        expectations=expectations,
     )
 
 

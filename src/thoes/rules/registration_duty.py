@@ -3,38 +3,23 @@
 The law asks for an expectation at arrival of two thirds of half a year in the Netherlands (Wet BRP art. 2.38 lid 1),
 and government asks late registration of who stays longer after all. Thoes sees nights in beds, not stay in the
 Netherlands, so the answer is no finding of default. The numbers come from the rule book; how we read the law is in
-`formulas.yaml`.
+`formulas.yaml`. Where somebody would register is `home_address`.
 
 Intervals, never nights: the cost grows with the stays of a person and not with their length.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from thoes.kernel.nights import Span
+from thoes.rules.home_address import ENDLESS, Place, home_address, projected_end
 from thoes.rules.loading import RuleBookError, TermOrigin, UsedParameter, use_parameter
 from thoes.rules.night_counting import NightCount
+from thoes.rules.stay_facts import StayFacts
 from thoes.rules.terms import Term, TermUnit, last_day_of_term, use_term
-
-_ENDLESS = date.max
-"""The departure of a stay of which nothing else is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class StayFacts:
-    """What the rule needs of a stay: nights from `arrival` up to, not including, `departure` (None: still there).
-
-    `site` tells sites apart and is shown; `municipality` is where that site lies. Either may be unknown.
-    """
-
-    arrival: date
-    departure: date | None = None
-    expected_departure: date | None = None
-    site: str | None = None
-    municipality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +62,11 @@ class DutyReason(StrEnum):
     NIGHTS_BELOW = "nights_below"
     NIGHTS_NEAR = "nights_near"
     STAY_EXPECTED = "stay_expected"
+    """It was expected when the person arrived."""
+    STAY_EXPECTED_LATER = "stay_expected_later"
+    """It became known after the arrival, on `expected_from`."""
+    STAY_EXPECTED_TAKEN_BACK = "stay_expected_taken_back"
+    """It was expected from `expected_from`, and taken back when the term to register was over."""
     NIGHTS_COUNTED = "nights_counted"
     STAY_EXPECTED_THEN_COUNTED = "stay_expected_then_counted"
 
@@ -108,7 +98,11 @@ class DutyDecision:
     """The answer for one person on one day, with all that is needed to explain it.
 
     The window is `window_from` up to, not including, `window_until`, which is the day of the answer. `register_in` and
-    `register_site` say where a registration would be made, also while there is no duty.
+    `register_site` say where a registration would be made, also while there is no duty: where the person lives, and
+    `also_at` the other places of now. Who lives nowhere that we know of and slept somewhere in the window has the last
+    place there, with `register_site_left_on`: nothing is to be sent to it. `expected_until` is the departure that gave
+    the expected duty, as it was said on `expected_from` or before, of a stay in the municipality `expected_in`;
+    `expectation_taken_back_on` the day since which nothing so long is expected any more.
     """
 
     status: DutyStatus
@@ -121,6 +115,11 @@ class DutyDecision:
     approaching_on: date | None
     register_in: str | None
     register_site: str | None
+    register_site_left_on: date | None
+    also_at: tuple[Place, ...]
+    expected_until: date | None
+    expected_in: str | None
+    expectation_taken_back_on: date | None
     window_from: date
     window_until: date
     change: NearestChange
@@ -139,6 +138,8 @@ class DutyDecision:
             "change": self.change.kind.value,
             "change_on": self.change.on,
             "change_nights": self.change.nights,
+            "expectation_taken_back_on": self.expectation_taken_back_on,
+            "register_site_left_on": self.register_site_left_on,
         }
 
 
@@ -159,8 +160,9 @@ def registration_duty(stays: Sequence[StayFacts], *, on: date, parameters: DutyP
     """
     real = [stay for stay in stays if stay.departure is None or stay.departure > stay.arrival]
     begun = [stay for stay in real if stay.arrival <= on]
+    window_from = on - timedelta(days=parameters.window_days)
     known = NightCount(Span(stay.arrival, min(stay.departure or on, on)) for stay in begun)
-    ahead = NightCount(Span(stay.arrival, _projected_end(stay, on=on)) for stay in real)
+    ahead = NightCount(Span(stay.arrival, projected_end(stay, on=on)) for stay in real)
     nights_in_window = known.in_window(on, parameters.window_days)
     residence_from = _residence_from(known, on=on, window_days=parameters.window_days)
 
@@ -168,43 +170,46 @@ def registration_duty(stays: Sequence[StayFacts], *, on: date, parameters: DutyP
     reached = ahead.first_day_with(parameters.nights, window_days=parameters.window_days, after=residence_from)
     counted_from = reached if reached is not None and reached <= on else None
     approaching_on = reached if counted_from is None else None
-    expected_from = _expected_from(begun, on=on, residence_from=residence_from, nights=parameters.nights)
+    expected = _expected(begun, on=on, residence_from=residence_from, parameters=parameters)
+    expected_from = expected.from_date if expected else None
     duty_from = min((day for day in (counted_from, expected_from) if day is not None), default=None)
 
     status = _status(counted_from, expected_from, approaching_on, on=on, parameters=parameters)
-    place = _where(begun, on=on, window_days=parameters.window_days)
+    home = home_address(begun, on=on, left_after=window_from)
     return DutyDecision(
         status=status,
-        code=_reason(status, nights_in_window, duty_from=duty_from, counted_from=counted_from),
+        code=_reason(status, nights_in_window, expected=expected, counted_from=counted_from),
         counted_from=counted_from,
         expected_from=expected_from,
         duty_from=duty_from,
-        register_by=None if duty_from is None else last_day_of_term(duty_from, parameters.register_term),
+        register_by=None if duty_from is None else _register_by(duty_from, parameters),
         nights_in_window=nights_in_window,
         approaching_on=approaching_on,
-        register_in=place.municipality if place else None,
-        register_site=place.site if place else None,
-        window_from=on - timedelta(days=parameters.window_days),
+        register_in=home.place.municipality if home else None,
+        register_site=home.place.site if home else None,
+        register_site_left_on=home.left_on if home else None,
+        also_at=home.also_at if home else (),
+        expected_until=expected.departure if expected else None,
+        expected_in=expected.municipality if expected else None,
+        expectation_taken_back_on=expected.taken_back_on if expected else None,
+        window_from=window_from,
         window_until=on,
         change=_nearest_change(
             status,
-            expected_from=expected_from,
+            expected=expected,
             approaching_on=approaching_on,
             missing=parameters.nights - nights_in_window,
             known=known,
+            on=on,
             parameters=parameters,
         ),
         parameters=parameters,
     )
 
 
-def _projected_end(stay: StayFacts, *, on: date) -> date:
-    """Until when the stay runs as far as we know: nothing past `on` once the expected departure has passed."""
-    if stay.departure is not None:
-        return stay.departure
-    if stay.expected_departure is None:
-        return _ENDLESS
-    return max(stay.expected_departure, on)
+def _register_by(duty_from: date, parameters: DutyParameters) -> date:
+    """The last day on which registering is in time."""
+    return last_day_of_term(duty_from, parameters.register_term)
 
 
 def _residence_from(known: NightCount, *, on: date, window_days: int) -> date:
@@ -217,23 +222,72 @@ def _residence_from(known: NightCount, *, on: date, window_days: int) -> date:
     return known.spans[0].first
 
 
-def _expected_from(begun: Sequence[StayFacts], *, on: date, residence_from: date, nights: int) -> date | None:
-    """First day of the earliest spell in which a stay was expected to last long enough from that day.
+@dataclass(frozen=True, slots=True)
+class _LongStay:
+    """That a stay was expected to be long: the day from which that counts, what was said, and until when it stood."""
 
-    What was expected counts, not what became of it (art. 2.38 speaks of a reasonable expectation).
+    from_date: date
+    spell_from: date
+    departure: date
+    municipality: str | None
+    taken_back_on: date | None
+
+
+def _expected(
+    begun: Sequence[StayFacts], *, on: date, residence_from: date, parameters: DutyParameters
+) -> _LongStay | None:
+    """What first gave a duty: a stay that was expected to end long enough after the first day of its spell.
+
+    It counts from the arrival for that stay, or from the day on which it became known if that is later. What was
+    expected counts, not what became of it (art. 2.38 speaks of a reasonable expectation), but for who was no longer
+    expected to stay long while the term to register ran: nobody was late, and registering would have been wrong.
     """
     spell_from = spell_until = date.min
+    found: list[_LongStay] = []
     for stay in sorted(begun, key=lambda stay: stay.arrival):
         if stay.arrival > spell_until:
             spell_from = stay.arrival
-        spell_until = max(spell_until, stay.departure or _ENDLESS)
-        if (
-            spell_from >= residence_from
-            and stay.expected_departure is not None
-            and (stay.expected_departure - spell_from).days >= nights
-        ):
-            return spell_from
-    return None
+        spell_until = max(spell_until, stay.departure or ENDLESS)
+        if spell_from >= residence_from:
+            found.extend(
+                long
+                for long in _times_expected_long(stay, spell_from=spell_from, nights=parameters.nights)
+                if long.from_date <= on
+                and (
+                    long.taken_back_on is None or long.taken_back_on > min(on, _register_by(long.from_date, parameters))
+                )
+            )
+    if not found:
+        return None
+    standing = any(long.taken_back_on is None or long.taken_back_on > on for long in found)
+    first = min(
+        found,
+        key=lambda long: (
+            long.from_date,
+            -long.departure.toordinal(),
+            long.taken_back_on or ENDLESS,
+            long.municipality or "",
+        ),
+    )
+    return replace(first, taken_back_on=None) if standing else first
+
+
+def _times_expected_long(stay: StayFacts, *, spell_from: date, nights: int) -> Iterator[_LongStay]:
+    """The times at which the stay was expected to end at least `nights` nights after the first day of its spell.
+
+    What was first said when the stay was over is no expectation.
+    """
+    since: date | None = None
+    until = spell_from
+    for said in stay.said:
+        if said.departure is not None and (said.departure - spell_from).days >= nights:
+            if since is None and (stay.departure is None or said.known_on < stay.departure):
+                since, until = said.known_on, said.departure
+        elif since is not None:
+            yield _LongStay(max(since, stay.arrival), spell_from, until, stay.municipality, taken_back_on=said.known_on)
+            since = None
+    if since is not None:
+        yield _LongStay(max(since, stay.arrival), spell_from, until, stay.municipality, taken_back_on=None)
 
 
 def _status(
@@ -254,13 +308,17 @@ def _status(
 
 
 def _reason(
-    status: DutyStatus, nights_in_window: int, *, duty_from: date | None, counted_from: date | None
+    status: DutyStatus, nights_in_window: int, *, expected: _LongStay | None, counted_from: date | None
 ) -> DutyReason:
     match status:
-        case DutyStatus.DUTY_COUNTED if duty_from != counted_from:
+        case DutyStatus.DUTY_COUNTED if expected and counted_from and expected.from_date < counted_from:
             return DutyReason.STAY_EXPECTED_THEN_COUNTED
         case DutyStatus.DUTY_COUNTED:
             return DutyReason.NIGHTS_COUNTED
+        case DutyStatus.DUTY_EXPECTED if expected and expected.taken_back_on:
+            return DutyReason.STAY_EXPECTED_TAKEN_BACK
+        case DutyStatus.DUTY_EXPECTED if expected and expected.from_date > expected.spell_from:
+            return DutyReason.STAY_EXPECTED_LATER
         case DutyStatus.DUTY_EXPECTED:
             return DutyReason.STAY_EXPECTED
         case DutyStatus.APPROACHING:
@@ -271,53 +329,25 @@ def _reason(
 def _nearest_change(
     status: DutyStatus,
     *,
-    expected_from: date | None,
+    expected: _LongStay | None,
     approaching_on: date | None,
     missing: int,
     known: NightCount,
+    on: date,
     parameters: DutyParameters,
 ) -> NearestChange:
+    if expected is not None and status is DutyStatus.DUTY_EXPECTED:
+        if on <= _register_by(expected.from_date, parameters):
+            long_enough_on = expected.spell_from + timedelta(days=parameters.nights)
+            return NearestChange(ChangeKind.EXPECTED_DEPARTURE_EARLIER, long_enough_on, None)
+        return _stays_away(known, parameters)
     if status is DutyStatus.DUTY_COUNTED:
-        window_empty_on = known.spans[-1].until + timedelta(days=parameters.window_days)
-        return NearestChange(ChangeKind.STAYS_AWAY, window_empty_on, None)
-    if expected_from is not None:
-        long_enough_on = expected_from + timedelta(days=parameters.nights)
-        return NearestChange(ChangeKind.EXPECTED_DEPARTURE_EARLIER, long_enough_on, None)
+        return _stays_away(known, parameters)
     if approaching_on is not None:
         return NearestChange(ChangeKind.NIGHTS_REACHED, approaching_on, missing)
     return NearestChange(ChangeKind.MORE_NIGHTS, None, missing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    site: str | None
-    municipality: str | None
-
-
-def _where(begun: Sequence[StayFacts], *, on: date, window_days: int) -> _Place | None:
-    """The site with most distinct nights in the window (art. 1.1 onder o); on a tie the one slept at last.
-
-    A person without a night in the window who arrives on `on` belongs where that stay is. A stay without a site counts
-    for its municipality as if that were one.
-    """
-    window = Span(on - timedelta(days=window_days), on)
-    in_window = [stay for stay in begun if stay.arrival < on and (stay.departure or on) > window.first]
-    candidates = in_window or [stay for stay in begun if stay.arrival == on]
-    by_site: dict[str | None, list[StayFacts]] = {}
-    for stay in candidates:
-        by_site.setdefault(stay.site or stay.municipality, []).append(stay)
-    if not by_site:
-        return None
-
-    def rank(site: str | None) -> tuple[int, date, date]:
-        nights = NightCount(
-            Span(max(stay.arrival, window.first), min(stay.departure or on, on)) for stay in by_site[site]
-        )
-        last_night = nights.spans[-1].until if nights.spans else on
-        return nights.total, last_night, max(stay.arrival for stay in by_site[site])
-
-    # Sorted first, so that what is still a tie does not hang on the order of the rows.
-    chosen = by_site[max(sorted(by_site, key=lambda site: site or ""), key=rank)]
-    placed = [stay for stay in chosen if stay.municipality is not None]
-    latest = max(placed or chosen, key=lambda stay: (stay.arrival, stay.municipality or ""))
-    return _Place(latest.site, latest.municipality)
+def _stays_away(known: NightCount, parameters: DutyParameters) -> NearestChange:
+    window_empty_on = known.spans[-1].until + timedelta(days=parameters.window_days)
+    return NearestChange(ChangeKind.STAYS_AWAY, window_empty_on, None)

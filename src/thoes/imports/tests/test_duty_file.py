@@ -50,7 +50,7 @@ def test_lines_that_cannot_be_are_left_out_with_a_reason(result):
     ]
 
 
-def test_the_json_has_exactly_the_ten_published_fields(result):
+def test_the_json_has_exactly_the_published_fields(result):
     file = io.StringIO()
 
     write_duty_json(result.decisions, file)
@@ -58,11 +58,59 @@ def test_the_json_has_exactly_the_ten_published_fields(result):
     first = json.loads(file.getvalue())[0]
     assert list(first) == [
         *("person", "status", "counted_from", "expected_from", "duty_from"),
-        *("register_by", "nights_in_window", "approaching_on", "register_in", "reason"),
+        *("register_by", "nights_in_window", "approaching_on", "register_in", "register_site"),
+        *("register_site_left_on", "also_at", "expected_from_basis", "reason"),
     ]
     assert first["counted_from"] == "2026-05-07"
     assert first["register_by"] == "2026-05-12"
     assert first["register_in"] == "Venlo"
+
+
+def read(tmp_path, *lines):
+    path = tmp_path / "lijst.csv"
+    path.write_text("\n".join(["person;arrival;departure;expected_departure;site;municipality", *lines]))
+    result = duty_of_file(path, on=ON)
+    file = io.StringIO()
+    write_duty_json(result.decisions, file)
+    return result, {found["person"]: found for found in json.loads(file.getvalue())}
+
+
+def test_where_somebody_lives_now_is_told_with_the_other_beds_and_a_place_that_was_left_is_marked(tmp_path):
+    _result, found = read(
+        tmp_path,
+        "Moved;2026-05-01;2026-11-17;;VEN-001;Venlo",
+        "Moved;2026-11-17;;;VRY-002;Venray",
+        "Twice;2026-09-01;;;VEN-001;Venlo",
+        "Twice;2026-11-01;;;VRY-002;Venray",
+        "Gone;2026-05-01;2026-11-23;;VEN-001;Venlo",
+    )
+
+    told = ("register_in", "register_site", "register_site_left_on", "also_at")
+    assert {person: tuple(fields[name] for name in told) for person, fields in found.items()} == {
+        "Moved": ("Venray", "VRY-002", None, None),
+        "Twice": ("Venray", "VRY-002", None, "VEN-001, Venlo"),
+        "Gone": ("Venlo", "VEN-001", "2026-11-23", None),
+    }
+
+
+def test_a_file_says_that_an_expected_departure_was_taken_as_said_on_arrival(tmp_path):
+    result, found = read(
+        tmp_path,
+        "Long;2026-11-01;;2027-06-01;VEN-001;Venlo",
+        "Short;2026-11-01;;2026-12-01;VEN-001;Venlo",
+    )
+
+    assert {person: fields["expected_from_basis"] for person, fields in found.items()} == {
+        "Long": "assumed_at_arrival",
+        "Short": None,
+    }
+    assert "expected_departure_assumed_at_arrival" in [notice.code for notice in result.notices]
+
+
+def test_a_file_without_a_long_expectation_says_nothing_of_it(tmp_path):
+    result, _found = read(tmp_path, "Short;2026-11-01;;2026-12-01;VEN-001;Venlo")
+
+    assert "expected_departure_assumed_at_arrival" not in [notice.code for notice in result.notices]
 
 
 def test_a_person_named_like_a_formula_stays_text_in_a_spreadsheet(result, tmp_path):

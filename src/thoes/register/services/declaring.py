@@ -30,6 +30,7 @@ from thoes.register.services.recording import (
     refusals_of_the_database,
 )
 from thoes.register.services.workers import DeclaredWorker, NewWorker, Workforce, search_key_of, write_workers
+from thoes.rules.stay_facts import expectations_from
 
 _T = TypeVar("_T")
 _STAY_FIELDS = (LocalField.EXPECTED_DEPARTURE, LocalField.EMPLOYER)
@@ -244,15 +245,15 @@ def write_plan(plan: Plan, *, change: Change, at: datetime, meanwhile: Callable[
         stays = [_first_version(stay, plan=plan, change=change, at=at) for stay in plan.new]
         write_values(Stay, _FIRST_VERSION, stays, meanwhile=meanwhile)
     open_versions(versions)
-    announce(plan.persons, on=localdate(at), first=_first_nights(plan))
+    announce(plan.persons, on=localdate(at), first=_first_nights(plan, on=localdate(at)))
 
 
 def _first_version(stay: BookedStay, *, plan: Plan, change: Change, at: datetime) -> tuple[Any, ...]:
     return (uuid4(), *_BOOKED(stay), plan.municipalities[stay.site_id], False, at, change.pk)
 
 
-def _first_nights(plan: Plan) -> list[PersonNights]:
-    """All nights of the persons whom the plan brings into the register."""
+def _first_nights(plan: Plan, *, on: date) -> list[PersonNights]:
+    """All nights of the persons whom the plan brings into the register on a day."""
     persons = {worker.known.worker_id: worker.known.person_id for worker in plan.new_workers}
     return [
         PersonNights(
@@ -262,6 +263,7 @@ def _first_nights(plan: Plan) -> list[PersonNights]:
             stay.expected_departure,
             stay.site_id,
             plan.municipalities[stay.site_id],
+            expectations_from([(on, stay.expected_departure)]),
         )
         for stay in plan.new
         if (person := persons.get(stay.worker))

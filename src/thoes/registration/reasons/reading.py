@@ -14,7 +14,8 @@ from thoes.register.public import PersonNights, nights_of_persons
 from thoes.registration.models import Assessment, Status
 from thoes.registration.reasons.kept_parameters import parameters_of
 from thoes.rules.night_evidence import ExpectedStay, NightEvidence, expected_stays, night_evidence, window_before
-from thoes.rules.registration_duty import DutyParameters, StayFacts
+from thoes.rules.registration_duty import DutyParameters
+from thoes.rules.stay_facts import StayFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,14 @@ def _site_names(actor: Actor) -> Iterable[tuple[UUID, str]]:
 def _reason(row: Assessment, stays: list[PersonNights], *, names: dict[str, str]) -> Reason:
     parameters, municipality = parameters_of(row), row.municipality_id or ""
     facts = [
-        StayFacts(stay.arrival, stay.departure, stay.expected_departure, str(stay.site_id), stay.municipality_code)
+        StayFacts(
+            stay.arrival,
+            stay.departure,
+            stay.expected_departure,
+            str(stay.site_id),
+            stay.municipality_code,
+            stay.expectations,
+        )
         for stay in stays
         if stay.arrival <= row.on
     ]

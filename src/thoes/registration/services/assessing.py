@@ -11,10 +11,11 @@ from uuid import UUID
 
 from thoes.privacy.public import across_borders
 from thoes.register.public import PersonNights, merged_persons, nights_of_persons
-from thoes.registration.domain.notices import Registered, assess_registered
+from thoes.registration.domain.notices import Notice, Registered, assess_registered
 from thoes.registration.models import Assessment, BrpRegistration, Status
 from thoes.rules.registered_person import NoticeParameters, notice_parameters_on
-from thoes.rules.registration_duty import DutyDecision, DutyParameters, StayFacts, duty_parameters_on, registration_duty
+from thoes.rules.registration_duty import DutyDecision, DutyParameters, duty_parameters_on, registration_duty
+from thoes.rules.stay_facts import StayFacts
 
 OnProgress = Callable[[int, int], None]
 _BATCH = 2_000
@@ -106,7 +107,8 @@ def _assess(
     notice_parameters: NoticeParameters,
 ) -> Assessment:
     facts = [
-        StayFacts(s.arrival, s.departure, s.expected_departure, str(s.site_id), s.municipality_code) for s in stays
+        StayFacts(s.arrival, s.departure, s.expected_departure, str(s.site_id), s.municipality_code, s.expectations)
+        for s in stays
     ]
     decision = registration_duty(facts, on=on, parameters=duty_parameters)
     assessment = Assessment(
@@ -123,23 +125,20 @@ def _assess(
         site_id=UUID(decision.register_site) if decision.register_site else None,
         code=decision.code.value,
         facts=_plain(decision),
-        is_present=any(s.arrival <= on and (s.departure is None or s.departure > on) for s in stays),
+        is_present=decision.register_site is not None and decision.register_site_left_on is None,
     )
     if registered is not None:
         _overrule(assessment, assess_registered(facts, registered, on=on, parameters=notice_parameters))
     return assessment
 
 
-def _overrule(assessment: Assessment, notice: Any) -> None:
-    """Who is registered has no duty to register; there may be something else to report."""
+def _overrule(assessment: Assessment, notice: Notice) -> None:
+    """Who is registered has no duty to register; there may be something else to report. Where somebody lives stays."""
     assessment.status = {"move": Status.MOVED, "departure": Status.LEAVING, None: Status.REGISTERED}[notice.kind]
     assessment.code = assessment.status
     assessment.duty_from = notice.happens_on
     assessment.register_by = notice.report_by
     assessment.counted_from = assessment.expected_from = assessment.approaching_on = None
-    if notice.site is not None:
-        assessment.site_id = UUID(notice.site)
-        assessment.municipality_id = notice.municipality
 
 
 def _plain(decision: DutyDecision) -> dict[str, Any]:
@@ -153,4 +152,18 @@ def _plain(decision: DutyDecision) -> dict[str, Any]:
         }
         for parameter in decision.parameters.sources
     ]
-    return {**facts, "parameters": used}
+    return {**facts, "parameters": used, **_of_own_desk(decision)}
+
+
+def _of_own_desk(decision: DutyDecision) -> dict[str, Any]:
+    """What the desk may know of single stays: those in its own municipality; of others only how many beds of now.
+
+    `also_here` are the ids of other sites with a bed; `expected_until` the departure that gave the expected duty.
+    """
+    until = decision.expected_until if decision.expected_in == decision.register_in else None
+    here = [place.site for place in decision.also_at if place.municipality == decision.register_in]
+    return {
+        "also_here": here,
+        "also_elsewhere": len(decision.also_at) - len(here),
+        "expected_until": until.isoformat() if until else None,
+    }

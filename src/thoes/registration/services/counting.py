@@ -1,17 +1,26 @@
 """Count what the desks' work comes to, over all municipalities at once; only numbers are kept."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thoes.housing.public import Site
 from thoes.privacy.public import across_borders
 from thoes.register.public import PersonNights, merged_persons, nights_of_persons
 from thoes.registration.domain.effect import Obliged, effect_of, ends_of_months
 from thoes.registration.models import BrpRegistration, EffectCount
-from thoes.rules.duty_arrays import NO_DAY, NO_STAY, days_since_epoch, duty_of_many
+from thoes.rules.duty_arrays import (
+    NO_DAY,
+    NO_STAY,
+    StayColumns,
+    days_since_epoch,
+    duty_of_many,
+    expectation_rows,
+)
 from thoes.rules.registration_duty import duty_parameters_on
 
 MONTHS_BACK = 12
@@ -78,26 +87,38 @@ def _count(
 
 def _obliged_on(day: date, stays: list[PersonNights]) -> list[tuple[PersonNights, date]]:
     """Who sleeps in a known bed that night and has a duty: the stay that places the person, and since when."""
-    begun = [stay for stay in stays if stay.arrival <= day]
-    if not begun:
+    rows = [
+        (stay, *row)
+        for stay in stays
+        if stay.arrival <= day
+        for row in expectation_rows(stay.expected_departure, stay.expectations)
+    ]
+    if not rows:
         return []
-    firsts = [n for n, stay in enumerate(begun) if n == 0 or begun[n - 1].person_id != stay.person_id]
-    sites = {site: number for number, site in enumerate({stay.site_id for stay in begun})}
+    firsts = [n for n, row in enumerate(rows) if n == 0 or rows[n - 1][0].person_id != row[0].person_id]
+    sites = {site: number for number, site in enumerate(sorted({stay.site_id for stay, *_ in rows}))}
     decided = duty_of_many(
-        np.array([*firsts, len(begun)], np.int64),
-        np.array([days_since_epoch(stay.arrival) for stay in begun], np.int32),
-        np.array([days_since_epoch(stay.departure) for stay in begun], np.int32),
-        np.array([days_since_epoch(stay.expected_departure) for stay in begun], np.int32),
-        np.array([sites[stay.site_id] for stay in begun], np.int32),
+        StayColumns(
+            person_start=np.array([*firsts, len(rows)], np.int64),
+            arrival=_days(stay.arrival for stay, *_ in rows),
+            departure=_days(stay.departure for stay, *_ in rows),
+            expected_departure=_days(expected for _stay, expected, _known, _back in rows),
+            known_on=_days(known for _stay, _expected, known, _back in rows),
+            taken_back_on=_days(back for _stay, _expected, _known, back in rows),
+            site=np.array([sites[stay.site_id] for stay, *_ in rows], np.int32),
+        ),
         on=day,
         parameters=duty_parameters_on(day),
     )
-    present = {stay.person_id for stay in begun if stay.departure is None or stay.departure > day}
     return [
-        (begun[at], _EPOCH + timedelta(days=int(duty_from)))
-        for at, duty_from in zip(decided.register_stay, decided.duty_from, strict=True)
-        if duty_from != NO_DAY and at != NO_STAY and begun[at].person_id in present
+        (rows[at][0], _EPOCH + timedelta(days=int(duty_from)))
+        for at, duty_from, left_on in zip(decided.register_stay, decided.duty_from, decided.left_on, strict=True)
+        if duty_from != NO_DAY and at != NO_STAY and left_on == NO_DAY
     ]
+
+
+def _days(values: Iterable[date | None]) -> NDArray[np.int32]:
+    return np.array([days_since_epoch(value) for value in values], np.int32)
 
 
 def _registered_on(registrations: list[tuple[date, date | None]], day: date) -> date | None:

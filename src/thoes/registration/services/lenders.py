@@ -1,6 +1,6 @@
 """A lender reports a wrong answer, the desk deals with it, and a municipality decides whether it answers at all."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders
 from thoes.register.public import Stay, believed, in_night
 from thoes.registration.follow_up_terms import report_comes_back
-from thoes.registration.models import AnswerReport, Claim, LenderAnswer, LenderDecision, ReportOutcome
+from thoes.registration.models import AnswerReport, Assessment, Claim, LenderAnswer, LenderDecision, ReportOutcome
 
 
 @transaction.atomic
@@ -22,15 +22,14 @@ def report_answer(*, actor: Actor, worker_id: UUID, claim: Claim, at: datetime) 
     answer = LenderAnswer.objects.filter(pk=worker_id).first()
     if answer is None:
         raise Refusal("worker_not_yours")
-    # Where the worker sleeps says whose desk it is; the lender is not told.
+    # Where the worker lives says whose desk it is; the lender is not told.
     with across_borders():
-        stays = in_night(believed(Stay.objects.filter(worker=worker_id, employer=actor.organisation_id)), localdate(at))
         AnswerReport.objects.get_or_create(
             person_id=answer.person_id,
             organisation_id=actor.organisation_id,
             closed_at=None,
             defaults={
-                "municipality_id": stays.values_list("municipality_id", flat=True).get(),
+                "municipality_id": _desk_of(answer, actor=actor, on=localdate(at)),
                 "shown": answer.answer,
                 "claim": claim,
                 "reported_at": at,
@@ -39,6 +38,15 @@ def report_answer(*, actor: Actor, worker_id: UUID, claim: Claim, at: datetime) 
             },
         )
     return answer
+
+
+def _desk_of(answer: LenderAnswer, *, actor: Actor, on: date) -> str:
+    """The municipality on whose worklist the worker stands: who sleeps at the lender's address may live elsewhere."""
+    assessed = Assessment.objects.filter(person=answer.person_id).values_list("municipality_id", flat=True).first()
+    if assessed is not None:
+        return assessed
+    stays = in_night(believed(Stay.objects.filter(worker=answer.pk, employer=actor.organisation_id)), on)
+    return stays.values_list("municipality_id", flat=True).get()
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from thoes.registration.domain.follow_up import State
 from thoes.registration.domain.slots import Place, free_places
 from thoes.registration.letters.texts import LANGUAGES, first_guess
 from thoes.registration.models import FollowUp, Outcome, Session, Slot
-from thoes.registration.queries import nationalities_of
+from thoes.registration.queries import living_at, nationalities_of
 from thoes.registration.services.following import Step, StepsTaken, lock_desk, take_step, take_steps
 from thoes.registration.services.undoing import undo_steps
 
@@ -79,7 +79,10 @@ def add_to_session(*, actor: Actor, session_id: UUID, seen: Mapping[UUID, UUID |
 def _give_slots(
     session: Session, *, actor: Actor, seen: Mapping[UUID, UUID | None], at: datetime
 ) -> list[tuple[UUID, Refusal]]:
-    taken = take_steps(actor=actor, seen=seen, step=Step(to=State.APPOINTMENT, day=session.on), at=at, batch=uuid4())
+    # Who left or moved since the page was opened would get an invitation to a place where somebody else sleeps.
+    here = living_at(session.site_id, seen, actor=actor)
+    coming = {person: event for person, event in seen.items() if person in here}
+    taken = take_steps(actor=actor, seen=coming, step=Step(to=State.APPOINTMENT, day=session.on), at=at, batch=uuid4())
     held = Slot.objects.filter(session=session).exclude(outcome=Outcome.REMOVED)
     used = {Place(row, desk) for row, desk in held.values_list("row", "desk")}
     free = free_places(desks=session.desks, count=len(taken.done), taken=used)
@@ -99,7 +102,7 @@ def _give_slots(
         )
         for person, place in zip(taken.done, free, strict=True)
     )
-    return taken.refused
+    return [*taken.refused, *((person, Refusal("not_living_here")) for person in seen if person not in here)]
 
 
 @transaction.atomic

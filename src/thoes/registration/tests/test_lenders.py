@@ -18,10 +18,10 @@ from thoes.places.models import Organisation, OrganisationKind
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import seen_by
 from thoes.register.models import Worker
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import Declared, DeclaredWorker, check_in, merge_workers
 from thoes.registration.domain.follow_up import NotObliged, State
 from thoes.registration.follow_up_terms import report_comes_back
-from thoes.registration.models import AnswerReport, Claim, LenderAnswer, LenderDecision
+from thoes.registration.models import Answer, AnswerReport, Claim, LenderAnswer, LenderDecision
 from thoes.registration.services import Step, report_answer, take_step
 
 pytestmark = pytest.mark.django_db
@@ -341,3 +341,30 @@ def test_the_database_answers_nobody_who_acts_for_a_houser(alice, houser, site, 
         assert LenderAnswer.objects.count() == 1
     with seen_by(alice):
         assert LenderAnswer.objects.count() == 0
+
+
+def test_the_desk_where_the_worker_lives_answers_and_gets_the_report(
+    work, lena, bob, charlie, other_houser, venlo, weert, make_site, answering
+) -> None:
+    worker = work(lena, "Testowska")
+    step(bob, worker, State.INFORMED)
+    today, same = timezone.localdate(), DeclaredWorker(family_name="Testowska", given_name="Anna")
+    of_the_other_houser = [
+        Declared(make_site(other_houser, venlo).pk, today - timedelta(days=300), worker=same,
+                 departure=today - timedelta(days=200)),
+        Declared(make_site(other_houser, weert).pk, today - timedelta(days=7), worker=same),
+    ]  # fmt: skip
+    _, (_past, result) = check_in(actor=charlie, arrivals=of_the_other_houser, at=timezone.now(), nonce=None)
+    before = answers_to(lena)
+
+    merge_workers(
+        actor=bob,
+        first=worker.pk,
+        second=Worker.objects.get(stays__stay_id=result.stay_id).pk,
+        at=timezone.now(),
+    )
+    with seen_by(lena):
+        report_answer(actor=lena, worker_id=worker.pk, claim=Claim.REGISTERED, at=timezone.now())
+
+    assert (before, answers_to(lena)) == ({worker.pk: Answer.NO}, {worker.pk: Answer.UNKNOWN})
+    assert AnswerReport.objects.get().municipality == weert

@@ -44,8 +44,8 @@ def _headings() -> list[str]:
     return [
         _("Name"), _("Outcome"), _("Register by"), _("Duty from"), _("Nights in the half year"),
         _("Counted nights here"), _("Counted nights elsewhere in Limburg"), _("Counted up to"), _("Site"),
-        _("Address"), _("Houser"), _("Why"), _("What was done"), _("Look again on"), _("In the RNI since"),
-        _("Assigned to"),
+        _("Address"), _("Last known place, left on"), _("Also has a bed at"), _("Houser"), _("Why"),
+        _("What was done"), _("Look again on"), _("In the RNI since"), _("Assigned to"),
     ]  # fmt: skip
 
 
@@ -62,6 +62,8 @@ def _values(line: Line, reason: Reason) -> list[Any]:
         reason.shown.window.until.isoformat(),
         a.site.name if a.site else "",
         a.site.address if a.site else "",
+        line.left_on.isoformat() if line.left_on else "",
+        ", ".join(line.also_at),
         a.site.houser.name if a.site else "",
         line.reason,
         str(line.state_label),

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from thoes.accounts.public import Actor
 from thoes.privacy.public import Purpose, record_looks
 from thoes.registration.domain.follow_up import Overtaken, State
-from thoes.registration.explaining import reason_of
+from thoes.registration.explaining import day_in, reason_of
 from thoes.registration.models import Assessment, NotObligedReason, StateChoice, Status
-from thoes.registration.queries import REGISTERED, clerks_of, names_of
+from thoes.registration.queries import REGISTERED, clerks_of, names_of, other_places
 from thoes.registration.texts import OVERTAKEN
 
 TONES = {
@@ -31,6 +32,7 @@ class Line:
     """One person: the outcome of the rule, and what the desk did.
 
     `remark` says why somebody is to be looked at again at once; `rni_since` is a mark beside an outcome that stays.
+    `left_on` is when the site was left, which then is the last known place; `also_at` names the other sites of now.
     """
 
     assessment: Any
@@ -48,6 +50,8 @@ class Line:
     rni_since: date | None
     assigned_name: str
     tick: str
+    left_on: date | None
+    also_at: tuple[str, ...]
 
     @property
     def person_id(self) -> UUID:
@@ -58,11 +62,24 @@ class Line:
 def lines_of(assessments: list[Assessment], *, actor: Actor, today: date) -> list[Line]:
     """Names, reasons and follow-up beside the assessments of the worklist."""
     names = names_of([a.person_id for a in assessments], actor=actor)
-    clerks = dict(clerks_of(actor))
-    return [_line(a, name=names.get(a.person_id, "–"), clerks=clerks, today=today) for a in assessments]
+    clerks, elsewhere = dict(clerks_of(actor)), other_places(assessments)
+    return [
+        _line(
+            a,
+            name=names.get(a.person_id, "–"),
+            clerks=clerks,
+            today=today,
+            also_at=(*elsewhere.get(a.person_id, ()), *([_("another municipality")] if _is_elsewhere_too(a) else ())),
+        )
+        for a in assessments
+    ]
 
 
-def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date) -> Line:
+def _is_elsewhere_too(a: Assessment) -> bool:
+    return bool(a.facts.get("also_elsewhere"))
+
+
+def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date, also_at: tuple[str, ...]) -> Line:
     state = State(a.state)
     return Line(
         assessment=a,
@@ -80,6 +97,8 @@ def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date) -> Line:
         rni_since=a.rni_since if a.status not in REGISTERED else None,
         assigned_name=clerks.get(a.assigned_to, "–") if a.assigned_to else "",
         tick=f"{a.person_id}:{a.follow_up or ''}",
+        left_on=day_in(a, "register_site_left_on"),
+        also_at=also_at,
     )
 
 

@@ -11,14 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.documents import render_pdf
 from thoes.registration.letters.appointments import Appointment, calendar_file
 from thoes.registration.letters.composing import invitation, languages_not_reviewed, message_text
 from thoes.registration.letters.printing import letters_pdf, letters_zip
 from thoes.registration.letters.texts import letter_texts
 from thoes.registration.models import Outcome, Session, Slot
-from thoes.registration.queries import names_of
+from thoes.registration.queries import living_at, names_of
 from thoes.registration.web.letters import recipients_of, sender_of
 from thoes.registration.web.lines import log_looks
 from thoes.registration.web.sessions import own_session, slots_of
@@ -38,8 +38,11 @@ def appointment_of(slot: Slot) -> Appointment:
     )
 
 
-def _expected(session: Session) -> list[Slot]:
-    return [slot for slot in slots_of(session) if slot.outcome == Outcome.EXPECTED]
+def _expected(session: Session, *, actor: Actor) -> list[Slot]:
+    """Who is still to come and lives at the site: nothing is handed out for somebody who left or moved."""
+    slots = [slot for slot in slots_of(session) if slot.outcome == Outcome.EXPECTED]
+    here = living_at(session.site_id, [slot.person_id for slot in slots], actor=actor)
+    return [slot for slot in slots if slot.person_id in here]
 
 
 @require_GET
@@ -49,7 +52,7 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Everybody's invitation in the language of the slot; one PDF, or `?as=zip`."""
     actor, now, today = actor_in(request), timezone.now(), timezone.localdate()
     session = own_session(actor, session_id)
-    slots = {slot.person_id: slot for slot in _expected(session)}
+    slots = {slot.person_id: slot for slot in _expected(session, actor=actor)}
     languages = {person: slot.language for person, slot in slots.items()}
     recipients = recipients_of(list(slots), actor=actor, languages=languages)
     if not recipients:
@@ -74,7 +77,7 @@ def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The invitations as short messages, to be copied to whoever brings them over."""
     actor = actor_in(request)
     session = own_session(actor, session_id)
-    slots = _expected(session)
+    slots = _expected(session, actor=actor)
     names, sender = names_of([slot.person_id for slot in slots], actor=actor), sender_of(actor)
     log_looks(actor, "messages", [slot.person_id for slot in slots])
     return render(

@@ -25,7 +25,7 @@ from thoes.registration.domain.slots import Place
 from thoes.registration.findings import DUTY
 from thoes.registration.letters.texts import language_choices
 from thoes.registration.models import Outcome, Session, Slot
-from thoes.registration.queries import names_of, to_do
+from thoes.registration.queries import living_at, names_of, to_do
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.services import (
     Plan,
@@ -170,6 +170,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     slots = slots_of(shown)
     persons = [slot.person_id for slot in slots]
     names = names_of(persons, actor=actor)
+    here = living_at(shown.site_id, persons, actor=actor)
     log_looks(actor, "session", persons)
     more = _by_name(_candidates(actor).filter(site=shown.site), actor=actor) if shown.on >= today else []
     return render(
@@ -177,7 +178,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "registration/session.html",
         {
             "session": shown,
-            "rows": [_row(slot, names) for slot in slots],
+            "rows": [_row(slot, names, here=here) for slot in slots],
             **_counts(slots),
             "form": WhenForm(today=today, initial={"on": shown.on.isoformat(), "starts": shown.starts}),
             "more": more,
@@ -203,8 +204,13 @@ def slots_of(shown: Session) -> list[Slot]:
     return slots
 
 
-def _row(slot: Slot, names: dict[UUID, str]) -> dict[str, Any]:
-    return {"slot": slot, "name": names.get(slot.person_id, "–"), "tone": OUTCOME_TONES[Outcome(slot.outcome)]}
+def _row(slot: Slot, names: dict[UUID, str], *, here: set[UUID]) -> dict[str, Any]:
+    return {
+        "slot": slot,
+        "name": names.get(slot.person_id, "–"),
+        "tone": OUTCOME_TONES[Outcome(slot.outcome)],
+        "is_gone": slot.outcome == Outcome.EXPECTED and slot.person_id not in here,
+    }
 
 
 def _counts(slots: list[Slot]) -> dict[str, int]:
@@ -257,7 +263,11 @@ def _answer(request: HttpRequest, actor: Actor, slot_id: UUID, *, refused: str) 
         request,
         "registration/parts/slot_answer.html",
         {
-            "row": _row(slot, names_of([slot.person_id], actor=actor)),
+            "row": _row(
+                slot,
+                names_of([slot.person_id], actor=actor),
+                here=living_at(slot.session.site_id, [slot.person_id], actor=actor),
+            ),
             "session": slot.session,
             "refused": refused,
             "may_record": True,

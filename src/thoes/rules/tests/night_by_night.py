@@ -7,7 +7,9 @@ purpose.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from thoes.rules.registration_duty import DutyParameters, StayFacts
+from thoes.rules.home_address import Place
+from thoes.rules.registration_duty import DutyParameters
+from thoes.rules.stay_facts import StayFacts
 from thoes.rules.tests import day_by_day
 
 DAY = timedelta(days=1)
@@ -38,16 +40,29 @@ def answer(stays: Sequence[StayFacts], *, on: date, parameters: DutyParameters, 
             counted_from = day
             break
 
-    expected_from = None
+    expected_from = expected_until = expected_in = taken_back_on = first_of_spell = None
+    stands = False
     for spell in spells(not_plans, horizon=horizon):
         first_day = min(stay.arrival for stay in spell)
-        long_enough = any(
-            stay.expected_departure is not None
-            and stay.expected_departure >= first_day + timedelta(days=parameters.nights)
-            for stay in spell
-        )
-        if first_day >= residence_from and long_enough and (expected_from is None or first_day < expected_from):
-            expected_from = first_day
+        if first_day < residence_from:
+            continue
+        for stay in spell:
+            for time in times_expected_long(stay, first_day + timedelta(days=parameters.nights), horizon=horizon):
+                counts_from, said_until, ended = max(time[0], stay.arrival), expected_on(stay, time[0]), time[-1] + DAY
+                last_day_to_register = day_by_day.last_day(counts_from, parameters.register_within_days)
+                is_over = ended <= on
+                if counts_from > on or (is_over and ended <= last_day_to_register):
+                    continue
+                stands = stands or not is_over
+                mine = (counts_from, -said_until.toordinal(), ended, stay.municipality)
+                if expected_from is None or mine < (
+                    expected_from, -expected_until.toordinal(), taken_back_on, expected_in
+                ):  # fmt: skip
+                    expected_from, expected_until, taken_back_on = counts_from, said_until, ended
+                    expected_in = stay.municipality
+                    first_of_spell = first_day
+    if stands:
+        taken_back_on = None
 
     approaching_on = None
     if counted_from is None:
@@ -81,14 +96,22 @@ def answer(stays: Sequence[StayFacts], *, on: date, parameters: DutyParameters, 
             day += DAY
         change = ("stays_away", day, None)
     elif status == "duty_expected":
-        code = "stay_expected"
-        change = ("expected_departure_earlier", expected_from + timedelta(days=parameters.nights), None)
+        code = "stay_expected" if expected_from == first_of_spell else "stay_expected_later"
+        if taken_back_on:
+            code = "stay_expected_taken_back"
+        if on <= day_by_day.last_day(expected_from, parameters.register_within_days):
+            change = ("expected_departure_earlier", first_of_spell + timedelta(days=parameters.nights), None)
+        else:
+            day = on
+            while nights_before(day, known) > 0:
+                day += DAY
+            change = ("stays_away", day, None)
     else:
         code = "nights_near" if status == "approaching" else "nights_below" if nights_in_window else "no_nights"
         missing = parameters.nights - nights_in_window
         change = ("nights_reached", approaching_on, missing) if approaching_on else ("more_nights", None, missing)
 
-    site, municipality = where(not_plans, known, on=on, parameters=parameters)
+    here, left_on, others = where(not_plans, on=on, parameters=parameters)
     return {
         "status": status,
         "code": code,
@@ -98,8 +121,13 @@ def answer(stays: Sequence[StayFacts], *, on: date, parameters: DutyParameters, 
         "register_by": day_by_day.last_day(duty_from, parameters.register_within_days) if duty_from else None,
         "nights_in_window": nights_in_window,
         "approaching_on": approaching_on,
-        "register_site": site,
-        "register_in": municipality,
+        "register_site": here[0],
+        "register_in": here[1],
+        "register_site_left_on": left_on,
+        "also_at": others,
+        "expected_until": expected_until,
+        "expected_in": expected_in,
+        "expectation_taken_back_on": taken_back_on,
         "window_from": on - timedelta(days=parameters.window_days),
         "window_until": on,
         "change": change,
@@ -139,23 +167,53 @@ def spells(stays: Sequence[StayFacts], *, horizon: date) -> list[list[StayFacts]
     return groups
 
 
+def expected_on(stay: StayFacts, day: date) -> date | None:
+    """The departure that was expected on a day, as far as it had been said by then."""
+    if not stay.expectations:
+        return stay.expected_departure if day >= stay.arrival else None
+    said = [one.departure for one in stay.expectations if one.known_on <= day]
+    return said[-1] if said else None
+
+
+def times_expected_long(stay: StayFacts, until: date, *, horizon: date) -> list[list[date]]:
+    """Runs of days on which the stay was expected to last at least until a day; those that began when it was over not."""
+    first = min([stay.arrival, *(said.known_on for said in stay.expectations)])
+    runs: list[list[date]] = []
+    for day in days(first, horizon):
+        expected = expected_on(stay, day)
+        if expected is None or expected < until:
+            continue
+        if runs and runs[-1][-1] == day - DAY:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [run for run in runs if stay.departure is None or run[0] < stay.departure]
+
+
 def where(
-    not_plans: Sequence[StayFacts], known: set[date], *, on: date, parameters: DutyParameters
-) -> tuple[str | None, str | None]:
-    """Site and municipality with most nights in the window; every stay in the tests has both."""
-    slept: list[tuple[int, date, date, str, str]] = []
-    window = set(days(on - timedelta(days=parameters.window_days), on)) & known
-    for site in sorted({stay.site for stay in not_plans}):
-        here = [stay for stay in not_plans if stay.site == site and window & set(nights_of(stay, until=on))]
-        nights = set().union(*(window & set(nights_of(stay, until=on)) for stay in here))
-        if nights:
-            latest = max(here, key=lambda stay: (stay.arrival, stay.municipality))
-            slept.append((len(nights), max(nights), latest.arrival, site, latest.municipality))
-    if slept:
-        best = max(row[:3] for row in slept)
-        return next((site, municipality) for *rank, site, municipality in slept if tuple(rank) == best)
-    arriving = [stay for stay in not_plans if stay.arrival == on]
-    if arriving:
-        site = min(stay.site for stay in arriving)
-        return site, max(stay.municipality for stay in arriving if stay.site == site)
-    return None, None
+    not_plans: Sequence[StayFacts], *, on: date, parameters: DutyParameters
+) -> tuple[tuple[str | None, str | None], date | None, tuple[Place, ...]]:
+    """Site and municipality, the day on which it was left, and the other places; every stay in the tests has both."""
+    sleeps = [stay for stay in not_plans if on in nights_of(stay, until=on + DAY)]
+    for_how_long = {
+        stay: stay.departure or max(stay.expected_departure or date.max, on) for stay in (*sleeps, *not_plans)
+    }
+    if sleeps:
+        rows = sorted(sleeps, key=lambda stay: (stay.site, stay.municipality))
+        rows.sort(key=lambda stay: for_how_long[stay], reverse=True)
+        rows.sort(key=lambda stay: stay.arrival, reverse=True)
+        others: list[Place] = []
+        for stay in rows:
+            place = Place(stay.site, stay.municipality)
+            if place.site != rows[0].site and place not in others:
+                others.append(place)
+        return (rows[0].site, rows[0].municipality), None, tuple(others)
+    window_from = on - timedelta(days=parameters.window_days)
+    gone = [stay for stay in not_plans if any(night >= window_from for night in nights_of(stay, until=on))]
+    if not gone:
+        return (None, None), None, ()
+    last_day = max(stay.departure for stay in gone)
+    gone = [stay for stay in gone if stay.departure == last_day]
+    last_arrival = max(stay.arrival for stay in gone)
+    last = min((stay for stay in gone if stay.arrival == last_arrival), key=lambda stay: (stay.site, stay.municipality))
+    return (last.site, last.municipality), last_day, ()

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thoes.rules.registration_duty import DutyParameters, StayFacts, registration_duty
+from thoes.rules.registration_duty import DutyParameters, registration_duty
+from thoes.rules.stay_facts import StayFacts
 from thoes.rules.tests import night_by_night
 from thoes.rules.tests.random_stays import ON, REAL, SMALL, stays
 

@@ -1,5 +1,6 @@
 """Each edge of the registration duty with the day before it, the day itself and the day after."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,10 +13,10 @@ from thoes.rules.registration_duty import (
     DutyParameters,
     DutyReason,
     DutyStatus,
-    StayFacts,
     duty_parameters_on,
     registration_duty,
 )
+from thoes.rules.stay_facts import StayFacts, expectations_from
 
 ON = date(2026, 11, 23)
 PARAMETERS = duty_parameters_on(ON)
@@ -96,7 +97,7 @@ def test_a_duty_approaches_within_thirty_days(days_ahead: int, status: DutyStatu
     assert (decision.status, decision.approaching_on) == (status, day(days_ahead))
 
 
-@pytest.mark.parametrize(("gap", "expected_from"), [(-1, day(-100)), (0, day(-100)), (1, None)])
+@pytest.mark.parametrize(("gap", "expected_from"), [(-1, day(-51)), (0, day(-50)), (1, None)])
 def test_stays_that_overlap_or_touch_are_one_spell_and_others_are_not(gap: int, expected_from: date | None) -> None:
     decision = decide(stay(-100, -50), stay(-50 + gap, expected=22))
 
@@ -120,13 +121,108 @@ def test_a_stay_that_ends_on_or_before_its_arrival_covers_no_night(departure: in
     assert decide(stay(-10, departure)).nights_in_window == nights
 
 
-@pytest.mark.parametrize(("first_site", "register_in"), [(29, "Venray"), (30, "Venray"), (31, "Venlo")])
-def test_registration_is_where_most_nights_were_and_on_a_tie_where_slept_last(
-    first_site: int, register_in: str
-) -> None:
-    decision = decide(stay(-30 - first_site, -30), stay(-30, site="VRY-002"))
+@pytest.mark.parametrize(("arrived", "register_in"), [(-1, "Venray"), (0, "Venray"), (1, "Venlo")])
+def test_registration_is_where_somebody_lives_now_however_long_it_was_elsewhere(arrived: int, register_in: str) -> None:
+    decision = decide(stay(-170, arrived), stay(arrived, site="VRY-002"))
 
-    assert decision.register_in == register_in
+    assert (decision.register_in, decision.register_site_left_on) == (register_in, None)
+
+
+@pytest.mark.parametrize(("departure", "left_on"), [(-1, day(-1)), (0, day(0)), (1, None), (None, None)])
+def test_a_place_is_the_last_known_one_from_the_day_on_which_it_was_left(
+    departure: int | None, left_on: date | None
+) -> None:
+    decision = decide(stay(-30, departure))
+
+    assert (decision.register_in, decision.register_site_left_on) == ("Venlo", left_on)
+
+
+@pytest.mark.parametrize("expected", [-1, 0, 1, None])
+def test_who_was_to_leave_but_was_not_checked_out_still_lives_there(expected: int | None) -> None:
+    assert decide(stay(-30, expected=expected)).register_site_left_on is None
+
+
+@pytest.mark.parametrize(("other_arrival", "home"), [(-31, "VEN-001"), (-29, "VRY-002")])
+def test_of_two_open_stays_the_latest_arrival_is_home_and_the_other_is_told(other_arrival: int, home: str) -> None:
+    decision = decide(stay(-30), stay(other_arrival, site="VRY-002"))
+
+    assert decision.register_site == home
+    assert {place.site for place in decision.also_at} == {"VEN-001", "VRY-002"} - {home}
+
+
+@pytest.mark.parametrize(("other_expected", "home"), [(49, "VEN-001"), (50, "VEN-001"), (51, "VRY-002")])
+def test_two_open_stays_of_one_arrival_go_by_how_long_they_last_and_then_by_name(
+    other_expected: int, home: str
+) -> None:
+    decision = decide(stay(-30, expected=other_expected, site="VRY-002"), stay(-30, expected=50))
+
+    assert decision.register_site == home
+
+
+def test_a_second_bed_at_the_same_site_is_no_other_place() -> None:
+    assert decide(stay(-30), stay(-20)).also_at == ()
+
+
+@pytest.mark.parametrize(("other_left", "home"), [(-11, "VEN-001"), (-10, "VEN-001"), (-9, "VRY-002")])
+def test_of_two_places_that_were_left_the_last_left_counts_and_then_the_latest_arrival(
+    other_left: int, home: str
+) -> None:
+    assert decide(stay(-30, -10), stay(-40, other_left, site="VRY-002")).register_site == home
+
+
+@pytest.mark.parametrize(("left", "register_in"), [(-182, "Venlo"), (-183, None), (-184, None)])
+def test_a_place_left_before_the_window_is_nobodys_place_any_more(left: int, register_in: str | None) -> None:
+    assert decide(stay(-200, left)).register_in == register_in
+
+
+def expected_long(*said: tuple[int, int | None], arrival: int = -10, departure: int | None = None) -> StayFacts:
+    """A stay of which these departures were expected from these days on."""
+    expectations = expectations_from((day(known), None if until is None else day(until)) for known, until in said)
+    now = said[-1][1]
+    return replace(stay(arrival, departure, now), expectations=expectations)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected_from", "code"),
+    [
+        (-11, day(-10), DutyReason.STAY_EXPECTED),
+        (-10, day(-10), DutyReason.STAY_EXPECTED),
+        (-9, day(-9), DutyReason.STAY_EXPECTED_LATER),
+        (0, day(0), DutyReason.STAY_EXPECTED_LATER),
+        (1, None, DutyReason.NIGHTS_BELOW),
+    ],
+)
+def test_an_expected_duty_begins_when_the_expectation_became_known_and_not_before_the_arrival(
+    known: int, expected_from: date | None, code: DutyReason
+) -> None:
+    decision = decide(expected_long((known, 150)))
+
+    assert (decision.expected_from, decision.code) == (expected_from, code)
+
+
+@pytest.mark.parametrize(
+    ("taken_back", "expected_from", "told"), [(-6, None, None), (-5, None, None), (-4, day(-10), day(-4))]
+)
+@pytest.mark.parametrize("instead", [None, 30])
+def test_an_expectation_taken_back_within_the_term_gives_no_duty_and_one_taken_back_later_does(
+    taken_back: int, expected_from: date | None, told: date | None, instead: int | None
+) -> None:
+    decision = decide(expected_long((-10, 150), (taken_back, instead)))
+
+    assert (decision.expected_from, decision.expectation_taken_back_on) == (expected_from, told)
+
+
+def test_an_expectation_said_again_after_it_was_taken_back_counts_from_that_day() -> None:
+    assert decide(expected_long((-10, 150), (-8, 30), (-3, 150))).expected_from == day(-3)
+
+
+def test_a_slip_of_the_pen_that_was_mended_on_the_same_day_gives_no_duty() -> None:
+    assert decide(expected_long((-10, 1500), (-10, 15))).expected_from is None
+
+
+@pytest.mark.parametrize(("known", "expected_from"), [(-6, day(-6)), (-5, None), (-4, None)])
+def test_what_was_first_said_when_the_stay_was_over_is_no_expectation(known: int, expected_from: date | None) -> None:
+    assert decide(expected_long((known, 150), departure=-5)).expected_from == expected_from
 
 
 @pytest.mark.parametrize(("left", "in_window"), [(-182, 1), (-183, 0), (-184, 0)])
@@ -149,7 +245,14 @@ def test_who_was_nowhere_in_the_window_registers_nowhere() -> None:
 def test_a_stay_without_a_site_counts_for_its_municipality() -> None:
     nowhere_in_particular = StayFacts(day(-40), day(-10), None, None, "Roermond")
 
-    assert decide(nowhere_in_particular, stay(-10)).register_in == "Roermond"
+    assert decide(nowhere_in_particular, stay(-50, -20)).register_in == "Roermond"
+    assert decide(nowhere_in_particular, stay(-10)).register_in == "Venlo"
+
+
+def test_a_site_whose_municipality_stands_in_another_line_lies_there() -> None:
+    without = StayFacts(day(-5), None, None, "VEN-001", None)
+
+    assert decide(stay(-40, -10), without).register_in == "Venlo"
 
 
 def test_two_declarations_of_one_night_count_once() -> None:
@@ -180,7 +283,9 @@ def test_a_plan_at_the_end_of_the_calendar_never_approaches() -> None:
         ([], ChangeKind.MORE_NIGHTS, None, 122),
         ([stay(-40, -10)], ChangeKind.MORE_NIGHTS, None, 92),
         ([stay(-40)], ChangeKind.NIGHTS_REACHED, day(82), 82),
-        ([stay(-40, expected=150)], ChangeKind.EXPECTED_DEPARTURE_EARLIER, day(82), None),
+        ([stay(-5, expected=150)], ChangeKind.EXPECTED_DEPARTURE_EARLIER, day(117), None),
+        ([stay(-7, expected=150)], ChangeKind.EXPECTED_DEPARTURE_EARLIER, day(115), None),
+        ([stay(-8, expected=150)], ChangeKind.STAYS_AWAY, day(183), None),
         ([stay(-200)], ChangeKind.STAYS_AWAY, day(183), None),
         ([stay(-200, -20)], ChangeKind.STAYS_AWAY, day(163), None),
     ],

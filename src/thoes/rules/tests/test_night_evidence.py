@@ -8,7 +8,8 @@ from hypothesis import given, settings
 
 from thoes.kernel.nights import Span
 from thoes.rules.night_evidence import Night, expected_stays, night_evidence, window_before
-from thoes.rules.registration_duty import DutyParameters, StayFacts, registration_duty
+from thoes.rules.registration_duty import DutyParameters, registration_duty
+from thoes.rules.stay_facts import Expectation, StayFacts
 from thoes.rules.tests.random_stays import ON, REAL, SMALL, stays
 
 OWN = "Venlo"
@@ -102,3 +103,12 @@ def test_the_expectation_is_shown_with_its_days_here_and_without_them_elsewhere(
     found = expected_stays([elsewhere, here, short], expected_from=DAY, nights=122, municipality=OWN)
 
     assert {(one.place, one.nights) for one in found} == {("A", 130), (None, None)}
+
+
+def test_an_expectation_that_was_taken_back_is_shown_as_it_was_said() -> None:
+    said = (Expectation(DAY, DAY + timedelta(days=130)), Expectation(DAY + timedelta(days=9), DAY + timedelta(days=20)))
+    stay = StayFacts(DAY, None, DAY + timedelta(days=20), "A", OWN, said)
+
+    found = expected_stays([stay], expected_from=DAY, nights=122, municipality=OWN)
+
+    assert [(one.place, one.nights) for one in found] == [("A", 130)]
