@@ -8,8 +8,11 @@ from django.utils.translation import get_language
 
 from thoes.registration.findings import DUTY
 from thoes.registration.models import Assessment
-from thoes.registration.texts import CHANGES, REASONS, RNI_IS_NO_REGISTRATION
+from thoes.registration.reasons.kept_parameters import parameters_of
+from thoes.registration.texts import CHANGES, LATER_THAN_THE_DAYS, REASONS, RNI_IS_NO_REGISTRATION
 from thoes.rules.loading import CONFIDENCE_WORDS, Confidence, rule_book
+from thoes.rules.registration_duty import REASONS_OF_A_DUTY, end_of_register_term
+from thoes.rules.terms import TermChange
 from thoes.ui.days import day_in_words
 
 
@@ -26,6 +29,20 @@ def change_of(assessment: Assessment) -> str:
     text = CHANGES.get(assessment.facts.get("change", "")) if assessment.code not in _REGISTERED else None
     # A plural is chosen by its number, so the facts go in before it becomes a text.
     return str(text % _shown(assessment)) if text else ""
+
+
+def why_later(assessment: Assessment) -> str:
+    """Why the last day to register is later than the days that the law names; empty where it is not."""
+    if assessment.code not in REASONS_OF_A_DUTY or assessment.duty_from is None:
+        return ""
+    parameters = parameters_of(assessment)
+    end = end_of_register_term(assessment.duty_from, parameters)
+    if end.last_day != assessment.register_by or end.change is TermChange.NONE:
+        return ""
+    return str(LATER_THAN_THE_DAYS[end.change]) % {
+        "days": parameters.register_within_days,
+        "counted": _day(end.counted),
+    }
 
 
 def in_rni_words(since: date | None, *, status: str) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from thoes.registration.domain.follow_up import Overtaken
+from thoes.rules.terms import TermChange
 
 REFUSAL_TEXTS = {
     "person_elsewhere": _("This person does not belong to your municipality at this moment, so nothing was recorded."),
@@ -42,6 +43,18 @@ REFUSAL_TEXTS = {
     "report_made_again": _("The lender reported this again in the meantime. Deal with that report."),
     "lenders_need_a_ground": _("Name the ground on which you answer. Without one no answer may be given."),
     "registration_unknown": _("This registration is not one of your municipality, or it was taken back before."),
+}
+
+# Why the last day to register is another one than the law seems to say (Algemene termijnenwet art. 1 and 2).
+LATER_THAN_THE_DAYS = {
+    TermChange.FREE_DAY: _(
+        "The %(days)s days end on %(counted)s. That is a Saturday, Sunday or holiday, so the term runs on to the next "
+        "working day (Algemene termijnenwet)."
+    ),
+    TermChange.TOO_FEW_WORKING_DAYS: _(
+        "The %(days)s days end on %(counted)s and hold fewer than two working days, so the term is longer (Algemene "
+        "termijnenwet)."
+    ),
 }
 
 # By the code of the decision; the facts are filled in by `explaining.py`.

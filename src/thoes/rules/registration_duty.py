@@ -19,7 +19,7 @@ from thoes.rules.home_address import ENDLESS, Place, home_address, projected_end
 from thoes.rules.loading import RuleBookError, TermOrigin, UsedParameter, use_parameter
 from thoes.rules.night_counting import NightCount
 from thoes.rules.stay_facts import StayFacts
-from thoes.rules.terms import Term, TermUnit, last_day_of_term, use_term
+from thoes.rules.terms import Term, TermEnd, TermUnit, end_of_term, use_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,18 @@ class DutyReason(StrEnum):
     """It was expected from `expected_from`, and taken back when the term to register was over."""
     NIGHTS_COUNTED = "nights_counted"
     STAY_EXPECTED_THEN_COUNTED = "stay_expected_then_counted"
+
+
+REASONS_OF_A_DUTY = frozenset(
+    {
+        DutyReason.STAY_EXPECTED,
+        DutyReason.STAY_EXPECTED_LATER,
+        DutyReason.STAY_EXPECTED_TAKEN_BACK,
+        DutyReason.NIGHTS_COUNTED,
+        DutyReason.STAY_EXPECTED_THEN_COUNTED,
+    }
+)
+"""The reasons for which somebody must register."""
 
 
 class ChangeKind(StrEnum):
@@ -207,9 +219,14 @@ def registration_duty(stays: Sequence[StayFacts], *, on: date, parameters: DutyP
     )
 
 
+def end_of_register_term(duty_from: date, parameters: DutyParameters) -> TermEnd:
+    """The last day to register for a duty from a day on, and why it is later than the days that the law names."""
+    return end_of_term(duty_from, parameters.register_term)
+
+
 def _register_by(duty_from: date, parameters: DutyParameters) -> date:
     """The last day on which registering is in time."""
-    return last_day_of_term(duty_from, parameters.register_term)
+    return end_of_register_term(duty_from, parameters).last_day
 
 
 def _residence_from(known: NightCount, *, on: date, window_days: int) -> date:

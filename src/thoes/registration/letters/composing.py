@@ -11,11 +11,11 @@ from thoes.registration.letters.appointments import Appointment, calendar_code
 from thoes.registration.letters.texts import LetterTexts, letter_texts
 from thoes.registration.reasons.strip import strip_of, strip_on_paper
 from thoes.rules.night_evidence import NightEvidence, NightRow
-from thoes.rules.registration_duty import DutyParameters
+from thoes.rules.registration_duty import REASONS_OF_A_DUTY, DutyParameters, end_of_register_term
+from thoes.rules.terms import TermChange
 
 # Codes of people who are in the BRP already: they have a change to report, no duty to register.
 _REGISTERED = frozenset({"moved", "leaving"})
-_DUTY = frozenset({"nights_counted", "stay_expected", "stay_expected_then_counted"})
 _A_NIGHT = timedelta(days=1)
 
 
@@ -142,7 +142,21 @@ def _deadline(to: Recipient, texts: LetterTexts, *, on: date) -> list[str]:
     register_by = to.days.get("register_by")
     if register_by is None:
         return []
-    return [texts.filled("by_ahead" if register_by >= on else "by_past", register_by=_day(register_by, texts))]
+    if register_by < on:
+        return [texts.filled("by_past", register_by=_day(register_by, texts))]
+    said = texts.filled("by_ahead", register_by=_day(register_by, texts))
+    return [f"{said} {_why_later(to, texts)}".strip()]
+
+
+def _why_later(to: Recipient, texts: LetterTexts) -> str:
+    """Why the last day is later than the days that the letter names; empty where it is not."""
+    duty_from = to.days.get("duty_from")
+    if to.code not in REASONS_OF_A_DUTY or duty_from is None:
+        return ""
+    end = end_of_register_term(duty_from, to.rule)
+    if end.change is TermChange.NONE or end.last_day != to.days.get("register_by"):
+        return ""
+    return texts.filled("by_later", days=to.rule.register_within_days)
 
 
 def _reason(to: Recipient, texts: LetterTexts) -> str:
@@ -151,7 +165,9 @@ def _reason(to: Recipient, texts: LetterTexts) -> str:
     days = {name: _day(day, texts) if day else "" for name, day in to.days.items()}
     facts = {"nights": to.nights, "needed": to.rule.nights, "window": to.rule.window_days, **days}
     reason = texts.filled(f"reason.{to.code}", **facts)
-    in_rni = texts.filled("rni", since=_day(to.rni_since, texts)) if to.rni_since and to.code in _DUTY else ""
+    in_rni = (
+        texts.filled("rni", since=_day(to.rni_since, texts)) if to.rni_since and to.code in REASONS_OF_A_DUTY else ""
+    )
     return f"{reason} {in_rni}".strip()
 
 

@@ -1,11 +1,13 @@
 """Everything follows where somebody lives now: the worklist, letters, sessions, the lender's answer, the names."""
 
+import io
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from thoes.privacy.public import seen_by
 from thoes.register.public import (
@@ -140,9 +142,23 @@ def test_who_left_or_moved_gets_no_invitation_to_a_session(
 
     told = client.get(reverse("registration:session-messages", args=[session])).content.decode()
     page = client.get(reverse("registration:session", args=[session])).content.decode()
+    door = PdfReader(io.BytesIO(client.get(reverse("registration:attendance", args=[session])).content)).pages[0]
 
+    assert door.extract_text().count("woont hier niet meer") == 2
     assert [name in told for name in ("Testowska", "Voorbeeldova", "Andersova")] == [False, False, True]
     assert page.count("Woont hier niet meer") == 2
+
+
+def test_no_letter_is_offered_to_who_left(arrive, site, alice, bob, logged_in) -> None:
+    stays, gone = arrive(site, "Testowska", nights_ago=160), arrive(site, "Wegska", nights_ago=160)
+    leave(alice, gone, days_ago=1)
+    pages = [
+        logged_in(bob).get(reverse("registration:person", args=[found.person_id])).content.decode()
+        for found in (stays, gone)
+    ]
+
+    assert [reverse("registration:letters") in page for page in pages] == [True, False]
+    assert "Een brief maken kan niet" in pages[1]
 
 
 def test_nobody_is_put_on_the_list_of_a_session_where_they_do_not_live(arrive, site, alice, bob, logged_in) -> None:

@@ -27,7 +27,7 @@ from thoes.registration.letters.printing import letters_pdf
 from thoes.registration.letters.texts import LANGUAGES, first_guess, letter_texts
 from thoes.registration.models import DeskDetails
 from thoes.rules.night_evidence import night_evidence, window_before
-from thoes.rules.registration_duty import duty_parameters_on
+from thoes.rules.registration_duty import REASONS_OF_A_DUTY, duty_parameters_on
 
 DAY = date(2026, 11, 24)
 RULE = duty_parameters_on(DAY)
@@ -131,11 +131,40 @@ def _languages(node, depth=0):
     return found
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", list(letter_texts("nl")["reason"]))
+def test_who_stands_in_the_rni_is_told_that_it_is_no_registration_where_there_is_a_duty(language, code) -> None:
+    letter = duty_letter(recipient(language, code=code), sender=SENDER, on=DAY)
+
+    assert ("(RNI)" in letter["why"]["text"]) is (code in REASONS_OF_A_DUTY)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("duty_from", "last_day", "is_longer"),
+    [
+        (date(2026, 12, 4), date(2026, 12, 9), False),
+        (date(2026, 12, 7), date(2026, 12, 14), True),
+        (date(2026, 12, 2), date(2026, 12, 7), False),
+    ],
+)
+def test_a_last_day_that_a_weekend_moved_is_explained_beside_the_days_of_the_law(
+    language, duty_from, last_day, is_longer
+) -> None:
+    to = recipient(language)
+    to.days.update(duty_from=duty_from, register_by=last_day)
+
+    (said,) = duty_letter(to, sender=SENDER, on=DAY)["strong"]
+
+    assert (letter_texts(language).filled("by_later", days=5) in said) is is_longer
+
+
 def test_the_deadline_is_put_differently_once_it_has_passed() -> None:
     ahead = duty_letter(recipient("en"), sender=SENDER, on=date(2026, 11, 1))
     past = duty_letter(recipient("en"), sender=SENDER, on=date(2026, 11, 2))
 
     assert ahead["strong"] == ["Do this no later than 1 November 2026."]
+    assert "longer" not in past["strong"][0]
     assert "should have been done" in past["strong"][0]
 
 

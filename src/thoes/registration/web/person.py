@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Permission, actor_in, names_of_users, needs
 from thoes.register.public import merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
-from thoes.registration.explaining import change_of, in_rni_words, rules_used
+from thoes.registration.explaining import change_of, in_rni_words, rules_used, why_later
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, first_guess, language_choices
 from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice, Status
@@ -55,6 +55,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "line": line,
             "in_rni": in_rni_words(line.rni_since, status=assessment.status),
             "change": change_of(assessment),
+            "why_later": why_later(assessment),
             "rules": rules_used(assessment),
             "panels": panels_of(reason, assessment),
             "expectations": expectations_of(reason),

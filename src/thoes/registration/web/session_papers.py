@@ -108,6 +108,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = own_session(actor, session_id)
     slots = slots_of(session)
     names = names_of([slot.person_id for slot in slots], actor=actor)
+    here = living_at(session.site_id, [slot.person_id for slot in slots], actor=actor)
     log_looks(actor, "attendance", [slot.person_id for slot in slots])
     data = {
         "title": _("Session at %(site)s") % {"site": session.site.name},
@@ -117,7 +118,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
             {
                 "time": f"{slot.begins:%H:%M}",
                 "desk": str(slot.desk),
-                "name": names.get(slot.person_id, "–"),
+                "name": _at_the_door(names.get(slot.person_id, "–"), lives_here=slot.person_id in here),
                 "language": letter_texts(slot.language).name,
             }
             for slot in slots
@@ -127,6 +128,11 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     }
     pdf = render_pdf("registration/letters/attendance.typ", data, language=get_language() or "nl", made_at=now)
     return _file(pdf, f"session-list-{session.on.isoformat()}.pdf", "application/pdf")
+
+
+def _at_the_door(name: str, *, lives_here: bool) -> str:
+    """Who left or moved stays on the list, as they may come all the same, and is known not to live there."""
+    return name if lives_here else _("%(name)s (does not live here any more)") % {"name": name}
 
 
 @require_GET
