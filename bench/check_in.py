@@ -18,12 +18,13 @@ from django.utils import timezone
 
 from bench.municipality import WORKERS, clerk
 from bench.report import compare, console
+from bench.scale import scaled
 from thoes.accounts.public import Membership, Role, User
 from thoes.housing.public import Bed, Site, Unit
+from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation, OrganisationKind
-from thoes.register.domain.night_register import current_night
 
-PER_SECOND, REQUESTS, MANAGERS = 50, 1_000, 250
+PER_SECOND, REQUESTS, MANAGERS = 50, scaled(1_000, least=20), scaled(250, least=10)
 # One p99 is ten requests of a thousand, and moves with whatever else the machine does in those twenty seconds.
 ROUNDS = 3
 with socket.socket() as free:

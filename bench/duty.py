@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import numpy as np
 
 from bench.report import compare, seconds
+from bench.scale import scaled
 from thoes.rules.duty_arrays import NO_DAY, StayColumns, duty_of_many
 from thoes.rules.registration_duty import duty_parameters_on, registration_duty
 from thoes.rules.stay_facts import StayFacts
 
 ON = date(2026, 11, 23)
-PERSONS, STAYS, SAMPLE = 1_000_000, 4_000_000, 20_000
+PERSONS, STAYS, SAMPLE = scaled(1_000_000), scaled(4_000_000), scaled(20_000)
 EPOCH = date(1970, 1, 1)
 
 
@@ -44,7 +45,7 @@ def run() -> None:
     ]
     plain = seconds(lambda: [registration_duty(stays, on=ON, parameters=parameters) for stays in sample], runs=1)
     compare(
-        "Duty of 1,000,000 persons with 4,000,000 stays, one core",
+        f"Duty of {PERSONS:,} persons with {STAYS:,} stays, one core",
         ours=fast,
         alternative=plain * PERSONS / SAMPLE,
         named=f"plain Python (from {SAMPLE:,} persons)",

@@ -7,10 +7,11 @@ from django.db import connection, transaction
 
 from bench.names import name_of
 from bench.report import compare, seconds
+from bench.scale import scaled
 from thoes.foundation.encryption.fields import encrypted_fields
 from thoes.register.public import Worker, name_columns, search_key, words_of
 
-NAMES, BATCH = 100_000, 5_000
+NAMES = scaled(100_000)
 Row = tuple[str, str, str]
 
 

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from bench.report import compare, console
+from bench.scale import scaled
 from thoes.accounts.public import Actor, Membership, Role, User, actor_of
 from thoes.housing.public import Bed, Site, Unit
 from thoes.imports import runs
@@ -18,8 +19,8 @@ from thoes.imports.models import ImportRun
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
-LINES, ONE_BY_ONE = 100_000, 200
-ROOMS, BEDS = 6_250, "ABCD"
+LINES, ONE_BY_ONE = scaled(100_000), scaled(200, least=10)
+ROOMS, BEDS = scaled(6_250, least=10), "ABCD"
 FIRST = date(2025, 1, 1)
 
 

@@ -8,11 +8,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from bench.report import compare, console, seconds
+from bench.scale import scaled
 from thoes.accounts.public import Actor
 from thoes.privacy.public import Action, Outcome, Purpose, check_logs, record_action, record_looks, seal_logs
 
-WRITERS, WRITES, REST_OF_THE_REQUEST = 8, 50, 0.005
-RECORDS = 100_000
+WRITERS, WRITES, REST_OF_THE_REQUEST = 8, scaled(50, least=5), 0.005
+RECORDS, _AT_ONCE = scaled(100_000, least=100), 10_000
 _ACTOR = Actor(uuid.uuid4(), uuid.uuid4(), "Meetlat", "houser", "", "site_manager")
 
 
@@ -28,17 +29,18 @@ def run() -> None:
         goal="as fast as without a log",
     )
     seal_logs(at=timezone.now())
-    for _ in range(RECORDS // 10_000):
+    for first in range(0, RECORDS, _AT_ONCE):
         record_looks(
             actor=_ACTOR,
             activity="bench",
             purpose=Purpose.KEEP_NIGHT_REGISTER,
-            persons=[uuid.uuid4() for _ in range(10_000)],
+            persons=[uuid.uuid4() for _ in range(min(_AT_ONCE, RECORDS - first))],
             at=timezone.now(),
         )
     begin = time.perf_counter()
     sealed = seal_logs(at=timezone.now())
     sealing = time.perf_counter() - begin
+    assert sealed >= RECORDS
     verifying = seconds(lambda: check_logs(at=timezone.now()), runs=1)
     compare(
         f"Seal {sealed:,} records, and verify them",

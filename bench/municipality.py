@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.names import name_of
+from bench.scale import scaled
 from thoes.accounts.public import Actor, Membership, Role, User, actor_of
 from thoes.housing.public import Bed, Site, Unit
 from thoes.places.public import Municipality, Organisation, OrganisationKind
@@ -15,7 +16,8 @@ from thoes.registration.domain.follow_up import State
 from thoes.registration.public import Assessment, assess_persons
 from thoes.registration.services import Step, take_steps
 
-WORKERS, SITES, FOLLOWED = 20_000, 200, 2_000
+# The least is what a full page of each part of the worklist needs.
+WORKERS, SITES, FOLLOWED = scaled(20_000, least=800), scaled(200, least=4), scaled(2_000, least=60)
 MUNICIPALITY, CLERK = "GM0983", "bench-desk"
 
 

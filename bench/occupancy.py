@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 
 from bench.report import compare, seconds
+from bench.scale import scaled
 from thoes.rules.norm_terms import Outcome, judge, worst
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
 FROM, UNTIL = date(2025, 11, 24), date(2026, 11, 24)
-SITES, ROOMS_PER_SITE, STAYS, SAMPLE = 4_000, 10, 300_000, 20
+SITES, ROOMS_PER_SITE, STAYS, SAMPLE = scaled(4_000, least=20), 10, scaled(300_000), 20
 ROOMS = SITES * ROOMS_PER_SITE
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import connection, transaction
 
 from bench.report import compare, seconds
+from bench.scale import scaled
 from thoes.housing.public import Bed, Site, Unit
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 from thoes.register.people_in_night import people_per_site
@@ -15,28 +16,28 @@ from thoes.register.public import Change, Person, Stay, Verb, Worker, believed, 
 FIRST_DAY = date(2016, 1, 1)
 STAYS_PER_BED, NIGHTS, GAP = 40, 88, 4
 BEDS_PER_SITE = 100
-COPIED, CREATED = 1_000_000, 50_000
+TOTAL, COPIED, CREATED = scaled(4_000_000), scaled(1_000_000), scaled(50_000)
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
-def run(*, total: int = 4_000_000) -> None:
-    """Load, compare, grow to `total` stays, and ask who is here on a day."""
+def run() -> None:
+    """Load, compare, grow to `TOTAL` stays, and ask who is here on a day."""
     municipality = Municipality.objects.get(code="GM0983")
     houser = Organisation.objects.create(name="Meetlat BV", kind=OrganisationKind.HOUSER, is_simulated=True)
     change = Change.objects.create(verb=Verb.IMPORT, organisation=houser, recorded_at=MOMENT)
-    beds = _beds(houser, municipality, count=(total + CREATED) // STAYS_PER_BED)
+    beds = _beds(houser, municipality, count=-(-(TOTAL + CREATED) // STAYS_PER_BED))
     rows = _rows(beds, _workers(houser, len(beds)), change, municipality)
 
     created = seconds(lambda: _bulk_create([next(rows) for _ in range(CREATED)]), runs=1)
     copied = seconds(lambda: _copy(rows, COPIED), runs=1)
     compare(
-        "1,000,000 stays into PostgreSQL with all constraints (COPY)",
+        f"{COPIED:,} stays into PostgreSQL with all constraints (COPY)",
         ours=copied,
         alternative=created * COPIED / CREATED,
         named=f"bulk_create (from {CREATED:,})",
         goal="reported",
     )
-    _copy(rows, total - COPIED)
+    _copy(rows, TOTAL - COPIED)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE register_stay")
     _who_is_here(beds)
@@ -58,7 +59,11 @@ def _who_is_here(beds: list[tuple[uuid.UUID, uuid.UUID]]) -> None:
     scanned = seconds(scan, runs=3)
     named = "a scan of the table"
     compare(
-        "Who is here on a day, one site, 4,000,000 stays", ours=one_site, alternative=scanned, named=named, goal="50 ms"
+        f"Who is here on a day, one site, {TOTAL:,} stays",
+        ours=one_site,
+        alternative=scanned,
+        named=named,
+        goal="50 ms",
     )
     compare("How many are here on a day, per site", ours=everywhere, alternative=scanned, named=named, goal="50 ms")
 
