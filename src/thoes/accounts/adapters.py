@@ -15,13 +15,14 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from cryptography.fernet import Fernet
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thoes.accounts.actor import is_official, memberships_of
+from thoes.accounts.guessing import Try, account_named, begin_try, is_known_here, know_browser
 from thoes.accounts.mail import send_later
 from thoes.accounts.models import AccountEvent, User
 from thoes.accounts.services.inviting import find_invitation
@@ -70,6 +71,7 @@ _WARNED = {
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Log-in by invitation only, with our own words."""
 
+    _try: Try | None = None
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _WRONG,
         "email_password_mismatch": _WRONG,
@@ -79,6 +81,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_code": _NOT_THE_CODE,
         "too_many_login_attempts": gettext_lazy(
             "This was tried too often. Wait five minutes and try again, or set a new password."
+        ),
+        "too_many_tries_around": gettext_lazy(
+            "Too many wrong passwords were tried from your network, or for this account. Log in where you did before, set a"
+            " new password, or try again in an hour."
         ),
         "rate_limited": gettext_lazy("This was tried too often. Wait a minute and try again."),
         "invalid_password_reset": gettext_lazy("This link was used before or is too old. Ask for a new one."),
@@ -94,14 +100,33 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         url: str = super().get_login_redirect_url(request)
         return url
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Tries on a name are counted together. allauth counts them per Host header, and a Host may hold any port."""
-        return str(credentials.get("email", credentials.get("username", ""))).lower()
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try as `guessing` does, in the place of allauth's counts: those are per Host header and per address."""
+        self._try = begin_try(request, _typed(credentials))
+        if self._try is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        # Called by allauth when the password was right.
+        if self._try is not None:
+            self._try.was_right()
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """As allauth does. Where too much was tried around this, a right password is good where one is known only."""
+        user: User | None = super().authenticate(request, **credentials)
+        if self._try is not None and self._try.is_beyond and not (user and is_known_here(request, user)):
+            raise self.validation_error("too_many_tries_around")
+        return user
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """After the last step of logging in: nobody's guesses elsewhere count for this browser any more."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        know_browser(request, response, user)
+        return response
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write down that it failed, on whom if that is known, never what was typed."""
-        typed = (credentials.get("username") or credentials.get("email") or "").lower()
-        known = User.objects.filter(username__iexact=typed).first() or User.objects.filter(email__iexact=typed).first()
+        known = account_named(_typed(credentials))
         record_event(
             AccountEvent.Verb.LOGIN_FAILED,
             at=timezone.now(),
@@ -208,6 +233,10 @@ class BrokerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def validate_disconnect(self, account: Any, accounts: Any) -> None:
         if not account.user.has_usable_password() and len(accounts) == 1:
             raise PermissionDenied
+
+
+def _typed(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username") or credentials.get("email") or "")
 
 
 def _locker() -> Fernet:

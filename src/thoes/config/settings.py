@@ -141,6 +141,17 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# A whole town hall comes in through one address at nine in the morning: what is counted per address there may keep nobody
+# out. Tries at a password are counted in `accounts/guessing.py`; `login_failed` is left for the codes of the second step,
+# which are asked after a password was right, and `signup` is per invitation.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "signup": "10/m/key",
+    "reset_password": "60/m/ip,3/10m/key",
+    # The link in the letter cannot be guessed.
+    "reset_password_from_key": "60/m/ip",
+}
 ACCOUNT_FORMS = {
     "login": "thoes.accounts.web.forms.LoginForm",
     "reauthenticate": "thoes.accounts.web.forms.ReauthenticateForm",
@@ -156,8 +167,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Thoes"
 # A code of half a minute ago is still good: clocks of phones differ.
 MFA_TOTP_TOLERANCE = 1
-# A whole town hall may come in through one address at nine in the morning.
-MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+# A passkey cannot be guessed.
+MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_FORMS = {
     "authenticate": "thoes.accounts.web.forms.SecondStepForm",
     "reauthenticate": "thoes.accounts.web.forms.SecondStepAgainForm",

@@ -70,7 +70,7 @@ def _for_new(request: HttpRequest, found: Invitation, token: str) -> HttpRespons
     form = JoinForm(request.POST or None, email=found.email)
     if request.method == "POST":
         # Guessing is pointless, but making passwords costs us time.
-        too_many = consume_or_429(request, app="allauth.account", action="signup")
+        too_many = consume_or_429(request, app="allauth.account", action="signup", key=str(found.pk))
         if too_many is not None:
             limited: HttpResponse = too_many
             return limited

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from thoes.accounts.actor import memberships_of
+from thoes.accounts.guessing import forget_tries
 from thoes.accounts.models import AccountEvent, User
 from thoes.accounts.queries import number_of_second_steps
 from thoes.accounts.services.recording import record_event
@@ -29,6 +30,7 @@ def connect() -> None:
     user_logged_out.connect(_logged_out, dispatch_uid="accounts.logged_out")
     for signal in (password_changed, password_set, password_reset):
         signal.connect(_password_changed, dispatch_uid="accounts.password_changed")
+    password_reset.connect(_proven_by_letter, dispatch_uid="accounts.proven_by_letter")
     authenticator_added.connect(_factor_added, dispatch_uid="accounts.factor_added")
     authenticator_removed.connect(_factor_removed, dispatch_uid="accounts.factor_removed")
     social_account_added.connect(_broker_linked, dispatch_uid="accounts.broker_linked")
@@ -61,6 +63,10 @@ def _password_changed(sender: Any, request: HttpRequest, user: User, **kwargs: A
     """Every other session ends: whoever else knew the old password is out."""
     end_sessions(user.pk, but_not=request.session.session_key)
     _record(_Verb.PASSWORD_CHANGED, request, user)
+
+
+def _proven_by_letter(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    forget_tries(request, user)
 
 
 def _factor_added(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
