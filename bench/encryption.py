@@ -27,14 +27,14 @@ def run() -> None:
         for row in rows:
             sealed = (f.get_db_prep_save(v, connection) for f, v in zip((family, given, home), row, strict=True))
             columns = name_columns(houser, row[1], row[0])
-            yield (*sealed, columns["name_key"], columns["name_beginnings"])
+            yield (*sealed, columns["name_key"], columns["name_fragments"])
 
     def plain() -> Iterable[tuple[object, ...]]:
         for row in rows:
             yield (*row, search_key(*row[:2]))
 
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE sealed (f bytea, g bytea, h bytea, k bytea, b bigint[]) ON COMMIT DROP")
+        cursor.execute("CREATE TEMPORARY TABLE sealed (f bytea, g bytea, h bytea, k bytea, b integer[]) ON COMMIT DROP")
         cursor.execute("CREATE TEMPORARY TABLE letters (f text, g text, h text, k text) ON COMMIT DROP")
         cursor.execute("CREATE INDEX ON sealed (k)")
         cursor.execute("CREATE INDEX ON sealed USING gin (b)")

@@ -26,7 +26,7 @@ _BLANK: dict[str, Any] = {
     "nationality": "",
     "document_number": "",
     "name_key": b"",
-    "name_beginnings": [],
+    "name_fragments": [],
 }
 _Event = Worker.pgh_event_model  # type: ignore[attr-defined]
 

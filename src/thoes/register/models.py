@@ -44,11 +44,11 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("Other travel document")
 
 
-@pghistory.track(level=pghistory.Statement, exclude=["name_key", "name_beginnings"])
+@pghistory.track(level=pghistory.Statement, exclude=["name_key", "name_fragments"])
 class Worker(models.Model):
     """What one houser recorded of a person. Two housers have two workers; a confirmed merge gives them one person.
 
-    Who it is stands here encrypted. `name_key` and `name_beginnings` are keyed hashes, made by `name_search.py`.
+    Who it is stands here encrypted. `name_key` and `name_fragments` are keyed hashes, made by `name_search.py`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,14 +63,14 @@ class Worker(models.Model):
     nationality = models.CharField(max_length=2, blank=True)
     document_number = EncryptedTextField(max_length=30, blank=True, binding="worker.document_number")
     name_key = models.BinaryField(default=b"", editable=False)
-    name_beginnings = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    name_fragments = ArrayField(models.IntegerField(), default=list, editable=False)
     # When the identity was erased: from then on this is nobody, kept for the counts of the stays that hang on it.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         indexes = [
             models.Index(fields=["houser", "name_key"], name="worker_by_name"),
-            GinIndex(fields=["name_beginnings"], name="worker_by_beginnings"),
+            GinIndex(fields=["name_fragments"], name="worker_by_fragments"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -86,7 +86,7 @@ class Worker(models.Model):
                     nationality="",
                     document_number="",
                     name_key=b"",
-                    name_beginnings=[],
+                    name_fragments=[],
                 ),
             ),
             models.CheckConstraint(

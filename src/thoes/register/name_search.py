@@ -1,11 +1,12 @@
 """Find workers by name while the names are encrypted.
 
-Two keyed hashes stand beside each worker. `name_key` is of the whole name, made apart for each houser: it finds the worker
-that a houser means, and the same name at two housers has two keys. `name_beginnings` are of the first three letters of
-each word: they find the few whose names are then opened and compared. ADR 15 says what each gives away.
+Two kinds of keyed hashes stand beside each worker, both made apart for each houser. `name_key` is of the whole name: it
+finds the worker that a houser means. `name_fragments` are of every three letters in a row: they find the few whose names
+are then opened and compared. Of a fragment one byte is kept, so that many letters share one: ADR 24 says what is given
+away all the same. Words of one or two letters have none; for those alone every name in view is opened.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,12 +16,15 @@ from django.db.models import QuerySet
 from thoes.foundation.encryption.cipher import keyed_hash
 from thoes.foundation.encryption.keys import Key, keyring
 from thoes.foundation.encryption.rotation import Hashes, keep_hashed
+from thoes.places.public import Organisation
 from thoes.privacy.public import across_borders
 from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.models import Worker
 
 LETTERS, _MANY = 3, 2_000
-_KEY, _BEGINNING = b"worker.name_key", b"worker.name_beginnings"
+# As good as all strangers are gone after so many; what is found is compared with the whole text anyway.
+_MOST_FRAGMENTS = 8
+_KEY, _FRAGMENT, _HOUSER = b"worker.name_key", b"worker.name_fragments", b"worker.name_fragments.houser"
 
 
 class NamedWorker(NamedTuple):
@@ -40,9 +44,10 @@ def name_columns(houser_id: UUID, given_name: str, family_name: str) -> dict[str
 def columns_of(houser_id: UUID, name: str) -> dict[str, Any]:
     """The same for a name as `search_key` gives it."""
     key = keyring().newest
+    fragments = _fragments(houser_id, key)
     return {
         "name_key": _name_key(houser_id, name, key),
-        "name_beginnings": sorted({_beginning(word[:LETTERS], key) for word in name.split()}),
+        "name_fragments": sorted({fragments[letters] for word in name.split() for letters in _in_threes(word)}),
     }
 
 
@@ -52,46 +57,54 @@ def name_keys(houser_id: UUID, names: Iterable[str]) -> list[bytes]:
     return [_name_key(houser_id, name, key) for name in names for key in keys]
 
 
-def workers_named(workers: QuerySet[Worker], text: str, *, inside: bool = True) -> list[NamedWorker]:
+def workers_named(
+    workers: QuerySet[Worker], text: str, *, housers: Collection[UUID] | None = None, inside: bool = True
+) -> list[NamedWorker]:
     """Those of the workers whose name holds every word of the text, in any spelling and order; by name.
 
     A word of the text is the beginning of a word of the name. Where nobody has such a name, and `inside` is asked, words
-    of three letters or more are looked for in the middle of words too; for that every name has to be opened.
+    of three letters or more are looked for in the middle of words too. `housers`: whose workers these are, where that is
+    known; the fewer, the less is looked up.
     """
     words = words_of(text)
     if not words:
         return []
     workers = workers.filter(erased_at=None).order_by()
-    long = [word for word in words if len(word) >= LETTERS]
-    found = _of_whom(_with_beginnings(workers, long) if long else workers, words, str.startswith)
-    if not found and long and inside:
-        found = _of_whom(workers, words, _holds)
-    return sorted(found, key=lambda worker: (*name_order(worker.family_name, worker.given_name), str(worker.worker_id)))
+    found = _opened(_with_fragments(workers, words, housers))
+    named = [worker for worker in found if _has_all(worker, words, str.startswith)]
+    if not named and inside:
+        named = [worker for worker in found if _has_all(worker, words, _holds)]
+    return sorted(named, key=lambda worker: (*name_order(worker.family_name, worker.given_name), str(worker.worker_id)))
 
 
-def _with_beginnings(workers: QuerySet[Worker], words: Sequence[str]) -> QuerySet[Worker]:
-    keys = keyring().keys
-    for word in words:
-        workers = workers.filter(name_beginnings__overlap=[_beginning(word[:LETTERS], key) for key in keys])
+def _with_fragments(
+    workers: QuerySet[Worker], words: Sequence[str], housers: Collection[UUID] | None
+) -> QuerySet[Worker]:
+    threes = list(dict.fromkeys(letters for word in words for letters in _in_threes(word)))[:_MOST_FRAGMENTS]
+    if not threes:
+        return workers
+    # Organisations are few. To ask which of them have a worker takes longer than to look for all.
+    owners = Organisation.objects.order_by().values_list("pk", flat=True) if housers is None else housers
+    of_all = [_fragments(owner, key) for owner in owners for key in keyring().keys]
+    for letters in threes:
+        workers = workers.filter(name_fragments__overlap=[fragments[letters] for fragments in of_all])
     return workers
 
 
-def _of_whom(workers: QuerySet[Worker], words: Sequence[str], fits: Callable[[str, str], bool]) -> list[NamedWorker]:
+def _opened(workers: QuerySet[Worker]) -> list[NamedWorker]:
     # Under row security an index compares no arrays, and a second look at the stays takes minutes. So who may be meant is
     # looked up over all borders, ids and nothing else; the names are then read with row security, which decides who is seen.
     with across_borders():
         ids = set(workers.values_list("pk", flat=True))
     # Many ids in a question cost more than the rows of the others.
     seen = Worker.objects.filter(pk__in=ids) if len(ids) <= _MANY else Worker.objects.filter(erased_at=None)
-    return [
-        NamedWorker(*row)
-        for row in seen.order_by().values_list("pk", "person_id", "family_name", "given_name")
-        if row[0] in ids and _has_all(words_of(f"{row[3]} {row[2]}"), words, fits)
-    ]
+    rows = seen.order_by().values_list("pk", "person_id", "family_name", "given_name")
+    return [NamedWorker(*row) for row in rows if row[0] in ids]
 
 
-def _has_all(name: Sequence[str], words: Sequence[str], fits: Callable[[str, str], bool]) -> bool:
-    return all(any(fits(part, word) for part in name) for word in words)
+def _has_all(worker: NamedWorker, words: Sequence[str], fits: Callable[[str, str], bool]) -> bool:
+    parts = words_of(f"{worker.given_name} {worker.family_name}")
+    return all(any(fits(part, word) for part in parts) for word in words)
 
 
 def _holds(part: str, word: str) -> bool:
@@ -102,9 +115,29 @@ def _name_key(houser_id: UUID, name: str, key: Key) -> bytes:
     return key.id + keyed_hash(f"{houser_id.hex} {name}", key=key, binding=_KEY)
 
 
-@lru_cache(maxsize=20_000)
-def _beginning(letters: str, key: Key) -> int:
-    return int.from_bytes(keyed_hash(letters, key=key, binding=_BEGINNING)[:8], "big", signed=True)
+def _in_threes(word: str) -> Iterator[str]:
+    """Every three letters in a row; none for a shorter word."""
+    return (word[at : at + LETTERS] for at in range(len(word) - LETTERS + 1))
+
+
+class _Fragments(dict[str, int]):
+    """Under which number three letters stand at one houser: 23 bits of the houser, then the one byte of the letters."""
+
+    def __init__(self, houser_id: UUID, key: Key) -> None:
+        self._houser, self._key = houser_id.hex, key
+        of_houser = keyed_hash(self._houser, key=key, binding=_HOUSER)
+        self._base = int.from_bytes(of_houser[:3], "big") >> 1 << 8
+
+    def __missing__(self, letters: str) -> int:
+        self[letters] = number = (
+            self._base | keyed_hash(f"{self._houser} {letters}", key=self._key, binding=_FRAGMENT)[0]
+        )
+        return number
+
+
+@lru_cache(maxsize=64)
+def _fragments(houser_id: UUID, key: Key) -> _Fragments:
+    return _Fragments(houser_id, key)
 
 
 keep_hashed(
@@ -112,7 +145,7 @@ keep_hashed(
         model=Worker,
         of=("houser_id", "given_name", "family_name"),
         made_with="name_key",
-        columns=("name_key", "name_beginnings"),
+        columns=("name_key", "name_fragments"),
         make=name_columns,
     )
 )

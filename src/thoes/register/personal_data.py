@@ -46,7 +46,7 @@ describe(
                 _("Number of the document, where the municipality asks it on a ground of its own; never a BSN"),
             ),
             "name_key": Described(Kind.NAME, _("A keyed hash of the whole name, to find the worker again")),
-            "name_beginnings": Described(Kind.NAME, _("Keyed hashes of the first letters of the name, to search by")),
+            "name_fragments": Described(Kind.NAME, _("Keyed hashes of three letters of the name each, to search by")),
             "erased_at": Described(Kind.HANDLING, _("When the name was erased")),
         },
         other=("id", "houser_id"),

@@ -224,7 +224,9 @@ def find_workers(*, actor: Actor, text: str, limit: int = 20, inside: bool = Tru
     if actor.organisation_kind != OrganisationKind.HOUSER or not actor.may(Permission.SEE_OWN_SITES):
         return []
     own = Worker.objects.filter(houser_id=actor.organisation_id)
-    ids = [found.worker_id for found in workers_named(own, text, inside=inside)[:limit]]
+    ids = [
+        found.worker_id for found in workers_named(own, text, housers=[actor.organisation_id], inside=inside)[:limit]
+    ]
     workers = own.in_bulk(ids)
     return [workers[pk] for pk in ids]
 

@@ -42,7 +42,8 @@ def is_known(actor: Actor, person_id: UUID) -> bool:
 def find(actor: Actor, text: str) -> tuple[list[Found], bool]:
     """People whose name holds every word of the text, in any spelling; twenty at most, and whether there are more."""
     own = own_workers(actor)
-    found = workers_named(own, text)
+    housers = [actor.organisation_id] if actor.organisation_kind == "houser" else None
+    found = workers_named(own, text, housers=housers)
     workers = own.in_bulk([named.worker_id for named in found[:_MOST]])
     return people(actor, [workers[named.worker_id] for named in found[:_MOST]]), len(found) > _MOST
 

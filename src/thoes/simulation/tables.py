@@ -162,7 +162,7 @@ def _workers(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
             "nationality": workers.nationality.tolist(),
             "document_number": workers.document_number.tolist(),
             "name_key": [as_bytes(columns["name_key"]) for columns in found_by],
-            "name_beginnings": [f"{{{','.join(map(str, columns['name_beginnings']))}}}" for columns in found_by],
+            "name_fragments": [f"{{{','.join(map(str, columns['name_fragments']))}}}" for columns in found_by],
         },
     )
 

@@ -15,10 +15,10 @@ BATCH = 5_000
 
 
 def hash_names(apps, schema_editor):
-    """Give every worker the keyed hashes it is found by, instead of its search key."""
+    """Give every worker the keyed hash of its name, instead of its search key; what it is searched by comes in 0008."""
     _fill(
         apps.get_model("register", "Worker"),
-        lambda worker: name_columns(worker.houser_id, worker.given_name, worker.family_name),
+        lambda worker: {"name_key": name_columns(worker.houser_id, worker.given_name, worker.family_name)["name_key"]},
     )
 
 
