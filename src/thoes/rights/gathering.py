@@ -15,7 +15,7 @@ from thoes.privacy.public import across_borders, looks_at, seen_by
 from thoes.register.public import Stay, Worker, believed
 from thoes.registration.public import AnswerReport, Assessment, BrpRegistration, DeskDetails, FollowUp, Slot, State
 from thoes.rights.finding import ids_of
-from thoes.rights.models import Request
+from thoes.rights.models import FullOverview, Request
 
 _DETAILS = (
     "given_name", "family_name", "residence", "document_kind", "date_of_birth", "nationality", "document_number",
@@ -40,6 +40,7 @@ def dossier_of(*, actor: Actor, person: UUID, full: bool, at: datetime) -> Dossi
             **_register(ids),
             **_desk(ids),
             "requests": _requests(ids),
+            "opened_in_full": _opened_in_full(ids),
             "looks": looks_at(ids),
         }
         dossier["controllers"] = _controllers(dossier)
@@ -150,6 +151,20 @@ def _requests(ids: list[UUID]) -> list[dict[str, Any]]:
             "answer": row.answer,
         }
         for row in rows
+    ]
+
+
+def _opened_in_full(ids: list[UUID]) -> list[dict[str, Any]]:
+    """When everything was put together before or now, by whom, why, and whether a second person confirmed it."""
+    rows = FullOverview.objects.filter(person__in=ids, opened_at__isnull=False).select_related("organisation")
+    return [
+        {
+            "organisation": row.organisation.name,
+            "opened_at": row.opened_at.isoformat() if row.opened_at else "",
+            "reason": row.reason,
+            "confirmed_by_a_second_person": row.confirmed_at is not None,
+        }
+        for row in rows.order_by("-opened_at", "pk")
     ]
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.encryption.fields import EncryptedTextField
@@ -72,5 +72,48 @@ class Request(models.Model):
                 name="a_request_is_about_somebody",
                 condition=Q(person__isnull=False, erased_at=None)
                 | Q(person=None, erased_at__isnull=False, answered_at__isnull=False, text="", answer=""),
+            ),
+        ]
+
+
+class FullOverview(models.Model):
+    """A clerk wants everything of the person of a request put together, over all housers and municipalities.
+
+    The reason is for a colleague, who confirms it or turns it down, and for the privacy officer. `alone`: nobody else of the
+    organisation could confirm when it was asked. `ended_by` turned it down, or withdrew it. `addresses` is how many were
+    opened, the last time. Emptied of its words with the request.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="full_overviews")
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
+    # Of whom it was asked: a request that leads to somebody else by now opens nothing of that person.
+    person = models.ForeignKey("register.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = EncryptedTextField(max_length=500, blank=True, binding="full_overview.reason")
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    alone = models.BooleanField()
+    confirmed_by = models.UUIDField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    times_opened = models.PositiveSmallIntegerField(default=0)
+    addresses = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-asked_at"], name="full_overviews_asked")]
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_confirms_the_own_wish",
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_at__isnull=False) & ~Q(confirmed_by=F("asked_by")),
+            ),
+            models.CheckConstraint(
+                name="nothing_opens_unconfirmed",
+                condition=Q(opened_at=None, times_opened=0) | Q(alone=True) | Q(confirmed_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="one_full_overview_waits", fields=["request"], condition=Q(ended_at=None, opened_at=None)
             ),
         ]

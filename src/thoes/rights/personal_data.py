@@ -33,4 +33,23 @@ describe(
         },
         other=("id", "organisation_id", "municipality_id", "recorded_at", "nonce"),
     ),
+    Table(
+        name="rights_fulloverview",
+        about=_("That everything of a worker was put together for a request, who confirmed it and why"),
+        subjects=(Subject.WORKER, Subject.STAFF),
+        purposes=(Purpose.ANSWER_REQUEST,),
+        origin=_("The desk"),
+        seen_with=(Permission.ANSWER_REQUESTS, Permission.SEE_LOOKS),
+        fields={
+            "person_id": PERSON,
+            "reason": Described(Kind.TEXT, _("Why everything was needed")),
+            "asked_by": DONE_BY,
+            "confirmed_by": DONE_BY,
+            "ended_by": DONE_BY,
+            "opened_at": Described(Kind.HANDLING, _("When it was opened last")),
+            "times_opened": Described(Kind.HANDLING, _("How often it was opened")),
+            "addresses": Described(Kind.HANDLING, _("How many addresses were put together")),
+        },
+        other=("id", "request_id", "organisation_id", "asked_at", "alone", "confirmed_at", "ended_at"),
+    ),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thoes.places.public import Organisation
 from thoes.privacy.public import Controller, Purpose, Rows, declare, hold
 from thoes.register.public import forget_persons, kept_persons
-from thoes.rights.models import Request
+from thoes.rights.models import FullOverview, Request
 
 
 class AnsweredRequests:
@@ -19,7 +19,7 @@ class AnsweredRequests:
     purpose = Purpose.ANSWER_REQUEST
     kind = "both"
     starts = _("the day of the answer")
-    tables = ("rights_request",)
+    tables = ("rights_request", "rights_fulloverview")
 
     def controllers(self) -> Iterable[Controller]:
         askers = Organisation.objects.filter(pk__in=Request.objects.filter(erased_at=None).values("organisation"))
@@ -34,12 +34,14 @@ class AnsweredRequests:
         return list(requests.order_by("pk").values_list("pk", flat=True))
 
     def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
-        return {"rights_request": len(subjects)}
+        everything = FullOverview.objects.filter(request__in=list(subjects)).count()
+        return {"rights_request": len(subjects), "rights_fulloverview": everything}
 
     def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
         requests = Request.objects.filter(pk__in=list(subjects))
         persons = list(requests.values_list("person_id", flat=True))
         requests.update(person=None, text="", answer="", extension_reason="", erased_at=at)
+        FullOverview.objects.filter(request__in=list(subjects)).update(person=None, reason="")
         forget_persons(person for person in persons if person)
         return self.count(controller, subjects)
 

@@ -54,7 +54,7 @@ _WHY = {
 def looks(request: HttpRequest) -> HttpResponse:
     """The looks of the own organisation, with counts on top that somebody judges."""
     actor = actor_in(request)
-    form, wanted = _filter(request, actor)
+    form, wanted = filter_of(request, actor)
     _write_down(actor, wanted, "looks")
     page, lines = _lines(request, wanted)
     requests = request_states(actor, persons=[wanted.person_id] if wanted.person_id else [], ids=_requests_in(lines))
@@ -69,7 +69,7 @@ def looks(request: HttpRequest) -> HttpResponse:
         "colleagues": [] if wanted.person_id else colleagues(actor, wanted),
         "most": [] if wanted.person_id else most_looked_at(replace(wanted, user_id=None)),
         "night": {"from": NIGHT_FROM, "until": NIGHT_UNTIL},
-        "tabs": _tabs(),
+        "tabs": tabs(),
         "query": request.GET.urlencode(),
         "today": timezone.localdate(),
     }
@@ -81,7 +81,7 @@ def looks(request: HttpRequest) -> HttpResponse:
 def looks_file(request: HttpRequest) -> HttpResponse:
     """The same looks as a spreadsheet, under the same filter."""
     actor = actor_in(request)
-    _form, wanted = _filter(request, actor)
+    _form, wanted = filter_of(request, actor)
     found = looks_by(wanted, limit=_MOST_LINES)
     # Who is in a file that leaves is written down one by one, before the file holds it.
     record_looks(
@@ -113,7 +113,7 @@ def looks_file(request: HttpRequest) -> HttpResponse:
 def refusals(request: HttpRequest) -> HttpResponse:
     """What members of the own organisation were refused, the latest first."""
     actor = actor_in(request)
-    form, wanted = _filter(request, actor)
+    form, wanted = filter_of(request, actor)
     current_trace().looked = True
     page, offset = _page(request, refusals_of(wanted, limit=0).total)
     lines = refusals_of(wanted, offset=offset, limit=_PER_PAGE).rows
@@ -130,7 +130,7 @@ def refusals(request: HttpRequest) -> HttpResponse:
             }
             for line in lines
         ],
-        "tabs": _tabs(),
+        "tabs": tabs(),
     }
     return render(request, "accountability/refusals.html", context)
 
@@ -139,7 +139,7 @@ def refusals(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEE_LOOKS)
 def log_state(request: HttpRequest) -> HttpResponse:
     """Whether the logs were found whole, and how far they are sealed."""
-    return render(request, "accountability/log.html", {"state": state_of_the_logs(), "tabs": _tabs()})
+    return render(request, "accountability/log.html", {"state": state_of_the_logs(), "tabs": tabs()})
 
 
 @require_GET
@@ -155,7 +155,7 @@ def request_state(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return render(request, "accountability/request.html", {"state": found[0], "today": timezone.localdate()})
 
 
-def _filter(request: HttpRequest, actor: Actor) -> tuple[LooksForm, LogFilter]:
+def filter_of(request: HttpRequest, actor: Actor) -> tuple[LooksForm, LogFilter]:
     """What is asked for; without a period the last month, and what is not understood is said and left aside."""
     today = timezone.localdate()
     first = {"since": today - timedelta(days=_DAYS), "until": today}
@@ -229,9 +229,11 @@ def _title(purpose: str) -> str:
     return str(PURPOSES[Purpose(purpose)].title) if purpose in set(Purpose) else purpose
 
 
-def _tabs() -> list[tuple[str, str, None]]:
+def tabs() -> list[tuple[str, str, None]]:
+    """The pages of the logs."""
     return [
         (reverse("accountability:looks"), _("Who looked at whom"), None),
+        (reverse("accountability:everything"), _("Everything opened"), None),
         (reverse("accountability:refusals"), _("Refused"), None),
         (reverse("accountability:log"), _("State of the logs"), None),
     ]

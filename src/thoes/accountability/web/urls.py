@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.accountability.web import breaches, looks, processing
+from thoes.accountability.web import breaches, everything, looks, processing
 
 app_name = "accountability"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("looks/", looks.looks, name="looks"),
     path("looks/file.xlsx", looks.looks_file, name="looks-file"),
     path("looks/request/<uuid:request_id>/", looks.request_state, name="request"),
+    path("looks/everything/", everything.everything, name="everything"),
     path("log/", looks.log_state, name="log"),
     path("refusals/", looks.refusals, name="refusals"),
 ]

@@ -85,7 +85,7 @@ def _sections(dossier: Dossier, texts: Texts, day: _Days) -> list[dict[str, Any]
         ("desk", ("day", "municipality", "got"), _desk(dossier, texts, day)),
         ("looks", ("day", "organisation", "purpose", "times"), _looks(dossier["looks"], texts, day)),
         ("recipients", ("organisation", "purpose", "got", "times", "last"), _recipients(dossier, texts, day)),
-        ("requests", ("day", "organisation", "asked", "answer"), _requests(dossier["requests"], texts, day)),
+        ("requests", ("day", "organisation", "asked", "answer"), _requests(dossier, texts, day)),
         ("controllers", ("organisation", "role", "contact"), _controllers(dossier["controllers"], texts)),
     ]
     return [
@@ -186,9 +186,14 @@ def _recipients(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
     ]
 
 
-def _requests(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
+def _requests(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
+    """What was asked and answered; and when everything was put together for it, with the reason."""
     words = texts["words"]
-    return [
+    opened = [
+        [day.of_moment(row["opened_at"]), row["organisation"], words["everything"], row["reason"]]
+        for row in dossier["opened_in_full"]
+    ]
+    return opened + [
         [
             day.of_day(row["received_on"]),
             row["organisation"],
@@ -197,7 +202,7 @@ def _requests(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[lis
             if row["outcome"]
             else words["waiting"].format(day=day.of_day(row["due_on"])),
         ]
-        for row in found
+        for row in dossier["requests"]
     ]
 
 

@@ -198,7 +198,8 @@ def test_handing_out_is_logged_with_its_purpose_and_shows_itself(bob, two_places
         reverse("rights:overview", args=[request.pk]), {"language": "pl", "form": "json", "full": "on"}
     )
 
-    record = ProcessingRecord.objects.get(activity="rights.overview_full")
+    assert page.json()["scope"] == "own organisation"
+    record = ProcessingRecord.objects.get(activity="rights.overview")
     assert (record.purpose, record.person_id) == (Purpose.ANSWER_REQUEST, two_places)
     assert Purpose.ANSWER_REQUEST in {look["purpose"] for look in page.json()["looks"]}
     assert "Voorbeeldska" not in page["Content-Disposition"]

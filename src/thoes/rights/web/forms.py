@@ -1,7 +1,5 @@
 """The forms of a request."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -55,19 +53,23 @@ class ExtendForm(Form):
 
 
 class OverviewForm(Form):
-    """In which language, as what, and how much of it."""
+    """In which language, and as what."""
 
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
     form = forms.ChoiceField(
         label=_("As"), choices=[("pdf", _("PDF, to read and print")), ("json", _("JSON, for another computer"))]
     )
-    full = forms.BooleanField(
-        label=_("Everything, of all housers and municipalities together"),
-        help_text=_("Only when the person asks for it. It is for the person alone: do not read it, and keep no copy."),
-        required=False,
-    )
 
-    def __init__(self, *args: Any, may_be_full: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not may_be_full:
-            del self.fields["full"]
+
+class FullForm(Form):
+    """Why everything must be put together."""
+
+    reason = forms.CharField(
+        label=_("Why is everything needed?"),
+        help_text=_(
+            "What did the person ask, and how do you know who it is? Give no name: a colleague and the privacy officer read"
+            " it."
+        ),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )

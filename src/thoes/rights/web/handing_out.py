@@ -1,17 +1,22 @@
 """Hand the overview out: as PDF in the person's language, or as JSON."""
 
+from datetime import datetime
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.foundation.refusal_texts import explain
+from thoes.kernel.refusals import Refusal
 from thoes.rights.documents.overview import overview_pdf
 from thoes.rights.finding import people_by_id
-from thoes.rights.gathering import dossier_of
+from thoes.rights.full_overviews import count_addresses, open_full
+from thoes.rights.gathering import Dossier, dossier_of
 from thoes.rights.models import Kind, Request
 from thoes.rights.web.forms import OverviewForm
 from thoes.rights.web.shared import log_looks
@@ -20,27 +25,56 @@ from thoes.rights.web.shared import log_looks
 @require_GET
 @needs(Permission.ANSWER_REQUESTS)
 def overview(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """Everything that is known of the person of an open request to see it. No name stands in the name of the file."""
+    """What the own organisation may see of the person of an open request to see it."""
     actor, now = actor_in(request), timezone.now()
+    row, person = _request_of(actor, request_id)
+    form = OverviewForm(request.GET)
+    if not form.is_valid():
+        raise BadRequest
+    # First the log: the overview shows this look as well.
+    log_looks(actor, "overview", [person], reference=f"request {row.pk}")
+    return _file(dossier_of(actor=actor, person=person, full=False, at=now), form, row, now)
+
+
+@require_POST
+@needs(Permission.ANSWER_REQUESTS)
+def everything(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Everything that is known of that person, over all housers and municipalities, once a colleague confirmed it."""
+    actor, now = actor_in(request), timezone.now()
+    if actor.organisation_kind != "municipality":
+        raise Http404
+    row, person = _request_of(actor, request_id)
+    form = OverviewForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    try:
+        opened = open_full(actor=actor, request_id=row.pk, at=now)
+    except Refusal as refusal:
+        messages.error(request, explain(refusal))
+        return redirect("rights:request", row.pk)
+    log_looks(actor, "overview_full", [person], reference=f"request {row.pk}")
+    dossier = dossier_of(actor=actor, person=person, full=True, at=now)
+    count_addresses(opened, len({stay["address"] for stay in dossier["stays"]}))
+    return _file(dossier, form, row, now)
+
+
+def _request_of(actor: Actor, request_id: UUID) -> tuple[Request, UUID]:
     row = get_object_or_404(
         Request.objects.filter(organisation=actor.organisation_id, kind=Kind.ACCESS, answered_at=None), pk=request_id
     )
-    found = people_by_id(actor, [row.person_id]) if row.person_id else {}
-    if row.person_id is None or row.person_id not in found:
+    if row.person_id is None or row.person_id not in people_by_id(actor, [row.person_id]):
         raise Http404
-    form = OverviewForm(request.GET, may_be_full=actor.organisation_kind == "municipality")
-    if not form.is_valid():
-        raise BadRequest
-    data, full = form.cleaned_data, bool(form.cleaned_data.get("full"))
-    # First the log: the overview shows this look as well.
-    log_looks(actor, "overview_full" if full else "overview", [row.person_id], reference=f"request {row.pk}")
-    dossier = dossier_of(actor=actor, person=row.person_id, full=full, at=now)
-    name = f"overview-{now:%Y-%m-%d}-{str(row.pk)[:8]}"
+    return row, row.person_id
+
+
+def _file(dossier: Dossier, form: OverviewForm, row: Request, now: datetime) -> HttpResponse:
+    """No name stands in the name of the file."""
+    data = form.cleaned_data
     if data["form"] == "json":
         response: HttpResponse = JsonResponse(dossier, json_dumps_params={"indent": 2, "ensure_ascii": False})
         kind = "json"
     else:
         pdf = overview_pdf(dossier, language=data["language"], made_at=now)
         response, kind = HttpResponse(pdf, content_type="application/pdf"), "pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["Content-Disposition"] = f'attachment; filename="overview-{now:%Y-%m-%d}-{str(row.pk)[:8]}.{kind}"'
     return response

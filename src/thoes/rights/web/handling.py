@@ -1,5 +1,6 @@
 """Requests and their terms: the list in which none is forgotten, the page of one, answering."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.rights.finding import people_by_id
+from thoes.rights.full_overviews import good_until, has_colleague, is_good, latest_of, waiting_requests
 from thoes.rights.models import Kind, Outcome, Request
 from thoes.rights.services import answer, extend, reopen
-from thoes.rights.web.forms import AnswerForm, ExtendForm, OverviewForm
+from thoes.rights.web.forms import AnswerForm, ExtendForm, FullForm, OverviewForm
 from thoes.rights.web.shared import log_looks
 from thoes.rules.loading import parameter_on
 from thoes.ui.messages import with_undo
@@ -37,12 +39,20 @@ def requests(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     people = people_by_id(actor, [row.person_id for row in shown if row.person_id])
+    to_confirm = waiting_requests(actor, at=timezone.now())
     log_looks(actor, "list", people)
     url, today = reverse("rights:requests"), timezone.localdate()
     waiting = own.filter(answered_at=None).count()
     context = {
         "page": page,
-        "rows": [{"request": row, "person": people.get(row.person_id) if row.person_id else None} for row in shown],
+        "rows": [
+            {
+                "request": row,
+                "person": people.get(row.person_id) if row.person_id else None,
+                "to_confirm": row.pk in to_confirm,
+            }
+            for row in shown
+        ],
         "answered": answered,
         "today": today,
         "late": own.filter(answered_at=None, due_on__lt=today).count(),
@@ -72,7 +82,7 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
         else:
             with_undo(request, _("Answered."), reverse("rights:reopen", args=[row.pk]))
             return redirect("rights:requests")
-    return _page(request, row, form=form)
+    return show_request(request, row, form=form)
 
 
 @require_POST
@@ -90,7 +100,7 @@ def extend_term(request: HttpRequest, request_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The term was made longer. Tell the person, with the reason."))
             return redirect("rights:request", row.pk)
-    return _page(request, row, extending=form)
+    return show_request(request, row, extending=form)
 
 
 @require_POST
@@ -108,20 +118,28 @@ def reopen_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return redirect("rights:request", row.pk)
 
 
-def _page(
-    request: HttpRequest, row: Request, *, form: AnswerForm | None = None, extending: ExtendForm | None = None
+def show_request(
+    request: HttpRequest,
+    row: Request,
+    *,
+    form: AnswerForm | None = None,
+    extending: ExtendForm | None = None,
+    asking: FullForm | None = None,
 ) -> HttpResponse:
+    """The page of a request, with a form as it was filled in."""
     actor, today = actor_in(request), timezone.localdate()
     person = people_by_id(actor, [row.person_id]).get(row.person_id) if row.person_id else None
     log_looks(actor, "request", [row.person_id])
     rule = parameter_on("avg.answer_months", row.received_on)
+    may_hand_out = row.kind == Kind.ACCESS and row.answered_at is None and person is not None
     context = {
         "row": row,
         "person": person,
         "form": form or AnswerForm(),
         "extending": extending or ExtendForm(),
-        "overview": OverviewForm(may_be_full=actor.organisation_kind == "municipality")
-        if row.kind == Kind.ACCESS and row.answered_at is None and person
+        "overview": OverviewForm() if may_hand_out else None,
+        "everything": _everything(actor, row, asking)
+        if may_hand_out and actor.organisation_kind == "municipality"
         else None,
         "may_extend": row.answered_at is None and row.extended_on is None and today <= row.due_on,
         "late": row.answered_at is None and today > row.due_on,
@@ -129,3 +147,22 @@ def _page(
         "by": names_of_users([row.recorded_by]).get(row.recorded_by, "–"),
     }
     return render(request, "rights/request.html", context)
+
+
+def _everything(actor: Actor, row: Request, asking: FullForm | None) -> dict[str, Any]:
+    """How it stands with everything together: to ask, to confirm, or to open."""
+    now = timezone.now()
+    found = latest_of(row, at=now)
+    own = found is not None and found.asked_by == actor.user_id
+    return {
+        "asked": found,
+        "own": own,
+        "by": names_of_users([found.asked_by]).get(found.asked_by, "–") if found else "",
+        "confirmed_by": names_of_users([found.confirmed_by]).get(found.confirmed_by, "–")
+        if found and found.confirmed_by
+        else "",
+        "is_good": found is not None and is_good(found, at=now),
+        "until": good_until(found) if found else None,
+        "form": OverviewForm(auto_id="all_%s") if own else asking or FullForm(auto_id="full_%s"),
+        "has_colleague": has_colleague(actor),
+    }

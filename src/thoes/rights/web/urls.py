@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.rights.web import handing_out, handling, taking
+from thoes.rights.web import full, handing_out, handling, taking
 
 app_name = "rights"
 urlpatterns = [
@@ -13,4 +13,8 @@ urlpatterns = [
     path("<uuid:request_id>/extend/", handling.extend_term, name="extend"),
     path("<uuid:request_id>/reopen/", handling.reopen_request, name="reopen"),
     path("<uuid:request_id>/overview/", handing_out.overview, name="overview"),
+    path("<uuid:request_id>/everything/", handing_out.everything, name="everything"),
+    path("<uuid:request_id>/everything/ask/", full.ask, name="full-ask"),
+    path("everything/<uuid:overview_id>/confirm/", full.confirm, name="full-confirm"),
+    path("everything/<uuid:overview_id>/end/", full.end, name="full-end"),
 ]
