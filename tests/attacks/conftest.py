@@ -34,6 +34,7 @@ from thoes.housing.services import (
     record_permit,
     start_check,
 )
+from thoes.housing.tests.papers import pdf_paper
 from thoes.housing.tests.test_photos import photo_of
 from thoes.imports import runs as uploads
 from thoes.imports.models import MarkExtract, SiteList
@@ -49,6 +50,7 @@ from thoes.register.models import NotTheSame, Stay, Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, find_doubles, merge_workers
 from thoes.registration.models import AnswerReport, BrpRegistration, FollowUp, Slot
 from thoes.registration.services import Plan, plan_session
+from thoes.rights.full_overviews import ask_full
 from thoes.rights.models import Kind, Proof
 from thoes.rights.services import Asked, take_request
 
@@ -134,7 +136,7 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
     logged_in(vera).post(
         f"/sites/{site.pk}/documents/add/",
         {"kind": "permit", "title": "papier van Alice", "nonce": str(uuid.uuid4()),
-         "file": SimpleUploadedFile("besluit.pdf", b"%PDF-1.7\nproef")},
+         "file": SimpleUploadedFile("besluit.pdf", pdf_paper())},
     )  # fmt: skip
 
     finding, photo = _inspected(vera, site)
@@ -174,6 +176,7 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
         actor=bob, person_id=worker.person_id, asked=Asked(Kind.ACCESS, today, Proof.PASSPORT), at=now,
         nonce=uuid.uuid4(),
     )  # fmt: skip
+    everything = ask_full(actor=bob, request_id=request.pk, reason="Alles gevraagd, paspoort gezien", at=now)
 
     plan = record_plan(
         actor=vera, on=today, at=now, plan_id=uuid.uuid4(),
@@ -211,7 +214,8 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
             "document_id": Document.objects.get().pk, "stay_id": stay.stay_id, "worker_id": worker.pk,
             "person_id": Worker.objects.get(pk=worker.pk).person_id, "merge_id": merge.pk, "decision_id": decision.pk,
             "first": pair[0].pk, "second": pair[1].pk, "change_id": stay.opened_by_id, "extract_id": extract.pk,
-            "request_id": request.pk, "proposal_id": Proposal.objects.get().pk, "session_id": session.pk,
+            "request_id": request.pk, "overview_id": everything.pk,
+            "proposal_id": Proposal.objects.get().pk, "session_id": session.pk,
             "slot_id": Slot.objects.get().pk, "batch": FollowUp.objects.first().batch,
             "registration_id": registration.pk, "report_id": report.pk, "plan_id": plan.pk, "step_id": step.pk,
             "company_id": company.pk, "effort_id": effort.pk, "membership_id": ada, "invitation_id": invitation.pk,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.attacks.looking import fingerprint, secrets_in
 from thoes.housing.models import Site
+from thoes.housing.tests.papers import pdf_paper
 from thoes.registration.models import Assessment
 from thoes.rights.models import Request
 
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _paper() -> SimpleUploadedFile:
-    return SimpleUploadedFile("a.pdf", b"%PDF-1.7\nvan Mallory")
+    return SimpleUploadedFile("a.pdf", pdf_paper("van Mallory"))
 
 
 @pytest.mark.parametrize("what", ["site", "bed", "document", "price", "check-in"])

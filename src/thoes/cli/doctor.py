@@ -16,6 +16,7 @@ from rich.console import Console
 
 from thoes.foundation.encryption.checking import complaints
 from thoes.foundation.home import home
+from thoes.housing.public import Cleaning, papers_not_clean
 from thoes.places.public import Municipality
 from thoes.privacy.public import state_of_the_logs
 from thoes.registration.public import latest_assessment_day
@@ -121,6 +122,17 @@ def _keys() -> Iterator[str]:
     yield from complaints()
 
 
+def _papers() -> Iterator[str]:
+    found = papers_not_clean()
+    if waiting := found.get(Cleaning.WAITS):
+        yield f"{waiting} papers of sites hold what cameras and programs wrote in them. Run `thoes clean-papers`."
+    if failed := found.get(Cleaning.FAILED):
+        yield (
+            f"{failed} papers of sites cannot be read, and may hold what cameras and programs wrote in them. Ask who brought"
+            " them to add them again and throw the old ones away."
+        )
+
+
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "folder and disk": _folder,
     "database": _database,
@@ -128,6 +140,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "municipalities": _places,
     "pages and texts": _pages,
     "daily work": _daily_work,
+    "papers of sites": _papers,
     "logs": _logs,
     "safety": _safety,
 }

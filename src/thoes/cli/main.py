@@ -28,6 +28,10 @@ COMMANDS = {
     "backup": ("thoes.cli.backup:backup", "Write the database and the files to one archive."),
     "restore": ("thoes.cli.backup:restore", "Put an archive back, in an empty installation."),
     "rotate-keys": ("thoes.cli.keys:rotate_keys", "Encrypt the names anew with a new key; the site goes on meanwhile."),
+    "clean-papers": (
+        "thoes.cli.clean_papers:clean_papers",
+        "Take places, names and scripts out of kept papers of sites.",
+    ),
     "doctor": ("thoes.cli.doctor:doctor", "Say in plain words what is wrong with this installation."),
 }
 

@@ -109,7 +109,17 @@ describe(
             "sha256": Described(Kind.HANDLING, _("The fingerprint of the file, whose contents may name people")),
             "uploaded_by": DONE_BY,
         },
-        other=("id", "site_id", "permit_id", "kind", "media_type", "size", "organisation_id", "uploaded_at"),
+        other=(
+            "id",
+            "site_id",
+            "permit_id",
+            "kind",
+            "media_type",
+            "size",
+            "cleaning",
+            "organisation_id",
+            "uploaded_at",
+        ),
     ),
     Table(
         name="housing_site",

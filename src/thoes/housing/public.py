@@ -12,6 +12,7 @@ from thoes.housing.models import (
     CheckAnswer,
     CheckPhoto,
     CheckStep,
+    Cleaning,
     Facility,
     Finding,
     FindingStep,
@@ -41,14 +42,15 @@ from thoes.housing.services import (
     take_in_certificate,
     take_in_site,
 )
+from thoes.housing.services.documents import clean_kept_papers, papers_not_clean
 from thoes.housing.services.photos import write_photo_of
 from thoes.housing.signals import beds_leaving_use
 
 __all__ = [
-    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckKind", "CheckPhoto", "CheckStep", "Facility", "Finding",
-    "FindingStep", "Inclusion", "LimitSpan", "ListedSite", "Mark", "MarkFacts", "MarkStatus", "NormRoom", "Permit",
-    "PermitKind", "PublicListing", "PublicRegisterDecision", "RoomBlock", "Scheme", "Shortcoming", "Site",
+    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckKind", "CheckPhoto", "CheckStep", "Cleaning", "Facility",
+    "Finding", "FindingStep", "Inclusion", "LimitSpan", "ListedSite", "Mark", "MarkFacts", "MarkStatus", "NormRoom",
+    "Permit", "PermitKind", "PublicListing", "PublicRegisterDecision", "RoomBlock", "Scheme", "Shortcoming", "Site",
     "SiteFacts", "SiteKind", "SiteNorms", "Unit", "add_card_part", "add_rooms", "add_site", "beds_leaving_use",
-    "beds_per_site", "in_use", "list_on", "may_take_in_sites", "norms_of", "take_in_certificate", "take_in_site",
-    "visible_sites", "write_photo_of",
+    "beds_per_site", "clean_kept_papers", "in_use", "list_on", "may_take_in_sites", "norms_of", "papers_not_clean",
+    "take_in_certificate", "take_in_site", "visible_sites", "write_photo_of",
 ]  # fmt: skip

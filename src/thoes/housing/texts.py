@@ -59,6 +59,11 @@ REFUSAL_TEXTS = {
     "document_empty": _("This file is empty. Choose another file."),
     "document_too_large": _("This file is larger than %(most)s MB. Save it smaller, or split it."),
     "document_kind_refused": _("This is not a PDF, PNG or JPEG file. Save it as PDF and add that file."),
+    "document_broken": _(
+        "This file is broken or not whole, so it cannot be kept. Save it again as PDF and add that file."
+    ),
+    "document_locked": _("This PDF is locked with a password. Save it without one and add that file."),
+    "document_too_hard": _("This file is too large to be read safely. Save it as a simpler PDF, or in parts."),
     "document_known": _("This site already has this very file. It was not added again."),
     "photo_is_heic": _(
         "This photo is kept as HEIC, which we cannot read. Set your camera to “Most compatible”, or send it as JPEG."

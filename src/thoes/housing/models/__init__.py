@@ -2,14 +2,14 @@
 
 from thoes.housing.models.checks import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep, of_item
 from thoes.housing.models.marks import Mark, MarkSource, MarkStatus, Scheme, SentReminder, Shortcoming
-from thoes.housing.models.permits import Document, DocumentKind, Permit, PermitKind, PermitTransfer
+from thoes.housing.models.permits import Cleaning, Document, DocumentKind, Permit, PermitKind, PermitTransfer
 from thoes.housing.models.prices import BedPrice, Inclusion
 from thoes.housing.models.public_register import PublicListing, PublicRegisterDecision
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit, in_use
 
 __all__ = [
-    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckPhoto", "CheckStep", "Document", "DocumentKind", "Facility",
-    "Finding", "FindingStep", "Inclusion", "Mark", "MarkSource", "MarkStatus", "Permit", "PermitKind", "PermitTransfer",
-    "PublicListing", "PublicRegisterDecision", "Scheme", "SentReminder", "Shortcoming", "Site", "SiteKind", "Unit",
-    "in_use", "of_item",
+    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckPhoto", "CheckStep", "Cleaning", "Document", "DocumentKind",
+    "Facility", "Finding", "FindingStep", "Inclusion", "Mark", "MarkSource", "MarkStatus", "Permit", "PermitKind",
+    "PermitTransfer", "PublicListing", "PublicRegisterDecision", "Scheme", "SentReminder", "Shortcoming", "Site",
+    "SiteKind", "Unit", "in_use", "of_item",
 ]  # fmt: skip

@@ -92,6 +92,14 @@ class DocumentKind(models.TextChoices):
     LETTER = "letter", _("Letter")
 
 
+class Cleaning(models.TextChoices):
+    """Whether what a camera or a program wrote in a file was taken out."""
+
+    WAITS = "waits", _("waits")
+    CLEAN = "clean", _("taken out")
+    FAILED = "failed", _("could not be taken out")
+
+
 class Document(models.Model):
     """A paper of a site. The file lies in a private folder under its own identifier and is only handed out to keep."""
 
@@ -102,7 +110,9 @@ class Document(models.Model):
     title = models.CharField(max_length=120)
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
+    # Of the file as it was sent; what is kept was made anew from it.
     sha256 = models.CharField(max_length=64)
+    cleaning = models.CharField(max_length=10, choices=Cleaning.choices, default=Cleaning.WAITS)
     uploaded_by = models.UUIDField(null=True)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
@@ -111,4 +121,5 @@ class Document(models.Model):
         ordering = ["-uploaded_at"]
         constraints = [
             models.CheckConstraint(name="document_kind_known", condition=Q(kind__in=DocumentKind.values)),
+            models.CheckConstraint(name="document_cleaning_known", condition=Q(cleaning__in=Cleaning.values)),
         ]

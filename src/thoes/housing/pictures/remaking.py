@@ -19,7 +19,7 @@ _HEIC = (b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis", b"hevc")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG that we made ourselves."""
+    """A JPEG or PNG that we made ourselves."""
 
     body: bytes
     width: int
@@ -28,11 +28,20 @@ class Picture:
 
 def remake(body: bytes) -> Picture:
     """The photo made anew, at most 1,600 pixels long; raises Refusal `photo_…` for what is no photo or too much of one."""
+    return _remake(body, "JPEG", _LONGEST_SIDE)
+
+
+def remake_whole(body: bytes, *, as_png: bool) -> Picture:
+    """A picture of a paper made anew, as large as it is; refuses as `remake` does."""
+    return _remake(body, "PNG" if as_png else "JPEG", 0)
+
+
+def _remake(body: bytes, kind: str, longest_side: int) -> Picture:
     if body[4:8] == b"ftyp" and body[8:12] in _HEIC:
         raise Refusal("photo_is_heic", field="photo")
     if not body.startswith(_BEGINNINGS):
         raise Refusal("photo_kind_refused", field="photo")
-    limits = (MOST_PIXELS, _LONGEST_SIDE, _MEMORY, _SECONDS)
+    limits = (kind, MOST_PIXELS, longest_side, _MEMORY, _SECONDS)
     command = [sys.executable, "-P", "-m", "thoes.housing.pictures.child", *map(str, limits)]
     try:
         done = subprocess.run(command, input=body, capture_output=True, timeout=_SECONDS * 2, check=False)

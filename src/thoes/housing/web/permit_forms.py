@@ -147,6 +147,9 @@ class DocumentForm(Form):
     file = forms.FileField(
         label=_("File"),
         widget=FileDrop({"accept": ".pdf,.png,.jpg,.jpeg"}),
-        help_text=_("PDF, PNG or JPEG, at most 10 MB. No papers of residents."),
+        help_text=_(
+            "PDF, PNG or JPEG, at most 10 MB. No papers of residents. What a camera or a program wrote in the file is taken"
+            " out; a digital signature does not survive that, so keep the original."
+        ),
     )
     nonce = forms.UUIDField(widget=forms.HiddenInput)

@@ -1,0 +1,156 @@
+"""The process that opens a PDF: `python -m thoes.housing.papers.child MEMORY SECONDS < paper`.
+
+It may die, of memory or of time, and nobody else does. Out comes one line of JSON, and after it a PDF with the same pages
+and without what tells who made it where: the Info dictionary, XMP of the file and of every picture, EXIF in JPEG pictures,
+thumbnails, earlier revisions, private data of programs, enclosed files, scripts, and the names at remarks.
+"""
+
+import io
+import json
+import resource
+import struct
+import sys
+from typing import IO, Any
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+
+# What pypdf raises on a file that is no PDF, or no whole one.
+_BROKEN = (
+    PyPdfError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, RecursionError,
+    struct.error, NotImplementedError, AssertionError,
+)  # fmt: skip
+_EVERYWHERE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AA", "/AF")
+_OF_THE_FILE = ("/OpenAction", "/Collection", "/Perms", "/DSS", "/SpiderInfo", "/Legal", "/URI")
+_RUNS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/RichMediaExecute")
+_ENCLOSES = ("/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D")
+# A field of a form has its own name here, a remark the name of who wrote it.
+_OF_A_REMARK = ("/T", "/M", "/CreationDate")
+
+
+def main(memory: int, seconds: int) -> None:
+    """Read a PDF from standard input and write it anew, or why not."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    out = sys.stdout.buffer
+    try:
+        _say(out, *_remake(sys.stdin.buffer.read()))
+    except MemoryError:
+        _say(out, {"refusal": "document_too_hard"})
+    except _BROKEN:
+        _say(out, {"refusal": "document_broken"})
+
+
+def _remake(body: bytes) -> tuple[dict[str, Any], bytes]:
+    reader = PdfReader(io.BytesIO(body), strict=False)
+    # Many a PDF is locked against changes only, and opens without a password.
+    if reader.is_encrypted and not reader.decrypt(""):
+        return {"refusal": "document_locked"}, b""
+    if not len(reader.pages):
+        return {"refusal": "document_broken"}, b""
+    writer = PdfWriter(clone_from=reader)
+    _clean_file(writer.root_object)
+    for held in writer._objects:
+        _clean_object(held)
+    # Once more: only what can be reached is copied, and what hung on the removed parts cannot be any more.
+    made = _written(PdfWriter(clone_from=PdfReader(io.BytesIO(_written(writer)))))
+    return {"pages": len(writer.pages)}, made
+
+
+def _written(writer: PdfWriter) -> bytes:
+    writer.metadata = None
+    body = io.BytesIO()
+    writer.write(body)
+    return body.getvalue()
+
+
+def _clean_file(root: DictionaryObject) -> None:
+    for name in (*_EVERYWHERE, *_OF_THE_FILE):
+        root.pop(name, None)
+    names = root.get("/Names")
+    if names is not None:
+        # Places in the file that links lead to stay; enclosed files and scripts stand here as well.
+        for name in [name for name in names.get_object() if name != "/Dests"]:
+            del names.get_object()[name]
+    form = root.get("/AcroForm")
+    if form is not None:
+        form.get_object().pop("/XFA", None)
+
+
+def _clean_object(held: Any) -> None:
+    """Clean one object and what stands in it directly, however deep; not what it refers to, which has its own turn."""
+    waiting = [held]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, DictionaryObject):
+            _clean_dictionary(one)
+            waiting += [value for value in one.values() if isinstance(value, DictionaryObject | ArrayObject)]
+        elif isinstance(one, ArrayObject):
+            waiting += [value for value in one if isinstance(value, DictionaryObject | ArrayObject)]
+
+
+def _clean_dictionary(one: DictionaryObject) -> None:
+    for name in _EVERYWHERE:
+        one.pop(name, None)
+    for name in ("/A", "/Next"):
+        action = one.get(name)
+        action = action.get_object() if action is not None else None
+        if isinstance(action, DictionaryObject) and action.get("/S") in _RUNS:
+            del one[name]
+    if one.get("/S") == "/JavaScript":
+        one.pop("/JS", None)
+    subtype = one.get("/Subtype")
+    if "/Rect" in one and subtype not in ("/Widget", "/Link"):
+        for name in _OF_A_REMARK:
+            one.pop(name, None)
+    if one.get("/FT") == "/Sig":
+        one.pop("/V", None)
+    if "/Annots" in one:
+        _leave_out_enclosed(one)
+    if isinstance(one, StreamObject) and one.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+        one._data = without_words(one._data)
+    if one.get("/Type") == "/Filespec":
+        one.pop("/EF", None)
+
+
+def _leave_out_enclosed(page: DictionaryObject) -> None:
+    annotations = page["/Annots"].get_object()
+    if not isinstance(annotations, ArrayObject):
+        return
+    kept = ArrayObject(one for one in annotations if one.get_object().get("/Subtype") not in _ENCLOSES)
+    page[NameObject("/Annots")] = kept
+
+
+def without_words(jpeg: bytes) -> bytes:
+    """A JPEG without EXIF, XMP, thumbnails and comments: everything that is not needed to show it.
+
+    Kept are the segments of the picture itself, JFIF and Adobe's note on the colours. The colours of a picture in a PDF are
+    said by the PDF, so a profile that stands in the JPEG itself is of no use.
+    """
+    if jpeg[:2] != b"\xff\xd8":
+        return jpeg
+    kept, at = [jpeg[:2]], 2
+    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
+        marker = jpeg[at + 1]
+        if marker == 0xFF:
+            at += 1
+            continue
+        # From the first scan on there are pixels.
+        if marker == 0xDA:
+            break
+        (length,) = struct.unpack(">H", jpeg[at + 2 : at + 4])
+        part = jpeg[at : at + 2 + length]
+        told = marker == 0xFE or 0xE1 <= marker <= 0xEF
+        if not told or marker == 0xEE:
+            kept.append(part)
+        at += 2 + length
+    return b"".join([*kept, jpeg[at:]])
+
+
+def _say(out: IO[bytes], value: dict[str, Any], made: bytes = b"") -> None:
+    out.write(json.dumps(value).encode() + b"\n" + made)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
