@@ -24,7 +24,7 @@ def test_the_command_answers_in_json(tmp_path, site) -> None:
     said = json.loads(answer.stdout)
     assert (said["accepted"], said["unchanged"], len(said["rejected"])) == (1, 0, 1)
     assert (said["rejected"][0]["line"], said["rejected"][0]["field"]) == (3, "arrival")
-    assert set(said["rejected"][0]) == {"line", "field", "code", "message"}
+    assert set(said["rejected"][0]) == {"sheet", "line", "field", "code", "message"}
 
 
 def test_a_file_that_is_no_list_is_refused_with_a_sentence(site, tmp_path) -> None:

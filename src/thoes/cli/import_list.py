@@ -1,9 +1,8 @@
 """`thoes import`: take a houser's list into the register from a terminal."""
 
-import json
-import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import click
@@ -11,11 +10,13 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from thoes.accounts.public import Actor, Role
-from thoes.cli.console import FileRefused, console, progress
-from thoes.foundation.refusal_texts import explain, explain_code
+from thoes.cli.console import file_refusals, progress, write_json
+from thoes.foundation.refusal_texts import explain_code
 from thoes.housing.public import Site
-from thoes.imports.lines import read_list
+from thoes.imports.lines import ReadList, read_list
+from thoes.imports.reading.rows import COLUMN_NOT_READ
 from thoes.imports.taking_in import OnProgress, Taken, plan, take_in
+from thoes.imports.texts import said_of_list
 from thoes.kernel.refusals import Refusal
 
 # Nobody is logged in at a terminal: whoever may run commands here acts as the houser of the site.
@@ -35,26 +36,24 @@ def import_list(file: Path, site_name: str, dry_run: bool, form: str, language: 
     nothing.
     """
     site = _site(site_name)
-    with translation.override(language), progress("Taking in") as on_progress:
-        try:
-            taken = _take_in(file, site, dry_run=dry_run, on_progress=on_progress)
-        except Refusal as refusal:
-            raise FileRefused(explain(refusal)) from refusal
-        lines = _lines(taken)
+    with translation.override(language), file_refusals(form):
+        with progress("Taking in") as on_progress:
+            read, taken = _take_in(file, site, dry_run=dry_run, on_progress=on_progress)
+        answer = _answer(read, taken)
     if form == "json":
-        json.dump({"accepted": taken.accepted, "unchanged": taken.unchanged, "rejected": lines}, sys.stdout, indent=1)
-        sys.stdout.write("\n")
+        write_json(answer)
         return
-    for line in lines:
-        click.echo(f"{line['line']}  {line['field'] or ''}  {line['message']}")
-    click.echo(f"accepted {taken.accepted}, unchanged {taken.unchanged}, rejected {len(lines)}")
-    for name, count in taken.left_out.items():
-        console.print(f"{name}: left out {count} times, the municipality has no ground for it.")
+    for line in answer["rejected"]:
+        sheet = f"{line['sheet']}, " if line["sheet"] else ""
+        click.echo(f"{sheet}{line['line']}  {line['field'] or ''}  {line['message']}")
+    click.echo(f"accepted {taken.accepted}, unchanged {taken.unchanged}, rejected {len(answer['rejected'])}")
+    for notice in answer["notices"]:
+        click.echo(f"- {notice}")
 
 
-def _take_in(file: Path, site: Site, *, dry_run: bool, on_progress: OnProgress) -> Taken:
+def _take_in(file: Path, site: Site, *, dry_run: bool, on_progress: OnProgress) -> tuple[ReadList, Taken]:
     actor, at = _houser_of(site), timezone.now()
-    read = read_list(file, actor=actor, site=site)
+    read = read_list(file, actor=actor, site=site, on=timezone.localdate(at))
     if not read.understood:
         raise Refusal("no_person_and_arrival")
     if dry_run:
@@ -67,15 +66,27 @@ def _take_in(file: Path, site: Site, *, dry_run: bool, on_progress: OnProgress) 
             on_chunk=lambda _change, begin, size, _taken: on_progress(begin + size, len(read.lines)),
         )
     taken.rejected = sorted([*read.rejected, *taken.rejected], key=lambda rejected: (rejected.sheet, rejected.line))
-    return taken
+    return read, taken
 
 
-def _lines(taken: Taken) -> list[dict[str, object]]:
-    return [
-        {"line": r.line, "field": p.field, "code": p.code, "message": explain_code(p.code, p.facts)}
-        for r in taken.rejected
-        for p in r.problems
-    ]
+def _answer(read: ReadList, taken: Taken) -> dict[str, Any]:
+    return {
+        "accepted": taken.accepted,
+        "unchanged": taken.unchanged,
+        "rejected": [
+            {
+                "sheet": r.sheet,
+                "line": r.line,
+                "field": p.field,
+                "code": p.code,
+                "message": explain_code(p.code, p.facts),
+            }
+            for r in taken.rejected
+            for p in r.problems
+        ],
+        "notices": said_of_list([(n.code, {"sheet": n.sheet, **n.facts}) for n in read.notices], taken.left_out),
+        "columns_not_read": [{"sheet": n.sheet, **n.facts} for n in read.notices if n.code in COLUMN_NOT_READ],
+    }
 
 
 def _site(name: str) -> Site:

@@ -13,9 +13,10 @@ from typing import IO
 
 import xlsxwriter
 
+from thoes.imports.line_notices import order_notices
 from thoes.imports.reading.cells import Limits
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, read_rows
+from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, order_of, read_rows
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.rules.home_address import Place
@@ -89,7 +90,9 @@ def duty_of_file(
     usable, more_notices = _usable(tables)
     stays: dict[str, list[StayFacts]] = {}
     rejected: list[RejectedLine] = []
-    for row in read_rows(usable, required=_NEEDED, identifiers=frozenset(NAME_FIELDS)):
+    order = order_of(usable)
+    notices.extend(order_notices(order))
+    for row in read_rows(usable, on=on, order=order, required=_NEEDED, identifiers=frozenset(NAME_FIELDS)):
         if not isinstance(row, SourceRow):
             rejected.extend(RejectedLine(row.sheet, row.line, p.field, p.code, p.facts) for p in row.problems)
             continue

@@ -14,12 +14,13 @@ from django.db.models import Q
 from thoes.accounts.public import Actor
 from thoes.housing.public import Site
 from thoes.imports.document_kinds import document_kind_of
+from thoes.imports.line_notices import LineNotices, order_notices
 from thoes.imports.nationalities import nationality_of
 from thoes.imports.reading.cells import Cell, Limits, Row, cell_text, is_blank
 from thoes.imports.reading.header import Mapping, fingerprint
 from thoes.imports.reading.names import PersonName, join_names, split_name
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, holds_bsn, read_rows
+from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, holds_bsn, order_of, read_rows
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
@@ -89,11 +90,12 @@ def read_list(
     *,
     actor: Actor,
     site: Site,
+    on: date,
     columns: Columns | None = None,
     remembered: Callable[[str], dict[str, str] | None] | None = None,
     limits: Limits | None = None,
 ) -> ReadList:
-    """Read the list at `path` for the houser of the actor; lines that name no site belong to `site`.
+    """Read the list at `path` on the day `on` for the houser of the actor; lines that name no site belong to `site`.
 
     `columns` says per sheet what a person chose, `remembered` what was chosen before for the same column names. When
     no sheet has persons and arrivals, nothing is read and `understood` is false. Raises `Refusal` when the file itself
@@ -109,12 +111,16 @@ def read_list(
     if not usable:
         read.understood = False
         return read
+    order = order_of(usable)
+    read.notices.extend(order_notices(order))
     reader = _Declaring(actor, site, read)
-    for row in read_rows(usable, required=frozenset({Field.ARRIVAL})):
+    noted = LineNotices()
+    for row in read_rows(usable, on=on, order=order, required=frozenset({Field.ARRIVAL})):
         if not isinstance(row, SourceRow):
             problems = tuple(Problem(p.field, p.code, p.facts) for p in row.problems)
             read.rejected.append(Rejected(row.sheet, row.line, problems, row.cells))
             continue
+        noted.left_out(row)
         try:
             read.lines.append(Line(row.sheet, row.line, reader.declared(row.values), row.cells))
         except Refusal as refusal:
@@ -123,6 +129,7 @@ def read_list(
     nowhere = sum(not line.declared.unit and not line.declared.bed for line in read.lines)
     if nowhere:
         read.notices.append(Notice("", "lines_without_room", {"lines": nowhere}))
+    read.notices.extend(noted.notices())
     return read
 
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor, Permission, actor_for
 from thoes.foundation.encryption.files import opened, write_sealed
@@ -177,7 +178,7 @@ def check(run_id: UUID, *, at: datetime) -> None:
         return
     run, actor = found
     try:
-        with _read(run, actor) as read:
+        with _read(run, actor, at) as read:
             taken = plan(read.lines, actor=actor, at=at, on_progress=_progress_of(run, actor))
     except Refusal as refusal:
         _fail(run, actor, refusal)
@@ -213,7 +214,7 @@ def carry_on(run_id: UUID, *, at: datetime) -> None:
         return
     run, actor = found
     try:
-        with _read(run, actor) as read:
+        with _read(run, actor, at) as read:
             _take_rest(run, actor, read, at)
     except Stopped:
         return
@@ -326,7 +327,7 @@ def _with_actor(run_id: UUID, status: RunStatus) -> tuple[ImportRun, Actor] | No
 
 
 @contextmanager
-def _read(run: ImportRun, actor: Actor) -> Iterator[ReadList]:
+def _read(run: ImportRun, actor: Actor, at: datetime) -> Iterator[ReadList]:
     if not file_of(run).exists():
         raise Refusal("file_gone")
     with seen_by(actor):
@@ -335,7 +336,14 @@ def _read(run: ImportRun, actor: Actor) -> Iterator[ReadList]:
         )
         # The reader is another program and wants a file: a plain one is there for as long as it reads.
         with opened(file_of(run)) as plain, cycles_left_alone():
-            read = read_list(plain, actor=actor, site=run.site, columns=run.columns or None, remembered=known.get)
+            read = read_list(
+                plain,
+                actor=actor,
+                site=run.site,
+                on=localdate(at),
+                columns=run.columns or None,
+                remembered=known.get,
+            )
     yield read
 
 

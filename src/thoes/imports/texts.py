@@ -1,6 +1,12 @@
 """The sentences for every refusal and notice of this module; `bsn_not_allowed` has its sentence in the register."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from thoes.foundation.refusal_texts import explain_code
 
 REFUSAL_TEXTS = {
     "site_ambiguous": _("Two of your sites have this name. Write the code of the site instead."),
@@ -118,6 +124,23 @@ REFUSAL_TEXTS = {
     "date_unreadable": _("This is not a date we can read. Write it as 14-05-2026."),
     "date_impossible": _("This day does not exist. Check the day and the month."),
     "date_year_unlikely": _("This date is before 1900 or after 2100. Check the year."),
+    "date_weekday_differs": _("The day of the week and the date do not belong together. Check both."),
+    "date_order_unclear": _(
+        "This list writes dates in two orders, and this one can be read in both. Write the month in letters: 1 May 2026."
+    ),
+    "birth_date_unlikely": _("This birth date is still to come, or more than 110 years ago. Check the year."),
+    "dates_month_first": _("Dates are read as month/day/year: %(text)s is %(day)s."),
+    "dates_day_first_assumed": _(
+        "Nothing in this list shows whether the day or the month comes first. The day was read first: %(text)s is %(day)s. "
+        "Is that not what is meant? Then write the month in letters."
+    ),
+    "dates_in_two_orders": _(
+        "This list writes dates in two orders: %(day_first)s has the day first, %(month_first)s the month. A date that "
+        "can be read in both is sent back."
+    ),
+    "date_of_birth_left_out": _(
+        "No whole birth date that can be right: lines %(lines)s. The stays go in without a birth date."
+    ),
     "name_without_letters": _("This name has no letters. Fill in the name of the person."),
     "departure_precedes_arrival": _("The departure is before the arrival. Check both dates."),
 }
@@ -143,3 +166,16 @@ FIELD_NAMES = {
     "employer": _("Employer"),
     "bsn": _("BSN: is not read"),
 }
+
+
+def said_of_list(notices: Iterable[tuple[str, Mapping[str, Any]]], left_out: Mapping[str, int]) -> list[str]:
+    """What a person should know of a list that was read: on the page and at the terminal the same sentences."""
+    sentences = [explain_code(code, facts) for code, facts in notices]
+    for name, count in left_out.items():
+        text = ngettext(
+            "“%(name)s” was left out %(count)s time: the municipality has no ground to ask it.",
+            "“%(name)s” was left out %(count)s times: the municipality has no ground to ask it.",
+            count,
+        )
+        sentences.append(text % {"name": FIELD_NAMES[name], "count": count})
+    return sentences

@@ -13,17 +13,18 @@ from pathlib import Path
 
 from thoes.imports.public import (
     Cell,
-    DateOrder,
+    FoundOrder,
     Limits,
     Row,
     Sheet,
     cell_text,
     column_letters,
-    guess_order,
+    find_order,
     is_blank,
     join_names,
     normalise,
     open_table_file,
+    read_birth_date,
     read_date,
     split_name,
 )
@@ -148,11 +149,15 @@ def read_extract(path: Path, *, default: Register, on: date) -> Extract:
         table.drop_personal_numbers(extract)
         if not table.is_usable:
             raise Refusal("extract_columns_missing", field="file")
+    order = find_order(cell for table in usable for cell in table.dates())
+    if notice := order.notice():
+        extract.notices.append(notice)
+    for table in usable:
         for line, row in table.rows():
             if len(extract.lines) + len(extract.problems) >= MOST_LINES:
                 raise Refusal("extract_too_long", field="file", most=MOST_LINES)
             try:
-                extract.lines.append(table.read(line, row, default=default, on=on))
+                extract.lines.append(table.read(line, row, order=order, default=default, on=on))
             except Refusal as refusal:
                 extract.problems.append(LineProblem(table.sheet.name, line, refusal.code))
     if not extract.lines and not extract.problems:
@@ -167,7 +172,6 @@ class _Table:
     columns: dict[Column, int]
     dropped: set[int]
     endings: list[tuple[Heading, int]] = field(default_factory=list)
-    orders: dict[int, DateOrder] = field(default_factory=dict)
 
     @property
     def is_usable(self) -> bool:
@@ -191,18 +195,26 @@ class _Table:
             self.columns = {column: at for column, at in self.columns.items() if at != index}
             extract.notices.append(("personal_number_dropped", {"column": column_letters(index)}))
 
-    def read(self, line: int, row: Row, *, default: Register, on: date) -> ExtractLine:
+    def dates(self) -> Iterator[Cell]:
+        """The days of registration, those on which one ended, and then the birth dates."""
+        ended = [at for heading, at in self.endings if heading is Heading.ENDED_ON]
+        for at in (self.columns.get(Column.REGISTERED_ON), *ended, self.columns.get(Column.BIRTH)):
+            yield from (_cell(row, at) for _line, row in self.rows())
+
+    def read(self, line: int, row: Row, *, order: FoundOrder, default: Register, on: date) -> ExtractLine:
         texts = {column: cell_text(_cell(row, self.columns.get(column))) for column in _TEXTS}
         if any(contains_bsn(text) or _A_NUMBER.search(text) for text in texts.values()):
             raise Refusal("personal_number_in_line")
         family = " ".join(part for part in (texts[Column.PREFIX], texts[Column.FAMILY]) if part)
         name = join_names(texts[Column.GIVEN], family) if texts[Column.FAMILY] else split_name(texts[Column.NAME])
-        registered_on = self._date(row, Column.REGISTERED_ON)
+        registered_on = read_date(
+            _cell(row, self.columns.get(Column.REGISTERED_ON)), order=order.order, epoch_1904=self.sheet.epoch_1904
+        )
         if registered_on is None:
             raise Refusal("registration_day_missing")
         if registered_on > on:
             raise Refusal("registration_day_ahead")
-        standing = self._standing(row, registered_on=registered_on, on=on)
+        standing = self._standing(row, order=order, registered_on=registered_on, on=on)
         if standing is Standing.ENDED:
             raise Refusal("line_no_longer_registered")
         register = _register(texts[Column.REGISTER], Register.RNI if standing is Standing.NON_RESIDENT else default)
@@ -213,32 +225,22 @@ class _Table:
             line=line,
             given_name=name.given[:100],
             family_name=(name.family or name.given)[:100],
-            birth_date=self._birth_date(row),
+            birth_date=self._birth_date(row, order, on),
             shown_address=_shown_address(texts)[:200],
             address=_address(texts),
             registered_on=registered_on,
             register=register,
         )
 
-    def _standing(self, row: Row, *, registered_on: date, on: date) -> Standing:
-        cells = [(heading, _cell(row, at), self._order(at)) for heading, at in self.endings if at not in self.dropped]
-        return standing_of(cells, registered_on=registered_on, on=on, epoch_1904=self.sheet.epoch_1904)
+    def _standing(self, row: Row, *, order: FoundOrder, registered_on: date, on: date) -> Standing:
+        cells = [(heading, _cell(row, at)) for heading, at in self.endings if at not in self.dropped]
+        return standing_of(cells, order=order, registered_on=registered_on, on=on, epoch_1904=self.sheet.epoch_1904)
 
-    def _order(self, at: int) -> DateOrder:
-        if at not in self.orders:
-            self.orders[at] = guess_order(_cell(other, at) for _line, other in self.rows())
-        return self.orders[at]
-
-    def _date(self, row: Row, column: Column, *, birth: bool = False) -> date | None:
-        at = self.columns.get(column)
-        if at is None:
-            return None
-        return read_date(_cell(row, at), order_hint=self._order(at), epoch_1904=self.sheet.epoch_1904, birth=birth)
-
-    def _birth_date(self, row: Row) -> date | None:
+    def _birth_date(self, row: Row, order: FoundOrder, on: date) -> date | None:
         # The BRP itself knows birth dates of which the day is unknown (19800000); the line is compared without it.
+        cell = _cell(row, self.columns.get(Column.BIRTH))
         try:
-            return self._date(row, Column.BIRTH, birth=True)
+            return read_birth_date(cell, on=on, order=order.order, epoch_1904=self.sheet.epoch_1904)
         except Refusal:
             return None
 

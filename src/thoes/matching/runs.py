@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor, Permission
+from thoes.imports.public import stored
 from thoes.kernel.refusals import Refusal
 from thoes.matching.domain.addresses import address_in, address_of
 from thoes.matching.domain.comparing import Verdict
@@ -79,7 +80,7 @@ def match_file(*, actor: Actor, file: UploadedFile, default: Register, at: datet
         {"sheet": problem.sheet[:100], "line": problem.line, "code": problem.code}
         for problem in extract.problems[:_PROBLEMS_KEPT]
     ]
-    run.notices = [{"code": code, "facts": facts} for code, facts in extract.notices]
+    run.notices = [{"code": code, "facts": stored(facts)} for code, facts in extract.notices]
     _fill(run, extract.lines, actor=actor)
     return MadeRun(run)
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from thoes.imports.public import Cell as TableCell
-from thoes.imports.public import DateOrder, cell_text, normalise, read_date
+from thoes.imports.public import FoundOrder, cell_text, normalise, read_date
 from thoes.kernel.refusals import Refusal
 
 
@@ -60,13 +60,13 @@ def heading_of(name: str) -> Heading | None:
 
 
 def standing_of(
-    cells: Iterable[tuple[Heading, TableCell, DateOrder]], *, registered_on: date, on: date, epoch_1904: bool
+    cells: Iterable[tuple[Heading, TableCell]], *, order: FoundOrder, registered_on: date, on: date, epoch_1904: bool
 ) -> Standing:
     """What the cells of a line say together. Refuses ("line_status_unknown") a word that is not known.
 
     A day before the registration is of an earlier one, and a day that lies ahead has not come yet: neither ends it.
     """
-    said = [_said(heading, cell, order, registered_on, on, epoch_1904) for heading, cell, order in cells]
+    said = [_said(heading, cell, order, registered_on, on, epoch_1904) for heading, cell in cells]
     for standing in (Standing.ENDED, Standing.NON_RESIDENT):
         if standing in said:
             return standing
@@ -74,14 +74,14 @@ def standing_of(
 
 
 def _said(
-    heading: Heading, cell: TableCell, order: DateOrder, registered_on: date, on: date, epoch_1904: bool
+    heading: Heading, cell: TableCell, order: FoundOrder, registered_on: date, on: date, epoch_1904: bool
 ) -> Standing:
     word = normalise(cell_text(cell))
     if not word or not word.strip("0 "):
         return Standing.REGISTERED
     match heading:
         case Heading.ENDED_ON:
-            ended_on = read_date(cell, order_hint=order, epoch_1904=epoch_1904)
+            ended_on = read_date(cell, order=order.order, epoch_1904=epoch_1904)
             ended = ended_on is not None and registered_on <= ended_on <= on
             return Standing.ENDED if ended else Standing.REGISTERED
         case Heading.IS_ENDED if word in _YES | _NO:

@@ -12,7 +12,8 @@ from thoes.imports.extracts.addresses import Address, AddressBook, address_of
 from thoes.imports.extracts.columns import DATES, STATUS_COLUMNS, Column, find_columns
 from thoes.imports.extracts.statuses import stated_status
 from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
-from thoes.imports.reading.dates import DateOrder, guess_order, read_date
+from thoes.imports.reading.date_order import find_order
+from thoes.imports.reading.dates import DateOrder, read_date
 from thoes.imports.reading.header import normalise
 from thoes.imports.reading.opening import open_table_file
 from thoes.kernel.bsn import contains_bsn
@@ -57,8 +58,16 @@ def read_extract(path: Path, *, scheme: str, book: AddressBook) -> ExtractRead:
     tables = [(sheet, found) for sheet in open_table_file(path, limits=LIMITS) if (found := find_columns(sheet.rows))]
     if not tables:
         raise Refusal("no_certificate_and_address", field="file")
+    # One order of day and month for the whole file: no column is read otherwise than the one beside it.
+    order = find_order(
+        row[place]
+        for sheet, (header, columns) in tables
+        for row in sheet.rows[header + 1 :]
+        for place, column in columns.items()
+        if column in DATES and place < len(row)
+    ).order
     return ExtractRead(
-        lines=[line for sheet, found in tables for line in _lines(sheet, *found, scheme, book)],
+        lines=[line for sheet, found in tables for line in _lines(sheet, *found, order, scheme, book)],
         states_status=all(STATUS_COLUMNS & set(columns.values()) for _, (_, columns) in tables),
         unread=sorted({name for sheet, found in tables for name in _unread(sheet, *found)}),
     )
@@ -78,18 +87,12 @@ def _unread(sheet: Sheet, header: int, columns: dict[int, Column]) -> list[str]:
 
 
 def _lines(
-    sheet: Sheet, header: int, columns: dict[int, Column], scheme: str, book: AddressBook
+    sheet: Sheet, header: int, columns: dict[int, Column], order: DateOrder, scheme: str, book: AddressBook
 ) -> Iterator[ExtractLine]:
-    below = sheet.rows[header + 1 :]
-    orders = {
-        place: guess_order(row[place] for row in below if place < len(row))
-        for place, column in columns.items()
-        if column in DATES
-    }
-    for number, row in enumerate(below, start=header + 2):
+    for number, row in enumerate(sheet.rows[header + 1 :], start=header + 2):
         if all(is_blank(cell) for cell in row):
             continue
-        yield _line(sheet, number, row, columns, orders, scheme, book)
+        yield _line(sheet, number, row, columns, order, scheme, book)
 
 
 def _line(
@@ -97,7 +100,7 @@ def _line(
     number: int,
     row: Row,
     columns: dict[int, Column],
-    orders: dict[int, DateOrder],
+    order: DateOrder,
     scheme: str,
     book: AddressBook,
 ) -> ExtractLine:
@@ -114,7 +117,7 @@ def _line(
         return ExtractLine(sheet.name, number, cells, Place.KNOWN, refusal=refusal)
     try:
         days = {
-            column: read_date(row[place], order_hint=orders[place], epoch_1904=sheet.epoch_1904)
+            column: read_date(row[place], order=order, epoch_1904=sheet.epoch_1904)
             for place, column in columns.items()
             if column in DATES and place < len(row)
         }

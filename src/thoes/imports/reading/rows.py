@@ -10,7 +10,8 @@ from dataclasses import field as attribute
 from datetime import date
 
 from thoes.imports.reading.cells import Cell, Row, Sheet, cell_text, is_blank
-from thoes.imports.reading.dates import DateOrder, guess_order, read_date
+from thoes.imports.reading.date_order import FoundOrder, find_order
+from thoes.imports.reading.dates import read_birth_date, read_date
 from thoes.imports.reading.header import HeaderGuess, Mapping, normalise, recognise
 from thoes.imports.reading.vocabulary import DATE_FIELDS, NAME_FIELDS, Field
 from thoes.kernel.bsn import contains_bsn
@@ -23,8 +24,14 @@ _TOTAL_WORDS = frozenset(
 )
 _FORMULA_ERRORS = frozenset({"#ref!", "#n/a", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#n/b", "#verw!"})
 _REASON_TO_LOOK = 8
+_NO_BIRTH_DATE = frozenset(
+    {"date_unreadable", "date_impossible", "date_year_unlikely", "date_order_unclear", "date_weekday_differs"}
+    | {"birth_date_unlikely"}
+)
 # Columns that Thoes itself adds to a file it gives back begin with this word; on the way in they say nothing.
 OWN_COLUMN = "thoes"
+# What is said of a column that nobody reads, other than that of the BSN.
+COLUMN_NOT_READ = frozenset({"column_not_understood", "column_with_dates_not_understood"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +68,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A line that reads well. `line` is the row number a spreadsheet program shows; `cells` are free of BSNs."""
+    """A line that reads well. `line` is the row number a spreadsheet program shows; `cells` are free of BSNs.
+
+    `left_out` are details that could not be read and without which the line is taken all the same.
+    """
 
     sheet: str
     line: int
     values: dict[Field, Value]
     cells: tuple[Cell, ...]
+    left_out: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +131,38 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def order_of(tables: Iterable[Table]) -> FoundOrder:
+    """The one order of day and month in all date columns of the tables; a birth date is shown as the last example."""
+    known = list(tables)
+    columns = sorted(
+        (found is Field.DATE_OF_BIRTH, number, column)
+        for number, table in enumerate(known)
+        for column, found in table.mapping.columns.items()
+        if found in DATE_FIELDS
+    )
+    return find_order(
+        row[column]
+        for _, number, column in columns
+        for row in known[number].sheet.rows[known[number].header_row + 1 :]
+        if column < len(row)
+    )
+
+
 def read_rows(
     tables: Iterable[Table],
     *,
+    on: date,
+    order: FoundOrder,
     required: frozenset[Field] = frozenset(),
     identifiers: frozenset[Field] = frozenset(),
 ) -> Iterator[SourceRow | RejectedRow]:
-    """Every line below the column names, in the order of the file.
+    """Every line below the column names, in the order of the file; nobody in it is born after the day `on`.
 
     A `required` field that is empty is a problem; `Field.PERSON` is also met by another name. Fields in
     `identifiers` are kept as written and not searched for a BSN.
     """
     for table in tables:
-        reader = _LineReader(table, required, identifiers)
+        reader = _LineReader(table, required, identifiers, order, on)
         for index in range(table.header_row + 1, len(table.sheet.rows)):
             row = table.sheet.rows[index]
             if not reader.is_left_alone(row):
@@ -142,18 +172,21 @@ def read_rows(
 class _LineReader:
     """Reads the lines of one table; keeps what is the same for all of them."""
 
-    def __init__(self, table: Table, required: frozenset[Field], identifiers: frozenset[Field]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        required: frozenset[Field],
+        identifiers: frozenset[Field],
+        order: FoundOrder,
+        on: date,
+    ) -> None:
         self._table = table
         self._columns = {c: f for c, f in sorted(table.mapping.columns.items()) if f is not Field.BSN}
         self._bsn_column = table.mapping.column_of(Field.BSN)
         self._required = required
         self._identifiers = identifiers
-        below = table.sheet.rows[table.header_row + 1 :]
-        self._orders: dict[int, DateOrder] = {
-            column: guess_order(row[column] for row in below if column < len(row))
-            for column, found in self._columns.items()
-            if found in DATE_FIELDS
-        }
+        self._order = order.order
+        self._on = on
         self._header = {c: normalise(cell_text(table.headers[c])) for c in self._columns if c < len(table.headers)}
         self._first_header = min(self._header, default=0)
 
@@ -179,28 +212,34 @@ class _LineReader:
     def read(self, line: int, row: Row) -> SourceRow | RejectedRow:
         values: dict[Field, Value] = {}
         problems: list[Problem] = []
+        left_out: list[Problem] = []
         for column, found in self._columns.items():
             cell = row[column] if column < len(row) else None
             try:
                 values[found] = self._value(cell, column, found)
             except Refusal as refusal:
                 values[found] = None
-                problems.append(Problem(found, refusal.code, refusal.facts))
+                unread = left_out if self._is_detail(found, refusal) else problems
+                unread.append(Problem(found, refusal.code, refusal.facts))
         problems.extend(self._missing(values, {problem.field for problem in problems}))
         if problems:
             return RejectedRow(self._table.sheet.name, line, tuple(problems), self._presentable(row))
-        return SourceRow(self._table.sheet.name, line, values, self._presentable(row, searched=True))
+        cells = self._presentable(row, searched=True)
+        return SourceRow(self._table.sheet.name, line, values, cells, tuple(left_out))
+
+    @staticmethod
+    def _is_detail(found: Field, refusal: Refusal) -> bool:
+        """Whether the line is taken without this: a birth date that is none. A formula is another matter."""
+        return found is Field.DATE_OF_BIRTH and refusal.code in _NO_BIRTH_DATE
 
     def _value(self, cell: Cell, column: int, found: Field) -> Value:
         if isinstance(cell, str) and cell[:1] == "#" and cell.strip().lower() in _FORMULA_ERRORS:
             raise Refusal("formula_error")
         if found in DATE_FIELDS:
-            return read_date(
-                cell,
-                order_hint=self._orders[column],
-                epoch_1904=self._table.sheet.epoch_1904,
-                birth=found is Field.DATE_OF_BIRTH,
-            )
+            epoch_1904 = self._table.sheet.epoch_1904
+            if found is Field.DATE_OF_BIRTH:
+                return read_birth_date(cell, on=self._on, order=self._order, epoch_1904=epoch_1904)
+            return read_date(cell, order=self._order, epoch_1904=epoch_1904)
         text = cell_text(cell)
         if found not in self._identifiers and holds_bsn(text):
             raise Refusal("bsn_not_allowed")

@@ -65,6 +65,21 @@ def test_a_look_changes_nothing_and_taking_in_does(vera, site, logged_in) -> Non
     assert counts()[:1] == (1,)
 
 
+def test_days_of_an_extract_are_read_in_one_order_and_what_fits_two_goes_back(vera, site, logged_in) -> None:
+    page = logged_in(vera)
+
+    send(page, workbook(line(site, first="01/05/2026", last="12/31/2026")))
+    proven = MarkExtract.objects.latest("uploaded_at").good[0]["valid_from"]
+    send(
+        page,
+        workbook(line(site, first="05/13/2026", last="12/31/2026"), line(site, "SNF-2", "01/05/2026", "31/12/2026")),
+    )
+    torn = MarkExtract.objects.latest("uploaded_at").given_back
+
+    assert proven == "2026-01-05"
+    assert [back["code"] for back in torn] == ["date_order_unclear"]
+
+
 def test_the_same_extract_twice_changes_nothing(vera, site, logged_in) -> None:
     page = logged_in(vera)
     for _ in range(2):

@@ -19,7 +19,7 @@ NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
 def take_in(path: Path, *, actor: Actor, site: Site, at: datetime, dry_run: bool) -> Taken:
     """Read and take in, or plan, with the lines sent back in order."""
-    read = read_list(path, actor=actor, site=site)
+    read = read_list(path, actor=actor, site=site, on=at.date())
     taken = (plan if dry_run else take_lines_in)(read.lines, actor=actor, at=at)
     taken.rejected = sorted(read.rejected + taken.rejected, key=lambda rejected: rejected.line)
     return taken
@@ -75,7 +75,7 @@ def test_a_list_without_rooms_is_said_to_get_the_first_free_beds(alice, site, tm
     path = tmp_path / "lijst.csv"
     path.write_text("Naam;Aankomst;Kamer\nTestowska, Anna;2026-05-01;\nPróbny, Jan;2026-05-01;K1\n", encoding="utf-8")
 
-    read = read_list(path, actor=alice, site=site)
+    read = read_list(path, actor=alice, site=site, on=NOON.date())
 
     assert [(notice.code, notice.facts) for notice in read.notices] == [("lines_without_room", {"lines": 1})]
 
@@ -127,7 +127,7 @@ def test_a_number_under_a_column_that_nobody_understood_is_shown_to_nobody(alice
     path = tmp_path / "list.csv"
     path.write_text("Achternaam;Aankomst;Zomaar\nTestowska;01-11-2026;BSN 111222333\n", encoding="utf-8")
 
-    read = read_list(path, actor=alice, site=site)
+    read = read_list(path, actor=alice, site=site, on=NOON.date())
 
     assert "111222333" not in str(read.sheets) + str(read.lines)
     assert len(read.lines) == 1

@@ -21,7 +21,7 @@ from thoes.imports.models import ImportRun, RejectedLine, RunStatus
 from thoes.imports.reading.cells import cell_text
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.imports.stored_facts import restored, restored_cell
-from thoes.imports.texts import FIELD_NAMES
+from thoes.imports.texts import FIELD_NAMES, said_of_list
 from thoes.imports.web.forms import UploadForm
 from thoes.kernel.refusals import Refusal
 from thoes.register.public import sites_of
@@ -85,8 +85,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "lines": [(line, _says(line, found), _reasons(line)) for line in lines],
         "more_lines": max(0, found.rejected - len(lines)),
         "has_lines": bool(lines),
-        "notices": [explain_code(n["code"], restored(n["facts"])) for n in found.notices],
-        "left_out": [(FIELD_NAMES[name], count) for name, count in found.left_out.items()],
+        "notices": said_of_list([(n["code"], restored(n["facts"])) for n in found.notices], found.left_out),
         "refusal": explain_code(found.refusal_code, restored(found.refusal_facts)) if found.refusal_code else "",
         **_progress_context(found),
     }

@@ -37,9 +37,22 @@ def test_dates_as_the_brp_writes_them_are_read_and_half_a_birth_date_is_left_asi
     assert (extract.lines[0].birth_date, extract.lines[0].registered_on) == (None, date(2026, 10, 1))
 
 
+def test_the_order_of_day_and_month_is_one_for_the_whole_extract_and_is_said(tmp_path) -> None:
+    extract = read(
+        tmp_path,
+        "naam;geboortedatum;inschrijfdatum\nAnna Testowska;04/13/1990;10/01/2026\nJan Proef;03/04/1991;10/02/2026\n",
+    )
+
+    assert [(line.birth_date, line.registered_on) for line in extract.lines] == [
+        (date(1990, 4, 13), date(2026, 10, 1)),
+        (date(1991, 3, 4), date(2026, 10, 2)),
+    ]
+    assert extract.notices == [("dates_month_first", {"text": "10/01/2026", "day": date(2026, 10, 1)})]
+
+
 @pytest.mark.parametrize("header", ["BSN", "Burgerservicenummer", "A-nummer", "anr", "Sofi-nummer"])
 def test_a_column_called_after_the_number_is_dropped_and_said_so(tmp_path, header) -> None:
-    extract = read(tmp_path, f"{header};naam;datum inschrijving\n{BSN};Anna Testowska;01-10-2026\n")
+    extract = read(tmp_path, f"{header};naam;datum inschrijving\n{BSN};Anna Testowska;31-10-2026\n")
 
     assert extract.notices == [("personal_number_dropped", {"column": "A"})]
     assert len(extract.lines) == 1
@@ -47,7 +60,7 @@ def test_a_column_called_after_the_number_is_dropped_and_said_so(tmp_path, heade
 
 @pytest.mark.parametrize("numbers", [(BSN, BSN), ("1234567890", "1234567890"), ("111 222 333", "")])
 def test_a_column_that_looks_like_the_number_is_dropped_whatever_it_is_called(tmp_path, numbers) -> None:
-    lines = "\n".join(f"{number};Anna Testowska;01-10-2026" for number in numbers)
+    lines = "\n".join(f"{number};Anna Testowska;31-10-2026" for number in numbers)
 
     extract = read(tmp_path, f"adres;naam;datum inschrijving\n{lines}\n")
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain_code
+from thoes.imports.public import restored
 from thoes.matching.domain.comparing import Verdict
 from thoes.matching.extract import Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal
@@ -68,7 +69,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "page": page,
         "counts": counts,
         "tabs": [(f"?tab={name}", titles[name], counts[name]) for name in TABS],
-        "notices": [explain_code(notice["code"], notice["facts"]) for notice in found.notices],
+        "notices": [explain_code(notice["code"], restored(notice["facts"])) for notice in found.notices],
         "problems": [(problem, explain_code(problem["code"], {})) for problem in found.problems[:PER_PAGE]],
         "batch": uuid4(),
     }

@@ -2,18 +2,23 @@
 
 from datetime import date
 
+import pytest
+
 from thoes.imports.reading.cells import Sheet
-from thoes.imports.reading.rows import RejectedRow, SourceRow, find_tables, read_rows
+from thoes.imports.reading.date_order import DateOrder, FoundOrder
+from thoes.imports.reading.rows import RejectedRow, SourceRow, find_tables, order_of, read_rows
 from thoes.imports.reading.vocabulary import Field
 
 # A number that passes the check and was never given out.
 TEST_BSN = "111222333"
+ON = date(2026, 11, 29)
+DAY_FIRST = FoundOrder()
 HEADER = ["Naam", "Geboortedatum", "Aankomst", "Vertrek", "Kamer"]
 
 
 def lines_of(*rows, header=HEADER, required=frozenset({Field.PERSON, Field.ARRIVAL})):
     tables, _ = find_tables([Sheet("Blad1", [["Bewonerslijst"], header, *rows])])
-    return list(read_rows(tables, required=required))
+    return list(read_rows(tables, on=ON, order=order_of(tables), required=required))
 
 
 def test_a_good_line_gives_values_and_the_number_excel_shows():
@@ -34,11 +39,11 @@ def test_a_good_line_gives_values_and_the_number_excel_shows():
 
 
 def test_every_problem_of_a_line_is_reported_at_once():
-    (line,) = lines_of([None, "31-02-1990", "morgen", "#REF!"])
+    (line,) = lines_of([None, "#N/A", "morgen", "#REF!"])
 
     assert isinstance(line, RejectedRow)
     assert [(p.field, p.code) for p in line.problems] == [
-        (Field.DATE_OF_BIRTH, "date_impossible"),
+        (Field.DATE_OF_BIRTH, "formula_error"),
         (Field.ARRIVAL, "date_unreadable"),
         (Field.DEPARTURE, "formula_error"),
         (Field.PERSON, "value_missing"),
@@ -77,7 +82,7 @@ def test_a_bsn_column_is_not_read_and_said_so_while_the_lines_stay():
     sheet = Sheet("Blad1", [["Naam", "BSN", "Aankomst"], ["Proef", float(TEST_BSN), "14-05-2026"]])
 
     tables, notices = find_tables([sheet])
-    (line,) = read_rows(tables)
+    (line,) = read_rows(tables, on=ON, order=DAY_FIRST)
 
     assert [(n.code, n.facts["column"]) for n in notices] == [("bsn_column_ignored", "B")]
     assert isinstance(line, SourceRow)
@@ -85,11 +90,44 @@ def test_a_bsn_column_is_not_read_and_said_so_while_the_lines_stay():
     assert TEST_BSN not in repr(line)
 
 
-def test_the_order_of_day_and_month_is_decided_per_column():
-    lines = lines_of(["A", None, "05/06/2026", "05/06/2026"], ["B", None, "05/14/2026", "30/06/2026"])
+def test_one_column_with_the_month_first_proves_it_for_all_sheets():
+    sheets = [
+        Sheet("Mei", [["Naam", "Van", "Tot"], ["A", "05/01/2026", "05/28/2026"], ["B", "07/03/2026"]]),
+        Sheet("Juni", [["Naam", "Geboren", "Van"], ["C", "03/04/1990", "06/02/2026"]]),
+    ]
+    tables, _ = find_tables(sheets)
+    order = order_of(tables)
 
-    assert lines[0].values[Field.ARRIVAL] == date(2026, 5, 6)
-    assert lines[0].values[Field.DEPARTURE] == date(2026, 6, 5)
+    lines = list(read_rows(tables, on=ON, order=order))
+
+    assert order.order is DateOrder.MONTH_FIRST
+    assert [line.values[Field.ARRIVAL] for line in lines] == [date(2026, 5, 1), date(2026, 7, 3), date(2026, 6, 2)]
+    assert lines[2].values[Field.DATE_OF_BIRTH] == date(1990, 3, 4)
+
+
+def test_where_both_orders_are_proven_only_dates_that_fit_both_are_sent_back():
+    lines = lines_of(["A", None, "05/06/2026"], ["B", None, "05/14/2026"], ["C", None, "30/06/2026"])
+
+    assert [(line.line, line.problems[0].code) for line in lines if isinstance(line, RejectedRow)] == [
+        (3, "date_order_unclear")
+    ]
+
+
+def test_real_dates_do_not_vote():
+    (line,) = lines_of(["A", None, date(2026, 5, 14), "05/06/2026"])
+
+    assert line.values[Field.DEPARTURE] == date(2026, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "born", ["00-00-1985", "1985", "XX-XX-1985", "5/1985", "29-02-1990", "31-12-2026", "01-01-1885", "41", 41.0, "?85"]
+)
+def test_a_birth_date_that_cannot_be_is_left_out_and_the_stay_goes_in(born):
+    (line,) = lines_of(["Proef", born, "14-05-2026"])
+
+    assert isinstance(line, SourceRow)
+    assert line.values[Field.DATE_OF_BIRTH] is None
+    assert [problem.field for problem in line.left_out] == [Field.DATE_OF_BIRTH]
 
 
 def test_a_sheet_without_a_table_is_skipped_and_said_so():
@@ -111,5 +149,8 @@ def test_a_remembered_mapping_goes_before_the_guess():
 
     tables, notices = find_tables([sheet], remembered=lambda headers: known)
 
-    assert next(iter(read_rows(tables))).values == {Field.PERSON: "Ona", Field.ARRIVAL: date(2026, 5, 14)}
+    assert next(iter(read_rows(tables, on=ON, order=DAY_FIRST))).values == {
+        Field.PERSON: "Ona",
+        Field.ARRIVAL: date(2026, 5, 14),
+    }
     assert notices == []

@@ -1,0 +1,179 @@
+"""Lists as people really write them, through the page and at the terminal: both say and do the same."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from thoes.cli.import_list import import_list
+from thoes.imports import runs
+from thoes.imports.models import ImportRun, RunStatus
+from thoes.imports.stored_facts import restored
+from thoes.imports.texts import said_of_list
+from thoes.register.models import CURRENT, Stay, Worker
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@dataclass
+class Said:
+    """What came of a list, by one of the two ways."""
+
+    accepted: int = 0
+    unchanged: int = 0
+    rejected: list[tuple[int, str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    error: str = ""
+
+
+@pytest.fixture(autouse=True)
+def _files_elsewhere(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def list_file(tmp_path) -> Callable[..., Path]:
+    """list_file("a;b", "1;2") -> a csv with these lines; list_file(bytes) -> a file with this in it."""
+
+    def make(*lines: str, name: str = "lijst.csv") -> Path:
+        path: Path = tmp_path / name
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    return make
+
+
+@pytest.fixture
+def at_terminal(site) -> Callable[..., Said]:
+    """at_terminal(path, *options) -> what `thoes import` says."""
+
+    def run(path: Path, *options: str) -> Said:
+        answer = CliRunner().invoke(import_list, [str(path), "--site", site.code, "--format", "json", *options])
+        said = json.loads(answer.stdout)
+        if "error" in said:
+            assert answer.exit_code == 2
+            return Said(error=said["error"]["code"])
+        return Said(
+            said["accepted"],
+            said["unchanged"],
+            [(line["line"], line["code"]) for line in said["rejected"]],
+            said["notices"],
+        )
+
+    return run
+
+
+@pytest.fixture
+def on_page(alice, logged_in, site) -> Callable[..., Said]:
+    """on_page(path, take_in=True) -> what the page says before anything goes in; then it goes in."""
+    client = logged_in(alice)
+
+    def upload(path: Path, *, take_in: bool = True) -> Said:
+        file = SimpleUploadedFile(path.name, path.read_bytes())
+        client.post(reverse("imports:upload"), {"file": file, "site": site.pk})
+        run = ImportRun.objects.latest("uploaded_at")
+        runs.check(run.pk, at=timezone.now())
+        run.refresh_from_db()
+        if run.status != RunStatus.READ:
+            return Said(error=run.refusal_code or run.status)
+        said = Said(run.accepted, run.unchanged, _problems(run), _notices(run))
+        if take_in:
+            client.post(reverse("imports:take-in", args=[run.pk]))
+            runs.carry_on(run.pk, at=timezone.now())
+            run.refresh_from_db()
+            assert (run.accepted, run.unchanged, _problems(run)) == (said.accepted, said.unchanged, said.rejected)
+        return said
+
+    return upload
+
+
+def _problems(run: ImportRun) -> list[tuple[int, str]]:
+    lines = run.rejected_lines.order_by("sheet", "line")
+    return [(line.line, problem["code"]) for line in lines for problem in line.problems]
+
+
+def _notices(run: ImportRun) -> list[str]:
+    with translation.override("nl"):
+        return said_of_list([(n["code"], restored(n["facts"])) for n in run.notices], run.left_out)
+
+
+def stays() -> dict[str, tuple[Any, ...]]:
+    """What is believed now: given and family name -> arrival, departure, room."""
+    believed = Stay.objects.filter(CURRENT).select_related("worker", "bed__unit")
+    return {
+        f"{s.worker.given_name} {s.worker.family_name}".strip(): (s.arrival, s.departure, s.bed.unit.name)
+        for s in believed
+    }
+
+
+def test_dates_that_can_be_read_two_ways_are_read_in_the_order_that_another_column_proves(
+    list_file, on_page, at_terminal
+) -> None:
+    path = list_file(
+        "Name,Arrival,Departure",
+        "Ana Usova,05/01/2026,05/28/2026",
+        "Jan Uski,06/02/2026,06/30/2026",
+        "Ion Us,07/03/2026,",
+    )
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert stays()["Ana Usova"][:2] == (date(2026, 5, 1), date(2026, 5, 28))
+    assert "maand/dag/jaar: 05/01/2026 is 1 mei 2026" in page.notices[0]
+
+
+def test_a_list_that_proves_both_orders_gives_back_what_fits_both(list_file, on_page, at_terminal) -> None:
+    path = list_file("Naam;Aankomst", "Ana Usova;05/06/2026", "Jan Uski;05/13/2026", "Ion Us;13/05/2026")
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.rejected == [(2, "date_order_unclear")]
+    assert "twee manieren" in page.notices[0]
+    assert set(stays()) == {"Jan Uski", "Ion Us"}
+
+
+def test_days_of_a_program_that_writes_utc_are_days_in_limburg(list_file, on_page) -> None:
+    path = list_file(
+        "name,date_of_birth,arrival,departure",
+        "Jan Utcski,1990-04-30T22:00:00.000Z,2026-10-31T23:00:00.000Z,2026-11-19T23:00:00.000Z",
+    )
+
+    on_page(path)
+
+    assert stays()["Jan Utcski"][:2] == (date(2026, 11, 1), date(2026, 11, 20))
+    assert Worker.objects.get().date_of_birth == date(1990, 5, 1)
+
+
+def test_a_birth_date_that_cannot_be_keeps_nobody_out(list_file, on_page, at_terminal) -> None:
+    path = list_file(
+        "Achternaam;Voornaam;Geboortedatum;Aankomst",
+        "Gebaski;Jan;00-00-1985;01-11-2026",
+        "Gebbski;Jan;31-12-2050;01-11-2026",
+        "Gebcski;Jan;1-5-65;01-11-2026",
+    )
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert (page.accepted, page.rejected) == (3, [])
+    assert any("regels 2, 3" in notice for notice in page.notices)
+    assert set(Worker.objects.values_list("date_of_birth", flat=True)) == {None, date(1965, 5, 1)}
+
+
+def test_a_file_error_is_json_with_a_code_when_json_is_asked_for(list_file, at_terminal, on_page) -> None:
+    path = list_file("%PDF-1.7", name="lijst.pdf")
+
+    assert at_terminal(path) == on_page(path) == Said(error="file_wrong_format")
