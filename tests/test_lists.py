@@ -12,7 +12,9 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
+from openpyxl import Workbook
 
+from thoes.cli.duty import duty
 from thoes.cli.import_list import import_list
 from thoes.imports import runs
 from thoes.imports.models import ImportRun, RunStatus
@@ -177,3 +179,84 @@ def test_a_file_error_is_json_with_a_code_when_json_is_asked_for(list_file, at_t
     path = list_file("%PDF-1.7", name="lijst.pdf")
 
     assert at_terminal(path) == on_page(path) == Said(error="file_wrong_format")
+
+
+def test_a_departure_that_is_a_formula_without_a_result_does_not_mean_still_here(
+    tmp_path, on_page, at_terminal
+) -> None:
+    path = workbook_without_results(tmp_path / "lijst.xlsx")
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.rejected == [(2, "formula_without_result")]
+    assert set(stays()) == {"Ana Formulova"}
+
+
+def workbook_without_results(path: Path) -> Path:
+    book = Workbook()
+    book.active.append(["Achternaam", "Voornaam", "Aankomst", "Vertrek"])
+    book.active.append(["Formulaski", "Jan", date(2026, 8, 1), "=C2+60"])
+    book.active.append(["Formulova", "Ana", date(2026, 8, 1), date(2026, 9, 1)])
+    book.save(path)
+    return path
+
+
+T_M = ("Naam;Aankomst;T/m", "Ana Usova;14-08-2026;19-08-2026", "Jan Uski;15-08-2026;")
+
+
+def test_a_column_with_days_nobody_knows_stops_the_page_until_it_is_said(list_file, on_page, alice, logged_in) -> None:
+    page, said = logged_in(alice), on_page(list_file(*T_M))
+    run = ImportRun.objects.get()
+    url = reverse("imports:columns", args=[run.pk])
+    chosen = {"s0c0": "person", "s0c1": "arrival"}
+
+    shown = page.get(url).content.decode()
+    silent = page.post(url, chosen | {"s0c2": "?"})
+    page.post(url, chosen | {"s0c2": "last_night"})
+    runs.check(run.pk, at=timezone.now())
+    again = on_page(list_file(*T_M, "Bo Us;16-08-2026;"))
+
+    assert said == Said(error=RunStatus.COLUMNS)
+    assert "Kies wat erin staat" in shown
+    assert "Kies wat er in kolom “T/m” staat" in silent.content.decode()
+    assert again.accepted == 3
+    assert stays()["Ana Usova"][:2] == (date(2026, 8, 14), date(2026, 8, 20))
+
+
+def test_a_column_with_days_nobody_knows_stops_the_terminal_until_it_is_said(list_file, at_terminal) -> None:
+    path = list_file(*T_M)
+
+    dry = at_terminal(path, "--dry-run")
+    stopped = at_terminal(path)
+    unknown = at_terminal(path, "--ignore-column", "Tot")
+    taken_in = at_terminal(path, "--column", "T/m=departure")
+
+    assert "Kolom C" in dry.notices[0] or "kolom C" in dry.notices[0]
+    assert (stopped.error, unknown.error) == ("columns_with_dates", "column_unknown")
+    assert taken_in.accepted == 2
+    assert stays()["Ana Usova"][1] == date(2026, 8, 19)
+
+
+def test_a_column_with_days_that_is_not_needed_is_left_out_at_the_terminal(list_file, at_terminal) -> None:
+    assert at_terminal(list_file(*T_M), "--ignore-column", "T/m").accepted == 2
+    assert stays()["Ana Usova"][1] is None
+
+
+@pytest.mark.parametrize("name", ["Vertrokken", "Datum vertrokken", "Left", "Ausgezogen am"])
+def test_a_departure_under_another_name_is_a_departure(list_file, on_page, name) -> None:
+    on_page(list_file(f"Naam;Aankomst;{name}", "Ana Usova;14-08-2026;19-08-2026"))
+
+    assert stays()["Ana Usova"][1] == date(2026, 8, 19)
+
+
+def test_the_duty_of_a_file_is_not_worked_out_over_days_that_nobody_reads(list_file) -> None:
+    path = list_file("person;arrival;t/m", "p1;2026-05-01;2026-05-20")
+    ask = [str(path), "--on", "2026-08-31", "--format", "json"]
+
+    stopped = CliRunner().invoke(duty, ask)
+    told = CliRunner().invoke(duty, [*ask, "--column", "t/m=last_night"])
+
+    assert json.loads(stopped.stdout)["error"]["code"] == "columns_with_dates"
+    assert json.loads(told.stdout)[0]["status"] == "none"

@@ -11,10 +11,11 @@ from django.utils import translation
 from rich.console import Console
 from rich.table import Table
 
-from thoes.cli.console import FileRefused, console
-from thoes.foundation.refusal_texts import explain, explain_code
+from thoes.cli.columns import column_options
+from thoes.cli.console import console, file_refusals
+from thoes.foundation.refusal_texts import explain_code
 from thoes.imports.duty_file import DutyFileResult, duty_of_file, write_duty_csv, write_duty_json, write_duty_xlsx
-from thoes.kernel.refusals import Refusal
+from thoes.imports.reading.rows import SaidColumns
 from thoes.rules.registration_duty import DutyDecision
 
 PAPER_WIDTH = 160
@@ -58,8 +59,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write to; needed for xlsx.")
+@column_options
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
-def duty(file: Path, on: datetime, form: str, output: Path | None, language: str) -> None:
+def duty(file: Path, on: datetime, form: str, output: Path | None, said: SaidColumns, language: str) -> None:
     """Say who in FILE must register in the BRP, by when and why. FILE is an xlsx, ods or csv.
 
     Columns (Dutch or English): person, arrival, departure, expected_departure, site, municipality. The answer is an
@@ -67,11 +69,8 @@ def duty(file: Path, on: datetime, form: str, output: Path | None, language: str
     """
     if form == "xlsx" and output is None:
         raise click.UsageError("An xlsx needs --output FILE.")
-    with translation.override(language):
-        try:
-            result = duty_of_file(file, on=on.date())
-        except Refusal as refusal:
-            raise FileRefused(explain(refusal)) from refusal
+    with translation.override(language), file_refusals(form):
+        result = duty_of_file(file, on=on.date(), said=said)
         _write(result, form=form, output=output, on=on.date(), language=language)
         _report(result)
 
@@ -125,4 +124,4 @@ def _report(result: DutyFileResult) -> None:
         field = f" ({line.field})" if line.field else ""
         console.print(f"{place}{line.line}{field}: {explain_code(line.code, line.facts)}", style="red", markup=False)
     for notice in result.notices:
-        console.print(explain_code(notice.code, getattr(notice, "facts", {})), style="yellow", markup=False)
+        console.print(explain_code(notice.code, notice.all_facts), style="yellow", markup=False)

@@ -10,11 +10,12 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from thoes.accounts.public import Actor, Role
+from thoes.cli.columns import column_options
 from thoes.cli.console import file_refusals, progress, write_json
 from thoes.foundation.refusal_texts import explain_code
 from thoes.housing.public import Site
 from thoes.imports.lines import ReadList, read_list
-from thoes.imports.reading.rows import COLUMN_NOT_READ
+from thoes.imports.reading.rows import COLUMN_NOT_READ, SaidColumns, refuse_asked
 from thoes.imports.taking_in import OnProgress, Taken, plan, take_in
 from thoes.imports.texts import said_of_list
 from thoes.kernel.refusals import Refusal
@@ -27,9 +28,10 @@ AT_THE_TERMINAL = UUID(int=0)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--site", "site_name", required=True, help="Code, name or id of the site that the lines belong to.")
 @click.option("--dry-run", is_flag=True, help="Do everything but keep nothing.")
+@column_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
-def import_list(file: Path, site_name: str, dry_run: bool, form: str, language: str) -> None:
+def import_list(file: Path, site_name: str, dry_run: bool, said: SaidColumns, form: str, language: str) -> None:
     """Take the list in FILE (xlsx, ods or csv) into the register.
 
     Good lines go in; bad lines are named with the reason, can be mended and sent again. The same file twice changes
@@ -38,7 +40,7 @@ def import_list(file: Path, site_name: str, dry_run: bool, form: str, language: 
     site = _site(site_name)
     with translation.override(language), file_refusals(form):
         with progress("Taking in") as on_progress:
-            read, taken = _take_in(file, site, dry_run=dry_run, on_progress=on_progress)
+            read, taken = _take_in(file, site, said=said, dry_run=dry_run, on_progress=on_progress)
         answer = _answer(read, taken)
     if form == "json":
         write_json(answer)
@@ -51,11 +53,15 @@ def import_list(file: Path, site_name: str, dry_run: bool, form: str, language: 
         click.echo(f"- {notice}")
 
 
-def _take_in(file: Path, site: Site, *, dry_run: bool, on_progress: OnProgress) -> tuple[ReadList, Taken]:
+def _take_in(
+    file: Path, site: Site, *, said: SaidColumns, dry_run: bool, on_progress: OnProgress
+) -> tuple[ReadList, Taken]:
     actor, at = _houser_of(site), timezone.now()
-    read = read_list(file, actor=actor, site=site, on=timezone.localdate(at))
+    read = read_list(file, actor=actor, site=site, on=timezone.localdate(at), said=said)
     if not read.understood:
         raise Refusal("no_person_and_arrival")
+    if not dry_run:
+        refuse_asked(read.asked)
     if dry_run:
         taken = plan(read.lines, actor=actor, at=at, on_progress=on_progress)
     else:
@@ -84,8 +90,8 @@ def _answer(read: ReadList, taken: Taken) -> dict[str, Any]:
             for r in taken.rejected
             for p in r.problems
         ],
-        "notices": said_of_list([(n.code, {"sheet": n.sheet, **n.facts}) for n in read.notices], taken.left_out),
-        "columns_not_read": [{"sheet": n.sheet, **n.facts} for n in read.notices if n.code in COLUMN_NOT_READ],
+        "notices": said_of_list([(n.code, n.all_facts) for n in read.notices], taken.left_out),
+        "columns_not_read": [n.all_facts for n in read.notices if n.code in COLUMN_NOT_READ],
     }
 
 

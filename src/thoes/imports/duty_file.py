@@ -16,7 +16,19 @@ import xlsxwriter
 from thoes.imports.line_notices import order_notices
 from thoes.imports.reading.cells import Limits
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, order_of, read_rows
+from thoes.imports.reading.rows import (
+    Notice,
+    SaidColumns,
+    SourceRow,
+    Table,
+    Value,
+    departure_in,
+    find_tables,
+    names_asked,
+    order_of,
+    read_rows,
+    refuse_asked,
+)
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.rules.home_address import Place
@@ -78,16 +90,23 @@ class DutyFileResult:
 
 
 def duty_of_file(
-    path: Path, *, on: date, on_progress: Progress | None = None, limits: Limits | None = None
+    path: Path,
+    *,
+    on: date,
+    said: SaidColumns | None = None,
+    on_progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> DutyFileResult:
     """The duty on day `on` of every person in the file.
 
     `on_progress(done, total)` is told about persons. Departure on the day of arrival covers no night and is accepted;
     a line without person or arrival, or with a departure before its arrival, is left out and reported. Raises Refusal
-    when the file cannot be read, or holds no table with a person and an arrival.
+    when the file cannot be read, holds no table with a person and an arrival, or has a column with days of which
+    `said` does not tell what it holds.
     """
-    tables, notices = find_tables(open_table_file(path, limits=limits))
+    tables, notices = find_tables(open_table_file(path, limits=limits), said=said)
     usable, more_notices = _usable(tables)
+    refuse_asked(names_asked(usable))
     stays: dict[str, list[StayFacts]] = {}
     rejected: list[RejectedLine] = []
     order = order_of(usable)
@@ -121,7 +140,7 @@ def _person(values: dict[Field, Value]) -> str:
 
 
 def _stay(values: dict[Field, Value]) -> StayFacts | None:
-    arrival, departure = _day(values, Field.ARRIVAL), _day(values, Field.DEPARTURE)
+    arrival, departure = _day(values, Field.ARRIVAL), departure_in(values)
     if arrival is None or (departure is not None and departure < arrival):
         return None
     return StayFacts(

@@ -20,7 +20,19 @@ from thoes.imports.reading.cells import Cell, Limits, Row, cell_text, is_blank
 from thoes.imports.reading.header import Mapping, fingerprint
 from thoes.imports.reading.names import PersonName, join_names, split_name
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import Notice, SourceRow, Table, Value, find_tables, holds_bsn, order_of, read_rows
+from thoes.imports.reading.rows import (
+    Notice,
+    SaidColumns,
+    SourceRow,
+    Table,
+    Value,
+    departure_in,
+    find_tables,
+    holds_bsn,
+    names_asked,
+    order_of,
+    read_rows,
+)
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
@@ -72,6 +84,7 @@ class SheetSeen:
     headers: list[str]
     fields: list[str]
     samples: list[list[str]]
+    asked: list[int]
 
 
 @dataclass(slots=True)
@@ -83,6 +96,7 @@ class ReadList:
     notices: list[Notice] = field(default_factory=list)
     sheets: list[SheetSeen] = field(default_factory=list)
     understood: bool = True
+    asked: list[str] = field(default_factory=list)
 
 
 def read_list(
@@ -92,18 +106,20 @@ def read_list(
     site: Site,
     on: date,
     columns: Columns | None = None,
+    said: SaidColumns | None = None,
     remembered: Callable[[str], dict[str, str] | None] | None = None,
     limits: Limits | None = None,
 ) -> ReadList:
     """Read the list at `path` on the day `on` for the houser of the actor; lines that name no site belong to `site`.
 
-    `columns` says per sheet what a person chose, `remembered` what was chosen before for the same column names. When
-    no sheet has persons and arrivals, nothing is read and `understood` is false. Raises `Refusal` when the file itself
-    cannot be read.
+    `columns` says per sheet what a person chose, `said` what of single columns, `remembered` what was chosen before for
+    the same column names. When no sheet has persons and arrivals, nothing is read and `understood` is false; `asked`
+    names columns with days that nobody understands. Raises `Refusal` when the file itself cannot be read.
     """
     tables, notices = find_tables(
         open_table_file(path, limits=limits),
         remembered=lambda headers: _mapping(remembered(fingerprint(headers)) if remembered else None),
+        said=said,
     )
     tables = [_as_chosen(table, columns) for table in tables]
     read = ReadList(notices=list(notices), sheets=[_seen(table) for table in tables])
@@ -111,6 +127,8 @@ def read_list(
     if not usable:
         read.understood = False
         return read
+    read.asked = names_asked(usable)
+    read.notices.extend(Notice(t.sheet.name, "sheet_without_needed_columns") for t in tables if t not in usable)
     order = order_of(usable)
     read.notices.extend(order_notices(order))
     reader = _Declaring(actor, site, read)
@@ -139,11 +157,13 @@ def _mapping(columns: dict[str, str] | None) -> Mapping | None:
 
 def _as_chosen(table: Table, columns: Columns | None) -> Table:
     chosen = _mapping((columns or {}).get(table.sheet.name))
-    return table if chosen is None else replace(table, mapping=chosen)
+    return table if chosen is None else replace(table, mapping=chosen, asked=())
 
 
 def _seen(table: Table) -> SheetSeen:
-    headers = [cell_text(cell) for cell in table.headers]
+    # A column with days and no name is asked about too.
+    width = max([len(table.headers), *(column + 1 for column in table.asked)])
+    headers = [cell_text(cell) for cell in table.headers] + [""] * (width - len(table.headers))
     below: Iterator[Row] = (r for r in table.sheet.rows[table.header_row + 1 :] if any(not is_blank(c) for c in r))
     rows = [row for row, _ in zip(below, range(_SAMPLES), strict=False)]
     bsn = table.mapping.column_of(Field.BSN)
@@ -156,6 +176,7 @@ def _seen(table: Table) -> SheetSeen:
             ["" if column == bsn else _sample(row[column]) if column < len(row) else "" for row in rows]
             for column in range(len(headers))
         ],
+        asked=list(table.asked),
     )
 
 
@@ -188,7 +209,7 @@ class _Declaring:
             site_id=self._site(_text(values, Field.SITE)),
             arrival=arrival,
             worker=self._worker(values),
-            departure=_day(values, Field.DEPARTURE),
+            departure=departure_in(values),
             expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
             unit=_text(values, Field.UNIT),
             bed=_text(values, Field.BED),

@@ -187,7 +187,7 @@ def check(run_id: UUID, *, at: datetime) -> None:
         fresh = ImportRun.objects.select_for_update().filter(pk=run.pk, status=RunStatus.QUEUED).first()
         if fresh is None:
             return
-        fresh.status = RunStatus.READ if read.understood else RunStatus.COLUMNS
+        fresh.status = RunStatus.READ if read.understood and not read.asked else RunStatus.COLUMNS
         fresh.sheets = [
             {
                 "name": s.name,
@@ -195,10 +195,11 @@ def check(run_id: UUID, *, at: datetime) -> None:
                 "headers": s.headers,
                 "fields": s.fields,
                 "samples": s.samples,
+                "asked": s.asked,
             }
             for s in read.sheets
         ]
-        fresh.notices = [{"code": n.code, "facts": stored({"sheet": n.sheet, **n.facts})} for n in read.notices]
+        fresh.notices = [{"code": n.code, "facts": stored(n.all_facts)} for n in read.notices]
         _count(fresh, taken)
         fresh.rejected += len(read.rejected)
         fresh.lines_total = len(read.lines) + len(read.rejected)

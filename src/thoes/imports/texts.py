@@ -62,6 +62,23 @@ REFUSAL_TEXTS = {
     "column_not_understood": _(
         "Column %(column)s (“%(header)s”) was not understood and not read. Choose what it holds."
     ),
+    "column_with_dates_not_understood": _(
+        "Column %(column)s (“%(header)s”) holds days, and we do not know which. It was not read. Say what it holds."
+    ),
+    "columns_with_dates": _(
+        "These columns hold days, and we do not know which: %(columns)s. Say what they hold with --column NAME=departure, "
+        "last_night, expected_departure or arrival, or leave them out with --ignore-column NAME."
+    ),
+    "column_to_choose": _("Choose what column “%(name)s” holds. Choose “Not needed” if it is not about a stay."),
+    "column_unknown": _("There is no column “%(name)s” in this file. Write its name as it stands above the list."),
+    "formula_without_result": _(
+        "Cell %(cell)s is a formula without a result. Open the file in a spreadsheet program and save it, or type the "
+        "value itself."
+    ),
+    "too_many_formulas": _(
+        "On the sheet “%(sheet)s” more than %(most)s cells are formulas without a result. Open the file in a spreadsheet "
+        "program, save it and hand it in again."
+    ),
     "employer_unknown": _("We do not know an employer with the name “%(text)s”. The stays go in without an employer."),
     "nationality_unknown": _("We do not know the nationality “%(text)s”. The workers go in without a nationality."),
     "lines_without_room": _(
@@ -158,6 +175,7 @@ FIELD_NAMES = {
     "document_number": _("Document number"),
     "arrival": _("Arrival date"),
     "departure": _("Departure date"),
+    "last_night": _("Last night: departs the day after"),
     "expected_departure": _("Expected departure"),
     "site": _("Site"),
     "municipality": _("Municipality"),

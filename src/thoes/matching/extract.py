@@ -26,6 +26,7 @@ from thoes.imports.public import (
     open_table_file,
     read_birth_date,
     read_date,
+    refuse_unresolved,
     split_name,
 )
 from thoes.kernel.bsn import contains_bsn
@@ -159,7 +160,9 @@ def read_extract(path: Path, *, default: Register, on: date) -> Extract:
             try:
                 extract.lines.append(table.read(line, row, order=order, default=default, on=on))
             except Refusal as refusal:
-                extract.problems.append(LineProblem(table.sheet.name, line, refusal.code))
+                # Of a line that was left out only the code is kept, not in which cell it was.
+                code = "formula_error" if refusal.code == "formula_without_result" else refusal.code
+                extract.problems.append(LineProblem(table.sheet.name, line, code))
     if not extract.lines and not extract.problems:
         raise Refusal("extract_empty", field="file")
     return extract
@@ -202,6 +205,8 @@ class _Table:
             yield from (_cell(row, at) for _line, row in self.rows())
 
     def read(self, line: int, row: Row, *, order: FoundOrder, default: Register, on: date) -> ExtractLine:
+        for at in self.columns.values():
+            refuse_unresolved(_cell(row, at))
         texts = {column: cell_text(_cell(row, self.columns.get(column))) for column in _TEXTS}
         if any(contains_bsn(text) or _A_NUMBER.search(text) for text in texts.values()):
             raise Refusal("personal_number_in_line")

@@ -14,8 +14,10 @@ from thoes.imports.extracts.statuses import stated_status
 from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
 from thoes.imports.reading.date_order import find_order
 from thoes.imports.reading.dates import DateOrder, read_date
+from thoes.imports.reading.formulas import refuse_unresolved
 from thoes.imports.reading.header import normalise
 from thoes.imports.reading.opening import open_table_file
+from thoes.imports.reading.rows import column_letters
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 
@@ -116,6 +118,9 @@ def _line(
         refusal = Refusal("sites_at_one_address", field=Column.ADDRESS, count=len(found))
         return ExtractLine(sheet.name, number, cells, Place.KNOWN, refusal=refusal)
     try:
+        for place in columns:
+            if place < len(row):
+                refuse_unresolved(row[place], place=f"{column_letters(place)}{number}")
         days = {
             column: read_date(row[place], order=order, epoch_1904=sheet.epoch_1904)
             for place, column in columns.items()

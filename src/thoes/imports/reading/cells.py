@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+# What stands in a cell whose formula has no stored result: it is unknown what people see there, so it is not empty.
+NO_RESULT = "#FORMULA!"
 Cell = str | float | int | bool | date | datetime | None
 Row = list[Cell]
 
@@ -11,12 +13,16 @@ Row = list[Cell]
 class Sheet:
     """One sheet from cell A1 on: `rows[0]` is what a spreadsheet program shows as row 1. Rows may differ in length.
 
-    `epoch_1904` says that bare numbers, read as dates, count from 1904 instead of 1900.
+    `epoch_1904` says that bare numbers, read as dates, count from 1904 instead of 1900. `hidden_rows` and `struck_rows`
+    are the numbers, as shown, of rows that nobody sees and of rows with a line through them.
     """
 
     name: str
     rows: list[Row] = field(default_factory=list)
     epoch_1904: bool = False
+    hidden: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
+    struck_rows: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

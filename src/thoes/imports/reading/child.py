@@ -23,6 +23,8 @@ from thoes.imports.reading.zip_checks import Workbook, workbook_of
 from thoes.kernel.refusals import Refusal
 
 _ROWS_IN_A_LINE = 2000
+# What is told of a sheet before its rows, under the names of `Sheet`.
+SAID_OF_A_SHEET = ("epoch_1904", "hidden", "hidden_rows", "struck_rows")
 
 
 def main(path: Path, limits: Limits) -> None:
@@ -44,7 +46,7 @@ def main(path: Path, limits: Limits) -> None:
 def write(sheets: Iterable[Sheet]) -> None:
     """The sheets as JSON lines on standard output."""
     for sheet in sheets:
-        _line({"sheet": sheet.name, "epoch_1904": sheet.epoch_1904})
+        _line({"sheet": sheet.name, **{name: getattr(sheet, name) for name in SAID_OF_A_SHEET}})
         for start in range(0, len(sheet.rows), _ROWS_IN_A_LINE):
             _line(sheet.rows[start : start + _ROWS_IN_A_LINE])
     _line({"done": True})

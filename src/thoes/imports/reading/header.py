@@ -14,7 +14,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from thoes.imports.reading.cells import Cell, Row, cell_text, is_blank
-from thoes.imports.reading.vocabulary import NAME_FIELDS, SYNONYMS, Field
+from thoes.imports.reading.vocabulary import DOUBTFUL, DOUBTFUL_FIELDS, NAME_FIELDS, SYNONYMS, WEAK_NAMES, Field
 
 _ROWS_SEARCHED = 30
 _SAFE_SCORE = 89
@@ -23,6 +23,7 @@ _CANDIDATE_SCORE = 75
 _SHORTEST_FUZZY = 6
 _CLOSEST_RIVAL = 4
 _LONGEST_NAME = 60
+_OWN_COLUMN = "thoes"
 
 
 def normalise(name: str) -> str:
@@ -33,6 +34,9 @@ def normalise(name: str) -> str:
 _FIELD_OF = {
     normalise(word): field for field, words in SYNONYMS.items() for word in words.split(";") if normalise(word)
 } | {normalise(field.value): field for field in Field}
+_WEAK = frozenset(normalise(word) for word in WEAK_NAMES.split(";"))
+_DOUBTFUL = frozenset(normalise(word) for word in DOUBTFUL.split(";"))
+_EXACT, _WEAKER = 100, 95
 _KNOWN = list(_FIELD_OF)
 _KNOWN_JOINED = {word.replace(" ", ""): field for word, field in _FIELD_OF.items()}
 
@@ -61,6 +65,11 @@ class UnmappedColumn:
     header: str
     candidates: tuple[Field, ...]
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its name says that it is about the days of a stay, and not which."""
+        return normalise(self.header) in _DOUBTFUL
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderGuess:
@@ -79,9 +88,17 @@ class _Match:
     candidates: tuple[Field, ...]
 
 
+def is_own(header: Cell) -> bool:
+    """Whether Thoes itself added this column to a file that it gave back; on the way in it says nothing."""
+    return normalise(cell_text(header)).startswith(_OWN_COLUMN)
+
+
 def fingerprint(headers: Iterable[Cell]) -> str:
-    """The same for the same column names in the same order, so that a mapping once made can be found again."""
-    names = "|".join(normalise(cell_text(cell)) for cell in headers).rstrip("|")
+    """The same for the same column names in the same order, so that a mapping once made can be found again.
+
+    A column that Thoes added to a file it gave back makes no difference.
+    """
+    names = "|".join("" if is_own(cell) else normalise(cell_text(cell)) for cell in headers).rstrip("|")
     return hashlib.sha256(names.encode()).hexdigest()[:32]
 
 
@@ -150,7 +167,9 @@ def _match(cell: str) -> _Match:
 def _match_name(name: str) -> _Match:
     field = _FIELD_OF.get(name) or _KNOWN_JOINED.get(name.replace(" ", ""))
     if field is not None:
-        return _Match(field, 100, (field,))
+        return _Match(field, _WEAKER if name in _WEAK else _EXACT, (field,))
+    if name in _DOUBTFUL:
+        return _Match(None, 0, DOUBTFUL_FIELDS)
     if len(name) < _SHORTEST_FUZZY or len(name) > _LONGEST_NAME:
         return _Match(None, 0, ())
     best: dict[Field, float] = {}

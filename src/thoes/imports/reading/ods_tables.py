@@ -5,17 +5,20 @@ repeats have to be watched while reading anyway. OpenDocument 1.3 part 3, chapte
 https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/
 """
 
+import re
 import zipfile
 from datetime import date, datetime
 from xml.parsers import expat
 
-from thoes.imports.reading.cells import Cell, Limits, Row, Sheet
+from thoes.imports.reading.cells import NO_RESULT, Cell, Limits, Row, Sheet
 from thoes.imports.reading.xlsx_tables import fill_down
 from thoes.kernel.refusals import Refusal
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_VALUES = frozenset(_OFFICE + name for name in ("value", "date-value", "boolean-value", "time-value", "string-value"))
+_ZONE = re.compile(r"(?:Z|[+-]\d{2}:\d{2})$")
 
 
 def read_ods(archive: zipfile.ZipFile, limits: Limits) -> list[Sheet]:
@@ -48,6 +51,7 @@ class _Reader:
         self._empty_cells = 0
         self._empty_rows = 0
         self._row_repeat = 1
+        self._row_is_hidden = False
         self._cell: dict[str, str] | None = None
         self._paragraphs: list[list[str]] = []
         self._in_paragraph = False
@@ -71,6 +75,7 @@ class _Reader:
         elif name == _TABLE + "table-row":
             self._row, self._empty_cells, self._spans = [], 0, []
             self._row_repeat = _count(attributes, _TABLE + "number-rows-repeated")
+            self._row_is_hidden = attributes.get(_TABLE + "visibility", "visible") != "visible"
         elif name in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
             self._cell, self._paragraphs = attributes, []
         elif self._cell is not None and not self._note_depth:
@@ -138,6 +143,8 @@ class _Reader:
         self._empty_rows = 0
         for column, rows_spanned, _ in self._spans:
             self._merged.append((len(rows), len(rows) + rows_spanned - 1, column))
+        if self._row_is_hidden:
+            self.sheets[-1].hidden_rows.extend(range(len(rows) + 1, last + 1))
         rows.extend(list(self._row) for _ in range(self._row_repeat))
 
 
@@ -148,12 +155,16 @@ def _count(attributes: dict[str, str], name: str) -> int:
 
 def _value(attributes: dict[str, str], text: str) -> Cell:
     kind = attributes.get(_OFFICE + "value-type", "")
+    if _TABLE + "formula" in attributes and not text and kind != "string" and not _VALUES.intersection(attributes):
+        return NO_RESULT
     if kind in ("float", "percentage", "currency"):
         return float(attributes.get(_OFFICE + "value", "nan"))
     if kind == "boolean":
         return attributes.get(_OFFICE + "boolean-value") == "true"
     if kind == "date":
-        return _date(attributes.get(_OFFICE + "date-value", "")) or text or None
+        written = attributes.get(_OFFICE + "date-value", "")
+        # A moment with its own time zone is left as it is written; the reader of dates knows which day that is.
+        return written if len(written) > 10 and _ZONE.search(written) else _date(written) or text or None
     # An error such as #REF! is a string without a value; what the cell shows is then in its text.
     return attributes.get(_OFFICE + "string-value") or text or None
 

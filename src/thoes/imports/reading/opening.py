@@ -71,7 +71,7 @@ def _collect(stream: IO[bytes], limits: Limits) -> tuple[list[Sheet], bool]:
         if isinstance(value, list):
             sheets[-1].rows.extend(value if rb"\u0000" not in line else map(_without_zeros, value))
         elif "sheet" in value:
-            sheets.append(Sheet(value["sheet"], epoch_1904=value["epoch_1904"]))
+            sheets.append(Sheet(value.pop("sheet"), **value))
         elif "refusal" in value:
             raise Refusal(value["refusal"], **value["facts"])
         else:

@@ -7,12 +7,13 @@ passed on: its column is not read, and a number elsewhere that passes the check 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from datetime import date
+from datetime import date, timedelta
 
-from thoes.imports.reading.cells import Cell, Row, Sheet, cell_text, is_blank
+from thoes.imports.reading.cells import NO_RESULT, Cell, Row, Sheet, cell_text, is_blank
 from thoes.imports.reading.date_order import FoundOrder, find_order
-from thoes.imports.reading.dates import read_birth_date, read_date
-from thoes.imports.reading.header import HeaderGuess, Mapping, normalise, recognise
+from thoes.imports.reading.dates import looks_like_date, read_birth_date, read_date
+from thoes.imports.reading.formulas import refuse_unresolved
+from thoes.imports.reading.header import HeaderGuess, Mapping, is_own, normalise, recognise
 from thoes.imports.reading.vocabulary import DATE_FIELDS, NAME_FIELDS, Field
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Fact, Refusal
@@ -22,14 +23,14 @@ Value = str | date | None
 _TOTAL_WORDS = frozenset(
     {"totaal", "total", "totals", "subtotaal", "eindtotaal", "subtotal", "suma", "razem", "summe", "gesamt", "osszesen"}
 )
-_FORMULA_ERRORS = frozenset({"#ref!", "#n/a", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#n/b", "#verw!"})
 _REASON_TO_LOOK = 8
 _NO_BIRTH_DATE = frozenset(
     {"date_unreadable", "date_impossible", "date_year_unlikely", "date_order_unclear", "date_weekday_differs"}
     | {"birth_date_unlikely"}
 )
-# Columns that Thoes itself adds to a file it gives back begin with this word; on the way in they say nothing.
-OWN_COLUMN = "thoes"
+# Columns A to IV, as far as a list may go.
+_MOST_LETTERS = 256
+_WHO_AND_WHEN = frozenset({*NAME_FIELDS, Field.ARRIVAL})
 # What is said of a column that nobody reads, other than that of the BSN.
 COLUMN_NOT_READ = frozenset({"column_not_understood", "column_with_dates_not_understood"})
 
@@ -42,14 +43,23 @@ class Notice:
     code: str
     facts: dict[str, Fact] = attribute(default_factory=dict)
 
+    @property
+    def all_facts(self) -> dict[str, Fact]:
+        """The facts, with the sheet among them, as the sentence wants them."""
+        return {"sheet": self.sheet, **self.facts}
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with the place of its column names (0 is the first row) and what they mean."""
+    """A sheet with the place of its column names (0 is the first row) and what they mean.
+
+    `asked` are the columns that hold days nobody understood: what they hold must be said before anything is taken in.
+    """
 
     sheet: Sheet
     header_row: int
     mapping: Mapping
+    asked: tuple[int, ...] = ()
 
     @property
     def headers(self) -> Row:
@@ -90,13 +100,22 @@ class RejectedRow:
     cells: tuple[Cell, ...]
 
 
+# What somebody said of columns, by name or letters: what each holds, or None for one that is not needed.
+SaidColumns = dict[str, Field | None]
+
+
 def find_tables(
-    sheets: Iterable[Sheet], *, remembered: Callable[[Row], Mapping | None] | None = None
+    sheets: Iterable[Sheet],
+    *,
+    remembered: Callable[[Row], Mapping | None] | None = None,
+    said: SaidColumns | None = None,
 ) -> tuple[list[Table], list[Notice]]:
     """The tables in a file and what is to be said about its sheets and columns.
 
-    `remembered` gives the mapping a houser made before for a row of column names, or None.
+    `remembered` gives the mapping a houser made before for a row of column names, or None; `said` is what a person says
+    now of some of them. Refusal `column_unknown` when that is about a column which is not there.
     """
+    unheard = set(said or ())
     tables: list[Table] = []
     notices: list[Notice] = []
     for sheet in sheets:
@@ -106,19 +125,79 @@ def find_tables(
                 notices.append(Notice(sheet.name, "sheet_without_table"))
             continue
         known = remembered(sheet.rows[guess.row_index]) if remembered else None
-        tables.append(Table(sheet, guess.row_index, known or guess.mapping))
-        notices.extend(_column_notices(sheet, guess, tables[-1].mapping))
+        headers = sheet.rows[guess.row_index]
+        spoken = _spoken_of(headers, said or {})
+        unheard -= {name for column in spoken for name in _names_of(headers, column)}
+        mapping = _as_said(known or guess.mapping, spoken)
+        asked = () if known else tuple(c for c in _with_days(sheet, guess, mapping) if c not in spoken)
+        tables.append(Table(sheet, guess.row_index, mapping, asked))
+        notices.extend(_column_notices(sheet, guess, tables[-1]))
+    for name in sorted(unheard):
+        raise Refusal("column_unknown", name=name)
     return tables, notices
 
 
-def _column_notices(sheet: Sheet, guess: HeaderGuess, mapping: Mapping) -> Iterator[Notice]:
+def _names_of(headers: Row, column: int) -> tuple[str, str]:
+    """By what people may call a column: its name as it is compared, and its letters."""
+    return normalise(cell_text(headers[column])) if column < len(headers) else "", column_letters(column).lower()
+
+
+def _spoken_of(headers: Row, said: SaidColumns) -> dict[int, Field | None]:
+    """The columns that a person spoke of, and what they hold; a column beyond the names goes by its letters."""
+    width = max(len(headers), _MOST_LETTERS) if said else 0
+    return {column: said[name] for column in range(width) for name in _names_of(headers, column) if name in said}
+
+
+def _as_said(mapping: Mapping, spoken: dict[int, Field | None]) -> Mapping:
+    kept = {c: f for c, f in mapping.columns.items() if c not in spoken and f not in spoken.values()}
+    return Mapping(dict(sorted((kept | {c: f for c, f in spoken.items() if f is not None}).items())))
+
+
+def _with_days(sheet: Sheet, guess: HeaderGuess, mapping: Mapping) -> Iterator[int]:
+    """Columns that nobody reads and that hold days, or whose name speaks of the days of a stay."""
+    unread = {column.column: column for column in guess.unmapped if not is_own(column.header)}
+    below = sheet.rows[guess.row_index + 1 :]
+    width = max((len(row) for row in below), default=0)
+    for column in range(max(width, len(sheet.rows[guess.row_index]))):
+        if column in mapping.columns or is_own(_cell(sheet.rows[guess.row_index], column)):
+            continue
+        cells = (row[column] for row in below if column < len(row) and row[column] is not None)
+        doubtful = column in unread and unread[column].is_doubtful
+        if any(not is_blank(c) if doubtful else looks_like_date(c) for c in cells):
+            yield column
+
+
+def _cell(row: Row, column: int) -> Cell:
+    return row[column] if column < len(row) else None
+
+
+def _column_notices(sheet: Sheet, guess: HeaderGuess, table: Table) -> Iterator[Notice]:
+    mapping = table.mapping
+    headers = {column.column: column.header for column in guess.unmapped} | dict.fromkeys(table.asked, "")
+    headers |= {c: cell_text(table.headers[c]) for c in table.asked if c < len(table.headers)}
     bsn = mapping.column_of(Field.BSN)
     if bsn is not None:
         yield Notice(sheet.name, "bsn_column_ignored", {"column": column_letters(bsn)})
-    for column in guess.unmapped:
-        if column.column not in mapping.columns and not normalise(column.header).startswith(OWN_COLUMN):
-            facts: dict[str, Fact] = {"column": column_letters(column.column), "header": column.header[:60]}
-            yield Notice(sheet.name, "column_not_understood", facts)
+    for column, header in sorted(headers.items()):
+        if column not in mapping.columns and not is_own(header):
+            facts: dict[str, Fact] = {"column": column_letters(column), "header": header[:60]}
+            code = "column_with_dates_not_understood" if column in table.asked else "column_not_understood"
+            yield Notice(sheet.name, code, facts)
+
+
+def names_asked(tables: Iterable[Table]) -> list[str]:
+    """The columns with days that nobody spoke for, by name or letters."""
+    return [
+        (cell_text(table.headers[column]) if column < len(table.headers) else "") or column_letters(column)
+        for table in tables
+        for column in table.asked
+    ]
+
+
+def refuse_asked(names: Iterable[str]) -> None:
+    """Refusal `columns_with_dates` that names the columns, where nobody can be asked."""
+    if asked := ", ".join(dict.fromkeys(names)):
+        raise Refusal("columns_with_dates", columns=asked[:200])
 
 
 def column_letters(column: int) -> str:
@@ -193,7 +272,7 @@ class _LineReader:
     def is_left_alone(self, row: Row) -> bool:
         """True for an empty line, a line of totals and a repeat of the column names."""
         first = next((cell for cell in row if not is_blank(cell)), None)
-        if first is None:
+        if first is None or self._is_prepared(row):
             return True
         if not isinstance(first, str):
             return False
@@ -202,6 +281,13 @@ class _LineReader:
             arrival = self._table.mapping.column_of(Field.ARRIVAL)
             return arrival is None or arrival >= len(row) or not isinstance(row[arrival], date)
         return self._repeats_header(row)
+
+    def _is_prepared(self, row: Row) -> bool:
+        """A line that a template holds ready: formulas that wait for a person, and nobody there."""
+        return NO_RESULT in row and not any(
+            not is_blank(cell) and (cell != NO_RESULT or self._columns.get(column) in _WHO_AND_WHEN)
+            for column, cell in enumerate(row)
+        )
 
     def _repeats_header(self, row: Row) -> bool:
         start = self._first_header
@@ -216,7 +302,7 @@ class _LineReader:
         for column, found in self._columns.items():
             cell = row[column] if column < len(row) else None
             try:
-                values[found] = self._value(cell, column, found)
+                values[found] = self._value(cell, column, line, found)
             except Refusal as refusal:
                 values[found] = None
                 unread = left_out if self._is_detail(found, refusal) else problems
@@ -232,9 +318,8 @@ class _LineReader:
         """Whether the line is taken without this: a birth date that is none. A formula is another matter."""
         return found is Field.DATE_OF_BIRTH and refusal.code in _NO_BIRTH_DATE
 
-    def _value(self, cell: Cell, column: int, found: Field) -> Value:
-        if isinstance(cell, str) and cell[:1] == "#" and cell.strip().lower() in _FORMULA_ERRORS:
-            raise Refusal("formula_error")
+    def _value(self, cell: Cell, column: int, line: int, found: Field) -> Value:
+        refuse_unresolved(cell, place=f"{column_letters(column)}{line}")
         if found in DATE_FIELDS:
             epoch_1904 = self._table.sheet.epoch_1904
             if found is Field.DATE_OF_BIRTH:
@@ -268,6 +353,14 @@ class _LineReader:
         if isinstance(cell, date) or self._columns.get(column) in self._identifiers:
             return False
         return holds_bsn(cell_text(cell))
+
+
+def departure_in(values: dict[Field, Value]) -> date | None:
+    """The day of departure of a line; who has a last night leaves on the day after it."""
+    departure, last_night = values.get(Field.DEPARTURE), values.get(Field.LAST_NIGHT)
+    if isinstance(departure, date):
+        return departure
+    return last_night + timedelta(days=1) if isinstance(last_night, date) else None
 
 
 def holds_bsn(text: str) -> bool:

@@ -1,7 +1,8 @@
 """The words that stand above columns, per field.
 
 Dutch, English, Polish, German and Romanian, with some Bulgarian and Hungarian. Words that mean two things ("Plaats",
-"Adres", "t/m") are left out on purpose: a person then says what is meant.
+"Adres") are left out on purpose: a person then says what is meant. Those that are about the days of a stay ("t/m") are
+always asked: without them somebody who left would still be there.
 """
 
 from enum import StrEnum
@@ -21,6 +22,7 @@ class Field(StrEnum):
     DOCUMENT_NUMBER = "document_number"
     ARRIVAL = "arrival"
     DEPARTURE = "departure"
+    LAST_NIGHT = "last_night"
     EXPECTED_DEPARTURE = "expected_departure"
     SITE = "site"
     MUNICIPALITY = "municipality"
@@ -32,7 +34,9 @@ class Field(StrEnum):
 
 # Each says who somebody is, in the order in which they are looked at.
 NAME_FIELDS = (Field.PERSON, Field.PERSON_FAMILY_FIRST, Field.GIVEN_NAME, Field.FAMILY_NAME)
-DATE_FIELDS = frozenset({Field.ARRIVAL, Field.DEPARTURE, Field.EXPECTED_DEPARTURE, Field.DATE_OF_BIRTH})
+DATE_FIELDS = frozenset(
+    {Field.ARRIVAL, Field.DEPARTURE, Field.LAST_NIGHT, Field.EXPECTED_DEPARTURE, Field.DATE_OF_BIRTH}
+)
 
 # Per field the known column names, parted by semicolons.
 SYNONYMS: dict[Field, str] = {
@@ -101,11 +105,18 @@ SYNONYMS: dict[Field, str] = {
     """,
     Field.DEPARTURE: """
         departure; departure date; date of departure; check out; checkout; check out date; date out; out;
-        to; until; end; end date; vertrek; vertrekdatum; datum vertrek; datum van vertrek; dag van vertrek;
+        to; until; end; end date; left; left on; date left; moved out; move out date; vertrek; vertrokken; vertrokken op;
+        datum vertrokken; uitgecheckt; uitgecheckt op; uitschrijfdatum; datum uitschrijving; uitgetrokken; uittrekdatum;
+        wyjechal; wyprowadzka; data wyprowadzki; ausgezogen; ausgezogen am; abgereist; abgereist am; plecat; plecat la;
+        vertrek; vertrekdatum; datum vertrek; datum van vertrek; dag van vertrek;
         uitcheckdatum; datum uitchecken; uitchecken; tot; einddatum; datum uit; einde verblijf; wyjazd; data
         wyjazdu; wymeldowanie; data wymeldowania; data do; do; abreise; abreisedatum; abreisetag; auszug;
         auszugsdatum; bis; plecare; data plecării; data plecare; data de plecare; până la; data ieșirii;
         заминаване; дата на заминаване; távozás; távozás dátuma
+    """,
+    Field.LAST_NIGHT: """
+        last night; laatste nacht; laatste overnachting; ostatnia noc; ostatni nocleg; letzte nacht; letzte übernachtung;
+        ultima noapte
     """,
     Field.EXPECTED_DEPARTURE: """
         expected departure; expected departure date; planned departure; planned departure date; expected end
@@ -147,3 +158,17 @@ SYNONYMS: dict[Field, str] = {
         sofi; bsn nr; citizen service number; numer bsn; nr bsn; număr bsn; cod bsn; sofi number; bsn number
     """,
 }
+
+# Names of other days beside which a column with a plainer name wins: a contract that starts is no arrival.
+WEAK_NAMES = """
+    start; start date; startdatum; begindatum; ingangsdatum; from; van; vanaf; in; od; von; date in; datum in; data od;
+    end; end date; einddatum; to; tot; until; out; do; bis; date out; datum uit; data do
+"""
+# Days of which only a person knows what they mean.
+DOUBTFUL = """
+    t/m; tm; tot en met; tot & met; through; thru; up to and including; until and including; to inclusive; laatste dag;
+    last day; do wlacznie; wlacznie do; ostatni dzien; bis einschließlich; bis einschl; letzter tag; pana la inclusiv;
+    ultima zi; verblijf tot; geldig tot; einde; uit dienst; datum uit dienst; uitdienst; uitdiensttreding; einde contract;
+    contract tot; einddatum contract
+"""
+DOUBTFUL_FIELDS = (Field.DEPARTURE, Field.LAST_NIGHT, Field.EXPECTED_DEPARTURE)

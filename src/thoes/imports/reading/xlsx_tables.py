@@ -2,7 +2,8 @@
 
 The scan exists because calamine lays a sheet out as one block from its first to its last value: two values in far
 corners make a 5 kB file ask for more memory than there is (https://github.com/tafia/calamine/issues/130). It also
-brings back the error values (#REF!), which calamine reports as empty: an empty departure would read as "still here".
+brings back what calamine reports as empty, error values (#REF!) and formulas without a stored result: an empty
+departure would read as "still here". And it sees which rows are hidden or struck through.
 """
 
 import posixpath
@@ -16,7 +17,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-from thoes.imports.reading.cells import Cell, Limits, Row, Sheet
+from thoes.imports.reading.cells import NO_RESULT, Cell, Limits, Row, Sheet
 from thoes.imports.reading.zip_checks import part_of
 from thoes.kernel.refusals import Refusal
 
@@ -30,6 +31,20 @@ _ERROR_CELL = re.compile(
     rb".{0,8192}?<(?:\w+:)?v>([^<]{1,20})<",
     re.DOTALL,
 )
+# A formula with nothing behind it, or with an empty value; a text formula (t="str") may well give an empty text.
+_FORMULA_CELL = re.compile(
+    rb"<(?:\w+:)?c(\s[^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_TEXT_RESULT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
+_CELL_NAME = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,4})([0-9]{1,8})[\"']")
+_HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row(?=\s)(?=[^>]*\shidden\s*=\s*[\"'](?:1|true)[\"'])[^>]*?\sr\s*=\s*[\"'](\d{1,8})[\"']"
+)
+_STYLED_CELL = re.compile(
+    rb"<(?:\w+:)?c(?=\s)(?=[^>]*\ss\s*=\s*[\"'](\d{1,6})[\"'])[^>]*?\s"
+    rb"r\s*=\s*[\"'][A-Z]{1,4}(\d{1,8})[\"'](?:[^>]*[^/>])?>"
+)
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
 
@@ -38,41 +53,76 @@ class _Extent:
     rows: int = 0
     columns: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    struck_rows: set[int] = field(default_factory=set)
 
 
 def read_xlsx(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Iterator[Sheet]:
     """All sheets with a grid, hidden ones too, each from A1 on; merged cells are filled down."""
     book_xml = part_of(archive, "xl/workbook.xml")
     epoch_1904 = re.search(rb"date1904\s*=\s*[\"'](1|true)[\"']", book_xml) is not None
-    parts = _sheet_parts(archive, book_xml)
+    parts, hidden = _sheet_parts(archive, book_xml)
+    struck = _struck_styles(archive)
     extents: dict[str, _Extent] = {}
     cells = 0
     for name, part in parts.items():
-        extents[name] = _scan(archive, part, name, limits)
+        extents[name] = _scan(archive, part, name, limits, struck)
         cells += extents[name].rows * extents[name].columns
         if cells > limits.cells:
             raise Refusal("sheet_too_sparse", sheet=name, most=limits.cells)
     with CalamineWorkbook.from_path(str(path)) as book:
         for meta in book.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet and meta.name in extents:
-                yield Sheet(meta.name, _rows(book, meta.name, extents[meta.name]), epoch_1904)
+                extent = extents[meta.name]
+                yield Sheet(
+                    meta.name,
+                    _rows(book, meta.name, extent),
+                    epoch_1904,
+                    hidden=meta.name in hidden,
+                    hidden_rows=sorted(extent.hidden_rows),
+                    struck_rows=sorted(extent.struck_rows),
+                )
 
 
-def _sheet_parts(archive: zipfile.ZipFile, book_xml: bytes) -> dict[str, str]:
-    """Sheet name -> name of its part in the zip."""
+def _struck_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
+    """The numbers of the cell styles whose letters have a line through them."""
+    styles = part_of(archive, "xl/styles.xml")
+    if b"strike" not in styles:
+        return frozenset()
+    root = _xml(styles)
+    fonts = [
+        any(_local(part) == "strike" and part.get("val", "1") in ("1", "true") for part in font)
+        for group in root
+        if _local(group) == "fonts"
+        for font in group
+    ]
+    formats = [xf for group in root if _local(group) == "cellXfs" for xf in group]
+    ids = [(number, xf.get("fontId", "")) for number, xf in enumerate(formats)]
+    return frozenset(b"%d" % number for number, font in ids if font.isdigit() and any(fonts[int(font) : int(font) + 1]))
+
+
+def _local(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _sheet_parts(archive: zipfile.ZipFile, book_xml: bytes) -> tuple[dict[str, str], set[str]]:
+    """Sheet name -> name of its part in the zip; and the names of the sheets that are hidden."""
     relations = {
         element.get("Id", ""): element.get("Target", "")
         for element in _xml(part_of(archive, "xl/_rels/workbook.xml.rels")).iter()
         if element.get("Id")
     }
     parts: dict[str, str] = {}
+    hidden: set[str] = set()
     for element in _xml(book_xml).iter():
-        if element.tag.rpartition("}")[2] != "sheet":
+        if _local(element) != "sheet":
             continue
         relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
         target = relations.get(relation, "")
         parts[element.get("name", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-    return parts
+        if element.get("state", "visible") != "visible":
+            hidden.add(element.get("name", ""))
+    return parts, hidden
 
 
 def _xml(data: bytes) -> ElementTree.Element:
@@ -84,7 +134,7 @@ def _xml(data: bytes) -> ElementTree.Element:
         raise Refusal("file_broken") from error
 
 
-def _scan(archive: zipfile.ZipFile, part: str, sheet: str, limits: Limits) -> _Extent:
+def _scan(archive: zipfile.ZipFile, part: str, sheet: str, limits: Limits, struck: frozenset[bytes]) -> _Extent:
     extent = _Extent()
     for xml in _whole_rows(archive, part):
         found = _FILLED_CELL.findall(xml)
@@ -98,15 +148,29 @@ def _scan(archive: zipfile.ZipFile, part: str, sheet: str, limits: Limits) -> _E
             raise Refusal("too_many_columns", most=limits.columns, line=extent.rows)
         if b'"e"' in xml or b"'e'" in xml:
             _collect_errors(xml, extent)
+        if b"<f" in xml or b":f" in xml:
+            _collect_formulas(xml, extent)
+        if b"hidden" in xml:
+            extent.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(xml))
+        if struck:
+            extent.struck_rows.update(int(row) for style, row in _STYLED_CELL.findall(xml) if style in struck)
+        if len(extent.errors) > _MOST_ERROR_CELLS:
+            raise Refusal("too_many_formulas", sheet=sheet, most=_MOST_ERROR_CELLS)
     return extent
 
 
 def _collect_errors(xml: bytes, extent: _Extent) -> None:
     for match in _ERROR_CELL.finditer(xml):
-        if len(extent.errors) >= _MOST_ERROR_CELLS:
-            return
         letters, row, text = match.groups()
         extent.errors[int(row) - 1, _column_number(letters) - 1] = text.decode("ascii", errors="replace")
+
+
+def _collect_formulas(xml: bytes, extent: _Extent) -> None:
+    for match in _FORMULA_CELL.finditer(xml):
+        attributes, empty_value = match.groups()
+        name = _CELL_NAME.search(attributes)
+        if name and not (empty_value and _TEXT_RESULT.search(attributes)):
+            extent.errors[int(name[2]) - 1, _column_number(name[1]) - 1] = NO_RESULT
 
 
 def _whole_rows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

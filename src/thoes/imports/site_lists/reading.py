@@ -11,9 +11,11 @@ from uuid import UUID
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.public import ListedSite, Site
 from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text
+from thoes.imports.reading.formulas import refuse_unresolved
 from thoes.imports.reading.header import normalise
 from thoes.imports.reading.numbers import read_number, read_whole_number
 from thoes.imports.reading.opening import open_table_file
+from thoes.imports.reading.rows import column_letters
 from thoes.imports.site_lists.columns import Column, find_columns, is_enough
 from thoes.imports.site_lists.kinds import kind_of
 from thoes.kernel.bsn import contains_bsn
@@ -113,21 +115,24 @@ class _Reader:
                 continue
             cells = tuple(None if contains_bsn(cell_text(cell)) else cell for cell in row)
             try:
-                yield SiteLine(sheet.name, number, cells, listed=self._listed(row, columns))
+                yield SiteLine(sheet.name, number, cells, listed=self._listed(number, row, columns))
             except Refusal as refusal:
                 yield SiteLine(sheet.name, number, cells, refusal=refusal)
 
-    def _listed(self, row: Row, columns: Mapping[int, Column]) -> ListedSite:
+    def _listed(self, number: int, row: Row, columns: Mapping[int, Column]) -> ListedSite:
         cells = {column: row[place] if place < len(row) else None for place, column in columns.items()}
-        texts = {column: _text(column, cell) for column, cell in cells.items()}
-        street, number, postcode, town = _address(texts)
+        texts = {
+            column: _text(column, cells[column], f"{column_letters(place)}{number}")
+            for place, column in columns.items()
+        }
+        street, house_number, postcode, town = _address(texts)
         numbers: dict[str, Any] = {column.value: _number(column, cells.get(column)) for column in _MOST}
         return ListedSite(
             houser_id=self._houser(texts.get(Column.HOUSER, "")),
             municipality_id=self._municipality(texts.get(Column.MUNICIPALITY, ""), town, texts.get(Column.CODE, "")),
-            name=texts.get(Column.NAME, "") or f"{street} {number}".strip(),
+            name=texts.get(Column.NAME, "") or f"{street} {house_number}".strip(),
             street=street,
-            house_number=number,
+            house_number=house_number,
             postcode=postcode,
             town=town,
             code=texts.get(Column.CODE, "").upper(),
@@ -175,10 +180,9 @@ def _is_total(texts: list[str]) -> bool:
     return bool(first) and first.split()[0] in _TOTALS
 
 
-def _text(column: Column, cell: Cell) -> str:
+def _text(column: Column, cell: Cell, place: str) -> str:
+    refuse_unresolved(cell, place=place, field=column)
     text = cell_text(cell)
-    if text.startswith("#") and text.rstrip("!?").isupper():
-        raise Refusal("formula_error", field=column)
     if contains_bsn(text):
         raise Refusal("number_may_be_bsn", field=column)
     longest = _LONGEST.get(column)

@@ -1,12 +1,14 @@
 """Files people really have, and files made to harm."""
 
 import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from thoes.imports.reading.cells import Limits
+from thoes.imports.reading import xlsx_tables
+from thoes.imports.reading.cells import NO_RESULT, Limits
 from thoes.imports.reading.opening import open_table_file
 from thoes.imports.tests.reading import made_files
 from thoes.kernel.refusals import Refusal
@@ -104,6 +106,63 @@ def test_an_error_of_a_formula_is_not_read_as_empty(tmp_path):
     sheet = open_table_file(made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{cells}</sheetData>"))[0]
 
     assert sheet.rows == [["x", "#REF!"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('<c r="B1"><f>A1+60</f><v/></c>', NO_RESULT),
+        ('<c r="B1" s="1"><f>A1+60</f><v></v></c>', NO_RESULT),
+        ('<c r="B1"><f>A1+60</f></c>', NO_RESULT),
+        ('<c r="B1"><f t="shared" si="0"/><v /></c>', NO_RESULT),
+        ('<x:c s="1" r="B1"><x:f>A1</x:f></x:c>', NO_RESULT),
+        ('<c r="B1" t="str"><f>IF(A1="","",A1)</f><v></v></c>', None),
+        ('<c r="B1" t="str"><f>A1</f><v>x</v></c>', "x"),
+        ('<c r="B1"><f>1+1</f><v>2</v></c>', 2.0),
+        ('<c r="B1" s="1"/>', None),
+    ],
+)
+def test_a_formula_without_a_stored_result_is_not_read_as_empty(tmp_path, cell, value):
+    row = f'<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c>{cell}<c r="C1"><v>7</v></c></row>'
+
+    sheet = open_table_file(made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{row}</sheetData>"))[0]
+
+    assert sheet.rows[0][1] == value
+
+
+def test_too_many_formulas_without_a_result_are_refused_and_not_forgotten(tmp_path, monkeypatch):
+    monkeypatch.setattr(xlsx_tables, "_MOST_ERROR_CELLS", 2)
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><f>B1</f></c></row>' for n in range(1, 4))
+    path = made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData>")
+
+    with zipfile.ZipFile(path) as archive, pytest.raises(Refusal, match="too_many_formulas"):
+        list(xlsx_tables.read_xlsx(path, archive, Limits()))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('<table:table-cell table:formula="of:=[.A1]+60" office:value-type="date"/>', NO_RESULT),
+        ('<table:table-cell table:formula="of:=[.A1]"/>', NO_RESULT),
+        ('<table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/>', None),
+        (
+            '<table:table-cell table:formula="of:=1" office:value-type="float" office:value="1"><text:p>1</text:p>'
+            "</table:table-cell>",
+            1.0,
+        ),
+        (
+            '<table:table-cell office:value-type="date" office:date-value="2026-10-31T23:00:00Z"/>',
+            "2026-10-31T23:00:00Z",
+        ),
+        ('<table:table-cell office:value-type="date" office:date-value="2026-10-31T23:00:00"/>', date(2026, 10, 31)),
+    ],
+)
+def test_an_ods_formula_without_a_result_is_not_empty_and_a_moment_keeps_its_time_zone(tmp_path, cell, value):
+    row = f"<table:table-row>{made_files.ods_text('x')}{cell}{made_files.ods_text('y')}</table:table-row>"
+
+    sheet = open_table_file(made_files.ods(tmp_path / "a.ods", row))[0]
+
+    assert sheet.rows[0][1] == value
 
 
 def test_a_value_merged_over_rows_belongs_to_all_of_them(tmp_path):

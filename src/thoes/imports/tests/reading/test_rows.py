@@ -4,10 +4,18 @@ from datetime import date
 
 import pytest
 
-from thoes.imports.reading.cells import Sheet
+from thoes.imports.reading.cells import NO_RESULT, Sheet
 from thoes.imports.reading.date_order import DateOrder, FoundOrder
-from thoes.imports.reading.rows import RejectedRow, SourceRow, find_tables, order_of, read_rows
+from thoes.imports.reading.rows import (
+    RejectedRow,
+    SourceRow,
+    departure_in,
+    find_tables,
+    order_of,
+    read_rows,
+)
 from thoes.imports.reading.vocabulary import Field
+from thoes.kernel.refusals import Refusal
 
 # A number that passes the check and was never given out.
 TEST_BSN = "111222333"
@@ -128,6 +136,70 @@ def test_a_birth_date_that_cannot_be_is_left_out_and_the_stay_goes_in(born):
     assert isinstance(line, SourceRow)
     assert line.values[Field.DATE_OF_BIRTH] is None
     assert [problem.field for problem in line.left_out] == [Field.DATE_OF_BIRTH]
+
+
+@pytest.mark.parametrize("column", range(5))
+def test_a_formula_without_a_result_sends_its_line_back_in_every_column(column):
+    row = ["Proef", "1-2-1990", "14-05-2026", "20-05-2026", "12"]
+    row[column] = NO_RESULT
+
+    (line,) = lines_of(row)
+
+    assert isinstance(line, RejectedRow)
+    assert [(p.code, p.facts["cell"]) for p in line.problems] == [("formula_without_result", f"{'ABCDE'[column]}3")]
+
+
+@pytest.mark.parametrize("cell", ["#VERW!", "#BEZUG!", "#ADR!", "######", "Err:502", " #N/B "])
+def test_an_error_of_a_formula_is_unreadable_in_every_language(cell):
+    (line,) = lines_of(["Proef", None, "14-05-2026", None, cell])
+
+    assert [p.code for p in line.problems] == ["formula_error"]
+
+
+def test_lines_that_a_template_holds_ready_are_left_alone_unless_somebody_may_be_there():
+    lines = lines_of(
+        [None, None, None, NO_RESULT], [None, None, None, NO_RESULT, NO_RESULT], [NO_RESULT, None, None, NO_RESULT]
+    )
+
+    assert [line.line for line in lines] == [5]
+
+
+def test_a_column_with_days_that_nobody_knows_is_asked_about():
+    header = ["Naam", "Aankomst", "T/m", "Opmerking", None, "Nr"]
+    rows = [["A", "14-05-2026", "19-05-2026", "belt laat", "20-05-2026", 7.0], ["B", "15-05-2026"]]
+
+    (table,), notices = find_tables([Sheet("Blad1", [header, *rows])])
+
+    assert table.asked == (2, 4)
+    assert [(n.code, n.facts["column"]) for n in notices] == [
+        ("column_with_dates_not_understood", "C"),
+        ("column_not_understood", "D"),
+        ("column_with_dates_not_understood", "E"),
+        ("column_not_understood", "F"),
+    ]
+
+
+def test_what_is_said_of_columns_by_name_or_letters_is_done():
+    header = ["Naam", "Aankomst", "T/m", "Geldig tot"]
+    rows = [["A", "14-05-2026", "19-05-2026", "1-1-2030"]]
+    said = {"t m": Field.LAST_NIGHT, "d": None}
+
+    (table,), _ = find_tables([Sheet("Blad1", [header, *rows])], said=said)
+    (line,) = read_rows([table], on=ON, order=DAY_FIRST)
+
+    assert table.asked == ()
+    assert departure_in(line.values) == date(2026, 5, 20)
+    with pytest.raises(Refusal, match="column_unknown"):
+        find_tables([Sheet("Blad1", [header, *rows])], said={"vertrek": None})
+
+
+def test_the_day_on_which_a_contract_starts_is_not_taken_for_the_arrival_beside_it():
+    header = ["Naam", "Startdatum", "Aankomst", "Einddatum", "Vertrek"]
+
+    (table,), _ = find_tables([Sheet("Blad1", [header, ["A", *["14-05-2026"] * 4]])])
+
+    assert (table.mapping.column_of(Field.ARRIVAL), table.mapping.column_of(Field.DEPARTURE)) == (2, 4)
+    assert table.asked == (1, 3)
 
 
 def test_a_sheet_without_a_table_is_skipped_and_said_so():
