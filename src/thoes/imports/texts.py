@@ -44,9 +44,7 @@ REFUSAL_TEXTS = {
     "too_many_columns": _(
         "This file has values in more than %(most)s columns (see line %(line)s). Copy only your list to a new file."
     ),
-    "quotes_unbalanced": _(
-        "From line %(line)s on, a quotation mark is opened and not closed. Remove the quotation mark and try again."
-    ),
+    "quotation_mark_open": _("A quotation mark is opened in this line and not closed. Take it out, or close it."),
     "no_person_and_arrival": _(
         "No sheet has both a column with persons and a column with arrivals. "
         "Put column names such as “person” and “arrival” above the list."
@@ -81,6 +79,14 @@ REFUSAL_TEXTS = {
     ),
     "employer_unknown": _("We do not know an employer with the name “%(text)s”. The stays go in without an employer."),
     "nationality_unknown": _("We do not know the nationality “%(text)s”. The workers go in without a nationality."),
+    "taken_as_somebody_else": _(
+        "Lines %(lines)s: somebody with the same name is known already, and nothing shows that it is the same person. They "
+        "are taken as different people. Possible doubles shows them side by side."
+    ),
+    "line_repeats": _(
+        "This line says the same as line %(first)s. Is it one person? Then leave it out. Are they two? Then fill in what "
+        "sets them apart: a bed, a birth date or a document number."
+    ),
     "lines_without_room": _(
         "Lines that name no room: %(lines)s. Who is new gets the first free bed; the board of the site shows which one."
     ),

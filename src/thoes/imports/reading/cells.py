@@ -14,7 +14,8 @@ class Sheet:
     """One sheet from cell A1 on: `rows[0]` is what a spreadsheet program shows as row 1. Rows may differ in length.
 
     `epoch_1904` says that bare numbers, read as dates, count from 1904 instead of 1900. `hidden_rows` and `struck_rows`
-    are the numbers, as shown, of rows that nobody sees and of rows with a line through them.
+    are the numbers, as shown, of rows that nobody sees and of rows with a line through them; `open_quotes` those of rows
+    in which a quotation mark is not closed.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: list[int] = field(default_factory=list)
     struck_rows: list[int] = field(default_factory=list)
+    open_quotes: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from thoes.kernel.refusals import Refusal
 def open_table_file(path: Path, *, limits: Limits | None = None) -> list[Sheet]:
     """All sheets of the file, each from its first cell on.
 
-    Raises Refusal with a code that starts with `file_`, `sheet_`, `too_many_` or `quotes_` when the file is not a
-    table that can be read within the limits. The process that calls is safe whatever the file holds.
+    Raises Refusal with a code that starts with `file_`, `sheet_` or `too_many_` when the file is not a table that can be
+    read within the limits. The process that calls is safe whatever the file holds.
     """
     limits = limits or Limits()
     if container_of(path, max_bytes=limits.file_bytes) is Container.TEXT:

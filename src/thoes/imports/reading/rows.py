@@ -4,6 +4,7 @@ Left alone: empty lines, lines with totals, and column names that come back on e
 passed on: its column is not read, and a number elsewhere that passes the check rejects its line and is blanked.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -28,6 +29,7 @@ _NO_BIRTH_DATE = frozenset(
     {"date_unreadable", "date_impossible", "date_year_unlikely", "date_order_unclear", "date_weekday_differs"}
     | {"birth_date_unlikely"}
 )
+_LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
 # Columns A to IV, as far as a list may go.
 _MOST_LETTERS = 256
 _WHO_AND_WHEN = frozenset({*NAME_FIELDS, Field.ARRIVAL})
@@ -299,6 +301,8 @@ class _LineReader:
         values: dict[Field, Value] = {}
         problems: list[Problem] = []
         left_out: list[Problem] = []
+        if line in self._table.sheet.open_quotes:
+            problems.append(Problem(None, "quotation_mark_open"))
         for column, found in self._columns.items():
             cell = row[column] if column < len(row) else None
             try:
@@ -325,6 +329,8 @@ class _LineReader:
             if found is Field.DATE_OF_BIRTH:
                 return read_birth_date(cell, on=self._on, order=self._order, epoch_1904=epoch_1904)
             return read_date(cell, order=self._order, epoch_1904=epoch_1904)
+        if found in NAME_FIELDS and isinstance(cell, str) and len(_LINES_OF_A_CELL.findall(cell)) > 1:
+            raise Refusal("two_people_in_a_line")
         text = cell_text(cell)
         if found not in self._identifiers and holds_bsn(text):
             raise Refusal("bsn_not_allowed")

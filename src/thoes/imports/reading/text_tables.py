@@ -4,20 +4,17 @@ Polish lists come as windows-1250, Bulgarian ones as windows-1251, Dutch and Ger
 "Unicode text" from Excel is tab-separated UTF-16.
 """
 
-import csv
-import io
 import re
 from collections import Counter
 from pathlib import Path
 
-from thoes.imports.reading.cells import Limits, Row, Sheet
+from thoes.imports.reading.cells import Limits, Sheet
+from thoes.imports.reading.quoted_text import lines_of, records
 from thoes.kernel.refusals import Refusal
 
 _DELIMITERS = (";", "\t", ",", "|")
 _SAMPLE_LINES = 60
 _SAMPLE_BYTES = 2_000_000
-# A cell with more lines than this is a forgotten quotation mark that swallowed the lines below it.
-_MOST_LINES_IN_A_CELL = 30
 
 # Of the bytes where windows-1250 and windows-1252 differ, the letters that names from the countries concerned really
 # have, with a weight for how often. ê and ñ weigh less than ę and ń: they are rarer in these lists.
@@ -44,17 +41,16 @@ def read_text_table(path: Path, limits: Limits) -> Sheet:
     delimiter, announced = _announced_delimiter(text)
     if not announced:
         delimiter = guess_delimiter(text)
-    rows: list[Row] = []
+    sheet = Sheet(name="")
     cells = 0
-    try:
-        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
-            cells += len(record)
-            _refuse_beyond_limits(number, record, cells, limits)
-            # The line "sep=;" stays in place as an empty row, so that the numbers of the lines below remain true.
-            rows.append([] if announced and number == 1 else list(record))
-    except csv.Error as error:
-        raise Refusal("quotes_unbalanced", line=len(rows) + 1) from error
-    return Sheet(name="", rows=rows)
+    for number, (record, is_open) in enumerate(records(lines_of(text), delimiter), start=1):
+        cells += len(record)
+        _refuse_beyond_limits(number, record, cells, limits)
+        # The line "sep=;" stays in place as an empty row, so that the numbers of the lines below remain true.
+        sheet.rows.append([] if announced and number == 1 else list(record))
+        if is_open:
+            sheet.open_quotes.add(number)
+    return sheet
 
 
 def _refuse_beyond_limits(number: int, record: list[str], cells: int, limits: Limits) -> None:
@@ -62,8 +58,6 @@ def _refuse_beyond_limits(number: int, record: list[str], cells: int, limits: Li
         raise Refusal("too_many_rows", most=limits.rows)
     if len(record) > limits.columns:
         raise Refusal("too_many_columns", most=limits.columns, line=number)
-    if any(cell.count("\n") > _MOST_LINES_IN_A_CELL for cell in record):
-        raise Refusal("quotes_unbalanced", line=number)
 
 
 def decode(data: bytes) -> str:
@@ -105,13 +99,10 @@ def _announced_delimiter(text: str) -> tuple[str, bool]:
 
 def guess_delimiter(text: str) -> str:
     """The delimiter that cuts most of the first lines into the same, largest number of cells; `;` when none does."""
-    lines = text[:200_000].splitlines(keepends=True)[:_SAMPLE_LINES]
+    lines = lines_of(text[:200_000])[:_SAMPLE_LINES]
     best, best_score = ";", 0
     for delimiter in _DELIMITERS:
-        try:
-            widths = Counter(len(record) for record in csv.reader(lines, delimiter=delimiter) if len(record) > 1)
-        except csv.Error:
-            continue
+        widths = Counter(len(record) for record, _ in records(lines, delimiter) if len(record) > 1)
         if not widths:
             continue
         width, lines_of_width = max(widths.items(), key=lambda item: (item[1], item[0]))

@@ -1,15 +1,20 @@
 """Files people really have, and files made to harm."""
 
+import csv
+import io
 import time
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from thoes.imports.reading import xlsx_tables
-from thoes.imports.reading.cells import NO_RESULT, Limits
+from thoes.imports.reading.cells import NO_RESULT, Limits, Sheet
 from thoes.imports.reading.opening import open_table_file
+from thoes.imports.reading.quoted_text import lines_of, records
 from thoes.imports.tests.reading import made_files
 from thoes.kernel.refusals import Refusal
 
@@ -71,13 +76,67 @@ def test_excels_announced_delimiter_keeps_the_line_numbers_true(tmp_path):
     assert sheet.rows == [[], ["Naam", "Bed"], ["A;B", "1"]]
 
 
-def test_a_forgotten_quotation_mark_is_refused_with_its_line(tmp_path):
-    text = 'Naam;Bed\n"Voorbeeld;1\n' + "Proef;2\n" * 50
+def read_text(tmp_path: Path, *lines: str) -> Sheet:
+    return open_table_file(written(tmp_path / "a.csv", "\r\n".join(lines).encode()))[0]
 
-    with pytest.raises(Refusal) as caught:
-        open_table_file(written(tmp_path / "a.csv", text.encode()))
 
-    assert (caught.value.code, caught.value.facts["line"]) == ("quotes_unbalanced", 2)
+def test_a_quotation_mark_that_is_not_closed_costs_its_own_line_only(tmp_path):
+    sheet = read_text(
+        tmp_path,
+        "Naam;Voornaam;Kamer",
+        'Proefova;"Ana;1',
+        "Próbny;Jan;2",
+        'Nepski;Piotr "Pit";4',
+        'Foppova;"Ida";5',
+        'Testas;Ona";6',
+        'Mintas;"Pit" Piotr;7',
+    )
+
+    assert sheet.open_quotes == {2}
+    assert sheet.rows[1:] == [
+        ["Proefova", "Ana", "1"],
+        ["Próbny", "Jan", "2"],
+        ["Nepski", 'Piotr "Pit"', "4"],
+        ["Foppova", "Ida", "5"],
+        ["Testas", 'Ona"', "6"],
+        ["Mintas", '"Pit" Piotr', "7"],
+    ]
+
+
+def test_a_quotation_mark_that_another_line_seems_to_close_swallows_no_lines(tmp_path):
+    sheet = read_text(tmp_path, "Naam;Voornaam;Kamer", 'Proefova;"Ana;1', "Próbny;Jan;2", 'Foppova;Ida";5')
+
+    assert sheet.open_quotes == {2}
+    assert sheet.rows[2:] == [["Próbny", "Jan", "2"], ["Foppova", 'Ida"', "5"]]
+
+
+def test_a_forgotten_quotation_mark_does_not_reach_further_than_its_line(tmp_path):
+    sheet = read_text(tmp_path, "Naam;Bed", '"Voorbeeld;1', *["Proef;2"] * 50)
+
+    assert (len(sheet.rows), sheet.open_quotes, sheet.rows[2]) == (52, {2}, ["Proef", "2"])
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_cell_may_hold_lines_delimiters_and_quotation_marks_of_its_own(tmp_path, place):
+    cells = ["a", "b", "c"]
+    cells[place] = '"een; ""twee""\n drie"'
+
+    sheet = read_text(tmp_path, "Naam;Opmerking;Kamer", ";".join(cells), "d;;f")
+
+    cells[place] = 'een; "twee"\n drie'
+    assert sheet.rows[1:] == [cells, ["d", "", "f"]]
+    assert sheet.open_quotes == set()
+
+
+@given(st.lists(st.lists(st.text(alphabet='a;" \n,é', max_size=6), min_size=3, max_size=3), max_size=5))
+def test_what_a_program_wrote_by_the_rules_is_read_as_it_was(rows):
+    # A cell of several lines that all have as many delimiters as the list itself is taken for a forgotten mark.
+    assume(not any("\n" in cell and ";" in cell for row in rows for cell in row))
+    rows = [["Naam", "Voornaam", "Kamer"]] * 9 + rows
+    file = io.StringIO()
+    csv.writer(file, delimiter=";", quoting=csv.QUOTE_MINIMAL, lineterminator="\n").writerows(rows)
+
+    assert list(records(lines_of(file.getvalue()), ";")) == [(row, False) for row in rows]
 
 
 def test_200_000_lines_of_text_are_read_in_seconds(tmp_path):
