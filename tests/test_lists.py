@@ -260,3 +260,96 @@ def test_the_duty_of_a_file_is_not_worked_out_over_days_that_nobody_reads(list_f
 
     assert json.loads(stopped.stdout)["error"]["code"] == "columns_with_dates"
     assert json.loads(told.stdout)[0]["status"] == "none"
+
+
+NAMESAKES = (
+    "Achternaam;Voornaam;Woonplaats;Aankomst;Kamer",
+    "Nowak;Jan;Lublin;01-05-2026;K1",
+    "Nowak;Jan;Lublin;01-05-2026;K2",
+    "Nowak;Jan;Lublin;02-05-2026;K2",
+)
+
+
+def test_people_of_one_name_and_town_are_people_of_their_own_and_the_same_list_twice_changes_nothing(
+    list_file, on_page, at_terminal
+) -> None:
+    path = list_file(*NAMESAKES)
+
+    terminal = at_terminal(path, "--dry-run")
+    first = on_page(path)
+    again = on_page(list_file(*NAMESAKES[:1], *reversed(NAMESAKES[1:])))
+
+    assert first == terminal
+    assert (first.accepted, again.accepted, again.unchanged) == (3, 0, 3)
+    assert Worker.objects.count() == 3
+    assert any("Regels 3, 4: iemand met dezelfde naam" in notice for notice in first.notices)
+
+
+def test_a_line_about_somebody_who_may_be_here_already_is_given_back_and_nothing_is_changed(
+    list_file, on_page, at_terminal
+) -> None:
+    on_page(list_file(*NAMESAKES[:2]))
+    later = list_file(NAMESAKES[0], "Nowak;Jan;Lublin;05-05-2026;K2", "Nowak;Jan;Opole;05-05-2026;K2")
+
+    terminal = at_terminal(later, "--dry-run")
+    page = on_page(later)
+
+    assert page == terminal
+    assert page.rejected == [(2, "namesake_is_here")]
+    assert sorted(Stay.objects.filter(CURRENT).values_list("arrival", flat=True)) == [
+        date(2026, 5, 1),
+        date(2026, 5, 5),
+    ]
+
+
+def test_a_line_that_says_the_same_as_another_is_given_back_unless_something_shows_who_it_is(
+    list_file, on_page
+) -> None:
+    twice = on_page(list_file("Naam;Aankomst;Kamer", "Jan Nowak;1-5-2026;K1", "Jan Nowak;1-5-2026;K1"))
+    born = on_page(list_file("Naam;Aankomst;Geboren", *["Jan Voorbeeld;1-5-2026;13-4-1990"] * 2))
+
+    assert twice.rejected == [(3, "line_repeats")]
+    assert (born.accepted, born.unchanged, born.rejected) == (1, 1, [])
+
+
+def test_a_room_that_is_not_there_is_given_back_with_the_rooms_that_are(list_file, on_page, at_terminal) -> None:
+    path = list_file("Naam;Aankomst;Kamer", "Jan Eenski;1-5-2026;1-2", "Ana Eenova;1-5-2026;K1 – B")
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.rejected == [(2, "bed_unknown")]
+    assert stays()["Ana Eenova"][2] == "K1"
+
+
+def test_two_people_in_one_line_are_given_back(list_file, on_page, at_terminal) -> None:
+    path = list_file(
+        "Naam;Aankomst;Kamer",
+        "Jan & Ana Nepski;1-5-2026;K1",
+        '"Bo Koppelski\nIda Koppelska";1-5-2026;K2',
+        "Jan I. Ski;1-5-2026;K2",
+    )
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.rejected == [(2, "two_people_in_a_line"), (3, "two_people_in_a_line")]
+    assert set(stays()) == {"Jan I. Ski"}
+
+
+def test_a_quotation_mark_that_is_not_closed_sends_its_own_line_back(list_file, on_page, at_terminal) -> None:
+    path = list_file(
+        "Achternaam;Voornaam;Aankomst",
+        'Proefova;"Ana;01-05-2026',
+        "Próbny;Jan;13-05-2026",
+        'Nepski;Piotr "Pit";02-05-2026',
+    )
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.rejected == [(2, "quotation_mark_open")]
+    assert set(stays()) == {"Jan Próbny", 'Piotr "Pit" Nepski'}

@@ -90,7 +90,9 @@ def _answer(read: ReadList, taken: Taken) -> dict[str, Any]:
             for r in taken.rejected
             for p in r.problems
         ],
-        "notices": said_of_list([(n.code, n.all_facts) for n in read.notices], taken.left_out),
+        "notices": said_of_list(
+            [(n.code, n.all_facts) for n in [*read.notices, *taken.said.notices()]], taken.left_out
+        ),
         "columns_not_read": [n.all_facts for n in read.notices if n.code in COLUMN_NOT_READ],
     }
 

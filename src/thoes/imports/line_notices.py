@@ -30,6 +30,11 @@ class LineNotices:
         """Say this of one line more."""
         self._lines.setdefault((code, sheet), []).append(line)
 
+    def join(self, other: "LineNotices") -> None:
+        """Say what the other says too."""
+        for key, lines in other._lines.items():
+            self._lines.setdefault(key, []).extend(lines)
+
     def left_out(self, row: SourceRow) -> None:
         """The details of a line that could not be read."""
         for problem in row.left_out:

@@ -133,6 +133,7 @@ def read_list(
     read.notices.extend(order_notices(order))
     reader = _Declaring(actor, site, read)
     noted = LineNotices()
+    first: dict[Declared, int] = {}
     for row in read_rows(usable, on=on, order=order, required=frozenset({Field.ARRIVAL})):
         if not isinstance(row, SourceRow):
             problems = tuple(Problem(p.field, p.code, p.facts) for p in row.problems)
@@ -140,7 +141,9 @@ def read_list(
             continue
         noted.left_out(row)
         try:
-            read.lines.append(Line(row.sheet, row.line, reader.declared(row.values), row.cells))
+            declared = reader.declared(row.values)
+            _refuse_repeated(declared, row.line, first)
+            read.lines.append(Line(row.sheet, row.line, declared, row.cells))
         except Refusal as refusal:
             problem = Problem(refusal.field, refusal.code, refusal.facts)
             read.rejected.append(Rejected(row.sheet, row.line, (problem,), row.cells))
@@ -149,6 +152,16 @@ def read_list(
         read.notices.append(Notice("", "lines_without_room", {"lines": nowhere}))
     read.notices.extend(noted.notices())
     return read
+
+
+def _refuse_repeated(declared: Declared, line: int, first: dict[Declared, int]) -> None:
+    """Refusal `line_repeats` for a line that says the same as one before, when nothing shows whether it is one person."""
+    worker = declared.worker
+    if declared.bed or worker is None or worker.date_of_birth or worker.document_number:
+        return
+    if declared in first:
+        raise Refusal("line_repeats", first=first[declared])
+    first[declared] = line
 
 
 def _mapping(columns: dict[str, str] | None) -> Mapping | None:

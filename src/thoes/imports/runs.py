@@ -199,7 +199,8 @@ def check(run_id: UUID, *, at: datetime) -> None:
             }
             for s in read.sheets
         ]
-        fresh.notices = [{"code": n.code, "facts": stored(n.all_facts)} for n in read.notices]
+        notices = [*read.notices, *taken.said.notices()]
+        fresh.notices = [{"code": n.code, "facts": stored(n.all_facts)} for n in notices]
         _count(fresh, taken)
         fresh.rejected += len(read.rejected)
         fresh.lines_total = len(read.lines) + len(read.rejected)

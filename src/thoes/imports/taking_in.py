@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db import transaction
 
 from thoes.accounts.public import Actor
+from thoes.imports.line_notices import LineNotices
 from thoes.imports.lines import Line, Rejected
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import seen_by
@@ -36,13 +37,17 @@ OnProgress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Taken:
-    """What became of lines. `left_out` names the fields that no ground allows, with how often they stood there."""
+    """What became of lines. `left_out` names the fields that no ground allows, with how often they stood there.
+
+    `said` is what a person should know of lines that were taken.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    said: LineNotices = field(default_factory=LineNotices)
 
     @property
     def accepted(self) -> int:
@@ -59,6 +64,8 @@ class Taken:
             self.changed += 1
         else:
             self.unchanged += 1
+        if result.is_namesake:
+            self.said.add("taken_as_somebody_else", line.sheet, line.line)
         for name in result.left_out:
             self.left_out[str(name)] = self.left_out.get(str(name), 0) + 1
 
@@ -70,6 +77,7 @@ class Taken:
         self.rejected += other.rejected
         for name, count in other.left_out.items():
             self.left_out[name] = self.left_out.get(name, 0) + count
+        self.said.join(other.said)
 
 
 @contextmanager
@@ -160,7 +168,9 @@ class Stopped(Exception):
 
 
 def _intake(lines: Sequence[Line], actor: Actor, at: datetime) -> Intake:
-    return Intake(actor=actor, site_ids={line.declared.site_id for line in lines}, at=at, only=None)
+    intake = Intake(actor=actor, site_ids={line.declared.site_id for line in lines}, at=at, only=None)
+    intake.look_ahead(line.declared for line in lines)
+    return intake
 
 
 def _chunks(lines: Sequence[Line], *, start: int = 0) -> Iterator[tuple[int, Sequence[Line]]]:

@@ -39,7 +39,19 @@ REFUSAL_TEXTS = {
         "Somebody has this bed since %(from_date)s and did not leave yet: %(bed)s. "
         "Choose another bed, or check out who is in it."
     ),
-    "bed_unknown": _("This site has no room or bed with the name %(bed)s. Check the name, or add the room first."),
+    "two_people_in_a_line": _(
+        "Two people stand here together. Give each of them a line, a bed and a name of their own."
+    ),
+    "namesake_is_here": _(
+        "Somebody with this name sleeps here since %(from_date)s: %(bed)s. Is it the same person? Then correct or move that "
+        "stay on its own page. Is it somebody else? Fill in the birth date or the document number of both, or check this "
+        "person in on the page of the site and say that it is somebody else."
+    ),
+    "bed_unknown": _("This site has no room or bed with the name %(bed)s. Its rooms are: %(rooms)s."),
+    "room_ambiguous": _(
+        "This name fits more than one room: %(rooms)s. Write the name of the room as the board has it."
+    ),
+    "bed_gone": _("This bed is not there any more. Load the page again and choose another bed."),
     "no_free_bed": _(
         "No bed is free for these nights; we looked at %(beds)s beds. Check somebody out first, or choose other dates."
     ),

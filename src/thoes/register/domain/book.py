@@ -4,32 +4,35 @@ The book decides for one check-in and for a list of 100,000 lines alike, without
 database's own constraints have the last word: what slips in between is refused there. The book knows no clock.
 """
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from uuid import UUID, uuid4
 
 from thoes.kernel.refusals import Refusal
+from thoes.register.domain.place_names import bare, plain, together
 
-_ROOM_WORDS = frozenset({"kamer", "room", "pokoj", "pokój", "zimmer", "bed", "k", "nr"})
+_NAMES_SHOWN = 20
 FAR_AHEAD = timedelta(days=366)
 EARLIEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class BedFacts:
-    """A bed with the names by which people call it. `unit_key` and `bed_key` are normalised."""
+    """A bed with the names that it and its room have on the board."""
 
     bed_id: UUID
     site_id: UUID
-    unit_key: str
-    bed_key: str
-    label: str
+    unit: str
+    bed: str
     out_of_use_from: date | None = None
+
+    @property
+    def label(self) -> str:
+        """What people call the bed."""
+        return f"{self.unit} – {self.bed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,13 @@ class Book:
         self._today = today
         self._beds = {bed.bed_id: bed for bed in beds}
         self._beds_of_site: dict[UUID, list[BedFacts]] = {}
-        self._beds_called: dict[tuple[UUID, str], list[BedFacts]] = {}
+        self._named = PlaceNames()
         for bed in self._beds.values():
             self._beds_of_site.setdefault(bed.site_id, []).append(bed)
-            for key in {bed.unit_key, bed.bed_key, bed.unit_key + bed.bed_key}:
-                self._beds_called.setdefault((bed.site_id, key), []).append(bed)
+            self._named.add(bed)
+        # Stays that a line taken in before was about, and those that another line of the same list is about.
+        self._claimed: set[UUID] = set()
+        self._spoken_for: set[UUID] = set()
         self._in_bed: dict[UUID, list[tuple[date, date, UUID]]] = {}
         self._of_worker: dict[UUID, list[BookedStay]] = {}
         for stay in stays:
@@ -101,9 +106,11 @@ class Book:
     def enter(self, declared: DeclaredStay) -> Entry:
         """Decide on a declared stay and remember it; raises `Refusal` and remembers nothing when it cannot be."""
         check_dates(declared.arrival, declared.departure, declared.expected_departure, today=self._today)
-        known = self._known_as(declared)
-        if known is not None:
-            return self._renew(known, declared)
+        chain = self._chain(declared.worker, declared)
+        if chain:
+            entry = self._renew(chain[-1], declared)
+            self._claimed.update(stay.stay_id for stay in chain)
+            return entry
         clash = self._stay_of_worker_during(declared.worker, declared.arrival, declared.departure)
         if clash is not None:
             raise self._worker_elsewhere(clash, field="arrival")
@@ -118,22 +125,52 @@ class Book:
             employer_id=declared.employer_id,
         )
         self._add(stay)
+        self._claimed.add(stay.stay_id)
         return Entry(Outcome.NEW, stay)
 
-    def _known_as(self, declared: DeclaredStay) -> BookedStay | None:
-        """The stay that is meant: the same worker came to the same site on that day, moves since included."""
-        stays = sorted(self._of_worker.get(declared.worker, ()), key=lambda stay: stay.arrival)
-        last = None
-        for stay in stays:
+    def is_stay_of(self, worker: UUID, declared: DeclaredStay) -> bool:
+        """Whether the line is about a stay we have of this worker: the same site, arrival and, if it names one, bed.
+
+        A stay that another line was about already is meant again only when its very bed is named.
+        """
+        chain = self._chain(worker, declared)
+        if not chain:
+            return False
+        beds = {stay.bed_id for stay in chain}
+        if declared.bed_id is not None:
+            return declared.bed_id in beds
+        named = self._beds_named(declared) if declared.unit or declared.bed else None
+        if chain[-1].stay_id in self._claimed:
+            return named is not None and len(named) == 1 and named[0].bed_id in beds
+        return named is None or any(bed.bed_id in beds for bed in named)
+
+    def speak_for(self, worker: UUID, declared: DeclaredStay) -> None:
+        """Note that a line of the list is about the stay of this worker, before any line is taken in."""
+        self._spoken_for.update(stay.stay_id for stay in self._chain(worker, declared))
+
+    def refuse_namesake(self, worker: UUID, declared: DeclaredStay) -> None:
+        """Refusal when somebody of that name sleeps here in those nights, about whom no line is: it may be the same."""
+        clash = self._stay_of_worker_during(worker, declared.arrival, declared.departure)
+        if clash is None or clash.stay_id in self._claimed or clash.stay_id in self._spoken_for:
+            return
+        if clash.bed_id not in self._beds or clash.site_id != declared.site_id:
+            raise Refusal("worker_at_another_site", field="arrival", from_date=clash.arrival)
+        bed = self.label_of(clash.bed_id)
+        raise Refusal("namesake_is_here", field="arrival", bed=bed, from_date=clash.arrival)
+
+    def _chain(self, worker: UUID, declared: DeclaredStay) -> list[BookedStay]:
+        """The stay that is meant: the worker came to that site on that day; with the moves since, the last one last."""
+        chain: list[BookedStay] = []
+        for stay in sorted(self._of_worker.get(worker, ()), key=lambda stay: stay.arrival):
             begins = stay.arrival == declared.arrival and stay.site_id == declared.site_id
-            goes_on = last is not None and stay.arrival == last.departure and stay.site_id == last.site_id
+            goes_on = bool(chain) and stay.arrival == chain[-1].departure and stay.site_id == chain[-1].site_id
             if begins or goes_on:
-                last = stay
-        return last
+                chain.append(stay)
+        return chain
 
     def _renew(self, known: BookedStay, declared: DeclaredStay) -> Entry:
         """What a line adds to a stay we know; what it leaves out stays as it was."""
-        if not self._names_bed(declared, self._beds[known.bed_id]):
+        if not self._names_bed(declared, known.bed_id):
             raise Refusal("other_bed_known", field="bed", bed=self.label_of(known.bed_id), from_date=known.arrival)
         renewed = replace(
             known,
@@ -162,9 +199,7 @@ class Book:
             raise self._worker_elsewhere(clash, field="departure")
 
     def _bed_for(self, declared: DeclaredStay) -> BedFacts:
-        candidates = [bed for bed in self._perhaps_meant(declared) if self._names_bed(declared, bed)]
-        if not candidates:
-            raise Refusal("bed_unknown", field="bed", bed=" ".join(filter(None, [declared.unit, declared.bed])) or "?")
+        candidates = self._beds_named(declared)
         until = declared.departure or date.max
         taken = None
         for bed in candidates:
@@ -177,22 +212,28 @@ class Book:
             raise _bed_taken(candidates[0].label, *taken[:2])
         raise Refusal("no_free_bed", field="bed", beds=len(candidates))
 
-    def _perhaps_meant(self, declared: DeclaredStay) -> Sequence[BedFacts]:
-        """The beds among which the named one must be: few, also in a list of 100,000 lines for 25,000 beds."""
+    def _beds_named(self, declared: DeclaredStay) -> Sequence[BedFacts]:
+        """The beds that a line names; all of the site when it names none. Refuses names that say no bed or several."""
         if declared.bed_id is not None:
             named = self._beds.get(declared.bed_id)
-            return [named] if named is not None and named.site_id == declared.site_id else []
-        key = place_key(declared.unit) or place_key(declared.bed)
-        if not key:
+            if named is None or named.site_id != declared.site_id:
+                raise Refusal("bed_gone", field="bed")
+            return [named]
+        if not declared.unit and not declared.bed:
             return self._beds_of_site.get(declared.site_id, ())
-        return self._beds_called.get((declared.site_id, key), ())
+        found = self._named.find(declared.site_id, declared.unit, declared.bed)
+        if not found:
+            names = dict.fromkeys(bed.unit for bed in self._beds_of_site.get(declared.site_id, ()))
+            text = " ".join(filter(None, [declared.unit, declared.bed]))
+            raise Refusal("bed_unknown", field="bed", bed=text[:60], rooms=some_of(list(names)))
+        return found
 
-    @staticmethod
-    def _names_bed(declared: DeclaredStay, bed: BedFacts) -> bool:
+    def _names_bed(self, declared: DeclaredStay, bed_id: UUID) -> bool:
         if declared.bed_id is not None:
-            return declared.bed_id == bed.bed_id
-        unit, name = place_key(declared.unit), place_key(declared.bed)
-        return (not unit or unit == bed.unit_key) and (not name or name in (bed.bed_key, bed.unit_key + bed.bed_key))
+            return declared.bed_id == bed_id
+        if not declared.unit and not declared.bed:
+            return True
+        return any(bed.bed_id == bed_id for bed in self._beds_named(declared))
 
     def _stay_in_bed_during(self, bed_id: UUID, arrival: date, until: date) -> tuple[date, date, UUID] | None:
         # Stays in a bed never overlap, so only the last one that begins before `until` can be in the way.
@@ -244,12 +285,45 @@ def check_dates(arrival: date, departure: date | None, expected_departure: date 
         raise Refusal("expected_before_arrival", field="expected_departure", arrival=arrival)
 
 
-@lru_cache(maxsize=50_000)
-def place_key(name: str) -> str:
-    """A room's or bed's name as people mix it up: "Kamer 012 ", "K12" and "12" are one."""
-    words = re.findall(r"[^\W\d_]+|\d+", name.casefold())
-    kept = [word for word in words if word not in _ROOM_WORDS]
-    return "".join(word.lstrip("0") or "0" if word.isdigit() else word for word in (kept or words))
+class PlaceNames:
+    """Finds the beds that a text means: by the exact name of a room first, then by that of a room or a bed in it."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[tuple[UUID, str], list[BedFacts]] = {}
+        self._bare_rooms: dict[tuple[UUID, str], list[BedFacts]] = {}
+        self._together: dict[tuple[UUID, str], list[BedFacts]] = {}
+        self._beds: dict[tuple[UUID, str], list[BedFacts]] = {}
+
+    def add(self, bed: BedFacts) -> None:
+        """Know a bed by all its names."""
+        self._rooms.setdefault((bed.site_id, plain(bed.unit)), []).append(bed)
+        self._bare_rooms.setdefault((bed.site_id, bare(bed.unit)), []).append(bed)
+        self._beds.setdefault((bed.site_id, bare(bed.bed)), []).append(bed)
+        for name in together(bed.unit, bed.bed):
+            self._together.setdefault((bed.site_id, name), []).append(bed)
+
+    def find(self, site_id: UUID, unit: str, bed: str) -> Sequence[BedFacts]:
+        """The beds that are meant, none when the names are not known; refuses a name that several rooms share."""
+        if not unit:
+            return self._one_room(self._together.get((site_id, bare(bed))) or self._beds.get((site_id, bare(bed)), ()))
+        found = self._rooms.get((site_id, plain(unit)))
+        if not found:
+            found = self._bare_rooms.get((site_id, bare(unit))) or self._together.get((site_id, bare(unit)), [])
+        beds = self._one_room(found)
+        wanted = bare(bed)
+        return [b for b in beds if wanted == bare(b.bed) or wanted in together(b.unit, b.bed)] if bed else beds
+
+    @staticmethod
+    def _one_room(beds: Sequence[BedFacts]) -> Sequence[BedFacts]:
+        rooms = dict.fromkeys(bed.unit for bed in beds)
+        if len(rooms) > 1:
+            raise Refusal("room_ambiguous", field="bed", rooms=some_of(list(rooms)))
+        return beds
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The names as people write them one after the other, and "…" where there are many."""
+    return ", ".join([*names[:_NAMES_SHOWN], *(["…"] if len(names) > _NAMES_SHOWN else [])])
 
 
 def _bed_taken(bed: str, arrival: date, until: date) -> Refusal:

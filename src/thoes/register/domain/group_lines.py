@@ -1,6 +1,9 @@
 """Read a bus full of people from a few lines of text: one person a line, "Family name, Given name; residence"."""
 
+import re
 from dataclasses import dataclass
+
+_NUMBER_IN_FRONT = re.compile(r"\d{1,3}\s*[.)]\s*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,10 @@ def group_lines(text: str) -> list[GroupLine]:
     """The people in the text; empty lines are left out.
 
     Without a comma the last word is taken for the family name. A slash may stand for the semicolon; a tab parts like a
-    comma, as copied spreadsheet cells do.
+    comma, as copied spreadsheet cells do. A number in front ("1. ") counts the lines and belongs to no name.
     """
-    return [_line(line.strip()) for line in text.splitlines() if line.strip(" \t,;/")]
+    lines = (_NUMBER_IN_FRONT.sub("", line.strip()) for line in text.splitlines())
+    return [_line(line) for line in lines if line.strip(" \t,;/")]
 
 
 def _line(text: str) -> GroupLine:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from thoes.housing.public import Bed
-from thoes.register.domain.book import BedFacts, BookedStay, place_key
+from thoes.register.domain.book import BedFacts, BookedStay
 from thoes.register.models import CURRENT, Stay
 
 
@@ -23,9 +23,8 @@ def beds_of(site_ids: Iterable[UUID], *, named: Collection[UUID] | None = None) 
         BedFacts(
             bed_id=bed_id,
             site_id=site_id,
-            unit_key=place_key(unit),
-            bed_key=place_key(bed),
-            label=f"{unit} – {bed}",
+            unit=unit,
+            bed=bed,
             out_of_use_from=out_of_use_from,
         )
         for bed_id, site_id, unit, bed, out_of_use_from in rows

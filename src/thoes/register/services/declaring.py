@@ -5,7 +5,8 @@ book of the houser and written in bulk, so a list of 100,000 lines takes the sam
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -29,12 +30,22 @@ from thoes.register.services.recording import (
     open_versions,
     refusals_of_the_database,
 )
-from thoes.register.services.workers import DeclaredWorker, NewWorker, Workforce, search_key_of, write_workers
 from thoes.rules.stay_facts import expectations_from
+from thoes.register.services.workers import (
+    DeclaredWorker,
+    NewWorker,
+    Workforce,
+    checked,
+    is_surely,
+    search_key_of,
+    write_workers,
+)
 
 _T = TypeVar("_T")
 _STAY_FIELDS = (LocalField.EXPECTED_DEPARTURE, LocalField.EMPLOYER)
 _ATTEMPTS = 3
+# A declared stay before it is known whose it is.
+_NOBODY_YET = UUID(int=0)
 _OF_A_BOOKED_STAY = (
     "stay_id",
     "worker",
@@ -54,7 +65,10 @@ _FIRST_VERSION = (
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One declared stay. The worker is a known one (`worker_id`) or described; the site is one of the actor's own."""
+    """One declared stay. The worker is a known one (`worker_id`) or described; the site is one of the actor's own.
+
+    `somebody_else` says of a described worker that it is none of those with the same name whom we know.
+    """
 
     site_id: UUID
     arrival: date
@@ -66,13 +80,14 @@ class Declared:
     unit: str = ""
     bed: str = ""
     employer_id: UUID | None = None
+    somebody_else: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
     """What became of one declared stay: the outcome or the reason why not, and fields left out for want of a ground.
 
-    `bed` is what people call the bed of the stay.
+    `bed` is what people call the bed of the stay. `is_namesake` says that the worker is new and has the name of another.
     """
 
     outcome: Outcome | None
@@ -80,6 +95,16 @@ class LineResult:
     refusal: Refusal | None = None
     left_out: tuple[str, ...] = field(default=())
     bed: str = ""
+    is_namesake: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A planned stay, the fields left out, and whether its worker is new with the name of another one."""
+
+    entry: Entry
+    left_out: tuple[str, ...]
+    is_namesake: bool
 
 
 class Intake:
@@ -124,34 +149,64 @@ class Intake:
             today=localdate(at),
         )
 
-    def enter(self, declared: Declared) -> tuple[Entry, tuple[str, ...]]:
+    def enter(self, declared: Declared) -> Entered:
         """Plan one declared stay; raises `Refusal`."""
         site = self.sites.get(declared.site_id)
         if site is None:
             raise Refusal("site_unknown", field="site")
         allowed = frozenset(site.municipality.local_fields)
+        stay = DeclaredStay(
+            worker=_NOBODY_YET,
+            site_id=site.pk,
+            arrival=declared.arrival,
+            departure=declared.departure,
+            expected_departure=_if_allowed(declared.expected_departure, LocalField.EXPECTED_DEPARTURE, allowed),
+            bed_id=declared.bed_id,
+            unit=declared.unit,
+            bed=declared.bed,
+            employer_id=_if_allowed(declared.employer_id, LocalField.EMPLOYER, allowed),
+        )
         left_out: tuple[str, ...] = ()
+        is_namesake = False
         if declared.worker_id is not None:
             worker = self.workforce.known(declared.worker_id)
         elif declared.worker is not None:
-            worker, left_out = self.workforce.find_or_add(declared.worker, allowed=allowed)
+            facts, left_out = checked(declared.worker, allowed=allowed)
+            worker, is_namesake = self._who(facts, stay, somebody_else=declared.somebody_else)
         else:
             raise Refusal("name_missing", field="family_name")
         stay_left_out = tuple(name for name in _STAY_FIELDS if name not in allowed and _has(declared, name))
-        entry = self.book.enter(
-            DeclaredStay(
-                worker=worker,
-                site_id=site.pk,
-                arrival=declared.arrival,
-                departure=declared.departure,
-                expected_departure=_if_allowed(declared.expected_departure, LocalField.EXPECTED_DEPARTURE, allowed),
-                bed_id=declared.bed_id,
-                unit=declared.unit,
-                bed=declared.bed,
-                employer_id=_if_allowed(declared.employer_id, LocalField.EMPLOYER, allowed),
+        return Entered(self.book.enter(replace(stay, worker=worker)), left_out + stay_left_out, is_namesake)
+
+    def _who(self, facts: DeclaredWorker, stay: DeclaredStay, *, somebody_else: bool) -> tuple[UUID, bool]:
+        """Whom the line is about, and whether that is a new worker with the name of another one.
+
+        The same line twice is one stay: a stay is known by its site, arrival, bed and name. A person is known by name
+        with birth date or document. Somebody of the same name who sleeps here may be the same, and is asked about.
+        """
+        namesakes = self.workforce.namesakes(facts)
+        for one in namesakes if not somebody_else else ():
+            if self.book.is_stay_of(one.worker_id, stay):
+                return one.worker_id, False
+        if namesakes and is_surely(namesakes[0].facts, facts):
+            return namesakes[0].worker_id, False
+        for one in namesakes if not somebody_else else ():
+            self.book.refuse_namesake(one.worker_id, stay)
+        return self.workforce.add(facts), bool(namesakes)
+
+    def look_ahead(self, declared: Iterable[Declared]) -> None:
+        """Note which stays we have are in a list: whoever else in it has such a name is another person."""
+        if not self.workforce.ids():
+            return
+        for line in declared:
+            stay = DeclaredStay(
+                worker=_NOBODY_YET, site_id=line.site_id, arrival=line.arrival, unit=line.unit, bed=line.bed
             )
-        )
-        return entry, left_out + stay_left_out
+            for one in self.workforce.namesakes(line.worker) if line.worker else ():
+                with suppress(Refusal):
+                    if self.book.is_stay_of(one.worker_id, stay):
+                        self.book.speak_for(one.worker_id, stay)
+                        break
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +255,20 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
     entries: dict[UUID, Entry] = {}
     for line in declared:
         try:
-            entry, left_out = intake.enter(line)
+            entered = intake.enter(line)
         except Refusal as refusal:
             results.append(LineResult(None, refusal=refusal))
             continue
-        bed = intake.book.label_of(entry.stay.bed_id)
-        results.append(LineResult(entry.outcome, entry.stay.stay_id, left_out=left_out, bed=bed))
+        entry = entered.entry
+        results.append(
+            LineResult(
+                entry.outcome,
+                entry.stay.stay_id,
+                left_out=entered.left_out,
+                bed=intake.book.label_of(entry.stay.bed_id),
+                is_namesake=entered.is_namesake,
+            )
+        )
         if entry.outcome is not Outcome.UNCHANGED:
             was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is Outcome.NEW
             entries[entry.stay.stay_id] = Entry(Outcome.NEW, entry.stay) if was_new else entry

@@ -207,7 +207,7 @@ def _own_beds(actor: Actor, bed_ids: Sequence[UUID]) -> dict[UUID, Bed]:
         )
     }
     if any(bed_id not in beds for bed_id in bed_ids):
-        raise Refusal("bed_unknown", field="bed", bed="?")
+        raise Refusal("bed_gone", field="bed")
     return beds
 
 

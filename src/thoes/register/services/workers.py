@@ -1,7 +1,7 @@
 """The workers of a houser: find the one that is meant, or add a new one with the fields that are allowed.
 
-A worker is known again by the name in any order and spelling, unless the date of birth, the residence or the document
-number says it is somebody else. Only fields that the municipality has a ground for are kept.
+Nobody is somebody we know by a name alone, also not with the same place of residence: that takes the name, in any order
+and spelling, with the date of birth or the document number. Only fields that the municipality has a ground for are kept.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -20,7 +20,7 @@ from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.kernel.unseen import without_unseen
 from thoes.places.public import LocalField
-from thoes.register.domain.names import search_key
+from thoes.register.domain.names import names_two_people, search_key
 from thoes.register.models import CURRENT, Person, Stay, Worker
 from thoes.register.name_search import columns_of, name_columns, name_keys
 
@@ -63,13 +63,15 @@ class NewWorker(NamedTuple):
 
 
 def checked(declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[DeclaredWorker, tuple[str, ...]]:
-    """The worker with only the allowed fields, and the names of those left out; raises `Refusal` on a BSN."""
+    """The worker with only the allowed fields, and the names of those left out; raises `Refusal` on a BSN or two people."""
     seen = {name: without_unseen(getattr(declared, name)) for name in _FREE_FIELDS}
     for name, text in seen.items():
         if contains_bsn(text):
             raise Refusal("bsn_not_allowed", field=name)
     if not seen["family_name"]:
         raise Refusal("name_missing", field="family_name")
+    if names_two_people(seen["given_name"], seen["family_name"]):
+        raise Refusal("two_people_in_a_line", field="family_name")
     left_out = tuple(name for name in _LOCAL_FIELDS if name not in allowed and getattr(declared, name))
     kept = DeclaredWorker(
         family_name=seen["family_name"],
@@ -179,17 +181,18 @@ class Workforce:
             raise Refusal("worker_unknown", field="worker")
         return worker_id
 
-    def find_or_add(self, declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[UUID, tuple[str, ...]]:
-        """The worker that is meant, or a new one; and the fields that were left out."""
-        kept, left_out = checked(declared, allowed=allowed)
-        key = search_key_of(kept)
-        for worker in self._by_key.get(key, ()):
-            if _may_be(worker.facts, kept):
-                return worker.worker_id, left_out
-        worker = KnownWorker(uuid4(), uuid4(), kept)
+    def namesakes(self, declared: DeclaredWorker) -> list[KnownWorker]:
+        """Workers of this name of whom nothing says that they are somebody else; who is surely meant comes first."""
+        found = [w for w in self._by_key.get(search_key_of(declared), ()) if _may_be(w.facts, declared)]
+        return sorted(found, key=lambda worker: not is_surely(worker.facts, declared)) if len(found) > 1 else found
+
+    def add(self, declared: DeclaredWorker) -> UUID:
+        """A new worker, to be written when it gets a stay."""
+        key = search_key_of(declared)
+        worker = KnownWorker(uuid4(), uuid4(), declared)
         self._remember(worker, key)
         self._new.append((worker, key))
-        return worker.worker_id, left_out
+        return worker.worker_id
 
     def take_new(self, used: Collection[UUID]) -> list[NewWorker]:
         """The new workers that are `used` in a stay, to be written now; the others wait.
@@ -224,12 +227,17 @@ def write_workers(new: Sequence[NewWorker]) -> None:
     )
 
 
+def is_surely(worker: DeclaredWorker, declared: DeclaredWorker) -> bool:
+    """Whether two people of one name are one: they were born on the same day, or showed the same document."""
+    born = bool(declared.date_of_birth) and worker.date_of_birth == declared.date_of_birth
+    return born or (bool(declared.document_number) and worker.document_number == declared.document_number)
+
+
 def _may_be(worker: DeclaredWorker, declared: DeclaredWorker) -> bool:
     """Nothing that both give says otherwise. A residence is compared without accents and capitals."""
     if worker.date_of_birth and declared.date_of_birth and worker.date_of_birth != declared.date_of_birth:
         return False
     if worker.document_number and declared.document_number and worker.document_number != declared.document_number:
         return False
-    born_the_same = bool(worker.date_of_birth and declared.date_of_birth)
     homes = search_key(worker.residence), search_key(declared.residence)
-    return born_the_same or not all(homes) or homes[0] == homes[1]
+    return is_surely(worker, declared) or not all(homes) or homes[0] == homes[1]

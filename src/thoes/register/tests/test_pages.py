@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from thoes.housing.models import Bed
 from thoes.kernel.nights import current_night
 from thoes.privacy.models import ProcessingRecord
-from thoes.register.models import Change, Stay
+from thoes.register.models import Change, Stay, Worker
 from thoes.register.nationalities import nationalities
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
 
@@ -405,6 +405,34 @@ def test_who_sleeps_at_another_site_is_said_to_with_what_to_do(client_of_alice, 
 
     assert "heeft een bed op een andere locatie van u" in page
     assert Stay.objects.get().site_id == other.pk
+
+
+def test_somebody_with_the_name_of_who_is_in_is_asked_about_and_goes_in_on_a_yes(client_of_alice, site) -> None:
+    url, beds = reverse("register:check-in", args=[site.pk]), Bed.objects.filter(unit__site=site)
+    client_of_alice.post(url, fields(site, bed=str(beds[0].pk)))
+    sent = fields(site, bed=str(beds[1].pk))
+
+    asked = client_of_alice.post(url, sent).content.decode()
+    before = Worker.objects.count()
+    client_of_alice.post(url, {**sent, "nonce": str(uuid.uuid4()), "somebody_else": "on"})
+
+    assert 'type="checkbox" name="somebody_else"' in asked
+    assert (before, Worker.objects.count(), Stay.objects.count()) == (1, 2, 2)
+
+
+def test_in_a_bus_too_somebody_with_the_name_of_who_is_in_goes_in_on_a_yes(client_of_alice, site) -> None:
+    url, day = reverse("register:check-in-group", args=[site.pk]), current_night(timezone.localtime())
+    sent = {"names": "Testowska, Anna", "document_kind": "passport"}
+    client_of_alice.post(url, {**sent, "arrival": str(day - timedelta(days=3)), "nonce": str(uuid.uuid4())})
+    sent["arrival"] = str(day)
+
+    asked = client_of_alice.post(url, {**sent, "nonce": str(uuid.uuid4())}).content.decode()
+    previewed = client_of_alice.post(url, {**sent, "nonce": str(uuid.uuid4()), "preview": "1"}).content.decode()
+    client_of_alice.post(url, {**sent, "nonce": str(uuid.uuid4()), "somebody_else": "on"})
+
+    assert 'type="checkbox" name="somebody_else"' in asked
+    assert 'type="checkbox" name="somebody_else"' in previewed
+    assert Worker.objects.count() == 2
 
 
 def test_a_site_whose_free_beds_are_booked_for_later_says_so(client_of_alice, site) -> None:

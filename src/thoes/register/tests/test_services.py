@@ -61,10 +61,72 @@ def test_a_full_site_says_that_no_bed_is_free(alice, houser, venlo, make_site) -
 
 def test_a_worker_gets_no_second_bed_at_the_same_time(alice, site) -> None:
     arrive(alice, site, arrival=TODAY - timedelta(days=9))
+    again = Declared(site_id=site.pk, arrival=TODAY, worker_id=Worker.objects.get().pk)
+
+    _, (result,) = check_in(actor=alice, arrivals=[again], at=NOON, nonce=None)
+
+    assert result.refusal.code.startswith("worker_already_here")
+
+
+def test_somebody_of_the_same_name_who_sleeps_here_is_asked_about_and_goes_in_as_somebody_else(alice, site) -> None:
+    arrive(alice, site, arrival=TODAY - timedelta(days=9))
+    first, second = beds_of(site)[:2]
+
+    _, asked = arrive(alice, site, bed_id=second.pk)
+    _, told = arrive(alice, site, bed_id=second.pk, somebody_else=True)
+
+    assert asked.refusal.code == "namesake_is_here"
+    assert asked.refusal.facts["bed"] == f"{first.unit.name} – {first.name}"
+    assert (told.refusal, told.is_namesake) == (None, True)
+    assert Worker.objects.count() == here(alice).count() == 2
+
+
+def test_somebody_of_the_same_name_who_left_is_not_taken_for_the_one_who_comes(alice, site) -> None:
+    arrive(alice, site, arrival=TODAY - timedelta(days=9), departure=TODAY - timedelta(days=2))
 
     _, result = arrive(alice, site)
 
-    assert result.refusal.code.startswith("worker_already_here")
+    assert (result.refusal, result.is_namesake) == (None, True)
+    assert Worker.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("known", "declared", "workers"),
+    [
+        ({"residence": "Lublin"}, {"residence": "Lublin"}, 2),
+        ({"date_of_birth": date(1990, 4, 3)}, {"date_of_birth": date(1990, 4, 3)}, 1),
+        ({"document_number": "NL1"}, {"document_number": "NL1"}, 1),
+        ({"date_of_birth": date(1990, 4, 3)}, {"date_of_birth": date(1990, 4, 4)}, 2),
+        ({"date_of_birth": date(1990, 4, 3)}, {"residence": "Lublin"}, 2),
+        (
+            {"date_of_birth": date(1990, 4, 3), "residence": "Lublin"},
+            {"date_of_birth": date(1990, 4, 3), "residence": "Opole"},
+            1,
+        ),
+    ],
+)
+def test_a_worker_is_known_again_by_birth_date_or_document_and_never_by_name_and_town(
+    alice, site, known, declared, workers
+) -> None:
+    def stay(facts, **days) -> Declared:
+        return Declared(site_id=site.pk, worker=DeclaredWorker("Nowak", "Jan", **facts), **days)
+
+    before = stay(known, arrival=date(2026, 4, 1), departure=date(2026, 4, 20))
+    check_in(actor=alice, arrivals=[before], at=NOON, nonce=None)
+
+    _, (result,) = check_in(actor=alice, arrivals=[stay(declared, arrival=TODAY)], at=NOON, nonce=None)
+
+    assert result.refusal is None
+    assert Worker.objects.count() == workers
+
+
+def test_two_of_one_name_in_one_bus_are_two_people_and_the_bus_twice_is_still_two(alice, site) -> None:
+    bus = [Declared(site_id=site.pk, arrival=TODAY, worker=DeclaredWorker("Nowak", "Jan"))] * 2
+
+    for _ in range(2):
+        check_in(actor=alice, arrivals=bus, at=NOON, nonce=None)
+
+    assert Worker.objects.count() == here(alice).count() == 2
 
 
 def test_the_database_refuses_two_people_in_one_bed(alice, site) -> None:

@@ -1,5 +1,6 @@
 """Check in: one worker in three taps, or a whole bus at once."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -26,7 +27,7 @@ from thoes.register.models import Change, Worker
 from thoes.register.queries import believed, find_workers, first_day_with_a_free_bed, free_beds, in_night, stays_of
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in
 from thoes.register.services.workers import DeclaredWorker
-from thoes.register.web.forms import EXTRA_FIELDS, CheckInForm, GroupForm, with_new_nonce
+from thoes.register.web.forms import EXTRA_FIELDS, NAMESAKES, CheckInForm, GroupForm, with_new_nonce
 from thoes.register.web.norms import one_too_many, warn_if_too_many
 from thoes.register.web.shared import log_workers, night_that_goes_on, own_site, own_worker, say_done, show_refusal
 from thoes.ui.forms import DayField
@@ -56,6 +57,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
                     expected_departure=data.get("expected_departure"),
                     bed_id=data["bed"],
                     employer_id=_employer_in(data),
+                    somebody_else=data["somebody_else"],
                 )
             ],
             at=timezone.now(),
@@ -71,6 +73,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             warn_if_too_many(request, site, max(night, data["arrival"]))
             return redirect("register:board", site_id)
         show_refusal(form, result.refusal)
+        if result.refusal.code in NAMESAKES:
+            form.ask_somebody_else()
         # The refused attempt used its nonce; the next one is a new attempt.
         form.data = with_new_nonce(form.data)
     arrival = _arrival(request, night)
@@ -176,6 +180,7 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
                 for line, plan in zip(lines, planned, strict=True)
             ]
             context["ready"] = sum(plan.refusal is None for plan in planned)
+            _ask_about_namesakes(form, [plan.refusal for plan in planned])
         else:
             change, results = check_in(actor=actor, arrivals=arrivals, at=timezone.now(), nonce=data["nonce"])
             _say_how_many(request, change, results)
@@ -186,9 +191,15 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
             context["refused"] = [(text, explain(refusal)) for text, refusal in refused]
             mended = {**data, "names": "\n".join(text for text, _refusal in refused), "nonce": uuid4()}
             form = GroupForm(site=site, arrival=night, initial=mended)
+            _ask_about_namesakes(form, [refusal for _line, refusal in refused])
     # Counted last: the others of the bus may be in by now.
     full = one_too_many(actor, site, max(night, _arrival(request, night)))
     return render(request, "register/check_in_group.html", {**context, "form": form, "one_too_many": full})
+
+
+def _ask_about_namesakes(form: GroupForm, refusals: Iterable[Refusal | None]) -> None:
+    if any(refusal is not None and refusal.code in NAMESAKES for refusal in refusals):
+        form.ask_somebody_else()
 
 
 def _arrival_of(line: GroupLine, site_id: UUID, data: dict[str, Any]) -> Declared:
@@ -203,6 +214,7 @@ def _arrival_of(line: GroupLine, site_id: UUID, data: dict[str, Any]) -> Declare
         ),
         expected_departure=data.get("expected_departure"),
         employer_id=_employer_in(data),
+        somebody_else=data["somebody_else"],
     )
 
 

@@ -64,8 +64,20 @@ class BedChoice(forms.TypedChoiceField):
         return not self.choices or super().valid_value(value)
 
 
+# Refusals of somebody who may be one whom we know: the answer of a person settles it.
+NAMESAKES = frozenset({"namesake_is_here", "worker_at_another_site"})
+
+
 class PlannedStayForm(NonceForm):
     """An arrival, and where it may be asked how long the stay is planned: a number of months or a day."""
+
+    somebody_else = forms.BooleanField(
+        label=_("This is somebody else with the same name"), required=False, widget=forms.HiddenInput
+    )
+
+    def ask_somebody_else(self) -> None:
+        """Show the question: somebody of this name was found."""
+        self.fields["somebody_else"].widget = forms.CheckboxInput()
 
     def ask_expected_departure(self) -> None:
         self.fields["months"] = forms.TypedChoiceField(
