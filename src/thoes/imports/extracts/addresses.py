@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from thoes.imports.reading.header import normalise
+from thoes.kernel.postcodes import last_postcode
 
 _WHOLE = re.compile(
     r"^\s*(?P<street>.*?\D)\s+(?P<number>\d+\s*[-/]?\s*\w{0,6})\s*(?:,|\s)?\s*(?P<postcode>\d{4}\s?[A-Za-z]{2})?\b"
 )
-_POSTCODE = re.compile(r"\b(\d{4})\s?([A-Za-z]{2})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ class Address:
 def address_of(*, street: str, number: str, postcode: str, whole: str = "", town: str = "") -> Address:
     """An address out of its columns, or out of one text such as "Proefweg 7a, 5911 AB Venlo"."""
     if whole and not (street and number):
-        postcode = postcode or next((f"{a}{b}" for a, b in _POSTCODE.findall(whole)), "")
-        match = _WHOLE.match(_POSTCODE.sub(" ", whole))
+        if code := last_postcode(whole):
+            postcode = postcode or code.group()
+            whole = f"{whole[: code.start()]} {whole[code.end() :]}"
+        match = _WHOLE.match(whole)
         if match:
             street, number = street or match["street"], number or match["number"]
     return Address(

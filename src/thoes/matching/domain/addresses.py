@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-_POSTCODE = re.compile(r"\b([1-9][0-9]{3})\s?([A-Za-z]{2})\b")
+from thoes.kernel.postcodes import last_postcode
+
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{1,5})(?![0-9])")
 
 
@@ -28,7 +29,7 @@ class Address:
 def address_of(street: str, number: str, postcode: str) -> Address:
     """An address from its parts."""
     found = _NUMBER.search(number)
-    code = _POSTCODE.search(postcode)
+    code = last_postcode(postcode)
     return Address(
         street=_words(street), number=str(int(found.group(1))) if found else "", postcode=_joined(code) if code else ""
     )
@@ -36,7 +37,7 @@ def address_of(street: str, number: str, postcode: str) -> Address:
 
 def address_in(text: str) -> Address:
     """An address from one line, such as "Proefweg 12a, 5911 AA Venlo"."""
-    code = _POSTCODE.search(text)
+    code = last_postcode(text)
     before = text[: code.start()] if code else text
     # The last number before the postcode: "Plein 1940 12" is number twelve.
     numbers = list(_NUMBER.finditer(before))
