@@ -10,15 +10,19 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from thoes.cli.duty import duty
 from thoes.cli.import_list import import_list
+from thoes.cli.import_sites import import_sites
 from thoes.imports import runs
 from thoes.imports.models import ImportRun, RunStatus
 from thoes.imports.stored_facts import restored
+from thoes.imports.tests.reading.made_files import xlsx
 from thoes.imports.texts import said_of_list
 from thoes.register.models import CURRENT, Stay, Worker
 
@@ -353,3 +357,243 @@ def test_a_quotation_mark_that_is_not_closed_sends_its_own_line_back(list_file, 
     assert page == terminal
     assert page.rejected == [(2, "quotation_mark_open")]
     assert set(stays()) == {"Jan Próbny", 'Piotr "Pit" Nepski'}
+
+
+TEST_BSN = "111222333"
+
+
+def test_a_bsn_in_a_column_that_is_not_read_is_given_back_with_its_cell(list_file, on_page, at_terminal) -> None:
+    path = list_file(
+        "Naam;Aankomst;Opmerking",
+        f"Ana Usova;1-5-2026;BSN {TEST_BSN}",
+        "Jan Uski;1-5-2026;",
+        f"Bo Us;1-5-2026;;{TEST_BSN}",
+    )
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.rejected == [(2, "bsn_in_cell"), (4, "bsn_in_cell")]
+    assert TEST_BSN not in str(page)
+    assert set(stays()) == {"Jan Uski"}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "error"),
+    [
+        ({"Lijst": [[f"Lijst van {TEST_BSN}"], ["Naam", "Aankomst"], ["Ana Usova", "1-5-2026"]]}, "bsn_around_list"),
+        ({"Lijst": [["Naam", "Aankomst", TEST_BSN], ["Ana Usova", "1-5-2026"]]}, "bsn_around_list"),
+        ({TEST_BSN: [["Naam", "Aankomst"], ["Ana Usova", "1-5-2026"]]}, "bsn_in_sheet_name"),
+        (
+            {"Lijst": [["Naam", "Aankomst"], ["Ana Usova", "1-5-2026"]], "Notities": [["x"], [TEST_BSN]]},
+            "bsn_around_list",
+        ),
+        ({"Lijst": [["Naam", "Aankomst"], ["Ana Usova", "1-5-2026"]], "BSN": [["Naam", "BSN"], ["A", TEST_BSN]]}, ""),
+    ],
+)
+def test_a_bsn_around_a_list_refuses_the_file_and_is_not_repeated(
+    tmp_path, on_page, at_terminal, sheets, error
+) -> None:
+    path = xlsx(tmp_path / "lijst.xlsx", sheets)
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert (page.error, terminal.error) == (error, error)
+    assert TEST_BSN not in str(ImportRun.objects.values_list("refusal_facts", "notices", "sheets"))
+
+
+def test_a_file_that_is_called_after_a_bsn_is_refused_at_the_door(page_of_alice, site) -> None:
+    file = SimpleUploadedFile(f"bsn {TEST_BSN}.csv", b"Naam;Aankomst")
+
+    page_of_alice.post(reverse("imports:upload"), {"file": file, "site": site.pk})
+
+    assert not ImportRun.objects.exists()
+
+
+@pytest.fixture
+def page_of_alice(alice, logged_in) -> Client:
+    return logged_in(alice)
+
+
+@pytest.mark.parametrize("header", ["Voorletters", "Initialen", "Initials", "Inicjały", "Voorl."])
+@pytest.mark.parametrize("family", ["Achternaam", "Naam"])
+def test_initials_are_a_given_name_and_set_two_people_of_one_town_apart(list_file, on_page, header, family) -> None:
+    path = list_file(f"{family};{header};Woonplaats;Aankomst", "Nowak;J.;Lublin;1-5-2026", "Nowak;E.;Lublin;1-5-2026")
+
+    said = on_page(path)
+
+    assert (said.accepted, said.rejected) == (2, [])
+    assert set(Worker.objects.values_list("given_name", "family_name")) == {("J.", "Nowak"), ("E.", "Nowak")}
+
+
+def test_a_given_name_goes_before_initials_and_a_whole_name_stays_whole(list_file, on_page) -> None:
+    on_page(list_file("Achternaam;Voorletters;Voornaam;Aankomst", "Nowak;J.;Jan;1-5-2026", "Nowak;E.;;1-5-2026"))
+    on_page(list_file("Naam;Voorletters;Aankomst", "Ana Usova;A.;2-5-2026"))
+
+    assert set(Worker.objects.values_list("given_name", "family_name")) == {
+        ("Jan", "Nowak"), ("E.", "Nowak"), ("Ana", "Usova"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["Document", "Soort document", "ID", "Legitimatie", "Dokument", "Identiteitsbewijs"])
+def test_kinds_of_document_are_read_as_people_write_them(list_file, on_page, header) -> None:
+    kinds = ["P", "paspoort", "ID-kaart", "dowód osobisty", "rijbewijs", "nvt", "-", "onbekend", "?", "toverstaf", ""]
+    names = "abcdefghijk"
+    lines = [f"Nep{names[n]}ski;{kind};{n + 1}-5-2025;{n + 2}-5-2025" for n, kind in enumerate(kinds)]
+
+    said = on_page(list_file(f"Naam;{header};Aankomst;Vertrek", *lines))
+
+    found = dict(Worker.objects.values_list("family_name", "document_kind"))
+    assert said.rejected == []
+    assert [found[f"Nep{name}ski"] for name in names] == [
+        "passport", "passport", "identity_card", "identity_card", "other", "", "", "", "", "", "",
+    ]  # fmt: skip
+    assert any("regels 7, 8, 9, 10, 11" in notice for notice in said.notices)
+
+
+def test_a_document_number_that_was_cut_off_is_not_kept(list_file, on_page, at_terminal) -> None:
+    path = list_file("Naam;Documentnummer;Aankomst", "Ana Usova;1,23457E+11;1-5-2026", "Jan Uski;NL12E34;1-5-2026")
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert dict(Worker.objects.values_list("family_name", "document_number")) == {"Usova": "", "Uski": "NL12E34"}
+    assert any("1,23E+11" in notice and "regels 2" in notice for notice in page.notices)
+
+
+def test_words_that_say_nothing_is_known_are_no_details(list_file, on_page) -> None:
+    said = on_page(
+        list_file(
+            "Naam;Nationaliteit;Geboortedatum;Woonplaats;Documentnummer;Aankomst;Vertrek;Kamer;Werkgever",
+            "Jan Streepski;-;-;-;-;1-5-2026;-;-;-",
+            "Eva Onbekova;onbekend;onbekend;onbekend;onbekend;1-5-2026;onbekend;onbekend;onbekend",
+        )
+    )
+
+    assert (said.accepted, said.rejected) == (2, [])
+    assert set(Worker.objects.values_list("nationality", "residence", "document_number")) == {("", "", "")}
+
+
+def test_a_cross_in_the_column_of_departures_is_no_empty_cell(list_file, on_page) -> None:
+    assert on_page(list_file("Naam;Aankomst;Vertrek", "Ana Usova;1-5-2026;x")).rejected == [(2, "date_unreadable")]
+
+
+def test_a_newcomer_may_stand_above_who_leaves_the_bed(list_file, on_page, at_terminal) -> None:
+    path = list_file(
+        "Achternaam;Voornaam;Aankomst;Vertrek;Kamer;Bed",
+        "Aaski;Nieuw;20-05-2026;;K1;A",
+        "Zedski;Oud;01-03-2026;20-05-2026;K1;A",
+    )
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert (page.accepted, page.rejected) == (2, [])
+
+
+def test_a_departure_that_a_later_list_leaves_out_is_said_and_not_called_unchanged_in_silence(
+    list_file, on_page, at_terminal
+) -> None:
+    on_page(list_file("Naam;Aankomst;Vertrek;Kamer", "Bo Blijfski;01-05-2026;15-05-2026;K1"))
+    emptied = list_file("Naam;Aankomst;Vertrek;Kamer", "Bo Blijfski;01-05-2026;;K1")
+
+    terminal = at_terminal(emptied, "--dry-run")
+    page = on_page(emptied)
+    silent = on_page(list_file("Naam;Aankomst;Kamer", "Bo Blijfski;01-05-2026;K1"))
+
+    assert page == terminal
+    assert any("regels 2" in n.lower() and "15 mei 2026" in n for n in page.notices)
+    assert not any("15 mei 2026" in notice for notice in silent.notices)
+    assert stays()["Bo Blijfski"][1] == date(2026, 5, 15)
+
+
+def test_what_is_hidden_or_crossed_out_in_the_file_is_said(tmp_path, on_page, at_terminal) -> None:
+    path = tmp_path / "lijst.xlsx"
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["Naam", "Aankomst"],
+        ["Ana Usova", date(2026, 5, 1)],
+        ["Jan Uski", date(2026, 5, 1)],
+        ["Bo Us", date(2026, 5, 1)],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet["A4"].font = Font(strike=True)
+    behind = book.create_sheet("Oud")
+    behind.append(["Naam", "Aankomst"])
+    behind.append(["Ion Us", date(2026, 5, 1)])
+    behind.sheet_state = "hidden"
+    book.save(path)
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.notices[-3:] == [
+        "Regels die verborgen zijn in het bestand en ook zijn gelezen: 3.",
+        "Doorgehaalde regels die ook zijn gelezen: 4.",
+        "Het blad “Oud” is verborgen in het bestand. Het is ook gelezen.",
+    ]
+
+
+def test_a_sheet_without_days_of_arrival_beside_a_list_is_said(tmp_path, on_page, at_terminal) -> None:
+    sheets = {
+        "Lijst": [["Naam", "Aankomst"], ["Ana Usova", date(2026, 5, 1)]],
+        "Rest": [["Naam", "Kamer"], ["Jan", "K1"]],
+    }
+    path = xlsx(tmp_path / "lijst.xlsx", sheets)
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert any("“Rest”" in notice for notice in page.notices)
+
+
+def test_the_terminal_names_sheet_columns_and_notices_in_words_too(tmp_path, site) -> None:
+    sheets = {"Mei": [["Naam", "Aankomst", "Kleur"], ["Ana Usova", "05/06/2026", "rood"], ["Jan", "31-02-2026", ""]]}
+    path = xlsx(tmp_path / "lijst.xlsx", sheets)
+    ask = [str(path), "--site", site.code, "--dry-run"]
+
+    words = CliRunner().invoke(import_list, ask).stdout
+    said = json.loads(CliRunner().invoke(import_list, [*ask, "--format", "json"]).stdout)
+
+    assert "Mei, 3  arrival" in words
+    assert all(f"- {notice}" in words for notice in said["notices"])
+    assert said["rejected"][0]["sheet"] == "Mei"
+    assert said["columns_not_read"] == [{"sheet": "Mei", "column": "C", "header": "Kleur"}]
+
+
+def test_a_list_of_sites_at_the_terminal_names_sheet_columns_and_errors_in_json(tmp_path, alice, venlo) -> None:
+    sheets = {"Hier": [["Naam", "Adres", "Soort", "Kleur"], ["Hof", "Proefweg 7, 5911 AB Venlo", "ufo", "rood"]]}
+    path, broken = xlsx(tmp_path / "sites.xlsx", sheets), tmp_path / "foto.xlsx"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 99)
+    ask = ["--houser", alice.organisation_name, "--dry-run"]
+
+    said = json.loads(CliRunner().invoke(import_sites, [str(path), *ask, "--format", "json"]).stdout)
+    words = CliRunner().invoke(import_sites, [str(path), *ask]).stdout
+    refused = CliRunner().invoke(import_sites, [str(broken), *ask, "--format", "json"])
+
+    assert (said["rejected"][0]["sheet"], said["columns_not_read"]) == ("Hier", ["Kleur"])
+    assert "Hier, 2  kind" in words
+    assert "columns not read: Kleur" in words
+    assert (refused.exit_code, json.loads(refused.stdout)["error"]["code"]) == (2, "file_wrong_format")
+
+
+def test_the_duty_of_a_file_names_what_was_skipped_and_answers_an_error_in_json(tmp_path) -> None:
+    sheets = {"Lijst": [["Naam", "Aankomst"], ["Ana", "05/06/2026"]], "Uitleg": [["Bel de receptie"]]}
+    path, empty = xlsx(tmp_path / "lijst.xlsx", sheets), tmp_path / "leeg.csv"
+    empty.touch()
+    ask = ["--on", "2026-08-31", "--format", "json"]
+
+    said = CliRunner().invoke(duty, [str(path), *ask]).stderr
+    refused = CliRunner().invoke(duty, [str(empty), *ask])
+
+    assert "“Uitleg”" in said
+    assert "05/06/2026" in said
+    assert (refused.exit_code, json.loads(refused.stdout)["error"]["code"]) == (2, "file_empty")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from thoes.imports.reading.header import normalise
-from thoes.imports.reading.rows import SaidColumns
+from thoes.imports.reading.tables import SaidColumns
 from thoes.imports.reading.vocabulary import Field
 
 _HOLDS = [field.value for field in Field if field is not Field.BSN]

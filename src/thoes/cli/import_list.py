@@ -15,7 +15,7 @@ from thoes.cli.console import file_refusals, progress, write_json
 from thoes.foundation.refusal_texts import explain_code
 from thoes.housing.public import Site
 from thoes.imports.lines import ReadList, read_list
-from thoes.imports.reading.rows import COLUMN_NOT_READ, SaidColumns, refuse_asked
+from thoes.imports.reading.tables import COLUMN_NOT_READ, SaidColumns, refuse_asked
 from thoes.imports.taking_in import OnProgress, Taken, plan, take_in
 from thoes.imports.texts import said_of_list
 from thoes.kernel.refusals import Refusal

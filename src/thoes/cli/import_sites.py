@@ -1,17 +1,16 @@
 """`thoes import-sites`: take a list of sites into the register from a terminal, for a houser or for a municipality."""
 
-import json
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from django.db import transaction
 from django.utils import timezone, translation
 
 from thoes.accounts.public import Actor, Role
-from thoes.cli.console import FileRefused
+from thoes.cli.console import file_refusals, write_json
 from thoes.cli.import_list import AT_THE_TERMINAL
-from thoes.foundation.refusal_texts import explain, explain_code
+from thoes.foundation.refusal_texts import explain_code
 from thoes.imports.models import SiteList
 from thoes.imports.site_lists import runs
 from thoes.imports.stored_facts import restored
@@ -35,30 +34,41 @@ def import_sites(file: Path, houser: str, municipality: str, dry_run: bool, form
     if bool(houser) == bool(municipality):
         raise click.ClickException("Give either --houser or --municipality.")
     actor = _houser(houser) if houser else _municipality(municipality)
-    with translation.override(language):
-        try:
-            found = _take_in(file, actor, dry_run=dry_run)
-        except Refusal as refusal:
-            raise FileRefused(explain(refusal)) from refusal
-        lines = [
+    with translation.override(language), file_refusals(form):
+        found = _take_in(file, actor, dry_run=dry_run)
+        answer = _answer(found)
+    if form == "json":
+        write_json(answer)
+        return
+    for line in answer["rejected"]:
+        sheet = f"{line['sheet']}, " if line["sheet"] else ""
+        click.echo(f"{sheet}{line['line']}  {line['field'] or ''}  {line['message']}")
+    rejected = len(answer["rejected"])
+    click.echo(f"new {found.new}, changed {found.changed}, unchanged {found.unchanged}, rejected {rejected}")
+    if answer["columns_not_read"]:
+        click.echo(f"columns not read: {', '.join(answer['columns_not_read'])}")
+    if found.receipt_number:
+        click.echo(f"receipt {found.receipt_number}")
+
+
+def _answer(found: SiteList) -> dict[str, Any]:
+    return {
+        "new": found.new,
+        "changed": found.changed,
+        "unchanged": found.unchanged,
+        "rejected": [
             {
+                "sheet": line["sheet"],
                 "line": line["line"],
                 "field": line["field"] or None,
                 "code": line["code"],
                 "message": explain_code(line["code"], restored(line["facts"])),
             }
             for line in found.given_back
-        ]
-    if form == "json":
-        counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
-        json.dump({**counts, "rejected": lines, "receipt": found.receipt_number}, sys.stdout, indent=1)
-        sys.stdout.write("\n")
-        return
-    for line in lines:
-        click.echo(f"{line['line']}  {line['field'] or ''}  {line['message']}")
-    click.echo(f"new {found.new}, changed {found.changed}, unchanged {found.unchanged}, rejected {len(lines)}")
-    if found.receipt_number:
-        click.echo(f"receipt {found.receipt_number}")
+        ],
+        "columns_not_read": runs.columns_not_read(found),
+        "receipt": found.receipt_number,
+    }
 
 
 def _take_in(file: Path, actor: Actor, *, dry_run: bool) -> SiteList:

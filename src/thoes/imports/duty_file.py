@@ -16,19 +16,8 @@ import xlsxwriter
 from thoes.imports.line_notices import order_notices
 from thoes.imports.reading.cells import Limits
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import (
-    Notice,
-    SaidColumns,
-    SourceRow,
-    Table,
-    Value,
-    departure_in,
-    find_tables,
-    names_asked,
-    order_of,
-    read_rows,
-    refuse_asked,
-)
+from thoes.imports.reading.rows import SourceRow, Value, departure_in, order_of, read_rows
+from thoes.imports.reading.tables import Notice, SaidColumns, Table, find_tables, names_asked, refuse_asked
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.rules.home_address import Place
@@ -111,7 +100,9 @@ def duty_of_file(
     rejected: list[RejectedLine] = []
     order = order_of(usable)
     notices.extend(order_notices(order))
-    for row in read_rows(usable, on=on, order=order, required=_NEEDED, identifiers=frozenset(NAME_FIELDS)):
+    for row in read_rows(
+        usable, on=on, order=order, required=_NEEDED, identifiers=frozenset(NAME_FIELDS), search_unread=False
+    ):
         if not isinstance(row, SourceRow):
             rejected.extend(RejectedLine(row.sheet, row.line, p.field, p.code, p.facts) for p in row.problems)
             continue

@@ -3,6 +3,7 @@
 Nothing is decided about the register here; a line that cannot even be read comes back with all that is wrong with it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,31 +15,24 @@ from django.db.models import Q
 from thoes.accounts.public import Actor
 from thoes.housing.public import Site
 from thoes.imports.document_kinds import document_kind_of
-from thoes.imports.line_notices import LineNotices, order_notices
+from thoes.imports.line_notices import LineNotices, order_notices, unseen_notices
 from thoes.imports.nationalities import nationality_of
-from thoes.imports.reading.cells import Cell, Limits, Row, cell_text, is_blank
+from thoes.imports.reading.bsn_search import holds_bsn, refuse_bsn_around
+from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
 from thoes.imports.reading.header import Mapping, fingerprint
-from thoes.imports.reading.names import PersonName, join_names, split_name
+from thoes.imports.reading.names import PersonName, is_one_name, join_names, split_name
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import (
-    Notice,
-    SaidColumns,
-    SourceRow,
-    Table,
-    Value,
-    departure_in,
-    find_tables,
-    holds_bsn,
-    names_asked,
-    order_of,
-    read_rows,
-)
+from thoes.imports.reading.rows import SourceRow, Value, departure_in, order_of, read_rows
+from thoes.imports.reading.tables import Notice, SaidColumns, Table, find_tables, names_asked
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.register.public import Declared, DeclaredWorker, search_key
 
 _SAMPLES = 4
+_DEPARTURES = frozenset({Field.DEPARTURE, Field.LAST_NIGHT})
+# What a spreadsheet program made of a long number: its last digits are gone.
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
 Columns = dict[str, dict[str, str]]
 
 
@@ -63,12 +57,13 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that reads well."""
+    """A line that reads well. `says_departure`: the list has departures, so without one somebody is still here."""
 
     sheet: str
     line: int
     declared: Declared
     cells: tuple[Cell, ...]
+    says_departure: bool = False
 
     def rejected(self, refusal: Refusal) -> Rejected:
         """The same line, sent back by the register."""
@@ -116,14 +111,16 @@ def read_list(
     the same column names. When no sheet has persons and arrivals, nothing is read and `understood` is false; `asked`
     names columns with days that nobody understands. Raises `Refusal` when the file itself cannot be read.
     """
+    sheets = open_table_file(path, limits=limits)
     tables, notices = find_tables(
-        open_table_file(path, limits=limits),
+        sheets,
         remembered=lambda headers: _mapping(remembered(fingerprint(headers)) if remembered else None),
         said=said,
     )
     tables = [_as_chosen(table, columns) for table in tables]
     read = ReadList(notices=list(notices), sheets=[_seen(table) for table in tables])
     usable = [t for t in tables if t.mapping.fields.intersection(NAME_FIELDS) and Field.ARRIVAL in t.mapping.fields]
+    _refuse_bsn_around_lists(sheets, tables, usable)
     if not usable:
         read.understood = False
         return read
@@ -143,15 +140,34 @@ def read_list(
         try:
             declared = reader.declared(row.values)
             _refuse_repeated(declared, row.line, first)
-            read.lines.append(Line(row.sheet, row.line, declared, row.cells))
+            for found in reader.left_out:
+                noted.add(f"{found}_left_out", row.sheet, row.line)
+            says_departure = not _DEPARTURES.isdisjoint(row.values)
+            read.lines.append(Line(row.sheet, row.line, declared, row.cells, says_departure))
         except Refusal as refusal:
             problem = Problem(refusal.field, refusal.code, refusal.facts)
             read.rejected.append(Rejected(row.sheet, row.line, (problem,), row.cells))
+    # Who leaves a bed goes before who comes in it, wherever the two stand in the list.
+    read.lines.sort(key=lambda line: line.declared.departure or date.max)
     nowhere = sum(not line.declared.unit and not line.declared.bed for line in read.lines)
     if nowhere:
         read.notices.append(Notice("", "lines_without_room", {"lines": nowhere}))
     read.notices.extend(noted.notices())
+    read.notices.extend(unseen_notices(usable))
     return read
+
+
+def _refuse_bsn_around_lists(sheets: list[Sheet], tables: list[Table], usable: list[Table]) -> None:
+    """No line can be given back for a title or another sheet; so the file is refused, with the cell named.
+
+    While nobody said which table is the list, the lines of all of them wait.
+    """
+    lists = {id(table.sheet): table for table in usable or tables}
+    bsn = {id(table.sheet): table.mapping.column_of(Field.BSN) for table in tables}
+    for sheet in sheets:
+        table, column = lists.get(id(sheet)), bsn.get(id(sheet))
+        rows = sheet.rows if table is None else sheet.rows[: table.header_row + 1]
+        refuse_bsn_around(sheet, rows, but=() if column is None else (column,))
 
 
 def _refuse_repeated(declared: Declared, line: int, first: dict[Declared, int]) -> None:
@@ -206,6 +222,7 @@ class _Declaring:
         self._default = default.pk
         self._read = read
         self._noticed: set[tuple[str, str]] = set()
+        self.left_out: list[Field] = []
         self._sites: dict[str, set[UUID]] = {}
         for pk, code, name in Site.objects.filter(houser_id=actor.organisation_id).values_list("pk", "code", "name"):
             for text in (code, name):
@@ -214,7 +231,8 @@ class _Declaring:
         self._employers = {search_key(name): pk for pk, name in known.values_list("pk", "name")}
 
     def declared(self, values: dict[Field, Value]) -> Declared:
-        """The stay of one line; raises `Refusal`."""
+        """The stay of one line; raises `Refusal`. `left_out` then names the details that could not be kept."""
+        self.left_out = []
         arrival = values.get(Field.ARRIVAL)
         if not isinstance(arrival, date):
             raise Refusal("arrival_missing", field="arrival")
@@ -247,6 +265,13 @@ class _Declaring:
 
     def _worker(self, values: dict[Field, Value]) -> DeclaredWorker:
         name = _name(values)
+        kind = document_kind_of(_text(values, Field.DOCUMENT_KIND))
+        if kind is None:
+            self._leave_out(Field.DOCUMENT_KIND)
+        number = _text(values, Field.DOCUMENT_NUMBER)
+        if _SCIENTIFIC.fullmatch(number):
+            self._leave_out(Field.DOCUMENT_NUMBER)
+            number = ""
         country = _text(values, Field.NATIONALITY)
         nationality = nationality_of(country)
         if country and not nationality:
@@ -255,11 +280,14 @@ class _Declaring:
             family_name=name.family,
             given_name=name.given,
             residence=_text(values, Field.RESIDENCE),
-            document_kind=document_kind_of(_text(values, Field.DOCUMENT_KIND)),
+            document_kind=kind or "",
             date_of_birth=_day(values, Field.DATE_OF_BIRTH),
             nationality=nationality,
-            document_number=_text(values, Field.DOCUMENT_NUMBER),
+            document_number=number,
         )
+
+    def _leave_out(self, found: Field) -> None:
+        self.left_out.append(found)
 
     def _notice(self, code: str, text: str) -> None:
         """Say a thing once, and of at most twenty different words."""
@@ -269,11 +297,12 @@ class _Declaring:
 
 
 def _name(values: dict[Field, Value]) -> PersonName:
-    person, family_first, given, family = (_text(values, field) for field in NAME_FIELDS)
-    if not (family or given or person or family_first):
+    person, family_first, given, initials, family = (_text(values, field) for field in NAME_FIELDS)
+    given = given or initials
+    if not (family or person or family_first or (given and not initials)):
         raise Refusal("name_missing", field="person")
-    if family:
-        return join_names(given, family)
+    if family or (initials and is_one_name(person or family_first)):
+        return join_names(given, family or person or family_first)
     return split_name(person or family_first or given, family_first=bool(family_first and not person))
 
 

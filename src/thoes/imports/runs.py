@@ -23,6 +23,7 @@ from thoes.foundation.encryption.files import opened, write_sealed
 from thoes.housing.public import Site
 from thoes.imports.lines import ReadList, Rejected, read_list
 from thoes.imports.models import ImportRun, MarkExtract, RejectedLine, RememberedColumns, RunStatus, SiteList
+from thoes.imports.reading.bsn_search import refuse_bsn_in_name
 from thoes.imports.reading.cells import Limits
 from thoes.imports.reading.header import Mapping
 from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
@@ -51,6 +52,7 @@ def runs_of(actor: Actor) -> QuerySet[ImportRun]:
 def hand_in(*, actor: Actor, site: Site, file: UploadedFile, at: datetime) -> ImportRun:
     """Keep an uploaded file to be read in the background; refuses what is too large before it is kept."""
     _refuse_too_large(file)
+    refuse_bsn_in_name(file.name or "")
     digest = hashlib.sha256()
     run = ImportRun(
         organisation_id=actor.organisation_id,

@@ -64,6 +64,8 @@ class Taken:
             self.changed += 1
         else:
             self.unchanged += 1
+        if result.departure is not None and line.declared.departure is None and line.says_departure:
+            self.said.add("departure_kept", line.sheet, line.line, departure=result.departure)
         if result.is_namesake:
             self.said.add("taken_as_somebody_else", line.sheet, line.line)
         for name in result.left_out:

@@ -11,9 +11,6 @@ from thoes.foundation.refusal_texts import explain_code
 REFUSAL_TEXTS = {
     "site_ambiguous": _("Two of your sites have this name. Write the code of the site instead."),
     "arrival_missing": _("Fill in the day of arrival."),
-    "document_kind_unknown": _(
-        "We do not know this kind of document. Write passport, identity card, residence permit or other."
-    ),
     "file_empty": _("This file is empty. Choose the file with your list."),
     "file_too_large": _(
         "This file is %(megabytes)s MB; at most %(most)s MB is read. Split the list, or save it as CSV."
@@ -164,6 +161,36 @@ REFUSAL_TEXTS = {
     "date_of_birth_left_out": _(
         "No whole birth date that can be right: lines %(lines)s. The stays go in without a birth date."
     ),
+    "document_kind_left_out": _(
+        "No kind of document that we know: lines %(lines)s. The stays go in without it. We know passport, identity card, "
+        "residence permit and other."
+    ),
+    "document_number_left_out": _(
+        "A spreadsheet program cut off the document number (1.23E+11): lines %(lines)s. The stays go in without it. Make the "
+        "column a text column and type the number again."
+    ),
+    "departure_kept": _(
+        "Lines %(lines)s: we have %(departure)s as departure, and the list says still here. We changed nothing. Did this "
+        "person stay after all? Then correct the stay on its own page."
+    ),
+    "sheet_hidden": _("The sheet “%(sheet)s” is hidden in the file. It was read too."),
+    "lines_hidden": _("Lines that are hidden in the file and were read too: %(lines)s."),
+    "lines_struck": _("Lines with a line through them that were read too: %(lines)s."),
+    "bsn_in_cell": _(
+        "Cell %(cell)s holds a number that may be a BSN. We may not keep these. Take it out. Is it another number? Put "
+        "letters right before it, or leave the column out."
+    ),
+    "bsn_around_list": _(
+        "On the sheet “%(sheet)s” cell %(cell)s holds a number that may be a BSN. We may not keep these. Take it out and "
+        "upload the file again. Is it another number? Put letters right before it."
+    ),
+    "bsn_in_sheet_name": _(
+        "The name of a sheet holds a number that may be a BSN. We may not keep these. Give the sheet another name and upload "
+        "the file again."
+    ),
+    "bsn_in_file_name": _(
+        "The name of this file holds a number that may be a BSN. We may not keep these. Give the file another name."
+    ),
     "name_without_letters": _("This name has no letters. Fill in the name of the person."),
     "departure_precedes_arrival": _("The departure is before the arrival. Check both dates."),
 }
@@ -173,6 +200,7 @@ FIELD_NAMES = {
     "person": _("Whole name"),
     "person_family_first": _("Whole name, family name first"),
     "given_name": _("Given name"),
+    "initials": _("Initials"),
     "family_name": _("Family name"),
     "date_of_birth": _("Date of birth"),
     "nationality": _("Nationality"),

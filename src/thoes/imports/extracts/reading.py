@@ -11,13 +11,13 @@ from thoes.housing.public import MarkFacts, MarkStatus, Scheme
 from thoes.imports.extracts.addresses import Address, AddressBook, address_of
 from thoes.imports.extracts.columns import DATES, STATUS_COLUMNS, Column, find_columns
 from thoes.imports.extracts.statuses import stated_status
-from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
+from thoes.imports.reading.bsn_search import cell_with_bsn
+from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text, column_letters, is_blank
 from thoes.imports.reading.date_order import find_order
 from thoes.imports.reading.dates import DateOrder, read_date
 from thoes.imports.reading.formulas import refuse_unresolved
 from thoes.imports.reading.header import normalise
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import column_letters
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 
@@ -118,9 +118,11 @@ def _line(
         refusal = Refusal("sites_at_one_address", field=Column.ADDRESS, count=len(found))
         return ExtractLine(sheet.name, number, cells, Place.KNOWN, refusal=refusal)
     try:
-        for place in columns:
-            if place < len(row):
-                refuse_unresolved(row[place], place=f"{column_letters(place)}{number}")
+        if name := cell_with_bsn(row, number):
+            raise Refusal("bsn_in_cell", cell=name)
+        for column, cell in enumerate(row):
+            if column in columns:
+                refuse_unresolved(cell, place=f"{column_letters(column)}{number}")
         days = {
             column: read_date(row[place], order=order, epoch_1904=sheet.epoch_1904)
             for place, column in columns.items()

@@ -5,6 +5,41 @@ from datetime import date, datetime
 
 # What stands in a cell whose formula has no stored result: it is unknown what people see there, so it is not empty.
 NO_RESULT = "#FORMULA!"
+# How people write that a cell holds nothing.
+PLACEHOLDERS = frozenset(
+    {
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "?",
+        "??",
+        "???",
+        "nvt",
+        "n.v.t.",
+        "n/a",
+        "n.a.",
+        "nb",
+        "n.b.",
+        "onbekend",
+        "unknown",
+        "none",
+    }
+    | {
+        "null",
+        "tbd",
+        "tba",
+        "brak",
+        "nieznane",
+        "nieznana",
+        "nieznany",
+        "unbekannt",
+        "necunoscut",
+        "geen",
+        "niet bekend",
+    }
+)
 Cell = str | float | int | bool | date | datetime | None
 Row = list[Cell]
 
@@ -57,3 +92,13 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     return str(cell)
+
+
+def column_letters(column: int) -> str:
+    """The name a spreadsheet program gives a column: 0 is A, 26 is AA."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from anyascii import anyascii
 
-from thoes.imports.reading.cells import Cell
+from thoes.imports.reading.cells import PLACEHOLDERS, Cell
 from thoes.kernel.refusals import Refusal
 
 
@@ -36,13 +36,7 @@ _PIVOT = 69
 # Nobody who works is older; a choice of Thoes against a slip of the pen, not law.
 _OLDEST = 110
 _LONGEST = 60
-# fmt: off
-_BLANK_WORDS = frozenset(
-    {"-", "--", "---", "–", "—", "/", ".", "?", "??", "???", "n/a", "na", "n.a.", "nvt", "n.v.t.",
-     "open", "onbekend", "unknown", "none", "null", "tbd", "tba", "brak", "nieznana", "nieznany", "unbekannt",
-     "necunoscut", "geen", "heden", "present", "now", "nu"}
-)
-# fmt: on
+_BLANK_WORDS = PLACEHOLDERS | {"/", ".", "na", "open", "heden", "present", "now", "nu"}
 _MONTH_NAMES = (
     "januari jan january styczen stycznia sty januar ianuarie ian jaenner janner януари januar",
     "februari feb february luty lutego lut februar februarie fevruari февруари",

@@ -143,7 +143,10 @@ def _guess(index: int, row: Row) -> HeaderGuess:
 
 
 def _names_in_context(columns: dict[int, Field]) -> dict[int, Field]:
-    """A column "Naam" beside "Voornaam" is the family name; "Achternaam" alone holds the whole name."""
+    """A column "Naam" beside "Voornaam" is the family name; "Achternaam" alone holds the whole name.
+
+    Initials beside "Naam" are left to each line: there it may be a family name or the whole one.
+    """
     fields = set(columns.values())
     swap: dict[Field, Field] = {}
     if Field.GIVEN_NAME in fields and Field.PERSON in fields and Field.FAMILY_NAME not in fields:

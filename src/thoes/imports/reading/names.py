@@ -55,6 +55,12 @@ def join_names(given: str, family: str) -> PersonName:
     return PersonName(_cased(" ".join(given.split())), _cased(" ".join(family.split())))
 
 
+def is_one_name(text: str) -> bool:
+    """Whether a text is a family name and nothing else: one word, apart from prefixes."""
+    words = text.split()
+    return "," not in text and sum(not _is_prefix(word) for word in words) == 1
+
+
 def _after_comma(text: str) -> PersonName:
     family, _, rest = (part.strip() for part in text.partition(","))
     parts = [part.strip() for part in rest.split(",")]

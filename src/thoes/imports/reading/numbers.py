@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
-from thoes.imports.reading.cells import Cell, cell_text
+from thoes.imports.reading.cells import PLACEHOLDERS, Cell, cell_text
 from thoes.kernel.refusals import Refusal
 
 _NUMBER = re.compile(r"^(?:\D*?)(-?\d[\d.,' ]*)(?:,?-|\D*)$")
-_UNKNOWN = frozenset({"?", "-", "--", "n.v.t.", "nvt", "onbekend", "unknown", "n/a", "x"})
+_UNKNOWN = PLACEHOLDERS | {"x"}
 
 
 def read_number(cell: Cell) -> Decimal | None:

@@ -1,22 +1,24 @@
-"""From sheets to lines with values: find the tables, read each cell as its column asks, report all that is wrong.
+"""From tables to lines with values: read each cell as its column asks, report all that is wrong.
 
 Left alone: empty lines, lines with totals, and column names that come back on every printed page. A BSN is never
-passed on: its column is not read, and a number elsewhere that passes the check rejects its line and is blanked.
+passed on: its column is not read, and a number elsewhere that passes the check, also in a column that nobody reads,
+rejects its line and is blanked.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date, timedelta
 
-from thoes.imports.reading.cells import NO_RESULT, Cell, Row, Sheet, cell_text, is_blank
+from thoes.imports.reading.bsn_search import cell_with_bsn, holds_bsn
+from thoes.imports.reading.cells import NO_RESULT, PLACEHOLDERS, Cell, Row, cell_text, column_letters, is_blank
 from thoes.imports.reading.date_order import FoundOrder, find_order
-from thoes.imports.reading.dates import looks_like_date, read_birth_date, read_date
+from thoes.imports.reading.dates import read_birth_date, read_date
 from thoes.imports.reading.formulas import refuse_unresolved
-from thoes.imports.reading.header import HeaderGuess, Mapping, is_own, normalise, recognise
+from thoes.imports.reading.header import normalise
+from thoes.imports.reading.tables import Table
 from thoes.imports.reading.vocabulary import DATE_FIELDS, NAME_FIELDS, Field
-from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Fact, Refusal
 
 Value = str | date | None
@@ -24,49 +26,16 @@ Value = str | date | None
 _TOTAL_WORDS = frozenset(
     {"totaal", "total", "totals", "subtotaal", "eindtotaal", "subtotal", "suma", "razem", "summe", "gesamt", "osszesen"}
 )
-_REASON_TO_LOOK = 8
 _NO_BIRTH_DATE = frozenset(
     {"date_unreadable", "date_impossible", "date_year_unlikely", "date_order_unclear", "date_weekday_differs"}
     | {"birth_date_unlikely"}
 )
+# Where "-" and "onbekend" say that it is not known. Of a site or a name only an empty cell does.
+_MAY_BE_MISSING = frozenset(
+    {Field.NATIONALITY, Field.RESIDENCE, Field.DOCUMENT_NUMBER, Field.UNIT, Field.BED, Field.EMPLOYER, Field.INITIALS}
+)
 _LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
-# Columns A to IV, as far as a list may go.
-_MOST_LETTERS = 256
 _WHO_AND_WHEN = frozenset({*NAME_FIELDS, Field.ARRIVAL})
-# What is said of a column that nobody reads, other than that of the BSN.
-COLUMN_NOT_READ = frozenset({"column_not_understood", "column_with_dates_not_understood"})
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something about a whole sheet or column that a person should know; no line is refused for it."""
-
-    sheet: str
-    code: str
-    facts: dict[str, Fact] = attribute(default_factory=dict)
-
-    @property
-    def all_facts(self) -> dict[str, Fact]:
-        """The facts, with the sheet among them, as the sentence wants them."""
-        return {"sheet": self.sheet, **self.facts}
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet with the place of its column names (0 is the first row) and what they mean.
-
-    `asked` are the columns that hold days nobody understood: what they hold must be said before anything is taken in.
-    """
-
-    sheet: Sheet
-    header_row: int
-    mapping: Mapping
-    asked: tuple[int, ...] = ()
-
-    @property
-    def headers(self) -> Row:
-        """The column names as they stand in the file."""
-        return self.sheet.rows[self.header_row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,116 +71,6 @@ class RejectedRow:
     cells: tuple[Cell, ...]
 
 
-# What somebody said of columns, by name or letters: what each holds, or None for one that is not needed.
-SaidColumns = dict[str, Field | None]
-
-
-def find_tables(
-    sheets: Iterable[Sheet],
-    *,
-    remembered: Callable[[Row], Mapping | None] | None = None,
-    said: SaidColumns | None = None,
-) -> tuple[list[Table], list[Notice]]:
-    """The tables in a file and what is to be said about its sheets and columns.
-
-    `remembered` gives the mapping a houser made before for a row of column names, or None; `said` is what a person says
-    now of some of them. Refusal `column_unknown` when that is about a column which is not there.
-    """
-    unheard = set(said or ())
-    tables: list[Table] = []
-    notices: list[Notice] = []
-    for sheet in sheets:
-        guess = recognise(sheet.rows)
-        if guess is None:
-            if any(not is_blank(cell) for row in sheet.rows for cell in row):
-                notices.append(Notice(sheet.name, "sheet_without_table"))
-            continue
-        known = remembered(sheet.rows[guess.row_index]) if remembered else None
-        headers = sheet.rows[guess.row_index]
-        spoken = _spoken_of(headers, said or {})
-        unheard -= {name for column in spoken for name in _names_of(headers, column)}
-        mapping = _as_said(known or guess.mapping, spoken)
-        asked = () if known else tuple(c for c in _with_days(sheet, guess, mapping) if c not in spoken)
-        tables.append(Table(sheet, guess.row_index, mapping, asked))
-        notices.extend(_column_notices(sheet, guess, tables[-1]))
-    for name in sorted(unheard):
-        raise Refusal("column_unknown", name=name)
-    return tables, notices
-
-
-def _names_of(headers: Row, column: int) -> tuple[str, str]:
-    """By what people may call a column: its name as it is compared, and its letters."""
-    return normalise(cell_text(headers[column])) if column < len(headers) else "", column_letters(column).lower()
-
-
-def _spoken_of(headers: Row, said: SaidColumns) -> dict[int, Field | None]:
-    """The columns that a person spoke of, and what they hold; a column beyond the names goes by its letters."""
-    width = max(len(headers), _MOST_LETTERS) if said else 0
-    return {column: said[name] for column in range(width) for name in _names_of(headers, column) if name in said}
-
-
-def _as_said(mapping: Mapping, spoken: dict[int, Field | None]) -> Mapping:
-    kept = {c: f for c, f in mapping.columns.items() if c not in spoken and f not in spoken.values()}
-    return Mapping(dict(sorted((kept | {c: f for c, f in spoken.items() if f is not None}).items())))
-
-
-def _with_days(sheet: Sheet, guess: HeaderGuess, mapping: Mapping) -> Iterator[int]:
-    """Columns that nobody reads and that hold days, or whose name speaks of the days of a stay."""
-    unread = {column.column: column for column in guess.unmapped if not is_own(column.header)}
-    below = sheet.rows[guess.row_index + 1 :]
-    width = max((len(row) for row in below), default=0)
-    for column in range(max(width, len(sheet.rows[guess.row_index]))):
-        if column in mapping.columns or is_own(_cell(sheet.rows[guess.row_index], column)):
-            continue
-        cells = (row[column] for row in below if column < len(row) and row[column] is not None)
-        doubtful = column in unread and unread[column].is_doubtful
-        if any(not is_blank(c) if doubtful else looks_like_date(c) for c in cells):
-            yield column
-
-
-def _cell(row: Row, column: int) -> Cell:
-    return row[column] if column < len(row) else None
-
-
-def _column_notices(sheet: Sheet, guess: HeaderGuess, table: Table) -> Iterator[Notice]:
-    mapping = table.mapping
-    headers = {column.column: column.header for column in guess.unmapped} | dict.fromkeys(table.asked, "")
-    headers |= {c: cell_text(table.headers[c]) for c in table.asked if c < len(table.headers)}
-    bsn = mapping.column_of(Field.BSN)
-    if bsn is not None:
-        yield Notice(sheet.name, "bsn_column_ignored", {"column": column_letters(bsn)})
-    for column, header in sorted(headers.items()):
-        if column not in mapping.columns and not is_own(header):
-            facts: dict[str, Fact] = {"column": column_letters(column), "header": header[:60]}
-            code = "column_with_dates_not_understood" if column in table.asked else "column_not_understood"
-            yield Notice(sheet.name, code, facts)
-
-
-def names_asked(tables: Iterable[Table]) -> list[str]:
-    """The columns with days that nobody spoke for, by name or letters."""
-    return [
-        (cell_text(table.headers[column]) if column < len(table.headers) else "") or column_letters(column)
-        for table in tables
-        for column in table.asked
-    ]
-
-
-def refuse_asked(names: Iterable[str]) -> None:
-    """Refusal `columns_with_dates` that names the columns, where nobody can be asked."""
-    if asked := ", ".join(dict.fromkeys(names)):
-        raise Refusal("columns_with_dates", columns=asked[:200])
-
-
-def column_letters(column: int) -> str:
-    """The name a spreadsheet program gives a column: 0 is A, 26 is AA."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def order_of(tables: Iterable[Table]) -> FoundOrder:
     """The one order of day and month in all date columns of the tables; a birth date is shown as the last example."""
     known = list(tables)
@@ -236,17 +95,18 @@ def read_rows(
     order: FoundOrder,
     required: frozenset[Field] = frozenset(),
     identifiers: frozenset[Field] = frozenset(),
+    search_unread: bool = True,
 ) -> Iterator[SourceRow | RejectedRow]:
     """Every line below the column names, in the order of the file; nobody in it is born after the day `on`.
 
     A `required` field that is empty is a problem; `Field.PERSON` is also met by another name. Fields in
-    `identifiers` are kept as written and not searched for a BSN.
+    `identifiers` are kept as written and not searched for a BSN; columns that are not read are, if `search_unread`.
     """
     for table in tables:
-        reader = _LineReader(table, required, identifiers, order, on)
+        reader = _LineReader(table, required, identifiers, order, on, search_unread)
         for index in range(table.header_row + 1, len(table.sheet.rows)):
             row = table.sheet.rows[index]
-            if not reader.is_left_alone(row):
+            if not reader.is_left_alone(row) or (search_unread and reader.place_of_bsn(index + 1, row)):
                 yield reader.read(index + 1, row)
 
 
@@ -260,12 +120,15 @@ class _LineReader:
         identifiers: frozenset[Field],
         order: FoundOrder,
         on: date,
+        search_unread: bool,
     ) -> None:
         self._table = table
         self._columns = {c: f for c, f in sorted(table.mapping.columns.items()) if f is not Field.BSN}
         self._bsn_column = table.mapping.column_of(Field.BSN)
         self._required = required
         self._identifiers = identifiers
+        self._search_unread = search_unread
+        self._read_columns = {*self._columns, *([] if self._bsn_column is None else [self._bsn_column])}
         self._order = order.order
         self._on = on
         self._header = {c: normalise(cell_text(table.headers[c])) for c in self._columns if c < len(table.headers)}
@@ -283,6 +146,10 @@ class _LineReader:
             arrival = self._table.mapping.column_of(Field.ARRIVAL)
             return arrival is None or arrival >= len(row) or not isinstance(row[arrival], date)
         return self._repeats_header(row)
+
+    def place_of_bsn(self, line: int, row: Row) -> str:
+        """The cell of a column that is not read in which a BSN stands, such as H5; empty when there is none."""
+        return cell_with_bsn(row, line, but=self._read_columns)
 
     def _is_prepared(self, row: Row) -> bool:
         """A line that a template holds ready: formulas that wait for a person, and nobody there."""
@@ -303,6 +170,8 @@ class _LineReader:
         left_out: list[Problem] = []
         if line in self._table.sheet.open_quotes:
             problems.append(Problem(None, "quotation_mark_open"))
+        if self._search_unread and (place := self.place_of_bsn(line, row)):
+            problems.append(Problem(None, "bsn_in_cell", {"cell": place}))
         for column, found in self._columns.items():
             cell = row[column] if column < len(row) else None
             try:
@@ -334,7 +203,7 @@ class _LineReader:
         text = cell_text(cell)
         if found not in self._identifiers and holds_bsn(text):
             raise Refusal("bsn_not_allowed")
-        return text or None
+        return None if found in _MAY_BE_MISSING and text.lower() in PLACEHOLDERS else text or None
 
     def _missing(self, values: dict[Field, Value], refused: set[Field | None]) -> Iterator[Problem]:
         for found in sorted(self._required):
@@ -367,7 +236,3 @@ def departure_in(values: dict[Field, Value]) -> date | None:
     if isinstance(departure, date):
         return departure
     return last_night + timedelta(days=1) if isinstance(last_night, date) else None
-
-
-def holds_bsn(text: str) -> bool:
-    return len(text) >= _REASON_TO_LOOK and contains_bsn(text)

@@ -14,6 +14,7 @@ class Field(StrEnum):
     PERSON = "person"
     PERSON_FAMILY_FIRST = "person_family_first"
     GIVEN_NAME = "given_name"
+    INITIALS = "initials"
     FAMILY_NAME = "family_name"
     DATE_OF_BIRTH = "date_of_birth"
     NATIONALITY = "nationality"
@@ -33,7 +34,7 @@ class Field(StrEnum):
 
 
 # Each says who somebody is, in the order in which they are looked at.
-NAME_FIELDS = (Field.PERSON, Field.PERSON_FAMILY_FIRST, Field.GIVEN_NAME, Field.FAMILY_NAME)
+NAME_FIELDS = (Field.PERSON, Field.PERSON_FAMILY_FIRST, Field.GIVEN_NAME, Field.INITIALS, Field.FAMILY_NAME)
 DATE_FIELDS = frozenset(
     {Field.ARRIVAL, Field.DEPARTURE, Field.LAST_NIGHT, Field.EXPECTED_DEPARTURE, Field.DATE_OF_BIRTH}
 )
@@ -61,6 +62,10 @@ SYNONYMS: dict[Field, str] = {
         roepnaam; imię; imiona; imie; vorname; vornamen; prenume; prenumele; собствено име; keresztnév;
         utónév
     """,
+    Field.INITIALS: """
+        initials; initial; initial s; voorletters; voorletter; voorl; initialen; initiaal; inicjały; inicjal; initialen de;
+        vornamensinitialen; inițiale; инициали; monogram
+    """,
     Field.FAMILY_NAME: """
         family name; last name; lastname; surname; achternaam; familienaam; geslachtsnaam; nazwisko;
         nachname; familienname; nume de familie; nume familie; фамилия; фамилно име; vezetéknév; családnév
@@ -82,7 +87,11 @@ SYNONYMS: dict[Field, str] = {
         lakóhely
     """,
     Field.DOCUMENT_KIND: """
-        document kind; document type; kind of document; type of document; id type; soort document;
+        document; documents; id; identity document; id document; identification; kind of id; document shown; soort doc;
+        legitimatie; legitimatiebewijs; identiteitsbewijs; identiteitsdocument; soort legitimatiebewijs; getoond document;
+        type legitimatie; paspoort of id; paspoort id; dokument; dokument tożsamości; rodzaj dowodu; ausweis;
+        ausweisdokument; документ; document de identitate; document kind;
+        document type; kind of document; type of document; id type; soort document;
         documentsoort; documenttype; type document; soort id; soort legitimatie; soort identiteitsbewijs;
         type id; rodzaj dokumentu; typ dokumentu; art des dokuments; dokumentart; ausweisart; tip document;
         tipul documentului; act de identitate; вид документ; okmány típusa

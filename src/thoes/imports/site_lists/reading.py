@@ -10,25 +10,28 @@ from uuid import UUID
 
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.public import ListedSite, Site
-from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text
+from thoes.imports.reading.bsn_search import cell_with_bsn, refuse_bsn_around
+from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text, column_letters
 from thoes.imports.reading.formulas import refuse_unresolved
 from thoes.imports.reading.header import normalise
 from thoes.imports.reading.numbers import read_number, read_whole_number
 from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import column_letters
 from thoes.imports.site_lists.columns import Column, find_columns, is_enough
 from thoes.imports.site_lists.kinds import kind_of
 from thoes.kernel.bsn import contains_bsn
+from thoes.kernel.postcodes import last_postcode
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 
 # The sites of all of Limburg are some thousands of lines. Choices of Thoes.
 LIMITS = Limits(file_bytes=10 * 2**20, unpacked_bytes=200 * 2**20, rows=5_000, columns=80, cells=400_000, seconds=30)
-_POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Za-z]{2})\b")
-_WHOLE = re.compile(
-    r"^\s*(?P<street>.*?\D)\s*(?P<number>\d+\s*(?:[-/]\s*)?(?:[A-Za-z]{1,3}|\d{1,4})?(?![A-Za-z]))"
+# "Plein 1940 nr 5" is a street and a number.
+_WITH_NR = re.compile(r"(?i)^(?P<street>.*?[^\W\d_].*?)\s*,?\s*\b(?:nr|no|nummer|huisnr|huisnummer)\b\.?\s*(?=\d)")
+_NUMBER_AND_REST = (
+    r"(?P<number>\d+\s*(?:[-/]\s*)?(?:[A-Za-z]{1,3}|\d{1,4})?(?![A-Za-z]))"
     r"\s*,?\s*(?P<rest>.*)$"
 )
+_WHOLE = re.compile(r"^\s*(?P<street>.*?\D)\s*" + _NUMBER_AND_REST)
 _WHOLE_NUMBERS = frozenset({Column.ROOMS, Column.BEDS, Column.SHOWERS, Column.TOILETS, Column.PERMITTED})
 _MOST = {
     Column.ROOMS: 2_000, Column.BEDS: 2_000, Column.SHOWERS: 9_999, Column.TOILETS: 9_999, Column.PERMITTED: 5_000,
@@ -77,6 +80,7 @@ def read_site_list(path: Path, *, actor: Actor, chosen: Mapping[str, Mapping[str
     read, reader = ReadSiteList(), _Reader(actor)
     for sheet in open_table_file(path, limits=LIMITS):
         found = find_columns(sheet.rows)
+        refuse_bsn_around(sheet, sheet.rows[: found[0] + 1] if found else sheet.rows)
         if found is None:
             continue
         header, columns = found
@@ -115,6 +119,8 @@ class _Reader:
                 continue
             cells = tuple(None if contains_bsn(cell_text(cell)) else cell for cell in row)
             try:
+                if place := cell_with_bsn(row, number, but=columns):
+                    raise Refusal("bsn_in_cell", cell=place)
                 yield SiteLine(sheet.name, number, cells, listed=self._listed(number, row, columns))
             except Refusal as refusal:
                 yield SiteLine(sheet.name, number, cells, refusal=refusal)
@@ -223,15 +229,26 @@ def _address(texts: Mapping[Column, str]) -> tuple[str, str, str, str]:
     postcode = texts.get(Column.POSTCODE, "")
     whole = texts.get(Column.ADDRESS, "") or (street if not number else "")
     if whole and not number:
-        inside = _POSTCODE.search(whole)
-        postcode = postcode or (inside[0] if inside else "")
-        match = _WHOLE.match(_POSTCODE.sub(" , ", whole))
-        if match:
-            street, number = match["street"].strip(" ,"), re.sub(r"\s+", "", match["number"])
-            town = town or match["rest"].strip(" ,")
+        if code := last_postcode(whole):
+            postcode = postcode or code.group()
+            whole = f"{whole[: code.start()]} , {whole[code.end() :]}"
+        parts = _parts_of(whole)
+        if parts:
+            street, number = parts[:2]
+            town = town or parts[2]
         elif texts.get(Column.ADDRESS):
             raise Refusal("address_unreadable", field=Column.ADDRESS)
     return street, number, _postcode(postcode), town
+
+
+def _parts_of(whole: str) -> tuple[str, str, str] | None:
+    """Street, number and town; None when it does not come out whole: a number is left, or there is none."""
+    named = _WITH_NR.match(whole)
+    match = re.match(_NUMBER_AND_REST, whole[named.end() :]) if named else _WHOLE.match(whole)
+    if match is None or re.search(r"\d", match["rest"]):
+        return None
+    street = named["street"] if named else match["street"]
+    return street.strip(" ,"), re.sub(r"\s+", "", match["number"]), match["rest"].strip(" ,")
 
 
 def _addition(text: str) -> str:

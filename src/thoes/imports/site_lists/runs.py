@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 from thoes.accounts.public import Actor
 from thoes.housing.public import ListedSite, may_take_in_sites, take_in_site
 from thoes.imports.models import SiteList
+from thoes.imports.reading.bsn_search import refuse_bsn_in_name
+from thoes.imports.reading.header import is_own
 from thoes.imports.receipt_numbers import new_receipt_number
 from thoes.imports.site_lists.columns import Column, is_enough
 from thoes.imports.site_lists.reading import LIMITS, ReadSiteList, SiteLine, read_site_list
@@ -41,6 +43,7 @@ def look(*, actor: Actor, file_name: str, body: bytes, on: date, at: datetime) -
         raise PermissionError("this actor may not take in sites")
     if not body:
         raise Refusal("file_empty", field="file")
+    refuse_bsn_in_name(file_name)
     if len(body) > LIMITS.file_bytes:
         raise Refusal("file_too_large", field="file", megabytes=-(-len(body) // 2**20), most=LIMITS.file_bytes // 2**20)
     found = SiteList(
@@ -112,6 +115,16 @@ def drop(*, actor: Actor, list_id: UUID) -> None:
     path = file_of(found)
     found.delete()
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def columns_not_read(found: SiteList) -> list[str]:
+    """The names of the columns that were not understood; those of Thoes itself left aside."""
+    return [
+        header
+        for sheet in found.sheets
+        for header, field in zip(sheet["headers"], sheet["fields"], strict=True)
+        if header and not field and not is_own(header)
+    ]
 
 
 def file_of(found: SiteList) -> Path:

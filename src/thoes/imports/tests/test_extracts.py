@@ -80,6 +80,17 @@ def test_days_of_an_extract_are_read_in_one_order_and_what_fits_two_goes_back(ve
     assert [back["code"] for back in torn] == ["date_order_unclear"]
 
 
+def test_a_bsn_has_no_place_in_an_extract_and_its_cell_is_named(vera, site, logged_in) -> None:
+    send(logged_in(vera), workbook([*line(site), "111222333"], line(site, "111222333")))
+
+    extract = MarkExtract.objects.get()
+    assert [(b["code"], b["facts"]["cell"]) for b in extract.given_back] == [
+        ("bsn_in_cell", "I4"),
+        ("bsn_in_cell", "A5"),
+    ]
+    assert "111222333" not in str(extract.given_back)
+
+
 def test_the_same_extract_twice_changes_nothing(vera, site, logged_in) -> None:
     page = logged_in(vera)
     for _ in range(2):

@@ -154,6 +154,50 @@ def test_a_bad_line_comes_back_with_its_reason_and_the_good_one_goes_in(wrong, c
     assert [site.name for site in Site.objects.all()] == ["Goed"]
 
 
+def test_a_bsn_in_a_column_that_is_not_read_comes_back_with_its_cell_and_one_in_a_title_refuses_the_list(
+    alice, venlo, logged_in
+) -> None:
+    client = logged_in(alice)
+
+    send(client, workbook([*line(), "eigenaar 111222333"], line(name="Goed", number=8)))
+    back = newest().given_back
+    titled = send(client, workbook(line(), title="Lijst van 111222333"))
+
+    assert [(b["code"], b["facts"]) for b in back] == [("bsn_in_cell", {"cell": "R4"})]
+    assert "111222333" not in str(back)
+    assert "cel A1" in titled.content.decode()
+    assert SiteList.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "street", "number", "postcode"),
+    [
+        ("Plein 1940 nr 5, 5911 ZY Venlo", "Plein 1940", "5", "5911 ZY"),
+        ("Plein 1940 nr. 5a, 5911 ZY Venlo", "Plein 1940", "5a", "5911 ZY"),
+        ("Proefweg 7, 5911 NR Venlo", "Proefweg", "7", "5911 NR"),
+    ],
+)
+def test_a_number_in_the_name_of_a_street_is_no_postcode(
+    address, street, number, postcode, alice, venlo, logged_in
+) -> None:
+    send(
+        logged_in(alice),
+        workbook(["Proefhof", address, "Venlo", 1, 2], headers=["Naam", "Adres", "Gemeente", "Kamers", "Bedden"]),
+    )
+
+    (listed,) = [good["listed"] for good in newest().good]
+    assert (listed["street"], listed["house_number"], listed["postcode"]) == (street, number, postcode)
+
+
+@pytest.mark.parametrize("address", ["Plein 1940 AB 5, 5911 ZY Venlo", "Nepweg 44 t/m 48, 5911 ZY Venlo", "Nepsteeg"])
+def test_an_address_that_does_not_come_out_whole_is_given_back(address, alice, venlo, logged_in) -> None:
+    headers = ["Naam", "Adres", "Gemeente", "Kamers", "Bedden"]
+
+    send(logged_in(alice), workbook(["Proefhof", address, "Venlo", 1, 2], headers=headers))
+
+    assert codes() == ["address_unreadable"]
+
+
 def test_the_file_to_mend_can_be_mended_and_handed_in_and_holds_no_bsn(alice, venlo, logged_in) -> None:
     client = logged_in(alice)
     send(client, workbook(line(phone="111222333")))

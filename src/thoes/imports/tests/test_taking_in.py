@@ -129,5 +129,5 @@ def test_a_number_under_a_column_that_nobody_understood_is_shown_to_nobody(alice
 
     read = read_list(path, actor=alice, site=site, on=NOON.date())
 
-    assert "111222333" not in str(read.sheets) + str(read.lines)
-    assert len(read.lines) == 1
+    assert "111222333" not in str(read.sheets) + str(read.lines) + str(read.rejected)
+    assert [(p.code, p.facts) for p in read.rejected[0].problems] == [("bsn_in_cell", {"cell": "C2"})]

@@ -10,7 +10,7 @@ from thoes.foundation.refusal_texts import explain
 from thoes.imports import jobs
 from thoes.imports import runs as verbs
 from thoes.imports.models import ImportRun
-from thoes.imports.reading.rows import column_letters
+from thoes.imports.reading.cells import column_letters
 from thoes.imports.reading.vocabulary import Field
 from thoes.imports.texts import FIELD_NAMES
 from thoes.imports.web.uploads import own_run

@@ -173,12 +173,7 @@ def _page(request: HttpRequest, found: SiteList, *, error: Refusal | None = None
         "more_lines": max(0, len(found.given_back) - _LINES_SHOWN),
         "sheets": [_columns_of(number, sheet) for number, sheet in enumerate(found.sheets)],
         "choices": [(column.value, name) for column, name in COLUMN_NAMES.items()],
-        "not_read": [
-            header
-            for sheet in found.sheets
-            for header, field in zip(sheet["headers"], sheet["fields"], strict=True)
-            if header and not field and not header.startswith("Thoes")
-        ],
+        "not_read": runs.columns_not_read(found),
         "error": explain(error) if error else "",
     }
     return render(request, "imports/site_list.html", context)

@@ -304,13 +304,11 @@ class PlaceNames:
 
     def find(self, site_id: UUID, unit: str, bed: str) -> Sequence[BedFacts]:
         """The beds that are meant, none when the names are not known; refuses a name that several rooms share."""
+        key, wanted = bare(unit), bare(bed)
         if not unit:
-            return self._one_room(self._together.get((site_id, bare(bed))) or self._beds.get((site_id, bare(bed)), ()))
-        found = self._rooms.get((site_id, plain(unit)))
-        if not found:
-            found = self._bare_rooms.get((site_id, bare(unit))) or self._together.get((site_id, bare(unit)), [])
-        beds = self._one_room(found)
-        wanted = bare(bed)
+            return self._one_room(self._together.get((site_id, wanted)) or self._beds.get((site_id, wanted), []))
+        rooms = self._rooms.get((site_id, plain(unit))) or self._bare_rooms.get((site_id, key))
+        beds = self._one_room(rooms or self._together.get((site_id, key), []))
         return [b for b in beds if wanted == bare(b.bed) or wanted in together(b.unit, b.bed)] if bed else beds
 
     @staticmethod

@@ -88,6 +88,7 @@ class LineResult:
     """What became of one declared stay: the outcome or the reason why not, and fields left out for want of a ground.
 
     `bed` is what people call the bed of the stay. `is_namesake` says that the worker is new and has the name of another.
+    `departure` is that of the stay as it is believed after this.
     """
 
     outcome: Outcome | None
@@ -96,6 +97,7 @@ class LineResult:
     left_out: tuple[str, ...] = field(default=())
     bed: str = ""
     is_namesake: bool = False
+    departure: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,7 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
                 left_out=entered.left_out,
                 bed=intake.book.label_of(entry.stay.bed_id),
                 is_namesake=entered.is_namesake,
+                departure=entry.stay.departure,
             )
         )
         if entry.outcome is not Outcome.UNCHANGED:

@@ -6,14 +6,8 @@ import pytest
 
 from thoes.imports.reading.cells import NO_RESULT, Sheet
 from thoes.imports.reading.date_order import DateOrder, FoundOrder
-from thoes.imports.reading.rows import (
-    RejectedRow,
-    SourceRow,
-    departure_in,
-    find_tables,
-    order_of,
-    read_rows,
-)
+from thoes.imports.reading.rows import RejectedRow, SourceRow, departure_in, order_of, read_rows
+from thoes.imports.reading.tables import find_tables
 from thoes.imports.reading.vocabulary import Field
 from thoes.kernel.refusals import Refusal
 
@@ -84,6 +78,28 @@ def test_a_number_cell_with_a_bsn_is_seen_too():
 
     assert isinstance(line, RejectedRow)
     assert TEST_BSN not in repr(line)
+
+
+@pytest.mark.parametrize(
+    "row", [["Proef", "14-05-2026", f"belt op {TEST_BSN}"], ["Proef", "14-05-2026", None, float(TEST_BSN)]]
+)
+def test_a_bsn_in_a_column_that_nobody_reads_rejects_its_line_and_the_cell_is_named(row):
+    (line,) = lines_of(row, header=["Naam", "Aankomst", "Opmerking"])
+
+    assert [(p.code, p.facts) for p in line.problems] == [("bsn_in_cell", {"cell": f"{'ABCD'[len(row) - 1]}3"})]
+    assert TEST_BSN not in repr(line)
+
+
+def test_a_bsn_in_a_line_of_totals_is_not_left_alone():
+    (line,) = lines_of(["Totaal", None, None, None, None, TEST_BSN])
+
+    assert "bsn_in_cell" in {p.code for p in line.problems}
+
+
+def test_dates_in_a_column_that_nobody_reads_are_no_bsn():
+    (line,) = lines_of(["Proef", "14-05-2026", date(2026, 5, 14), "28-04-2025"], header=["Naam", "Aankomst", "Geprint"])
+
+    assert isinstance(line, SourceRow)
 
 
 def test_a_bsn_column_is_not_read_and_said_so_while_the_lines_stay():
