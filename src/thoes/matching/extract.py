@@ -205,7 +205,7 @@ class _Table:
             yield from (_cell(row, at) for _line, row in self.rows())
 
     def read(self, line: int, row: Row, *, order: FoundOrder, default: Register, on: date) -> ExtractLine:
-        for at in self.columns.values():
+        for at in (*self.columns.values(), *(at for _heading, at in self.endings)):
             refuse_unresolved(_cell(row, at))
         texts = {column: cell_text(_cell(row, self.columns.get(column))) for column in _TEXTS}
         if any(contains_bsn(text) or _A_NUMBER.search(text) for text in texts.values()):

@@ -16,11 +16,13 @@ _ERRORS = frozenset(
 # fmt: on
 # A column too narrow for its dates, saved as text, and the numbered errors of LibreOffice.
 _OTHER_ERROR = re.compile(r"#{2,}|err:\d{3}")
+# What such a cell begins with; lists of 100,000 lines are looked through cell by cell.
+FIRST_SIGNS = frozenset("#Ee ")
 
 
 def refuse_unresolved(cell: Cell, *, place: str = "", field: str | None = None) -> None:
     """Refusal `formula_without_result` (which names the cell) or `formula_error`; quiet for every other cell."""
-    if not isinstance(cell, str) or cell[:1] not in ("#", "E", "e", " "):
+    if not isinstance(cell, str) or cell[:1] not in FIRST_SIGNS:
         return
     text = cell.strip().lower()
     if text == NO_RESULT.lower():

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date, timedelta
+from itertools import count
 
 from thoes.imports.reading.bsn_search import cell_with_bsn, holds_bsn
 from thoes.imports.reading.cells import NO_RESULT, PLACEHOLDERS, Cell, Row, cell_text, column_letters, is_blank
 from thoes.imports.reading.date_order import FoundOrder, find_order
 from thoes.imports.reading.dates import read_birth_date, read_date
-from thoes.imports.reading.formulas import refuse_unresolved
+from thoes.imports.reading.formulas import FIRST_SIGNS, refuse_unresolved
 from thoes.imports.reading.header import normalise
 from thoes.imports.reading.tables import Table
 from thoes.imports.reading.vocabulary import DATE_FIELDS, NAME_FIELDS, Field
@@ -129,6 +130,7 @@ class _LineReader:
         self._identifiers = identifiers
         self._search_unread = search_unread
         self._read_columns = {*self._columns, *([] if self._bsn_column is None else [self._bsn_column])}
+        self._read_from_the_left = next(c for c in count() if c not in self._read_columns)
         self._order = order.order
         self._on = on
         self._header = {c: normalise(cell_text(table.headers[c])) for c in self._columns if c < len(table.headers)}
@@ -149,7 +151,7 @@ class _LineReader:
 
     def place_of_bsn(self, line: int, row: Row) -> str:
         """The cell of a column that is not read in which a BSN stands, such as H5; empty when there is none."""
-        return cell_with_bsn(row, line, but=self._read_columns)
+        return cell_with_bsn(row, line, but=self._read_columns) if len(row) > self._read_from_the_left else ""
 
     def _is_prepared(self, row: Row) -> bool:
         """A line that a template holds ready: formulas that wait for a person, and nobody there."""
@@ -192,13 +194,14 @@ class _LineReader:
         return found is Field.DATE_OF_BIRTH and refusal.code in _NO_BIRTH_DATE
 
     def _value(self, cell: Cell, column: int, line: int, found: Field) -> Value:
-        refuse_unresolved(cell, place=f"{column_letters(column)}{line}")
+        if isinstance(cell, str) and cell[:1] in FIRST_SIGNS:
+            refuse_unresolved(cell, place=f"{column_letters(column)}{line}")
         if found in DATE_FIELDS:
             epoch_1904 = self._table.sheet.epoch_1904
             if found is Field.DATE_OF_BIRTH:
                 return read_birth_date(cell, on=self._on, order=self._order, epoch_1904=epoch_1904)
             return read_date(cell, order=self._order, epoch_1904=epoch_1904)
-        if found in NAME_FIELDS and isinstance(cell, str) and len(_LINES_OF_A_CELL.findall(cell)) > 1:
+        if found in NAME_FIELDS and isinstance(cell, str) and "\n" in cell and len(_LINES_OF_A_CELL.findall(cell)) > 1:
             raise Refusal("two_people_in_a_line")
         text = cell_text(cell)
         if found not in self._identifiers and holds_bsn(text):

@@ -6,7 +6,7 @@ book of the houser and written in bulk, so a list of 100,000 lines takes the sam
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -30,7 +30,6 @@ from thoes.register.services.recording import (
     open_versions,
     refusals_of_the_database,
 )
-from thoes.rules.stay_facts import expectations_from
 from thoes.register.services.workers import (
     DeclaredWorker,
     NewWorker,
@@ -40,6 +39,7 @@ from thoes.register.services.workers import (
     search_key_of,
     write_workers,
 )
+from thoes.rules.stay_facts import expectations_from
 
 _T = TypeVar("_T")
 _STAY_FIELDS = (LocalField.EXPECTED_DEPARTURE, LocalField.EMPLOYER)
@@ -157,58 +157,77 @@ class Intake:
         if site is None:
             raise Refusal("site_unknown", field="site")
         allowed = frozenset(site.municipality.local_fields)
-        stay = DeclaredStay(
-            worker=_NOBODY_YET,
-            site_id=site.pk,
-            arrival=declared.arrival,
-            departure=declared.departure,
-            expected_departure=_if_allowed(declared.expected_departure, LocalField.EXPECTED_DEPARTURE, allowed),
-            bed_id=declared.bed_id,
-            unit=declared.unit,
-            bed=declared.bed,
-            employer_id=_if_allowed(declared.employer_id, LocalField.EMPLOYER, allowed),
-        )
         left_out: tuple[str, ...] = ()
         is_namesake = False
         if declared.worker_id is not None:
             worker = self.workforce.known(declared.worker_id)
         elif declared.worker is not None:
             facts, left_out = checked(declared.worker, allowed=allowed)
-            worker, is_namesake = self._who(facts, stay, somebody_else=declared.somebody_else)
+            worker, is_namesake = self._who(facts, declared)
         else:
             raise Refusal("name_missing", field="family_name")
         stay_left_out = tuple(name for name in _STAY_FIELDS if name not in allowed and _has(declared, name))
-        return Entered(self.book.enter(replace(stay, worker=worker)), left_out + stay_left_out, is_namesake)
+        entry = self.book.enter(
+            DeclaredStay(
+                worker=worker,
+                site_id=site.pk,
+                arrival=declared.arrival,
+                departure=declared.departure,
+                expected_departure=_if_allowed(declared.expected_departure, LocalField.EXPECTED_DEPARTURE, allowed),
+                bed_id=declared.bed_id,
+                unit=declared.unit,
+                bed=declared.bed,
+                employer_id=_if_allowed(declared.employer_id, LocalField.EMPLOYER, allowed),
+            )
+        )
+        return Entered(entry, left_out + stay_left_out, is_namesake)
 
-    def _who(self, facts: DeclaredWorker, stay: DeclaredStay, *, somebody_else: bool) -> tuple[UUID, bool]:
+    def _who(self, facts: DeclaredWorker, declared: Declared) -> tuple[UUID, bool]:
         """Whom the line is about, and whether that is a new worker with the name of another one.
 
         The same line twice is one stay: a stay is known by its site, arrival, bed and name. A person is known by name
         with birth date or document. Somebody of the same name who sleeps here may be the same, and is asked about.
         """
-        namesakes = self.workforce.namesakes(facts)
-        for one in namesakes if not somebody_else else ():
+        key = search_key_of(facts)
+        namesakes = self.workforce.namesakes(facts, key=key)
+        if not namesakes:
+            return self.workforce.add(facts, key=key), False
+        stay = _where_and_when(declared)
+        asked = () if declared.somebody_else else namesakes
+        for one in asked:
             if self.book.is_stay_of(one.worker_id, stay):
                 return one.worker_id, False
-        if namesakes and is_surely(namesakes[0].facts, facts):
+        if is_surely(namesakes[0].facts, facts):
             return namesakes[0].worker_id, False
-        for one in namesakes if not somebody_else else ():
+        for one in asked:
             self.book.refuse_namesake(one.worker_id, stay)
-        return self.workforce.add(facts), bool(namesakes)
+        return self.workforce.add(facts, key=key), True
 
     def look_ahead(self, declared: Iterable[Declared]) -> None:
         """Note which stays we have are in a list: whoever else in it has such a name is another person."""
         if not self.workforce.ids():
             return
         for line in declared:
-            stay = DeclaredStay(
-                worker=_NOBODY_YET, site_id=line.site_id, arrival=line.arrival, unit=line.unit, bed=line.bed
-            )
-            for one in self.workforce.namesakes(line.worker) if line.worker else ():
+            stay = _where_and_when(line)
+            known = self.workforce.namesakes(line.worker, key=search_key_of(line.worker)) if line.worker else ()
+            for one in known:
                 with suppress(Refusal):
                     if self.book.is_stay_of(one.worker_id, stay):
                         self.book.speak_for(one.worker_id, stay)
                         break
+
+
+def _where_and_when(declared: Declared) -> DeclaredStay:
+    """A declared stay before it is known whose it is, to be laid beside those that we have."""
+    return DeclaredStay(
+        worker=_NOBODY_YET,
+        site_id=declared.site_id,
+        arrival=declared.arrival,
+        departure=declared.departure,
+        bed_id=declared.bed_id,
+        unit=declared.unit,
+        bed=declared.bed,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,14 +181,16 @@ class Workforce:
             raise Refusal("worker_unknown", field="worker")
         return worker_id
 
-    def namesakes(self, declared: DeclaredWorker) -> list[KnownWorker]:
-        """Workers of this name of whom nothing says that they are somebody else; who is surely meant comes first."""
-        found = [w for w in self._by_key.get(search_key_of(declared), ()) if _may_be(w.facts, declared)]
+    def namesakes(self, declared: DeclaredWorker, *, key: str) -> list[KnownWorker]:
+        """Workers of this name of whom nothing says that they are somebody else; who is surely meant comes first.
+
+        `key` is the search key of the declared one.
+        """
+        found = [w for w in self._by_key.get(key, ()) if _may_be(w.facts, declared)]
         return sorted(found, key=lambda worker: not is_surely(worker.facts, declared)) if len(found) > 1 else found
 
-    def add(self, declared: DeclaredWorker) -> UUID:
-        """A new worker, to be written when it gets a stay."""
-        key = search_key_of(declared)
+    def add(self, declared: DeclaredWorker, *, key: str) -> UUID:
+        """A new worker, to be written when it gets a stay; `key` as above."""
         worker = KnownWorker(uuid4(), uuid4(), declared)
         self._remember(worker, key)
         self._new.append((worker, key))
