@@ -25,8 +25,9 @@ REFUSAL_TEXTS = {
     ),
     "worker_at_another_site": _(
         "Somebody with this name has a bed at another site of yours, from %(from_date)s. Is it the same person? Search for the"
-        " name, and move the worker to this site or check the worker out there first. Is it somebody else? Fill in what sets"
-        " them apart with both: the place of residence, or the date of birth where it is asked."
+        " name, and move the worker to this site or check the worker out there first. Is it somebody else? Fill in the birth"
+        " date or the document number of both, or check this person in on the page of the site and say that it is somebody"
+        " else."
     ),
     "other_bed_known": _(
         "We know this stay in another bed: %(bed)s, from %(from_date)s. "
