@@ -127,8 +127,8 @@ PLAIN = {
         registration_assessment.code registration_assessment.facts registration_slot.language imports_importrun.sha256
         imports_importrun.columns imports_importrun.left_out imports_importrun.refusal_code
         imports_importrun.receipt_number imports_rememberedcolumns.fingerprint imports_rememberedcolumns.columns
-        imports_markextract.sha256 imports_markextract.scheme imports_markextract.receipt_number imports_markextract.unread_columns
-        matching_matchrun.sha256
+        imports_markextract.sha256 imports_markextract.scheme imports_markextract.receipt_number
+        imports_markextract.unread_columns matching_matchrun.sha256
         matching_matchrun.problems matching_matchrun.notices matching_proposal.verdict matching_proposal.name
         matching_proposal.birth matching_proposal.address foundation_outgoingmail.key accountability_breach.activity
         accountability_breach.counted accountability_breach.table housing_check.kind housing_check.list_version
