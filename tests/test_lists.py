@@ -597,3 +597,31 @@ def test_the_duty_of_a_file_names_what_was_skipped_and_answers_an_error_in_json(
     assert "“Uitleg”" in said
     assert "05/06/2026" in said
     assert (refused.exit_code, json.loads(refused.stdout)["error"]["code"]) == (2, "file_empty")
+
+
+def test_a_line_without_a_site_below_one_that_names_it_goes_to_no_site_by_itself(
+    list_file, on_page, at_terminal, site, houser, venlo, make_site
+) -> None:
+    other = make_site(houser, venlo)
+    path = list_file(
+        "Locatie;Naam;Aankomst;Kamer",
+        f"{other.code};Jan Blokski;20-11-2026;K1",
+        ";Ana Blokova;20-11-2026;K1",
+        "-;Ion Blokescu;20-11-2026;K2",
+    )
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.rejected == [(3, "site_of_line_missing"), (4, "site_of_line_missing")]
+    assert list(Stay.objects.filter(CURRENT).values_list("site", flat=True)) == [other.pk]
+
+
+def test_a_list_whose_column_for_the_site_is_empty_belongs_to_the_chosen_site(list_file, on_page, site) -> None:
+    page = on_page(
+        list_file("Locatie;Naam;Aankomst;Kamer", ";Jan Blokski;20-11-2026;K1", "-;Ana Blokova;20-11-2026;K2")
+    )
+
+    assert page.rejected == []
+    assert set(Stay.objects.filter(CURRENT).values_list("site", flat=True)) == {site.pk}

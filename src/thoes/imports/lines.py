@@ -18,7 +18,7 @@ from thoes.imports.document_kinds import document_kind_of
 from thoes.imports.line_notices import LineNotices, order_notices, unseen_notices
 from thoes.imports.nationalities import nationality_of
 from thoes.imports.reading.bsn_search import holds_bsn, refuse_bsn_around
-from thoes.imports.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
+from thoes.imports.reading.cells import PLACEHOLDERS, Cell, Limits, Row, Sheet, cell_text, is_blank
 from thoes.imports.reading.header import Mapping, fingerprint
 from thoes.imports.reading.names import PersonName, is_one_name, join_names, split_name
 from thoes.imports.reading.opening import open_table_file
@@ -105,7 +105,7 @@ def read_list(
     remembered: Callable[[str], dict[str, str] | None] | None = None,
     limits: Limits | None = None,
 ) -> ReadList:
-    """Read the list at `path` on the day `on` for the houser of the actor; lines that name no site belong to `site`.
+    """Read the list at `path` on the day `on` for the houser of the actor; a list that names no site belongs to `site`.
 
     `columns` says per sheet what a person chose, `said` what of single columns, `remembered` what was chosen before for
     the same column names. When no sheet has persons and arrivals, nothing is read and `understood` is false; `asked`
@@ -128,7 +128,7 @@ def read_list(
     read.notices.extend(Notice(t.sheet.name, "sheet_without_needed_columns") for t in tables if t not in usable)
     order = order_of(usable)
     read.notices.extend(order_notices(order))
-    reader = _Declaring(actor, site, read)
+    reader = _Declaring(actor, None if any(_names_a_site(table) for table in usable) else site, read)
     noted = LineNotices()
     first: dict[Declared, int] = {}
     for row in read_rows(usable, on=on, order=order, required=frozenset({Field.ARRIVAL})):
@@ -155,6 +155,15 @@ def read_list(
     read.notices.extend(noted.notices())
     read.notices.extend(unseen_notices(usable))
     return read
+
+
+def _names_a_site(table: Table) -> bool:
+    """Whether any line says at which site it is: then a line that does not may stand below one that does."""
+    column = table.mapping.column_of(Field.SITE)
+    if column is None:
+        return False
+    texts = (cell_text(row[column]) for row in table.sheet.rows[table.header_row + 1 :] if column < len(row))
+    return any(text and text.lower() not in PLACEHOLDERS for text in texts)
 
 
 def _refuse_bsn_around_lists(sheets: list[Sheet], tables: list[Table], usable: list[Table]) -> None:
@@ -218,8 +227,8 @@ def _sample(cell: Cell) -> str:
 class _Declaring:
     """Turns the values of a line into a declared stay; knows the houser's sites and the employers by name."""
 
-    def __init__(self, actor: Actor, default: Site, read: ReadList) -> None:
-        self._default = default.pk
+    def __init__(self, actor: Actor, default: Site | None, read: ReadList) -> None:
+        self._default = default
         self._read = read
         self._noticed: set[tuple[str, str]] = set()
         self.left_out: list[Field] = []
@@ -249,7 +258,9 @@ class _Declaring:
 
     def _site(self, text: str) -> UUID:
         if not text:
-            return self._default
+            if self._default is None:
+                raise Refusal("site_of_line_missing", field="site")
+            return self._default.pk
         found = self._sites.get(search_key(text), set())
         if len(found) != 1:
             raise Refusal("site_ambiguous" if found else "site_unknown", field="site")

@@ -10,6 +10,10 @@ from thoes.foundation.refusal_texts import explain_code
 
 REFUSAL_TEXTS = {
     "site_ambiguous": _("Two of your sites have this name. Write the code of the site instead."),
+    "site_of_line_missing": _(
+        "Other lines of this list name a site and this one does not. Write the site on every line, also where it stays "
+        "the same."
+    ),
     "arrival_missing": _("Fill in the day of arrival."),
     "file_empty": _("This file is empty. Choose the file with your list."),
     "file_too_large": _(

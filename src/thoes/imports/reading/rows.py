@@ -33,7 +33,16 @@ _NO_BIRTH_DATE = frozenset(
 )
 # Where "-" and "onbekend" say that it is not known. Of a site or a name only an empty cell does.
 _MAY_BE_MISSING = frozenset(
-    {Field.NATIONALITY, Field.RESIDENCE, Field.DOCUMENT_NUMBER, Field.UNIT, Field.BED, Field.EMPLOYER, Field.INITIALS}
+    {
+        Field.SITE,
+        Field.NATIONALITY,
+        Field.RESIDENCE,
+        Field.DOCUMENT_NUMBER,
+        Field.UNIT,
+        Field.BED,
+        Field.EMPLOYER,
+        Field.INITIALS,
+    }
 )
 _LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
 _WHO_AND_WHEN = frozenset({*NAME_FIELDS, Field.ARRIVAL})
