@@ -349,18 +349,18 @@ def test_the_desk_where_the_worker_lives_answers_and_gets_the_report(
     worker = work(lena, "Testowska")
     step(bob, worker, State.INFORMED)
     today, same = timezone.localdate(), DeclaredWorker(family_name="Testowska", given_name="Anna")
-    of_the_other_houser = [
-        Declared(make_site(other_houser, venlo).pk, today - timedelta(days=300), worker=same,
-                 departure=today - timedelta(days=200)),
-        Declared(make_site(other_houser, weert).pk, today - timedelta(days=7), worker=same),
-    ]  # fmt: skip
-    _, (_past, result) = check_in(actor=charlie, arrivals=of_the_other_houser, at=timezone.now(), nonce=None)
+    past = Declared(make_site(other_houser, venlo).pk, today - timedelta(days=300), worker=same,
+                    departure=today - timedelta(days=200))  # fmt: skip
+    _, (left,) = check_in(actor=charlie, arrivals=[past], at=timezone.now(), nonce=None)
+    theirs = Worker.objects.get(stays__stay_id=left.stay_id)
+    now = Declared(make_site(other_houser, weert).pk, today - timedelta(days=7), worker_id=theirs.pk)
+    check_in(actor=charlie, arrivals=[now], at=timezone.now(), nonce=None)
     before = answers_to(lena)
 
     merge_workers(
         actor=bob,
         first=worker.pk,
-        second=Worker.objects.get(stays__stay_id=result.stay_id).pk,
+        second=theirs.pk,
         at=timezone.now(),
     )
     with seen_by(lena):
