@@ -5,14 +5,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import Actor, actor_of
+from thoes.foundation.database_roles import ConnectAs
 from thoes.housing.models import Bed, Site, Unit
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tests make a database of their own, which neither the owner nor the site may."""
+    django_settings.DATABASES["default"]["CONNECT_AS"] = ConnectAs.SUPERUSER
 
 
 @pytest.fixture(autouse=True)

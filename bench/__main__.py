@@ -28,6 +28,9 @@ def main(parts: list[str]) -> None:
     installation.refuse_a_real_database()
     shutil.rmtree(home(), ignore_errors=True)
     django.setup()
+    roles = import_module("thoes.foundation.database_roles")
+    # It makes and empties its own tables.
+    roles.connect_as(roles.ConnectAs.OWNER)
     import_module("thoes.cli.setup").prepare()
     installation.keep_as_empty()
     for name in parts or PARTS:

@@ -9,11 +9,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection
 from psycopg import sql
+
+from thoes.foundation.database_roles import OWNER, ConnectAs, connect_as
 
 # A copy of a database is made in a second; migrating one takes half a minute.
 _EMPTY = "bench_empty"
+_COPY = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
 
 
 def refuse_a_real_database() -> None:
@@ -28,14 +31,14 @@ def refuse_a_real_database() -> None:
 def keep_as_empty() -> None:
     """Remember the database as it is now, migrated and without people, to begin each part with."""
     with _beside() as cursor:
-        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(_EMPTY), _ours()))
+        cursor.execute(_COPY.format(sql.Identifier(_EMPTY), _ours(), sql.Identifier(OWNER)))
 
 
 def begin_empty() -> None:
     """Put the database and the files back to how they were kept; whatever a part left is gone."""
     with _beside() as cursor:
         cursor.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(_ours()))
-        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(_ours(), sql.Identifier(_EMPTY)))
+        cursor.execute(_COPY.format(_ours(), sql.Identifier(_EMPTY), sql.Identifier(OWNER)))
     shutil.rmtree(Path(settings.MEDIA_ROOT), ignore_errors=True)
     cache.clear()
 
@@ -47,6 +50,8 @@ def _ours() -> sql.Identifier:
 @contextmanager
 def _beside() -> Iterator[Any]:
     """A cursor in another database of the same server; the last connection to ours ends before."""
-    connections.close_all()
+    # Only the superuser of the private server makes databases; what is measured works as the owner of the tables.
+    connect_as(ConnectAs.SUPERUSER)
     with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
         yield cursor
+    connect_as(ConnectAs.OWNER)

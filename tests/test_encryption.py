@@ -17,14 +17,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.looking_everywhere import where, where_readable
-from thoes.cli import backup as backup_commands
 from thoes.cli import keys as key_commands
+from thoes.cli.archives.putting_back import put_back
 from thoes.cli.backup import backup
 from thoes.cli.keys import rotate_keys
 from thoes.foundation.encryption import rotation
 from thoes.foundation.encryption.checking import complaints
 from thoes.foundation.encryption.fields import EncryptedField
-from thoes.foundation.encryption.keys import add_key, ensure_keys, key_file, keyring
+from thoes.foundation.encryption.keys import EncryptionError, add_key, ensure_keys, key_file, keyring
 from thoes.foundation.models import OutgoingMail
 from thoes.foundation.outbox import put_in_outbox
 from thoes.housing.models import Permit, PermitKind, PermitTransfer
@@ -401,10 +401,10 @@ def test_a_backup_holds_no_key_says_which_it_needs_and_is_not_put_back_without(e
     (key,) = json.loads(key_file().read_text())["keys"]
 
     assert key["encryption"].encode() not in kept
-    assert (tmp_path / "out" / backup_commands.KEYS).read_text().split() == [needed]
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["keys"] == [needed]
     settings.THOES_KEY_FILE = tmp_path / "nothing.json"
-    with pytest.raises(Exception, match=needed):
-        backup_commands._refuse_without_keys(tmp_path / "out" / backup_commands.KEYS)
+    with pytest.raises(EncryptionError, match=needed):
+        put_back(archive, keys=None, at=timezone.now())
 
 
 def test_whether_an_encrypted_field_is_blank_can_still_be_asked() -> None:

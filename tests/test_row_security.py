@@ -198,18 +198,20 @@ def test_a_municipality_only_reads_the_register(two_housers, bob) -> None:
         assert (workers, cursor.rowcount) == (0, 0)
 
 
-def test_the_role_of_the_application_owns_nothing_and_passes_no_policy() -> None:
+def test_the_roles_of_the_application_own_nothing_and_pass_no_policy() -> None:
+    roles = ["thoes_app", "thoes_across"]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname LIKE 'thoes\\_%'"
+            "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = ANY(%s)", [roles]
         )
         owned = cursor.fetchone()[0]
         cursor.execute(
-            "SELECT bool_or(rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolcanlogin)"
-            " FROM pg_roles WHERE rolname LIKE 'thoes\\_%'"
+            "SELECT count(*), bool_or(rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolcanlogin)"
+            " FROM pg_roles WHERE rolname = ANY(%s)",
+            [roles],
         )
 
-        assert (owned, cursor.fetchone()[0]) == (0, False)
+        assert (owned, *cursor.fetchone()) == (0, 2, False)
 
 
 def test_every_table_with_personal_data_has_a_policy() -> None:

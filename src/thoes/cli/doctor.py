@@ -14,11 +14,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 from rich.console import Console
 
+from thoes.cli.archives.unfinished import UNFINISHED, is_unfinished
+from thoes.cli.explaining import explain_database, first_line
 from thoes.foundation.encryption.checking import complaints
 from thoes.foundation.home import home
 from thoes.housing.public import Cleaning, papers_not_clean
 from thoes.places.public import Municipality
-from thoes.privacy.public import state_of_the_logs
+from thoes.privacy.public import powers_beyond_the_work, state_of_the_logs
 from thoes.registration.public import latest_assessment_day
 
 LITTLE_SPACE = 2 * 1024**3
@@ -35,7 +37,7 @@ def doctor() -> None:
         try:
             found = list(check())
         except DatabaseError as error:
-            found = [f"The database gave an error: {str(error).strip().splitlines()[0]} Run `thoes setup`."]
+            found = [explain_database(error) or f"The database gave an error: {first_line(error)} Run `thoes setup`."]
         except (OSError, RuntimeError) as error:
             found = [f"{error}"]
         console.print(f"[green]good[/green]   {title}" if not found else f"[red]wrong[/red]  {title}")
@@ -58,12 +60,17 @@ def _folder() -> Iterator[str]:
 
 
 def _database() -> Iterator[str]:
+    if is_unfinished():
+        yield UNFINISHED
     connection.ensure_connection()
     if connection.pg_version < 160000:  # type: ignore[attr-defined]
         yield "PostgreSQL is older than version 16. Upgrade it: ranges and row security need a newer one."
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield "The tables are not up to date. Run `thoes setup`."
+    too_much = powers_beyond_the_work()
+    if too_much:
+        yield too_much.in_words
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM pg_available_extensions WHERE name = 'btree_gist'")
         if cursor.fetchone() is None:

@@ -33,8 +33,9 @@ def rotate_keys(retire: bool) -> None:
     the file until you run this with --retire.
     """
     try:
+        used = keys_in_use()
         ring = keyring(fresh=True)
-        missing = keys_in_use() - {key.name for key in ring.keys}
+        missing = used - {key.name for key in ring.keys}
         if missing:
             raise click.ClickException(
                 f"Something was made with key {', '.join(sorted(missing))}, which {key_file()} does not hold. Put back the"

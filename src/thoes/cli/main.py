@@ -7,6 +7,11 @@ from typing import Any
 
 import click
 import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from thoes.cli.explaining import in_plain_words
+from thoes.foundation.database_roles import ACROSS_ROLE, ConnectAs, connect_as
 
 COMMANDS = {
     "demo": ("thoes.cli.demo:demo", "Fill a simulated Limburg and serve it: the quickest look at Thoes."),
@@ -37,7 +42,9 @@ COMMANDS = {
 
 
 # What uses or changes the data of people goes into the audit log, also when nobody is logged in.
-WRITTEN_DOWN = ("user", "second-step", "import", "shred", "export-log", "backup")
+WRITTEN_DOWN = ("user", "second-step", "import", "shred", "export-log", "backup", "restore")
+# What makes tables or takes all of them along connects as their owner. The others may do what the site may, over all rows.
+AS_OWNER = ("demo", "setup", "backup", "restore", "rotate-keys")
 
 
 class LazyGroup(click.Group):
@@ -55,7 +62,8 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            result = super().invoke(ctx)
+            with in_plain_words():
+                result = super().invoke(ctx)
         except (click.UsageError, click.exceptions.Exit):
             raise
         except click.ClickException:
@@ -73,8 +81,15 @@ class LazyGroup(click.Group):
 
 
 def _write_down(command: str | None, outcome: str) -> None:
-    if command in WRITTEN_DOWN:
-        importlib.import_module("thoes.cli.writing_down").write_down(command, outcome)
+    if command not in WRITTEN_DOWN:
+        return
+    try:
+        with in_plain_words():
+            importlib.import_module("thoes.cli.writing_down").write_down(command, outcome)
+    except (click.ClickException, DatabaseError):
+        # Where there is no log there is nothing to write in. What was done and not written down is said.
+        if outcome == "done":
+            raise
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,10 +103,19 @@ def thoes() -> None:
 
 
 def main() -> None:
-    """Make Django ready and run the command."""
+    """Make Django ready, connect as the user of the database that the command needs, and run it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thoes.config.settings")
-    if sys.argv[1:2] == ["demo"]:
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command == "demo":
         # Before the settings are read: the demo says that it is one, and asks no second step of its made-up officials.
         os.environ["THOES_DEMO"] = "1"
-    django.setup()
+    try:
+        django.setup()
+    except (ImproperlyConfigured, OSError) as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
+    if command in AS_OWNER:
+        connect_as(ConnectAs.OWNER)
+    else:
+        connect_as(ConnectAs.APPLICATION, role=ACROSS_ROLE)
     thoes(prog_name="thoes", args=sys.argv[1:])

@@ -1,8 +1,12 @@
 """`thoes serve` and `thoes worker`: the web server and the background jobs."""
 
 import gc
+import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from typing import Any
 
 import click
@@ -14,11 +18,13 @@ from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from procrastinate.contrib.django import app as jobs
 
+from thoes.cli.archives.unfinished import UNFINISHED, is_unfinished
 from thoes.cli.console import console
+from thoes.cli.explaining import NOT_SET_UP
 from thoes.cli.turns import taking_turns
 from thoes.foundation.encryption.checking import open_one_of_each
 from thoes.foundation.encryption.keys import EncryptionError
-from thoes.privacy.public import RoleNotTaken, see_nobody_by_default
+from thoes.privacy.public import RoleNotTaken, powers_beyond_the_work, see_nobody_by_default
 
 # For a machine of two cores. Beside a process that waits for the database another one computes.
 WORKERS = 4
@@ -56,13 +62,12 @@ def serve(host: str, port: int, workers: int, no_jobs: bool) -> None:
 
 def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
     """Serve and, if asked, run the background jobs in a process of their own; returns when the server is stopped."""
-    connection.ensure_connection()
-    if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
-        raise click.ClickException("The database is not up to date. Run `thoes setup` first.")
+    _refuse_what_is_not_ready()
     _refuse_without_keys()
     connection.close()
     _see_nobody()
-    background = subprocess.Popen([sys.executable, "-m", "thoes.cli", "worker"]) if with_jobs else None
+    command = [sys.executable, "-m", "thoes.cli", "worker", "--beside", str(os.getpid())]
+    background = subprocess.Popen(command) if with_jobs else None
     try:
         Server(
             {
@@ -87,13 +92,32 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
 
 
 @click.command()
-def worker() -> None:
+@click.option("--beside", type=int, hidden=True, help="Id of the process of `thoes serve`: without it this one stops.")
+def worker(beside: int | None) -> None:
     """Run the background jobs: uploads, the nightly reassessment. Stops after the job in hand at Ctrl-C."""
+    if beside is not None:
+        threading.Thread(target=_stop_without, args=[beside], daemon=True).start()
+    _refuse_what_is_not_ready()
     _refuse_without_keys()
     _see_nobody()
     console.print(f"Background jobs run on the database of {settings.DATABASES['default'].get('NAME')}.")
     with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
         app.run_worker(concurrency=1, install_signal_handlers=True)
+
+
+def _stop_without(server: int) -> None:
+    """A server that was killed takes nobody along; its jobs would go on beside those of the next one, and the database too."""
+    while os.getppid() == server:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _refuse_what_is_not_ready() -> None:
+    if is_unfinished():
+        raise click.ClickException(UNFINISHED)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise click.ClickException(NOT_SET_UP)
 
 
 def _refuse_without_keys() -> None:
@@ -109,3 +133,6 @@ def _see_nobody() -> None:
         see_nobody_by_default()
     except RoleNotTaken as error:
         raise click.ClickException(str(error)) from error
+    too_much = powers_beyond_the_work()
+    if too_much:
+        console.print(too_much.in_words, style="bold red", soft_wrap=True, highlight=False, markup=False)

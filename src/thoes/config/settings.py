@@ -1,17 +1,17 @@
 """Settings for every installation: the demo, the tests, a single office and a server for the province.
 
-What differs per installation comes from the environment: `THOES_HOME`, `DATABASE_URL`, `THOES_HOSTS`, `THOES_DEBUG`,
-`THOES_HTTPS`, and for log-in and mail what stands in docs/log-in.md. Nothing here connects to anything.
+What differs per installation comes from the environment: `THOES_HOME`, `DATABASE_URL`, `DATABASE_OWNER_URL`, `THOES_HOSTS`,
+`THOES_DEBUG`, `THOES_HTTPS`, and for log-in and mail what stands in docs/log-in.md. Nothing here connects to anything.
 """
 
 import os
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.broker.configuration import broker_from_environment
+from thoes.foundation.database_address import database_from_environment
 from thoes.foundation.home import home, secret
 from thoes.matching.brp.configuration import brp_from_environment
 
@@ -96,11 +96,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=300, conn_health_checks=True)
-    if os.environ.get("DATABASE_URL")
-    else {"ENGINE": "thoes.foundation.embedded_postgres", "NAME": "thoes", "CONN_MAX_AGE": 300}
-}
+DATABASES = {"default": database_from_environment(os.environ)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

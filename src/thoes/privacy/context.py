@@ -13,8 +13,8 @@ from django.db import connection, connections, transaction
 from psycopg.pq import TransactionStatus
 
 from thoes.accounts.public import Actor, Permission
+from thoes.foundation.database_roles import ACROSS_ROLE, APP_ROLE, ConnectAs, connect_as
 from thoes.privacy.purposes import Purpose
-from thoes.privacy.row_security import ACROSS_ROLE, APP_ROLE
 
 
 class RoleNotTaken(RuntimeError):
@@ -74,11 +74,10 @@ def across_borders_at_the_end() -> Iterator[None]:
 def see_nobody_by_default() -> None:
     """From now on a connection of this process sees no person outside `seen_by` and `across_borders`.
 
-    For the server and the jobs: what forgets to say on whose behalf it asks finds nothing, instead of everything.
+    For the server and the jobs: what forgets to say on whose behalf it asks finds nothing, instead of everything. They
+    connect as a user that may become the two roles and nothing else.
     """
-    connections.close_all()
-    options = connections.settings["default"].setdefault("OPTIONS", {})
-    options["options"] = f"-c role={APP_ROLE}"
+    connect_as(ConnectAs.APPLICATION, role=APP_ROLE)
     refuse_wide_role()
     # The processes that are forked off make a connection of their own.
     connections.close_all()

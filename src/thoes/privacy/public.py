@@ -36,6 +36,7 @@ from thoes.privacy.context import (
     see_nobody_by_default,
     seen_by,
 )
+from thoes.privacy.database_powers import powers_beyond_the_work
 from thoes.privacy.describing import (
     DONE_BY,
     HISTORY_COLUMNS,
@@ -71,6 +72,7 @@ from thoes.privacy.row_security import (
     WATCHED_ORGANISATION,
     RowPolicy,
     declared_policies,
+    ensure_roles,
     protect,
 )
 from thoes.privacy.services import record_looks
@@ -123,6 +125,7 @@ __all__ = [
     "describe",
     "described_tables",
     "dry_run",
+    "ensure_roles",
     "held_persons",
     "hold",
     "is_encrypted",
@@ -132,6 +135,7 @@ __all__ = [
     "looks_within",
     "most_looked_at",
     "own_anchor",
+    "powers_beyond_the_work",
     "processing_lines",
     "protect",
     "record_action",

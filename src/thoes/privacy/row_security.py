@@ -6,13 +6,23 @@ with these settings; without them no row is seen. Each module declares the polic
 `row_policies.py`, found by its name; they are put in place after every migration, so the database never runs on older ones.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import connection
+import pgtrigger
+from django.db import ProgrammingError, connection, transaction
+from django.db.models import Model
 
-APP_ROLE = "thoes_app"
-ACROSS_ROLE = "thoes_across"
+from thoes.foundation.database_roles import (
+    ACROSS_ROLE,
+    APP_ROLE,
+    ConnectAs,
+    RolesMissing,
+    missing_statements,
+    user_of,
+)
+
 # A sub-select is worked out once for a query, not once for a row.
 OWN_ORGANISATION = "(SELECT thoes_setting('organisation')::uuid)"
 OWN_TERRITORY = "(SELECT thoes_setting('territory'))"
@@ -56,24 +66,52 @@ def protected_tables() -> frozenset[str]:
 
 
 def put_in_place() -> None:
-    """Make the roles, their rights and the declared policies; doing it again changes nothing."""
+    """Make the roles, their rights and the declared policies; doing it again changes nothing. Raises `RolesMissing`."""
+    ensure_roles()
     with connection.cursor() as cursor:
-        cursor.execute(_ROLES)
+        cursor.execute(_RIGHTS)
+        for table in _only_added_to():
+            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}, {ACROSS_ROLE}")
         cursor.execute("\n".join(_statements(policy) for policy in _policies.values()))
 
 
-# Two databases on one server share their roles, and two test runs may make them at the same moment.
-_ROLES = f"""
-DO $$ BEGIN
-  BEGIN CREATE ROLE {APP_ROLE} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
-  BEGIN CREATE ROLE {ACROSS_ROLE} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
-  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER) THEN
-    GRANT {APP_ROLE}, {ACROSS_ROLE} TO CURRENT_USER;
-  END IF;
-END $$;
+def ensure_roles() -> None:
+    """Make the roles, and let the users of the database become them, where that is not so yet. Raises `RolesMissing`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        members = {cursor.fetchone()[0], user_of(ConnectAs.APPLICATION)} - {None}
+        missing = missing_statements(cursor, members=sorted(members))
+        try:
+            with transaction.atomic():
+                for statement in missing:
+                    # Two databases on one server share their roles, and two may be prepared at the same moment.
+                    cursor.execute(_UNLESS_THERE.format(statement=statement))
+        except ProgrammingError as error:
+            raise RolesMissing(missing) from error
+
+
+def _only_added_to() -> Iterator[str]:
+    """Tables in which a trigger refuses every change. A trigger can be set aside with a setting, a missing right cannot."""
+    found: Iterable[tuple[type[Model], Any]] = pgtrigger.registered()
+    for model, trigger in found:
+        refused = set(str(trigger.operation).split(" OR "))
+        if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None and {"UPDATE", "DELETE"} <= refused:
+            yield model._meta.db_table
+
+
+_UNLESS_THERE = "DO $$ BEGIN {statement}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+# Which migrations were done is for who owns the tables to say. Temporary tables are for lists.
+_RIGHTS = f"""
 GRANT USAGE ON SCHEMA public TO {APP_ROLE}, {ACROSS_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}, {ACROSS_ROLE};
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}, {ACROSS_ROLE};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}, {ACROSS_ROLE};
+DO $$ BEGIN
+  IF (SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()) THEN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO {APP_ROLE}, {ACROSS_ROLE}', current_database());
+  END IF;
+END $$;
 CREATE OR REPLACE FUNCTION thoes_setting(name text) RETURNS text LANGUAGE sql STABLE
   AS $$ SELECT NULLIF(current_setting('thoes.' || name, true), '') $$;
 """

@@ -4,20 +4,22 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+from thoes.foundation.database_roles import ConnectAs
 from thoes.foundation.embedded_postgres.server import running_server
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """As Django's own, but it knows where the private server listens."""
+    """As Django's own, but it knows where the private server listens, and as whom to enter."""
 
     def get_connection_params(self) -> dict[str, Any]:
         """Connection parameters for psycopg; starts the server when it does not run yet."""
-        address = running_server()
+        server = running_server()
+        user, password = server.credentials(ConnectAs(self.settings_dict.get("CONNECT_AS", ConnectAs.APPLICATION)))
         self.settings_dict |= {
-            "HOST": address.socket_folder,
-            "PORT": str(address.port),
-            "USER": address.user,
-            "PASSWORD": address.password,
+            "HOST": server.socket_folder,
+            "PORT": str(server.port),
+            "USER": user,
+            "PASSWORD": password,
         }
         params: dict[str, Any] = super().get_connection_params()
         return params

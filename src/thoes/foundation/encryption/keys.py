@@ -70,6 +70,10 @@ class Keyring:
         self.ciphers = {key.header: AESGCM(key.encryption) for key in keys}
         self.cipher = self.ciphers[self.header]
 
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(key.name for key in self.keys)
+
 
 @dataclass(slots=True)
 class _Read:
@@ -108,6 +112,13 @@ def keyring(*, fresh: bool = False) -> Keyring:
             _read.ring, _read.path, _read.stamp = _load(Path(path)), path, stamp
         _read.looked_at = now
         return _read.ring
+
+
+def read_keys(path: Path) -> Keyring:
+    """The keys in a file that is not the installation's own, or not yet. Raises `EncryptionError`."""
+    if not path.exists():
+        raise KeysMissing(f"There is no file with keys in {path}.")
+    return _load(path)
 
 
 def _forget(*, setting: str, **kwargs: Any) -> None:

@@ -1,0 +1,165 @@
+"""Who gets SQL of their own into the site stays its user: tried with raw SQL, on a connection as the site has it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import errors, sql
+
+from tests.drills.conftest import Installation, succeed
+
+pytestmark = pytest.mark.slow
+
+ADDRESS = """
+import django, json, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "thoes.config.settings"
+django.setup()
+from django.db import connection
+from thoes.privacy.public import see_nobody_by_default
+see_nobody_by_default()
+print(connection.Database.conninfo.make_conninfo("", **{
+    key: value for key, value in connection.get_connection_params().items()
+    if key in ("host", "port", "user", "password", "dbname", "options")
+}))
+import sys, time
+sys.stdout.flush()
+time.sleep(600)
+"""
+
+
+@pytest.fixture(scope="module")
+def address(filled_home: Installation) -> Iterator[str]:
+    """How the site connects; the server runs as long as this is used."""
+    process = filled_home.start("-c", ADDRESS)
+    yield process.stdout.readline().strip()
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def intruder(address: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(address, autocommit=True) as connection:
+        yield connection
+
+
+CLIMBING = [
+    "SET ROLE postgres",
+    "SET ROLE thoes_owner",
+    "SET SESSION AUTHORIZATION postgres",
+    "SET SESSION AUTHORIZATION thoes_owner",
+    "ALTER ROLE thoes_login SUPERUSER",
+    "ALTER ROLE thoes_login BYPASSRLS",
+    "ALTER ROLE thoes_app BYPASSRLS",
+    "ALTER ROLE postgres PASSWORD 'x'",
+    "ALTER ROLE thoes_owner PASSWORD 'x'",
+    "GRANT thoes_owner TO thoes_login",
+    "GRANT pg_read_server_files TO thoes_login",
+    "CREATE ROLE another LOGIN SUPERUSER",
+    "CREATE DATABASE another",
+    "SELECT rolpassword FROM pg_authid",
+    "UPDATE pg_authid SET rolsuper = true",
+    "ALTER TABLE register_worker DISABLE ROW LEVEL SECURITY",
+    "ALTER TABLE register_worker OWNER TO thoes_login",
+    "ALTER TABLE register_worker DISABLE TRIGGER ALL",
+    "DROP POLICY need_to_know ON register_worker",
+    "ALTER POLICY need_to_know ON register_worker USING (true)",
+    "CREATE POLICY mine ON register_worker USING (true)",
+    "DROP TABLE register_worker",
+    "TRUNCATE register_worker",
+    "TRUNCATE privacy_auditrecord",
+    "SET pgtrigger.ignore = '{privacy_auditrecord:audit_stays}'; SET ROLE thoes_across; DELETE FROM privacy_auditrecord",
+    "SET ROLE thoes_across; UPDATE privacy_logseal SET seal_hash = ''",
+    "CREATE TABLE mine (a int)",
+    "CREATE SCHEMA mine",
+    "CREATE EXTENSION dblink",
+    "CREATE FUNCTION mine() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+    "CREATE OR REPLACE FUNCTION thoes_setting(name text) RETURNS text LANGUAGE sql AS 'SELECT 1'",
+    "COPY (SELECT 1) TO PROGRAM 'cat'",
+    "COPY (SELECT 1) TO '/tmp/mine'",
+    "CREATE TEMPORARY TABLE t (a text); COPY t FROM '/etc/passwd'",
+    "SELECT pg_read_file('/etc/passwd')",
+    "SELECT pg_ls_dir('.')",
+    "SELECT lo_import('/etc/passwd')",
+    "SELECT lo_export(1, '/tmp/mine')",
+    "ALTER SYSTEM SET log_statement = 'all'",
+    "SET session_replication_role = replica",
+    "SET log_statement = 'all'",
+    "SELECT pg_reload_conf()",
+    "INSERT INTO django_migrations (app, name, applied) VALUES ('register', '9999', now())",
+    "CREATE EVENT TRIGGER mine ON ddl_command_start EXECUTE FUNCTION thoes_setting()",
+    "CREATE SUBSCRIPTION mine CONNECTION 'host=x' PUBLICATION y",
+    "SECURITY LABEL ON ROLE thoes_login IS 'x'",
+]
+
+
+# The last two: PostgreSQL looks at what was asked before it looks at who asks.
+REFUSALS = (errors.InsufficientPrivilege, errors.InvalidParameterValue, errors.UndefinedFunction)
+TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v')"
+
+
+@pytest.mark.parametrize("after_reset", [False, True], ids=["in the role of the site", "after SET ROLE NONE"])
+@pytest.mark.parametrize("statement", CLIMBING)
+def test_nothing_lets_somebody_climb_above_the_user_of_the_site(intruder, statement, after_reset) -> None:
+    if after_reset:
+        intruder.execute("SET ROLE NONE")
+
+    with pytest.raises(REFUSALS):
+        intruder.execute(statement)
+
+
+def test_without_its_role_the_user_of_the_site_may_read_no_table_at_all(intruder) -> None:
+    intruder.execute("SET ROLE NONE")
+
+    assert intruder.execute("SELECT current_user").fetchone() == ("thoes_login",)
+    for (table,) in intruder.execute(TABLES).fetchall():
+        with pytest.raises(errors.InsufficientPrivilege):
+            intruder.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
+
+
+def test_in_its_role_it_sees_nobody_without_saying_for_whom(intruder) -> None:
+    assert intruder.execute("SELECT count(*) FROM register_worker").fetchone() == (0,)
+
+
+def test_the_user_of_the_site_may_become_two_roles_and_is_nothing_by_itself(intruder) -> None:
+    rights = "rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls"
+    mine = intruder.execute(f"SELECT {rights} FROM pg_roles WHERE rolname = session_user").fetchone()  # noqa: S608
+    may_become = intruder.execute(
+        "SELECT array_agg(rolname::text ORDER BY rolname) FROM pg_roles WHERE pg_has_role(session_user, oid, 'SET')"
+    ).fetchone()
+
+    assert mine == (False,) * 6
+    assert may_become == (["thoes_across", "thoes_app", "thoes_login"],)
+
+
+def test_the_owner_of_the_tables_is_no_superuser_and_reads_no_file(filled_home, address) -> None:
+    password = (filled_home.home / "secrets" / "database-owner-password").read_text()
+    parts = psycopg.conninfo.conninfo_to_dict(address) | {"user": "thoes_owner", "password": password, "options": ""}
+    with psycopg.connect(**parts, autocommit=True) as owner:
+        for statement in (
+            "SET ROLE postgres",
+            "CREATE ROLE x",
+            "SELECT pg_read_file('/etc/passwd')",
+            "CREATE DATABASE x",
+        ):
+            with pytest.raises(errors.InsufficientPrivilege):
+                owner.execute(statement)
+        assert owner.execute("SELECT count(*) FROM register_worker").fetchone() == (3,)
+
+
+def test_a_password_or_default_that_an_intruder_gave_its_own_user_is_taken_back_by_setup(
+    filled_home, archive, empty_home, tmp_path: Path
+) -> None:
+    succeed(empty_home.thoes("restore", archive, "--keys", filled_home.keys))
+    process = empty_home.start("-c", ADDRESS)
+    with psycopg.connect(process.stdout.readline().strip(), autocommit=True) as connection:
+        connection.execute("SET ROLE NONE")
+        connection.execute("ALTER ROLE thoes_login SET thoes.organisation = 'x'")
+        connection.execute("ALTER ROLE thoes_login PASSWORD 'x'")
+    process.terminate()
+    process.wait()
+    assert "does not answer" in empty_home.thoes("verify-log").stderr
+
+    succeed(empty_home.thoes("setup"))
+
+    succeed(empty_home.thoes("verify-log"))
