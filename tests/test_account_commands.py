@@ -76,12 +76,28 @@ def test_only_the_demo_says_that_it_is_one(monkeypatch, command, is_demo) -> Non
     monkeypatch.setattr(sys, "argv", ["thoes", command])
     monkeypatch.setattr(entry, "thoes", lambda **_: None)
     monkeypatch.setattr(entry.django, "setup", lambda: None)
+    monkeypatch.setattr(entry, "connect_as", lambda *_, **__: None)
 
     entry.main()
 
     said = os.environ.get("THOES_DEMO")
     monkeypatch.delenv("THOES_DEMO", raising=False)
     assert said == is_demo
+
+
+@pytest.mark.parametrize("command", entry.COMMANDS)
+def test_only_what_makes_tables_or_takes_them_along_works_as_their_owner(monkeypatch, command) -> None:
+    monkeypatch.setenv("THOES_DEMO", "")
+    monkeypatch.setattr(sys, "argv", ["thoes", command])
+    monkeypatch.setattr(entry, "thoes", lambda **_: None)
+    monkeypatch.setattr(entry.django, "setup", lambda: None)
+    connected = []
+    monkeypatch.setattr(entry, "connect_as", lambda user, role=None: connected.append((user, role)))
+
+    entry.main()
+
+    is_owners = command in {"demo", "setup", "backup", "restore", "rotate-keys"}
+    assert connected == [("owner", None) if is_owners else ("application", "thoes_across")]
 
 
 def test_every_demo_user_comes_in_without_a_second_step(houser, desk, weert) -> None:

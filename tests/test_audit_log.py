@@ -25,6 +25,7 @@ from thoes.privacy.public import (
     LogFilter,
     Outcome,
     Purpose,
+    across_borders,
     actions_of,
     looks_by,
     record_action,
@@ -232,13 +233,20 @@ def test_the_role_of_the_application_can_not_add_change_remove_or_empty(alice, t
         # The same statement works for the owner, so it is the role that is refused below.
         cursor.execute(addition)
 
-    for statement, refusal in ((addition, "row-level security"), (f"TRUNCATE {table}", "permission denied")):
+    changes = (f"TRUNCATE {table}", f"UPDATE {table} SET id = id + 1", f"DELETE FROM {table}")  # noqa: S608
+    for statement, refusal in (
+        (addition, "row-level security"),
+        *((change, "permission denied") for change in changes),
+    ):
         with pytest.raises(DatabaseError, match=refusal), seen_by(alice), connection.cursor() as cursor:
             cursor.execute(statement)
-    for statement in (f"UPDATE {table} SET id = id + 1", f"DELETE FROM {table}"):  # noqa: S608
-        with seen_by(alice), connection.cursor() as cursor:
-            cursor.execute(statement)
-            assert cursor.rowcount == 0
+
+
+@pytest.mark.parametrize("table", ADDITIONS)
+def test_who_sets_the_trigger_aside_can_not_change_a_log_over_all_rows_either(table) -> None:
+    for change in (f"UPDATE {table} SET id = id + 1", f"DELETE FROM {table}"):  # noqa: S608
+        with pytest.raises(DatabaseError, match="permission denied"), across_borders(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL pgtrigger.ignore = '{{{table}:stays}}'; {change}")
 
 
 def test_the_officers_reads_filter_and_tell_no_other_organisation(alice, charlie) -> None:

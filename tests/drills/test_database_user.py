@@ -154,7 +154,7 @@ def test_a_password_or_default_that_an_intruder_gave_its_own_user_is_taken_back_
     process = empty_home.start("-c", ADDRESS)
     with psycopg.connect(process.stdout.readline().strip(), autocommit=True) as connection:
         connection.execute("SET ROLE NONE")
-        connection.execute("ALTER ROLE thoes_login SET thoes.organisation = 'x'")
+        connection.execute("ALTER ROLE thoes_login SET search_path = 'x'")
         connection.execute("ALTER ROLE thoes_login PASSWORD 'x'")
     process.terminate()
     process.wait()

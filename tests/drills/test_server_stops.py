@@ -1,6 +1,7 @@
 """The private PostgreSQL stops with the last process that uses it, also when one before it was killed."""
 
 import subprocess
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -69,4 +70,10 @@ def test_the_jobs_of_a_server_that_was_killed_stop_by_themselves(filled_home) ->
 
 
 def _workers_of(serving: "subprocess.Popen[str]") -> list[psutil.Process]:
-    return [child for child in psutil.Process(serving.pid).children() if "worker" in child.cmdline()]
+    found = []
+    for child in psutil.Process(serving.pid).children():
+        # Some end while we look.
+        with suppress(psutil.Error):
+            if "worker" in child.cmdline():
+                found.append(child)
+    return found

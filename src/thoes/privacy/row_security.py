@@ -12,7 +12,6 @@ from typing import Any
 
 import pgtrigger
 from django.db import ProgrammingError, connection, transaction
-from django.db.models import Model
 
 from thoes.foundation.database_roles import (
     ACROSS_ROLE,
@@ -92,7 +91,7 @@ def ensure_roles() -> None:
 
 def _only_added_to() -> Iterator[str]:
     """Tables in which a trigger refuses every change. A trigger can be set aside with a setting, a missing right cannot."""
-    found: Iterable[tuple[type[Model], Any]] = pgtrigger.registered()
+    found: list[Any] = pgtrigger.registered()
     for model, trigger in found:
         refused = set(str(trigger.operation).split(" OR "))
         if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None and {"UPDATE", "DELETE"} <= refused:

@@ -8,6 +8,7 @@ again.
 import os
 import shutil
 import tempfile
+from collections.abc import Set
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -79,7 +80,7 @@ def _refuse_without_keys(looked: LookedThrough, keys: Path | None) -> None:
         raise _without(missing)
 
 
-def _without(missing: frozenset[str]) -> EncryptionError:
+def _without(missing: Set[str]) -> EncryptionError:
     return EncryptionError(
         f"The names in this backup were encrypted with key {', '.join(sorted(missing))}, which is not in {key_file()}. Name"
         " the file that you kept apart from the backups with --keys FILE. Nothing was put back."

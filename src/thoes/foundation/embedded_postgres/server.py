@@ -107,7 +107,7 @@ def _require_password(address: ServerAddress) -> None:
     log.info("embedded_database_secured")
 
 
-def _password(name: str) -> sql.Composable:
+def _password(name: str) -> sql.Composed:
     return sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), sql.Literal(secret(_SECRETS[name])))
 
 
