@@ -28,6 +28,17 @@ time.sleep(600)
 """
 
 
+WITHOUT_A_WORD = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "thoes.config.settings"
+from thoes.config.wsgi import application
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT session_user, current_user, (SELECT count(*) FROM register_worker)")
+    print(*cursor.fetchone())
+"""
+
+
 @pytest.fixture(scope="module")
 def address(filled_home: Installation) -> Iterator[str]:
     """How the site connects; the server runs as long as this is used."""
@@ -106,6 +117,12 @@ def test_nothing_lets_somebody_climb_above_the_user_of_the_site(intruder, statem
 
     with pytest.raises(REFUSALS):
         intruder.execute(statement)
+
+
+def test_a_process_that_does_not_say_as_whom_it_connects_sees_nobody(filled_home) -> None:
+    said = succeed(filled_home.python("-c", WITHOUT_A_WORD))
+
+    assert said.split() == ["thoes_login", "thoes_app", "0"]
 
 
 def test_without_its_role_the_user_of_the_site_may_read_no_table_at_all(intruder) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-from thoes.foundation.database_roles import ConnectAs
+from thoes.foundation.database_roles import APP_ROLE, ConnectAs
 from thoes.foundation.embedded_postgres.server import running_server
 
 
@@ -22,4 +22,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             "PASSWORD": password,
         }
         params: dict[str, Any] = super().get_connection_params()
+        if "CONNECT_AS" not in self.settings_dict:
+            # Who did not say as whom sees nobody.
+            params["options"] = f"-c role={APP_ROLE}"
         return params
