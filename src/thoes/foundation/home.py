@@ -5,6 +5,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -24,14 +25,13 @@ def secret(name: str) -> str:
     folder = home() / "secrets"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / name
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="utf-8").strip()
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        value = secrets.token_urlsafe(48)
-        file.write(value)
-    return value
+    if not path.exists():
+        made = _written(folder, name, secrets.token_urlsafe(48))
+        # Not a rename: of two processes that do this at once the second must not throw away what the first goes by.
+        with suppress(FileExistsError):
+            os.link(made, path)
+        made.unlink()
+    return path.read_text(encoding="utf-8").strip()
 
 
 def known_secret(name: str) -> str | None:
@@ -44,8 +44,12 @@ def put_secret(name: str, value: str) -> None:
     """Put a secret of another installation in the place of this one's; the file is whole or as it was."""
     folder = home() / "secrets"
     folder.mkdir(mode=0o700, exist_ok=True)
-    part = folder / f".{name}.part"
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    _written(folder, name, value).rename(folder / name)
+
+
+def _written(folder: Path, name: str, value: str) -> Path:
+    part = folder / f".{name}.{secrets.token_hex(4)}"
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(value)
-    part.rename(folder / name)
+    return part

@@ -4,8 +4,11 @@ The server listens on a Unix socket only, asks a password, and stops when the la
 PostgreSQL is named with `DATABASE_URL` instead; then nothing here runs.
 """
 
+import fcntl
 import logging
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +27,6 @@ DATABASE_NAME = "thoes"
 SUPERUSER = "postgres"
 _HOST_RULES = "local all all scram-sha-256\n"
 _SECRETS = {SUPERUSER: "database-password", OWNER: "database-owner-password", LOGIN: "database-login-password"}
-_ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('thoes'), hashtext('prepare the server'))"
 
 
 class ServerNotStarted(RuntimeError):
@@ -54,29 +56,40 @@ def running_server() -> ServerAddress:
 
     Raises `ServerNotStarted`.
     """
-    with keep_count(data_folder()):
+    with _one_at_a_time(), keep_count(data_folder()):
+        address = _started()
         try:
-            info = get_server(data_folder()).get_postmaster_info()
-        except (OSError, subprocess.SubprocessError, AssertionError) as error:
+            if (data_folder() / "pg_hba.conf").read_text(encoding="utf-8") != _HOST_RULES:
+                _require_password(address)
+            with _as_superuser(address) as connection:
+                _ensure_users(connection)
+                _ensure_database(connection, address)
+                _keep_rows_out_of_the_log(connection)
+        except psycopg.OperationalError as error:
             raise ServerNotStarted(
-                f"The private PostgreSQL in {data_folder()} does not start. Why stands at the end of {data_folder() / 'log'};"
-                f" is the disk full, or does another user own the folder? ({error})"
+                f"The private PostgreSQL in {data_folder()} does not let us in: {str(error).strip().splitlines()[-1]} Is the"
+                f" folder {home() / 'secrets'} the one that belongs to it?"
             ) from error
-    address = ServerAddress(socket_folder=str(info.socket_dir), port=int(info.port))
-    try:
-        if (data_folder() / "pg_hba.conf").read_text(encoding="utf-8") != _HOST_RULES:
-            _require_password(address)
-        with _as_superuser(address) as connection:
-            connection.execute(_ONE_AT_A_TIME)
-            _ensure_users(connection)
-            _ensure_database(connection, address)
-            _keep_rows_out_of_the_log(connection)
-    except psycopg.OperationalError as error:
-        raise ServerNotStarted(
-            f"The private PostgreSQL in {data_folder()} does not let us in: {str(error).strip().splitlines()[-1]} Is the"
-            f" folder {home() / 'secrets'} the one that belongs to it?"
-        ) from error
     return address
+
+
+def _started() -> ServerAddress:
+    try:
+        info = get_server(data_folder()).get_postmaster_info()
+    except (OSError, subprocess.SubprocessError, AssertionError) as error:
+        raise ServerNotStarted(
+            f"The private PostgreSQL in {data_folder()} does not start. Why stands at the end of {data_folder() / 'log'};"
+            f" is the disk full, or does another user own the folder? ({error})"
+        ) from error
+    return ServerAddress(socket_folder=str(info.socket_dir), port=int(info.port))
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Of two processes that begin at once the second finds everything made."""
+    with (home() / "postgres.starting").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def renew_logins() -> None:
@@ -84,8 +97,8 @@ def renew_logins() -> None:
 
     A user of PostgreSQL may change its own password and defaults, so an intruder could lock the site out.
     """
-    with _as_superuser(running_server()) as connection:
-        connection.execute(_ONE_AT_A_TIME)
+    address = running_server()
+    with _one_at_a_time(), _as_superuser(address) as connection:
         for name in (OWNER, LOGIN):
             connection.execute(sql.SQL("ALTER ROLE {} RESET ALL").format(sql.Identifier(name)))
             connection.execute(_password(name))
