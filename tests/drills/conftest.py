@@ -50,7 +50,7 @@ class Installation:
         """Start a command and let it run, in a group of its own."""
         return subprocess.Popen(
             [sys.executable, *map(str, arguments)], env=self.environment, cwd=ROOT, text=True, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
     def read(self) -> dict[str, Any]:
@@ -59,6 +59,11 @@ class Installation:
         assert answer.returncode == 0, answer.stderr
         said: dict[str, Any] = json.loads(answer.stdout)
         return said
+
+    def stop_server(self) -> None:
+        """After what was killed: the next process that ends well stops it."""
+        if self.server_runs():
+            self.python("-c", "from thoes.foundation.embedded_postgres.server import running_server; running_server()")
 
     def server_runs(self) -> bool:
         pid_file = self.home / "postgres" / "postmaster.pid"
@@ -110,6 +115,11 @@ def wait_until(is_so: Callable[[], bool], *, seconds: float = 30) -> bool:
     return True
 
 
+def end(process: "subprocess.Popen[str]") -> None:
+    """Let a script that waits for the end of its input come to its own end, in which it stops its server."""
+    process.communicate("", timeout=60)
+
+
 def kill(process: "subprocess.Popen[str]", *, only_this: bool = False) -> None:
     """End it without a chance to clean up; with all that it started, unless `only_this`."""
     if only_this:
@@ -131,6 +141,7 @@ def filled_home() -> Iterator[Installation]:
     """An installation with people, logs, a list and a job that waits."""
     with a_folder() as folder:
         yield _filled(folder / "home")
+        Installation(folder / "home").stop_server()
 
 
 def _filled(folder: Path) -> Installation:
@@ -158,3 +169,4 @@ def empty_home() -> Iterator[Installation]:
     """A folder in which nothing was ever done."""
     with a_folder() as folder:
         yield Installation(folder)
+        Installation(folder).stop_server()

