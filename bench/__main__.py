@@ -29,8 +29,8 @@ def main(parts: list[str]) -> None:
     shutil.rmtree(home(), ignore_errors=True)
     django.setup()
     roles = import_module("thoes.foundation.database_roles")
-    # It makes and empties its own tables.
-    roles.connect_as(roles.ConnectAs.OWNER)
+    # It makes databases and writes all to the disk before it measures: neither the owner nor the site may.
+    roles.connect_as(roles.ConnectAs.SUPERUSER)
     import_module("thoes.cli.setup").prepare()
     installation.keep_as_empty()
     for name in parts or PARTS:

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from psycopg import sql
 
-from thoes.foundation.database_roles import OWNER, ConnectAs, connect_as
+from thoes.foundation.database_roles import OWNER
 
 # A copy of a database is made in a second; migrating one takes half a minute.
 _EMPTY = "bench_empty"
@@ -50,8 +50,6 @@ def _ours() -> sql.Identifier:
 @contextmanager
 def _beside() -> Iterator[Any]:
     """A cursor in another database of the same server; the last connection to ours ends before."""
-    # Only the superuser of the private server makes databases; what is measured works as the owner of the tables.
-    connect_as(ConnectAs.SUPERUSER)
+    connections.close_all()
     with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
         yield cursor
-    connect_as(ConnectAs.OWNER)
