@@ -34,6 +34,7 @@ ASKED: dict[str, list[str]] = {
     "backup": ["{new}"],
     "restore": ["{list}"],
     "rotate-keys": [],
+    "clean-papers": [],
     "doctor": [],
 }  # fmt: skip
 # What the rules and the code say by themselves.
