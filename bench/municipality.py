@@ -18,6 +18,8 @@ from thoes.registration.services import Step, take_steps
 
 # The least is what a full page of each part of the worklist needs.
 WORKERS, SITES, FOLLOWED = scaled(20_000, least=800), scaled(200, least=4), scaled(2_000, least=60)
+# Worker n arrived n days ago, and from here on it begins anew.
+MOST_NIGHTS = 400
 MUNICIPALITY, CLERK = "GM0983", "bench-desk"
 
 
@@ -89,7 +91,7 @@ def _people(municipality: Municipality, now: datetime) -> list[uuid.UUID]:
         [
             Stay(
                 worker=worker, bed=beds[n], site=sites[n % SITES], municipality=municipality,
-                arrival=today - timedelta(days=n % 400), known_from=now, opened_by=change,
+                arrival=today - timedelta(days=n % MOST_NIGHTS), known_from=now, opened_by=change,
             )
             for n, worker in enumerate(workers)
         ],
