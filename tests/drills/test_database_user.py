@@ -1,5 +1,6 @@
 """Who gets SQL of their own into the site stays its user: tried with raw SQL, on a connection as the site has it."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,26 @@ from django.db import connection
 with connection.cursor() as cursor:
     cursor.execute("SELECT session_user, current_user, (SELECT count(*) FROM register_worker)")
     print(*cursor.fetchone())
+"""
+
+
+ALICE = """
+import django, json, os, sys, time
+os.environ["DJANGO_SETTINGS_MODULE"] = "thoes.config.settings"
+django.setup()
+from django.db import connection
+from thoes.accounts.models import Membership
+from thoes.accounts.public import actor_of
+from thoes.privacy.public import see_nobody_by_default, seen_by
+see_nobody_by_default()
+alice = actor_of(Membership.objects.get(user__username="alice"))
+with seen_by(alice), connection.cursor() as cursor:
+    cursor.execute("SELECT name, current_setting('thoes.' || name), (SELECT count(*) FROM register_worker)"
+                   " FROM unnest(ARRAY['organisation', 'territory', 'purpose', 'watched', 'seal']) name")
+    rows = cursor.fetchall()
+    print(json.dumps([{f"thoes.{name}": value for name, value, _ in rows}, rows[0][2]]))
+    sys.stdout.flush()
+    time.sleep(600)
 """
 
 
@@ -84,6 +105,10 @@ CLIMBING = [
     "CREATE SCHEMA mine",
     "CREATE EXTENSION dblink",
     "CREATE FUNCTION mine() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+    "SELECT * FROM thoes_seal_key",
+    "SET ROLE thoes_across; SELECT * FROM thoes_seal_key",
+    "SET ROLE thoes_across; UPDATE thoes_seal_key SET inside = ''",
+    "CREATE OR REPLACE FUNCTION thoes_is_sealed() RETURNS boolean LANGUAGE sql AS 'SELECT true'",
     "CREATE OR REPLACE FUNCTION thoes_setting(name text) RETURNS text LANGUAGE sql AS 'SELECT 1'",
     "COPY (SELECT 1) TO PROGRAM 'cat'",
     "COPY (SELECT 1) TO '/tmp/mine'",
@@ -135,6 +160,33 @@ def test_without_its_role_the_user_of_the_site_may_read_no_table_at_all(intruder
 
 def test_in_its_role_it_sees_nobody_without_saying_for_whom(intruder) -> None:
     assert intruder.execute("SELECT count(*) FROM register_worker").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("role", ["thoes_app", "thoes_across"])
+def test_the_settings_of_another_connection_with_their_seal_show_nothing_in_this_one(
+    filled_home, intruder, role
+) -> None:
+    process = filled_home.start("-c", ALICE)
+    settings, seen = json.loads(process.stdout.readline())
+    intruder.execute(f"SET ROLE {role}")
+    for name, value in settings.items():
+        intruder.execute("SELECT set_config(%s, %s, false)", [name, value])
+    stolen = intruder.execute("SELECT count(*) FROM register_worker").fetchone()
+    process.terminate()
+    process.wait()
+
+    assert (seen, stolen) == (2, (0,))
+
+
+def test_the_wide_role_alone_shows_and_changes_nothing(intruder) -> None:
+    intruder.execute("SET ROLE thoes_across")
+
+    protected = "SELECT relname FROM pg_class WHERE relrowsecurity AND relkind = 'r'"
+    for (table,) in intruder.execute(protected).fetchall():
+        name = sql.Identifier(table)
+        assert intruder.execute(sql.SQL("SELECT count(*) FROM {}").format(name)).fetchone() == (0,)
+    assert intruder.execute("UPDATE register_worker SET family_name = ''").rowcount == 0
+    assert intruder.execute("DELETE FROM register_stay").rowcount == 0
 
 
 def test_the_user_of_the_site_may_become_two_roles_and_is_nothing_by_itself(intruder) -> None:

@@ -14,6 +14,7 @@ from psycopg import sql
 
 OWNER, LOGIN = "thoes_owner", "thoes_login"
 APP_ROLE, ACROSS_ROLE = "thoes_app", "thoes_across"
+_ROLE = "-c role="
 
 
 class ConnectAs(StrEnum):
@@ -48,7 +49,13 @@ def connect_as(user: ConnectAs, *, role: str | None = None) -> None:
     options = address.setdefault("OPTIONS", {})
     options.pop("options", None)
     if role:
-        options["options"] = f"-c role={role}"
+        options["options"] = f"{_ROLE}{role}"
+
+
+def default_role() -> str | None:
+    """The role in which a connection of this process begins; None when that is the user itself."""
+    options = connections.settings["default"].get("OPTIONS", {}).get("options", "")
+    return options.removeprefix(_ROLE) if options.startswith(_ROLE) else None
 
 
 def user_of(user: ConnectAs) -> str | None:

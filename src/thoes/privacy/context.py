@@ -1,4 +1,4 @@
-"""On whose behalf the database is asked: set for a transaction, gone with it.
+"""On whose behalf the database is asked: set for a transaction under a seal (`seal.py`), gone with it.
 
 `seen_by` is the narrow view of one actor. `across_borders` is for what the rules must count over all housers and
 municipalities; it shows nothing of it to the one who asked, and each use says why it is needed.
@@ -13,12 +13,13 @@ from django.db import connection, connections, transaction
 from psycopg.pq import TransactionStatus
 
 from thoes.accounts.public import Actor, Permission
-from thoes.foundation.database_roles import ACROSS_ROLE, APP_ROLE, ConnectAs, connect_as
+from thoes.foundation.database_roles import ACROSS_ROLE, APP_ROLE, ConnectAs, connect_as, default_role
 from thoes.privacy.purposes import Purpose
+from thoes.privacy.seal import tell
 
 
 class RoleNotTaken(RuntimeError):
-    """The database does not begin a connection in the role of the application."""
+    """The database does not begin a connection in the role of the application, or does not know our seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +58,6 @@ def across_borders() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def across_borders_at_the_end() -> Iterator[None]:
-    """As `across_borders`, for the last thing that is done inside `seen_by`: no savepoint, and the view is not put back.
-
-    Two statements instead of five, on every request that writes a line in the audit log.
-    """
-    if _now_as.get() is None or not connection.in_atomic_block:
-        with across_borders():
-            yield
-        return
-    _enter(_ACROSS)
-    yield
-
-
 def see_nobody_by_default() -> None:
     """From now on a connection of this process sees no person outside `seen_by` and `across_borders`.
 
@@ -79,6 +66,7 @@ def see_nobody_by_default() -> None:
     """
     connect_as(ConnectAs.APPLICATION, role=APP_ROLE)
     refuse_wide_role()
+    refuse_unknown_seal()
     # The processes that are forked off make a connection of their own.
     connections.close_all()
 
@@ -94,6 +82,20 @@ def refuse_wide_role() -> None:
             raise RoleNotTaken(
                 "The database does not take the role that hides people from who may not see them. DATABASE_URL must reach"
                 " PostgreSQL itself, or a pooler per session that passes the startup option `options` on."
+            )
+
+
+def refuse_unknown_seal() -> None:
+    """Raise `RoleNotTaken` when the database does not take what this process seals: it would show nobody anything."""
+    with across_borders(), connection.cursor() as cursor:
+        cursor.execute("SELECT to_regprocedure('public.thoes_sees_all()') IS NOT NULL")
+        known = cursor.fetchone() == (True,)
+        if known:
+            cursor.execute("SELECT public.thoes_sees_all()")
+        if not known or cursor.fetchone() != (True,):
+            raise RoleNotTaken(
+                "The database does not know the seal of this installation: secrets/row-security-seal in THOES_HOME is another"
+                " one than when `thoes setup` was run, or lost. Run `thoes setup` again."
             )
 
 
@@ -145,16 +147,7 @@ def _purpose_of(actor: Actor) -> str:
 
 
 def _enter(view: _View | None) -> None:
-    with connection.cursor() as cursor:
-        if view is None:
-            cursor.execute(
-                "SET LOCAL role TO DEFAULT; SELECT set_config('thoes.organisation', '', true),"
-                " set_config('thoes.territory', '', true), set_config('thoes.purpose', '', true),"
-                " set_config('thoes.watched', '', true)"
-            )
-            return
-        cursor.execute(
-            "SELECT set_config('thoes.organisation', %s, true), set_config('thoes.territory', %s, true),"
-            " set_config('thoes.purpose', %s, true), set_config('thoes.watched', %s, true), set_config('role', %s, true)",
-            [view.organisation, view.territory, view.purpose, view.watched, view.role],
-        )
+    # Without a view: as it was at the start of the connection.
+    view = view or _View(default_role() or "none")
+    connection.ensure_connection()
+    tell(connection, view.role, (view.organisation, view.territory, view.purpose, view.watched))

@@ -75,11 +75,13 @@ from thoes.privacy.row_security import (
     ensure_roles,
     protect,
 )
+from thoes.privacy.seal import KEY_TABLE
 from thoes.privacy.services import record_looks
 
 __all__ = [
     "DONE_BY",
     "HISTORY_COLUMNS",
+    "KEY_TABLE",
     "NIGHT_FROM",
     "NIGHT_UNTIL",
     "OWN_ORGANISATION",

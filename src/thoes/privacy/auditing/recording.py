@@ -7,7 +7,7 @@ from uuid import UUID
 from thoes.accounts.public import Actor
 from thoes.foundation.tracing import current_trace
 from thoes.privacy.auditing.models import Action, AuditRecord, Outcome
-from thoes.privacy.context import across_borders, across_borders_at_the_end
+from thoes.privacy.context import across_borders
 
 _KEPT_BITS = {4: 24, 6: 48}
 
@@ -23,15 +23,11 @@ def record_action(
     code: str = "",
     subject: tuple[str, UUID] | None = None,
     address: str | None = None,
-    is_last: bool = False,
 ) -> None:
-    """Add a line under the trace of this request, job or command, in the transaction of what it is about.
-
-    `is_last`: nothing else is asked of the database in this transaction.
-    """
+    """Add a line under the trace of this request, job or command, in the transaction of what it is about."""
     kind, subject_id = subject or ("", None)
     # No request may write here on its own: its role in the database has no right to.
-    with across_borders_at_the_end() if is_last else across_borders():
+    with across_borders():
         AuditRecord.objects.create(
             at=at,
             trace_id=current_trace().id,

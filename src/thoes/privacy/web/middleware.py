@@ -114,5 +114,4 @@ def _record(
         code=code,
         subject=subject_of(kwargs),
         address=get_client_ip(request),
-        is_last=True,
     )

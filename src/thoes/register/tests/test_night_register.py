@@ -174,5 +174,5 @@ def test_the_register_asks_a_fixed_number_of_queries(
 ) -> None:
     client = _with_purpose(logged_in(sofie))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(reverse("register:night-register-show"), _asked(site))

@@ -137,5 +137,5 @@ def test_the_worklist_asks_as_often_for_many_as_for_few(
         arrive(large, f"Testowska{chr(97 + number)}", nights_ago=130 + number)
     client = logged_in(bob)
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         client.get(reverse("registration:worklist"))

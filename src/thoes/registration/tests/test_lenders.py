@@ -368,3 +368,12 @@ def test_the_desk_where_the_worker_lives_answers_and_gets_the_report(
 
     assert (before, answers_to(lena)) == ({worker.pk: Answer.NO}, {worker.pk: Answer.UNKNOWN})
     assert AnswerReport.objects.get().municipality == weert
+
+
+def test_the_database_answers_nobody_who_only_sets_the_organisation_of_another_lender(work, lena, rik) -> None:
+    work(rik, "Testowska")
+    with seen_by(lena), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('thoes.organisation', %s, true)", [str(rik.organisation_id)])
+        assert not LenderAnswer.objects.exists()
+    with seen_by(rik):
+        assert LenderAnswer.objects.count() == 1

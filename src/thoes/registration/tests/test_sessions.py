@@ -267,7 +267,7 @@ def test_the_list_at_the_door_asks_as_often_for_many_as_for_few(
 ) -> None:
     session, client = make_session(20), logged_in(bob)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(reverse("registration:session", args=[session.pk]))
 
 
