@@ -98,7 +98,7 @@ def _finding(line: Line, language: str) -> list[str]:
     finding = line.finding
     assert finding is not None
     return [
-        _title(line.item.text, line.unit.name if line.unit else "", language),
+        f"{_('Not so:')} {_title(line.item.text, line.unit.name if line.unit else '', language)}",
         str(SEVERITY_TEXTS[Severity(finding.severity)]),
         _day(finding.repair_by) if finding.repair_by else "–",
         str(RESPONSIBLE_TEXTS[Responsible(finding.responsible)]),

@@ -397,6 +397,18 @@ def test_the_spreadsheet_holds_what_the_reader_may_see(who, rows, vera, site, lo
     assert load_workbook(io.BytesIO(answer.content)).active.max_row == rows + 1
 
 
+def test_a_finding_is_nowhere_worded_as_if_all_were_well(vera, site, logged_in) -> None:
+    found = inspected(vera, site)
+    page = logged_in(vera)
+
+    heading = page.get(reverse("housing:finding", args=[found.pk])).content.decode().partition("<h1")[2]
+    book = load_workbook(io.BytesIO(page.get(reverse("housing:export-findings")).content))
+    of = dict(zip(*([cell.value for cell in row] for row in book.active.iter_rows()), strict=True))
+
+    assert "Niet zo:" in heading.partition("</h1>")[0]
+    assert of["Wat niet in orde was"].startswith("Niet zo: ")
+
+
 def test_the_list_asks_the_same_number_of_queries_for_one_and_for_many(
     vera, site, houser, venlo, make_site, logged_in, django_assert_max_num_queries
 ) -> None:
@@ -431,6 +443,7 @@ def test_the_report_holds_findings_photos_and_corrections_in_both_languages(
     assert words in text
     assert "toch niet" in text
     assert "container vol" in text
+    assert ("Niet zo:" if language == "nl" else "Not so:") in text
     assert sum(len(page.images) for page in reader.pages) == 1
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 

@@ -134,7 +134,9 @@ def test_the_word_of_the_houser_is_shown_as_its_word_in_the_table_and_the_file(s
     page.cookies["django_language"] = "en"
 
     shown = page.get(reverse("housing:all-sites")).content.decode()
-    heading, row = csv.reader(io.StringIO(page.get(reverse("housing:export-sites-csv")).content.decode()))
+    heading, row = csv.reader(
+        io.StringIO(page.get(reverse("housing:export-sites-csv")).content.decode("utf-8-sig")), delimiter=";"
+    )
     of = dict(zip(heading, row, strict=True))
 
     assert ("The houser says" in shown) is (said is not None)
@@ -198,11 +200,11 @@ def test_files_hold_the_rows_of_the_page_and_no_formula(paula, site, elsewhere, 
     query = {"municipality": "GM0983"}
 
     book = openpyxl.load_workbook(io.BytesIO(logged_in(paula).get(reverse("housing:export-sites"), query).content))
-    body = logged_in(paula).get(reverse("housing:export-sites-csv"), query).content.decode()
+    body = logged_in(paula).get(reverse("housing:export-sites-csv"), query).content.decode("utf-8-sig")
 
     cells = list(book.active.iter_rows())
     assert [(row[0].value, row[0].data_type) for row in cells[1:]] == [("=1+1", "s")]
-    assert [row[0] for row in csv.reader(io.StringIO(body))][1:] == ["'=1+1"]
+    assert [row[0] for row in csv.reader(io.StringIO(body), delimiter=";")][1:] == ["'=1+1"]
 
 
 def test_the_telephone_of_a_site_is_not_in_the_file_of_the_province(alice, paula, site, logged_in) -> None:

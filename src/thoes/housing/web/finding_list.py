@@ -156,10 +156,11 @@ def _xlsx(findings: list[Finding], *, on: date) -> bytes:
 
 
 def _values(found: Finding, *, on: date) -> list[Any]:
+    words = f"{_('Not so:')} {item_words(found)}"
     site, late = found.site, is_overdue(found.repair_by, state=found.state, on=on)
     return [
         site.name, site.code, site.address, site.municipality.name, site.houser.name,
-        found.unit.name if found.unit else "", item_words(found), str(KIND_TEXTS[CheckKind(found.check_made.kind)]),
+        found.unit.name if found.unit else "", words, str(KIND_TEXTS[CheckKind(found.check_made.kind)]),
         found.found_on, str(SEVERITY_SHORT_TEXTS[Severity(found.severity)]), found.repair_by,
         str(RESPONSIBLE_TEXTS[Responsible(found.responsible)]), str(STATE_TEXTS[FindingState(found.state)]),
         _("yes") if late else "", found.repaired_on,

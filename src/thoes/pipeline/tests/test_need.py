@@ -147,7 +147,8 @@ def test_both_files_hold_the_same_rows(paula, logged_in, make_plan) -> None:
 
     book = openpyxl.load_workbook(io.BytesIO(page.get(reverse("pipeline:export-need")).content))
     sheet = [[str(cell) if cell is not None else "" for cell in row] for row in book.worksheets[0].values]
-    lines = list(csv.reader(io.StringIO(page.get(reverse("pipeline:export-need-csv")).content.decode())))
+    body = page.get(reverse("pipeline:export-need-csv")).content.decode("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(body), delimiter=";"))
 
     assert sheet == lines
     assert len(lines) == 1 + 5 * 2

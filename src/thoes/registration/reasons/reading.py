@@ -11,10 +11,11 @@ from thoes.housing.public import Site
 from thoes.kernel.nights import Span
 from thoes.privacy.public import across_borders
 from thoes.register.public import PersonNights, nights_of_persons
-from thoes.registration.models import Assessment, Status
+from thoes.registration.findings import DUTY
+from thoes.registration.models import Assessment
 from thoes.registration.reasons.kept_parameters import parameters_of
 from thoes.rules.night_evidence import ExpectedStay, NightEvidence, expected_stays, night_evidence, window_before
-from thoes.rules.registration_duty import DutyParameters
+from thoes.rules.registration_duty import DutyParameters, DutyReason
 from thoes.rules.stay_facts import StayFacts
 
 
@@ -77,7 +78,7 @@ def _reason(row: Assessment, stays: list[PersonNights], *, names: dict[str, str]
     )
     expected = (
         expected_stays(facts, expected_from=row.expected_from, nights=parameters.nights, municipality=municipality)
-        if row.expected_from and row.status in (Status.DUTY_COUNTED, Status.DUTY_EXPECTED)
+        if row.expected_from and row.status in DUTY and row.code != DutyReason.NIGHTS_COUNTED
         else []
     )
     return Reason(

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -127,6 +128,18 @@ def test_the_export_holds_the_same_people_and_no_formulas(arrive, site, bob, log
     body = logged_in(bob).get(reverse("registration:export"), {"format": form}).content
 
     assert body[:2] == b"PK" if form == "xlsx" else b"'=Testowska" in body
+
+
+def test_the_spreadsheet_holds_days_and_not_texts_that_look_like_them(arrive, site, bob, logged_in) -> None:
+    found = arrive(site, "Testowska", nights_ago=150)
+
+    body = logged_in(bob).get(reverse("registration:export")).content
+    headings, values = openpyxl.load_workbook(io.BytesIO(body)).active.iter_rows()
+    cells = {heading.value: cell for heading, cell in zip(headings, values, strict=True)}
+
+    assert cells["Laatste dag"].is_date
+    assert cells["Laatste dag"].value.date() == found.register_by
+    assert cells["Opnieuw kijken op"].value is None
 
 
 def test_the_worklist_asks_as_often_for_many_as_for_few(

@@ -191,6 +191,38 @@ def test_a_registered_person_moved_from_the_day_on_which_they_live_elsewhere(
     assert moved.duty_from == (ago(moved_ago) if status == "moved" else None)
 
 
+def test_the_page_of_who_is_registered_speaks_of_a_report_and_not_of_registering(
+    arrive, houser, site, venlo, make_site, alice, bob, logged_in
+) -> None:
+    found = arrive(site, "Testowska", nights_ago=60)
+    BrpRegistration.objects.create(
+        person_id=found.person_id, municipality=venlo, registered_on=ago(50), recorded_at=timezone.now()
+    )
+    moved = move(alice, found, make_site(houser, venlo), days_ago=20)
+
+    page = logged_in(bob).get(reverse("registration:person", args=[moved.person_id])).content.decode()
+
+    assert all(words in page for words in ("Verhuisd op", "Uiterlijk melden", "Woont op"))
+    assert not any(words in page for words in ("Uiterlijk inschrijven", "Waar inschrijven", "<dt>Sinds"))
+
+
+@pytest.mark.parametrize("is_registered", [True, False])
+def test_nobody_is_asked_to_look_for_who_left_and_has_nothing_to_do(
+    arrive, site, venlo, alice, bob, logged_in, is_registered
+) -> None:
+    found = arrive(site, "Testowska", nights_ago=160)
+    if is_registered:
+        BrpRegistration.objects.create(
+            person_id=found.person_id, municipality=venlo, registered_on=ago(50), recorded_at=timezone.now()
+        )
+    leave(alice, found, days_ago=3)
+
+    page = logged_in(bob).get(reverse("registration:person", args=[found.person_id])).content.decode()
+
+    assert "Slaapt nu niet in een gemeld bed." in page
+    assert ("Zoek uit waar deze persoon woont" in page) is not is_registered
+
+
 def test_another_bed_at_the_new_site_leaves_the_move_where_it_was(
     arrive, houser, site, venlo, make_site, alice
 ) -> None:

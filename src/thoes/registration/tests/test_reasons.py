@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from thoes.register.public import Declared, Stay, check_in, check_out
+from thoes.register.public import Correction, Declared, Stay, check_in, check_out, correct_stay
 from thoes.registration.explaining import change_of
 from thoes.registration.models import Assessment
 from thoes.registration.queries import worklist
@@ -131,6 +131,23 @@ def test_an_expectation_is_shown_with_its_days(arrive, site, bob, logged_in) -> 
     page = page_of(logged_in(bob), found)
 
     assert f"Verwacht op {site.name}: 153 nachten," in page
+
+
+def test_an_expectation_of_after_the_number_was_reached_is_no_part_of_the_reason(
+    arrive, site, alice, bob, logged_in
+) -> None:
+    found = arrive(site, "Testowska", nights_ago=150)
+    stay = Stay.objects.get(worker__person=found.person_id, known_until=None)
+    correction = Correction(
+        stay.arrival, None, timezone.localdate() + timedelta(days=200), stay.bed_id, stay.employer_id
+    )
+    correct_stay(actor=alice, stay_id=stay.stay_id, correction=correction, at=timezone.now(), nonce=None)
+    found.refresh_from_db()
+
+    page = page_of(logged_in(bob), found)
+
+    assert (found.code, found.expected_from) == ("nights_counted", timezone.localdate())
+    assert "Verwacht op" not in page
 
 
 def test_a_letter_and_the_page_use_the_parameters_kept_with_the_answer(arrive, site, bob, logged_in) -> None:

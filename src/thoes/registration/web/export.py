@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import xlsxwriter
@@ -42,7 +43,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _headings() -> list[str]:
     return [
-        _("Name"), _("Outcome"), _("Register by"), _("Duty from"), _("Nights in the half year"),
+        _("Name"), _("Outcome"), _("Last day"), _("Duty, move or departure on"), _("Nights in the half year"),
         _("Counted nights here"), _("Counted nights elsewhere in Limburg"), _("Counted up to"), _("Site"),
         _("Address"), _("Last known place, left on"), _("Also has a bed at"), _("Houser"), _("Why"),
         _("What was done"), _("Look again on"), _("In the RNI since"), _("Assigned to"),
@@ -54,21 +55,21 @@ def _values(line: Line, reason: Reason) -> list[Any]:
     return [
         line.name,
         str(Status(a.status).label),
-        a.register_by.isoformat() if a.register_by else "",
-        a.duty_from.isoformat() if a.duty_from else "",
+        a.register_by,
+        a.duty_from,
         a.nights_in_window,
         reason.shown.here,
         reason.shown.elsewhere,
-        reason.shown.window.until.isoformat(),
+        reason.shown.window.until,
         a.site.name if a.site else "",
         a.site.address if a.site else "",
-        line.left_on.isoformat() if line.left_on else "",
+        line.left_on,
         ", ".join(line.also_at),
         a.site.houser.name if a.site else "",
         line.reason,
         str(line.state_label),
-        line.next_on.isoformat() if line.next_on else "",
-        line.rni_since.isoformat() if line.rni_since else "",
+        line.next_on,
+        line.rni_since,
         line.assigned_name,
     ]
 
@@ -76,12 +77,14 @@ def _values(line: Line, reason: Reason) -> list[Any]:
 def _xlsx(rows: list[list[Any]]) -> bytes:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("BRP")
+        sheet, day = book.add_worksheet("BRP"), book.add_format({"num_format": "dd-mm-yyyy"})
         for row, values in enumerate(rows):
             for column, value in enumerate(values):
                 if isinstance(value, int):
                     sheet.write_number(row, column, value)
-                else:
+                elif isinstance(value, date):
+                    sheet.write_datetime(row, column, value, day)
+                elif value is not None:
                     sheet.write_string(row, column, value)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(rows[0]) - 1, 24)

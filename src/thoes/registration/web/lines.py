@@ -28,6 +28,27 @@ STATE_TONES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """What the days and the place of an outcome are called: who is registered reports something, and does not register."""
+
+    begins: str
+    last_day: str
+    place: str
+
+
+def labels_of(status: Status) -> Labels:
+    """The words beside `duty_from`, `register_by` and the site."""
+    match status:
+        case Status.MOVED:
+            return Labels(_("Moved on"), _("Report by"), _("Lives at"))
+        case Status.LEAVING:
+            return Labels(_("Leaves on"), _("Report by"), _("Lives at"))
+        case Status.REGISTERED:
+            return Labels(_("Since"), _("Report by"), _("Lives at"))
+    return Labels(_("Since"), _("Register by"), _("Where to register"))
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One person: the outcome of the rule, and what the desk did.
 

@@ -19,7 +19,7 @@ from thoes.registration.models import BrpRegistration, NotObligedReason, StateCh
 from thoes.registration.queries import clerks_of, history_of, nationalities_of, stays_here
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.reasons.reading import reasons_of
-from thoes.registration.web.lines import lines_of, log_looks
+from thoes.registration.web.lines import labels_of, lines_of, log_looks
 from thoes.registration.web.nights import expectations_of, panels_of
 
 # Steps that are one tap, in this order; the others ask a day or a reason as well.
@@ -53,6 +53,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "registration/person.html",
         {
             "line": line,
+            "labels": labels_of(Status(assessment.status)),
+            "is_sought": assessment.status not in (Status.REGISTERED, Status.NONE),
             "in_rni": in_rni_words(line.rni_since, status=assessment.status),
             "change": change_of(assessment),
             "why_later": why_later(assessment),
