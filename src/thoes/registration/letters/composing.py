@@ -174,12 +174,14 @@ def _reason(to: Recipient, texts: LetterTexts) -> str:
 def _nights(to: Recipient, texts: LetterTexts) -> dict[str, Any]:
     shown, reached = to.nights_shown, to.days.get("counted_from")
     span = {"first": _day(shown.window.first, texts), "last": _day(shown.window.until - _A_NIGHT, texts)}
+    strip = strip_of(shown, reached_on=reached)
+    starts = strip.months[0][0]
     counts = {"here": shown.here, "elsewhere": shown.elsewhere, "unknown": shown.unknown}
     return {
         "title": texts["own_nights"],
         "head": [texts[key] for key in ("place", "first_night", "last_night", "nights", "together")],
         "rows": [_night_row(row, to, texts) for row in shown.rows],
-        "strip": strip_on_paper(strip_of(shown, reached_on=reached), month=lambda day: _month(day, texts)),
+        "strip": strip_on_paper(strip, month=lambda day: _month(day, texts, with_year=day == starts or day.month == 1)),
         "alt": texts.filled("strip_alt", **span, **counts),
         "key": [texts["key_here"], texts["key_elsewhere"], texts["key_unknown"]],
         "reached": texts.filled("key_reached", needed=to.rule.nights) if reached else "",
@@ -201,8 +203,8 @@ def _short(day: date, texts: LetterTexts) -> str:
     return format_date(day, "medium", locale=_locale(texts.language))
 
 
-def _month(day: date, texts: LetterTexts) -> str:
-    return format_date(day, "LLL yy" if day.month == 1 else "LLL", locale=_locale(texts.language))
+def _month(day: date, texts: LetterTexts, *, with_year: bool) -> str:
+    return format_date(day, "LLL yy" if with_year else "LLL", locale=_locale(texts.language))
 
 
 def _day(day: date, texts: LetterTexts, *, weekday: bool = False) -> str:

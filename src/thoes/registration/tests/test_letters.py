@@ -70,6 +70,14 @@ def shape(sentences):
     return sorted(re.findall(r"{(\w+)}", str(sentences)))
 
 
+def test_the_strip_of_a_letter_says_of_which_year_it_is() -> None:
+    letter = duty_letter(recipient("nl"), sender=SENDER, on=DAY)
+
+    months = re.findall(r"<text[^>]*>([^<]*)</text>", letter["days"]["strip"])
+
+    assert months[:2] == ["apr 26", "mei"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_the_same_things_with_the_same_facts(language) -> None:
     ours, dutch = letter_texts(language).sentences, letter_texts("nl").sentences
