@@ -7,6 +7,7 @@ thumbnails, earlier revisions, private data of programs, enclosed files, scripts
 
 import io
 import json
+import re
 import resource
 import struct
 import sys
@@ -14,6 +15,7 @@ from typing import IO, Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
+from pypdf.filters import decode_stream_data
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 # What pypdf raises on a file that is no PDF, or no whole one.
@@ -27,6 +29,9 @@ _RUNS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Ren
 _ENCLOSES = ("/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D")
 # A field of a form has its own name here, a remark the name of who wrote it.
 _OF_A_REMARK = ("/T", "/M", "/CreationDate")
+_JPEG = ("/DCTDecode", "/DCT")
+# Among the pixels an 0xFF stands with a zero or a restart mark behind it; with anything else a new segment begins.
+_NEXT_SEGMENT = re.compile(rb"\xff(?=[^\x00\xff\xd0-\xd7])")
 
 
 def main(memory: int, seconds: int) -> None:
@@ -94,31 +99,55 @@ def _clean_dictionary(one: DictionaryObject) -> None:
     for name in _EVERYWHERE:
         one.pop(name, None)
     for name in ("/A", "/Next"):
-        action = one.get(name)
-        action = action.get_object() if action is not None else None
-        if isinstance(action, DictionaryObject) and action.get("/S") in _RUNS:
+        action = _value(one, name)
+        if isinstance(action, DictionaryObject) and _value(action, "/S") in _RUNS:
             del one[name]
-    if one.get("/S") == "/JavaScript":
+    if _value(one, "/S") == "/JavaScript":
         one.pop("/JS", None)
-    subtype = one.get("/Subtype")
+    subtype = _value(one, "/Subtype")
     if "/Rect" in one and subtype not in ("/Widget", "/Link"):
         for name in _OF_A_REMARK:
             one.pop(name, None)
-    if one.get("/FT") == "/Sig":
+    if _value(one, "/FT") == "/Sig":
         one.pop("/V", None)
     if "/Annots" in one:
         _leave_out_enclosed(one)
-    if isinstance(one, StreamObject) and one.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
-        one._data = without_words(one._data)
-    if one.get("/Type") == "/Filespec":
+    if isinstance(one, StreamObject):
+        _clean_picture(one)
+    if _value(one, "/Type") in ("/Filespec", "/F"):
         one.pop("/EF", None)
+
+
+def _value(one: DictionaryObject, name: str) -> Any:
+    """What stands under a name; a PDF may keep even a word in an object of its own and only refer to it."""
+    value = one.get(name)
+    return value.get_object() if value is not None else None
+
+
+def _clean_picture(one: StreamObject) -> None:
+    """Clean a JPEG; one that is packed once more ("/FlateDecode", "/DCTDecode") is unpacked and kept as a JPEG alone."""
+    filters = _value(one, "/Filter")
+    filters = [each.get_object() for each in filters] if isinstance(filters, ArrayObject) else [filters]
+    if not filters or filters[-1] not in _JPEG:
+        return
+    one[NameObject("/Filter")] = ArrayObject(NameObject(each) for each in filters)
+    # The last filter leaves its bytes as they are here: they are the JPEG itself.
+    one._data = without_words(decode_stream_data(one) if len(filters) > 1 else one._data)
+    one[NameObject("/Filter")] = NameObject(_JPEG[0])
+    for name in ("/DecodeParms", "/DP"):
+        settings = _value(one, name)
+        if isinstance(settings, ArrayObject):
+            own = settings[-1].get_object() if settings else None
+            del one[name]
+            if isinstance(own, DictionaryObject):
+                one[NameObject(name)] = own
 
 
 def _leave_out_enclosed(page: DictionaryObject) -> None:
     annotations = page["/Annots"].get_object()
     if not isinstance(annotations, ArrayObject):
         return
-    kept = ArrayObject(one for one in annotations if one.get_object().get("/Subtype") not in _ENCLOSES)
+    kept = ArrayObject(one for one in annotations if _value(one.get_object(), "/Subtype") not in _ENCLOSES)
     page[NameObject("/Annots")] = kept
 
 
@@ -126,26 +155,26 @@ def without_words(jpeg: bytes) -> bytes:
     """A JPEG without EXIF, XMP, thumbnails and comments: everything that is not needed to show it.
 
     Kept are the segments of the picture itself, JFIF and Adobe's note on the colours. The colours of a picture in a PDF are
-    said by the PDF, so a profile that stands in the JPEG itself is of no use.
+    said by the PDF, so a profile that stands in the JPEG itself is of no use. What follows the end of the picture goes: phones
+    put a second picture there, with a place of its own.
     """
     if jpeg[:2] != b"\xff\xd8":
         return jpeg
     kept, at = [jpeg[:2]], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
-        marker = jpeg[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        # From the first scan on there are pixels.
-        if marker == 0xDA:
+    while found := _NEXT_SEGMENT.search(jpeg, at):
+        start, marker = found.start(), jpeg[found.start() + 1]
+        if marker == 0xD9 or start + 4 > len(jpeg):
             break
-        (length,) = struct.unpack(">H", jpeg[at + 2 : at + 4])
-        part = jpeg[at : at + 2 + length]
+        (length,) = struct.unpack(">H", jpeg[start + 2 : start + 4])
+        at = start + 2 + length
+        if marker == 0xDA:
+            # The pixels: up to the next segment, which may be another scan of the same picture.
+            following = _NEXT_SEGMENT.search(jpeg, at)
+            at = following.start() if following else len(jpeg)
         told = marker == 0xFE or 0xE1 <= marker <= 0xEF
         if not told or marker == 0xEE:
-            kept.append(part)
-        at += 2 + length
-    return b"".join([*kept, jpeg[at:]])
+            kept.append(jpeg[start:at])
+    return b"".join([*kept, b"\xff\xd9"])
 
 
 def _say(out: IO[bytes], value: dict[str, Any], made: bytes = b"") -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from thoes.housing.models import Cleaning, Document
 from thoes.housing.papers import clean
@@ -117,6 +117,53 @@ def test_a_pdf_is_kept_without_author_xmp_place_enclosed_file_and_script() -> No
     read = PdfReader(io.BytesIO(kept))
     assert (read.metadata, read.xmp_metadata, read.attachments) == (None, None, {})
     assert b"Let op de trap" in told
+
+
+def pdf_that_packs_its_picture(how: str) -> bytes:
+    """A PDF that says in another way that its picture is a JPEG, and that a link runs a script."""
+    writer, body = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_that_tells()))), io.BytesIO()
+    image = next(iter(writer.pages[0]["/Resources"]["/XObject"].values())).get_object()
+    jpeg, kind, script = NameObject("/DCTDecode"), NameObject("/Filter"), NameObject("/JavaScript")
+    if how == "packed twice":
+        image._data = zlib.compress(image._data)
+        image[kind] = ArrayObject([NameObject("/FlateDecode"), jpeg])
+    elif how == "said elsewhere":
+        image[kind] = writer._add_object(jpeg)
+    else:
+        image[kind] = ArrayObject([writer._add_object(jpeg)])
+    link = DictionaryObject(
+        {
+            NameObject("/S"): writer._add_object(script),
+            NameObject("/JS"): TextStringObject(f"app.alert('{AUTHOR}')"),
+        }
+    )
+    writer.pages[0][NameObject("/Annots")].append(writer._add_object(DictionaryObject({NameObject("/A"): link})))
+    writer.write(body)
+    return body.getvalue()
+
+
+@pytest.mark.parametrize("how", ["packed twice", "said elsewhere", "said elsewhere in a list"])
+def test_a_pdf_is_kept_without_place_and_script_however_it_packs_them(how: str) -> None:
+    sent = pdf_that_packs_its_picture(how)
+    assert SECRET in everything_in(sent)
+
+    kept = clean(sent, PDF).body
+
+    for secret in (SECRET, b"Fakephone", b"app.alert"):
+        assert secret not in everything_in(kept)
+    (picture,) = PdfReader(io.BytesIO(kept)).pages[0].images
+    assert picture.image is not None
+    assert picture.image.convert("RGB").tobytes() == Image.open(io.BytesIO(photo_that_tells())).tobytes()
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_what_a_phone_puts_behind_a_picture_goes_too(progressive: bool) -> None:
+    plain = photo_of((120, 90), "JPEG", progressive=progressive)
+
+    kept = without_words(plain + photo_that_tells())
+
+    assert SECRET not in kept
+    assert Image.open(io.BytesIO(kept)).tobytes() == Image.open(io.BytesIO(plain)).tobytes()
 
 
 def test_the_pages_of_a_pdf_look_as_before() -> None:
