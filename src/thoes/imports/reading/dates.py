@@ -37,6 +37,17 @@ _PIVOT = 69
 _OLDEST = 110
 _LONGEST = 60
 _BLANK_WORDS = PLACEHOLDERS | {"/", ".", "na", "open", "heden", "present", "now", "nu"}
+# "Still here", in the languages of the lists.
+_BLANK_WORDS |= {
+    "nog hier",
+    "nog aanwezig",
+    "still here",
+    "nadal",
+    "nadal mieszka",
+    "noch da",
+    "noch hier",
+    "în continuare",
+}
 _MONTH_NAMES = (
     "januari jan january styczen stycznia sty januar ianuarie ian jaenner janner януари januar",
     "februari feb february luty lutego lut februar februarie fevruari февруари",

@@ -46,7 +46,25 @@ def test_the_fourteenth_of_may_is_read_in_many_forms(cell):
     assert read_date(cell) == THE_14TH
 
 
-@pytest.mark.parametrize("cell", [None, "", "  ", "-", "n/a", "nvt", "n.v.t.", "open", "?", "N/A"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        None,
+        "",
+        "  ",
+        "-",
+        "n/a",
+        "nvt",
+        "n.v.t.",
+        "open",
+        "?",
+        "N/A",
+        "nadal",
+        "noch da",
+        "în continuare",
+        "still here",
+    ],
+)
 def test_a_cell_that_says_there_is_no_date_is_none(cell):
     assert read_date(cell) is None
 
