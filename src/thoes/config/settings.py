@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
-    "django_htmx",
     "django_vite",
     "pgtrigger",
     "pghistory",
@@ -74,7 +73,6 @@ MIDDLEWARE = [
     "thoes.accounts.web.middleware.BodyLimitMiddleware",
     "thoes.accounts.web.middleware.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "thoes.privacy.web.middleware.NeedToKnowMiddleware",
 ]
 
@@ -217,6 +215,8 @@ if HTTPS:
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
+# Who keeps the site running asks from the machine itself, without the proxy.
+SECURE_REDIRECT_EXEMPT = ["^health$", "^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -266,6 +266,8 @@ THOES_KEY_FILE = os.environ.get("THOES_KEY_FILE") or home() / "keys" / "names.js
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# Prometheus brings this; without it there is no page with figures (docs/operations.md).
+THOES_METRICS_TOKEN = os.environ.get("THOES_METRICS_TOKEN", "")
 # A list may be 100 MiB (imports/reading/cells.py), with the form around it; a stranger only logs in.
 THOES_MOST_BYTES, THOES_MOST_BYTES_OF_A_STRANGER = 101 * 2**20, 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -279,8 +281,19 @@ LOGGING = {
             "()": "thoes.foundation.logs.WithoutRows",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
+        },
+        "json": {
+            "()": "thoes.foundation.logs.JsonWithoutRows",
+            "format": "{asctime}{levelname}{name}{message}",
+            "style": "{",
+            "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("THOES_LOG_FORMAT") == "json" else "plain",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("THOES_LOG_LEVEL", "WARNING")},
 }

@@ -8,5 +8,6 @@ class FoundationConfig(AppConfig):
     name = "thoes.foundation"
 
     def ready(self) -> None:
-        # What makes keyed hashes stands above this one; it is found by its name.
+        # What makes keyed hashes, and how the work of other modules does, stands above this one; it is found by its name.
         autodiscover_modules("name_search")
+        autodiscover_modules("operating_figures")
