@@ -1,4 +1,4 @@
-"""`/health` for who keeps the site running, and `/metrics` for Prometheus; neither knows who asks, and neither tells of people."""
+"""`/health` for who keeps the site running, and `/metrics` for Prometheus; neither tells of people."""
 
 import hmac
 import logging
@@ -35,7 +35,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """All figures in the text format of Prometheus, for who brings the token of `THOES_METRICS_TOKEN`; else there is no such page."""
+    """All figures in the text format of Prometheus, for who brings the token of `THOES_METRICS_TOKEN`; 404 for others."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ").encode()
     if not settings.THOES_METRICS_TOKEN or not hmac.compare_digest(given, settings.THOES_METRICS_TOKEN.encode()):
         raise Http404
