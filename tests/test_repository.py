@@ -10,6 +10,8 @@ import pytest
 import yaml
 from django.conf import settings
 
+from thoes.cli.main import COMMANDS
+
 ROOT = Path(__file__).resolve().parent.parent
 ADRS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob(".github/**/*.md")])
@@ -44,8 +46,9 @@ def test_the_description_names_the_languages_that_the_site_has():
 @pytest.mark.parametrize(
     "name",
     [
-        "README.md", "LICENSE", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "GOVERNANCE.md", "CHANGELOG.md", "GLOSSARY.md",
-        "docs/architecture.md", "docs/operations.md", ".editorconfig", ".pre-commit-config.yaml", ".github/pull_request_template.md",
+        "README.md", "LICENSE", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "GOVERNANCE.md", "CHANGELOG.md",
+        "GLOSSARY.md", "docs/architecture.md", "docs/operations.md", ".editorconfig", ".pre-commit-config.yaml",
+        ".github/pull_request_template.md",
     ],
 )  # fmt: skip
 def test_what_a_newcomer_looks_for_is_there(name):
@@ -106,3 +109,54 @@ def test_what_the_code_imports_is_declared():
 
     assert {"platformdirs", "pyjwt", "django-pgtrigger"} <= names
     assert "django-htmx" not in names
+
+
+def _read_from_the_environment() -> set[str]:
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py") if "tests" not in path.parts
+    )
+    return set(re.findall(r"environ(?:ment)?(?:\.get\(|\[)\"(THOES_[A-Z_]+|DATABASE_[A-Z_]+)\"", code))
+
+
+def test_every_setting_is_explained():
+    text = "\n".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs").glob("*.md"))
+    explained = set(re.findall(r"`(?:THOES|DATABASE)[A-Z_*`, ]+", text))
+    said = {name for group in explained for name in re.findall(r"_?[A-Z][A-Z_]+\*?", group)}
+    families = tuple(name.removesuffix("*") for name in said if name.endswith("*"))
+
+    missing = [name for name in _read_from_the_environment() if name not in said and not name.startswith(families)]
+
+    assert "THOES_HOME" in _read_from_the_environment()
+    assert missing == []
+
+
+def test_what_systemd_starts_is_a_command_of_thoes():
+    units = (ROOT / "docs" / "operations").glob("*.service")
+    started = {
+        name: unit.name
+        for unit in units
+        for name in re.findall(r"bin/thoes ([a-z-]+)", unit.read_text(encoding="utf-8"))
+    }
+
+    assert set(started) == {"serve", "worker", "backup"}
+    assert set(started) <= set(COMMANDS)
+
+
+def test_the_picture_of_the_house_shows_the_layers_that_are_kept():
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][
+        0
+    ]["layers"]
+    picture = (ROOT / "docs" / "images" / "architecture.svg").read_text(encoding="utf-8")
+
+    drawn = re.findall(r'y="(\d+)"><tspan class="name">(\w+)<', picture)
+    floors = [sorted(name for at, name in drawn if at == height) for height in dict.fromkeys(at for at, _name in drawn)]
+
+    assert floors == [sorted(layer.replace(" ", "").split("|")) for layer in layers]
+
+
+def test_every_module_is_explained():
+    explained = set(
+        re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+    assert explained == {folder.parent.name for folder in (ROOT / "src" / "thoes").glob("*/__init__.py")}
