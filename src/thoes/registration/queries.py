@@ -1,19 +1,20 @@
 """Reads of the registration desk: only of the own municipality, only what the desk needs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, F, FilteredRelation, Max, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Expression, F, FilteredRelation, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, In
 
 from thoes.accounts.public import Actor, Membership, Permission, actor_of
 from thoes.housing.public import Site
 from thoes.places.public import Organisation
 from thoes.register.public import Stay, believed, in_period, kept_persons, merged_persons
 from thoes.registration.domain.follow_up import State
-from thoes.registration.findings import DUTY, TO_DO, in_rni_since, is_aside, look_again, overtaken
+from thoes.registration.findings import DUTY, in_rni_since, is_aside, look_again, overtaken
 from thoes.registration.models import Assessment, FollowUp, Status
 
 REGISTERED = (Status.REGISTERED, Status.MOVED, Status.LEAVING)
@@ -54,27 +55,37 @@ def worklist(actor: Actor) -> QuerySet[Assessment]:
     )
 
 
-# Who must register or report a move, and sleeps in no reported bed now: a letter there would not find them.
-_GONE = Q(status__in=[*DUTY, Status.APPROACHING, Status.MOVED], is_present=False)
-
-# The parts of the worklist: everybody stands in exactly one. "aside" goes before the others, then "gone".
-PARTS: dict[str, Callable[[date], Q]] = {
-    "overdue": lambda on: Q(status__in=DUTY, register_by__lt=on, is_present=True) & ~is_aside(on),
-    "due": lambda on: Q(status__in=DUTY, register_by__gte=on, is_present=True) & ~is_aside(on),
-    "approaching": lambda on: Q(status=Status.APPROACHING, is_present=True) & ~is_aside(on),
-    "moved": lambda on: Q(status=Status.MOVED, is_present=True) & ~is_aside(on),
-    "leaving": lambda on: Q(status=Status.LEAVING) & ~is_aside(on),
-    "gone": lambda on: _GONE & ~is_aside(on),
+# The parts of the worklist: everybody stands in the first that fits. Who must register or report a move and sleeps in no
+# reported bed now is "gone": a letter there would not find them.
+_PART_BY: Mapping[str, Callable[[date], Q]] = {
     "aside": is_aside,
+    "gone": lambda on: Q(status__in=[*DUTY, Status.APPROACHING, Status.MOVED], is_present=False),
+    "overdue": lambda on: Q(status__in=DUTY, register_by__lt=on),
+    "due": lambda on: Q(status__in=DUTY),
+    "approaching": lambda on: Q(status=Status.APPROACHING),
+    "moved": lambda on: Q(status=Status.MOVED),
+    "leaving": lambda on: Q(status=Status.LEAVING),
     "registered": lambda on: Q(status=Status.REGISTERED),
     "not_yet": lambda on: Q(status=Status.NONE),
 }
 TO_DO_PARTS = ("overdue", "due", "approaching", "moved", "leaving")
+PARTS = (*TO_DO_PARTS, "gone", "aside", "registered", "not_yet")
+
+
+def part_of(on: date) -> Expression:
+    """In which of `PARTS` a row of the worklist stands. Whether a finding holds is weighed once a row."""
+    parts = (When(condition(on), then=Value(name)) for name, condition in _PART_BY.items())
+    return Case(*parts, default=Value(""), output_field=CharField())
 
 
 def to_do(on: date) -> Q:
     """With whom the desk has something to do now; who sleeps in no reported bed stands in a part of their own."""
-    return Q(status__in=TO_DO) & ~is_aside(on) & ~_GONE
+    return Q(In(part_of(on), TO_DO_PARTS))
+
+
+def in_part(part: str, on: date) -> Q:
+    """Who stands in one of the parts."""
+    return Q(Exact(part_of(on), part))
 
 
 def comes_back(on: date) -> Q:
@@ -91,14 +102,14 @@ URGENCIES: dict[str, Callable[[date], Q]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DeskNumbers:
     """How many of the worklist stand where; the parts add up to `total`."""
 
     parts: dict[str, int]
-    mine: int
-    present: int
-    registered_present: int
+    mine: int = 0
+    present: int = 0
+    registered_present: int = 0
 
     @property
     def total(self) -> int:
@@ -111,19 +122,19 @@ class DeskNumbers:
 
 def desk_numbers(rows: QuerySet[Assessment], *, actor: Actor, on: date) -> DeskNumbers:
     """Count the worklist in one query. Due and overdue are those with a duty, parted by the last day to register."""
-    registered = Q(status__in=REGISTERED)
-    counted = rows.order_by().aggregate(
-        **{f"part_{name}": Count("pk", filter=part(on)) for name, part in PARTS.items()},
-        mine=Count("pk", filter=to_do(on) & Q(assigned_to=actor.user_id)),
-        present=Count("pk", filter=Q(is_present=True)),
-        registered_present=Count("pk", filter=registered & Q(is_present=True)),
+    kinds = (
+        rows.order_by()
+        .annotate(part=part_of(on), is_mine=Q(assigned_to=actor.user_id), is_registered=Q(status__in=REGISTERED))
+        .values_list("part", "is_mine", "is_present", "is_registered")
+        .annotate(people=Count("pk"))
     )
-    return DeskNumbers(
-        parts={name: counted[f"part_{name}"] for name in PARTS},
-        mine=counted["mine"],
-        present=counted["present"],
-        registered_present=counted["registered_present"],
-    )
+    numbers = DeskNumbers(parts=dict.fromkeys(PARTS, 0))
+    for part, is_mine, is_present, is_registered, people in kinds:
+        numbers.parts[part] += people
+        numbers.mine += people if is_mine and part in TO_DO_PARTS else 0
+        numbers.present += people if is_present else 0
+        numbers.registered_present += people if is_present and is_registered else 0
+    return numbers
 
 
 def page_of(

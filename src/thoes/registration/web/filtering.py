@@ -1,6 +1,6 @@
 """The filters of the worklist, as they stand in the address bar."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,7 +14,7 @@ from thoes.accounts.public import Actor
 from thoes.register.public import Stay, Worker, words_of, workers_named
 from thoes.registration.domain.follow_up import State
 from thoes.registration.models import Assessment
-from thoes.registration.queries import PARTS, URGENCIES, comes_back, to_do
+from thoes.registration.queries import PARTS, URGENCIES, comes_back, in_part, to_do
 
 SORTS: Mapping[str, tuple[Promise | str, tuple[str | F, ...]]] = {
     "": (_("Most urgent first"), ("register_by", "approaching_on", "person_id")),
@@ -77,7 +77,7 @@ class Filters:
 
     def in_part(self, rows: QuerySet[Assessment], *, on: date) -> QuerySet[Assessment]:
         """The chosen part, or all there is to do; in the chosen order."""
-        wanted: Q = PARTS[self.part](on) if self.part else to_do(on)
+        wanted = in_part(self.part, on) if self.part else to_do(on)
         return rows.filter(wanted).order_by(*SORTS[self.sort][1])
 
     @property
@@ -98,7 +98,7 @@ class Filters:
         return f"?{query.urlencode()}"
 
 
-def _one_of(known: Mapping[str, object], value: str) -> str:
+def _one_of(known: Container[str], value: str) -> str:
     return value if value in known else ""
 
 
