@@ -15,18 +15,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import actor_of
-from thoes.housing.domain.checks import Outcome
-from thoes.housing.models import Bed, Check, CheckAnswer, Finding, Site, Unit
-from thoes.housing.queries.checks import sheet_of
-from thoes.housing.services import (
-    Said,
-    answer_item,
-    change_facilities,
-    choose_listed_sites,
-    decide_public_register,
-    start_check,
-)
-from thoes.housing.tests.test_photos import photo_of
+from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.services import change_facilities, choose_listed_sites, decide_public_register
+from thoes.housing.tests.test_pictures import photo_of
+from thoes.inspections.domain.checks import Outcome
+from thoes.inspections.models import Check, CheckAnswer, Finding
+from thoes.inspections.queries import sheet_of
+from thoes.inspections.services import Said, answer_item, start_check
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.register.models import Worker

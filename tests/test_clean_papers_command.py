@@ -8,7 +8,7 @@ from thoes.cli.doctor import _papers
 from thoes.foundation.encryption.files import read_sealed, write_sealed
 from thoes.housing.models import Cleaning, Document
 from thoes.housing.services.documents import clean_kept_papers, file_of
-from thoes.housing.tests.test_photos import SECRET, photo_that_tells
+from thoes.housing.tests.test_pictures import SECRET, photo_that_tells
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -131,11 +131,12 @@ PLAIN = {
         imports_markextract.unread_columns matching_matchrun.sha256
         matching_matchrun.problems matching_matchrun.notices matching_proposal.verdict matching_proposal.name
         matching_proposal.birth matching_proposal.address foundation_outgoingmail.key accountability_breach.activity
-        accountability_breach.counted accountability_breach.table housing_check.kind housing_check.list_version
-        housing_check.role housing_checkanswer.item housing_checkanswer.outcome housing_checkphoto.item
-        housing_checkstep.role housing_checkstep.what housing_finding.item housing_finding.responsible
-        housing_finding.severity housing_finding.state housing_findingstep.move housing_findingstep.responsible
-        housing_findingstep.role housing_findingstep.severity housing_findingstep.state housing_findingstep.state_before
+        accountability_breach.counted accountability_breach.table inspections_check.kind inspections_check.list_version
+        inspections_check.role inspections_checkanswer.item inspections_checkanswer.outcome inspections_checkphoto.item
+        inspections_checkstep.role inspections_checkstep.what inspections_finding.item inspections_finding.responsible
+        inspections_finding.severity inspections_finding.state inspections_findingstep.move inspections_findingstep.responsible
+        inspections_findingstep.role inspections_findingstep.severity
+        inspections_findingstep.state inspections_findingstep.state_before
         imports_sitelist.columns imports_sitelist.receipt_number imports_sitelist.sha256 privacy_auditrecord.code
         privacy_auditrecord.event privacy_auditrecord.role privacy_auditrecord.subject_kind privacy_logcheck.problems
         privacy_logseal.algorithm privacy_logseal.log
@@ -155,8 +156,8 @@ PLAIN = {
         imports_markextract.good imports_markextract.given_back imports_rejectedline.sheet matching_matchline.sheet
         accountability_officestatement.controller accountability_officestatement.joint_controllers
         accountability_officestatement.officer_contact accountability_officestatement.processors
-        accountability_officestatement.transfers housing_checkanswer.note housing_checkstep.reason
-        housing_findingstep.text housing_publiclisting.address housing_publiclisting.name imports_sitelist.file_name
+        accountability_officestatement.transfers inspections_checkanswer.note inspections_checkstep.reason
+        inspections_findingstep.text housing_publiclisting.address housing_publiclisting.name imports_sitelist.file_name
         imports_sitelist.given_back imports_sitelist.good imports_sitelist.sheets places_boundary.path
         places_boundary.source
     """,

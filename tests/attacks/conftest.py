@@ -19,25 +19,15 @@ from thoes.accountability.models import Scope
 from thoes.accounts.models import Invitation, Membership, Role, User
 from thoes.accounts.public import Actor, actor_of
 from thoes.accounts.services.inviting import link_token
-from thoes.housing.domain.checks import Outcome, Responsible, Severity
-from thoes.housing.models import BedPrice, Check, CheckPhoto, Document, Finding, Shortcoming, Site
-from thoes.housing.services import (
-    MarkFacts,
-    PermitFacts,
-    Said,
-    Term,
-    add_photo,
-    answer_item,
-    close_check,
-    describe_finding,
-    record_mark,
-    record_permit,
-    start_check,
-)
+from thoes.housing.models import BedPrice, Document, Shortcoming, Site
+from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
 from thoes.housing.tests.papers import pdf_paper
-from thoes.housing.tests.test_photos import photo_of
+from thoes.housing.tests.test_pictures import photo_of
 from thoes.imports import runs as uploads
 from thoes.imports.models import MarkExtract, SiteList
+from thoes.inspections.domain.checks import Outcome, Responsible, Severity
+from thoes.inspections.models import Check, CheckPhoto, Finding
+from thoes.inspections.services import Said, Term, add_photo, answer_item, close_check, describe_finding, start_check
 from thoes.matching.extract import Register
 from thoes.matching.models import Proposal
 from thoes.matching.runs import match_file

@@ -1,7 +1,6 @@
 """Django's card for the module `accounts`."""
 
 from django.apps import AppConfig
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.texts import REFUSAL_TEXTS
@@ -13,7 +12,5 @@ class AccountsConfig(AppConfig):
     name = "thoes.accounts"
 
     def ready(self) -> None:
-        # By name: receivers know models, which are there only now.
-        import_string("thoes.accounts.web.receivers.connect")()
         refusal_texts.register(REFUSAL_TEXTS)
         register(NavItem(_("People"), "accounts:members", "manage_members", order=60, icon="people"))

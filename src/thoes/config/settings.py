@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "thoes.privacy",
     "thoes.places",
     "thoes.housing",
+    "thoes.inspections",
     "thoes.register",
     "thoes.registration",
     "thoes.pipeline",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("thoes.accounts.web.allauth_urls")),
     path("plans/", include("thoes.pipeline.web.urls")),
     path("sites/", include("thoes.housing.web.urls")),
+    path("sites/", include("thoes.inspections.web.urls")),
     path("public-register/", include("thoes.housing.web.public_urls")),
     path("", include("thoes.places.web.urls")),
     path("terms/", include("thoes.privacy.web.retention_urls")),

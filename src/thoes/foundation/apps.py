@@ -11,3 +11,5 @@ class FoundationConfig(AppConfig):
         # What makes keyed hashes, and how the work of other modules does, stands above this one; it is found by its name.
         autodiscover_modules("name_search")
         autodiscover_modules("operating_figures")
+        # What listens knows models, which are there only now.
+        autodiscover_modules("receivers")

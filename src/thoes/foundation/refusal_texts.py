@@ -12,6 +12,10 @@ from thoes.kernel.refusals import Refusal
 # What the pure modules refuse; the others bring their own sentences.
 _texts: dict[str, Any] = {
     "no_parameter_on_day": _("There is no rule for %(day)s in the rule book. Choose a later day."),
+    "number_may_be_bsn": _(
+        "This field holds a number that may be a citizen service number (BSN). A BSN may not be kept here. "
+        "Remove the number and save again."
+    ),
     "simulation_over_real_people": _("This register holds real people. Make the simulated Limburg in another folder."),
     "simulation_already_loaded": _("There is a simulated Limburg here already. Use --reset to make it anew."),
     "simulation_out_of_beds": _("The simulation ran out of beds. Choose another scale."),

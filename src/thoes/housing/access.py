@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thoes.accounts.public import Actor, Permission
-from thoes.housing.domain.checks import CheckKind, Side
 from thoes.housing.models import Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import OrganisationKind
@@ -25,12 +24,12 @@ def visible_sites(actor: Actor) -> QuerySet[Site]:
 
 def site_to_permit(actor: Actor, site_id: UUID) -> Site:
     """A site of the actor's municipality, whose permits the actor keeps."""
-    return _allowed(actor, site_id, Permission.MANAGE_PERMITS)
+    return allowed_site(actor, site_id, Permission.MANAGE_PERMITS)
 
 
 def site_to_mark(actor: Actor, site_id: UUID) -> Site:
     """A site whose marks the actor may record."""
-    return _allowed(actor, site_id, Permission.RECORD_MARKS)
+    return allowed_site(actor, site_id, Permission.RECORD_MARKS)
 
 
 def may_see_papers(actor: Actor) -> bool:
@@ -43,30 +42,11 @@ def site_with_papers(actor: Actor, site_id: UUID) -> Site:
     if not may_see_papers(actor):
         raise PermissionError("the province keeps no papers of sites")
     needed = Permission.SEE_OWN_SITES if actor.may(Permission.SEE_OWN_SITES) else Permission.SEE_HOUSING
-    return _allowed(actor, site_id, needed)
+    return allowed_site(actor, site_id, needed)
 
 
-def site_to_check(actor: Actor, site_id: UUID) -> Site:
-    """A site that the actor may check, or whose findings it follows: the houser's own, or of the municipality."""
-    return _allowed(actor, site_id, Permission.CHECK_SITES)
-
-
-def side_of(actor: Actor) -> Side:
-    """For whom the actor acts about checks; nobody but a houser and a municipality does."""
-    if actor.may(Permission.CHECK_SITES):
-        if actor.organisation_kind == OrganisationKind.HOUSER:
-            return Side.HOUSER
-        if actor.organisation_kind == OrganisationKind.MUNICIPALITY:
-            return Side.AUTHORITY
-    raise PermissionError("this actor may not check sites")
-
-
-def kind_of_check(side: Side) -> CheckKind:
-    """Which check somebody makes."""
-    return CheckKind.SELF_CHECK if side == Side.HOUSER else CheckKind.INSPECTION
-
-
-def _allowed(actor: Actor, site_id: UUID, permission: Permission) -> Site:
+def allowed_site(actor: Actor, site_id: UUID, permission: Permission) -> Site:
+    """A site that the actor may see, for who has the permission."""
     if not actor.may(permission):
         raise PermissionError(f"this actor may not {permission}")
     site = visible_sites(actor).filter(pk=site_id).first()

@@ -16,4 +16,3 @@ class HousingConfig(AppConfig):
         register(NavItem(_("Sites"), "housing:sites", "see_own_sites", order=20, icon="site"))
         register(NavItem(_("Sites"), "housing:all-sites", "see_housing", order=32, icon="site"))
         register(NavItem(_("Permits"), "housing:permits", "see_housing", order=30, icon="clipboard"))
-        register(NavItem(_("Findings"), "housing:findings", "check_sites", order=31, icon="check"))

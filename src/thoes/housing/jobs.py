@@ -1,14 +1,11 @@
 """Background work of housing. The clock is read here and nowhere below."""
 
-from datetime import timedelta
-
 from django.utils.timezone import localdate, now
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from thoes.housing.reminders import remind_of_endings
 from thoes.housing.services.documents import clean_kept_papers
-from thoes.housing.services.photos import remove_lost_photos
 
 
 @app.periodic(cron="0 5 * * *")
@@ -34,15 +31,3 @@ def clean_papers(timestamp: int) -> None:
     """Make anew the papers that were kept before this was done at once; most nights there are none."""
     for _done in clean_kept_papers():
         pass
-
-
-@app.periodic(cron="30 5 * * *")
-@app.task(
-    queue="default",
-    queueing_lock="housing-lost-photos",
-    name="housing.remove_lost_photos",
-    retry=RetryStrategy(max_attempts=5, exponential_wait=5),
-)
-def remove_lost(timestamp: int) -> None:
-    """Remove files of photos that were never finished, or whose removing was broken off."""
-    remove_lost_photos(before=now() - timedelta(days=1))

@@ -1,21 +1,12 @@
 """The door of `housing`."""
 
-from thoes.housing.access import visible_sites
-from thoes.housing.card_parts import add_card_part
-from thoes.housing.check_list import list_on
-from thoes.housing.domain.checks import CheckKind
+from thoes.housing.access import allowed_site, visible_sites
 from thoes.housing.domain.rooms import RoomBlock
 from thoes.housing.models import (
     Bed,
     BedPrice,
-    Check,
-    CheckAnswer,
-    CheckPhoto,
-    CheckStep,
     Cleaning,
     Facility,
-    Finding,
-    FindingStep,
     Inclusion,
     Mark,
     MarkStatus,
@@ -30,8 +21,10 @@ from thoes.housing.models import (
     Unit,
     in_use,
 )
+from thoes.housing.pictures import MOST_BYTES, remake
 from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.norms import LimitSpan, NormRoom, SiteNorms, norms_of
+from thoes.housing.reminders import Ending
 from thoes.housing.services import (
     ListedSite,
     MarkFacts,
@@ -43,14 +36,49 @@ from thoes.housing.services import (
     take_in_site,
 )
 from thoes.housing.services.documents import clean_kept_papers, papers_not_clean
-from thoes.housing.services.photos import write_photo_of
-from thoes.housing.signals import beds_leaving_use
+from thoes.housing.signals import asking_what_ends, beds_leaving_use
+from thoes.housing.web.or_404 import site_or_404
 
 __all__ = [
-    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckKind", "CheckPhoto", "CheckStep", "Cleaning", "Facility",
-    "Finding", "FindingStep", "Inclusion", "LimitSpan", "ListedSite", "Mark", "MarkFacts", "MarkStatus", "NormRoom",
-    "Permit", "PermitKind", "PublicListing", "PublicRegisterDecision", "RoomBlock", "Scheme", "Shortcoming", "Site",
-    "SiteFacts", "SiteKind", "SiteNorms", "Unit", "add_card_part", "add_rooms", "add_site", "beds_leaving_use",
-    "beds_per_site", "clean_kept_papers", "in_use", "list_on", "may_take_in_sites", "norms_of", "papers_not_clean",
-    "take_in_certificate", "take_in_site", "visible_sites", "write_photo_of",
+    "MOST_BYTES",
+    "Bed",
+    "BedPrice",
+    "Cleaning",
+    "Ending",
+    "Facility",
+    "Inclusion",
+    "LimitSpan",
+    "ListedSite",
+    "Mark",
+    "MarkFacts",
+    "MarkStatus",
+    "NormRoom",
+    "Permit",
+    "PermitKind",
+    "PublicListing",
+    "PublicRegisterDecision",
+    "RoomBlock",
+    "Scheme",
+    "Shortcoming",
+    "Site",
+    "SiteFacts",
+    "SiteKind",
+    "SiteNorms",
+    "Unit",
+    "add_rooms",
+    "add_site",
+    "allowed_site",
+    "asking_what_ends",
+    "beds_leaving_use",
+    "beds_per_site",
+    "clean_kept_papers",
+    "in_use",
+    "may_take_in_sites",
+    "norms_of",
+    "papers_not_clean",
+    "remake",
+    "site_or_404",
+    "take_in_certificate",
+    "take_in_site",
+    "visible_sites",
 ]  # fmt: skip

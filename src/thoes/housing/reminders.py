@@ -1,7 +1,6 @@
-"""Remind people of the end of a permit or mark, and of a finding that must be mended, once per term.
+"""Remind people of the end of a permit or mark, and of what modules above say must be mended, once per term.
 
-The houser of the site and the municipality it lies in get one letter with all of theirs; a finding of a self-check is for
-the houser alone.
+The houser of the site and the municipality it lies in get one letter with all of theirs.
 """
 
 from dataclasses import dataclass
@@ -18,14 +17,12 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from thoes.accounts.public import Permission, addresses_of
-from thoes.housing.check_list import list_of
-from thoes.housing.domain.checks import TO_MEND, CheckKind
 from thoes.housing.domain.standing import term_reached
-from thoes.housing.models import Finding, Mark, Permit, SentReminder, Site
+from thoes.housing.models import Mark, Permit, SentReminder, Site
 from thoes.housing.queries import terms_on
+from thoes.housing.signals import asking_what_ends
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import across_borders
-from thoes.rules.loading import use_parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,8 @@ def remind_of_endings(*, on: date, at: datetime) -> int:
     """
     # Looks over all organisations to write to each of its own sites only; nobody is shown anything else.
     with across_borders():
-        endings = [*_endings(on), *_findings(on)]
+        answers = asking_what_ends.send(sender=Ending, on=on)
+        endings = [*_endings(on), *(ending for _, endings in answers for ending in endings)]
         by_organisation = _by_organisation(endings)
         roles = {
             **addresses_of(by_organisation, Permission.MANAGE_SITES),
@@ -84,35 +82,6 @@ def _endings(on: date) -> list[Ending]:
         for row, what, number in found
         if (term := term_reached(row.ends, on=on, terms=days)) is not None
     ]
-
-
-def _findings(on: date) -> list[Ending]:
-    """What must be mended within the term, and what should have been mended already; each is told once."""
-    term = use_parameter("housing.finding.reminder_days", on).whole_number
-    findings = Finding.objects.filter(
-        state__in=TO_MEND,
-        repair_by__lt=on + timedelta(days=term),
-        check_made__voided=False,
-        check_made__handed_over_at__isnull=False,
-    ).select_related("site", "check_made", "unit")
-    found = []
-    with translation.override(settings.LANGUAGE_CODE):
-        for finding in findings:
-            assert finding.repair_by is not None  # the filter asks for a day
-            item = list_of(finding.check_made.list_version).item(finding.item)
-            found.append(
-                Ending(
-                    subject=finding.pk,
-                    site=finding.site,
-                    what=item.text.in_language("nl" if settings.LANGUAGE_CODE == "nl" else "en") if item else "",
-                    number=finding.unit.name if finding.unit else "",
-                    ends=finding.repair_by + timedelta(days=1),
-                    term=0 if finding.repair_by < on else term,
-                    is_finding=True,
-                    is_for_houser_only=finding.check_made.kind == CheckKind.SELF_CHECK,
-                )
-            )
-    return found
 
 
 def _by_organisation(endings: list[Ending]) -> dict[UUID, list[Ending]]:

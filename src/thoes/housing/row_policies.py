@@ -1,4 +1,4 @@
-"""Who sees which permit, mark, paper and check: the houser of the site, its municipality, of permits and marks the province.
+"""Who sees which permit, mark and paper: the houser of the site, its municipality, of permits and marks the province.
 
 The holder of a permit may be a private person, and what an audit found is nobody else's business.
 """
@@ -14,15 +14,6 @@ _HERE_TO_WRITE = (
 )
 # Only the province looks at housing without a territory of its own.
 _PROVINCE = f"({PURPOSE} = '{Purpose.HOUSING_PERMITS}' AND {OWN_TERRITORY} IS NULL)"
-
-# An open check is for who makes it; the other side sees it once it was handed over. The province never does.
-_MAKES = f"((kind = 'self_check' AND {_OWN}) OR (kind = 'inspection' AND {_HERE}))"
-_SEES_CHECK = f"{_MAKES} OR (handed_over_at IS NOT NULL AND ({_OWN} OR {_HERE}))"
-# Asked as the same reader, so this finds the checks that the policy of the table of checks shows.
-_OF_SEEN_CHECK = "check_id IN (SELECT id FROM housing_check)"
-_OF_OPEN_CHECK = f"check_id IN (SELECT id FROM housing_check WHERE closed_at IS NULL AND NOT voided AND {_MAKES})"
-_OF_SEEN_FINDING = "finding_id IN (SELECT id FROM housing_finding)"
-_BY_OWN_ORGANISATION = f"organisation_id = {OWN_ORGANISATION}"
 
 _PERMITS = ("housing_permit", "housing_permitevent", "housing_permittransfer")
 _MARKS = ("housing_mark", "housing_markevent", "housing_shortcoming", "housing_shortcomingevent")
@@ -52,42 +43,6 @@ protect(
             see=f"{_OWN} OR {_HERE}",
             write=f"{_OWN} OR {_HERE_TO_WRITE}",
             why="The houser of the site and its municipality; never the province",
-        ),
-        RowPolicy(
-            table="housing_check",
-            see=_SEES_CHECK,
-            write=_MAKES,
-            why="Who makes the check; the other side once it was handed over; never the province",
-        ),
-        RowPolicy(
-            table="housing_checkanswer",
-            see=_OF_SEEN_CHECK,
-            write=_OF_OPEN_CHECK,
-            why="Who sees the check; answers are only taken while it is open",
-        ),
-        RowPolicy(
-            table="housing_checkstep",
-            see=_OF_SEEN_CHECK,
-            write=f"{_BY_OWN_ORGANISATION} AND {_OF_SEEN_CHECK}",
-            why="Who sees the check; each writes its own steps",
-        ),
-        RowPolicy(
-            table="housing_finding",
-            see=_OF_SEEN_CHECK,
-            write=_OF_SEEN_CHECK,
-            why="Who sees the check: the houser answers, the municipality judges",
-        ),
-        RowPolicy(
-            table="housing_findingstep",
-            see=_OF_SEEN_FINDING,
-            write=f"{_BY_OWN_ORGANISATION} AND {_OF_SEEN_FINDING}",
-            why="Who sees the finding; each writes its own steps",
-        ),
-        RowPolicy(
-            table="housing_checkphoto",
-            see=_OF_SEEN_CHECK,
-            write=f"{_BY_OWN_ORGANISATION} AND {_OF_SEEN_CHECK}",
-            why="Who sees the check; only who brought a photo removes it",
         ),
     ]
 )

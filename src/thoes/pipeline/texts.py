@@ -21,7 +21,6 @@ REFUSAL_TEXTS = {
     "plan_elsewhere": _("This plan was not found among the plans of your municipality. Choose it from the list."),
     "too_many_linked": _("This plan has %(free)s beds and dwellings left to link. Choose that number or a lower one."),
     "adopted_without_day": _("Fill in the day of adoption only for a policy that is adopted."),
-    "number_in_text": _("This looks like a citizen service number (BSN). Take it out: Thoes keeps none."),
     "plan_site_elsewhere": _("This site was not found in your municipality. Choose one from the list."),
     "town_not_known": _("We do not know this municipality. Choose one from the list."),
 }

@@ -4,9 +4,6 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation import refusal_texts
-from thoes.housing.card_parts import add_card_part
-from thoes.housing.signals import beds_leaving_use
-from thoes.register.beds_in_use import refuse_while_slept_in
 from thoes.register.texts import REFUSAL_TEXTS
 from thoes.ui.navigation import NavItem, register
 
@@ -16,10 +13,7 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
-        beds_leaving_use.connect(refuse_while_slept_in, dispatch_uid="register.beds_in_use")
-        add_card_part("thoes.register.web.norms.card_part")
         register(NavItem(_("Norms"), "register:norms", "see_housing", order=31, icon="people"))
-        add_card_part("thoes.register.web.who_is_in.card_part")
         register(NavItem(_("Today"), "register:today", "see_own_sites", order=10, icon="today"))
         register(NavItem(_("Search"), "register:search", "see_own_sites", order=30, icon="search"))
         register(NavItem(_("Actions"), "register:changes", "record_stays", order=50, icon="clock"))

@@ -1,7 +1,5 @@
 """Django's card for the module `registration`."""
 
-import importlib
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -19,5 +17,3 @@ class RegistrationConfig(AppConfig):
         register(NavItem(_("Four months"), "registration:nudges", "see_own_sites", order=45, icon="calendar"))
         register(NavItem(_("Own workers"), "registration:own-workers", "check_own_workers", order=15, icon="people"))
         register(NavItem(_("Lenders"), "registration:lenders", "set_local_fields", order=30, icon="clipboard"))
-        # The receivers need the models, which are not there yet when this file is read.
-        importlib.import_module("thoes.registration.receivers")

@@ -13,7 +13,7 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from thoes.accounts.public import Role
-from thoes.housing.public import (
+from thoes.inspections.public import (
     Check,
     CheckAnswer,
     CheckKind,

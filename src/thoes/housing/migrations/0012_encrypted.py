@@ -23,7 +23,7 @@ def unseal_papers(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("foundation", "0002_keys"),
-        ("housing", "0011_checks"),
+        ("housing", "0010_bed_prices"),
     ]
 
     operations = [

@@ -1,6 +1,5 @@
 """The tables of housing."""
 
-from thoes.housing.models.checks import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep, of_item
 from thoes.housing.models.marks import Mark, MarkSource, MarkStatus, Scheme, SentReminder, Shortcoming
 from thoes.housing.models.permits import Cleaning, Document, DocumentKind, Permit, PermitKind, PermitTransfer
 from thoes.housing.models.prices import BedPrice, Inclusion
@@ -8,8 +7,8 @@ from thoes.housing.models.public_register import PublicListing, PublicRegisterDe
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit, in_use
 
 __all__ = [
-    "Bed", "BedPrice", "Check", "CheckAnswer", "CheckPhoto", "CheckStep", "Cleaning", "Document", "DocumentKind",
-    "Facility", "Finding", "FindingStep", "Inclusion", "Mark", "MarkSource", "MarkStatus", "Permit", "PermitKind",
+    "Bed", "BedPrice", "Cleaning", "Document", "DocumentKind",
+    "Facility", "Inclusion", "Mark", "MarkSource", "MarkStatus", "Permit", "PermitKind",
     "PermitTransfer", "PublicListing", "PublicRegisterDecision", "Scheme", "SentReminder", "Shortcoming", "Site",
-    "SiteKind", "Unit", "in_use", "of_item",
+    "SiteKind", "Unit", "in_use", 
 ]  # fmt: skip

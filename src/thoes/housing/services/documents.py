@@ -21,7 +21,7 @@ from thoes.foundation.encryption.files import read_sealed, write_sealed
 from thoes.housing.access import site_with_papers
 from thoes.housing.models import Cleaning, Document, Permit
 from thoes.housing.papers import clean
-from thoes.housing.services.free_text import checked_text
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders
 

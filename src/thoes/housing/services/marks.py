@@ -9,8 +9,8 @@ from django.db.models import Q
 from thoes.accounts.public import Actor
 from thoes.housing.access import site_to_mark
 from thoes.housing.models import Mark, MarkSource, MarkStatus, Shortcoming
-from thoes.housing.services.free_text import checked_text
 from thoes.housing.services.writing import written_for
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import OrganisationKind
 

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from thoes.accounts.public import Actor
 from thoes.housing.access import site_to_permit
 from thoes.housing.models import Permit, PermitTransfer
-from thoes.housing.services.free_text import checked_text
 from thoes.housing.services.writing import written_for
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 
 

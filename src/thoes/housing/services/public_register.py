@@ -9,7 +9,7 @@ from django.db import transaction
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.access import visible_sites
 from thoes.housing.models import PublicListing, PublicRegisterDecision
-from thoes.housing.services.free_text import checked_text
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 
 

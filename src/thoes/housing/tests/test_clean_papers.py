@@ -16,7 +16,7 @@ from thoes.housing.models import Cleaning, Document
 from thoes.housing.papers import clean
 from thoes.housing.papers.child import without_words
 from thoes.housing.tests.papers import pdf_paper
-from thoes.housing.tests.test_photos import SECRET, bomb, photo_of, photo_that_tells
+from thoes.housing.tests.test_pictures import SECRET, bomb, photo_of, photo_that_tells
 from thoes.kernel.refusals import Refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -9,14 +9,11 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.access import may_see_papers
-from thoes.housing.card_parts import card_parts
-from thoes.housing.domain.checks import CheckKind
 from thoes.housing.models import Facility
 from thoes.housing.queries.cards import site_card
-from thoes.housing.queries.checks import checks_of, finding_counts, findings_of
 from thoes.housing.queries.history import history_of
-from thoes.housing.web.answers import site_or_404
 from thoes.housing.web.history import shown
+from thoes.housing.web.or_404 import site_or_404
 from thoes.kernel.nights import current_night
 
 _NEWEST = 3
@@ -28,24 +25,17 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A site at a glance, without people."""
     actor, today = actor_in(request), current_night(timezone.localtime())
     site = site_or_404(request, site_id)
-    seen = checks_of(actor).filter(site=site, voided=False)
     told = history_of(actor=actor, site=site)
     context = {
         "site": site,
         "card": site_card(actor=actor, site=site, on=today),
         "today": today,
-        "parts": card_parts(request, site),
         "may_fill_in": actor.may(Permission.MANAGE_SITES),
         "facilities": [str(each.label) for each in Facility if each in site.facilities],
         "entries": shown(told[:_NEWEST]),
         "older": max(0, len(told) - _NEWEST),
         "may_permit": actor.may(Permission.MANAGE_PERMITS),
         "may_mark": actor.may(Permission.RECORD_MARKS),
-        "may_check": actor.may(Permission.CHECK_SITES),
-        "last_check": seen.first(),
-        "last_inspection": seen.filter(kind=CheckKind.INSPECTION, closed_at__isnull=False).first(),
-        "last_self_check": seen.filter(kind=CheckKind.SELF_CHECK, closed_at__isnull=False).first(),
-        "finding_counts": finding_counts(findings_of(actor).filter(site=site), on=today),
         "sees_papers": may_see_papers(actor),
         "is_own": actor.may(Permission.SEE_OWN_SITES),
         "organisation_id": actor.organisation_id,

@@ -17,8 +17,9 @@ from thoes.housing import services
 from thoes.housing.access import may_see_papers, visible_sites
 from thoes.housing.models import Document, Permit
 from thoes.housing.services.documents import ENDINGS, file_of
-from thoes.housing.web.answers import act, ask, site_or_404
+from thoes.housing.web.or_404 import site_or_404
 from thoes.housing.web.permit_forms import DocumentForm
+from thoes.ui.answers import act, ask
 
 
 @require_http_methods(["GET", "POST"])

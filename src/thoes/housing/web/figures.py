@@ -18,7 +18,7 @@ from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.models import Site, SiteKind, Unit
 from thoes.housing.queries import own_sites, own_unit
 from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
-from thoes.housing.web.answers import ask
+from thoes.ui.answers import ask
 from thoes.ui.forms import DayField, Form
 
 

@@ -19,7 +19,7 @@ from thoes.housing.domain.timelines import Change, Entry
 from thoes.housing.history_texts import ADDED, FIELDS, THINGS
 from thoes.housing.models import Facility, Inclusion, MarkStatus, PermitKind, Scheme, SiteKind
 from thoes.housing.queries.history import Writer, history_of
-from thoes.housing.web.answers import site_or_404
+from thoes.housing.web.or_404 import site_or_404
 from thoes.places.public import Municipality, Organisation
 
 _PER_PAGE = 50

@@ -14,9 +14,10 @@ from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing import services
 from thoes.housing.access import visible_sites
 from thoes.housing.models import Shortcoming
-from thoes.housing.web.answers import act, ask, mark_or_404, site_or_404
+from thoes.housing.web.or_404 import mark_or_404, site_or_404
 from thoes.housing.web.permit_forms import MarkForm, MendedForm, ShortcomingForm
 from thoes.ui import messages as ui_messages
+from thoes.ui.answers import act, ask
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,9 +18,10 @@ from thoes.housing.models import Permit
 from thoes.housing.queries import standing_permit, terms_on
 from thoes.housing.queries.streets import street_of
 from thoes.housing.street_texts import street_sentences
-from thoes.housing.web.answers import act, ask, permit_or_404, site_or_404
+from thoes.housing.web.or_404 import permit_or_404, site_or_404
 from thoes.housing.web.permit_forms import FromDayForm, PermitForm, TransferForm
 from thoes.ui import messages as ui_messages
+from thoes.ui.answers import act, ask
 
 
 @require_GET

@@ -18,8 +18,8 @@ from thoes.housing.models import BedPrice, Inclusion
 from thoes.housing.queries import own_sites
 from thoes.housing.queries.prices import prices_of
 from thoes.housing.services.prices import set_bed_price, void_bed_price
-from thoes.housing.web.answers import act, ask
 from thoes.ui import messages as ui_messages
+from thoes.ui.answers import act, ask
 from thoes.ui.forms import DayField, Form
 
 

@@ -16,11 +16,11 @@ from thoes.housing.queries import own_sites, own_sites_with_beds, rooms_of
 from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.prices import prices_of
 from thoes.housing.services import add_site, change_facilities, change_site
-from thoes.housing.web.answers import ask
 from thoes.housing.web.forms import FacilitiesForm, SiteForm
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
+from thoes.ui.answers import ask
 
 
 @require_GET

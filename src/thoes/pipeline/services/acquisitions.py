@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Sum
 
 from thoes.accounts.public import Actor, Permission
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import visible_acquisitions, visible_initiatives
 from thoes.pipeline.models import Acquisition, AcquisitionBeds
-from thoes.pipeline.services.free_text import plain
 
 
 @transaction.atomic
@@ -27,10 +27,10 @@ def record_acquisition(
     """Record a company in the own municipality, or say what is known of it now."""
     _may_write(actor)
     values = {
-        "company": plain(company, field="company"),
+        "company": checked_text(company, field="company"),
         "workers": workers,
         "opens_on": opens_on,
-        "note": plain(note, field="note"),
+        "note": checked_text(note, field="note"),
         "recorded_by": actor.user_id,
         "recorded_at": at,
     }

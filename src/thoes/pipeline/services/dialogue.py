@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from thoes.accounts.public import Actor
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_in_dialogue, reads_people
 from thoes.pipeline.models import Agreement, Meeting, Question, Step
-from thoes.pipeline.services.free_text import plain
 
 Line = Meeting | Question | Agreement | Step
 LINES: dict[str, type[Meeting] | type[Question] | type[Agreement] | type[Step]] = {
@@ -40,8 +40,8 @@ def add_meeting(
         initiative=plan,
         defaults={
             "held_on": held_on,
-            "place": plain(place, field="place"),
-            "invited": plain(invited, field="invited"),
+            "place": checked_text(place, field="place"),
+            "invited": checked_text(invited, field="invited"),
             "households": households,
             "visitors": visitors,
             "recorded_by": actor.user_id,
@@ -63,7 +63,7 @@ def add_question(
         defaults={
             "asked_on": asked_on,
             "topic": topic,
-            "text": plain(text, field="text"),
+            "text": checked_text(text, field="text"),
             "recorded_by": actor.user_id,
             "recorded_at": at,
         },
@@ -80,7 +80,7 @@ def answer_question(*, actor: Actor, question_id: UUID, answer: str, answered_on
     plan_in_dialogue(actor, question.initiative_id)
     if answered_on < question.asked_on:
         raise Refusal("asked_after_answer", field="answered_on")
-    question.answer, question.answered_on = plain(answer, field="answer"), answered_on
+    question.answer, question.answered_on = checked_text(answer, field="answer"), answered_on
     question.recorded_by, question.recorded_at = actor.user_id, at
     question.save()
     return question
@@ -97,7 +97,7 @@ def add_agreement(
         initiative=plan,
         defaults={
             "agreed_on": agreed_on,
-            "text": plain(text, field="text"),
+            "text": checked_text(text, field="text"),
             "due_on": due_on,
             "recorded_by": actor.user_id,
             "recorded_at": at,

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.public import Site
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_to_change
 from thoes.pipeline.domain.phases import ENDED, Phase, needs_reason
 from thoes.pipeline.models import Initiative, PhaseChange, PlannedPart, PrivateInitiator
-from thoes.pipeline.services.free_text import plain
 from thoes.places.public import Municipality
 
 
@@ -95,7 +95,7 @@ def move_plan(
     if not actor.may(Permission.MANAGE_PIPELINE):
         raise PermissionError("only the municipality moves a plan on")
     plan = plan_to_change(actor, plan_id)
-    now, then, why = Phase(plan.phase), Phase(to), plain(reason, field="reason")
+    now, then, why = Phase(plan.phase), Phase(to), checked_text(reason, field="reason")
     if now is then:
         raise Refusal("phase_is_the_same", field="phase")
     if from_date > on:
@@ -179,9 +179,9 @@ def _values(facts: PlanFacts) -> dict[str, object]:
         "will_have_mark",
     )  # fmt: skip
     typed = ("title", "place", "initiator", "summary")
-    plain(facts.private_initiator, field="private_initiator")
+    checked_text(facts.private_initiator, field="private_initiator")
     return {name: getattr(facts, name) for name in same} | {
-        name: plain(getattr(facts, name), field=name) for name in typed
+        name: checked_text(getattr(facts, name), field=name) for name in typed
     }
 
 

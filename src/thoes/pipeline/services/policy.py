@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from thoes.accounts.public import Actor, Permission
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.models import EffortAgreement, MunicipalPolicy
-from thoes.pipeline.services.free_text import plain
 from thoes.places.public import Municipality, OrganisationKind
 
 
@@ -42,7 +42,7 @@ def record_policy(*, actor: Actor, facts: PolicyFacts, at: datetime) -> Municipa
         raise Refusal("adopted_without_day", field="adopted_on")
     values = asdict(facts)
     for name in ("title", "arranges", "contact"):
-        values[name] = plain(values[name], field=name)
+        values[name] = checked_text(values[name], field=name)
     policy, _ = MunicipalPolicy.objects.update_or_create(
         municipality_id=actor.municipality_code,
         defaults={**values, "recorded_by": actor.user_id, "recorded_at": at},
@@ -69,7 +69,7 @@ def agree_effort(
         pk=effort_id,
         defaults={
             "municipality_id": code,
-            "text": plain(text, field="text"),
+            "text": checked_text(text, field="text"),
             "units": units,
             "agreed_on": agreed_on,
             "due_on": due_on,

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from thoes.accounts.public import Actor
+from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_in_dialogue
 from thoes.pipeline.models import Step
-from thoes.pipeline.services.free_text import plain
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def add_step(*, actor: Actor, plan_id: UUID, title: str, due_on: date | None, at
         pk=step_id,
         initiative=plan,
         defaults={
-            "title": plain(title, field="title"),
+            "title": checked_text(title, field="title"),
             "due_on": due_on,
             "recorded_by": actor.user_id,
             "recorded_at": at,

@@ -16,9 +16,9 @@ from thoes.pipeline.access import visible_acquisitions
 from thoes.pipeline.models import Acquisition
 from thoes.pipeline.queries.companies import companies_of, shown_company
 from thoes.pipeline.queries.plans import plans_of
-from thoes.pipeline.web.answers import act, ask
 from thoes.pipeline.web.forms import CompanyForm, LinkForm
 from thoes.ui import messages as ui_messages
+from thoes.ui.answers import act, ask
 
 
 @require_GET

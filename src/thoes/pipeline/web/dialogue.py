@@ -17,9 +17,10 @@ from thoes.pipeline import services
 from thoes.pipeline.access import reads_people
 from thoes.pipeline.models import Agreement, Initiative, Meeting, Question
 from thoes.pipeline.services.dialogue import LINES, Line
-from thoes.pipeline.web.answers import act, ask, dialogue_or_404
 from thoes.pipeline.web.forms import AgreementForm, AnswerForm, KeptForm, MeetingForm, QuestionForm
+from thoes.pipeline.web.or_404 import dialogue_or_404
 from thoes.ui import messages as ui_messages
+from thoes.ui.answers import act, ask
 
 _PLACES = {"meeting": "#dialogue", "question": "#questions", "agreement": "#agreements", "step": "#steps"}
 _writes = needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)

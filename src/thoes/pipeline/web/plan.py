@@ -21,10 +21,11 @@ from thoes.pipeline.domain.phases import WAY, Phase
 from thoes.pipeline.models import Initiative, InitiativePhase, MunicipalPolicy, PrivateInitiator, Step
 from thoes.pipeline.queries.plans import plans_of, shown_plan, stuck_after
 from thoes.pipeline.queries.policies import location_rules
-from thoes.pipeline.web.answers import act, ask, dialogue_or_404, own_plan_or_404
 from thoes.pipeline.web.forms import PhaseForm, PlanForm, StepForm
+from thoes.pipeline.web.or_404 import dialogue_or_404, own_plan_or_404
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 from thoes.ui import messages as ui_messages
+from thoes.ui.answers import act, ask
 
 
 @require_GET

@@ -15,10 +15,10 @@ from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.pipeline import services
 from thoes.pipeline.models import EffortAgreement, MunicipalPolicy
 from thoes.pipeline.queries.policies import all_policies, efforts
-from thoes.pipeline.web.answers import act, ask
 from thoes.pipeline.web.policy_forms import EffortForm, PolicyForm
 from thoes.places.public import Municipality
 from thoes.ui import messages as ui_messages
+from thoes.ui.answers import act, ask
 
 
 @require_GET

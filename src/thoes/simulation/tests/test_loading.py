@@ -8,7 +8,8 @@ from django.db.models import F
 
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import actor_of
-from thoes.housing.models import Bed, BedPrice, Check, CheckPhoto, Finding, Mark, Permit, Shortcoming, Site, Unit
+from thoes.housing.models import Bed, BedPrice, Mark, Permit, Shortcoming, Site, Unit
+from thoes.inspections.models import Check, CheckPhoto, Finding
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import Agreement, Initiative, MunicipalPolicy, Question

@@ -11,6 +11,7 @@ Progress:     {% progress url value maximum label %}
 Days:         {% day stay.arrival %} -> <time>ma 23 november 2026</time>
               {% period stay.arrival stay.departure %} -> 26 juni 2026 – 1 juli 2026, or sinds 26 juni 2026
 Other:        {% icon "bed" %}  {% heading 2 text %}  {% show_messages messages %}
+Parts:        {% parts_of "site-card" site %} -> what modules above this page add there, by `ui/page_parts.py`
 Pages:        {% extends "ui/confirm.html" %} for "are you sure", {% extends "ui/base.html" %} for the rest
 """
 
@@ -34,6 +35,7 @@ from django.utils.translation import get_language, gettext
 from thoes.ui import messages as ui_messages
 from thoes.ui.days import day_in_words
 from thoes.ui.forms import kind_of
+from thoes.ui.page_parts import parts_of as _parts_of
 
 register = template.Library()
 
@@ -233,6 +235,12 @@ def show_messages(context: Context, stored: Iterable[Message]) -> dict[str, Any]
         "csrf_token": context.get("csrf_token"),
         "here": request.get_full_path() if request is not None and request.method == "GET" else "",
     }
+
+
+@register.simple_tag(takes_context=True)
+def parts_of(context: Context, place: str, about: Any = None) -> SafeString:
+    """What modules above the one of this page draw at this place, one after another."""
+    return mark_safe("".join(_parts_of(place, context["request"], about)))
 
 
 def _refuse_unknown(tone: str) -> None:

@@ -1,0 +1,139 @@
+"""The report of a check as an accessible PDF, with its photos: to hand to the houser."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.template.defaultfilters import floatformat
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from thoes.accounts.public import role_name
+from thoes.foundation.documents import render_pdf
+from thoes.inspections.check_texts import (
+    DEED_TEXTS,
+    KIND_TEXTS,
+    OUTCOME_TEXTS,
+    RESPONSIBLE_TEXTS,
+    SEVERITY_TEXTS,
+    STATE_TEXTS,
+    UNIT_TEXTS,
+)
+from thoes.inspections.domain.checks import CheckKind, Deed, FindingState, Outcome, Responsible, Severity
+from thoes.inspections.models import CheckPhoto
+from thoes.inspections.queries import CheckSheet, Line, outcome_counts
+from thoes.inspections.services.photos import file_of_photo
+from thoes.rules.loading import Text
+
+
+def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at: datetime, language: str) -> bytes:
+    """What was found first, then everything that was looked at, with photos and corrections. Without a name in it."""
+    check, site = sheet.check, sheet.check.site
+    kept = [photo for photo in photos if file_of_photo(photo.pk).exists()]
+    with translation.override(language):
+        kind = KIND_TEXTS[CheckKind(check.kind)]
+        data = {
+            "title": _("%(kind)s of %(site)s") % {"kind": kind, "site": site.name},
+            "subtitle": _("%(day)s · list %(version)s")
+            % {"day": _day(check.started_on), "version": check.list_version},
+            "facts": [
+                [_("Address"), site.address],
+                [_("Municipality"), site.municipality.name],
+                [_("Houser"), site.houser.name],
+                [_("Checked by"), f"{check.organisation.name}, {role_name(check.role)}"],
+            ],
+            "counts": [
+                [str(OUTCOME_TEXTS[outcome]), str(count)]
+                for outcome, count in outcome_counts(sheet.lines).items()
+                if outcome != Outcome.UNSAID
+            ],
+            "findings": [_finding(line, language) for line in sheet.lines if line.finding is not None],
+            "sections": [
+                {
+                    "title": section.unit.name if section.unit else _said(section.group.title, language),
+                    "rows": [_row(line, language) for line in section.lines],
+                }
+                for section in sheet.sections
+            ],
+            "photos": [_photo(photo, sheet, language) for photo in kept],
+            "steps": [
+                [_moment(step.at), str(DEED_TEXTS[Deed(step.what)]), role_name(step.role), step.reason]
+                for step in check.steps.order_by("pk")
+            ],
+            "words": {
+                "counts": _("What came out"),
+                "findings": _("What was not in order"),
+                "none": _("Nothing was found that is not in order."),
+                "all": _("Everything that was looked at"),
+                "photos": _("Photos"),
+                "history": _("Course of this check"),
+                "item": _("Item"),
+                "outcome": _("Outcome"),
+                "note": _("Note"),
+                "finding": _("Finding"),
+                "severity": _("How bad"),
+                "term": _("Last day"),
+                "who": _("Who mends it"),
+                "state": _("State"),
+                "moment": _("When"),
+                "deed": _("What"),
+                "role": _("Role"),
+                "reason": _("Reason"),
+                "about": _(
+                    "What the quality marks ask stands in the list in our own words, each with its source; it was not "
+                    "taken from the norm documents themselves. Items without a source are good practice by our own judgement. "
+                    "This report is no decision."
+                ),
+            },
+        }
+        pictures = {f"{photo.pk}.jpg": file_of_photo(photo.pk).read_bytes() for photo in kept}
+        return render_pdf(
+            "inspections/documents/check_report.typ", data, language=language, made_at=made_at, pictures=pictures
+        )
+
+
+def _finding(line: Line, language: str) -> list[str]:
+    finding = line.finding
+    assert finding is not None
+    return [
+        f"{_('Not so:')} {_title(line.item.text, line.unit.name if line.unit else '', language)}",
+        str(SEVERITY_TEXTS[Severity(finding.severity)]),
+        _day(finding.repair_by) if finding.repair_by else "–",
+        str(RESPONSIBLE_TEXTS[Responsible(finding.responsible)]),
+        str(STATE_TEXTS[FindingState(finding.state)]),
+    ]
+
+
+def _row(line: Line, language: str) -> list[str]:
+    note = line.answer.note if line.answer else ""
+    if line.answer is not None and line.answer.number is not None and line.item.measure is not None:
+        unit = UNIT_TEXTS[line.item.measure.unit]
+        number = floatformat(line.answer.number, "-1")
+        measured = f"{_said(line.item.measure.label, language)}: {number} {unit}".strip()
+        note = ". ".join(filter(None, (measured, note)))
+    return [_said(line.item.text, language), str(OUTCOME_TEXTS[line.outcome]), note]
+
+
+def _photo(photo: CheckPhoto, sheet: CheckSheet, language: str) -> dict[str, str]:
+    line = sheet.line(photo.item, photo.unit_id)
+    words = _title(line.item.text, line.unit.name if line.unit else "", language) if line else photo.item
+    caption = _("Repair: %(item)s") % {"item": words} if photo.finding_id else words
+    return {"file": f"{photo.pk}.jpg", "caption": caption, "alt": _("Photo with: %(item)s") % {"item": caption}}
+
+
+def _title(text: Text, room: str, language: str) -> str:
+    return f"{_said(text, language)} ({room})" if room else _said(text, language)
+
+
+def _said(text: Text, language: str) -> Any:
+    return text.in_language("nl" if language == "nl" else "en")
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(localtime(moment), "j F Y, H:i")

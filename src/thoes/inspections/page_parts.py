@@ -1,0 +1,44 @@
+"""What inspections adds to the card of a site, for who checks sites."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from thoes.accounts.public import Permission, actor_in
+from thoes.housing.public import Site
+from thoes.inspections.domain.checks import CheckKind
+from thoes.inspections.queries import checks_of, finding_counts, findings_of
+from thoes.kernel.nights import current_night
+from thoes.ui.page_parts import part_of
+
+
+@part_of("site-glance")
+def figures(request: HttpRequest, site: Site) -> SafeString:
+    """The last inspection, and how many findings are open."""
+    return _drawn("card_glance", request, site)
+
+
+@part_of("site-records")
+def checks(request: HttpRequest, site: Site) -> SafeString:
+    """The last check, with the way to all of them."""
+    return _drawn("card_checks", request, site)
+
+
+def _drawn(part: str, request: HttpRequest, site: Site) -> SafeString:
+    actor = actor_in(request)
+    if not actor.may(Permission.CHECK_SITES):
+        return SafeString("")
+    seen = checks_of(actor).filter(site=site, voided=False)
+    finished = seen.filter(closed_at__isnull=False)
+    context: dict[str, Any] = {
+        "site": site,
+        "last_check": seen.first(),
+        "last_inspection": finished.filter(kind=CheckKind.INSPECTION).first(),
+        "last_self_check": finished.filter(kind=CheckKind.SELF_CHECK).first(),
+        "counts": finding_counts(findings_of(actor).filter(site=site), on=current_night(timezone.localtime())),
+        "is_own": actor.may(Permission.SEE_OWN_SITES),
+    }
+    return render_to_string(f"inspections/parts/{part}.html", context, request=request)

@@ -1,0 +1,27 @@
+"""Writes of checks and findings, each with the actor who asks for it."""
+
+from thoes.inspections.services.checks import (
+    Said,
+    answer_item,
+    choose_rooms,
+    close_check,
+    reopen_check,
+    start_check,
+    void_check,
+)
+from thoes.inspections.services.findings import (
+    Term,
+    accept_repair,
+    answer_finding,
+    describe_finding,
+    mend_finding,
+    send_back,
+    undo_last_move,
+)
+from thoes.inspections.services.photos import add_photo, add_photo_of_repair, remove_photo
+
+__all__ = [
+    "Said", "Term", "accept_repair", "add_photo", "add_photo_of_repair", "answer_finding", "answer_item", "choose_rooms",
+    "close_check", "describe_finding", "mend_finding", "remove_photo", "reopen_check", "send_back", "start_check",
+    "undo_last_move", "void_check",
+]  # fmt: skip

@@ -1,0 +1,40 @@
+"""Parts of a page that modules above its own draw: a lower module never names one that stands on it.
+
+A page says `{% parts_of "site-card" site %}`; a module above has a file `page_parts.py`, found at start-up:
+
+    @part_of("site-card")
+    def norms(request: HttpRequest, site: Site) -> SafeString: ...
+
+A part gets the request and what the page is about, and gives an empty text to who may not see what it shows.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+Part = Callable[[HttpRequest, Any], SafeString]
+
+_parts: defaultdict[str, list[Part]] = defaultdict(list)
+
+
+def part_of(place: str) -> Callable[[Part], Part]:
+    """Draw this at a place on a page of a lower module, after the parts of the modules below its own."""
+
+    def add(part: Part) -> Part:
+        _parts[place].append(part)
+        return part
+
+    return add
+
+
+def parts_of(place: str, request: HttpRequest, about: Any) -> list[SafeString]:
+    """What the modules above draw there, those that draw nothing left out."""
+    return [drawn for part in _parts[place] if (drawn := part(request, about))]
+
+
+def places_with_parts() -> frozenset[str]:
+    """The places at which some module draws."""
+    return frozenset(place for place, parts in _parts.items() if parts)
