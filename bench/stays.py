@@ -10,7 +10,7 @@ from bench.report import compare, seconds
 from bench.scale import scaled
 from thoes.housing.public import Bed, Site, Unit
 from thoes.places.public import Municipality, Organisation, OrganisationKind
-from thoes.register.people_in_night import people_per_site
+from thoes.register.nights_counted import people_per_site
 from thoes.register.public import Change, Person, Stay, Verb, Worker, believed, in_night
 
 FIRST_DAY = date(2016, 1, 1)

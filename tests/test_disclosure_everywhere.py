@@ -181,7 +181,7 @@ def test_above_a_norm_is_told_of_three_sites_together_and_not_of_two(
             recorded_at=timezone.now(),
         )  # fmt: skip
         sleep(alice, site, 12, prefix="ABC"[at] + "x")
-        shown.append(cells_of(client.get(reverse("register:norms")), "Venlo"))
+        shown.append(cells_of(client.get(reverse("occupancy:norms")), "Venlo"))
 
     assert [cells["Te veel"] for cells in shown] == ["1", "2", "3"]
     assert [cells["Mensen boven een norm"] for cells in shown[:2]] == ["niet getoond", "niet getoond"]

@@ -21,15 +21,15 @@ from pypdf import PdfReader
 from tests.reading_pages import cells_of, number_before, number_in, text_of
 from thoes.accounts.public import Actor
 from thoes.housing.models import Bed, Permit, Site
+from thoes.occupancy.norms import sites_tonight, towns_tonight
+from thoes.occupancy.public import people_in_night
 from thoes.register.models import Stay, Worker
-from thoes.register.occupancy import sites_tonight, towns_tonight
 from thoes.register.public import (
     Declared,
     DeclaredWorker,
     check_in,
     merge_workers,
     move_workers,
-    people_in_night,
     void_stay,
 )
 from thoes.registration.models import BrpRegistration
@@ -211,11 +211,13 @@ TONIGHT: dict[str, Callable[[World], int]] = {
     "card, norms": lambda w: number_in(
         text_of(w.get("vera", "housing:card", w.first.pk)).partition("Hier slapen vannacht")[2]
     ),
-    "norms": lambda w: number_in(cells_of(w.get("vera", "register:norms"), w.first.address)["Vannacht"]),
-    "norms of the houser": lambda w: number_in(cells_of(w.get("alice", "register:norms"), w.first.address)["Vannacht"]),
-    "norms, xlsx": lambda w: in_file(sheet_of(w.get("vera", "register:export-norms")), w, "Mensen vannacht"),
+    "norms": lambda w: number_in(cells_of(w.get("vera", "occupancy:norms"), w.first.address)["Vannacht"]),
+    "norms of the houser": lambda w: number_in(
+        cells_of(w.get("alice", "occupancy:norms"), w.first.address)["Vannacht"]
+    ),
+    "norms, xlsx": lambda w: in_file(sheet_of(w.get("vera", "occupancy:export-norms")), w, "Mensen vannacht"),
     "year of the site, last night of the chart": lambda w: (
-        w.get("vera", "register:site-year", w.first.pk).context["year"].people[-1]
+        w.get("vera", "occupancy:site-year", w.first.pk).context["year"].people[-1]
     ),
     "who reaches the four months": lambda w: number_in(
         cells_of(w.get("alice", "registration:nudges"), w.first.address)["Vannacht hier"]
@@ -285,11 +287,11 @@ ALLOWED_BY_PERMITS: dict[str, Callable[[World], int]] = {
         csv_of(w.get("vera", "housing:export-sites-csv")), w, "Personen toegestaan volgens vergunningen"
     ),
     "card": lambda w: number_before("personen toegestaan", text_of(w.get("vera", "housing:card", w.first.pk))),
-    "norms": lambda w: number_in(cells_of(w.get("vera", "register:norms"), w.first.address)["Hoogstens"]),
+    "norms": lambda w: number_in(cells_of(w.get("vera", "occupancy:norms"), w.first.address)["Hoogstens"]),
     "norms, xlsx": lambda w: in_file(
-        sheet_of(w.get("vera", "register:export-norms")), w, "Hoogstens, voor zover bekend"
+        sheet_of(w.get("vera", "occupancy:export-norms")), w, "Hoogstens, voor zover bekend"
     ),
-    "year of the site": lambda w: w.get("vera", "register:site-year", w.first.pk).context["year"].most[-1],
+    "year of the site": lambda w: w.get("vera", "occupancy:site-year", w.first.pk).context["year"].most[-1],
 }
 
 
@@ -322,7 +324,7 @@ def test_sites_and_people_above_a_norm_agree(world: World) -> None:
 
     assert [row.decision.too_many for row in over] == [PEOPLE - PERMITTED]
     assert venlo.over == len(over)
-    assert cells_of(world.get("paula", "register:norms"), "Venlo")["Te veel"] == str(len(over))
+    assert cells_of(world.get("paula", "occupancy:norms"), "Venlo")["Te veel"] == str(len(over))
 
 
 def test_who_has_a_duty_and_who_is_registered_are_as_many_on_the_worklist_and_in_the_effect(
@@ -345,7 +347,7 @@ def test_who_has_a_duty_and_who_is_registered_are_as_many_on_the_worklist_and_in
 def test_two_sites_of_one_name_are_told_apart_in_every_list(world: World) -> None:
     lists = [
         ("alice", "register:today"), ("alice", "housing:sites"), ("alice", "registration:nudges"),
-        ("alice", "register:norms"), ("vera", "register:norms"), ("vera", "housing:all-sites"),
+        ("alice", "occupancy:norms"), ("vera", "occupancy:norms"), ("vera", "housing:all-sites"),
         ("vera", "housing:permits"), ("sofie", "register:night-register"),
     ]  # fmt: skip
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "thoes.housing",
     "thoes.inspections",
     "thoes.register",
+    "thoes.occupancy",
     "thoes.registration",
     "thoes.pipeline",
     "thoes.imports",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("thoes.places.web.urls")),
     path("terms/", include("thoes.privacy.web.retention_urls")),
     path("", include("thoes.register.web.urls")),
+    path("", include("thoes.occupancy.web.urls")),
     path("", include("thoes.imports.web.urls")),
     path("privacy/", include("thoes.accountability.web.urls")),
     path("requests/", include("thoes.rights.web.urls")),

@@ -13,7 +13,6 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
-        register(NavItem(_("Norms"), "register:norms", "see_housing", order=31, icon="people"))
         register(NavItem(_("Today"), "register:today", "see_own_sites", order=10, icon="today"))
         register(NavItem(_("Search"), "register:search", "see_own_sites", order=30, icon="search"))
         register(NavItem(_("Actions"), "register:changes", "record_stays", order=50, icon="clock"))

@@ -64,7 +64,7 @@ def as_known_at(stays: QuerySet[Stay], moment: datetime) -> QuerySet[Stay]:
 
 
 def sleeping_in(night: date) -> Q:
-    """Stays that have the night of this date: arrived on it or before, and had not left. What it means: `people_in_night`."""
+    """Stays that have the night of this date: arrived on it or before, and had not left. What it means: `nights_counted`."""
     return Q(Q(departure=None) | Q(departure__gt=night), arrival__lte=night)
 
 
@@ -139,6 +139,14 @@ def site_day(*, actor: Actor, site_id: UUID, day: date) -> SiteDay:
         beds=len(beds),
         free=len(beds - {s.bed_id for s in present}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NightAtSite:
+    """A site in a night: what parts of the pages of the register are about."""
+
+    site: Site
+    night: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ class SiteNorms:
         """
         return permitted_number(self.permits, on=day)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the rooms are called, by the key they have in a decision."""
+        return {str(room.id): room.name for room in self.rooms}
+
     def decide(self, people: Mapping[UUID, int], *, on: date) -> QualityDecision:
         """Hold the people of a night, counted per room, against every norm that applies; rooms of others are left out."""
         return housing_quality(

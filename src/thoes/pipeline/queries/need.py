@@ -9,13 +9,13 @@ from django.db.models.functions import Cast, Coalesce
 
 from thoes.accounts.public import Actor
 from thoes.kernel.disclosure import ShownCount
+from thoes.occupancy.public import people_in_limburg
 from thoes.pipeline.domain.need import Figures, Kind, Scenario, Supply
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import PlannedPart
 from thoes.pipeline.need_figures import vision_figures
 from thoes.places.public import Municipality
 from thoes.privacy.public import across_borders
-from thoes.register.public import people_in_limburg
 from thoes.rules.loading import parameter_on, use_parameter
 
 

@@ -86,7 +86,7 @@ def test_after_midnight_every_page_of_the_day_shows_the_night_that_goes_on_and_s
     board = page_of_alice.get(reverse("register:board", args=[site.pk]))
     tonight = page_of_alice.get(reverse("register:tonight", args=[site.pk]))
     card = page_of_alice.get(reverse("housing:card", args=[site.pk])).content.decode()
-    norms = page_of_alice.get(reverse("register:norms")).content.decode()
+    norms = page_of_alice.get(reverse("occupancy:norms")).content.decode()
 
     assert of_today.context["day"] == board.context["night"] == tonight.context["here"].day == night
     assert "Vanaf zes uur" in of_today.content.decode()

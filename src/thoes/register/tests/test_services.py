@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from thoes.housing.models import Bed
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change, Stay, Worker
-from thoes.register.people_in_night import people_per_site
+from thoes.register.nights_counted import people_per_site
 from thoes.register.queries import as_known_at, believed, in_night, stays_of
 from thoes.register.services import (
     Correction,

@@ -16,10 +16,9 @@ from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.kernel.nights import current_night
 from thoes.register.documents.tonight import overdue_words, tonights_list_pdf
 from thoes.register.models import Stay
-from thoes.register.queries import SiteDay, site_day
+from thoes.register.queries import NightAtSite, SiteDay, site_day
 from thoes.register.site_board import Board, site_board
 from thoes.register.web.forms import BoardDayForm
-from thoes.register.web.norms import warnings_of
 from thoes.register.web.shared import log_looks, night_that_goes_on, own_site
 
 _FILTERS = ("", "free", "overdue", "arriving", "leaving")
@@ -56,7 +55,7 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "earlier": night - timedelta(days=1),
         "later": night + timedelta(days=1),
         "day_form": BoardDayForm(initial={"day": night, "known": known}),
-        "too_many": [] if known else warnings_of(actor, whole.site, night),
+        "at": NightAtSite(whole.site, night),
         "may_act": known is None and night >= today - timedelta(days=1),
     }
     return render(request, "register/board.html", context)

@@ -24,13 +24,21 @@ from thoes.kernel.refusals import Refusal
 from thoes.register.domain.book import Outcome
 from thoes.register.domain.group_lines import GroupLine, group_lines
 from thoes.register.models import Change, Worker
-from thoes.register.queries import believed, find_workers, first_day_with_a_free_bed, free_beds, in_night, stays_of
+from thoes.register.queries import (
+    NightAtSite,
+    believed,
+    find_workers,
+    first_day_with_a_free_bed,
+    free_beds,
+    in_night,
+    stays_of,
+)
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.web.forms import EXTRA_FIELDS, NAMESAKES, CheckInForm, GroupForm, with_new_nonce
-from thoes.register.web.norms import one_too_many, warn_if_too_many
 from thoes.register.web.shared import log_workers, night_that_goes_on, own_site, own_worker, say_done, show_refusal
 from thoes.ui.forms import DayField
+from thoes.ui.page_parts import parts_of
 
 _DAY = timedelta(days=1)
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
@@ -70,7 +78,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             return redirect("register:board", site_id)
         if result.refusal is None:
             say_done(request, _("Checked in: %(bed)s.") % {"bed": result.bed}, change)
-            warn_if_too_many(request, site, max(night, data["arrival"]))
+            _warn(request, NightAtSite(site, max(night, data["arrival"])))
             return redirect("register:board", site_id)
         show_refusal(form, result.refusal)
         if result.refusal.code in NAMESAKES:
@@ -98,7 +106,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "night": night_that_goes_on(night),
         "extra": extra,
         "extra_open": any(bound.errors or bound.data for bound in extra),
-        "one_too_many": one_too_many(actor, site, max(night, arrival)),
+        "at": NightAtSite(site, max(night, arrival)),
         "booked_later": not beds
         and bool(free_beds(actor=actor, site_id=site_id, arrival=arrival, until=arrival + _DAY)),
         "free_from": None if beds else first_day_with_a_free_bed(actor=actor, site_id=site_id, after=arrival),
@@ -184,7 +192,7 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
         else:
             change, results = check_in(actor=actor, arrivals=arrivals, at=timezone.now(), nonce=data["nonce"])
             _say_how_many(request, change, results)
-            warn_if_too_many(request, site, max(night, data["arrival"]))
+            _warn(request, NightAtSite(site, max(night, data["arrival"])))
             refused = [(line.text, r.refusal) for line, r in zip(lines, results, strict=False) if r.refusal]
             if not refused:
                 return redirect("register:board", site_id)
@@ -192,9 +200,14 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
             mended = {**data, "names": "\n".join(text for text, _refusal in refused), "nonce": uuid4()}
             form = GroupForm(site=site, arrival=night, initial=mended)
             _ask_about_namesakes(form, [refusal for _line, refusal in refused])
-    # Counted last: the others of the bus may be in by now.
-    full = one_too_many(actor, site, max(night, _arrival(request, night)))
-    return render(request, "register/check_in_group.html", {**context, "form": form, "one_too_many": full})
+    at = NightAtSite(site, max(night, _arrival(request, night)))
+    return render(request, "register/check_in_group.html", {**context, "form": form, "at": at})
+
+
+def _warn(request: HttpRequest, at: NightAtSite) -> None:
+    """Say what modules above want to be said now that somebody came in."""
+    for sentence in parts_of("checked-in", request, at):
+        messages.warning(request, sentence)
 
 
 def _ask_about_namesakes(form: GroupForm, refusals: Iterable[Refusal | None]) -> None:

@@ -11,11 +11,11 @@ from thoes.accounts.public import actor_of
 from thoes.housing.models import Bed, BedPrice, Mark, Permit, Shortcoming, Site, Unit
 from thoes.inspections.models import Check, CheckPhoto, Finding
 from thoes.kernel.refusals import Refusal
+from thoes.occupancy.norms import towns_tonight
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import Agreement, Initiative, MunicipalPolicy, Question
 from thoes.places.models import Municipality
 from thoes.register.models import Change, Person, Stay, Worker
-from thoes.register.occupancy import towns_tonight
 from thoes.registration.models import BrpRegistration
 from thoes.simulation.checks import fake_photo
 from thoes.simulation.copying import identifiers

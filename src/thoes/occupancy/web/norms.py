@@ -1,4 +1,4 @@
-"""The norms on pages: a part of a site's card, a list of sites with a spreadsheet, and a year of one site."""
+"""The norms on pages: a list of sites with a spreadsheet, and a year of one site."""
 
 import io
 from dataclasses import dataclass
@@ -7,14 +7,10 @@ from typing import Any
 from uuid import UUID
 
 import xlsxwriter
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -22,113 +18,22 @@ from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Site, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES
 from thoes.kernel.nights import current_night
-from thoes.register.norm_texts import (
-    MISSING_TEXTS,
-    NORM_TEXTS,
-    OUTCOME_TEXTS,
-    OUTCOME_TONES,
-    change_of,
-    shown_line,
-    shown_rooms,
-    sum_of,
-)
-from thoes.register.occupancy import (
+from thoes.occupancy.norm_texts import MISSING_TEXTS, NORM_TEXTS, OUTCOME_TEXTS, broken_norms, outcome_label, sum_of
+from thoes.occupancy.norms import (
     YEAR,
     SiteNight,
     TownNights,
     may_count_people,
-    site_night,
     site_year,
     sites_tonight,
     towns_tonight,
 )
-from thoes.register.web.year_chart import chart_of, months_of, spells_of
+from thoes.occupancy.web.year_chart import chart_of, months_of, spells_of
 from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import Outcome
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
-
-
-def card_part(request: HttpRequest, site: Site) -> SafeString:
-    """Norms tonight, on the card of a site; nothing for who may not count people."""
-    on = current_night(timezone.localtime())
-    night = site_night(actor=actor_in(request), site=site, on=on)
-    if night is None:
-        return SafeString("")
-    language, decision = get_language() or "nl", night.decision
-    names = {str(room.id): room.name for room in night.norms.rooms}
-    actor = actor_in(request)
-    context = {
-        "site": site,
-        "night": on,
-        "decision": decision,
-        "outcome": _shown(decision.outcome),
-        "lines": [(shown_line(line, language), *_shown(line.outcome)) for line in decision.lines],
-        "rooms": [(room, *_shown(room.outcome)) for room in shown_rooms(decision, names, language)],
-        "may_fill_in": actor.may(Permission.MANAGE_SITES),
-        "said_by_houser": site.permitted_capacity if night.norms.permitted_on(on) is None else None,
-        "has_mark": bool(night.norms.schemes_on(on)),
-    }
-    return render_to_string("register/parts/card_norms.html", context, request=request)
-
-
-def _shown(outcome: Outcome) -> tuple[str, str]:
-    """Tone and words of an outcome."""
-    return OUTCOME_TONES[outcome], str(OUTCOME_TEXTS[outcome])
-
-
-def warnings_of(actor: Actor, site: Site, night: date) -> list[str]:
-    """A sentence for every norm that is surely broken at a site in a night, rooms included."""
-    found = site_night(actor=actor, site=site, on=night)
-    return [] if found is None else _too_many(found)
-
-
-def _too_many(found: SiteNight) -> list[str]:
-    names = {str(room.id): room.name for room in found.norms.rooms}
-    sentences = [
-        f"{NORM_TEXTS[line.limit.norm]}: {change_of(line)}"
-        for line in found.decision.lines
-        if line.outcome is Outcome.OVER
-    ]
-    for room in found.decision.rooms:
-        sentences += [
-            _("%(room)s, %(norm)s: %(why)s")
-            % {"room": names[room.key], "norm": NORM_TEXTS[line.limit.norm], "why": change_of(line)}
-            for line in room.lines
-            if line.outcome is Outcome.OVER
-        ]
-    return sentences
-
-
-def one_too_many(actor: Actor, site: Site, night: date) -> list[str]:
-    """A sentence for every norm of the whole site that one more person in a night would surely break, the strictest first.
-
-    To say before somebody comes in. What a norm says of one room is seen when the bed is known.
-    """
-    found = site_night(actor=actor, site=site, on=night)
-    full = [(line.limit.most, line) for line in (found.decision.lines if found else ()) if line.limit.most is not None]
-    return [
-        _("%(norm)s: at most %(most)d people, and %(people)d sleep here in that night.")
-        % {"norm": NORM_TEXTS[line.limit.norm], "most": most, "people": line.people}
-        for most, line in sorted(full, key=lambda each: each[0])
-        if line.people >= most
-    ]
-
-
-def warn_if_too_many(request: HttpRequest, site: Site, night: date) -> None:
-    """After somebody came in for a night ahead: say which norms are broken then; of tonight the board says it itself.
-
-    It is no refusal; people must sleep somewhere.
-    """
-    if night <= current_night(timezone.localtime()):
-        return
-    sentences = warnings_of(actor_in(request), site, night)
-    if sentences:
-        shown = " ".join(sentences[:3])
-        messages.warning(
-            request, _("In that night more people sleep here than a norm allows. %(why)s") % {"why": shown}
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +80,7 @@ def norms(request: HttpRequest) -> HttpResponse:
         shown = [(town, _above(town)) for town in towns]
         return render(
             request,
-            "register/norms_towns.html",
+            "occupancy/norms_towns.html",
             {"towns": shown, "today": today, "least": least, "places": LEAST_PLACES},
         )
     narrowed = filters.narrow(sites_tonight(actor=actor, on=today))
@@ -183,7 +88,7 @@ def norms(request: HttpRequest) -> HttpResponse:
     page = Paginator(filters.in_part(narrowed), _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [(night, *_shown(night.decision.outcome), _reason(night)) for night in page.object_list],
+        "rows": [(night, *outcome_label(night.decision.outcome), _reason(night)) for night in page.object_list],
         "tabs": [
             (filters.address(""), _("All"), None),
             *((filters.address(each), OUTCOME_TEXTS[each], counts[each]) for each in reversed(Outcome)),
@@ -192,13 +97,13 @@ def norms(request: HttpRequest) -> HttpResponse:
         "today": today,
         "sees_many_housers": actor.may(Permission.SEE_HOUSING),
     }
-    return render(request, "register/norms.html", context)
+    return render(request, "occupancy/norms.html", context)
 
 
 def _reason(night: SiteNight) -> str:
     """Why a site is over or unknown, in one or two sentences."""
     if night.decision.outcome is Outcome.OVER:
-        return " ".join(_too_many(night)[:2])
+        return " ".join(broken_norms(night.decision, night.norms.names)[:2])
     if night.decision.outcome is Outcome.UNKNOWN:
         return " ".join(str(MISSING_TEXTS[each]) for each in night.decision.missing[:2])
     return ""
@@ -302,10 +207,10 @@ def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "chart": chart_of(found),
         "months": months_of(found),
         "spells": spells_of(found),
-        "counts": [(*_shown(each), found.count(each)) for each in reversed(Outcome)],
+        "counts": [(*outcome_label(each), found.count(each)) for each in reversed(Outcome)],
         "is_own": actor.may(Permission.SEE_OWN_SITES),
     }
-    return render(request, "register/site_year.html", context)
+    return render(request, "occupancy/site_year.html", context)
 
 
 def _day(text: str) -> date | None:

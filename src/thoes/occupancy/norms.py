@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import numpy as np
-from django.db import connection
 from numpy.typing import NDArray
 
 from thoes.accounts.public import Actor, Permission
@@ -20,7 +19,7 @@ from thoes.housing.public import LimitSpan, Site, SiteNorms, norms_of, visible_s
 from thoes.kernel.disclosure import LEAST_PLACES, Rounding, ShownCount
 from thoes.places.public import OrganisationKind
 from thoes.privacy.public import across_borders, rounding_on
-from thoes.register.people_in_night import people_per_room
+from thoes.register.public import people_per_room, stays_in_columns
 from thoes.rules.housing_norms import QualityDecision
 from thoes.rules.norm_terms import SEVERITY, Outcome
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
@@ -224,7 +223,7 @@ def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until
     room_row = {room.id: row for row, room in enumerate(room for each in found for room in each.rooms)}
     site_of_room = np.array([site_row[each.site.pk] for each in found for _ in each.rooms], np.int32)
     with _counting(actor):
-        stays = _stays(list(site_row), list(room_row), from_date=from_date, until=until)
+        stays = stays_in_columns(list(site_row), list(room_row), from_date=from_date, until=until)
     spans = [span for each in found for span in each.spans(from_date, until)]
     of_sites = _columns([span for span in spans if span.place in site_row], site_row)
     of_rooms = _columns([span for span in spans if span.place in room_row], room_row)
@@ -233,30 +232,6 @@ def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until
     sites = occupancy(at_site, of_sites, places=len(site_row), from_date=from_date, until=until)
     of_worst_room = worst_per_group(rooms, site_of_room, groups=len(site_row))
     return _Counted(sites.people, np.maximum(sites.outcome, of_worst_room), rooms.outcome)
-
-
-# Three numbers of four bytes per stay, put together by the database: an object of Python per stay took far longer.
-_STAYS_AS_BYTES = """
-SELECT string_agg(
-  int4send((room.row - 1)::int) || int4send(stay.arrival - DATE '1970-01-01')
-    || int4send(coalesce(stay.departure - DATE '1970-01-01', %s)),
-  ''::bytea)
-FROM register_stay stay
-JOIN housing_bed bed ON bed.id = stay.bed_id
-JOIN unnest(%s::uuid[]) WITH ORDINALITY AS room(id, row) ON room.id = bed.unit_id
-WHERE stay.known_until IS NULL AND NOT stay.voided AND stay.site_id = ANY(%s)
-  AND stay.arrival < %s AND (stay.departure IS NULL OR stay.departure > %s)
-"""
-
-
-def _stays(sites: list[UUID], rooms: list[UUID], *, from_date: date, until: date) -> Stays:
-    """The believed stays of a period; the place of each is the number of its room in `rooms`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAYS_AS_BYTES, [NO_MOST, rooms, sites, until, from_date])
-        (found,) = cursor.fetchone()
-    numbers = np.frombuffer(found or b"", ">i4").astype(np.int32).reshape(-1, 3)
-    place, arrival, departure = (np.ascontiguousarray(numbers[:, at]) for at in range(3))
-    return Stays(place, arrival, departure)
 
 
 def _columns(spans: Sequence[LimitSpan], row: dict[UUID, int]) -> LimitSpans:

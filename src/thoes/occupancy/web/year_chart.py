@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from thoes.register.occupancy import SiteYear
+from thoes.occupancy.norms import SiteYear
 from thoes.rules.norm_terms import Outcome
 
 WIDTH, HEIGHT, STRIP = 1095, 200, 14

@@ -1,5 +1,6 @@
 """The norms in words: their names, the sum of each line, and what would change it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -193,3 +194,37 @@ def _people(number: int) -> str:
 def _number(value: Decimal) -> str:
     whole = value == value.to_integral_value()
     return number_format(value, 0 if whole else 1)
+
+
+def outcome_label(outcome: Outcome) -> tuple[str, str]:
+    """Tone and words of an outcome."""
+    return OUTCOME_TONES[outcome], str(OUTCOME_TEXTS[outcome])
+
+
+def broken_norms(decision: QualityDecision, names: Mapping[str, str]) -> list[str]:
+    """A sentence for every norm that is surely broken, rooms included; `names` are those of the rooms."""
+    sentences = [
+        f"{NORM_TEXTS[line.limit.norm]}: {change_of(line)}" for line in decision.lines if line.outcome is Outcome.OVER
+    ]
+    for room in decision.rooms:
+        sentences += [
+            _("%(room)s, %(norm)s: %(why)s")
+            % {"room": names[room.key], "norm": NORM_TEXTS[line.limit.norm], "why": change_of(line)}
+            for line in room.lines
+            if line.outcome is Outcome.OVER
+        ]
+    return sentences
+
+
+def broken_by_one_more(decision: QualityDecision) -> list[str]:
+    """A sentence for every norm of the whole site that one more person would surely break, the strictest first.
+
+    What a norm says of one room is seen when the bed is known.
+    """
+    full = [(line.limit.most, line) for line in decision.lines if line.limit.most is not None]
+    return [
+        _("%(norm)s: at most %(most)d people, and %(people)d sleep here in that night.")
+        % {"norm": NORM_TEXTS[line.limit.norm], "most": most, "people": line.people}
+        for most, line in sorted(full, key=lambda each: each[0])
+        if line.people >= most
+    ]

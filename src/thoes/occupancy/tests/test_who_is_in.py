@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from thoes.occupancy.people_in_night import who_is_in
 from thoes.register.public import Declared, DeclaredWorker, check_in
-from thoes.register.web.who_is_in import who_is_in
 
 
 def _sleep(alice, site, people: int) -> date:

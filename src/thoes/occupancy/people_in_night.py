@@ -1,51 +1,20 @@
-"""How many people sleep somewhere in a night: counted here, and through here to every reader.
-
-Who sleeps somewhere in the night of a day: each stay with that night, as believed now (`sleeping_in`). From the arrival on,
-also when it was written down before; until the departure that was recorded, also when somebody was expected to leave sooner,
-because the register cannot know that a bed is empty. Two workers whom somebody said to be one person sleep in two beds until
-one of the stays is corrected: both stand on tonight's list, and both count. A desk counts persons, and says so.
+"""How many people sleep somewhere in a night, as each reader may know it; who counts as sleeping there says `register`.
 
 Who may not read a number of people exactly gets it from `Rounding`, and from nowhere else.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
-
-from django.db.models import Count, QuerySet
 
 from thoes.accounts.public import Actor, Permission
 from thoes.housing.public import Site, beds_per_site
 from thoes.kernel.disclosure import Place, ShownCount, exactly
 from thoes.places.public import Municipality, OrganisationKind
 from thoes.privacy.public import across_borders, rounding_on
-from thoes.register.models import Nights, Stay
-from thoes.register.queries import believed, in_night
-
-
-def people_per_room(night: date, *, sites: Iterable[UUID]) -> dict[UUID, int]:
-    """Exactly, in the view of the caller; rooms without anybody left out."""
-    stays = in_night(believed(Stay.objects.filter(site__in=list(sites))), night)
-    return dict(stays.order_by().values_list("bed__unit_id").annotate(people=Count("pk")))
-
-
-def people_per_site(night: date, *, sites: Iterable[UUID] | None = None) -> dict[UUID, int]:
-    """Exactly, in the view of the caller, at these sites (at all, for None); sites without anybody left out.
-
-    All sites are asked as a range, which has an index of its own; `in_night` is what the borders between housers allow
-    PostgreSQL to look up.
-    """
-    if sites is None:
-        everywhere = believed(Stay.objects.all()).alias(nights=Nights("arrival", "departure"))
-        return _per_site(everywhere.filter(nights__contains=night))
-    return _per_site(in_night(believed(Stay.objects.filter(site__in=list(sites))), night))
-
-
-def _per_site(stays: QuerySet[Any, Any]) -> dict[UUID, int]:
-    return dict(stays.order_by().values_list("site_id").annotate(people=Count("*")))
+from thoes.register.public import people_per_site
 
 
 def reads_exactly(actor: Actor, *, houser_id: UUID | None, municipality_code: str) -> bool:
@@ -114,4 +83,29 @@ def people_in_limburg(night: date, *, seen_as: Actor) -> PlacesInNight:
             for code, parts in of_regions.items()
         },
         beds_of_towns,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsIn:
+    """How many sleep on a site tonight, as this reader may know it; `beds` are those in use."""
+
+    count: ShownCount
+    is_rough: bool
+    beds: int
+
+    @property
+    def share(self) -> int | None:
+        """How full it is in percent; None where the number is hidden or rounded."""
+        if self.is_rough or self.count.number is None or not self.beds:
+            return None
+        return round(100 * self.count.number / self.beds)
+
+
+def who_is_in(*, actor: Actor, site: Site, on: date) -> WhoIsIn:
+    """The number of one site in the night of a day, for who may see the site's card."""
+    return WhoIsIn(
+        people_in_night(on, sites=[site], seen_as=actor)[site.pk],
+        not reads_exactly(actor, houser_id=site.houser_id, municipality_code=site.municipality_id),
+        beds_per_site(on, sites=[site.pk]).get(site.pk, 0),
     )

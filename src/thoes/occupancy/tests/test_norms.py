@@ -12,12 +12,12 @@ from django.utils import timezone
 from thoes.housing.models import Permit, Site, SiteKind
 from thoes.housing.public import norms_of
 from thoes.kernel.nights import current_night
+from thoes.occupancy.norms import site_night, site_year, sites_tonight, towns_tonight
+from thoes.occupancy.web.year_chart import chart_of, months_of, spells_of
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import seen_by
 from thoes.register.models import Stay
-from thoes.register.occupancy import site_night, site_year, sites_tonight, towns_tonight
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
-from thoes.register.web.year_chart import chart_of, months_of, spells_of
 from thoes.rules.norm_terms import Outcome
 
 pytestmark = pytest.mark.django_db
@@ -103,13 +103,13 @@ def test_nobody_else_sees_a_card_or_a_year_of_the_site(who, crowded, in_dutch, r
     client = in_dutch(request.getfixturevalue(who))
 
     assert client.get(reverse("housing:card", args=[crowded.pk])).status_code == 404
-    assert client.get(reverse("register:site-year", args=[crowded.pk])).status_code == 404
-    assert crowded.name not in client.get(reverse("register:norms")).content.decode()
+    assert client.get(reverse("occupancy:site-year", args=[crowded.pk])).status_code == 404
+    assert crowded.name not in client.get(reverse("occupancy:norms")).content.decode()
 
 
 def test_the_province_gets_no_year_of_a_site_and_a_clerk_no_page_at_all(paula, bob, crowded, in_dutch) -> None:
-    assert in_dutch(paula).get(reverse("register:site-year", args=[crowded.pk])).status_code == 404
-    assert in_dutch(bob).get(reverse("register:norms")).status_code == 403
+    assert in_dutch(paula).get(reverse("occupancy:site-year", args=[crowded.pk])).status_code == 404
+    assert in_dutch(bob).get(reverse("occupancy:norms")).status_code == 403
 
 
 def test_under_the_database_s_own_rules_the_officer_still_counts_everybody(vera, crowded) -> None:
@@ -135,9 +135,9 @@ def test_the_list_puts_the_worst_on_top_and_narrows(vera, houser, venlo, make_si
     allow(quiet, 4)
     client = in_dutch(vera)
 
-    everything = client.get(reverse("register:norms")).content.decode()
-    over = client.get(reverse("register:norms"), {"part": "over"}).content.decode()
-    found = client.get(reverse("register:norms"), {"q": quiet.name}).content.decode()
+    everything = client.get(reverse("occupancy:norms")).content.decode()
+    over = client.get(reverse("occupancy:norms"), {"part": "over"}).content.decode()
+    found = client.get(reverse("occupancy:norms"), {"q": quiet.name}).content.decode()
 
     assert everything.index(crowded.name) < everything.index(quiet.name)
     assert quiet.name not in over
@@ -149,14 +149,14 @@ def test_a_site_with_a_missing_figure_is_unknown_and_says_which(vera, alice, sit
     allow(site, 4)
     arrive(alice, site, 1)
 
-    page = in_dutch(vera).get(reverse("register:norms"), {"part": "unknown"}).content.decode()
+    page = in_dutch(vera).get(reverse("occupancy:norms"), {"part": "unknown"}).content.decode()
 
     assert site.name in page
     assert "De woonoppervlakte is niet ingevuld." in page
 
 
 def test_the_spreadsheet_holds_what_the_page_shows(vera, crowded, in_dutch) -> None:
-    answer = in_dutch(vera).get(reverse("register:export-norms"), {"part": "over"})
+    answer = in_dutch(vera).get(reverse("occupancy:export-norms"), {"part": "over"})
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
 
     assert answer["Cache-Control"] == "no-store"
@@ -166,8 +166,8 @@ def test_the_spreadsheet_holds_what_the_page_shows(vera, crowded, in_dutch) -> N
 
 
 def test_the_province_gets_sums_per_municipality_and_of_one_site_no_number_of_people(paula, crowded, in_dutch) -> None:
-    page = in_dutch(paula).get(reverse("register:norms")).content.decode()
-    answer = in_dutch(paula).get(reverse("register:export-norms"))
+    page = in_dutch(paula).get(reverse("occupancy:norms")).content.decode()
+    answer = in_dutch(paula).get(reverse("occupancy:export-norms"))
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
 
     assert "niet getoond" in page
@@ -223,7 +223,7 @@ def test_the_drawing_has_a_gap_where_nothing_is_known(alice, site) -> None:
 
 @pytest.mark.parametrize("until", ["2024-02-29", "0001-01-01", "nonsense", "9999-12-31"])
 def test_any_year_can_be_asked_and_nonsense_gives_this_one(until, alice, crowded, in_dutch) -> None:
-    answer = in_dutch(alice).get(reverse("register:site-year", args=[crowded.pk]), {"until": until})
+    answer = in_dutch(alice).get(reverse("occupancy:site-year", args=[crowded.pk]), {"until": until})
 
     assert answer.status_code == 200
     assert answer.context["last"] <= TODAY

@@ -1,0 +1,1 @@
+"""Who is where, in numbers, against permits and norms."""
