@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from thoes.register.services.merging import find_doubles
+from thoes.register.duplicates.services import find_doubles
 
 
 @app.periodic(cron="20 1 * * *")

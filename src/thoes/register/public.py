@@ -2,7 +2,8 @@
 
 from thoes.register.domain.book import Outcome
 from thoes.register.domain.names import name_order, search_key, words_of
-from thoes.register.doubles import kept_persons, merged_persons
+from thoes.register.duplicates.queries import kept_persons, merged_persons
+from thoes.register.duplicates.services import find_doubles, merge_workers, undo_merge
 from thoes.register.erasing import forget_persons
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.name_search import name_columns, workers_named
@@ -37,11 +38,8 @@ from thoes.register.services import (
     check_out,
     correct_stay,
     declare_stays,
-    find_doubles,
-    merge_workers,
     move_workers,
     undo_change,
-    undo_merge,
     void_stay,
 )
 from thoes.register.services.declaring import Intake, Plan, plan_stays, write_plan

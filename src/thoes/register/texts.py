@@ -3,15 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
-    "double_unknown": _("You cannot decide on these two workers. Go back to the list and choose a pair there."),
-    "double_changed": _("Somebody decided on one of these workers just now. Look at the pair again."),
-    "one_person_already": _("These workers are one person already."),
-    "slept_in_two_beds": _(
-        "These workers slept at the same houser in the same night, so they cannot be one person. If one of those stays "
-        "is a mistake, let the houser correct it first."
-    ),
-    "merge_built_on": _("Another merge was built on this one. That one has to be undone first."),
-    "decision_unknown": _("This decision is not one of yours, so it cannot be undone here."),
     "period_backwards": _("The last night lies before the first one, %(first)s. Choose a last night on or after it."),
     "period_ahead": _("That night is still to come. Choose tonight, %(tonight)s, or an earlier night."),
     "period_too_long": _("You can see %(most)s nights at a time. Choose a shorter period, and ask again for the rest."),

@@ -19,7 +19,7 @@ from thoes.housing.models import Document, Permit
 from thoes.housing.services.documents import ENDINGS, file_of
 from thoes.housing.web.or_404 import site_or_404
 from thoes.housing.web.permit_forms import DocumentForm
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +35,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     )
     permit = _permit_of(site.pk, request.GET.get("permit", ""))
     back = reverse("housing:permit", args=[permit.pk]) if permit else reverse("housing:card", args=[site.pk])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.add_document(
@@ -78,7 +78,7 @@ def download(request: HttpRequest, document_id: UUID) -> FileResponse:
 def remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Throw a paper away that the own organisation added."""
     document = _document_or_404(request, document_id)
-    return act(
+    return post_action(
         request,
         lambda: services.remove_document(actor=actor_in(request), document_id=document.pk),
         done=_("The document is thrown away."),

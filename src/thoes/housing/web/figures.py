@@ -18,7 +18,7 @@ from thoes.accounts.public import Permission, actor_in, needs
 from thoes.housing.models import Site, SiteKind, Unit
 from thoes.housing.queries import own_sites, own_unit
 from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
-from thoes.ui.answers import ask
+from thoes.ui.form_pages import form_page
 from thoes.ui.forms import DayField, Form
 
 
@@ -90,7 +90,7 @@ def building(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
     form = BuildingForm(request.POST or None, initial=BuildingForm.initial_of(site))
     back = reverse("housing:card", args=[site.pk])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: change_building(actor=actor_in(request), site_id=site.pk, figures=form.figures()),
@@ -126,7 +126,7 @@ def bedrooms(request: HttpRequest, unit_id: UUID) -> HttpResponse:
             % {"count": changed},
         )
         return redirect(back)
-    return ask(
+    return form_page(
         request,
         form,
         lambda: None,

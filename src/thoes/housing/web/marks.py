@@ -17,7 +17,7 @@ from thoes.housing.models import Shortcoming
 from thoes.housing.web.or_404 import mark_or_404, site_or_404
 from thoes.housing.web.permit_forms import MarkForm, MendedForm, ShortcomingForm
 from thoes.ui import messages as ui_messages
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +27,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = site_or_404(request, site_id)
     form = MarkForm(request.POST or None, initial={"nonce": uuid.uuid4()})
     back = reverse("housing:card", args=[site.pk])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.record_mark(
@@ -51,7 +51,7 @@ def edit(request: HttpRequest, mark_id: UUID) -> HttpResponse:
     mark = mark_or_404(request, mark_id)
     form = MarkForm(request.POST or None, initial=MarkForm.initial_of(mark))
     back = reverse("housing:card", args=[mark.site_id])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.change_mark(
@@ -86,7 +86,7 @@ def void(request: HttpRequest, mark_id: UUID) -> HttpResponse:
 def unvoid(request: HttpRequest, mark_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     mark = mark_or_404(request, mark_id)
-    return act(
+    return post_action(
         request,
         lambda: services.void_mark(actor=actor_in(request), mark_id=mark.pk, voided=False, at=timezone.now()),
         done=_("The quality mark is back."),
@@ -101,7 +101,7 @@ def add_shortcoming(request: HttpRequest, mark_id: UUID) -> HttpResponse:
     mark = mark_or_404(request, mark_id)
     form = ShortcomingForm(request.POST or None, initial={"found_on": mark.last_audit})
     back = reverse("housing:card", args=[mark.site_id])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.add_shortcoming(
@@ -122,7 +122,7 @@ def mend(request: HttpRequest, shortcoming_id: UUID) -> HttpResponse:
     found = _shortcoming_or_404(request, shortcoming_id)
     form = MendedForm(request.POST or None, initial={"repaired_on": timezone.localdate()})
     back = reverse("housing:card", args=[found.site_id])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.mend_shortcoming(
@@ -144,7 +144,7 @@ def mend(request: HttpRequest, shortcoming_id: UUID) -> HttpResponse:
 def unmend(request: HttpRequest, shortcoming_id: UUID) -> HttpResponse:
     """It is not mended after all."""
     found = _shortcoming_or_404(request, shortcoming_id)
-    return act(
+    return post_action(
         request,
         lambda: services.mend_shortcoming(
             actor=actor_in(request), shortcoming_id=found.pk, repaired_on=None, at=timezone.now()

@@ -21,7 +21,7 @@ from thoes.housing.street_texts import street_sentences
 from thoes.housing.web.or_404 import permit_or_404, site_or_404
 from thoes.housing.web.permit_forms import FromDayForm, PermitForm, TransferForm
 from thoes.ui import messages as ui_messages
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
@@ -74,7 +74,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
         )
         _warn_of_street(request, permit)
 
-    return ask(
+    return form_page(
         request,
         form,
         record,
@@ -100,7 +100,7 @@ def edit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         )
         _warn_of_street(request, permit)
 
-    return ask(
+    return form_page(
         request,
         form,
         change,
@@ -116,7 +116,7 @@ def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Take a permit away from a day on."""
     found = permit_or_404(request, permit_id)
     form = FromDayForm(request.POST or None, initial={"from_date": timezone.localdate()})
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.withdraw_permit(
@@ -137,7 +137,7 @@ def transfer(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Give a permit to another holder."""
     found = permit_or_404(request, permit_id)
     form = TransferForm(request.POST or None, initial={"from_date": timezone.localdate()})
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.transfer_permit(
@@ -159,7 +159,7 @@ def transfer(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 def reinstate(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Let a withdrawn permit hold again."""
     found = permit_or_404(request, permit_id)
-    return act(
+    return post_action(
         request,
         lambda: services.reinstate_permit(actor=actor_in(request), permit_id=found.pk, at=timezone.now()),
         done=_("The permit holds again."),
@@ -184,7 +184,7 @@ def void(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 def unvoid(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     found = permit_or_404(request, permit_id)
-    return act(
+    return post_action(
         request,
         lambda: services.void_permit(actor=actor_in(request), permit_id=found.pk, voided=False, at=timezone.now()),
         done=_("The permit is back."),

@@ -19,7 +19,7 @@ from thoes.housing.queries import own_sites
 from thoes.housing.queries.prices import prices_of
 from thoes.housing.services.prices import set_bed_price, void_bed_price
 from thoes.ui import messages as ui_messages
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import DayField, Form
 
 
@@ -66,7 +66,7 @@ def set_price(request: HttpRequest, site_id: UUID) -> HttpResponse:
         data = dict(form.cleaned_data)
         set_bed_price(actor=actor_in(request), site_id=site.pk, at=timezone.now(), price_id=data.pop("nonce"), **data)
 
-    return ask(
+    return form_page(
         request,
         form,
         save,
@@ -91,7 +91,7 @@ def take_off_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
 def put_back_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     price = _price(request, price_id)
-    return act(
+    return post_action(
         request,
         lambda: void_bed_price(actor=actor_in(request), price_id=price.pk, voided=False, at=timezone.now()),
         done=_("The price is back."),

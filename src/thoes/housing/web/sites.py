@@ -20,7 +20,7 @@ from thoes.housing.web.forms import FacilitiesForm, SiteForm
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
-from thoes.ui.answers import ask
+from thoes.ui.form_pages import form_page
 
 
 @require_GET
@@ -95,7 +95,7 @@ def facilities(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
     form = FacilitiesForm(request.POST or None, initial={"facilities": site.facilities, "km_to_work": site.km_to_work})
     back = reverse("housing:card", args=[site.pk])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: change_facilities(actor=actor_in(request), site_id=site.pk, **form.cleaned_data),

@@ -27,7 +27,7 @@ from thoes.inspections.web.check_forms import AnswerForm, PhotoForm, TermForm
 from thoes.inspections.web.checks import check_or_404, is_own
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
-from thoes.ui.answers import act
+from thoes.ui.form_pages import post_action
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,7 +131,7 @@ def remove_photo(request: HttpRequest, photo_id: UUID) -> HttpResponse:
         back = reverse("inspections:finding", args=[found.finding_id])
     elif found.check_made.is_open and is_own(request, found.check_made):
         back = reverse(f"inspections:check-{'room-' if found.unit_id else ''}item", args=_place(found))
-    return act(
+    return post_action(
         request,
         lambda: services.remove_photo(actor=actor_in(request), photo_id=found.pk, at=timezone.now()),
         done=_("The photo is removed for good."),

@@ -24,7 +24,7 @@ from thoes.inspections.queries import checks_of, sheet_of
 from thoes.inspections.web.check_forms import CloseForm, ReasonForm, RoomsForm
 from thoes.kernel.refusals import Refusal
 from thoes.ui import messages as ui_messages
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 
 # As many rooms as are ticked beforehand; who has more chooses which ones to look at.
 _ALL_TICKED = 6
@@ -70,7 +70,7 @@ def start(request: HttpRequest, site_id: UUID) -> HttpResponse:
     is_inspection = kind_of_check(side_of(actor)) == CheckKind.INSPECTION
     back = reverse("inspections:checks", args=[site.pk])
     started: list[Check] = []
-    answer = ask(
+    answer = form_page(
         request,
         form,
         lambda: started.append(
@@ -120,7 +120,7 @@ def rooms(request: HttpRequest, check_id: UUID) -> HttpResponse:
     chosen = [str(room) for room in found.rooms]
     form = RoomsForm(_sent(request), units=_rooms_in_use(found.site), initial={"rooms": chosen})
     back = reverse("inspections:check", args=[found.pk])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.choose_rooms(
@@ -138,7 +138,7 @@ def close(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Finish: from now on the other side sees it."""
     found, form = check_or_404(request, check_id), CloseForm(request.POST)
     form.is_valid()
-    return act(
+    return post_action(
         request,
         lambda: services.close_check(
             actor=actor_in(request),
@@ -157,7 +157,7 @@ def reopen(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Open a finished check again, with the reason."""
     found = check_or_404(request, check_id)
     form, back = ReasonForm(request.POST or None), reverse("inspections:check", args=[check_id])
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.reopen_check(
@@ -189,7 +189,7 @@ def void(request: HttpRequest, check_id: UUID) -> HttpResponse:
 def unvoid(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Say that it was no mistake after all."""
     found = check_or_404(request, check_id)
-    return act(
+    return post_action(
         request,
         lambda: services.void_check(actor=actor_in(request), check_id=found.pk, voided=False, at=timezone.now()),
         done=_("The check is put back."),

@@ -22,7 +22,7 @@ from thoes.inspections.models import CheckAnswer, CheckPhoto, Finding, of_item
 from thoes.inspections.queries import findings_of
 from thoes.inspections.services.findings import undoable_step
 from thoes.inspections.web.check_forms import MendedFindingForm, RepairForm, SendBackForm, TermForm
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import Form
 
 
@@ -178,7 +178,7 @@ def send_back(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 def accept(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """The municipality accepts the repair."""
     found = _may_or_404(request, finding_id, Move.ACCEPT)
-    return act(
+    return post_action(
         request,
         lambda: services.accept_repair(actor=actor_in(request), finding_id=found.pk, at=timezone.now()),
         done=_("The repair is accepted."),
@@ -191,7 +191,7 @@ def accept(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 def undo(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Take back the last step of the own organisation."""
     found = _finding_or_404(request, finding_id)
-    return act(
+    return post_action(
         request,
         lambda: services.undo_last_move(actor=actor_in(request), finding_id=found.pk, at=timezone.now()),
         done=_("The last step is taken back."),
@@ -238,4 +238,4 @@ def _ask(
     context: dict[str, Any] = {
         "title": title, "button": button, "crumb_url": back, "crumb": found.site.name, "upload": upload,
     }  # fmt: skip
-    return ask(request, form, save, done=done, back=back, context=context)
+    return form_page(request, form, save, done=done, back=back, context=context)

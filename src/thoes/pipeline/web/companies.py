@@ -18,7 +18,7 @@ from thoes.pipeline.queries.companies import companies_of, shown_company
 from thoes.pipeline.queries.plans import plans_of
 from thoes.pipeline.web.forms import CompanyForm, LinkForm
 from thoes.ui import messages as ui_messages
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
@@ -79,7 +79,7 @@ def link(request: HttpRequest, company_id: UUID) -> HttpResponse:
         for plan in rows
     ]
     form = LinkForm(request.POST or None, plans=plans)
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.link_beds(
@@ -99,7 +99,7 @@ def link(request: HttpRequest, company_id: UUID) -> HttpResponse:
 def unlink(request: HttpRequest, company_id: UUID, plan_id: UUID) -> HttpResponse:
     """These beds are not meant for the company after all."""
     found = _company(request, company_id)
-    return act(
+    return post_action(
         request,
         lambda: services.unlink_beds(actor=actor_in(request), acquisition_id=found.pk, plan_id=plan_id),
         done=_("The beds are no longer linked."),
@@ -123,7 +123,7 @@ def take_off(request: HttpRequest, company_id: UUID) -> HttpResponse:
 @needs(Permission.MANAGE_PIPELINE)
 def put_back(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
-    return act(
+    return post_action(
         request,
         lambda: services.take_off_acquisition(
             actor=actor_in(request), acquisition_id=company_id, voided=False, at=timezone.now()
@@ -144,7 +144,7 @@ def _ask(request: HttpRequest, form: CompanyForm, found: Acquisition | None, *, 
     context = {"title": title, "button": _("Save")}
     context |= _crumb(found) if found else {"crumb_url": reverse("pipeline:companies"), "crumb": _("Companies")}
     back = _page(found) if found else reverse("pipeline:companies")
-    return ask(request, form, save, done=_("The company is recorded."), back=back, context=context)
+    return form_page(request, form, save, done=_("The company is recorded."), back=back, context=context)
 
 
 def _company(request: HttpRequest, company_id: UUID) -> Acquisition:

@@ -20,7 +20,7 @@ from thoes.pipeline.services.dialogue import LINES, Line
 from thoes.pipeline.web.forms import AgreementForm, AnswerForm, KeptForm, MeetingForm, QuestionForm
 from thoes.pipeline.web.or_404 import dialogue_or_404
 from thoes.ui import messages as ui_messages
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 
 _PLACES = {"meeting": "#dialogue", "question": "#questions", "agreement": "#agreements", "step": "#steps"}
 _writes = needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
@@ -56,7 +56,7 @@ def add_question(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     if not reads_people(actor_in(request)):
         raise PermissionDenied
     form = QuestionForm(request.POST or None, initial={"nonce": uuid.uuid4(), "asked_on": timezone.localdate()})
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.add_question(
@@ -82,7 +82,7 @@ def answer(request: HttpRequest, line_id: UUID) -> HttpResponse:
     plan = dialogue_or_404(request, question.initiative_id)
     day = question.answered_on or timezone.localdate()
     form = AnswerForm(request.POST or None, initial={"answer": question.answer, "answered_on": day})
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.answer_question(
@@ -100,7 +100,7 @@ def add_agreement(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Write down what was agreed with neighbours."""
     plan = dialogue_or_404(request, plan_id)
     form = AgreementForm(request.POST or None, initial={"nonce": uuid.uuid4(), "agreed_on": timezone.localdate()})
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.add_agreement(
@@ -125,7 +125,7 @@ def kept(request: HttpRequest, line_id: UUID) -> HttpResponse:
     agreement = _line(Agreement, line_id)
     plan = dialogue_or_404(request, agreement.initiative_id)
     form = KeptForm(request.POST or None, initial={"looked_on": timezone.localdate()})
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.look_at_agreement(
@@ -168,7 +168,7 @@ def put_back(request: HttpRequest, kind: str, line_id: UUID) -> HttpResponse:
     if line is None:
         raise Http404
     plan = dialogue_or_404(request, line.initiative_id)
-    return act(
+    return post_action(
         request,
         lambda: services.take_off(actor=actor_in(request), kind=kind, line_id=line.pk, voided=False, at=timezone.now()),
         done=_("It is back."),
@@ -187,7 +187,7 @@ def _ask_meeting(
         )
 
     context = {"title": title, "button": _("Save"), **_crumb(plan)}
-    return ask(
+    return form_page(
         request, form, save, done=_("The meeting is written down."), back=_page(plan, "meeting"), context=context
     )
 

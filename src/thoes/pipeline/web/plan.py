@@ -25,7 +25,7 @@ from thoes.pipeline.web.forms import PhaseForm, PlanForm, StepForm
 from thoes.pipeline.web.or_404 import dialogue_or_404, own_plan_or_404
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 from thoes.ui import messages as ui_messages
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
@@ -97,7 +97,7 @@ def add(request: HttpRequest) -> HttpResponse:
         "crumb": _("Plans"),
     }
     done = _("Your plan is with the municipality.") if proposes else _("The plan is recorded.")
-    return ask(request, form, save, done=done, back=reverse("pipeline:plans"), context=context)
+    return form_page(request, form, save, done=done, back=reverse("pipeline:plans"), context=context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +107,7 @@ def edit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     actor, found = actor_in(request), own_plan_or_404(request, plan_id)
     form = _form(request, actor, initial=PlanForm.initial_of(found, _private(found, actor)))
     form.fields.pop("municipality", None)
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.change_plan(actor=actor, plan_id=found.pk, facts=form.facts(), at=timezone.now()),
@@ -123,7 +123,7 @@ def phase(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say into which phase a plan came."""
     actor, today, found = actor_in(request), timezone.localdate(), own_plan_or_404(request, plan_id)
     form = PhaseForm(request.POST or None, initial={"from_date": today, "phase": _next(found)})
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.move_plan(
@@ -162,7 +162,7 @@ def take_off(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 @needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
 def put_back(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
-    return act(
+    return post_action(
         request,
         lambda: services.void_plan(actor=actor_in(request), plan_id=plan_id, voided=False, at=timezone.now()),
         done=_("The plan is back."),
@@ -176,7 +176,7 @@ def add_step(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Write down something to do."""
     found = dialogue_or_404(request, plan_id)
     form = StepForm(request.POST or None, initial={"nonce": uuid.uuid4()})
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.add_step(
@@ -217,7 +217,7 @@ def _finish(request: HttpRequest, step_id: UUID, done_on: date | None) -> HttpRe
         ui_messages.with_undo(request, _("The step is done."), reverse("pipeline:step-open", args=[step.pk]))
     else:
         done = _("The step is open again.")
-    return act(
+    return post_action(
         request,
         lambda: services.finish_step(
             actor=actor_in(request), step_id=step.pk, done_on=done_on, on=timezone.localdate(), at=timezone.now()

@@ -18,7 +18,7 @@ from thoes.pipeline.queries.policies import all_policies, efforts
 from thoes.pipeline.web.policy_forms import EffortForm, PolicyForm
 from thoes.places.public import Municipality
 from thoes.ui import messages as ui_messages
-from thoes.ui.answers import act, ask
+from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
@@ -49,7 +49,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     policy = MunicipalPolicy.objects.filter(pk=actor.municipality_code).first()
     form = PolicyForm(request.POST or None, initial=PolicyForm.initial_of(policy))
-    return ask(
+    return form_page(
         request,
         form,
         lambda: services.record_policy(actor=actor, facts=form.facts(), at=timezone.now()),
@@ -91,7 +91,7 @@ def add_effort(request: HttpRequest) -> HttpResponse:
         )
 
     context = {"title": _("Record an agreement"), "button": _("Record it"), **_crumb()}
-    return ask(
+    return form_page(
         request, form, save, done=_("The agreement is recorded."), back=reverse("pipeline:policies"), context=context
     )
 
@@ -102,7 +102,7 @@ def meet_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """What was agreed is there since today, or is not after all."""
     effort, today = _effort(request, effort_id), timezone.localdate()
     met_on = None if effort.met_on else today
-    return act(
+    return post_action(
         request,
         lambda: services.settle_effort(
             actor=actor_in(request), effort_id=effort.pk, met_on=met_on, on=today, at=timezone.now()
@@ -127,7 +127,7 @@ def take_off_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
 def put_back_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     effort = _effort(request, effort_id)
-    return act(
+    return post_action(
         request,
         lambda: services.take_off_effort(actor=actor_in(request), effort_id=effort.pk, voided=False, at=timezone.now()),
         done=_("It is back."),

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
+from thoes.register.duplicates import web
 from thoes.register.web import (
     actions,
     board,
     checking_in,
     correcting,
-    doubles,
     leaving,
     night_register,
     searching,
@@ -30,14 +30,14 @@ urlpatterns = [
     path("stays/<uuid:stay_id>/void/", correcting.void, name="void"),
     path("workers/<uuid:worker_id>/", workers.worker, name="worker"),
     path("workers/<uuid:worker_id>/put-back/<int:number>/", workers.put_back, name="put-details-back"),
-    path("doubles/", doubles.possible, name="doubles"),
-    path("doubles/look-again/", doubles.look_again, name="doubles-look-again"),
-    path("doubles/decided/", doubles.decided, name="decided-doubles"),
-    path("doubles/merges/<uuid:merge_id>/undo/", doubles.undo, name="undo-merge"),
-    path("doubles/two-people/<int:decision_id>/undo/", doubles.undo_two_people, name="undo-two-people"),
-    path("doubles/<uuid:first>/<uuid:second>/", doubles.pair, name="double"),
-    path("doubles/<uuid:first>/<uuid:second>/merge/", doubles.merge, name="merge"),
-    path("doubles/<uuid:first>/<uuid:second>/two-people/", doubles.two_people, name="two-people"),
+    path("doubles/", web.possible, name="doubles"),
+    path("doubles/look-again/", web.look_again, name="doubles-look-again"),
+    path("doubles/decided/", web.decided, name="decided-doubles"),
+    path("doubles/merges/<uuid:merge_id>/undo/", web.undo, name="undo-merge"),
+    path("doubles/two-people/<int:decision_id>/undo/", web.undo_two_people, name="undo-two-people"),
+    path("doubles/<uuid:first>/<uuid:second>/", web.pair, name="double"),
+    path("doubles/<uuid:first>/<uuid:second>/merge/", web.merge, name="merge"),
+    path("doubles/<uuid:first>/<uuid:second>/two-people/", web.two_people, name="two-people"),
     path("night-register/", night_register.choose, name="night-register"),
     path("night-register/purpose/", night_register.task, name="night-register-task"),
     path("night-register/purpose/end/", night_register.end_task, name="night-register-end-task"),

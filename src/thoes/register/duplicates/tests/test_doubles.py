@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
+from thoes.register.duplicates.services import merge_workers, propose_again, say_two_people, undo_merge
 from thoes.register.models import Merge, NotTheSame, Person, ProposedDouble, Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out, find_doubles, nights_of_persons
-from thoes.register.services import merge_workers, propose_again, say_two_people, undo_merge
 
 pytestmark = pytest.mark.django_db
 

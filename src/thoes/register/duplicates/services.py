@@ -15,8 +15,8 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor, Permission
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders
-from thoes.register.domain.doubles import Candidate, Proposal, propose_doubles
-from thoes.register.doubles import merges_of, pair_of, two_people_of
+from thoes.register.duplicates.domain import Candidate, Proposal, propose_doubles
+from thoes.register.duplicates.queries import merges_of, pair_of, two_people_of
 from thoes.register.models import CURRENT, Merge, NotTheSame, Person, ProposedDouble, Stay, Worker
 from thoes.register.services.recording import announce
 from thoes.register.signals import choosing_whom_to_keep

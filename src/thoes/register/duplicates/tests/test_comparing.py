@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from thoes.register.domain.doubles import Candidate, Hint, compare, propose_doubles
+from thoes.register.duplicates.domain import Candidate, Hint, compare, propose_doubles
 
 BORN = date(1990, 3, 7)
 

@@ -13,7 +13,7 @@ from thoes.ui import refusals
 from thoes.ui.forms import Form
 
 
-def ask(
+def form_page(
     request: HttpRequest,
     form: Form,
     save: Callable[[], object],
@@ -38,7 +38,7 @@ def ask(
     return render(request, "ui/form.html", {"form": form, "back": back, **context})
 
 
-def act(request: HttpRequest, save: Callable[[], object], *, done: Any, back: str) -> HttpResponse:
+def post_action(request: HttpRequest, save: Callable[[], object], *, done: Any, back: str) -> HttpResponse:
     """Do what a single button asks, and go back with a word (none where `done` is empty) or the reason why not."""
     try:
         save()

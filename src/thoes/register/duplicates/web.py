@@ -15,7 +15,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -24,27 +23,15 @@ from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField, OrganisationKind
 from thoes.privacy.public import Purpose, record_looks
-from thoes.register.domain.doubles import Candidate, Hint, compare
-from thoes.register.doubles import merges_of, pair_of, possible_doubles, stays_of_pair, two_people_of
+from thoes.register.duplicates.domain import Candidate, Hint, compare
+from thoes.register.duplicates.queries import merges_of, pair_of, possible_doubles, stays_of_pair, two_people_of
+from thoes.register.duplicates.services import merge_workers, propose_again, say_two_people, undo_merge
+from thoes.register.duplicates.texts import HINT_WORDS
 from thoes.register.jobs import find_doubles_now
 from thoes.register.models import ProposedDouble, Stay, Worker
 from thoes.register.night_register import local_ask_of
-from thoes.register.services import merge_workers, propose_again, say_two_people, undo_merge
 from thoes.ui.messages import with_undo
 
-HINT_WORDS = {
-    Hint.SAME_NAME: gettext_lazy("The names are the same."),
-    Hint.NAMES_SWAPPED: gettext_lazy("Given name and family name may have changed places."),
-    Hint.ACCENTS: gettext_lazy("The same name with other accents or signs."),
-    Hint.OTHER_ALPHABET: gettext_lazy("The same name in another alphabet."),
-    Hint.SPELLING: gettext_lazy("The names differ by a letter or two."),
-    Hint.EXTRA_NAME: gettext_lazy("One of the two has a name more."),
-    Hint.BIRTH_DATE_SAME: gettext_lazy("Born on the same day."),
-    Hint.BIRTH_DATE_ONE_DAY_OFF: gettext_lazy("The birth dates are one day apart."),
-    Hint.BIRTH_DATE_SWAPPED: gettext_lazy("Day and month of birth may have changed places."),
-    Hint.BIRTH_DATE_MISSING: gettext_lazy("A birth date is missing, so this is less certain."),
-    Hint.SAME_RESIDENCE: gettext_lazy("The same place of residence."),
-}
 _PER_PAGE = 25
 _MOST_STAYS = 50
 
@@ -78,7 +65,7 @@ def possible(request: HttpRequest) -> HttpResponse:
         "found_at": pairs[0].found_at if pairs else None,
         "tabs": _tabs(),
     }
-    return render(request, "register/doubles.html", context)
+    return render(request, "register/duplicates/doubles.html", context)
 
 
 @require_POST
@@ -110,7 +97,7 @@ def pair(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
         "today": timezone.localdate(),
         "is_one": one.person_id == other.person_id,
     }
-    return render(request, "register/double.html", context)
+    return render(request, "register/duplicates/double.html", context)
 
 
 @require_POST
@@ -162,7 +149,7 @@ def decided(request: HttpRequest) -> HttpResponse:
         "rows": [{**item, "by": names.get(item["row"].decided_by, "–")} for item in shown],
         "tabs": _tabs(),
     }
-    return render(request, "register/decided_doubles.html", context)
+    return render(request, "register/duplicates/decided_doubles.html", context)
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""Two workers who may be one person: found, decided on by people, and undone."""
