@@ -35,7 +35,7 @@ def norms_tonight(request: HttpRequest, site: Site) -> SafeString:
         "lines": [(shown_line(line, language), *outcome_label(line.outcome)) for line in decision.lines],
         "rooms": [(room, *outcome_label(room.outcome)) for room in shown_rooms(decision, night.norms.names, language)],
         "may_fill_in": actor.may(Permission.MANAGE_SITES),
-        "said_by_houser": site.permitted_capacity if night.norms.permitted_on(on) is None else None,
+        "said_by_houser": night.norms.capacity_on(on).said_by_houser,
         "has_mark": bool(night.norms.schemes_on(on)),
     }
     return render_to_string("occupancy/parts/card_norms.html", context, request=request)

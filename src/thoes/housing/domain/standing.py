@@ -1,6 +1,6 @@
 """How a permit or mark stands on a day, and when somebody must be reminded of its end. Knows no database."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -53,12 +53,3 @@ def term_reached(ends: date, *, on: date, terms: Collection[int]) -> int | None:
     """
     days_left = (ends - on).days
     return min((term for term in terms if 0 < days_left <= term), default=None)
-
-
-def permitted_number(permits: Iterable[tuple[int | None, Period]], *, on: date) -> int | None:
-    """How many people may sleep somewhere by all permits in force on a day together: the strictest that names a number.
-
-    None when none does. The only function that says so; the table of sites works it out in SQL, held against this by a test.
-    """
-    numbers = (number for number, period in permits if standing(period, on=on, soon=timedelta(0)) in IN_FORCE)
-    return min((number for number in numbers if number is not None), default=None)

@@ -7,10 +7,10 @@ from thoes.housing.queries.permits import (
     StandingMark,
     StandingPermit,
     Terms,
+    capacity_by,
     marks_of,
     permit_counts,
     permits_of,
-    permitted,
     plan_is_late,
     standing_mark,
     standing_permit,
@@ -19,7 +19,7 @@ from thoes.housing.queries.permits import (
 )
 
 __all__ = [
-    "PermitCounts", "StandingMark", "StandingPermit", "Terms", "beds_per_site", "marks_of", "own_bed", "own_sites",
-    "own_sites_with_beds", "own_unit", "permit_counts", "permits_of", "permitted", "plan_is_late", "rooms_of",
+    "PermitCounts", "StandingMark", "StandingPermit", "Terms", "beds_per_site", "capacity_by", "marks_of", "own_bed",
+    "own_sites", "own_sites_with_beds", "own_unit", "permit_counts", "permits_of", "plan_is_late", "rooms_of",
     "standing_mark", "standing_permit", "standing_q", "terms_on",
 ]  # fmt: skip

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from thoes.accounts.public import Actor
 from thoes.housing.access import may_see_papers
+from thoes.housing.domain.capacity import Capacity
 from thoes.housing.missing import Missing
 from thoes.housing.models import Document, Mark, Permit, Shortcoming, Site
 from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.permits import (
     StandingMark,
     StandingPermit,
-    permitted,
+    capacity_by,
     standing_mark,
     standing_permit,
     terms_on,
@@ -31,7 +32,7 @@ class Card:
     marks: list[StandingMark]
     shortcomings: list[Shortcoming]
     documents: list[Document]
-    permitted: int | None
+    capacity: Capacity
     bedroom_area: Decimal | None
     rooms_without_area: int
     prices: Prices
@@ -75,11 +76,6 @@ class Card:
         return [missing for missing, is_known in known.items() if not is_known]
 
     @property
-    def said_by_houser(self) -> int | None:
-        """What the houser says its permit allows, where no permit in force names a number: its word, and no norm."""
-        return self.site.permitted_capacity if self.permitted is None else None
-
-    @property
     def lacks_permit(self) -> bool:
         return not any(permit.is_in_force for permit in self.permits)
 
@@ -91,12 +87,11 @@ class Card:
 
     @property
     def has_too_many_beds(self) -> bool:
-        """More beds in use than the permits in force allow; not known, and so not said, where they name no number."""
-        return self.permitted is not None and self.beds > self.permitted
+        return self.capacity.is_exceeded_by(self.beds)
 
     @property
     def has_more_beds_than_said(self) -> bool:
-        return self.said_by_houser is not None and self.beds > self.said_by_houser
+        return self.capacity.is_said_to_be_less_than(self.beds)
 
 
 def site_card(*, actor: Actor, site: Site, on: date) -> Card:
@@ -122,7 +117,7 @@ def site_card(*, actor: Actor, site: Site, on: date) -> Card:
             key=lambda shortcoming: (shortcoming.repaired_on is not None, shortcoming.repair_by or date.max),
         ),
         documents=list(documents),
-        permitted=permitted(stands, on=on),
+        capacity=capacity_by(stands, site=site, on=on),
         bedroom_area=sum(known_areas, Decimal()) if known_areas else None,
         rooms_without_area=len(areas) - len(known_areas),
         prices=prices_of(site.pk, on=on),

@@ -14,8 +14,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thoes.housing.domain.standing import IN_FORCE, Period, permitted_number, standing
+from thoes.housing.domain.capacity import Capacity, capacity_of
+from thoes.housing.domain.standing import IN_FORCE, Period, standing
 from thoes.housing.models import Mark, Permit, Site, Unit
+from thoes.housing.queries.permits import period_of
 from thoes.rules.housing_norms import QualityDecision, change_days, housing_quality, room_limits, site_limits, together
 from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Limit, RoomFacts, Scheme
 
@@ -57,12 +59,9 @@ class SiteNorms:
         """The quality marks that the site has on a day."""
         return frozenset(scheme for scheme, period in self.marks if _holds(period, day))
 
-    def permitted_on(self, day: date) -> int | None:
-        """The lowest number that a permit of the municipality names on a day; None when none does.
-
-        What the houser says its permit allows is no norm: it is shown beside this, and nothing is held against it.
-        """
-        return permitted_number(self.permits, on=day)
+    def capacity_on(self, day: date) -> Capacity:
+        """How many may sleep here on a day by the permits; nobody is held against what the houser says itself."""
+        return capacity_of(self.permits, said=self.site.permitted_capacity, on=day)
 
     @property
     def names(self) -> dict[str, str]:
@@ -76,13 +75,15 @@ class SiteNorms:
             {str(room.id): room.facts for room in self.rooms},
             {str(room.id): people[room.id] for room in self.rooms if room.id in people},
             schemes=self.schemes_on(on),
-            permitted=self.permitted_on(on),
+            permitted=self.capacity_on(on).permitted,
             on=on,
         )
 
     def limits_on(self, day: date) -> tuple[Limit, ...]:
         """What each norm allows at the whole site on a day."""
-        return site_limits(self.building, schemes=self.schemes_on(day), permitted=self.permitted_on(day), on=day)
+        return site_limits(
+            self.building, schemes=self.schemes_on(day), permitted=self.capacity_on(day).permitted, on=day
+        )
 
     def spans(self, from_date: date, until: date) -> Iterator[LimitSpan]:
         """The limits of the site and of each room over a period, cut where one of them changes."""
@@ -118,10 +119,7 @@ def norms_of(sites: Iterable[Site]) -> list[SiteNorms]:
                 (Scheme(mark.scheme), Period(mark.valid_from, mark.valid_until, mark.ended_from))
                 for mark in marks[site.pk]
             ),
-            permits=tuple(
-                (permit.capacity, Period(permit.valid_from, permit.valid_until, permit.withdrawn_from))
-                for permit in permits[site.pk]
-            ),
+            permits=tuple((permit.capacity, period_of(permit)) for permit in permits[site.pk]),
         )
         for site in chosen
     ]

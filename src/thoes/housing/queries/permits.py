@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Least
 
 from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
-from thoes.housing.domain.standing import IN_FORCE, Period, Standing, permitted_number, standing
-from thoes.housing.models import Mark, MarkSource, Permit
+from thoes.housing.domain.capacity import Capacity, capacity_of
+from thoes.housing.domain.standing import IN_FORCE, Period, Standing, standing
+from thoes.housing.models import Mark, MarkSource, Permit, Site
 from thoes.rules.loading import use_parameter
+
+_Rows = TypeVar("_Rows", QuerySet[Permit], QuerySet[Mark])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class StandingMark:
 
 def standing_permit(permit: Permit, *, on: date, terms: Terms) -> StandingPermit:
     """How a permit stands."""
-    period = _period(permit)
+    period = period_of(permit)
     late = permit.plan_due is not None and permit.plan_received is None and permit.plan_due < on
     return StandingPermit(permit, standing(period, on=on, soon=terms.soon), _day_before(period.ends), late)
 
@@ -147,12 +151,30 @@ def plan_is_late(on: date) -> Q:
     return Q(plan_due__lt=on, plan_received=None, valid_from__lte=on) & (Q(ends=None) | Q(ends__gt=on))
 
 
-def permitted(permits: Iterable[StandingPermit], *, on: date) -> int | None:
-    """How many people may sleep at a site by these permits on a day; None when none in force names a number."""
-    return permitted_number([(found.permit.capacity, _period(found.permit)) for found in permits], on=on)
+def capacity_by(permits: Iterable[StandingPermit], *, site: Site, on: date) -> Capacity:
+    """How many people may sleep at a site by these permits of it on a day."""
+    return capacity_of(
+        [(each.permit.capacity, period_of(each.permit)) for each in permits], said=site.permitted_capacity, on=on
+    )
 
 
-def _period(permit: Permit) -> Period:
+def in_force(rows: _Rows, *, taken_away: str, on: date) -> _Rows:
+    """Of permits or marks those that hold on a day; `taken_away` names their field. Agrees with `domain.standing`."""
+    return rows.filter(
+        Q(valid_until=None) | Q(valid_until__gt=on),
+        Q(**{taken_away: None}) | Q(**{f"{taken_away}__gt": on}),
+        valid_from__lte=on,
+    )
+
+
+def permitted_in_sql(on: date) -> Subquery:
+    """`Capacity.permitted` of each row of sites. Agrees with `domain.capacity`."""
+    permits = in_force(Permit.objects.filter(site=OuterRef("pk"), voided=False), taken_away="withdrawn_from", on=on)
+    least = permits.exclude(capacity=None).order_by().values("site").annotate(least=Min("capacity")).values("least")
+    return Subquery(least, output_field=IntegerField())
+
+
+def period_of(permit: Permit) -> Period:
     return Period(permit.valid_from, permit.valid_until, permit.withdrawn_from)
 
 

@@ -10,7 +10,7 @@ from thoes.housing.models import Mark, Permit, PublicListing, PublicRegisterDeci
 from thoes.housing.queries.permits import (
     StandingMark,
     StandingPermit,
-    permitted,
+    capacity_by,
     standing_mark,
     standing_permit,
     terms_on,
@@ -96,7 +96,7 @@ def public_sites(*, on: date, municipality: str = "", text: str = "") -> list[Pu
     return [
         PublicSite(
             site,
-            permitted(permits.get(site.pk, []), on=on),
+            capacity_by(permits.get(site.pk, []), site=site, on=on).permitted,
             tuple(permit for permit in permits.get(site.pk, []) if permit.standing in IN_FORCE),
             tuple(mark for mark in marks.get(site.pk, []) if mark.standing in IN_FORCE),
         )

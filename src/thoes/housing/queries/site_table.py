@@ -11,7 +11,6 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -25,7 +24,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
 from thoes.housing.missing import Missing
 from thoes.housing.models import Bed, BedPrice, Mark, Permit, Scheme, Shortcoming, Unit, in_use
-from thoes.housing.queries.permits import Terms
+from thoes.housing.queries.permits import Terms, in_force, permitted_in_sql
 from thoes.places.public import Municipality
 
 # Rows of `table_of_sites`: sites with columns that no model has.
@@ -38,24 +37,24 @@ def table_of_sites(actor: Actor, *, on: date, terms: Terms) -> SiteRows:
     `permit` is one of the states of `PermitState`; `capacity` is the strictest permit in force and empty where none names a
     number. What the houser says stands in the site's own `permitted_capacity` and is held against nothing.
     """
-    in_force = _in_force(Permit.objects.filter(site=OuterRef("pk"), voided=False), "withdrawn_from", on)
-    lasting = in_force.filter(Q(valid_until=None) | Q(valid_until__gt=on + terms.soon)).filter(
+    permits = Permit.objects.filter(site=OuterRef("pk"), voided=False)
+    held = in_force(permits, taken_away="withdrawn_from", on=on)
+    lasting = held.filter(Q(valid_until=None) | Q(valid_until__gt=on + terms.soon)).filter(
         Q(withdrawn_from=None) | Q(withdrawn_from__gt=on + terms.soon)
     )
-    marks = _in_force(Mark.objects.filter(site=OuterRef("pk"), voided=False), "ended_from", on)
+    marks = in_force(Mark.objects.filter(site=OuterRef("pk"), voided=False), taken_away="ended_from", on=on)
     usable = Bed.objects.filter(in_use(on), unit__site=OuterRef("pk"))
-    allowed = in_force.exclude(capacity=None).order_by().values("site").annotate(least=Min("capacity")).values("least")
     found = Shortcoming.objects.filter(site=OuterRef("pk"), repaired_on=None, mark__voided=False)
     return (
         visible_sites(actor)
         .annotate(
             rooms=_number_of(Unit.objects.filter(site=OuterRef("pk")), "site"),
             beds=_number_of(usable, "unit__site"),
-            capacity=Subquery(allowed, output_field=IntegerField()),
+            capacity=permitted_in_sql(on),
             permit=Case(
                 When(Exists(lasting), then=Value("valid")),
-                When(Exists(in_force), then=Value("ends_soon")),
-                When(Exists(Permit.objects.filter(site=OuterRef("pk"), voided=False)), then=Value("not_in_force")),
+                When(Exists(held), then=Value("ends_soon")),
+                When(Exists(permits), then=Value("not_in_force")),
                 default=Value("none"),
             ),
             has_mark=Exists(marks),
@@ -98,14 +97,6 @@ def per_town(sites: SiteRows) -> list[TownCount]:
     return [
         TownCount(town.pk, town.name, *numbers.get(town.pk, (0, 0))) for town in Municipality.objects.order_by("name")
     ]
-
-
-def _in_force(rows: QuerySet, taken_away: str, on: date) -> QuerySet:  # type: ignore[type-arg]
-    return rows.filter(
-        Q(valid_until=None) | Q(valid_until__gt=on),
-        Q(**{taken_away: None}) | Q(**{f"{taken_away}__gt": on}),
-        valid_from__lte=on,
-    )
 
 
 def _number_of(rows: QuerySet, by: str) -> Coalesce:  # type: ignore[type-arg]

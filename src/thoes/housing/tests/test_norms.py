@@ -57,7 +57,7 @@ def test_a_mark_or_permit_that_was_a_mistake_counts_nowhere(site) -> None:
 
     norms = norms_of([site])[0]
 
-    assert (norms.schemes_on(ON), norms.permitted_on(ON)) == (frozenset(), None)
+    assert (norms.schemes_on(ON), norms.capacity_on(ON).permitted) == (frozenset(), None)
 
 
 def test_the_strictest_permit_of_the_day_counts_and_never_what_the_houser_says(site) -> None:
@@ -66,7 +66,7 @@ def test_the_strictest_permit_of_the_day_counts_and_never_what_the_houser_says(s
     permit(site, 30, number="Z-2", first=date(2026, 2, 1), valid_until=date(2026, 4, 1))
     norms = norms_of([site])[0]
 
-    assert [norms.permitted_on(date(2026, month, 1)) for month in (1, 2, 3, 4, 5)] == [40, 30, 30, 40, None]
+    assert [norms.capacity_on(date(2026, month, 1)).permitted for month in (1, 2, 3, 4, 5)] == [40, 30, 30, 40, None]
 
 
 @pytest.mark.parametrize(("people", "outcome"), [(39, Outcome.UNKNOWN), (40, Outcome.UNKNOWN), (41, Outcome.UNKNOWN)])

@@ -16,7 +16,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from thoes.housing.domain.standing import Period, permitted_number
+from thoes.housing.domain.capacity import capacity_of
+from thoes.housing.domain.standing import Period
 from thoes.housing.models import Permit, Shortcoming, Site, SiteKind
 from thoes.housing.queries import terms_on
 from thoes.housing.queries.cards import site_card
@@ -277,4 +278,6 @@ def test_the_number_that_the_database_finds_is_that_of_the_rule(paula, site, per
     card = site_card(actor=paula, site=Site.objects.get(pk=site.pk), on=day)
     (norms,) = norms_of([Site.objects.get(pk=site.pk)])
 
-    assert row.capacity == card.permitted == norms.permitted_on(day) == permitted_number(periods, on=day)
+    by_the_rule = capacity_of(periods, said=said, on=day)
+    assert row.capacity == by_the_rule.permitted
+    assert card.capacity == norms.capacity_on(day) == by_the_rule

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from thoes.housing.domain.standing import Period, Standing, permitted_number, standing, term_reached
+from thoes.housing.domain.standing import Period, Standing, standing, term_reached
 
 ENDS = date(2026, 6, 1)
 SOON = timedelta(days=90)
@@ -46,10 +46,3 @@ def test_what_is_taken_away_ends_on_that_day(day, expected) -> None:
 )
 def test_a_reminder_is_due_for_the_shortest_term_that_was_reached(days_left, expected) -> None:
     assert term_reached(ENDS, on=ENDS - timedelta(days=days_left), terms=(90, 30)) == expected
-
-
-def test_the_strictest_permit_counts() -> None:
-    always = Period(date(2020, 1, 1))
-
-    assert permitted_number([(None, always), (40, always), (24, always)], on=date(2026, 5, 14)) == 24
-    assert permitted_number([(None, always)], on=date(2026, 5, 14)) is None

@@ -29,7 +29,8 @@ def site_list(request: HttpRequest) -> HttpResponse:
     """All own sites with their beds and their permit."""
     today = current_night(timezone.localtime())
     sites = list(own_sites_with_beds(actor_in(request), on=today))
-    rows = [(norms.site, norms.permitted_on(today)) for norms in norms_of(sites)]
+    capacities = [(norms.site, norms.capacity_on(today)) for norms in norms_of(sites)]
+    rows = [(site, capacity, capacity.is_exceeded_by(site.bed_count)) for site, capacity in capacities]
     return render(request, "housing/sites.html", {"rows": rows})
 
 
@@ -57,14 +58,13 @@ def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
     rooms = rooms_of(site)
     beds = sum(bed.is_in_use(today) for room in rooms for bed in room.beds.all())
-    norms = norms_of([site])[0]
-    permitted = norms.permitted_on(today)
+    capacity = norms_of([site])[0].capacity_on(today)
     context = {
         "site": site,
         "rooms": rooms,
         "beds": beds,
-        "permitted": permitted,
-        "over_capacity": permitted is not None and beds > permitted,
+        "capacity": capacity,
+        "has_too_many_beds": capacity.is_exceeded_by(beds),
         "today": today,
     }
     context["prices"] = prices_of(site.pk, on=today)
