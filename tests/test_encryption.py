@@ -163,7 +163,7 @@ PLAIN = {
     """,
     "a ground or a task, chosen by who decides; never about a person": """
         privacy_retentionterm.ground privacy_processingrecord.legal_ground privacy_processingrecord.reference
-        places_municipality.local_ground places_localfieldsdecision.ground registration_lenderdecision.ground
+        places_municipality.local_ground places_localfieldsdecision.ground work_lenderdecision.ground
         housing_publicregisterdecision.ground accountability_breach.what_happened accountability_breach.result
         accountability_breachstep.note
     """,

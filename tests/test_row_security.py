@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 NOT_PERSONAL = {"register_person": "a random number, made to be shared over borders"}
 
 # Views that narrow themselves, with no column but what their reader may know; each is proven in its own module.
-VIEWS = {"registration_lenderanswer": "registration/tests/test_lenders.py"}
+VIEWS = {"work_lenderanswer": "work/tests/test_lenders.py"}
 
 
 def _count(table: str) -> int:

@@ -38,11 +38,12 @@ from thoes.places.models import Organisation, OrganisationKind
 from thoes.privacy.public import seen_by
 from thoes.register.models import NotTheSame, Stay, Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, find_doubles, merge_workers
-from thoes.registration.models import AnswerReport, BrpRegistration, FollowUp, Slot
+from thoes.registration.models import BrpRegistration, FollowUp, Slot
 from thoes.registration.services import Plan, plan_session
 from thoes.rights.full_overviews import ask_full
 from thoes.rights.models import Kind, Proof
 from thoes.rights.services import Asked, take_request
+from thoes.work.models import AnswerReport
 
 # No other text of the tests holds these.
 SECRETS = (

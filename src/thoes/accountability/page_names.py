@@ -32,10 +32,8 @@ PAGE_NAMES = {
     "registration.letters": _("Letters"),
     "registration.messages": _("Messages for a session"),
     "registration.nudges": _("Who approaches four months"),
-    "registration.own_workers": _("Own workers: registered or not"),
     "registration.person": _("A person at the desk"),
     "registration.plan_session": _("Planning a session"),
-    "registration.reports": _("Reports of a wrong answer"),
     "registration.session": _("A session on site"),
     "registration.worklist": _("Worklist"),
     "rights.list": _("Requests of workers"),
@@ -44,6 +42,8 @@ PAGE_NAMES = {
     "rights.overview_full": _("Full overview for a worker"),
     "rights.request": _("A request"),
     "rights.search": _("Search for a request"),
+    "work.own_workers": _("Own workers: registered or not"),
+    "work.reports": _("Reports of a wrong answer"),
 }
 
 

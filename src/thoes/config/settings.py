@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "thoes.register",
     "thoes.occupancy",
     "thoes.registration",
+    "thoes.work",
     "thoes.pipeline",
     "thoes.imports",
     "thoes.matching",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("requests/", include("thoes.rights.web.urls")),
     path("registration/match/", include("thoes.matching.web.urls")),
     path("registration/", include("thoes.registration.web.urls")),
+    path("registration/", include("thoes.work.web.urls")),
 ]
 
 handler500 = "thoes.ui.views.server_error"

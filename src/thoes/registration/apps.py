@@ -15,5 +15,3 @@ class RegistrationConfig(AppConfig):
         refusal_texts.register(REFUSAL_TEXTS)
         register(NavItem(_("To register"), "registration:worklist", "see_registration_duty", order=10, icon="list"))
         register(NavItem(_("Four months"), "registration:nudges", "see_own_sites", order=45, icon="calendar"))
-        register(NavItem(_("Own workers"), "registration:own-workers", "check_own_workers", order=15, icon="people"))
-        register(NavItem(_("Lenders"), "registration:lenders", "set_local_fields", order=30, icon="clipboard"))

@@ -1,19 +1,18 @@
 """The door of `registration`."""
 
 from thoes.registration.domain.follow_up import IN_BRP, State
+from thoes.registration.follow_up_terms import report_comes_back
 from thoes.registration.models import (
-    AnswerReport,
     Assessment,
     BrpRegistration,
     DeskDetails,
     FollowUp,
-    LenderDecision,
     Slot,
     StateChoice,
     Status,
 )
 from thoes.registration.people import KnownPerson, people_here
-from thoes.registration.queries import latest_assessment_day
+from thoes.registration.queries import latest_assessment_day, names_of
 from thoes.registration.services import (
     Step,
     StepsTaken,
@@ -25,7 +24,7 @@ from thoes.registration.services import (
 )
 
 __all__ = [
-    "IN_BRP", "AnswerReport", "Assessment", "BrpRegistration", "DeskDetails", "FollowUp", "KnownPerson",
-    "LenderDecision", "Slot", "State", "StateChoice", "Status", "Step", "StepsTaken", "assess_persons", "count_effect",
-    "latest_assessment_day", "lock_desk", "people_here", "take_each_step", "undo_steps",
+    "IN_BRP", "Assessment", "BrpRegistration", "DeskDetails", "FollowUp", "KnownPerson",
+    "Slot", "State", "StateChoice", "Status", "Step", "StepsTaken", "assess_persons", "count_effect",
+    "latest_assessment_day", "lock_desk", "names_of", "people_here", "report_comes_back", "take_each_step", "undo_steps",
 ]  # fmt: skip

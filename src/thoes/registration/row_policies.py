@@ -30,11 +30,5 @@ protect(
             write=_OWN_DESK,
             why="Who is expected at a session is for the desk that holds it",
         ),
-        RowPolicy(
-            table="registration_answerreport",
-            see=_OWN_DESK,
-            write=_OWN_DESK,
-            why="A report of a lender is a task of the desk; the lender sees in its answers that it is open",
-        ),
     ]
 )

@@ -1,6 +1,6 @@
 """What erases the work of a registration desk: the municipality decides how long.
 
-The term starts with the latest of: the end of the last stay there, the last step, registration, slot or report. An
+The term starts with the latest of: the end of the last stay there, the last step, registration or slot. An
 assessment is made anew from the stays every day and goes with them.
 """
 
@@ -17,14 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from thoes.places.public import Municipality
 from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons
 from thoes.register.public import forget_persons, kept_persons, still_sleeping
-from thoes.registration.models import AnswerReport, BrpRegistration, FollowUp, Slot
+from thoes.registration.models import BrpRegistration, FollowUp, Slot
 
-_MODELS: tuple[Any, ...] = (FollowUp, BrpRegistration, Slot, AnswerReport)
+_MODELS: tuple[Any, ...] = (FollowUp, BrpRegistration, Slot)
 _ADDED_ONLY = ("registration.FollowUp:follow_ups_stay", "registration.FollowUp:only_supersede_a_follow_up")
 
 
 class WorkOfDesk:
-    """Steps, registrations, slots and reports about a person in one municipality."""
+    """Steps, registrations and slots about a person in one municipality."""
 
     name = "registration.desk"
     purpose = Purpose.BRP_REGISTRATION
@@ -45,16 +45,15 @@ class WorkOfDesk:
             (BrpRegistration, "registered_on"),
             (BrpRegistration, "ended_on"),
             (Slot, "session__on"),
-            (AnswerReport, "closed_at"),
         ):
             rows = _rows(model, controller, among)
             if among is not None:
                 rows = rows.select_for_update(of=("self",))
             for person, ended in rows.values_list("person_id", day):
-                # A report that nobody looked at is not over; a registration that holds is not an end by itself.
+                # A registration that holds is not an end by itself.
                 last = localdate(ended) if isinstance(ended, datetime) else ended
                 if last is None:
-                    last = date.max if model is AnswerReport else date.min
+                    last = date.min
                 ends[person] = max(last, ends.get(person, date.min))
         over = [person for person, end in ends.items() if end <= ended_by]
         kept, held = kept_persons(over), held_persons()

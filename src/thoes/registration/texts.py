@@ -39,9 +39,6 @@ REFUSAL_TEXTS = {
     "slot_unknown": _("This place is not on the list of the session any more. Open the page again."),
     "slot_changed": _("%(by)s was here before you: it now says “%(outcome)s”. Look again and decide anew."),
     "worker_not_yours": _("This person does not work for you tonight, as far as we know."),
-    "report_gone": _("This report was dealt with already, or it is not of your municipality."),
-    "report_made_again": _("The lender reported this again in the meantime. Deal with that report."),
-    "lenders_need_a_ground": _("Name the ground on which you answer. Without one no answer may be given."),
     "registration_unknown": _("This registration is not one of your municipality, or it was taken back before."),
 }
 

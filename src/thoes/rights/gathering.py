@@ -13,9 +13,10 @@ from thoes.accounts.public import Actor
 from thoes.places.public import Municipality, Organisation
 from thoes.privacy.public import across_borders, looks_at, seen_by
 from thoes.register.public import Stay, Worker, believed
-from thoes.registration.public import AnswerReport, Assessment, BrpRegistration, DeskDetails, FollowUp, Slot, State
+from thoes.registration.public import Assessment, BrpRegistration, DeskDetails, FollowUp, Slot, State
 from thoes.rights.finding import ids_of
 from thoes.rights.models import FullOverview, Request
+from thoes.work.public import AnswerReport
 
 _DETAILS = (
     "given_name", "family_name", "residence", "document_kind", "date_of_birth", "nationality", "document_number",

@@ -16,13 +16,13 @@ from thoes.housing.public import PublicListing, PublicRegisterDecision, Site, Si
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality, Organisation, OrganisationKind, ensure_limburg
 from thoes.register.public import Stay, Worker
-from thoes.registration.public import LenderDecision
 from thoes.simulation.checks import write_fake_photos
 from thoes.simulation.copying import Table
 from thoes.simulation.demo_users import HORST, VENLO, DemoUser, add_demo_users
 from thoes.simulation.limburg import SimulatedLimburg
 from thoes.simulation.sites import DEMO_HOUSER
 from thoes.simulation.tables import Identifiers, all_tables
+from thoes.work.public import LenderDecision
 
 Progress = Callable[[int, int], None]
 """Called with the number of rows written so far, and of all rows."""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 Part = Callable[[HttpRequest, Any], SafeString]
@@ -33,6 +34,11 @@ def part_of(place: str) -> Callable[[Part], Part]:
 def parts_of(place: str, request: HttpRequest, about: Any) -> list[SafeString]:
     """What the modules above draw there, those that draw nothing left out."""
     return [drawn for part in _parts[place] if (drawn := part(request, about))]
+
+
+def button(url: str, text: Any, icon: str, kind: str = "secondary") -> SafeString:
+    """A part that is a way to a page of the module above."""
+    return render_to_string("ui/parts/button_link.html", {"url": url, "text": text, "kind": kind, "icon_name": icon})
 
 
 def places_with_parts() -> frozenset[str]:

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("places", "0003_boundaries"),
-        ("registration", "0005_lender_purpose"),
+        ("registration", "0004_digests"),
     ]
 
     operations = [

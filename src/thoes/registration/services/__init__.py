@@ -11,14 +11,6 @@ from thoes.registration.services.digest import (
     write_digests,
 )
 from thoes.registration.services.following import Step, StepsTaken, lock_desk, take_each_step, take_step, take_steps
-from thoes.registration.services.lenders import (
-    close_report,
-    decide_on_lenders,
-    lender_decision,
-    look_later,
-    reopen_report,
-    report_answer,
-)
 from thoes.registration.services.registering import withdraw_registration
 from thoes.registration.services.sessions import (
     Plan,
@@ -35,8 +27,8 @@ from thoes.registration.services.undoing import undo_steps
 
 __all__ = [
     "Plan", "Planned", "Step", "StepsTaken", "add_to_session", "assess_persons", "cancel_session", "change_slot",
-    "close_report", "count_effect", "decide_on_lenders", "expected_order", "is_stopped", "lender_decision", "lock_desk",
-    "look_later", "move_session", "plan_session", "read_stop_token", "record_outcome", "reopen_report", "report_answer",
+    "count_effect", "expected_order", "is_stopped", "lock_desk",
+    "move_session", "plan_session", "read_stop_token", "record_outcome", 
     "resume_digest", "stop_digest", "stop_token", "take_each_step", "take_step", "take_steps", "undo_steps",
     "withdraw_registration", "write_digests",
 ]  # fmt: skip

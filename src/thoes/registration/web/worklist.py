@@ -17,7 +17,7 @@ from thoes.accounts.public import Permission, actor_in, needs
 from thoes.registration.jobs import reassess_now
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, language_choices
-from thoes.registration.models import AnswerReport, StateChoice
+from thoes.registration.models import StateChoice
 from thoes.registration.queries import (
     DeskNumbers,
     clerks_of,
@@ -73,9 +73,6 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "languages": language_choices(),
             "not_reviewed": languages_not_reviewed(LANGUAGES),
             "may_record": actor.may(Permission.RECORD_REGISTRATION),
-            "reports": AnswerReport.objects.filter(
-                municipality=actor.municipality_code, closed_at=None, next_on__lte=today
-            ).count(),
         },
     )
 

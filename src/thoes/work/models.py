@@ -30,7 +30,7 @@ class LenderAnswer(models.Model):
 
     class Meta:
         managed = False
-        db_table = "registration_lenderanswer"
+        db_table = "work_lenderanswer"
 
 
 class LenderDecision(models.Model):

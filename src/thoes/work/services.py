@@ -10,8 +10,8 @@ from thoes.accounts.public import Actor, Permission
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders
 from thoes.register.public import Stay, believed, in_night
-from thoes.registration.follow_up_terms import report_comes_back
-from thoes.registration.models import AnswerReport, Assessment, Claim, LenderAnswer, LenderDecision, ReportOutcome
+from thoes.registration.public import Assessment, report_comes_back
+from thoes.work.models import AnswerReport, Claim, LenderAnswer, LenderDecision, ReportOutcome
 
 
 @transaction.atomic

@@ -17,14 +17,14 @@ from django.views.decorators.http import require_GET, require_POST
 from thoes.accounts.public import Permission, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.registration.models import AnswerReport, LenderDecision, ReportOutcome
-from thoes.registration.queries import names_of
-from thoes.registration.services import close_report, decide_on_lenders, lender_decision, look_later, reopen_report
-from thoes.registration.web.lines import log_looks
-from thoes.registration.web.own_workers import rule_shown
+from thoes.privacy.public import Purpose, record_looks
+from thoes.registration.public import names_of
 from thoes.ui.forms import Form
 from thoes.ui.messages import with_undo
 from thoes.ui.refusals import show_in
+from thoes.work.models import AnswerReport, LenderDecision, ReportOutcome
+from thoes.work.services import close_report, decide_on_lenders, lender_decision, look_later, reopen_report
+from thoes.work.web.own_workers import rule_shown
 
 
 @require_GET
@@ -36,7 +36,9 @@ def reports(request: HttpRequest) -> HttpResponse:
     waiting = list(own.filter(closed_at=None).order_by("next_on", "reported_at"))
     closed = list(own.filter(closed_at__isnull=False).order_by("-closed_at")[:20])
     persons = [report.person_id for report in (*waiting, *closed)]
-    log_looks(actor, "reports", persons)
+    record_looks(
+        actor=actor, activity="work.reports", purpose=Purpose.BRP_REGISTRATION, persons=persons, at=timezone.now()
+    )
     context = {
         "waiting": waiting,
         "closed": closed,
@@ -44,7 +46,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "today": today,
         "outcomes": ReportOutcome.choices,
     }
-    return render(request, "registration/reports.html", context)
+    return render(request, "work/reports.html", context)
 
 
 @require_POST
@@ -60,10 +62,10 @@ def deal_with(request: HttpRequest, report_id: UUID) -> HttpResponse:
             messages.success(request, _("It comes back on %(day)s.") % {"day": report.next_on.strftime("%d-%m-%Y")})
         else:
             close_report(actor=actor, report_id=report_id, outcome=ReportOutcome(do), at=timezone.now())
-            with_undo(request, _("Dealt with."), reverse("registration:reopen-report", args=[report_id]))
+            with_undo(request, _("Dealt with."), reverse("work:reopen-report", args=[report_id]))
     except Refusal as refusal:
         raise Http404 from refusal
-    return redirect("registration:reports")
+    return redirect("work:reports")
 
 
 @require_POST
@@ -76,7 +78,7 @@ def reopen(request: HttpRequest, report_id: UUID) -> HttpResponse:
         if refusal.code == "report_gone":
             raise Http404 from refusal
         messages.error(request, explain(refusal))
-    return redirect("registration:reports")
+    return redirect("work:reports")
 
 
 class LendersForm(Form):
@@ -109,10 +111,10 @@ def lenders(request: HttpRequest) -> HttpResponse:
             show_in(form, refusal)
         else:
             messages.success(request, _("Saved. It holds from now on.") if changed else _("Nothing was changed."))
-            return redirect("registration:lenders")
+            return redirect("work:lenders")
     return render(
         request,
-        "registration/lenders.html",
+        "work/lenders.html",
         {"form": form, "rule": rule_shown(timezone.localdate()), "decisions": _decisions(actor.municipality_code)},
     )
 

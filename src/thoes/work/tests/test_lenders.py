@@ -21,8 +21,9 @@ from thoes.register.models import Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, merge_workers
 from thoes.registration.domain.follow_up import NotObliged, State
 from thoes.registration.follow_up_terms import report_comes_back
-from thoes.registration.models import Answer, AnswerReport, Claim, LenderAnswer, LenderDecision
-from thoes.registration.services import Step, report_answer, take_step
+from thoes.registration.services import Step, take_step
+from thoes.work.models import Answer, AnswerReport, Claim, LenderAnswer, LenderDecision
+from thoes.work.services import report_answer
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +162,7 @@ def test_who_left_today_is_no_worker_of_tonight(work, lena, departs_in, seen) ->
 @pytest.mark.parametrize(
     "table",
     ["register_stay", "register_worker", "registration_followup", "registration_brpregistration",
-     "registration_assessment", "registration_answerreport", "registration_slot"],
+     "registration_assessment", "work_answerreport", "registration_slot"],
 )  # fmt: skip
 def test_a_lender_sees_no_row_of_any_table_behind_the_answer(work, lena, bob, answering, table) -> None:
     worker = work(lena, "Testowska")
@@ -176,10 +177,10 @@ def test_a_lender_sees_no_row_of_any_table_behind_the_answer(work, lena, bob, an
 
 def test_the_answer_has_no_column_that_says_more(lena) -> None:
     with seen_by(lena), connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM registration_lenderanswer")
+        cursor.execute("SELECT * FROM work_lenderanswer")
         names = [column.name for column in cursor.description]
         with pytest.raises(DatabaseError), transaction.atomic():
-            cursor.execute("DELETE FROM registration_lenderanswer")
+            cursor.execute("DELETE FROM work_lenderanswer")
 
     assert names == ["worker_id", "person_id", "answer", "reported"]
 
@@ -190,7 +191,7 @@ def test_the_page_shows_name_and_answer_no_address_and_logs_the_look(
     worker = work(lena, "Testowska")
     step(bob, worker, State.INFORMED)
 
-    page = logged_in(lena).get(reverse("registration:own-workers")).content.decode()
+    page = logged_in(lena).get(reverse("work:own-workers")).content.decode()
 
     assert "Testowska, Anna" in page
     assert "Niet ingeschreven" in page
@@ -201,7 +202,7 @@ def test_the_page_shows_name_and_answer_no_address_and_logs_the_look(
 
 
 def test_the_page_shows_the_rule_as_not_in_force(lena, logged_in) -> None:
-    page = logged_in(lena).get(reverse("registration:own-workers")).content.decode()
+    page = logged_in(lena).get(reverse("work:own-workers")).content.decode()
 
     assert "Nog niet in werking" in page
     assert "12ba" in page
@@ -212,14 +213,14 @@ def test_a_wrong_answer_becomes_a_task_of_the_desk_with_a_date(work, lena, bob, 
     client = logged_in(lena)
 
     for _ in range(2):
-        client.post(reverse("registration:report-answer", args=[worker.pk]), {"claim": "registered"})
+        client.post(reverse("work:report-answer", args=[worker.pk]), {"claim": "registered"})
 
     report = AnswerReport.objects.get()
     today = timezone.localdate()
     assert (report.municipality_id, report.shown, report.claim) == ("GM0983", "unknown", "registered")
     assert report.next_on == report_comes_back(on=today) == today + timedelta(days=7)
-    assert "De gemeente kijkt ernaar" in client.get(reverse("registration:own-workers")).content.decode()
-    desk = logged_in(bob).get(reverse("registration:reports")).content.decode()
+    assert "De gemeente kijkt ernaar" in client.get(reverse("work:own-workers")).content.decode()
+    desk = logged_in(bob).get(reverse("work:reports")).content.decode()
     assert "Testowska, Anna" in desk
     assert "Uitzender Voorbeeld" in desk
 
@@ -242,11 +243,11 @@ def test_the_desk_deals_with_a_report_and_takes_it_back(work, lena, bob, logged_
         report_answer(actor=lena, worker_id=worker.pk, claim=Claim.REGISTERED, at=timezone.now())
     report, client = AnswerReport.objects.get(), logged_in(bob)
 
-    client.post(reverse("registration:deal-with-report", args=[report.pk]), {"do": "right"})
+    client.post(reverse("work:deal-with-report", args=[report.pk]), {"do": "right"})
     report.refresh_from_db()
     closed = (report.outcome, report.closed_by)
-    client.post(reverse("registration:reopen-report", args=[report.pk]))
-    client.post(reverse("registration:deal-with-report", args=[report.pk]), {"do": "later"})
+    client.post(reverse("work:reopen-report", args=[report.pk]))
+    client.post(reverse("work:deal-with-report", args=[report.pk]), {"do": "later"})
     report.refresh_from_db()
 
     assert closed == ("right", bob.user_id)
@@ -255,7 +256,7 @@ def test_the_desk_deals_with_a_report_and_takes_it_back(work, lena, bob, logged_
 
 def test_another_lender_cannot_report_and_another_desk_cannot_deal(work, lena, rik, wim, logged_in) -> None:
     worker = work(lena, "Testowska")
-    address = reverse("registration:report-answer", args=[worker.pk])
+    address = reverse("work:report-answer", args=[worker.pk])
 
     assert logged_in(rik).post(address, {"claim": "registered"}).status_code == 404
     with seen_by(rik), pytest.raises(Refusal, match="worker_not_yours"):
@@ -263,19 +264,16 @@ def test_another_lender_cannot_report_and_another_desk_cannot_deal(work, lena, r
     with seen_by(lena):
         report_answer(actor=lena, worker_id=worker.pk, claim=Claim.REGISTERED, at=timezone.now())
     report = AnswerReport.objects.get()
-    assert (
-        logged_in(wim).post(reverse("registration:deal-with-report", args=[report.pk]), {"do": "right"}).status_code
-        == 404
-    )
-    assert "Testowska" not in logged_in(wim).get(reverse("registration:reports")).content.decode()
+    assert logged_in(wim).post(reverse("work:deal-with-report", args=[report.pk]), {"do": "right"}).status_code == 404
+    assert "Testowska" not in logged_in(wim).get(reverse("work:reports")).content.decode()
 
 
 def test_each_page_is_for_its_own_role(alice, charlie, bob, sofie, lena, ada, logged_in) -> None:
     allowed = {
-        reverse("registration:own-workers"): [lena],
-        reverse("registration:report-answer", args=[uuid4()]): [],
-        reverse("registration:reports"): [bob],
-        reverse("registration:lenders"): [ada],
+        reverse("work:own-workers"): [lena],
+        reverse("work:report-answer", args=[uuid4()]): [],
+        reverse("work:reports"): [bob],
+        reverse("work:lenders"): [ada],
     }
     for address, may in allowed.items():
         assert Client().get(address).status_code == 302
@@ -285,7 +283,7 @@ def test_each_page_is_for_its_own_role(alice, charlie, bob, sofie, lena, ada, lo
 
 
 def test_a_municipality_answers_only_on_a_ground_and_every_decision_stays(ada, logged_in) -> None:
-    client, address = logged_in(ada), reverse("registration:lenders")
+    client, address = logged_in(ada), reverse("work:lenders")
 
     without = client.post(address, {"answers": "on", "ground": " "}).content.decode()
     client.post(address, {"answers": "on", "ground": "Artikel van een voorbeeld"})
@@ -303,10 +301,10 @@ def test_the_page_takes_as_many_queries_for_many_as_for_one(work, lena, answerin
     for name in ("Testowska", "Proefnik", "Andersova", "Fictief")[:people]:
         work(lena, name)
     client = logged_in(lena)
-    client.get(reverse("registration:own-workers"))
+    client.get(reverse("work:own-workers"))
 
     with CaptureQueriesContext(connection) as queries:
-        client.get(reverse("registration:own-workers"))
+        client.get(reverse("work:own-workers"))
 
     assert len(queries) <= 16
 
@@ -318,7 +316,7 @@ def test_a_houser_can_not_become_the_clerk_of_its_own_guests(alice, houser, logg
 
     assert Role.EMPLOYER_CLERK not in roles_for(houser.kind)
     assert not actor_of(membership).may(Permission.CHECK_OWN_WORKERS)
-    assert logged_in(alice).get(reverse("registration:own-workers")).status_code == 403
+    assert logged_in(alice).get(reverse("work:own-workers")).status_code == 403
 
 
 def test_the_database_answers_nobody_who_acts_for_a_houser(alice, houser, site, lena) -> None:

@@ -20,10 +20,10 @@ from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import Purpose, across_borders, record_looks
 from thoes.register.public import Worker
-from thoes.registration.models import Answer, Claim, LenderAnswer
-from thoes.registration.services import report_answer
 from thoes.rules.loading import Confidence, ParameterVersion, Text, rule_book
 from thoes.ui.forms import Form
+from thoes.work.models import Answer, Claim, LenderAnswer
+from thoes.work.services import report_answer
 
 PER_PAGE = 25
 TONES = {Answer.YES: "ok", Answer.NO: "warning", Answer.UNKNOWN: "neutral"}
@@ -62,7 +62,7 @@ def own_workers(request: HttpRequest) -> HttpResponse:
         (f"?answer={answer.value}", answer.label, counts[answer]) for answer in (Answer.NO, Answer.UNKNOWN, Answer.YES)
     ]
     context = {"page": page, "tabs": tabs, "rule": rule_shown(timezone.localdate())}
-    return render(request, "registration/own_workers.html", context)
+    return render(request, "work/own_workers.html", context)
 
 
 @needs(Permission.CHECK_OWN_WORKERS)
@@ -82,9 +82,9 @@ def report(request: HttpRequest, worker_id: UUID) -> HttpResponse:
             messages.success(
                 request, _("Thank you. The municipality looks at it. The answer changes when it is mended.")
             )
-        return redirect("registration:own-workers")
+        return redirect("work:own-workers")
     _log(actor, [worker.answer.person_id])
-    return render(request, "registration/report_answer.html", {"worker": worker, "form": form})
+    return render(request, "work/report_answer.html", {"worker": worker, "form": form})
 
 
 def rule_shown(on: date) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _by_name(answers: list[LenderAnswer]) -> list[OwnWorker]:
 def _log(actor: Actor, persons: list[UUID]) -> None:
     record_looks(
         actor=actor,
-        activity="registration.own_workers",
+        activity="work.own_workers",
         purpose=Purpose.CHECK_OWN_WORKERS,
         persons=persons,
         at=timezone.now(),

@@ -1,0 +1,5 @@
+"""The door of `work`."""
+
+from thoes.work.models import AnswerReport, LenderDecision
+
+__all__ = ["AnswerReport", "LenderDecision"]

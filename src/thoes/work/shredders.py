@@ -1,0 +1,64 @@
+"""What erases the reports of lenders: the municipality decides how long, as for all work of its desk."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from thoes.places.public import Municipality
+from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons, hold
+from thoes.register.public import forget_persons, kept_persons, still_sleeping
+from thoes.work.models import AnswerReport
+
+
+class Reports:
+    """Reports about a person in one municipality."""
+
+    name = "work.reports"
+    purpose = Purpose.BRP_REGISTRATION
+    kind = "municipality"
+    starts = _("the end of the last stay in the municipality, or the day on which the last report was dealt with")
+    tables = ("work_answerreport",)
+
+    def controllers(self) -> Iterable[Controller]:
+        codes = AnswerReport.objects.values("municipality")
+        places = Municipality.objects.filter(pk__in=codes)
+        return [Controller(place.name, municipality_code=place.code) for place in places]
+
+    def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
+        rows = _rows(controller, among)
+        if among is not None:
+            list(rows.select_for_update(of=("self",)))
+        later = rows.filter(closed_at__date__gt=ended_by).values("person_id")
+        over = set(rows.exclude(person_id__in=later).values_list("person_id", flat=True))
+        kept, held = kept_persons(over), held_persons()
+        here = still_sleeping(
+            [kept.get(person, person) for person in over], after=ended_by, municipality=controller.municipality_code
+        )
+        return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
+
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+        return {"work_answerreport": _rows(controller, subjects).count()}
+
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+        gone = self.count(controller, subjects)
+        _rows(controller, subjects).delete()
+        forget_persons(subjects)
+        return gone
+
+
+def _rows(controller: Controller, persons: Sequence[UUID] | None) -> QuerySet[Any]:
+    rows = AnswerReport.objects.filter(municipality=controller.municipality_code).order_by()
+    return rows if persons is None else rows.filter(person__in=list(persons))
+
+
+def _waiting() -> set[UUID]:
+    """A report that nobody looked at is not over, nor is what else the desk knows of that person."""
+    return set(AnswerReport.objects.filter(closed_at=None).values_list("person_id", flat=True))
+
+
+declare(Reports())
+hold(_waiting)
