@@ -1,24 +1,26 @@
 """The house stands as designed: relations point down, refusals have sentences, migrations say what models say."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.urls import get_resolver
 
 from thoes.foundation.refusal_texts import known_codes
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "thoes"
 PROJECT = PACKAGE.parent.parent
-LAYERS = next(
-    contract["layers"]
+CONTRACTS = {
+    contract["type"]: contract
     for contract in tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
         "contracts"
     ]
-    if contract["type"] == "layers"
-)
+}
+LAYERS = CONTRACTS["layers"]["layers"]
 HEIGHT = {module.strip(): -place for place, line in enumerate(LAYERS) for module in line.split("|")}
 
 
@@ -40,6 +42,61 @@ def test_no_relation_points_up() -> None:
     ]
 
     assert models
+    assert upward == []
+
+
+def test_every_module_has_its_place_and_no_other_way_in_than_its_door() -> None:
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    doors = CONTRACTS["protected"]
+    open_to_all = {
+        module
+        for module in folders
+        for expression in doors["ignore_imports"]
+        if expression == f"thoes.** -> thoes.{module}.**"
+    }
+
+    assert set(HEIGHT) == folders
+    assert (doors["protected_modules"], doors["allowed_importers"]) == (["thoes.*"], [])
+    assert open_to_all == {"kernel", "rules", "foundation", "ui"}
+
+
+def test_every_domain_is_pure() -> None:
+    pure = CONTRACTS["forbidden"]["source_modules"]
+    domains = [path for path in PACKAGE.rglob("domain*") if path.stem == "domain"]
+
+    assert len(domains) > 5
+    assert "thoes.**.domain" in pure
+
+
+_NAMES_OF_PAGES = re.compile(r"""(?:{%\s*url\s+|\breverse\(\s*f?|\bredirect\(\s*f?|NavItem\([^"]+)["']([a-z_]+):""")
+
+
+def _modules_of_addresses() -> dict[str, str]:
+    """Which module answers the addresses that begin with a name: not every name is that of its module."""
+    return {
+        namespace: resolver.urlconf_name.__name__.split(".")[1]
+        for namespace, (_prefix, resolver) in get_resolver().namespace_dict.items()
+        if resolver.urlconf_name.__name__.startswith("thoes.")
+    }
+
+
+def test_no_page_names_a_page_of_a_module_above_its_own() -> None:
+    answers = _modules_of_addresses()
+    pages = [
+        path for path in PACKAGE.rglob("*") if path.suffix in (".html", ".txt", ".py") and "tests" not in path.parts
+    ]
+    upward = sorted(
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in pages
+        for name in _NAMES_OF_PAGES.findall(path.read_text(encoding="utf-8"))
+        if HEIGHT[answers[name]] > HEIGHT[path.relative_to(PACKAGE).parts[0]]
+        or (
+            HEIGHT[answers[name]] == HEIGHT[path.relative_to(PACKAGE).parts[0]]
+            and answers[name] != path.relative_to(PACKAGE).parts[0]
+        )
+    )
+
+    assert {"register", "housing", "ui"} <= set(answers.values())
     assert upward == []
 
 

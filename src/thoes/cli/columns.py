@@ -6,9 +6,7 @@ from typing import Any
 
 import click
 
-from thoes.imports.reading.header import normalise
-from thoes.imports.reading.tables import SaidColumns
-from thoes.imports.reading.vocabulary import Field
+from thoes.imports.public import Field, SaidColumns, normalise
 
 _HOLDS = [field.value for field in Field if field is not Field.BSN]
 

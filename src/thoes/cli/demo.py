@@ -17,9 +17,7 @@ from thoes.places.public import Organisation
 from thoes.privacy.public import own_anchor
 from thoes.register.public import find_doubles
 from thoes.registration.public import assess_persons, count_effect, latest_assessment_day
-from thoes.simulation.demo_users import DEMO_USERS
-from thoes.simulation.generator import simulate
-from thoes.simulation.loading import is_loaded, load
+from thoes.simulation.public import DEMO_USERS, is_loaded, load, simulate
 
 PASSWORD = "welkom-in-thoes"
 SEED = 2020

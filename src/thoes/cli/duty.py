@@ -14,8 +14,14 @@ from rich.table import Table
 from thoes.cli.columns import column_options
 from thoes.cli.console import console, file_refusals
 from thoes.foundation.refusal_texts import explain_code
-from thoes.imports.duty_file import DutyFileResult, duty_of_file, write_duty_csv, write_duty_json, write_duty_xlsx
-from thoes.imports.reading.tables import SaidColumns
+from thoes.imports.public import (
+    DutyFileResult,
+    SaidColumns,
+    duty_of_file,
+    write_duty_csv,
+    write_duty_json,
+    write_duty_xlsx,
+)
 from thoes.rules.registration_duty import DutyDecision
 
 PAPER_WIDTH = 160

@@ -14,10 +14,18 @@ from thoes.cli.columns import column_options
 from thoes.cli.console import file_refusals, progress, write_json
 from thoes.foundation.refusal_texts import explain_code
 from thoes.housing.public import Site
-from thoes.imports.lines import ReadList, read_list
-from thoes.imports.reading.tables import COLUMN_NOT_READ, SaidColumns, refuse_asked
-from thoes.imports.taking_in import OnProgress, Taken, plan, take_in
-from thoes.imports.texts import said_of_list
+from thoes.imports.public import (
+    COLUMN_NOT_READ,
+    OnProgress,
+    ReadList,
+    SaidColumns,
+    Taken,
+    plan,
+    read_list,
+    refuse_asked,
+    said_of_list,
+    take_in,
+)
 from thoes.kernel.refusals import Refusal
 
 # Nobody is logged in at a terminal: whoever may run commands here acts as the houser of the site.

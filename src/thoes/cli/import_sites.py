@@ -11,9 +11,8 @@ from thoes.accounts.public import Actor, Role
 from thoes.cli.console import file_refusals, write_json
 from thoes.cli.import_list import AT_THE_TERMINAL
 from thoes.foundation.refusal_texts import explain_code
-from thoes.imports.models import SiteList
-from thoes.imports.site_lists import runs
-from thoes.imports.stored_facts import restored
+from thoes.imports.public import SiteList, restored
+from thoes.imports.public import site_list_runs as runs
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Organisation, OrganisationKind
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "thoes.privacy",
     "thoes.places",
+    "thoes.desk",
     "thoes.housing",
     "thoes.inspections",
     "thoes.register",
@@ -55,7 +56,6 @@ INSTALLED_APPS = [
     "thoes.matching",
     "thoes.rights",
     "thoes.accountability",
-    "thoes.desk",
 ]
 
 MIDDLEWARE = [

@@ -1,7 +1,10 @@
 """What occupancy adds to pages below it: numbers on the card of a site, and warnings where somebody comes in."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +19,7 @@ from thoes.occupancy.norms import site_night
 from thoes.occupancy.people_in_night import who_is_in
 from thoes.register.public import NightAtSite
 from thoes.rules.loading import use_parameter
-from thoes.ui.page_parts import part_of
+from thoes.ui.page_parts import button, part_of
 
 
 @part_of("site-card")
@@ -52,6 +55,12 @@ def who_is_in_tonight(request: HttpRequest, site: Site) -> SafeString:
         "least": use_parameter("need.least.shown", night).whole_number,
     }
     return render_to_string("occupancy/parts/who_is_in.html", context, request=request)
+
+
+@part_of("sites-actions")
+def to_the_norms(request: HttpRequest, sites: list[Any]) -> SafeString:
+    """From the list of sites, once there are any."""
+    return button(reverse("occupancy:norms"), _("Against the norms"), "people") if sites else SafeString("")
 
 
 @part_of("site-board")

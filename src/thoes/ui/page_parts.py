@@ -14,6 +14,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 Part = Callable[[HttpRequest, Any], SafeString]
@@ -39,6 +40,11 @@ def parts_of(place: str, request: HttpRequest, about: Any) -> list[SafeString]:
 def button(url: str, text: Any, icon: str, kind: str = "secondary") -> SafeString:
     """A part that is a way to a page of the module above."""
     return render_to_string("ui/parts/button_link.html", {"url": url, "text": text, "kind": kind, "icon_name": icon})
+
+
+def line_with_link(url: str, text: Any) -> SafeString:
+    """A part that is a line of a list, with a way to a page of the module above."""
+    return format_html('<li><a class="nl-link" href="{}">{}</a></li>', url, text)
 
 
 def places_with_parts() -> frozenset[str]:

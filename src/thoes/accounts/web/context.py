@@ -1,4 +1,4 @@
-"""What the layout shows of the account: the banner of the demo, and the administrator's overdue reviews."""
+"""What the layout shows of the account: its menu, the banner of the demo, and the administrator's overdue reviews."""
 
 from typing import Any
 
@@ -22,6 +22,8 @@ def account(request: HttpRequest) -> dict[str, Any]:
     return {
         "layout_demo": settings.THOES_DEMO,
         "layout_membership": getattr(request, "membership", None),
+        "layout_account": "accounts/parts/account.html",
+        "layout_notice": "accounts/parts/overdue_reviews.html" if overdue else "",
         "layout_overdue_reviews": overdue,
         "layout_must_set_up": settings.THOES_FORCE_MFA
         and is_official(getattr(request, "memberships", []))

@@ -4,6 +4,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import consume_or_429
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -62,7 +63,7 @@ def _for_account(request: HttpRequest, found: Invitation, user: User, token: str
         del request.session[INVITATION]
         act_for(request, membership)
         messages.success(request, _("Welcome. You work for %(name)s now.") % {"name": found.organisation_name})
-        return redirect("desk:start")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/invitation_accept.html", _context(found))
 
 

@@ -239,7 +239,7 @@ def _back(request: HttpRequest) -> HttpResponse:
     """To the list; who just lost the right to see it (by an own action) goes to the start page."""
     own = next((m for m in memberships_of(request.user) if m.pk == _own_membership(request)), None)  # type: ignore[arg-type]
     still_may = own is not None and actor_of(own).may(Permission.MANAGE_MEMBERS)
-    return redirect("accounts:members" if still_may else "desk:start")
+    return redirect("accounts:members" if still_may else settings.LOGIN_REDIRECT_URL)
 
 
 def _own_membership(request: HttpRequest) -> int | None:

@@ -104,7 +104,6 @@ def permits(request: HttpRequest) -> HttpResponse:
         "kinds": PermitKind.choices,
         "first_days": terms.first,
         "sees_many_housers": actor.may(Permission.SEE_HOUSING),
-        "may_upload": actor.may(Permission.SEE_HOUSING) and actor.may(Permission.RECORD_MARKS),
     }
     return render(request, "housing/permits.html", context)
 

@@ -56,7 +56,6 @@ def all_sites(request: HttpRequest) -> HttpResponse:
         "export": filters.address(),
         "is_own": actor.may(Permission.SEE_OWN_SITES),
         "may_publish": actor.may(Permission.MANAGE_PERMITS),
-        "may_import": actor.may(Permission.MANAGE_SITES) or actor.may(Permission.MANAGE_PERMITS),
         **_choices(actor, sees_many_towns=sees_many_towns),
     }
     return render(request, "housing/all_sites.html", context)

@@ -21,11 +21,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, QueryDict
+from django.shortcuts import resolve_url
 from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
@@ -239,8 +241,15 @@ def show_messages(context: Context, stored: Iterable[Message]) -> dict[str, Any]
 
 @register.simple_tag(takes_context=True)
 def parts_of(context: Context, place: str, about: Any = None) -> SafeString:
-    """What modules above the one of this page draw at this place, one after another."""
-    return mark_safe("".join(_parts_of(place, context["request"], about)))
+    """What modules above the one of this page draw at this place, one after another; nothing on a page without a request."""
+    request = context.get("request")
+    return mark_safe("".join(_parts_of(place, request, about)) if request else "")
+
+
+@register.simple_tag
+def home_url() -> str:
+    """Where everybody begins, whichever module draws it."""
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def _refuse_unknown(tone: str) -> None:

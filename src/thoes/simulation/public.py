@@ -1,0 +1,7 @@
+"""The door of `simulation`."""
+
+from thoes.simulation.demo_users import DEMO_USERS
+from thoes.simulation.generator import simulate
+from thoes.simulation.loading import is_loaded, load
+
+__all__ = ["DEMO_USERS", "is_loaded", "load", "simulate"]
