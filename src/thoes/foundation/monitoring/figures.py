@@ -50,7 +50,9 @@ class Figures:
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Each figure with its values of this moment."""
         for declared in _figures.values():
-            family = GaugeMetricFamily(declared.name, declared.says, labels=[declared.label] if declared.label else None)
+            family = GaugeMetricFamily(
+                declared.name, declared.says, labels=[declared.label] if declared.label else None
+            )
             for word, value in declared.read().items():
                 if value is not None:
                     family.add_metric([word] if declared.label else [], value)
@@ -77,7 +79,9 @@ def _version() -> Labelled:
 @figure("thoes_jobs", "Background jobs by what became of them.", label="status")
 def _jobs() -> Labelled:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs WHERE status <> 'succeeded' GROUP BY status")
+        cursor.execute(
+            "SELECT status::text, count(*) FROM procrastinate_jobs WHERE status <> 'succeeded' GROUP BY status"
+        )
         return {"todo": 0, "doing": 0, "failed": 0, **dict(cursor.fetchall())}
 
 

@@ -26,7 +26,9 @@ def figures(settings):
         assert answer.status_code == 200
         families = text_string_to_metric_families(answer.content.decode())
         return {
-            (sample.name, "".join(sample.labels.values())): sample.value for family in families for sample in family.samples
+            (sample.name, "".join(sample.labels.values())): sample.value
+            for family in families
+            for sample in family.samples
         }
 
     return read
