@@ -19,7 +19,7 @@ from thoes.cli.explaining import explain_database, first_line
 from thoes.foundation.encryption.checking import complaints
 from thoes.foundation.home import home
 from thoes.housing.public import Cleaning, papers_not_clean
-from thoes.places.public import Municipality
+from thoes.places.public import municipality_names
 from thoes.privacy.public import powers_beyond_the_work, state_of_the_logs
 from thoes.registration.public import latest_assessment_day
 
@@ -78,7 +78,7 @@ def _database() -> Iterator[str]:
 
 
 def _places() -> Iterator[str]:
-    if not Municipality.objects.exists():
+    if not municipality_names():
         yield "There are no municipalities. Run `thoes setup`."
 
 

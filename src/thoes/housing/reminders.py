@@ -5,6 +5,7 @@ The houser of the site and the municipality it lies in get one letter with all o
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -53,8 +54,8 @@ def remind_of_endings(*, on: date, at: datetime) -> int:
     """
     # Looks over all organisations to write to each of its own sites only; nobody is shown anything else.
     with across_borders():
-        answers = asking_what_ends.send(sender=Ending, on=on)
-        endings = [*_endings(on), *(ending for _, endings in answers for ending in endings)]
+        answers: list[Any] = [answer for _, answer in asking_what_ends.send(sender=Ending, on=on)]
+        endings: list[Ending] = [*_endings(on), *chain.from_iterable(answers)]
         by_organisation = _by_organisation(endings)
         roles = {
             **addresses_of(by_organisation, Permission.MANAGE_SITES),

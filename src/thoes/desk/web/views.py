@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.desk.local_rules import rules_of_towns
 from thoes.desk.rulebook import read
-from thoes.places.public import Municipality
+from thoes.places.public import municipality_names
 from thoes.ui.navigation import start_url_for
 
 
@@ -32,7 +32,6 @@ def rule_book_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def local_rules(request: HttpRequest) -> HttpResponse:
     """What each municipality rules itself, and of which ones nothing was found."""
-    names = list(Municipality.objects.order_by("name").values_list("code", "name"))
-    towns = rules_of_towns(names, get_language() or "nl", on=localdate())
+    towns = rules_of_towns(list(municipality_names().items()), get_language() or "nl", on=localdate())
     context = {"towns": [town for town in towns if town.rules], "unknown": [town for town in towns if not town.rules]}
     return render(request, "desk/local_rules.html", context)

@@ -15,7 +15,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.access import may_see_papers
 from thoes.housing.domain.timelines import Entry, changes_between, together
 from thoes.housing.models import BedPrice, MarkSource, Site
-from thoes.places.public import Organisation
+from thoes.places.public import organisation_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class _Teller:
     def _learn_names(self, rows: Iterable[Any]) -> None:
         told = {str(_metadata(row).get("organisation", "")) for row in rows} - {"", *self._names}
         if told:
-            self._names |= {str(o.pk): o.name for o in Organisation.objects.filter(pk__in=told)}
+            self._names |= {str(pk): name for pk, name in organisation_names(told).items()}
 
     def _who(self, kept: _Kept, row: Any) -> Writer:
         context = _metadata(row)

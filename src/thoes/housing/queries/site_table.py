@@ -25,7 +25,7 @@ from thoes.housing.access import visible_sites
 from thoes.housing.missing import Missing
 from thoes.housing.models import Bed, BedPrice, Mark, Permit, Scheme, Shortcoming, Unit, in_use
 from thoes.housing.queries.permits import Terms, in_force, permitted_in_sql
-from thoes.places.public import Municipality
+from thoes.places.public import municipality_names
 
 # Rows of `table_of_sites`: sites with columns that no model has.
 SiteRows = QuerySet[Any, Any]
@@ -94,9 +94,7 @@ def per_town(sites: SiteRows) -> list[TownCount]:
     for code, beds in sites.order_by().values_list("municipality_id", "beds"):
         before = numbers.get(code, (0, 0))
         numbers[code] = before[0] + 1, before[1] + beds
-    return [
-        TownCount(town.pk, town.name, *numbers.get(town.pk, (0, 0))) for town in Municipality.objects.order_by("name")
-    ]
+    return [TownCount(code, name, *numbers.get(code, (0, 0))) for code, name in municipality_names().items()]
 
 
 def _number_of(rows: QuerySet, by: str) -> Coalesce:  # type: ignore[type-arg]

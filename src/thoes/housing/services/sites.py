@@ -19,7 +19,7 @@ from thoes.housing.services.writing import written_for
 from thoes.housing.signals import beds_leaving_use
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
-from thoes.places.public import Municipality
+from thoes.places.public import is_municipality
 
 _FREE_FIELDS = ("code", "name", "street", "house_number", "town", "contact_phone")
 
@@ -173,7 +173,7 @@ def checked_site(facts: SiteFacts, *, site_id: UUID | None) -> dict[str, str | i
     """The columns of a site out of its facts, with a code of its own; refuses what may not be kept."""
     for name in _FREE_FIELDS:
         _refuse_bsn(getattr(facts, name), field=name)
-    if not Municipality.objects.filter(pk=facts.municipality_id).exists():
+    if not is_municipality(facts.municipality_id):
         raise Refusal("municipality_unknown", field="municipality")
     cleaned = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(facts).items()}
     code = str(cleaned["code"]).upper() or _free_code(str(cleaned["town"]))

@@ -20,7 +20,7 @@ from thoes.housing.history_texts import ADDED, FIELDS, THINGS
 from thoes.housing.models import Facility, Inclusion, MarkStatus, PermitKind, Scheme, SiteKind
 from thoes.housing.queries.history import Writer, history_of
 from thoes.housing.web.or_404 import site_or_404
-from thoes.places.public import Municipality, Organisation
+from thoes.places.public import municipality_names, organisation_names
 
 _PER_PAGE = 50
 _NAMES_SHOWN = 5
@@ -74,10 +74,9 @@ class _Places:
             for value in (change.before, change.after)
             if value is not None
         ]
-        codes = {value for field, value in told if field == "municipality_id"}
         housers = {value for field, value in told if field == "houser_id"}
-        self.names: dict[Any, str] = dict(Municipality.objects.filter(pk__in=codes).values_list("pk", "name"))
-        self.names |= dict(Organisation.objects.filter(pk__in=housers).values_list("pk", "name"))
+        self.names: dict[Any, str] = dict(municipality_names())
+        self.names |= organisation_names(housers)
 
 
 def _shown(entry: Entry, places: _Places) -> ShownEntry:

@@ -14,7 +14,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_to_change
 from thoes.pipeline.domain.phases import ENDED, Phase, needs_reason
 from thoes.pipeline.models import Initiative, PhaseChange, PlannedPart, PrivateInitiator
-from thoes.places.public import Municipality
+from thoes.places.public import is_municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def propose_plan(
     """A houser proposes an idea of its own to a municipality; sent twice with one `plan_id` it is one plan."""
     if not actor.may(Permission.PROPOSE_HOUSING):
         raise PermissionError("this actor may not propose housing")
-    if not Municipality.objects.filter(pk=municipality_code).exists():
+    if not is_municipality(municipality_code):
         raise Refusal("town_not_known", field="municipality")
     return _add(actor, municipality_code, facts, actor.organisation_id, on=on, at=at, plan_id=plan_id, proposed=True)
 

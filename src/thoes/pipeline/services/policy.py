@@ -11,7 +11,7 @@ from thoes.accounts.public import Actor, Permission
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.models import EffortAgreement, MunicipalPolicy
-from thoes.places.public import Municipality, OrganisationKind
+from thoes.places.public import OrganisationKind, is_municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _territory(actor: Actor, municipality_code: str) -> str:
     if not actor.may(Permission.MANAGE_EFFORTS):
         raise PermissionError("this actor may not record agreements")
     if actor.organisation_kind == OrganisationKind.PROVINCE:
-        if not Municipality.objects.filter(pk=municipality_code).exists():
+        if not is_municipality(municipality_code):
             raise Refusal("town_not_known", field="municipality")
         return municipality_code
     if municipality_code != actor.municipality_code:

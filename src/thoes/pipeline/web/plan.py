@@ -23,7 +23,7 @@ from thoes.pipeline.queries.plans import plans_of, shown_plan, stuck_after
 from thoes.pipeline.queries.policies import location_rules
 from thoes.pipeline.web.forms import PhaseForm, PlanForm, StepForm
 from thoes.pipeline.web.or_404 import dialogue_or_404, own_plan_or_404
-from thoes.places.public import Municipality, Organisation, OrganisationKind
+from thoes.places.public import houser_names, municipality_names
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
@@ -229,14 +229,12 @@ def _finish(request: HttpRequest, step_id: UUID, done_on: date | None) -> HttpRe
 
 def _form(request: HttpRequest, actor: Actor, *, initial: dict[str, Any]) -> PlanForm:
     own = actor.may(Permission.PROPOSE_HOUSING)
-    towns = Municipality.objects.order_by("name")
-    housers = Organisation.objects.filter(kind=OrganisationKind.HOUSER).order_by("name")
     sites = [] if own else [(str(site.pk), f"{site.name} ({site.code})") for site in visible_sites(actor)]
     return PlanForm(
         request.POST or None,
         sites=sites,
-        towns=[(town.pk, town.name) for town in (towns if own else towns.filter(pk=actor.municipality_code))],
-        housers=[] if own else [(str(houser.pk), houser.name) for houser in housers],
+        towns=[(code, name) for code, name in municipality_names().items() if own or code == actor.municipality_code],
+        housers=[] if own else [(str(key), name) for key, name in houser_names().items()],
         own=own,
         initial=initial,
     )

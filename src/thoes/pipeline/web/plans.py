@@ -26,7 +26,7 @@ from thoes.pipeline.queries.plans import (
     stuck_after,
     stuck_q,
 )
-from thoes.places.public import Municipality, Region
+from thoes.places.public import Region, municipality_names
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
@@ -145,7 +145,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _places() -> list[tuple[str, str]]:
     regions = [(region.pk, region.name) for region in Region.objects.order_by("name")]
-    return [*regions, *((town.pk, town.name) for town in Municipality.objects.order_by("name"))]
+    return [*regions, *municipality_names().items()]
 
 
 def _xlsx(plans: list[ShownPlan]) -> bytes:

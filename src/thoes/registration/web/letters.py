@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
-from thoes.places.public import Municipality
+from thoes.places.public import municipality_names
 from thoes.registration.letters.composing import Recipient, Sender, duty_letter
 from thoes.registration.letters.printing import letters_pdf, letters_zip
 from thoes.registration.letters.texts import LANGUAGES, first_guess
@@ -110,7 +110,7 @@ def recipients_of(persons: list[UUID], *, actor: Actor, languages: dict[UUID, st
 def sender_of(actor: Actor) -> Sender:
     """The actor's municipality with what was filled in of its desk."""
     details = details_of(actor)
-    place = Municipality.objects.get(pk=actor.municipality_code).name
+    place = municipality_names()[actor.municipality_code]
     return Sender(municipality=actor.organisation_name, place=place, contact=details.lines if details else ())
 
 

@@ -1,0 +1,26 @@
+"""What the places and parties are called."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from thoes.places.models import Municipality, Organisation, OrganisationKind
+
+
+def municipality_names() -> dict[str, str]:
+    """Every municipality by its code, in the order of their names."""
+    return dict(Municipality.objects.order_by("name").values_list("code", "name"))
+
+
+def is_municipality(code: str) -> bool:
+    """Whether there is a municipality with this code."""
+    return Municipality.objects.filter(code=code).exists()
+
+
+def organisation_names(among: Iterable[UUID | str]) -> dict[UUID, str]:
+    """What these organisations are called; one that is not there any more is left out."""
+    return dict(Organisation.objects.filter(pk__in=set(among)).values_list("pk", "name"))
+
+
+def houser_names() -> dict[UUID, str]:
+    """Every houser, in the order of their names."""
+    return dict(Organisation.objects.filter(kind=OrganisationKind.HOUSER).order_by("name").values_list("pk", "name"))
