@@ -31,8 +31,11 @@ def site_list(request: HttpRequest) -> HttpResponse:
     today = current_night(timezone.localtime())
     # Each with a column that no model has.
     sites: list[Any] = list(own_sites_with_beds(actor_in(request), on=today))
-    capacities = [(norms.site, norms.capacity_on(today)) for norms in norms_of(sites)]
-    rows = [(site, capacity, capacity.is_exceeded_by(site.bed_count)) for site, capacity in capacities]
+    capacities = [norms.capacity_on(today) for norms in norms_of(sites)]
+    rows = [
+        (site, capacity, capacity.is_exceeded_by(site.bed_count))
+        for site, capacity in zip(sites, capacities, strict=True)
+    ]
     return render(request, "housing/sites.html", {"rows": rows})
 
 
