@@ -1,14 +1,11 @@
 """What occupancy adds to pages below it: numbers on the card of a site, and warnings where somebody comes in."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thoes.accounts.public import Permission, actor_in
@@ -19,7 +16,15 @@ from thoes.occupancy.norms import site_night
 from thoes.occupancy.people_in_night import who_is_in
 from thoes.register.public import NightAtSite
 from thoes.rules.loading import use_parameter
-from thoes.ui.page_parts import button, part_of
+from thoes.ui.page_parts import add_button, part_of
+
+add_button(
+    "sites-actions",
+    "occupancy:norms",
+    gettext_lazy("Against the norms"),
+    "people",
+    when=lambda _request, sites: bool(sites),
+)
 
 
 @part_of("site-card")
@@ -55,12 +60,6 @@ def who_is_in_tonight(request: HttpRequest, site: Site) -> SafeString:
         "least": use_parameter("need.least.shown", night).whole_number,
     }
     return render_to_string("occupancy/parts/who_is_in.html", context, request=request)
-
-
-@part_of("sites-actions")
-def to_the_norms(request: HttpRequest, sites: list[Any]) -> SafeString:
-    """From the list of sites, once there are any."""
-    return button(reverse("occupancy:norms"), _("Against the norms"), "people") if sites else SafeString("")
 
 
 @part_of("site-board")

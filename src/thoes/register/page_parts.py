@@ -3,19 +3,15 @@
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from thoes.housing.public import Site
-from thoes.ui.page_parts import button, part_of
+from thoes.ui.page_parts import add_button, part_of
+
+add_button("site-actions", "register:board", _("Who sleeps here"), "bed", kind="primary")
 
 
 @part_of("site-address")
 def address_of_board(request: HttpRequest, site: Site) -> SafeString:
     """The address of the page where the work at a site is done."""
     return SafeString(reverse("register:board", args=[site.pk]))
-
-
-@part_of("site-actions")
-def to_the_board(request: HttpRequest, site: Site) -> SafeString:
-    """The way there, as a button."""
-    return button(reverse("register:board", args=[site.pk]), _("Who sleeps here"), "bed", "primary")

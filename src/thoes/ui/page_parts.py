@@ -14,12 +14,17 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 Part = Callable[[HttpRequest, Any], SafeString]
+When = Callable[[HttpRequest, Any], bool]
 
 _parts: defaultdict[str, list[Part]] = defaultdict(list)
+
+
+def _always(request: HttpRequest, about: Any) -> bool:
+    return True
 
 
 def part_of(place: str) -> Callable[[Part], Part]:
@@ -37,14 +42,25 @@ def parts_of(place: str, request: HttpRequest, about: Any) -> list[SafeString]:
     return [drawn for part in _parts[place] if (drawn := part(request, about))]
 
 
-def button(url: str, text: Any, icon: str, kind: str = "secondary") -> SafeString:
-    """A part that is a way to a page of the module above."""
-    return render_to_string("ui/parts/button_link.html", {"url": url, "text": text, "kind": kind, "icon_name": icon})
+def add_button(
+    place: str, url_name: str, text: Any, icon: str, *, kind: str = "secondary", when: When = _always
+) -> None:
+    """A part that is a way to a page of the module above; what the page is about is in its address, if it has a key."""
+    _add_link(place, url_name, "ui/parts/button_link.html", {"text": text, "icon_name": icon, "kind": kind}, when)
 
 
-def line_with_link(url: str, text: Any) -> SafeString:
-    """A part that is a line of a list, with a way to a page of the module above."""
-    return format_html('<li><a class="nl-link" href="{}">{}</a></li>', url, text)
+def add_line(place: str, url_name: str, text: Any, *, when: When = _always) -> None:
+    """The same as a line of a list."""
+    _add_link(place, url_name, "ui/parts/line_with_link.html", {"text": text}, when)
+
+
+def _add_link(place: str, url_name: str, template: str, context: dict[str, Any], when: When) -> None:
+    @part_of(place)
+    def link(request: HttpRequest, about: Any) -> SafeString:
+        if not when(request, about):
+            return SafeString("")
+        url = reverse(url_name, args=[about.pk] if hasattr(about, "pk") else [])
+        return render_to_string(template, {"url": url, **context})
 
 
 def places_with_parts() -> frozenset[str]:

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from thoes.accounts.public import open_before_second_step
 from thoes.desk.local_rules import rules_of_towns
 from thoes.desk.rulebook import read
 from thoes.places.public import municipality_names
@@ -21,6 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/start.html", {"own_start": own_start})
 
 
+@open_before_second_step
 @require_GET
 def rule_book_page(request: HttpRequest) -> HttpResponse:
     """The rules that Thoes counts with; `?q=` narrows them to the words asked for."""
