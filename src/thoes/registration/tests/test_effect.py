@@ -86,3 +86,16 @@ def test_the_page_shows_the_own_municipality_only(
     assert "50%" not in logged_in(wim).get(address).content.decode()
     assert logged_in(alice).get(address).status_code == 403
     assert Client().get(address).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_figure_can_be_had_as_numbers_and_as_a_picture(counted, bob, logged_in) -> None:
+    address, client = reverse("registration:effect"), logged_in(bob)
+
+    numbers = client.get(address, {"file": "share-registered.csv"})
+    picture = client.get(address, {"file": "share-registered.svg"})
+
+    assert numbers.content.decode("utf-8-sig").splitlines()[1].endswith(";2;1;50%;10")
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert b"50% is ingeschreven" in picture.content
+    assert client.get(address, {"file": "share-registered.exe"})["Content-Type"].startswith("text/html")

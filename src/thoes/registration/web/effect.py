@@ -1,25 +1,18 @@
 """The effect: the share registered of those obliged and the days it took, over time and per houser."""
 
-from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.registration.models import EffectCount
-
-WIDTH, HEIGHT, LEFT, BOTTOM = 720, 260, 44, 28
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One day in the chart."""
-
-    x: float
-    y: float
-    count: EffectCount
+from thoes.ui.charts import Days, Figure, Series, Table, line
+from thoes.ui.days import day_in_words
+from thoes.ui.figures import asked_file
 
 
 @require_GET
@@ -31,41 +24,47 @@ def effect(request: HttpRequest) -> HttpResponse:
     over_time = [count for count in counts if count.houser_id is None]
     latest = over_time[-1] if over_time else None
     housers = [count for count in counts if count.houser_id and latest and count.on == latest.on]
-    return render(
+    figure = _figure(over_time) if over_time else None
+    return asked_file(request, [figure] if figure else []) or render(
         request,
         "registration/effect.html",
         {
-            "over_time": over_time,
             "latest": latest,
             "housers": sorted(housers, key=lambda count: (-(count.obliged - count.registered), count.houser.name)),
             "municipality": actor.organisation_name,
-            **_chart(over_time),
+            "figure": figure,
         },
     )
 
 
-def _chart(counts: list[EffectCount]) -> dict[str, Any]:
-    """Where the points of the line stand; days lie as far apart as they are in time."""
-    known = [count for count in counts if count.share is not None]
-    if len(known) < 2:
-        return {}
-    first, last = known[0].on, known[-1].on
-    width, height = WIDTH - LEFT - 12, HEIGHT - BOTTOM - 12
-    points = [
-        Point(
-            x=round(LEFT + width * (count.on - first).days / max(1, (last - first).days), 1),
-            y=round(12 + height * (1 - (count.share or 0) / 100), 1),
-            count=count,
-        )
-        for count in known
-    ]
-    return {
-        "points": points,
-        "line": " ".join(f"{point.x},{point.y}" for point in points),
-        "grid": [(share, round(12 + height * (1 - share / 100), 1)) for share in (0, 25, 50, 75, 100)],
-        "width": WIDTH,
-        "height": HEIGHT,
-        "left": LEFT,
-        "right": WIDTH - 12,
-        "label_y": HEIGHT - 8,
-    }
+def _figure(counts: list[EffectCount]) -> Figure:
+    """The share over time; a day on which nobody was obliged is a gap."""
+    first, last = counts[0], counts[-1]
+    days = Days(first.on, last.on + timedelta(days=1))
+    shares = Series("", [(count.on, count.share) for count in counts])
+    title = _("Share registered, over time")
+    if last.share is not None and first.share is not None:
+        title = _("%(share)s%% is registered; on %(day)s it was %(before)s%%") % {
+            "share": last.share,
+            "day": day_in_words(first.on),
+            "before": first.share,
+        }
+    return Figure(
+        title=title,
+        drawing=line("share-registered", [shares], days, language=get_language() or "nl", top=100, unit="%"),
+        source=_("Source: counted in Thoes."),
+        table=Table(
+            _("Over time"),
+            (_("Day"), _("Obliged"), _("Registered"), _("Share"), _("Days it took")),
+            tuple(
+                (
+                    day_in_words(count.on),
+                    count.obliged,
+                    count.registered,
+                    "–" if count.share is None else f"{count.share}%",
+                    "–" if count.median_days is None else count.median_days,
+                )
+                for count in reversed(counts)
+            ),
+        ),
+    )

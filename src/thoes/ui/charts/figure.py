@@ -1,0 +1,54 @@
+"""A chart with what belongs to it: the sentence it shows, its source, and its numbers."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from thoes.ui.charts.drawing import Drawing, on_paper
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers of a chart as it shows them; the first cell of a row names it. None is a number that is not told."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart for a page. `words` says for a screen reader what is seen, where the title does not.
+
+    `table` is None where the page itself shows the numbers; then there is no file either, as for what is about one person.
+    """
+
+    title: str
+    drawing: Drawing
+    source: str = ""
+    table: Table | None = None
+    words: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.drawing.name
+
+
+def picture_of(figure: Figure) -> bytes:
+    """The figure as a file that stands on its own."""
+    drawn = on_paper(figure.drawing, title=figure.title, source=figure.source, with_key=True)
+    return drawn.encode()
+
+
+def numbers_of(table: Table) -> bytes:
+    """The numbers as csv with semicolons and a byte order mark, as Dutch spreadsheet programs want it."""
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows([_for_csv(cell) for cell in row] for row in (table.head, *table.rows))
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _for_csv(cell: Cell) -> Cell:
+    """A text that a spreadsheet program would take for a formula gets an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

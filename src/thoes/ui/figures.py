@@ -1,0 +1,25 @@
+"""A figure of a page as a file: its picture, or its numbers."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+
+from thoes.ui.charts.figure import Figure, numbers_of, picture_of
+
+
+def asked_file(request: HttpRequest, figures: Sequence[Figure]) -> HttpResponse | None:
+    """The file that `?file=name.svg` or `?file=name.csv` asks for; None where it asks for none of these figures."""
+    name, _, kind = request.GET.get("file", "").rpartition(".")
+    figure = next((each for each in figures if each.name == name and each.table is not None), None)
+    if figure is None or figure.table is None:
+        return None
+    if kind == "svg":
+        return _file(picture_of(figure), "image/svg+xml", f"{name}.svg")
+    if kind == "csv":
+        return _file(numbers_of(figure.table), "text/csv; charset=utf-8", f"{name}.csv")
+    return None
+
+
+def _file(body: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(body, content_type=kind, headers=headers)

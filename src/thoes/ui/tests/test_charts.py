@@ -1,0 +1,345 @@
+"""Charts: what is drawn lies where its number says, inside the frame, and words do not lie over each other."""
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thoes.ui.charts import (
+    Days,
+    Drawing,
+    Figure,
+    KeyItem,
+    Look,
+    Row,
+    Run,
+    Said,
+    Segment,
+    Series,
+    StripRow,
+    Table,
+    Tile,
+    bars,
+    bridge,
+    key_of,
+    line,
+    on_page,
+    on_paper,
+    one_above_another,
+    runs_of,
+    shades_of,
+    small_multiples,
+    strip,
+    tile_map,
+)
+from thoes.ui.charts.drawing import GUTTER, PAPER_COLOURS, width_of
+from thoes.ui.charts.figure import numbers_of, picture_of
+from thoes.ui.charts.scales import month_ticks, round_steps
+
+CSS = Path(__file__).resolve().parents[4] / "frontend" / "css" / "charts.css"
+PHONE = 360 - 2 * 16 - GUTTER
+FIRST = date(2026, 1, 1)
+YEAR = Days(FIRST, FIRST + timedelta(days=365))
+numbers = st.lists(st.one_of(st.none(), st.integers(0, 100_000)), min_size=1, max_size=60)
+
+
+def drawn(drawing: Drawing) -> ElementTree.Element:
+    return ElementTree.fromstring(on_page(drawing, label="x"))
+
+
+def texts(drawing: Drawing) -> list[ElementTree.Element]:
+    return list(drawn(drawing).iter("text"))
+
+
+def rects(drawing: Drawing, class_: str) -> list[ElementTree.Element]:
+    return [each for each in drawn(drawing).iter("rect") if each.get("class") == class_]
+
+
+def share(each: ElementTree.Element, name: str) -> float:
+    return float(each.get(name, "0").rstrip("%")) / 100
+
+
+def line_points(drawing: Drawing, look: Look = Look.MAIN) -> list[tuple[float, float]]:
+    (found,) = [p for p in drawn(drawing).iter("path") if f"c-line-{look}" in p.get("class", "")]
+    return [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", found.get("d", ""))]
+
+
+def heights_by_day(d: str, days: int) -> list[float | None]:
+    """What a path of steps says of the middle of each day: its height there, or None in a gap."""
+    spans, x, y = [], 0.0, 0.0
+    for kind, first, second in re.findall(r"([MHV])(-?[\d.]+)(?: (-?[\d.]+))?", d):
+        if kind == "M":
+            x, y = float(first), float(second)
+        elif kind == "V":
+            y = float(first)
+        else:
+            spans.append((x, float(first), y))
+            x = float(first)
+    middles = [1000 * (at + 0.5) / days for at in range(days)]
+    return [next((y for low, high, y in spans if low <= middle < high), None) for middle in middles]
+
+
+@given(numbers)
+def test_a_point_lies_where_its_number_and_its_day_say(values) -> None:
+    days = Days(FIRST, FIRST + timedelta(days=len(values)))
+    points = [(FIRST + timedelta(days=at), value) for at, value in enumerate(values)]
+    top = round_steps(max((value for value in values if value is not None), default=0))[-1]
+
+    found = line_points(line("l", [Series("", points)], days, language="nl"))
+
+    known = [(at, value) for at, value in enumerate(values) if value is not None]
+    assert len(found) == len(known)
+    for (x, y), (at, value) in zip(found, known, strict=True):
+        assert x == pytest.approx(1000 * at / len(values), abs=0.06)
+        assert y == pytest.approx(200 - 200 * value / top, abs=0.06)
+        assert 0 <= x <= 1000
+        assert 0 <= y <= 200
+
+
+@given(numbers)
+def test_a_step_lasts_its_whole_day_and_a_day_without_a_number_is_a_gap(values) -> None:
+    days = Days(FIRST, FIRST + timedelta(days=len(values)))
+    points = [(FIRST + timedelta(days=at), value) for at, value in enumerate(values)]
+    top = round_steps(max((value for value in values if value is not None), default=0))[-1]
+
+    shown = drawn(line("l", [Series("", points, in_steps=True)], days, language="nl"))
+    (path,) = [p for p in shown.iter("path") if "c-line-main" in p.get("class", "")]
+
+    expected = [None if value is None else pytest.approx(200 - 200 * value / top, abs=0.06) for value in values]
+    assert heights_by_day(path.get("d", ""), len(values)) == expected
+
+
+def test_what_is_higher_than_the_axis_is_cut_off_at_it() -> None:
+    points = [(FIRST, 5), (FIRST + timedelta(days=1), 500)]
+
+    assert line_points(line("l", [Series("", points)], YEAR, language="nl", top=10))[1][1] == 0
+
+
+def test_a_band_goes_around_its_line() -> None:
+    band = [(FIRST, 10, 30), (date(2026, 12, 31), 20, 40)]
+    drawing = line("l", [Series("", [(FIRST, 20), (date(2026, 12, 31), 30)], band=band)], YEAR, language="nl")
+
+    (found,) = [p.get("d") for p in drawn(drawing).iter("path") if p.get("class") == "c-band"]
+
+    assert re.findall(r" ([\d.]+)", found) == ["50.0", "0.0", "100.0", "150.0"]
+
+
+def test_small_multiples_have_one_axis() -> None:
+    panels = [(name, Series("", [(FIRST, value)])) for name, value in (("Noord", 10), ("Zuid", 40))]
+
+    found = drawn(small_multiples("m", panels, YEAR, language="nl"))
+
+    lines = [p.get("d") for p in found.iter("path") if "c-line-main" in p.get("class", "")]
+    assert lines == ["M0.0 60.0h0", "M0.0 0.0h0"]
+
+
+@given(st.floats(0.001, 1e9))
+def test_steps_go_from_nothing_to_the_first_round_number_that_is_high_enough(top: float) -> None:
+    steps = round_steps(top)
+
+    assert steps[0] == 0
+    assert steps[-1] >= top * (1 - 1e-8)
+    assert steps[-2] < top
+    assert 3 <= len(steps) <= 6
+    assert f"{steps[1]:e}"[0] in "125"
+
+
+@pytest.mark.parametrize(("top", "steps"), [(0, [0, 1]), (5, [0, 1, 2, 3, 4, 5]), (99, [0, 20, 40, 60, 80, 100])])
+def test_steps_are_round(top: float, steps: list[float]) -> None:
+    assert round_steps(top) == steps
+
+
+@given(st.dates(date(2015, 1, 1), date(2030, 1, 1)), st.integers(1, 4000))
+def test_an_axis_names_at_most_twelve_months_and_a_year(first: date, length: int) -> None:
+    ticks = month_ticks(first, first + timedelta(days=length), language="nl")
+
+    assert len(ticks) <= 12
+    assert all(first <= tick.day < first + timedelta(days=length) and tick.day.day == 1 for tick in ticks)
+    assert not ticks or any(re.search(r"\d{4}", tick.words) for tick in ticks)
+
+
+@given(st.dates(date(2015, 1, 1), date(2030, 1, 1)), st.sampled_from(["nl", "en", "pl"]))
+def test_twelve_months_do_not_lie_over_each_other_on_a_phone(first: date, language: str) -> None:
+    drawing = line("l", [], Days(first, first + timedelta(days=365)), language=language)
+
+    shown = [t for t in texts(drawing) if "%" in t.get("x", "") and "c-wide" not in t.get("class", "")]
+    spans = sorted(span_of(text, PHONE) for text in shown)
+
+    assert len(spans) >= 3
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def span_of(text: ElementTree.Element, width: float) -> tuple[float, float]:
+    long, at = width_of(text.text or ""), share(text, "x") * width
+    start = {"start": at, "middle": at - long / 2, "end": at - long}[text.get("text-anchor", "start")]
+    return start, start + long
+
+
+@given(st.lists(st.integers(0, 100), min_size=2, max_size=6))
+def test_names_at_the_end_of_lines_do_not_lie_over_each_other(ends: list[int]) -> None:
+    series = [Series(f"lijn {at}", [(FIRST, end)]) for at, end in enumerate(ends)]
+
+    named = sorted(float(t.get("y", "")) for t in texts(line("l", series, YEAR, language="nl")) if "lijn" in t.text)
+
+    assert len(named) == len(ends)
+    assert 12 <= named[0] <= named[-1] <= 200
+    assert all(after - before >= 18 for before, after in pairwise(named))
+
+
+@given(st.lists(st.lists(st.integers(0, 30_000), min_size=1, max_size=3), min_size=1, max_size=5))
+def test_bars_are_as_long_as_their_numbers_on_one_scale(rows: list[list[int]]) -> None:
+    drawing = bars("b", [Row(str(at), "", tuple(Segment(v, Look.MAIN) for v in row)) for at, row in enumerate(rows)])
+    longest = max(sum(row) for row in rows) or 1
+
+    found = rects(drawing, "c-main")
+
+    pieces = [(sum(row[:at]), value) for row in rows for at, value in enumerate(row)]
+    for rect, (start, value) in zip(found, pieces, strict=True):
+        assert share(rect, "x") == pytest.approx(start / longest, abs=1e-4)
+        assert share(rect, "width") == pytest.approx(value / longest, abs=1e-4)
+
+
+def test_a_bridge_goes_below_nothing_where_there_is_too_much() -> None:
+    drawing = bridge("b", ("Nodig", 100, "100"), [("Klaar", -80, "-80"), ("Gepland", -45, "-45")], ("Te veel", "25"))
+
+    start, ready, planned, left = (
+        (share(each, "x"), share(each, "width")) for each in drawn(drawing).iter("rect") if each.get("class")
+    )
+
+    assert start == pytest.approx((0.2, 0.8))
+    assert ready == pytest.approx((0.36, 0.64))
+    assert planned == pytest.approx((0, 0.36))
+    assert left == pytest.approx((0, 0.2))
+
+
+def test_a_number_stands_in_a_piece_only_where_it_fits_on_a_phone() -> None:
+    row = Row("Noord", "", (Segment(5, Look.GOOD, "5"), Segment(495, Look.OPEN, "495")))
+
+    assert [t.text for t in texts(bars("b", [row])) if t.get("text-anchor") == "middle"] == ["495"]
+
+
+@given(st.lists(st.sampled_from(list(Look)), min_size=1, max_size=60), st.integers(0, 5))
+def test_every_column_of_a_strip_has_the_look_that_was_given(looks: list[Look], first: int) -> None:
+    columns = first + len(looks)
+    runs = runs_of(looks, first=first)
+
+    shown = [Look.OPEN] * columns
+    for rect in drawn(strip("s", [StripRow("jan", runs)], columns=columns)).iter("rect"):
+        look = (rect.get("class") or "").removeprefix("c-")
+        if look in set(Look):
+            start, wide = round(share(rect, "x") * columns), round(share(rect, "width") * columns)
+            shown[start : start + wide] = [Look(look)] * wide
+
+    assert shown[first:] == looks
+    assert all(before.look != after.look for before, after in pairwise(runs))
+
+
+def test_a_ring_stands_around_its_own_column() -> None:
+    (ring,) = rects(strip("s", [StripRow("jan", (Run(0, 31, Look.MAIN),), ring=30)], columns=31), "c-ring")
+
+    assert (share(ring, "x"), share(ring, "width")) == pytest.approx((30 / 31, 1 / 31), abs=1e-4)
+
+
+@given(st.dictionaries(st.text("abcdef", min_size=1), st.one_of(st.none(), st.integers(0, 500)), max_size=40))
+def test_a_shade_goes_up_with_the_number_and_what_is_not_told_has_none(counts: dict[str, int | None]) -> None:
+    shades = shades_of(counts)
+
+    assert set(shades.values()) <= {0, 1, 2, 3, 4, 5}
+    for one, a in counts.items():
+        assert (shades[one] == 0) == (not a)
+        assert all(shades[one] <= shades[two] for two, b in counts.items() if (a or 0) <= (b or 0))
+
+
+def test_each_of_five_shades_has_as_many_places_and_the_key_says_its_numbers() -> None:
+    counts = {str(number): number for number in range(1, 31)}
+
+    shades = shades_of(counts)
+
+    assert [list(shades.values()).count(shade) for shade in range(1, 6)] == [6] * 5
+    assert [item.words for item in key_of(counts, shades)] == ["1 – 6", "7 – 12", "13 – 18", "19 – 24", "25 – 30"]
+
+
+def test_a_tile_leads_to_its_place_and_nothing_stands_outside_the_map() -> None:
+    places = [(Tile(0, 0, "Mook"), Said("Mook: 3", "3", 1, "?m=1")), (Tile(2, 1, "Vaals"), Said("Vaals", "–", 0))]
+    drawing = tile_map("t", places, key=())
+
+    found = drawn(drawing)
+
+    assert [(a.get("href"), a.get("aria-label")) for a in found.iter("a")] == [("?m=1", "Mook: 3")]
+    for rect in found.iter("rect"):
+        assert share(rect, "x") + share(rect, "width") <= 1
+        assert float(rect.get("y", "0")) + float(rect.get("height", "0")) <= drawing.height
+
+
+def test_a_striped_look_has_its_stripes_in_the_same_drawing() -> None:
+    shown = on_page(bars("need", [Row("Noord", "", (Segment(5, Look.PLAN),))]), label="x")
+
+    assert 'fill="url(#need-stripes)"' in shown
+    assert [each.get("id") for each in ElementTree.fromstring(shown).iter("pattern")] == ["need-stripes"]
+
+
+def test_what_was_typed_is_never_markup() -> None:
+    row = Row('<script>"&', "<b>", (Segment(5, Look.MAIN),))
+
+    shown = on_page(bars("b", [row]), label='"<i>')
+
+    assert ElementTree.fromstring(shown).get("aria-label") == '"<i>'
+    assert "<script>" not in shown
+    assert "<b>" not in shown
+
+
+def test_drawings_one_above_another_do_not_touch_and_share_their_key() -> None:
+    key = (KeyItem(Look.BAD, "te veel"),)
+    one = strip("s", [StripRow("a", (Run(0, 2, Look.BAD),))], columns=2, key=key)
+
+    both = one_above_another("b", [one, one])
+
+    below = [float(each.get("y", "0")) for each in drawn(both).findall("svg")]
+    assert below[1] >= one.height
+    assert both.height == below[1] + one.height
+    assert both.key == key
+
+
+def test_a_picture_has_its_title_key_colours_and_source_in_it() -> None:
+    drawing = bars("b", [Row("Noord", "5", (Segment(5, Look.PLAN),))], key=(KeyItem(Look.PLAN, "gepland"),))
+
+    shown = ElementTree.fromstring(picture_of(Figure("Nog 5 nodig", drawing, source="Bron: de visie")))
+
+    said = [text.text for text in shown.iter("{http://www.w3.org/2000/svg}text")]
+    assert said[:2] == ["Nog 5 nodig", "gepland"]
+    assert said[-1] == "Bron: de visie"
+    assert PAPER_COLOURS["plan"] in next(shown.iter("{http://www.w3.org/2000/svg}style")).text
+
+
+def test_numbers_in_a_file_hold_no_formula_and_what_is_not_told_is_empty() -> None:
+    table = Table("Nodig", ("Plaats", "Nodig"), (("=1+1", 5), ("Weert", None)))
+
+    assert numbers_of(table).decode("utf-8-sig").splitlines() == ["Plaats;Nodig", "'=1+1;5", "Weert;"]
+
+
+def test_paper_has_the_colours_of_the_page() -> None:
+    found = re.findall(r"--thoes-chart-([a-z0-9-]+): (#[0-9a-f]{3,6});", CSS.read_text(encoding="utf-8"))
+
+    assert {name: colour for name, colour in found if name != "on"} == PAPER_COLOURS
+
+
+def test_every_class_of_a_drawing_has_its_style_on_page_and_on_paper() -> None:
+    looks = tuple(Run(at, at + 1, look) for at, look in enumerate(Look))
+    series = [
+        Series("x", [(FIRST, 1)], look, is_dashed=True, band=[(FIRST, 0, 1)])
+        for look in (Look.MAIN, Look.HALF, Look.PLAN, Look.BAD)
+    ]
+    lines = line("l", series, YEAR, language="nl")
+    both = one_above_another("b", [lines, strip("b", [StripRow("a", looks, ring=1)], columns=len(looks), is_cut=True)])
+
+    used = set(re.findall(r"\bc-[a-z0-9-]+", on_page(both, label="x")))
+    on_a_page = set(re.findall(r"\.(c-[a-z0-9-]+)", CSS.read_text(encoding="utf-8")))
+    on_a_paper = set(re.findall(r"\.(c-[a-z0-9-]+)", on_paper(both)))
+
+    assert used <= on_a_page
+    assert used - {"c-wide"} <= on_a_paper
