@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.pipeline.domain.in_step import InStep
 from thoes.pipeline.domain.location import Outcome, Subject
-from thoes.pipeline.domain.need import Kind, Scenario, Step
+from thoes.pipeline.domain.need import Kind, Scenario
 
 REFUSAL_TEXTS = {
     "plan_not_yours": _(
@@ -67,10 +67,4 @@ KIND_TEXTS = {
 SCENARIO_TEXTS = {
     Scenario.BASE: _("Base scenario"),
     Scenario.STRONG: _("Strong recovery"),
-}
-STEP_TEXTS = {
-    Step.NEED: _("Need up to 2030"),
-    Step.REALISED: _("Realised"),
-    Step.PLANNED: _("Planned, weighted by chance"),
-    Step.MISSING: _("Still missing"),
 }

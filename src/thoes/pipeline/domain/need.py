@@ -53,42 +53,25 @@ class Supply:
         return Supply(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
 
-class Step(StrEnum):
-    """The steps of the bridge from need to what is missing."""
-
-    NEED = "need"
-    REALISED = "realised"
-    PLANNED = "planned"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A step of the bridge with its units; `start` and `width` in thousandths of the drawing."""
-
-    step: Step
-    units: int
-    start: int
-    width: int
-
-
 def missing(need: int, supply: Supply) -> int:
     """What the need still lacks after what was realised and the weighted plans; negative when there is too much."""
     return round(need - supply.realised - supply.weighted)
 
 
-def bridge(need: int, supply: Supply) -> tuple[Bar, ...]:
-    """From the need down to what is missing, each step beginning where the one before ended."""
-    lacks = missing(need, supply)
-    realised, planned = round(supply.realised), need - round(supply.realised) - lacks
-    lowest, highest = min(0, lacks), max(need, 1)
-    spans = (
-        (Step.NEED, need, 0, need),
-        (Step.REALISED, realised, need - realised, need),
-        (Step.PLANNED, planned, lacks, need - realised),
-        (Step.MISSING, lacks, min(0, lacks), max(0, lacks)),
-    )
-    scale = 1000 / (highest - lowest)
-    return tuple(
-        Bar(step, units, round((low - lowest) * scale), round((high - low) * scale)) for step, units, low, high in spans
-    )
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A need in whole units with what fills it; the parts add up to it. `missing` is negative when there is too much."""
+
+    need: int
+    realised: int
+    missing: int
+
+    @property
+    def planned(self) -> int:
+        """The weighted plans, with what rounding leaves."""
+        return self.need - self.realised - self.missing
+
+
+def gap_of(need: int, supply: Supply) -> Gap:
+    """What was realised, what the plans make of it, and what is missing."""
+    return Gap(need, round(supply.realised), missing(need, supply))

@@ -11,9 +11,8 @@ from django.utils.translation import ngettext
 
 from thoes.pipeline.domain.in_step import InStep
 from thoes.pipeline.domain.location import Line, Outcome, Subject
-from thoes.pipeline.domain.need import Bar, Step
 from thoes.pipeline.models import InitiativePhase
-from thoes.pipeline.texts import IN_STEP_TEXTS, IN_STEP_TONES, OUTCOME_TEXTS, OUTCOME_TONES, STEP_TEXTS, SUBJECT_TEXTS
+from thoes.pipeline.texts import IN_STEP_TEXTS, IN_STEP_TONES, OUTCOME_TEXTS, OUTCOME_TONES, SUBJECT_TEXTS
 from thoes.ui.templatetags.thoes_ui import badge
 
 register = template.Library()
@@ -69,22 +68,10 @@ def line_rule(line: Line) -> str:
     return _("at most %(amount)s") % {"amount": _amount(line.subject, line.rule)}
 
 
-@register.simple_tag
-def step_name(bar: Bar) -> Any:
-    """The step of a bridge; too much instead of missing where it is negative."""
-    return _("More than the need") if bar.step is Step.MISSING and bar.units < 0 else STEP_TEXTS[bar.step]
-
-
 @register.filter
 def whole(value: float) -> str:
     """A number of units without decimals, with a mark between thousands."""
     return number_format(round(value), 0, use_l10n=True, force_grouping=True)
-
-
-@register.filter
-def size(value: int) -> int:
-    """A number without its sign."""
-    return abs(value)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thoes.pipeline.domain.need import Kind, Scenario, Step, Supply, bridge, missing
+from thoes.pipeline.domain.need import Kind, Scenario, Supply, gap_of, missing
 from thoes.pipeline.need_figures import vision_figures
 from thoes.pipeline.queries.need import need_of_limburg, need_terms
 from thoes.pipeline.services import PlannedUnits, move_plan
@@ -45,22 +45,31 @@ def test_a_long_stay_is_for_rent_in_six_cases_of_ten(scenario: Scenario, region:
 
 
 @given(need=st.integers(0, 30_000), realised=st.integers(0, 30_000), weighted=st.floats(0, 30_000))
-def test_the_bridge_ends_with_what_is_missing_and_stays_in_the_drawing(
-    need: int, realised: int, weighted: float
-) -> None:
+def test_what_is_realised_planned_and_missing_adds_up_to_the_need(need: int, realised: int, weighted: float) -> None:
     supply = Supply(realised=realised, planned=weighted, weighted=weighted)
 
-    bars = {bar.step: bar for bar in bridge(need, supply)}
+    gap = gap_of(need, supply)
 
-    assert bars[Step.MISSING].units == missing(need, supply)
-    assert bars[Step.NEED].units - bars[Step.REALISED].units - bars[Step.PLANNED].units == bars[Step.MISSING].units
-    assert all(bar.width >= 0 for bar in bars.values())
+    assert gap.missing == missing(need, supply)
+    assert (gap.realised, gap.realised + gap.planned + gap.missing) == (realised, need)
+    assert gap.planned >= 0
 
 
-def test_too_much_is_shown_below_nothing() -> None:
-    last = bridge(100, Supply(realised=80, weighted=45))[-1]
+def test_too_much_is_less_than_nothing_missing() -> None:
+    assert gap_of(100, Supply(realised=80, weighted=45)).missing == -25
 
-    assert (last.step, last.units, last.start) == (Step.MISSING, -25, 0)
+
+@pytest.mark.django_db
+def test_the_figure_has_the_regions_and_limburg_as_their_sum(vera, logged_in, make_plan) -> None:
+    ensure_limburg()
+    make_plan(chance=50, expected_on=date(2028, 1, 1))
+
+    figure = logged_in(vera).get(reverse("pipeline:need")).context["figure"]
+    *regions, limburg = (row[1:] for row in figure.table.rows)
+
+    assert [sum(numbers) for numbers in zip(*regions, strict=True)] == list(limburg)
+    assert limburg == (21_300, 0, 24, 21_276)
+    assert figure.title == "Nog 21.276 van 21.300 plekken nodig"
 
 
 def _noord(actor, on: date = TODAY):

@@ -1,4 +1,4 @@
-"""Need against supply: a bridge per region with its table, per municipality, and as a spreadsheet or csv."""
+"""Need against supply: Limburg and its regions in one figure, per municipality, and as a spreadsheet or csv."""
 
 import csv
 import io
@@ -16,11 +16,15 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.kernel.nights import current_night
-from thoes.pipeline.domain.need import Bar, Kind, Scenario, Supply, bridge, missing
+from thoes.pipeline.domain.need import Gap, Kind, Scenario, Supply, gap_of, missing
 from thoes.pipeline.need_figures import vision_figures
 from thoes.pipeline.queries.need import PlaceNeed, need_of_limburg, need_terms
+from thoes.pipeline.templatetags.thoes_pipeline import whole
 from thoes.pipeline.texts import KIND_TEXTS, SCENARIO_TEXTS
 from thoes.pipeline.web.plans import XLSX
+from thoes.ui.charts import Figure, KeyItem, Look, Row, Segment, Table, bars
+from thoes.ui.days import day_in_words
+from thoes.ui.figures import asked_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class ShownRegion:
     """A region as the page shows it."""
 
     place: PlaceNeed
-    bars: tuple[Bar, ...]
+    gap: Gap
     kinds: tuple[ShownKind, ...]
 
 
@@ -50,8 +54,16 @@ def need(request: HttpRequest) -> HttpResponse:
     actor, scenario = actor_in(request), _scenario(request)
     today = current_night(timezone.localtime())
     terms, figures, language = need_terms(today), vision_figures(), "nl" if get_language() == "nl" else "en"
+    regions = [_shown(place, scenario) for place in need_of_limburg(actor=actor, on=today, terms=terms)]
+    source = _("Source: %(vision)s, %(scenario)s, and the plans in Thoes on %(day)s.") % {
+        "vision": figures.title.in_language(language),  # type: ignore[arg-type]
+        "scenario": str(SCENARIO_TEXTS[scenario]).lower(),
+        "day": day_in_words(today),
+    }
+    figure = _figure([(region.place.name, region.gap) for region in regions], source=source)
     context = {
-        "regions": [_shown(place, scenario) for place in need_of_limburg(actor=actor, on=today, terms=terms)],
+        "regions": regions,
+        "figure": figure,
         "tabs": [(f"?scenario={each.value}", SCENARIO_TEXTS[each], None) for each in Scenario],
         "scenario": scenario,
         "terms": terms,
@@ -60,7 +72,52 @@ def need(request: HttpRequest) -> HttpResponse:
         "link": figures.link,
         "today": today,
     }
-    return render(request, "pipeline/need.html", context)
+    return asked_file(request, [figure]) or render(request, "pipeline/need.html", context)
+
+
+def _figure(regions: list[tuple[str, Gap]], *, source: str) -> Figure:
+    """The regions and Limburg as a whole on one scale: what is there, what is planned and what is still missing."""
+    gaps = [gap for _name, gap in regions]
+    together = Gap(*(sum(getattr(gap, part) for gap in gaps) for part in ("need", "realised", "missing")))
+    rows = [*regions, (_("Limburg"), together)]
+    steps = ((Look.MAIN, _("Realised")), (Look.PLAN, _("Planned, weighted by chance")), (Look.OPEN, _("Still missing")))
+    return Figure(
+        title=_says(
+            together, _("Still %(missing)s of %(need)s places needed"), _("%(more)s places more than the need")
+        ),
+        drawing=bars(
+            "need",
+            [
+                Row(
+                    name,
+                    _says(gap, _("%(missing)s of %(need)s missing"), _("%(more)s more than the need")),
+                    _pieces(gap),
+                )
+                for name, gap in rows
+            ],
+            key=tuple(KeyItem(look, label) for look, label in steps),
+        ),
+        source=source,
+        table=Table(
+            _("Need and supply, in units"),
+            (_("Region"), _("Need"), *(label for _look, label in steps)),
+            tuple((name, gap.need, gap.realised, gap.planned, gap.missing) for name, gap in rows),
+        ),
+    )
+
+
+def _says(gap: Gap, lacking: str, too_much: str) -> str:
+    if gap.missing < 0:
+        return too_much % {"more": whole(-gap.missing)}
+    return lacking % {"missing": whole(gap.missing), "need": whole(gap.need)}
+
+
+def _pieces(gap: Gap) -> tuple[Segment, ...]:
+    return (
+        Segment(gap.realised, Look.MAIN, whole(gap.realised)),
+        Segment(gap.planned, Look.PLAN),
+        Segment(max(0, gap.missing), Look.OPEN, whole(gap.missing)),
+    )
 
 
 @require_GET
@@ -106,7 +163,7 @@ def _shown(place: PlaceNeed, scenario: Scenario) -> ShownRegion:
         for kind in Kind
     ]
     total = ShownKind(_("Total"), figures.total, place.total, missing(figures.total, place.total), True)
-    return ShownRegion(place, bridge(figures.total, place.total), (*kinds, total))
+    return ShownRegion(place, gap_of(figures.total, place.total), (*kinds, total))
 
 
 def _rows(actor: Actor) -> Iterator[list[Any]]:
