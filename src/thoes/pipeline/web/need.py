@@ -60,7 +60,7 @@ def need(request: HttpRequest) -> HttpResponse:
         "scenario": str(SCENARIO_TEXTS[scenario]).lower(),
         "day": day_in_words(today),
     }
-    figure = _figure([(region.place.name, region.gap) for region in regions], source=source)
+    figure = _figure([(region.place.name, region.gap) for region in regions], note=source)
     context = {
         "regions": regions,
         "figure": figure,
@@ -75,7 +75,7 @@ def need(request: HttpRequest) -> HttpResponse:
     return asked_file(request, [figure]) or render(request, "pipeline/need.html", context)
 
 
-def _figure(regions: list[tuple[str, Gap]], *, source: str) -> Figure:
+def _figure(regions: list[tuple[str, Gap]], *, note: str) -> Figure:
     """The regions and Limburg as a whole on one scale: what is there, what is planned and what is still missing."""
     gaps = [gap for _name, gap in regions]
     together = Gap(*(sum(getattr(gap, part) for gap in gaps) for part in ("need", "realised", "missing")))
@@ -97,7 +97,7 @@ def _figure(regions: list[tuple[str, Gap]], *, source: str) -> Figure:
             ],
             key=tuple(KeyItem(look, label) for look, label in steps),
         ),
-        source=source,
+        note=note,
         table=Table(
             _("Need and supply, in units"),
             (_("Region"), _("Need"), *(label for _look, label in steps)),

@@ -9,14 +9,17 @@ from babel.dates import format_date, format_time
 
 from thoes.registration.letters.appointments import Appointment, calendar_code
 from thoes.registration.letters.texts import LetterTexts, letter_texts
-from thoes.registration.reasons.strip import strip_of, strip_on_paper
-from thoes.rules.night_evidence import NightEvidence, NightRow
+from thoes.registration.reasons.strip import strip_of
+from thoes.rules.night_evidence import Night, NightEvidence, NightRow
 from thoes.rules.registration_duty import REASONS_OF_A_DUTY, DutyParameters, end_of_register_term
 from thoes.rules.terms import TermChange
+from thoes.ui.charts import on_paper
 
 # Codes of people who are in the BRP already: they have a change to report, no duty to register.
 _REGISTERED = frozenset({"moved", "leaving"})
 _A_NIGHT = timedelta(days=1)
+# At 130 mm on the paper its words are as large as those of the key were, nine points.
+_STRIP_ACROSS = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +177,25 @@ def _reason(to: Recipient, texts: LetterTexts) -> str:
 def _nights(to: Recipient, texts: LetterTexts) -> dict[str, Any]:
     shown, reached = to.nights_shown, to.days.get("counted_from")
     span = {"first": _day(shown.window.first, texts), "last": _day(shown.window.until - _A_NIGHT, texts)}
-    strip = strip_of(shown, reached_on=reached)
-    starts = strip.months[0][0]
+    strip = strip_of(
+        "nights",
+        shown,
+        reached_on=reached,
+        language=texts.language,
+        key={
+            Night.HERE: texts["key_here"],
+            Night.ELSEWHERE: texts["key_elsewhere"],
+            Night.NONE: texts["key_unknown"],
+        },
+        ring=texts.filled("key_reached", needed=to.rule.nights) if reached else "",
+    )
     counts = {"here": shown.here, "elsewhere": shown.elsewhere, "unknown": shown.unknown}
     return {
         "title": texts["own_nights"],
         "head": [texts[key] for key in ("place", "first_night", "last_night", "nights", "together")],
         "rows": [_night_row(row, to, texts) for row in shown.rows],
-        "strip": strip_on_paper(strip, month=lambda day: _month(day, texts, with_year=day == starts or day.month == 1)),
+        "strip": on_paper(strip, across=_STRIP_ACROSS, with_key=True),
         "alt": texts.filled("strip_alt", **span, **counts),
-        "key": [texts["key_here"], texts["key_elsewhere"], texts["key_unknown"]],
-        "reached": texts.filled("key_reached", needed=to.rule.nights) if reached else "",
     }
 
 
@@ -201,10 +212,6 @@ def _night_row(row: NightRow[str], to: Recipient, texts: LetterTexts) -> list[st
 
 def _short(day: date, texts: LetterTexts) -> str:
     return format_date(day, "medium", locale=_locale(texts.language))
-
-
-def _month(day: date, texts: LetterTexts, *, with_year: bool) -> str:
-    return format_date(day, "LLL yy" if with_year else "LLL", locale=_locale(texts.language))
 
 
 def _day(day: date, texts: LetterTexts, *, weekday: bool = False) -> str:

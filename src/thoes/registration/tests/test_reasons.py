@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -19,9 +20,11 @@ from thoes.registration.models import Assessment
 from thoes.registration.queries import worklist
 from thoes.registration.reasons.kept_parameters import parameters_of
 from thoes.registration.reasons.reading import reasons_of
-from thoes.registration.reasons.strip import strip_of, strip_on_paper
+from thoes.registration.reasons.strip import strip_of
 from thoes.registration.services import assess_persons
+from thoes.rules.night_evidence import Night
 from thoes.rules.registration_duty import duty_parameters_on
+from thoes.ui.charts import on_page, on_paper
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,20 @@ def mover(arrive, houser, venlo, weert, make_site, alice):
     return Assessment.objects.get(person=found.person_id), first, away, now
 
 
+def strips_of(page: str) -> list[str]:
+    return re.findall(r'<svg class="thoes-chart [^>]*role="img".*?</svg>\n', page.replace("</div>", "\n"), re.DOTALL)
+
+
+def nights_in(strip: str) -> dict[str, int]:
+    """How many nights a strip draws, of each look; all of them are as wide as the frames of the months."""
+    nights: Counter[str] = Counter()
+    for rect in ElementTree.fromstring(strip).iter("rect"):
+        names = {"c-floor": "all", "c-main": "c-main", "c-half": "c-half", "c-ring": "c-ring"}
+        if rect.get("class") in names:
+            nights[names[rect.get("class")]] += round(31 * float(rect.get("width").rstrip("%")) / 100)
+    return dict(nights)
+
+
 def test_the_table_shows_how_the_number_was_reached_years_ago_and_adds_up(mover, bob) -> None:
     found, first, _away, now = mover
 
@@ -79,9 +96,10 @@ def test_the_page_has_the_strip_and_the_table_of_both_windows(mover, bob, logged
 
     page = page_of(logged_in(bob), found)
 
-    assert page.count('class="desk-nights"') == 2
-    assert page.count('class="desk-nights__night"') == 2 * 183
-    assert page.count('class="desk-nights__reached"') == 2
+    assert [nights_in(strip) for strip in strips_of(page)] == [
+        {"all": 183, "c-main": 82, "c-half": 40, "c-ring": 1},
+        {"all": 183, "c-main": 183, "c-ring": 1},
+    ]
     assert "Nachten in uw gemeente: 82. In andere gemeenten van Limburg: 40. Bij ons niet bekend: 61." in page
     assert "<strong>122</strong>" in page
     assert first.name in page
@@ -162,7 +180,7 @@ def test_a_letter_and_the_page_use_the_parameters_kept_with_the_answer(arrive, s
 
     assert "ten minste 60 van de 90 nachten" in text
     assert "binnen 8 dagen" in text
-    assert page.count('class="desk-nights__night"') == 2 * 90
+    assert [nights_in(strip)["all"] for strip in strips_of(page)] == [90, 90]
     assert "<strong>60</strong>" in page
 
 
@@ -204,17 +222,19 @@ def test_another_municipality_gets_no_reason(arrive, site, wim) -> None:
     assert reasons_of([found], actor=wim) == {}
 
 
-def test_a_strip_is_a_well_formed_drawing_with_a_cell_for_every_night(mover, bob) -> None:
+def test_a_letter_draws_the_same_nights_with_its_own_colours(mover, bob) -> None:
     found = mover[0]
     evidence = reasons_of(worklist(bob), actor=bob)[found.person_id].decisive
-    strip = strip_of(evidence, reached_on=found.counted_from)
+    key = {Night.HERE: "hier", Night.ELSEWHERE: "<elders>"}
+    strip = strip_of("n", evidence, reached_on=found.counted_from, language="nl", key=key, ring="nacht 122")
 
-    drawn = ElementTree.fromstring(strip_on_paper(strip, month=lambda day: f"{day:%b} & <"))
+    paper = on_paper(strip, with_key=True)
 
-    assert (len(strip.cells), sum(cell.is_reached for cell in strip.cells)) == (183, 1)
-    assert max(cell.x for cell in strip.cells) < strip.width
-    assert len({(cell.x, cell.y) for cell in strip.cells}) == 183
-    assert len(drawn.findall("{http://www.w3.org/2000/svg}text")) == len(strip.months)
+    # The mark of each line of the key is drawn as a night as well, of the whole width of its own drawing.
+    assert nights_in(on_page(strip, label="")) == {"all": 183, "c-main": 82, "c-half": 40, "c-ring": 1}
+    assert "&lt;elders&gt;" in paper
+    assert ".c-main{fill:#" in paper
+    assert paper.count('<rect class="c-main"') == on_page(strip, label="").count('<rect class="c-main"') + 1
 
 
 @pytest.mark.parametrize(("nights", "words"), [(121, "na nog 1 nacht."), (120, "na nog 2 nachten.")])

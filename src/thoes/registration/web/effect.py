@@ -52,7 +52,7 @@ def _figure(counts: list[EffectCount]) -> Figure:
     return Figure(
         title=title,
         drawing=line("share-registered", [shares], days, language=get_language() or "nl", top=100, unit="%"),
-        source=_("Source: counted in Thoes."),
+        note=_("Source: counted in Thoes."),
         table=Table(
             _("Over time"),
             (_("Day"), _("Obliged"), _("Registered"), _("Share"), _("Days it took")),

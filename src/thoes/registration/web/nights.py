@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from thoes.registration.models import Assessment
 from thoes.registration.reasons.reading import Reason
-from thoes.registration.reasons.strip import Strip, strip_of
-from thoes.rules.night_evidence import NightEvidence
+from thoes.registration.reasons.strip import strip_of
+from thoes.rules.night_evidence import Night, NightEvidence
+from thoes.ui.charts import Figure
 from thoes.ui.days import day_in_words
 
 _A_NIGHT = timedelta(days=1)
@@ -29,16 +30,10 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One window: its title, what the strip says in words, the strip and the rows."""
+    """One window: what is seen of its nights, and the rows that add up to them."""
 
-    key: str
-    title: str
-    words: str
-    strip: Strip
-    months: list[tuple[str, int]]
+    figure: Figure
     rows: list[ShownRow]
-    needed: int | None
-    """How many nights the running total goes to; None when it did not get there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +51,17 @@ def panels_of(reason: Reason, assessment: Assessment) -> list[Panel]:
     panels = []
     reached, needed = assessment.counted_from, reason.parameters.nights
     if reason.decisive is not None and reached is not None:
-        title = _("The nights with which the number of %(needed)s was reached") % {"needed": needed}
+        title = _("The night of %(day)s was number %(needed)s within %(window)s nights") % {
+            "day": day_in_words(reached - _A_NIGHT),
+            "needed": needed,
+            "window": reason.parameters.window_days,
+        }
         panels.append(_panel("reached", title, reason.decisive, reason, reached_on=reached, needed=needed))
     if reason.decisive is None or reason.present.window != reason.decisive.window:
-        title = _("The last %(nights)s nights") % {"nights": reason.parameters.window_days}
+        title = _("%(nights)s of the last %(window)s nights are known to us") % {
+            "nights": reason.present.total,
+            "window": reason.parameters.window_days,
+        }
         panels.append(_panel("present", title, reason.present, reason, reached_on=reached, needed=None))
     return panels
 
@@ -67,23 +69,34 @@ def panels_of(reason: Reason, assessment: Assessment) -> list[Panel]:
 def _panel(
     key: str, title: str, evidence: NightEvidence[str], reason: Reason, *, reached_on: date | None, needed: int | None
 ) -> Panel:
-    strip = strip_of(evidence, reached_on=reached_on)
+    words = _(
+        "From %(first)s to %(last)s. Nights in your municipality: %(here)s. In other municipalities of Limburg: "
+        "%(elsewhere)s. Not known to us: %(unknown)s."
+    ) % {
+        "first": day_in_words(evidence.window.first),
+        "last": day_in_words(evidence.window.until - _A_NIGHT),
+        "here": evidence.here,
+        "elsewhere": evidence.elsewhere,
+        "unknown": evidence.unknown,
+    }
     return Panel(
-        key=key,
-        title=title,
-        words=_(
-            "From %(first)s to %(last)s. Nights in your municipality: %(here)s. In other municipalities of Limburg: "
-            "%(elsewhere)s. Not known to us: %(unknown)s."
-        )
-        % {
-            "first": day_in_words(evidence.window.first),
-            "last": day_in_words(evidence.window.until - _A_NIGHT),
-            "here": evidence.here,
-            "elsewhere": evidence.elsewhere,
-            "unknown": evidence.unknown,
-        },
-        strip=strip,
-        months=[(_month(day, with_year=n == 0 or day.month == 1), y) for n, (day, y) in enumerate(strip.months)],
+        figure=Figure(
+            title=title,
+            drawing=strip_of(
+                f"nights-{key}",
+                evidence,
+                reached_on=reached_on,
+                language=get_language() or "nl",
+                key={
+                    Night.HERE: _("In your municipality"),
+                    Night.ELSEWHERE: _("Elsewhere in Limburg"),
+                    Night.NONE: _("Not known to us"),
+                },
+                ring=_("Night %(needed)s") % {"needed": needed} if needed else "",
+            ),
+            note=words,
+            words=words,
+        ),
         rows=[
             ShownRow(
                 place=reason.names.get(row.place, "–") if row.place is not None else "",
@@ -95,14 +108,7 @@ def _panel(
             )
             for row in evidence.rows
         ],
-        needed=needed,
     )
-
-
-def _month(day: date, *, with_year: bool) -> str:
-    words = day_in_words(day, "M y" if with_year else "M")
-    # Dutch writes months with a small letter.
-    return words.lower() if get_language() == "nl" else words
 
 
 def expectations_of(reason: Reason) -> list[ShownExpectation]:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 ACROSS = 1000
 """How far a path goes from left to right."""
 
-GUTTER = 48
+GUTTER = 60
 """Pixels left of a drawing for the numbers of an axis or the names of months; `.thoes-chart--gutter` keeps them free."""
 
 LINE = 18
@@ -154,7 +154,7 @@ def swatch(name: str, item: KeyItem) -> str:
     )
 
 
-def on_paper(drawing: Drawing, *, across: int = 640, title: str = "", source: str = "", with_key: bool = False) -> str:
+def on_paper(drawing: Drawing, *, across: int = 640, title: str = "", note: str = "", with_key: bool = False) -> str:
     """The drawing with its colours in it, for a document or a file, with as much around it as is asked.
 
     `across` is the width in pixels of words of 14: the less, the larger the words when it is put on a page.
@@ -164,10 +164,6 @@ def on_paper(drawing: Drawing, *, across: int = 640, title: str = "", source: st
     if title:
         parts.append(words(title, class_="c-title", y=top + 14))
         top += LINE + 8
-    for item in drawing.key if with_key else ():
-        mark = element("svg", _mark(drawing.name, item), y=top, width=18, height=14, overflow="visible")
-        parts += [mark, words(item.words, class_="c-label", x=26, y=top + 12)]
-        top += LINE + 2
     width, height = across - left - 16, drawing.height
     view = None
     if drawing.box is not None:
@@ -175,13 +171,22 @@ def on_paper(drawing: Drawing, *, across: int = 640, title: str = "", source: st
     parts.append(
         element("svg", drawing.body, x=left + 4, y=top, width=width, height=height, viewBox=view, overflow="visible")
     )
-    whole = top + height + 6
-    if source:
-        whole += LINE
-        parts.append(words(source, class_="c-label", y=whole - 4))
+    top += height + 8
+    x = 0.0
+    for at, item in enumerate(drawing.key if with_key else ()):
+        needs = 26 + width_of(item.words) + 14
+        if at and x + needs > across:
+            x, top = 0.0, top + LINE + 2
+        mark = element("svg", _mark(drawing.name, item), x=x + 2, y=top, width=18, height=14, overflow="visible")
+        parts += [mark, words(item.words, class_="c-label", x=x + 26, y=top + 12)]
+        x += needs
+    top += LINE + 2 if x else 0
+    if note:
+        parts.append(words(note, class_="c-label", y=top + 14))
+        top += LINE
     style = element("style", _PAPER_STYLE)
-    size = {"width": across, "height": whole}
-    return element("svg", style, _stripes(drawing), *parts, xmlns="http://www.w3.org/2000/svg", **size)
+    size = {"width": across, "height": top + 2}
+    return element("svg", style, _stripes_of(drawing.name), *parts, xmlns="http://www.w3.org/2000/svg", **size)
 
 
 def _mark(name: str, item: KeyItem) -> str:

@@ -1,4 +1,4 @@
-"""A chart with what belongs to it: the sentence it shows, its source, and its numbers."""
+"""A chart with what belongs to it: the sentence it shows, where it comes from, and its numbers."""
 
 import csv
 import io
@@ -20,14 +20,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart for a page. `words` says for a screen reader what is seen, where the title does not.
+    """A chart for a page; `note` says where it comes from. `words` is for a screen reader, where the title is not enough.
 
     `table` is None where the page itself shows the numbers; then there is no file either, as for what is about one person.
     """
 
     title: str
     drawing: Drawing
-    source: str = ""
+    note: str = ""
     table: Table | None = None
     words: str = ""
 
@@ -38,7 +38,7 @@ class Figure:
 
 def picture_of(figure: Figure) -> bytes:
     """The figure as a file that stands on its own."""
-    drawn = on_paper(figure.drawing, title=figure.title, source=figure.source, with_key=True)
+    drawn = on_paper(figure.drawing, title=figure.title, note=figure.note, with_key=True)
     return drawn.encode()
 
 

@@ -308,11 +308,10 @@ def test_drawings_one_above_another_do_not_touch_and_share_their_key() -> None:
 def test_a_picture_has_its_title_key_colours_and_source_in_it() -> None:
     drawing = bars("b", [Row("Noord", "5", (Segment(5, Look.PLAN),))], key=(KeyItem(Look.PLAN, "gepland"),))
 
-    shown = ElementTree.fromstring(picture_of(Figure("Nog 5 nodig", drawing, source="Bron: de visie")))
+    shown = ElementTree.fromstring(picture_of(Figure("Nog 5 nodig", drawing, note="Bron: de visie")))
 
     said = [text.text for text in shown.iter("{http://www.w3.org/2000/svg}text")]
-    assert said[:2] == ["Nog 5 nodig", "gepland"]
-    assert said[-1] == "Bron: de visie"
+    assert said == ["Nog 5 nodig", "Noord", "5", "gepland", "Bron: de visie"]
     assert PAPER_COLOURS["plan"] in next(shown.iter("{http://www.w3.org/2000/svg}style")).text
 
 
