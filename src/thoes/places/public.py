@@ -2,11 +2,11 @@
 
 from thoes.places.boundaries import load_boundaries
 from thoes.places.limburg import ensure_limburg
-from thoes.places.map_drawing import Map, Said, map_of, shade_of
+from thoes.places.map_drawing import map_of
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.places.queries import houser_names, is_municipality, municipality_names, organisation_names
 
 __all__ = [
-    "LocalField", "Map", "Municipality", "Organisation", "OrganisationKind", "Region", "Said", "ensure_limburg",
-    "houser_names", "is_municipality", "load_boundaries", "map_of", "municipality_names", "organisation_names", "shade_of",
+    "LocalField", "Municipality", "Organisation", "OrganisationKind", "Region", "ensure_limburg", "houser_names",
+    "is_municipality", "load_boundaries", "map_of", "municipality_names", "organisation_names",
 ]  # fmt: skip

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -63,7 +65,7 @@ def test_everybody_sees_the_sites_of_the_own_organisation_or_territory(
 
 
 def test_nobody_else_gets_the_table_or_its_files(bob, site, logged_in) -> None:
-    for name in ("all-sites", "export-sites", "export-sites-csv"):
+    for name in ("all-sites", "site-map", "export-sites", "export-sites-csv"):
         assert logged_in(bob).get(reverse(f"housing:{name}")).status_code == 403
         assert Client().get(reverse(f"housing:{name}"))["Location"].startswith(reverse("accounts:login"))
 
@@ -172,18 +174,33 @@ def test_the_table_turns_round_when_its_column_is_chosen_again(paula, site, else
 
 
 def test_the_map_counts_all_municipalities_and_leads_to_the_sites_of_one(paula, site, elsewhere, logged_in) -> None:
-    answer = ask(logged_in(paula), municipality="GM0983")
+    client = logged_in(paula)
 
-    said = {shape.code: shape.said for shape in answer.context["map"].shapes}
-    assert names(answer) == [site.name]
-    assert (said["GM0983"].number, said["GM0988"].number) == ("4", "1")
-    assert (said["GM0983"].is_chosen, said["GM0988"].url) == (True, "?municipality=GM0988")
+    page = client.get(reverse("housing:site-map"), {"municipality": "GM0983"}).content.decode()
+
+    drawn = ElementTree.fromstring(
+        re.search(r'<svg class="thoes-chart thoes-chart--map" role="group".*?</svg>', page, re.DOTALL)[0]
+    )
+    places = {link.get("aria-label").split(":")[0]: link for link in drawn.iter("a")}
+    assert [[text.text for text in places[town].iter("text")] for town in ("Venlo", "Weert")] == [
+        ["Venlo", "4"], ["Weert", "1"],
+    ]  # fmt: skip
+    assert (places["Venlo"].get("aria-current"), places["Weert"].get("aria-current")) == ("true", None)
+    assert names(client.get(places["Weert"].get("href"))) == [elsewhere.name]
+
+
+def test_the_map_counts_what_the_filters_of_the_list_keep(paula, site, elsewhere, logged_in) -> None:
+    answer = logged_in(paula).get(reverse("housing:site-map"), {"q": elsewhere.name})
+
+    assert [row[1:] for row in answer.context["figure"].table.rows] == [(1, 1)]
 
 
 def test_a_municipality_has_no_map_of_others(vera, site, logged_in) -> None:
-    answer = ask(logged_in(vera))
+    client = logged_in(vera)
+    answer = ask(client)
 
-    assert answer.context["map"] is None
+    assert reverse("housing:site-map") not in answer.content.decode()
+    assert client.get(reverse("housing:site-map")).status_code == 404
     assert len(answer.context["columns"]) == 4
 
 

@@ -1,4 +1,4 @@
-"""All sites of the own organisation or territory: on a map, in a table, as a spreadsheet and as csv. Without people."""
+"""All sites of the own organisation or territory: in a table, as a spreadsheet and as csv. Without people."""
 
 import csv
 import io
@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
@@ -19,11 +18,11 @@ from thoes.housing.access import may_see_papers, visible_sites
 from thoes.housing.missing import Missing
 from thoes.housing.models import Facility, SiteKind
 from thoes.housing.queries import terms_on
-from thoes.housing.queries.site_table import TownCount, per_town, table_of_sites
+from thoes.housing.queries.site_table import per_town, table_of_sites
 from thoes.housing.web.permit_list import XLSX
 from thoes.housing.web.site_filters import Look, MarkState, Order, PermitState, SiteFilters
 from thoes.kernel.nights import current_night
-from thoes.places.public import Municipality, Organisation, Said, map_of, shade_of
+from thoes.places.public import Municipality, Organisation
 
 _PER_PAGE = 25
 _PERMIT_TONES = {"valid": "ok", "ends_soon": "warning", "not_in_force": "overdue", "none": "neutral"}
@@ -49,9 +48,6 @@ def all_sites(request: HttpRequest) -> HttpResponse:
             if sees_many_towns or order != Order.TOWN
         ],
         "sees_many_towns": sees_many_towns,
-        "map": map_of(_saying(filters, towns)) if sees_many_towns else None,
-        "towns": [(town, filters.address(municipality=town.code)) for town in towns if town.sites],
-        "everywhere": filters.address(municipality=""),
         "beds": sum(town.beds for town in towns if not filters.municipality or town.code == filters.municipality),
         "export": filters.address(),
         "is_own": actor.may(Permission.SEE_OWN_SITES),
@@ -107,27 +103,6 @@ def _choices(actor: Actor, *, sees_many_towns: bool) -> dict[str, Any]:
         "mark_states": MarkState.choices,
         "looks": Look.choices,
     }
-
-
-def _saying(filters: SiteFilters, towns: list[TownCount]) -> Any:
-    by_code = {town.code: town for town in towns}
-    highest = max((town.beds for town in towns), default=0)
-
-    def say(code: str, name: str) -> Said:
-        town = by_code[code]
-        sites = ngettext("%(count)d site", "%(count)d sites", town.sites) % {"count": town.sites}
-        sentence = ngettext("%(town)s: %(sites)s, %(beds)d bed", "%(town)s: %(sites)s, %(beds)d beds", town.beds) % {
-            "town": name,
-            "sites": sites,
-            "beds": town.beds,
-        }
-        is_chosen = filters.municipality == code
-        url = filters.address(municipality="" if is_chosen else code) if town.sites else ""
-        return Said(
-            sentence, str(town.beds) if town.sites else "–", shade_of(town.beds, highest=highest), url, is_chosen
-        )
-
-    return say
 
 
 def _row(site: Any) -> dict[str, Any]:

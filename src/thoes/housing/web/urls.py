@@ -13,6 +13,7 @@ from thoes.housing.web import (
     prices,
     publishing,
     rooms,
+    site_map,
     site_table,
     sites,
 )
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", sites.site_list, name="sites"),
     path("add/", sites.add, name="add-site"),
     path("all/", site_table.all_sites, name="all-sites"),
+    path("all/map/", site_map.site_map, name="site-map"),
     path("all/sites.xlsx", site_table.export_xlsx, name="export-sites"),
     path("all/sites.csv", site_table.export_csv, name="export-sites-csv"),
     path("public/", publishing.publishing, name="publishing"),

@@ -1,6 +1,7 @@
 """The map: every municipality has a tile; boundaries replace the tiles once they are loaded, with their source."""
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from thoes.kernel.refusals import Refusal
 from thoes.places.boundaries import load_boundaries
 from thoes.places.limburg import ensure_limburg
-from thoes.places.map_drawing import Said, map_of, shade_of, tiles
+from thoes.places.map_drawing import map_of, tiles
 from thoes.places.models import Boundary, Municipality
+from thoes.ui.charts import Said
 
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
@@ -34,7 +36,7 @@ def load(tmp_path, content, source: str = "Verzonnen makers, CC0") -> int:
 
 
 def say(code: str, name: str) -> Said:
-    return Said(name, "1", 1)
+    return Said(name, 1)
 
 
 @pytest.mark.django_db
@@ -49,21 +51,22 @@ def test_every_municipality_of_limburg_has_one_tile_of_its_own() -> None:
 
 @pytest.mark.django_db
 def test_without_boundaries_the_map_is_of_tiles(venlo) -> None:
-    drawn = map_of(say)
+    drawn, about = map_of("m", say)
 
-    assert drawn.is_tiles
-    assert [(shape.code, shape.said.sentence) for shape in drawn.shapes] == [("GM0983", "Venlo")]
+    assert drawn.box is None
+    assert re.findall(r'aria-label="([^"]*)"', drawn.body) == ["Venlo"]
+    assert "tegel" in about
 
 
 @pytest.mark.django_db
 def test_neighbours_share_their_border_and_the_source_is_named(venlo, weert, tmp_path) -> None:
     count = load(tmp_path, collection(feature("GM0983", square(6.0, 51.0)), feature("0988", square(6.1, 51.0))))
 
-    drawn = {shape.code: shape for shape in map_of(say).shapes}
-    points = {code: set(shape.path.strip("MZ").split("L")) for code, shape in drawn.items()}
+    drawn, about = map_of("m", say)
+    venlo_points, weert_points = (set(d.strip("MZ").split("L")) for d in re.findall(r' d="([^"]*)"', drawn.body))
     assert count == 2
-    assert len(points["GM0983"] & points["GM0988"]) == 2
-    assert map_of(say).source == "Verzonnen makers, CC0"
+    assert len(venlo_points & weert_points) == 2
+    assert about == "Grenzen: Verzonnen makers, CC0."
 
 
 @pytest.mark.django_db
@@ -106,8 +109,3 @@ def test_boundaries_without_a_source_are_refused_and_the_file_may_name_it(venlo,
 
     assert refused.value.code == "boundaries_without_source"
     assert Boundary.objects.get().source == "CBS/Kadaster, CC BY 4.0"
-
-
-@pytest.mark.parametrize(("number", "shade"), [(0, 0), (1, 1), (25, 1), (26, 2), (50, 2), (76, 4), (100, 4)])
-def test_more_is_darker(number: int, shade: int) -> None:
-    assert shade_of(number, highest=100) == shade

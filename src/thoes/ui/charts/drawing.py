@@ -132,13 +132,13 @@ def one_above_another(name: str, drawings: Sequence[Drawing], *, between: float 
 
 def on_page(drawing: Drawing, *, label: str) -> str:
     """The drawing for a page; `label` is what a screen reader says of it."""
-    gutter = " thoes-chart--gutter" if drawing.has_gutter else ""
+    kind = " thoes-chart--map" if drawing.has_links else " thoes-chart--gutter" if drawing.has_gutter else ""
     role = "group" if drawing.has_links else "img"
     size: dict[str, str | float] = {"height": drawing.height}
     if drawing.box is not None:
-        size, gutter = {"viewBox": "0 0 {} {}".format(*drawing.box)}, " thoes-chart--outline"
+        size, kind = {"viewBox": "0 0 {} {}".format(*drawing.box)}, " thoes-chart--outline"
     inside = _stripes(drawing) + drawing.body
-    return element("svg", inside, class_=f"thoes-chart{gutter}", role=role, aria_label=label, focusable="false", **size)
+    return element("svg", inside, class_=f"thoes-chart{kind}", role=role, aria_label=label, focusable="false", **size)
 
 
 def swatch(name: str, item: KeyItem) -> str:

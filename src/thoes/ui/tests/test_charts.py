@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thoes.ui.charts import (
@@ -16,6 +16,7 @@ from thoes.ui.charts import (
     Figure,
     KeyItem,
     Look,
+    Outline,
     Row,
     Run,
     Said,
@@ -26,19 +27,19 @@ from thoes.ui.charts import (
     Tile,
     bars,
     bridge,
-    key_of,
     line,
     on_page,
     on_paper,
     one_above_another,
+    outline_map,
     runs_of,
-    shades_of,
     small_multiples,
     strip,
     tile_map,
 )
 from thoes.ui.charts.drawing import GUTTER, PAPER_COLOURS, width_of
 from thoes.ui.charts.figure import numbers_of, picture_of
+from thoes.ui.charts.maps import key_of, shades_of
 from thoes.ui.charts.scales import month_ticks, round_steps
 
 CSS = Path(__file__).resolve().parents[4] / "frontend" / "css" / "charts.css"
@@ -154,6 +155,7 @@ def test_steps_are_round(top: float, steps: list[float]) -> None:
     assert round_steps(top) == steps
 
 
+@settings(deadline=None)  # the first time babel reads its languages
 @given(st.dates(date(2015, 1, 1), date(2030, 1, 1)), st.integers(1, 4000))
 def test_an_axis_names_at_most_twelve_months_and_a_year(first: date, length: int) -> None:
     ticks = month_ticks(first, first + timedelta(days=length), language="nl")
@@ -163,6 +165,7 @@ def test_an_axis_names_at_most_twelve_months_and_a_year(first: date, length: int
     assert not ticks or any(re.search(r"\d{4}", tick.words) for tick in ticks)
 
 
+@settings(deadline=None)  # the first time babel reads its languages
 @given(st.dates(date(2015, 1, 1), date(2030, 1, 1)), st.sampled_from(["nl", "en", "pl"]))
 def test_twelve_months_do_not_lie_over_each_other_on_a_phone(first: date, language: str) -> None:
     drawing = line("l", [], Days(first, first + timedelta(days=365)), language=language)
@@ -245,35 +248,46 @@ def test_a_ring_stands_around_its_own_column() -> None:
     assert (share(ring, "x"), share(ring, "width")) == pytest.approx((30 / 31, 1 / 31), abs=1e-4)
 
 
-@given(st.dictionaries(st.text("abcdef", min_size=1), st.one_of(st.none(), st.integers(0, 500)), max_size=40))
-def test_a_shade_goes_up_with_the_number_and_what_is_not_told_has_none(counts: dict[str, int | None]) -> None:
-    shades = shades_of(counts)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 500)), max_size=40))
+def test_a_shade_goes_up_with_the_number_and_what_is_not_told_has_none(numbers: list[int | None]) -> None:
+    shades = shades_of(numbers)
 
-    assert set(shades.values()) <= {0, 1, 2, 3, 4, 5}
-    for one, a in counts.items():
-        assert (shades[one] == 0) == (not a)
-        assert all(shades[one] <= shades[two] for two, b in counts.items() if (a or 0) <= (b or 0))
+    assert set(shades) <= {0, 1, 2, 3, 4, 5}
+    assert [shade == 0 for shade in shades] == [not number for number in numbers]
+    by_number = sorted((number or 0, shade) for number, shade in zip(numbers, shades, strict=True))
+    assert [shade for _number, shade in by_number] == sorted(shades)
 
 
 def test_each_of_five_shades_has_as_many_places_and_the_key_says_its_numbers() -> None:
-    counts = {str(number): number for number in range(1, 31)}
+    numbers = list(range(1, 31))
 
-    shades = shades_of(counts)
+    shades = shades_of(numbers)
 
-    assert [list(shades.values()).count(shade) for shade in range(1, 6)] == [6] * 5
-    assert [item.words for item in key_of(counts, shades)] == ["1 – 6", "7 – 12", "13 – 18", "19 – 24", "25 – 30"]
+    assert [shades.count(shade) for shade in range(1, 6)] == [6] * 5
+    key = key_of(numbers, language="nl")
+    assert [item.words for item in key] == ["1 – 6", "7 – 12", "13 – 18", "19 – 24", "25 – 30"]
 
 
 def test_a_tile_leads_to_its_place_and_nothing_stands_outside_the_map() -> None:
-    places = [(Tile(0, 0, "Mook"), Said("Mook: 3", "3", 1, "?m=1")), (Tile(2, 1, "Vaals"), Said("Vaals", "–", 0))]
-    drawing = tile_map("t", places, key=())
+    places = [(Tile(0, 0, "Mook"), Said("Mook: 1.300", 1300, "?m=1")), (Tile(2, 1, "Vaals"), Said("Vaals", None))]
+    drawing = tile_map("t", places, language="nl")
 
     found = drawn(drawing)
 
-    assert [(a.get("href"), a.get("aria-label")) for a in found.iter("a")] == [("?m=1", "Mook: 3")]
+    assert [(a.get("href"), a.get("aria-label")) for a in found.iter("a")] == [("?m=1", "Mook: 1.300")]
+    assert [text.text for text in found.iter("text")] == ["Mook", "1.300", "Vaals", "–"]
     for rect in found.iter("rect"):
         assert share(rect, "x") + share(rect, "width") <= 1
         assert float(rect.get("y", "0")) + float(rect.get("height", "0")) <= drawing.height
+
+
+def test_an_outline_keeps_its_shape() -> None:
+    border = Outline("M0 0L600 0L600 900Z", 300, 450)
+
+    shown = drawn(outline_map("o", [(border, Said("Venlo: 5", 5))], box=(600, 900), language="nl"))
+
+    assert (shown.get("viewBox"), shown.get("height"), shown.get("preserveAspectRatio")) == ("0 0 600 900", None, None)
+    assert [path.get("d") for path in shown.iter("path")] == [border.path]
 
 
 def test_a_striped_look_has_its_stripes_in_the_same_drawing() -> None:
