@@ -84,14 +84,20 @@ def sites_tonight(*, actor: Actor, on: date) -> list[SiteNight]:
 class SiteYear:
     """A site night by night from `from_date` on: people, the most that may sleep there (None: not known), the outcome.
 
-    The outcome is that of the site and its rooms together; `rooms_over` is how many rooms were too full.
+    The outcome is that of the site as a whole and that of its worst room; `rooms_over` is how many rooms were too full.
     """
 
     from_date: date
     people: tuple[int, ...]
     most: tuple[int | None, ...]
-    outcomes: tuple[Outcome, ...]
+    of_site: tuple[Outcome, ...]
+    of_rooms: tuple[Outcome, ...]
     rooms_over: tuple[int, ...]
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """That of the site and its rooms together."""
+        return tuple(max(both, key=SEVERITY.index) for both in zip(self.of_site, self.of_rooms, strict=True))
 
     def day(self, at: int) -> date:
         return self.from_date + timedelta(days=at)
@@ -114,7 +120,8 @@ def site_year(*, actor: Actor, site: Site, from_date: date, until: date) -> Site
         from_date=from_date,
         people=tuple(int(number) for number in counted.people[0]),
         most=tuple(span.most for span in of_night),
-        outcomes=tuple(SEVERITY[cell] for cell in counted.outcome[0]),
+        of_site=tuple(SEVERITY[cell] for cell in counted.of_site[0]),
+        of_rooms=tuple(SEVERITY[cell] for cell in counted.of_rooms[0]),
         rooms_over=tuple(int(number) for number in (counted.rooms == over).sum(axis=0)),
     )
 
@@ -203,8 +210,14 @@ class _Counted:
     """Rows of sites, in their order, and of all their rooms."""
 
     people: NDArray[np.int32]
-    outcome: NDArray[np.int8]
+    of_site: NDArray[np.int8]
+    of_rooms: NDArray[np.int8]
     rooms: NDArray[np.int8]
+
+    @property
+    def outcome(self) -> NDArray[np.int8]:
+        """That of each site and its worst room together."""
+        return np.maximum(self.of_site, self.of_rooms)
 
 
 def _nights(
@@ -231,7 +244,7 @@ def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until
     at_site = Stays(site_of_room[stays.place], stays.arrival, stays.departure)
     sites = occupancy(at_site, of_sites, places=len(site_row), from_date=from_date, until=until)
     of_worst_room = worst_per_group(rooms, site_of_room, groups=len(site_row))
-    return _Counted(sites.people, np.maximum(sites.outcome, of_worst_room), rooms.outcome)
+    return _Counted(sites.people, sites.outcome, of_worst_room, rooms.outcome)
 
 
 def _columns(spans: Sequence[LimitSpan], row: dict[UUID, int]) -> LimitSpans:

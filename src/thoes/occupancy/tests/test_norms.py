@@ -1,19 +1,20 @@
 """People against the norms on pages: for whom, with which sums, over a year, and the warning at a check-in."""
 
 import io
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from thoes.housing.models import Permit, Site, SiteKind
 from thoes.housing.public import norms_of
 from thoes.kernel.nights import current_night
-from thoes.occupancy.norms import site_night, site_year, sites_tonight, towns_tonight
-from thoes.occupancy.web.year_chart import chart_of, months_of, spells_of
+from thoes.occupancy.norms import SiteYear, site_night, site_year, sites_tonight, towns_tonight
+from thoes.occupancy.web.year_chart import figure_of, months_of, spells_of
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import seen_by
 from thoes.register.models import Stay
@@ -215,10 +216,33 @@ def test_the_drawing_has_a_gap_where_nothing_is_known(alice, site) -> None:
     year = site_year(actor=alice, site=site, from_date=TODAY - timedelta(days=4), until=TODAY + timedelta(days=1))
 
     assert year is not None
-    chart = chart_of(year)
+    drawn = figure_of(year, is_now=True).drawing.body
     assert year.most == (3, 3, None, None, None)
-    assert chart.most.endswith(f"H{2 * chart.width // 5}")
-    assert chart.people == f"M0 {chart.height}H{chart.width}"
+    assert re.findall(r'd="M(\S+) \S+?H(\S+)" class="c-line c-line-(\w+)', drawn) == [
+        ("0.0", "1000.0", "main"), ("0.0", "400.0", "half"),
+    ]  # fmt: skip
+
+
+def test_a_year_shows_the_rooms_apart_from_the_site_and_says_since_when_one_is_too_full() -> None:
+    within, over = Outcome.WITHIN, Outcome.OVER
+    year = SiteYear(
+        from_date=date(2026, 5, 1),
+        people=(2,) * 4,
+        most=(9,) * 4,
+        of_site=(within,) * 4,
+        of_rooms=(over, within, over, over),
+        rooms_over=(1, 0, 1, 2),
+    )
+
+    with translation.override("nl"):
+        now, then = figure_of(year, is_now=True), figure_of(year, is_now=False)
+
+    assert year.outcomes == year.of_rooms
+    assert now.title == "Vannacht zijn 2 kamers te vol; sinds 3 mei 2026 is elke nacht een kamer te vol"
+    assert then.title == "Te veel mensen in 3 nachten"
+    assert re.findall(r'<rect class="c-bad" x="([\d.]+)%" width="([\d.]+)%"', now.drawing.body) == [
+        ("0", "25"), ("50", "50"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("until", ["2024-02-29", "0001-01-01", "nonsense", "9999-12-31"])

@@ -28,9 +28,10 @@ from thoes.occupancy.norms import (
     sites_tonight,
     towns_tonight,
 )
-from thoes.occupancy.web.year_chart import chart_of, months_of, spells_of
+from thoes.occupancy.web.year_chart import figure_of, spells_of
 from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import Outcome
+from thoes.ui.figures import asked_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
@@ -196,6 +197,7 @@ def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
     found = None if site is None else site_year(actor=actor, site=site, from_date=until - YEAR, until=until)
     if site is None or found is None:
         raise Http404
+    figure = figure_of(found, is_now=last == today)
     context = {
         "site": site,
         "year": found,
@@ -204,13 +206,12 @@ def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "today": today,
         "earlier": last - YEAR,
         "later": min(last + YEAR, today) if last < today else None,
-        "chart": chart_of(found),
-        "months": months_of(found),
+        "figure": figure,
         "spells": spells_of(found),
         "counts": [(*outcome_label(each), found.count(each)) for each in reversed(Outcome)],
         "is_own": actor.may(Permission.SEE_OWN_SITES),
     }
-    return render(request, "occupancy/site_year.html", context)
+    return asked_file(request, [figure]) or render(request, "occupancy/site_year.html", context)
 
 
 def _day(text: str) -> date | None:

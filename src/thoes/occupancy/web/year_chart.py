@@ -1,46 +1,32 @@
-"""A year of one site drawn as steps, with the table beside it: per month, and each spell of nights with too many."""
+"""A year of one site as a figure with its numbers per month, and each spell of nights with too many."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from thoes.occupancy.norm_texts import OUTCOME_TEXTS
 from thoes.occupancy.norms import SiteYear
 from thoes.rules.norm_terms import Outcome
+from thoes.ui.charts import (
+    Days,
+    Figure,
+    KeyItem,
+    Look,
+    Series,
+    StripRow,
+    Table,
+    line,
+    one_above_another,
+    runs_of,
+    strip,
+)
+from thoes.ui.days import day_in_words
 
-WIDTH, HEIGHT, STRIP = 1095, 200, 14
-"""Three units for each night of a year; the strip under the steps shows the outcome of each night."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A spell of nights with one outcome, in the strip."""
-
-    outcome: str
-    x: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Paths of people and of the most that may sleep there, marks for months and the height of the drawing."""
-
-    people: str
-    most: str
-    blocks: tuple[Block, ...]
-    months: tuple[tuple[int, date], ...]
-    top: int
-    width: int
-    height: int = HEIGHT
-    strip: int = STRIP
-
-    @property
-    def whole_height(self) -> int:
-        return self.height + self.strip + 6
-
-    @property
-    def strip_top(self) -> int:
-        return self.height + 6
+_LOOKS = {Outcome.WITHIN: Look.GOOD, Outcome.UNKNOWN: Look.DOUBT, Outcome.OVER: Look.BAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +53,92 @@ class Spell:
     rooms: int
 
 
-def chart_of(year: SiteYear) -> Chart:
-    """The drawing; what is allowed is cut off a little above the people, so that a large permit does not flatten them."""
+def figure_of(year: SiteYear, *, is_now: bool) -> Figure:
+    """People against what is allowed, and a strip for the site as a whole and one for its rooms, on one axis.
+
+    What is allowed is cut off a little above the people, so that a large permit does not flatten them.
+    """
+    language, nights = get_language() or "nl", len(year.people)
     highest = max(year.people, default=0)
     largest = max((number for number in year.most if number is not None), default=0)
+    days = Days(year.from_date, year.day(nights))
+    lines = [
+        Series(_("People per night"), _by_day(year, year.people), in_steps=True),
+        Series(_("At most, as far as known"), _by_day(year, year.most), Look.HALF, in_steps=True, is_dashed=True),
+    ]
     top = max(5, round(1.25 * max(highest, min(largest, 2 * highest))))
-    step = WIDTH // max(1, len(year.people))
-    return Chart(
-        people=_steps(year.people, top, step),
-        most=_steps(tuple(None if number is None else min(number, top) for number in year.most), top, step),
-        blocks=tuple(
-            Block(outcome.value, at * step, len(nights) * step) for outcome, at, nights in _runs(year.outcomes)
+    strips = [(_("The whole site"), year.of_site), (_("Its rooms"), year.of_rooms)]
+    drawing = one_above_another(
+        "year",
+        [
+            line("year", lines, days, language=language, top=top),
+            strip(
+                "year",
+                [StripRow(label, runs_of([_LOOKS[each] for each in found])) for label, found in strips],
+                columns=nights,
+                key=tuple(KeyItem(_LOOKS[each], str(OUTCOME_TEXTS[each])) for each in Outcome),
+                label_above=True,
+            ),
+        ],
+    )
+    return Figure(
+        title=_title(year, is_now=is_now),
+        drawing=drawing,
+        note=_(
+            "The figures of the building are those of today; the norms, permits and quality marks are those of each night."
         ),
-        months=tuple((at * step, year.day(at)) for at in range(len(year.people)) if year.day(at).day == 1),
-        top=top,
-        width=step * len(year.people),
+        table=_table(year),
     )
 
 
-def _steps(numbers: Sequence[int | None], top: int, step: int) -> str:
-    """A path that goes flat through each night and straight up or down between two; a gap where there is no number."""
-    parts: list[str] = []
-    before: int | None = None
-    for at, number in enumerate(numbers):
-        height = None if number is None else HEIGHT - round(number * HEIGHT / top)
-        if number != before:
-            if before is not None:
-                parts.append(f"H{at * step}")
-            if height is not None:
-                parts.append(f"M{at * step} {height}" if before is None else f"V{height}")
-        before = number
-    if before is not None:
-        parts.append(f"H{len(numbers) * step}")
-    return "".join(parts)
+def _by_day(year: SiteYear, numbers: Sequence[int | None]) -> list[tuple[date, float | None]]:
+    return [(year.day(at), number) for at, number in enumerate(numbers)]
+
+
+def _title(year: SiteYear, *, is_now: bool) -> str:
+    """What is wrong tonight and since when, or how often it was."""
+    last = len(year.people) - 1
+    if is_now and year.of_site[last] is Outcome.OVER:
+        return _("Too many people since %(day)s") % {"day": _since(year, year.of_site)}
+    if is_now and year.of_rooms[last] is Outcome.OVER:
+        rooms = year.rooms_over[last]
+        return ngettext(
+            "Tonight %(rooms)d room is too full; since %(day)s a room is so every night",
+            "Tonight %(rooms)d rooms are too full; since %(day)s a room is so every night",
+            rooms,
+        ) % {"rooms": rooms, "day": _since(year, year.of_rooms)}
+    over = year.count(Outcome.OVER)
+    if over:
+        return ngettext("Too many people in %(nights)d night", "Too many people in %(nights)d nights", over) % {
+            "nights": over
+        }
+    if year.count(Outcome.UNKNOWN):
+        return _("In no night too many people, as far as known")
+    return _("In no night too many people")
+
+
+def _since(year: SiteYear, outcomes: tuple[Outcome, ...]) -> str:
+    """The first of the nights with too many that go on until the last."""
+    *_before, (_outcome, first, _nights) = _runs(outcomes)
+    return day_in_words(year.day(first))
+
+
+def _table(year: SiteYear) -> Table:
+    return Table(
+        _("Nights per month by outcome"),
+        (_("Month"), _("Most people"), _("At most"), *(str(OUTCOME_TEXTS[each]) for each in Outcome)),
+        tuple(
+            (
+                day_in_words(month.first, "F Y"),
+                month.most_people,
+                "–" if month.allowed is None else month.allowed,
+                month.within,
+                month.unknown,
+                month.over,
+            )
+            for month in months_of(year)
+        ),
+    )
 
 
 def _runs(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[Outcome, int, list[Outcome]]]:
@@ -117,7 +156,7 @@ def _lowest(year: SiteYear, nights: Sequence[int]) -> int | None:
 def months_of(year: SiteYear) -> list[Month]:
     """Per calendar month, as far as it lies in the year."""
     months = []
-    for _, run in groupby(range(len(year.people)), key=lambda at: (year.day(at).year, year.day(at).month)):
+    for _month, run in groupby(range(len(year.people)), key=lambda at: (year.day(at).year, year.day(at).month)):
         nights = list(run)
         outcomes = [year.outcomes[at] for at in nights]
         months.append(
