@@ -8,6 +8,7 @@ Colours are classes: a page has them in `charts.css`, paper gets `PAPER_COLOURS`
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
 ACROSS = 1000
@@ -161,9 +162,9 @@ def on_paper(drawing: Drawing, *, across: int = 640, title: str = "", note: str 
     """
     left = GUTTER if drawing.has_gutter else 0
     top, parts = 4.0, []
-    if title:
-        parts.append(words(title, class_="c-title", y=top + 14))
-        top += LINE + 8
+    for said in wrap(title, across // 8):
+        parts.append(words(said, class_="c-title", y=top + 14))
+        top += LINE + 4
     width, height = across - left - 16, drawing.height
     view = None
     if drawing.box is not None:
@@ -181,8 +182,8 @@ def on_paper(drawing: Drawing, *, across: int = 640, title: str = "", note: str 
         parts += [mark, words(item.words, class_="c-label", x=x + 26, y=top + 12)]
         x += needs
     top += LINE + 2 if x else 0
-    if note:
-        parts.append(words(note, class_="c-label", y=top + 14))
+    for said in wrap(note, across // 7):
+        parts.append(words(said, class_="c-label", y=top + 14))
         top += LINE
     style = element("style", _PAPER_STYLE)
     size = {"width": across, "height": top + 2}
@@ -223,7 +224,7 @@ _PAPER_STYLE = (
     + f".c-title{{{_SANS};font-size:16px;font-weight:700;fill:#17372e}}"
     ".c-open,.c-frame{fill:#fff;stroke:#7c7869}.c-shade-0{fill:#fff}.c-edge{stroke:#7c7869}"
     ".c-on{fill:#fff}.c-grid{fill:none;stroke:#e5dccb}.c-floor{fill:none;stroke:#7c7869}"
-    ".c-stripe,.c-cut{fill:none;stroke:#fff;stroke-width:2}"
+    ".c-stripe{fill:none;stroke:#fff;stroke-width:2}.c-cut{fill:none;stroke:#e5dccb;stroke-width:1.5}"
     ".c-ring-back{fill:none;stroke:#fff;stroke-width:6}.c-ring{fill:none;stroke:#b5452c;stroke-width:3}"
     ".c-halo{paint-order:stroke;stroke:#fff;stroke-width:4}"
     ".c-line{fill:none;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}"

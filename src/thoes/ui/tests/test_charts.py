@@ -329,6 +329,13 @@ def test_a_picture_has_its_title_key_colours_and_source_in_it() -> None:
     assert PAPER_COLOURS["plan"] in next(shown.iter("{http://www.w3.org/2000/svg}style")).text
 
 
+def test_long_words_around_a_picture_stay_in_it() -> None:
+    said = "De gegevens van het gebouw zijn die van vandaag; de normen zijn die van iedere nacht. " * 2
+    shown = ElementTree.fromstring(on_paper(bars("b", []), title=said, note=said))
+
+    assert max(width_of(text.text or "") for text in shown.iter("{http://www.w3.org/2000/svg}text")) < 1.1 * 640
+
+
 def test_numbers_in_a_file_hold_no_formula_and_what_is_not_told_is_empty() -> None:
     table = Table("Nodig", ("Plaats", "Nodig"), (("=1+1", 5), ("Weert", None)))
 
