@@ -457,8 +457,8 @@ class PagesInABrowser(StaticLiveServerTestCase):
         own = f"/sites/{self.site.pk}"
         for width, language in ((360, "nl"), (1280, "en")):
             page = self._page(width=width, language=language, user="alice")
-            paths = (f"{own}/card/", f"{own}/history/", f"{own}/facilities/", "/sites/all/", "/site-lists/")
-            for path in paths:
+            paths = ("card/", "history/", "facilities/")
+            for path in (*(f"{own}/{path}" for path in paths), "/sites/all/", "/sites/all/map/", "/site-lists/"):
                 self._check(page, path)
             page = self._page(width=width, language=language, user="vera")
             for path in ("/sites/all/?look=missing", f"{own}/card/", "/sites/public/", "/site-lists/"):
@@ -467,7 +467,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
             self._check(page, "/public-register/?q=testhoeve")
         page = self._page(width=1280, user="alice")
         keys = Keys(page)
-        page.goto(f"{self.live_server_url}/sites/all/")
+        page.goto(f"{self.live_server_url}/sites/all/map/")
         keys.enter("Venlo: 1 locatie, 4 bedden")
         assert page.url.endswith("?municipality=GM0983")
         page.goto(f"{self.live_server_url}/site-lists/")

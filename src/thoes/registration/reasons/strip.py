@@ -22,14 +22,14 @@ def strip_of(
     `key` says what each cell means and `ring` what the ring; empty where the number was not reached in this window.
     """
     reached = None if reached_on is None else reached_on - timedelta(days=1)
-    rows = []
+    rows: list[StripRow] = []
     for (year, month), nights in groupby(evidence.nights(), key=lambda night: (night[0].year, night[0].month)):
         days, found = zip(*nights, strict=True)
         rows.append(
             StripRow(
                 month_in(language, date(year, month, 1), with_year=not rows or month == 1),
                 runs_of([_LOOKS[night] for night in found], first=days[0].day - 1),
-                ring=reached.day - 1 if reached in days else None,
+                ring=None if reached is None or reached not in days else reached.day - 1,
             )
         )
     items = [KeyItem(_LOOKS[night], says) for night, says in key.items()]

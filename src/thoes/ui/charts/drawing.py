@@ -98,7 +98,7 @@ def width_of(said: str) -> float:
 
 def block(name: str, look: Look, *, start: float, end: float, y: float, height: float) -> str:
     """A rectangle from one part of the width to another, striped where its look is."""
-    place = {"x": percent(start), "width": percent(end - start), "y": y, "height": height}
+    place: dict[str, str | float] = {"x": percent(start), "width": percent(end - start), "y": y, "height": height}
     solid = element("rect", class_=f"c-{look}", **place)
     return solid + element("rect", fill=f"url(#{name}-stripes)", **place) if look.is_striped else solid
 

@@ -1,0 +1,86 @@
+"""Charts in a real browser: words keep their size on a phone, lie in the frame and never over each other."""
+
+import math
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from thoes.ui.building import DIST
+from thoes.ui.charts import (
+    Days,
+    Drawing,
+    Look,
+    Row,
+    Run,
+    Said,
+    Segment,
+    Series,
+    StripRow,
+    Tile,
+    bars,
+    bridge,
+    line,
+    on_page,
+    strip,
+    tile_map,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+FIRST = date(2026, 1, 1)
+DAYS = [FIRST + timedelta(days=at) for at in range(365)]
+WORDS = """() => [...document.querySelectorAll("svg text")]
+  .filter((text) => text.getClientRects().length && text.textContent)
+  .map((text) => { const box = text.getBoundingClientRect();
+    return [text.textContent, box.left, box.right, box.top + 4, box.bottom - 4, getComputedStyle(text).fontSize]; })"""
+
+
+def drawings() -> list[Drawing]:
+    people = [(day, 20 + 5 * math.sin(at / 30)) for at, day in enumerate(DAYS)]
+    series = [Series("Mensen per nacht", people), Series("Hoogstens", [(day, 20) for day in DAYS], Look.HALF)]
+    row = Row(
+        "Midden-Limburg", "nog 3.000 van 4.100", (Segment(600, Look.MAIN, "600"), Segment(3500, Look.OPEN, "3.500"))
+    )
+    places = [(Tile(column, 0, "Maastricht"), Said("Maastricht: 1.345", 1345, "?")) for column in range(5)]
+    return [
+        line("lines", series, Days(FIRST, FIRST + timedelta(days=365)), language="nl"),
+        bars("bars", [row, row]),
+        bridge("bridge", ("Nodig", 100, "100"), [("Gerealiseerd", -40, "-40")], ("Ontbreekt nog", "60")),
+        strip("strip", [StripRow("sept 26", (Run(0, 31, Look.MAIN),))] * 3, columns=31, is_cut=True),
+        tile_map("tiles", places, language="nl"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or "/usr/bin/chromium"
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("drawing", drawings(), ids=lambda drawing: drawing.name)
+def test_words_keep_their_size_and_lie_in_the_frame_and_not_over_each_other(
+    browser: Browser, drawing: Drawing, width: int
+) -> None:
+    (css,) = (DIST / "assets").glob("main*.css")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_content(
+        f"<style>{css.read_text(encoding='utf-8')}</style><body class='thoes-theme' style='margin:16px'>"
+        f"<div class='thoes-chart-frame'>{on_page(drawing, label='x')}</div></body>"
+    )
+
+    found: list[list[Any]] = page.evaluate(WORDS)
+
+    page.close()
+    assert {size for *_box, size in found} == {"14px"}
+    assert all(left >= 0 and right <= width for _said, left, right, *_rest in found)
+    for at, (one, left, right, top, bottom, _size) in enumerate(found):
+        for other, left2, right2, top2, bottom2, _size2 in found[at + 1 :]:
+            apart = right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
+            assert apart, (one, other)
