@@ -73,7 +73,7 @@ def tile_map(name: str, places: Sequence[tuple[Tile, Said]], *, language: str) -
         on = _on(shade)
         named = words(tile.name, class_=f"c-label c-wide{on}", x=middle, y=y + 19, text_anchor="middle")
         number = _number(said, language, class_=f"c-value c-tile-number{on}", x=middle, y=y + 38)
-        drawn.append(_place(said, shade, shape + named + number))
+        drawn.append(_place(said, shade, f"{shape}{named} {number}", label=f"{tile.name} {_shown(said, language)}: "))
     height = rows * (_TILE + _GAP) - _GAP
     return Drawing(name, height, "".join(drawn), key=key_of(numbers, language=language), has_links=True)
 
@@ -93,14 +93,18 @@ def _on(shade: int) -> str:
     return " c-on" if shade > 3 else ""
 
 
+def _shown(said: Said, language: str) -> str:
+    return "–" if said.number is None else number_in(language, said.number)
+
+
 def _number(said: Said, language: str, **look: str | float) -> str:
-    shown = "–" if said.number is None else number_in(language, said.number)
-    return words(shown, **look, text_anchor="middle")
+    return words(_shown(said, language), **look, text_anchor="middle")
 
 
-def _place(said: Said, shade: int, inside: str) -> str:
+def _place(said: Said, shade: int, inside: str, *, label: str = "") -> str:
+    """A place as a link or not; what is seen in a link is the beginning of its name, for who says it aloud."""
     class_ = f"c-place c-shade-{shade}" + (" c-chosen" if said.is_chosen else "")
     if not said.url:
         return element("g", inside, class_=class_, role="img", aria_label=said.sentence)
     current = "true" if said.is_chosen else None
-    return element("a", inside, class_=class_, href=said.url, aria_label=said.sentence, aria_current=current)
+    return element("a", inside, class_=class_, href=said.url, aria_label=label + said.sentence, aria_current=current)

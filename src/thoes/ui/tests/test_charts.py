@@ -274,7 +274,7 @@ def test_a_tile_leads_to_its_place_and_nothing_stands_outside_the_map() -> None:
 
     found = drawn(drawing)
 
-    assert [(a.get("href"), a.get("aria-label")) for a in found.iter("a")] == [("?m=1", "Mook: 1.300")]
+    assert [(a.get("href"), a.get("aria-label")) for a in found.iter("a")] == [("?m=1", "Mook 1.300: Mook: 1.300")]
     assert [text.text for text in found.iter("text")] == ["Mook", "1.300", "Vaals", "–"]
     for rect in found.iter("rect"):
         assert share(rect, "x") + share(rect, "width") <= 1
