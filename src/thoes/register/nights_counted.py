@@ -13,13 +13,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import numpy as np
-from django.db import connection
 from django.db.models import Count, QuerySet
 
 from thoes.register.models import Nights, Stay
 from thoes.register.queries import believed, in_night
-from thoes.rules.occupancy_arrays import NO_MOST, Stays
 
 
 def people_per_room(night: date, *, sites: Iterable[UUID]) -> dict[UUID, int]:
@@ -42,27 +39,3 @@ def people_per_site(night: date, *, sites: Iterable[UUID] | None = None) -> dict
 
 def _per_site(stays: QuerySet[Any, Any]) -> dict[UUID, int]:
     return dict(stays.order_by().values_list("site_id").annotate(people=Count("*")))
-
-
-# Three numbers of four bytes per stay, put together by the database: an object of Python per stay took far longer.
-_STAYS_AS_BYTES = """
-SELECT string_agg(
-  int4send((room.row - 1)::int) || int4send(stay.arrival - DATE '1970-01-01')
-    || int4send(coalesce(stay.departure - DATE '1970-01-01', %s)),
-  ''::bytea)
-FROM register_stay stay
-JOIN housing_bed bed ON bed.id = stay.bed_id
-JOIN unnest(%s::uuid[]) WITH ORDINALITY AS room(id, row) ON room.id = bed.unit_id
-WHERE stay.known_until IS NULL AND NOT stay.voided AND stay.site_id = ANY(%s)
-  AND stay.arrival < %s AND (stay.departure IS NULL OR stay.departure > %s)
-"""
-
-
-def stays_in_columns(sites: list[UUID], rooms: list[UUID], *, from_date: date, until: date) -> Stays:
-    """The believed stays of a period; the place of each is the number of its room in `rooms`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAYS_AS_BYTES, [NO_MOST, rooms, sites, until, from_date])
-        (found,) = cursor.fetchone()
-    numbers = np.frombuffer(found or b"", ">i4").astype(np.int32).reshape(-1, 3)
-    place, arrival, departure = (np.ascontiguousarray(numbers[:, at]) for at in range(3))
-    return Stays(place, arrival, departure)

@@ -21,7 +21,7 @@ from thoes.register.models import CURRENT, Change, Stay, Worker
 from thoes.register.name_search import workers_named
 from thoes.rules.stay_facts import Expectation, expectations_from
 
-_AS_KNOWN = (F("known_from").asc(), F("known_until").asc(nulls_last=True))
+AS_KNOWN = (F("known_from").asc(), F("known_until").asc(nulls_last=True))
 _SAYS_ANOTHER_DEPARTURE = (
     Q(before__isnull=True, expected_departure__isnull=False)
     | Q(before__isnull=False, expected_departure__isnull=True)
@@ -286,18 +286,23 @@ def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
     return [PersonNights(*row[:6], said.get(row[6], ())) for row in found]
 
 
+def expectation_changes(versions: QuerySet[Stay]) -> QuerySet[Stay]:
+    """The versions that say another expected departure than the one before: few, where stays are many."""
+    return versions.annotate(
+        known_on=TruncDate("known_from"),
+        before=Window(Lag("expected_departure"), partition_by=F("stay_id"), order_by=AS_KNOWN),
+    ).filter(_SAYS_ANOTHER_DEPARTURE)
+
+
 def expectations_of(versions: QuerySet[Stay]) -> dict[UUID, tuple[Expectation, ...]]:
     """What was expected of stays when, from all their versions; by the id of the stay, where anything ever was.
 
     A day is one in the Netherlands. What an undone change said was never expected.
     """
-    # The database keeps the versions that say another departure than the one before: few, where stays are many.
-    changes = versions.annotate(
-        known_on=TruncDate("known_from"),
-        before=Window(Lag("expected_departure"), partition_by=F("stay_id"), order_by=_AS_KNOWN),
-    ).filter(_SAYS_ANOTHER_DEPARTURE)
-    rows = changes.order_by("stay_id", *_AS_KNOWN).values_list(
-        "stay_id", "known_on", "expected_departure", "opened_by_id"
+    rows = (
+        expectation_changes(versions)
+        .order_by("stay_id", *AS_KNOWN)
+        .values_list("stay_id", "known_on", "expected_departure", "opened_by_id")
     )
     by_stay = {stay: list(told) for stay, told in groupby(rows.iterator(chunk_size=20_000), key=itemgetter(0))}
     twice = [row[3] for told in by_stay.values() if len(told) > 1 for row in told]

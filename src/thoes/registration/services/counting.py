@@ -1,22 +1,23 @@
 """Count what the desks' work comes to, over all municipalities at once; only numbers are kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
+from thoes.foundation.column_reading import uuids
 from thoes.housing.public import Site
 from thoes.privacy.public import across_borders
-from thoes.register.public import PersonNights, merged_persons, nights_of_persons
+from thoes.register.public import ManyStays, merged_persons, stays_of_everybody
 from thoes.registration.domain.effect import Obliged, effect_of, ends_of_months
 from thoes.registration.models import BrpRegistration, EffectCount
 from thoes.rules.duty_arrays import (
     NO_DAY,
     NO_STAY,
     StayColumns,
+    day_of,
     days_since_epoch,
     duty_of_many,
     expectation_rows,
@@ -38,11 +39,13 @@ def count_effect(*, on: date) -> int:
     with across_borders():
         known = set(EffectCount.objects.filter(on__in=wanted).values_list("on", flat=True))
         days = [day for day in wanted if day == on or day not in known]
-        stays = nights_of_persons(None)
-        housers = dict(Site.objects.values_list("pk", "houser_id"))
+        stays = stays_of_everybody()
+        places = {
+            site: (town, houser) for site, town, houser in Site.objects.values_list("pk", "municipality", "houser")
+        }
         registrations = _registrations()
         for day in days:
-            rows = _count(day, stays, housers, registrations)
+            rows = _count(day, stays, places, registrations)
             EffectCount.objects.filter(on=day).delete()
             EffectCount.objects.bulk_create(rows, batch_size=2_000)
     return len(days)
@@ -59,22 +62,23 @@ def _registrations() -> dict[UUID, list[tuple[date, date | None]]]:
 
 def _count(
     day: date,
-    stays: list[PersonNights],
-    housers: dict[UUID, UUID],
+    stays: ManyStays,
+    places: dict[UUID, tuple[str, UUID]],
     registrations: dict[UUID, list[tuple[date, date | None]]],
 ) -> list[EffectCount]:
     groups: dict[Group, list[Obliged]] = defaultdict(list)
-    for stay, duty_from in _obliged_on(day, stays):
-        person = Obliged(duty_from, _registered_on(registrations.get(stay.person_id, []), day))
-        groups[stay.municipality_code, None].append(person)
-        groups[stay.municipality_code, housers[stay.site_id]].append(person)
+    for person, site, duty_from in _obliged_on(day, stays):
+        obliged = Obliged(duty_from, _registered_on(registrations.get(person, []), day))
+        municipality, houser = places[site]
+        groups[municipality, None].append(obliged)
+        groups[municipality, houser].append(obliged)
     rows = []
-    for (municipality, houser), people in groups.items():
+    for (of_municipality, of_houser), people in groups.items():
         effect = effect_of(people, on=day)
         rows.append(
             EffectCount(
-                municipality_id=municipality,
-                houser_id=houser,
+                municipality_id=of_municipality,
+                houser_id=of_houser,
                 on=day,
                 obliged=effect.obliged,
                 registered=effect.registered,
@@ -85,40 +89,48 @@ def _count(
     return rows
 
 
-def _obliged_on(day: date, stays: list[PersonNights]) -> list[tuple[PersonNights, date]]:
-    """Who sleeps in a known bed that night and has a duty: the stay that places the person, and since when."""
-    rows = [
-        (stay, *row)
-        for stay in stays
-        if stay.arrival <= day
-        for row in expectation_rows(stay.expected_departure, stay.expectations)
-    ]
-    if not rows:
-        return []
-    firsts = [n for n, row in enumerate(rows) if n == 0 or rows[n - 1][0].person_id != row[0].person_id]
-    sites = {site: number for number, site in enumerate(sorted({stay.site_id for stay, *_ in rows}))}
-    decided = duty_of_many(
-        StayColumns(
-            person_start=np.array([*firsts, len(rows)], np.int64),
-            arrival=_days(stay.arrival for stay, *_ in rows),
-            departure=_days(stay.departure for stay, *_ in rows),
-            expected_departure=_days(expected for _stay, expected, _known, _back in rows),
-            known_on=_days(known for _stay, _expected, known, _back in rows),
-            taken_back_on=_days(back for _stay, _expected, _known, back in rows),
-            site=np.array([sites[stay.site_id] for stay, *_ in rows], np.int32),
-        ),
-        on=day,
-        parameters=duty_parameters_on(day),
+def _obliged_on(day: date, stays: ManyStays) -> list[tuple[UUID, UUID, date]]:
+    """Who sleeps in a known bed that night and has a duty: the person, the site where that is, and since when."""
+    columns, row_of = _columns(stays, until=day)
+    decided = duty_of_many(columns, on=day, parameters=duty_parameters_on(day))
+    wanted = (decided.duty_from != NO_DAY) & (decided.register_stay != NO_STAY) & (decided.left_on == NO_DAY)
+    rows = row_of[decided.register_stay[wanted]]
+    persons, sites = uuids(stays.persons[stays.person[rows]]), uuids(stays.sites[stays.site[rows]])
+    since = [_EPOCH + timedelta(days=int(number)) for number in decided.duty_from[wanted]]
+    return list(zip(persons, sites, since, strict=True))
+
+
+def _columns(stays: ManyStays, *, until: date) -> tuple[StayColumns, NDArray[np.int64]]:
+    """What the rule reads of who arrived by a day, and per row of that the row of the stay."""
+    here = stays.arrival <= days_since_epoch(until)
+    told = {row: expectation_rows(day_of(stays.expected_departure[row]), said) for row, said in stays.histories.items()}
+    changed = [row for row in told if here[row]]
+    here[list(told)] = False
+    once = np.flatnonzero(here)
+    more = [(row, *map(days_since_epoch, expectation)) for row in sorted(changed) for expectation in told[row]]
+    extra = np.array(more, np.int64).reshape(-1, 4)
+    row_of = np.concatenate([once, extra[:, 0]])
+    # What is expected now stands first of the rows of a stay, and stays so.
+    order = np.argsort(row_of, kind="stable")
+    row_of = row_of[order]
+    expected, known_on, taken_back_on = (
+        np.concatenate([column, extra[:, at].astype(np.int32)])[order]
+        for at, column in (
+            (1, stays.expected_departure[once]),
+            (2, stays.known_on[once]),
+            (3, np.full(len(once), NO_DAY, np.int32)),
+        )
     )
-    return [
-        (rows[at][0], _EPOCH + timedelta(days=int(duty_from)))
-        for at, duty_from, left_on in zip(decided.register_stay, decided.duty_from, decided.left_on, strict=True)
-        if duty_from != NO_DAY and at != NO_STAY and left_on == NO_DAY
-    ]
-
-
-def _days(values: Iterable[date | None]) -> NDArray[np.int32]:
-    return np.array([days_since_epoch(value) for value in values], np.int32)
+    starts = np.flatnonzero(np.diff(stays.person[row_of], prepend=-1))
+    return StayColumns(
+        person_start=np.append(starts, len(row_of)).astype(np.int64),
+        arrival=stays.arrival[row_of],
+        departure=stays.departure[row_of],
+        expected_departure=expected,
+        known_on=known_on,
+        taken_back_on=taken_back_on,
+        site=stays.site[row_of],
+    ), row_of
 
 
 def _registered_on(registrations: list[tuple[date, date | None]], day: date) -> date | None:
