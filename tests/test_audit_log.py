@@ -29,10 +29,10 @@ from thoes.privacy.public import (
     actions_of,
     looks_by,
     record_action,
-    record_looks,
     refusals_of,
     seen_by,
 )
+from thoes.privacy.tests.acting import look_at
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_an_id_that_nobody_has_is_another_refusal(charlie, logged_in) -> None:
 
 
 def test_a_worker_of_another_houser_is_refused_without_the_id_of_the_worker(worker, alice, charlie, logged_in) -> None:
-    with seen_by(alice), connection.cursor() as cursor:
+    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
         cursor.execute("SELECT id FROM register_worker")
         worker_id = cursor.fetchone()[0]
 
@@ -171,7 +171,7 @@ def test_nobody_without_an_account_is_written_down(site) -> None:
 
 
 def test_a_change_that_fails_leaves_no_line_that_says_it_was_done(alice) -> None:
-    with seen_by(alice):
+    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
         record_action(action=Action.CHANGE, event="test", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
         transaction.set_rollback(True)
 
@@ -200,13 +200,11 @@ def _act(actor: Actor, event: str, outcome: Outcome = Outcome.DONE) -> None:
 def test_an_organisation_sees_its_own_lines_only(alice, charlie, table) -> None:
     for actor in (alice, charlie):
         _act(actor, "test")
-        record_looks(
-            actor=actor, activity="test", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=[uuid4()], at=timezone.now()
-        )
+        look_at(actor=actor, activity="test", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=[uuid4()], at=timezone.now())
 
     counts = []
     for actor in (alice, charlie, None):
-        with seen_by(actor), connection.cursor() as cursor:
+        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
             counts.append(cursor.fetchone()[0])
 
@@ -215,8 +213,8 @@ def test_an_organisation_sees_its_own_lines_only(alice, charlie, table) -> None:
 
 ADDITIONS = {
     "privacy_auditrecord": (
-        "(at, trace_id, action, event, outcome, code, role, subject_kind, network, organisation_id)"
-        " VALUES (now(), gen_random_uuid(), 'look', 'false', 'done', '', '', '', '', '{organisation}')"
+        "(at, trace_id, action, event, outcome, code, role, subject_kind, network, actor_kind, code_hash, organisation_id)"
+        " VALUES (now(), gen_random_uuid(), 'look', 'false', 'done', '', '', '', '', 'member', '', '{organisation}')"
     ),
     "privacy_logseal": (
         "(log, number, sealed_at, algorithm, layout, after_id, up_to_id, record_ids, hashes, previous_seal_hash, seal_hash)"
@@ -238,7 +236,11 @@ def test_the_role_of_the_application_can_not_add_change_remove_or_empty(alice, t
         (addition, "row-level security"),
         *((change, "permission denied") for change in changes),
     ):
-        with pytest.raises(DatabaseError, match=refusal), seen_by(alice), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError, match=refusal),
+            seen_by(alice, Purpose.KEEP_NIGHT_REGISTER),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement)
 
 
@@ -252,24 +254,22 @@ def test_who_sets_the_trigger_aside_can_not_change_a_log_over_all_rows_either(ta
 def test_the_officers_reads_filter_and_tell_no_other_organisation(alice, charlie) -> None:
     persons = [uuid4(), uuid4()]
     now = timezone.now()
-    record_looks(
-        actor=alice, activity="old", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=persons, at=now - timedelta(9)
-    )
-    record_looks(actor=alice, activity="new", purpose=Purpose.ANSWER_REQUEST, persons=persons[:1], at=now)
-    record_looks(actor=charlie, activity="his", purpose=Purpose.ANSWER_REQUEST, persons=persons, at=now)
+    look_at(actor=alice, activity="old", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=persons, at=now - timedelta(9))
+    look_at(actor=alice, activity="new", purpose=Purpose.HOUSING_PERMITS, persons=persons[:1], at=now)
+    look_at(actor=charlie, activity="his", purpose=Purpose.HOUSING_PERMITS, persons=persons, at=now)
     own = alice.organisation_id
 
     def activities(**wanted) -> list[str]:
-        with seen_by(alice):
+        with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
             return [row.activity for row in looks_by(LogFilter(own, **wanted)).rows]
 
     assert activities() == ["new", "old", "old"]
     assert activities(since=now - timedelta(1)) == ["new"]
     assert activities(until=now - timedelta(1)) == ["old", "old"]
-    assert activities(purpose=Purpose.ANSWER_REQUEST) == ["new"]
+    assert activities(purpose=Purpose.HOUSING_PERMITS) == ["new"]
     assert activities(person_id=persons[1]) == ["old"]
     assert activities(user_id=charlie.user_id) == []
-    with seen_by(alice):
+    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
         assert looks_by(LogFilter(charlie.organisation_id)).total == 0
         assert (looks_by(LogFilter(own), limit=2).total, len(looks_by(LogFilter(own), limit=2).rows)) == (3, 2)
 
@@ -280,10 +280,10 @@ def test_the_officer_reads_role_and_network_beside_a_look_and_the_refusals_apart
     logged_in(alice).get(reverse("register:board", args=[site.pk]), REMOTE_ADDR="192.0.2.77")
     logged_in(charlie).get(reverse("register:board", args=[site.pk]))
 
-    with seen_by(alice):
+    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
         (look,) = looks_by(LogFilter(alice.organisation_id)).rows
         none = refusals_of(LogFilter(alice.organisation_id)).total
-    with seen_by(charlie):
+    with seen_by(charlie, Purpose.KEEP_NIGHT_REGISTER):
         (refused,) = refusals_of(LogFilter(charlie.organisation_id)).rows
         downloads = actions_of(LogFilter(charlie.organisation_id), actions=[Action.DOWNLOAD]).total
 
@@ -293,7 +293,7 @@ def test_the_officer_reads_role_and_network_beside_a_look_and_the_refusals_apart
 
 
 def test_the_reads_of_a_page_are_few_however_many_rows(alice, django_assert_max_num_queries) -> None:
-    record_looks(
+    look_at(
         actor=alice,
         activity="test",
         purpose=Purpose.KEEP_NIGHT_REGISTER,
@@ -307,9 +307,7 @@ def test_the_reads_of_a_page_are_few_however_many_rows(alice, django_assert_max_
 
 def test_an_exported_line_has_what_the_logbook_asks_and_nobody_of_the_staff(alice) -> None:
     person = uuid4()
-    record_looks(
-        actor=alice, activity="board", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=[person], at=timezone.now()
-    )
+    look_at(actor=alice, activity="board", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=[person], at=timezone.now())
 
     result = CliRunner().invoke(export_log)
 

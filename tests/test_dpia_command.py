@@ -24,7 +24,7 @@ def test_the_command_prints_the_draft_of_the_whole_installation(language) -> Non
 
 
 def test_the_command_names_the_terms_of_an_organisation_and_refuses_an_unknown_one(fleur) -> None:
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         set_term(actor=fleur, purpose=Purpose.BRP_REGISTRATION, number=7, unit="weeks", ground="Proefbesluit", at=NOW)
 
     made = CliRunner().invoke(dpia_command, ["--language", "en", "--for", "Gemeente Venlo"])

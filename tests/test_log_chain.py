@@ -19,7 +19,8 @@ from thoes.privacy.auditing.checking import check_logs
 from thoes.privacy.auditing.hashing import FIRST, as_text, record_hash
 from thoes.privacy.auditing.verifying import problems_in, verify_logs
 from thoes.privacy.models import AuditRecord, LogCheck, LogSeal, ProcessingRecord
-from thoes.privacy.public import Action, Outcome, Purpose, record_action, record_looks, seal_logs, state_of_the_logs
+from thoes.privacy.public import Action, Outcome, Purpose, record_action, seal_logs, state_of_the_logs
+from thoes.privacy.tests.acting import look_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NO_PATIENCE = timedelta(0)
@@ -35,7 +36,7 @@ def look(alice):
     """look(3) -> three records in the processing log, and their ids."""
 
     def look(number: int = 1) -> list[int]:
-        record_looks(
+        look_at(
             actor=alice,
             activity="test",
             purpose=Purpose.KEEP_NIGHT_REGISTER,
@@ -321,8 +322,8 @@ def test_the_state_tells_what_waits_and_what_was_found(three_seals, look) -> Non
 def test_a_record_that_commits_late_with_a_lower_id_waits_for_its_seal_and_gets_one(alice) -> None:
     with _another_connection() as late:
         late.execute(
-            "INSERT INTO privacy_auditrecord (at, trace_id, action, event, outcome, code, role, subject_kind, network)"
-            " VALUES (now(), gen_random_uuid(), 'look', 'late', 'done', '', '', '', '')"
+            "INSERT INTO privacy_auditrecord (at, trace_id, action, event, outcome, code, role, subject_kind, network,"
+            " actor_kind, code_hash) VALUES (now(), gen_random_uuid(), 'look', 'late', 'done', '', '', '', '', '', '')"
         )
         record_action(action=Action.LOOK, event="early", outcome=Outcome.DONE, at=timezone.now())
         while_writing = _seal()

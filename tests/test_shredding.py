@@ -26,13 +26,13 @@ from thoes.privacy.public import (
     declared_shredders,
     dry_run,
     kept_tables,
-    record_looks,
     seal_logs,
     seen_by,
     shred,
 )
 from thoes.privacy.retention import shredding
 from thoes.privacy.retention.deciding import controller_of, set_term, terms_by_purpose
+from thoes.privacy.tests.acting import look_at
 from thoes.register.models import Merge, Person, Stay, Worker
 from thoes.register.public import (
     Declared,
@@ -161,7 +161,7 @@ def everywhere(alice, bob, site, venlo, sleep, today, settings) -> Worker:
     merge_workers(actor=alice, first=worker.pk, second=other.pk, at=timezone.now())
     person = Worker.objects.get(pk=worker.pk).person_id
     _desk_work(person, venlo, bob, site, today - timedelta(days=110))
-    record_looks(actor=bob, activity="test", purpose=Purpose.BRP_REGISTRATION, persons=[person], at=timezone.now())
+    look_at(actor=bob, activity="test", purpose=Purpose.BRP_REGISTRATION, persons=[person], at=timezone.now())
     text = f"naam;aankomst\n{GIVEN} {FAMILY};gisteren\n"
     run = uploads.hand_in(
         actor=alice, site=site, file=SimpleUploadedFile(f"{FAMILY}.csv", text.encode()), at=timezone.now()
@@ -415,7 +415,7 @@ def test_the_erased_are_found_by_nobody(everywhere, alice, hanna, today) -> None
     _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
     _shred(today)
 
-    with seen_by(alice):
+    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
         assert str(Worker.objects.order_by("pk")[0].name) in ("Naam gewist", "Name erased")
     assert find_doubles(at=timezone.now()) == 0
 

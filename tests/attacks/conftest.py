@@ -35,7 +35,7 @@ from thoes.matching.tests.conftest import xlsx
 from thoes.pipeline.models import Agreement, EffortAgreement, Meeting, Question, Step
 from thoes.pipeline.services import PlanFacts, PlannedUnits, link_beds, record_acquisition, record_plan
 from thoes.places.models import Organisation, OrganisationKind
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import Purpose, seen_by
 from thoes.register.models import NotTheSame, Stay, Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, find_doubles, merge_workers
 from thoes.registration.models import BrpRegistration, FollowUp, Slot
@@ -187,12 +187,12 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
     link_beds(actor=vera, acquisition_id=company.pk, plan_id=plan.pk, beds=10)
     effort = EffortAgreement.objects.create(municipality=venlo, text="X", agreed_on=today, recorded_at=now)
 
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         breach = start_breach(
             actor=fleur, leak=Leak(Scope.TABLE, table="register_worker"), is_exercise=True, what_happened="Schuilstraat",
             known_at=now, at=now, nonce=uuid.uuid4(),
         )  # fmt: skip
-    ada = _member("ada", desk, Role.ADMINISTRATOR, "GM0983")
+    ada = member("ada", desk, Role.ADMINISTRATOR, "GM0983")
     invitation = Invitation.objects.create(
         email="nieuw@example.nl", organisation_id=desk.pk, organisation_kind=desk.kind, organisation_name=desk.name,
         municipality_code="GM0983", role=Role.REGISTRATION_CLERK, sent_at=now, expires_at=now + timedelta(days=7),
@@ -241,7 +241,7 @@ def _inspected(vera: Actor, site: Site) -> tuple[Finding, CheckPhoto]:
     return finding, photo
 
 
-def _member(name: str, organisation: Organisation, role: Role, code: str = "") -> int:
+def member(name: str, organisation: Organisation, role: Role, code: str = "") -> int:
     user = User.objects.create_user(name, email=f"{name}@example.nl", password="test-only-password")
     return Membership.objects.create(
         user=user, organisation_id=organisation.pk, organisation_kind=organisation.kind,
@@ -271,8 +271,8 @@ def attacker(weert, other_houser, logged_in) -> Callable[[str], Client]:
                 name=f"Kantoor {place}", kind=kind, municipality=weert if place == "weert" else None
             )
             role, code = Role(role_name), "GM0988" if place == "weert" else ""
-        member = Membership.objects.get(pk=_member("mallory", organisation, role, code))
-        client = logged_in(actor_of(member))
+        mallory = Membership.objects.get(pk=member("mallory", organisation, role, code))
+        client = logged_in(actor_of(mallory))
         # Asked for the password a moment ago, so that nothing hides behind that question.
         client.post(reverse("account_reauthenticate"), {"password": "test-only-password", "next": "/"})
         return client

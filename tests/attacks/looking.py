@@ -1,6 +1,6 @@
 """What an attack may find: every address, every table, and the secrets in an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connection
@@ -12,17 +12,25 @@ from tests.attacks.conftest import SECRETS
 NOT_COUNTED = ("django_session", "usersessions_", "account_", "privacy_", "accounts_accountevent", "procrastinate_")
 
 
-def addresses(
-    resolver: URLResolver, namespace: str = "", *, with_parts: bool = True
-) -> Iterator[tuple[str, str, list[str]]]:
+def addresses(resolver: URLResolver, *, with_parts: bool = True) -> Iterator[tuple[str, str, list[str]]]:
     """The namespace, the full name and the parts of every address of ours; with a part in it, unless all are asked."""
+    for namespace, pattern in _ours(resolver):
+        parts = list(pattern.pattern.converters)
+        if parts or not with_parts:
+            yield namespace, f"{namespace}:{pattern.name}", parts
+
+
+def views(resolver: URLResolver) -> dict[str, Callable[..., Any]]:
+    """What answers at every address of ours, by its full name."""
+    return {f"{namespace}:{pattern.name}": pattern.callback for namespace, pattern in _ours(resolver)}
+
+
+def _ours(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
-            yield from addresses(pattern, pattern.namespace or namespace, with_parts=with_parts)
+            yield from _ours(pattern, pattern.namespace or namespace)
         elif isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith("thoes") and namespace:
-            parts = list(pattern.pattern.converters)
-            if parts or not with_parts:
-                yield namespace, f"{namespace}:{pattern.name}", parts
+            yield namespace, pattern
 
 
 def fingerprint() -> dict[str, str]:

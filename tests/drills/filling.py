@@ -20,7 +20,8 @@ from thoes.accounts.public import Actor, actor_of  # noqa: E402
 from thoes.housing.models import Bed, Site, Unit  # noqa: E402
 from thoes.imports import jobs, runs  # noqa: E402
 from thoes.places.models import Municipality, Organisation  # noqa: E402
-from thoes.privacy.public import Purpose, check_logs, record_looks, seal_logs  # noqa: E402
+from thoes.privacy.public import Purpose, check_logs, seal_logs  # noqa: E402
+from thoes.privacy.tests.acting import look_at  # noqa: E402
 from thoes.register.models import Worker  # noqa: E402
 from thoes.register.public import Declared, DeclaredWorker, check_in  # noqa: E402
 from thoes.registration.public import assess_persons  # noqa: E402
@@ -46,7 +47,7 @@ def fill() -> None:
             _arrive(actor, place, family, given)
     today, now = timezone.localdate(), timezone.now()
     assess_persons(persons=None, on=today)
-    record_looks(
+    look_at(
         actor=bob,
         activity="drill",
         purpose=Purpose.BRP_REGISTRATION,

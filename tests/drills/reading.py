@@ -30,6 +30,7 @@ from thoes.imports.models import ImportRun  # noqa: E402
 from thoes.imports.runs import file_of  # noqa: E402
 from thoes.privacy.models import ProcessingRecord  # noqa: E402
 from thoes.privacy.public import across_borders, see_nobody_by_default, seen_by  # noqa: E402
+from thoes.privacy.tests.acting import everyday  # noqa: E402
 from thoes.register.models import Stay, Worker  # noqa: E402
 from thoes.registration.models import Assessment  # noqa: E402
 
@@ -53,7 +54,7 @@ def read() -> dict[str, object]:
     found["seen by nobody"] = _names()
     for name in ("alice", "bob", "charlie"):
         member = Membership.objects.get(user__username=name)
-        with seen_by(actor_of(member)):
+        with seen_by(actor_of(member), everyday(actor_of(member))):
             found[f"seen by {name}"] = _names()
     found["alice enters"] = _enters("alice", "/today/")
     found["bob enters"] = _enters("bob", "/registration/", with_code=True)

@@ -23,6 +23,7 @@ from thoes.privacy.public import (
     activities_in,
     described_tables,
     looks_within,
+    purpose_of,
     seen_by,
 )
 from thoes.register.public import Stay, believed
@@ -68,7 +69,7 @@ def persons_in(actor: Actor, leak: Leak) -> list[UUID]:
     """The numbers of the persons concerned, each once."""
     if leak.scope == Scope.TABLE:
         return sorted(
-            {person for colleague in _colleagues(actor, leak.table) for person in _rows(colleague, leak.table)}
+            {person for colleague in _colleagues(actor, leak.table) for person in _rows(*colleague, leak.table)}
         )
     wanted = LogFilter(
         actor.organisation_id,
@@ -118,8 +119,8 @@ def activities_to_choose(actor: Actor) -> list[str]:
 
 def _stays_seen(actor: Actor, persons: Sequence[UUID]) -> list[dict[str, Any]]:
     found: dict[tuple[UUID, str, str], dict[str, Any]] = {}
-    for colleague in _colleagues(actor, "register_stay"):
-        with seen_by(colleague):
+    for colleague, purpose in _colleagues(actor, "register_stay"):
+        with seen_by(colleague, purpose):
             rows = believed(Stay.objects.filter(worker__person__in=persons)).order_by()
             for row in rows.values("worker__person", "municipality__name", "site__houser__name").annotate(Count("pk")):
                 found[row["worker__person"], row["municipality__name"], row["site__houser__name"]] = row
@@ -133,21 +134,25 @@ def _by(stays: list[dict[str, Any]], name: str) -> Counts:
     return tuple((key, len(persons[key])) for key in sorted(persons))
 
 
-def _colleagues(actor: Actor, table: str) -> list[Actor]:
-    """The officer's organisation in each of its roles that sees this table; who watches sees no person by itself."""
+def _colleagues(actor: Actor, table: str) -> list[tuple[Actor, Purpose]]:
+    """The officer's organisation in each of its roles that sees this table, for each purpose for which that role may look.
+
+    Who watches sees no person by itself.
+    """
     described = described_tables().get(table)
     if described is None:
         return []
     holding = {role for permission in described.seen_with for role in roles_with(permission)}
     watching = set(roles_with(Permission.SEE_LOOKS))
-    return [replace(actor, role=role) for role in roles_for(actor.organisation_kind) if role in holding - watching]
+    own = [replace(actor, role=role) for role in roles_for(actor.organisation_kind) if role in holding - watching]
+    return [(colleague, purpose) for colleague in own for purpose in Purpose if purpose_of(colleague, [purpose])]
 
 
-def _rows(colleague: Actor, table: str) -> list[UUID]:
+def _rows(colleague: Actor, purpose: Purpose, table: str) -> list[UUID]:
     model, path = _model_of(table), _path_to_person(table)
     if model is None or not path:
         return []
-    with seen_by(colleague):
+    with seen_by(colleague, purpose):
         rows = model._default_manager.exclude(**{path: None}).order_by()
         return list(rows.values_list(path, flat=True).distinct())
 

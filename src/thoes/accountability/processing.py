@@ -16,7 +16,7 @@ from thoes.accountability.measures import measures
 from thoes.accountability.models import OfficeStatement
 from thoes.accountability.report import Part, Report, Section
 from thoes.accounts.public import Actor
-from thoes.privacy.public import PURPOSE_OF_PERMISSION, PURPOSES, Purpose, controller_of
+from thoes.privacy.public import PURPOSES, Purpose, controller_of
 
 STATED = ("controller", "officer_contact", "joint_controllers", "processors", "transfers")
 
@@ -90,8 +90,9 @@ def _entry(purpose: Purpose, office: Office) -> Section:
     tables = tables_of(purpose)
     kept = [table for table in tables if table.purposes[0] == purpose]
     permissions = {permission for table in tables for permission in table.seen_with}
-    looking = {permission for permission, looked_for in PURPOSE_OF_PERMISSION.items() if looked_for == purpose}
-    own = roles_in_words(looking, kind=office.kind) or roles_in_words(permissions, kind=office.kind)
+    own = roles_in_words(PURPOSES[purpose].permissions, kind=office.kind) or roles_in_words(
+        permissions, kind=office.kind
+    )
     others = roles_in_words({permission for table in kept for permission in table.seen_with}, other_than=office.kind)
     term, tasks = _term(purpose, office)
     facts = (

@@ -1,7 +1,10 @@
-"""Who does something: one user, acting for one organisation in one role."""
+"""Who does something: a member of an organisation, a worker, or the holder of a code; nobody else acts."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self, assert_never
 from uuid import UUID
 
 from thoes.accounts.models import Membership, User
@@ -10,7 +13,7 @@ from thoes.accounts.permissions import OFFICIAL_KINDS, Permission, is_role_of, m
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Passed to every service; carries what access is decided on."""
+    """A user who acts for one organisation in one role."""
 
     user_id: UUID
     organisation_id: UUID
@@ -22,6 +25,71 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Whether the role holds the permission; a role that does not belong to the kind of organisation holds none."""
         return is_role_of(self.role, self.organisation_kind) and may(self.role, permission)
+
+
+@dataclass(frozen=True, slots=True)
+class ActingWorker:
+    """Somebody who proved to be this person of the register, and acts for nobody else."""
+
+    user_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHolder:
+    """Who shows a code that we gave out, and is not asked who that is. Only the hash of the code is ever kept."""
+
+    code_hash: str
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The holder of a code as it was typed. A code is long and random: nobody finds it by hashing guesses."""
+        return cls(hashlib.sha256(code.strip().encode()).hexdigest())
+
+
+AnyActor = Actor | ActingWorker | CodeHolder
+
+
+class ActorKind(StrEnum):
+    """As what somebody acts."""
+
+    MEMBER = "member"
+    WORKER = "worker"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of somebody who acts: what the database is told and the logs keep. What a kind lacks is empty."""
+
+    kind: ActorKind
+    user_id: UUID | None = None
+    organisation_id: UUID | None = None
+    organisation_kind: str = ""
+    municipality_code: str = ""
+    role: str = ""
+    person_id: UUID | None = None
+    code_hash: str = ""
+
+
+def known_of(actor: AnyActor) -> Known:
+    """What is known of whoever acts."""
+    match actor:
+        case Actor():
+            return Known(
+                kind=ActorKind.MEMBER,
+                user_id=actor.user_id,
+                organisation_id=actor.organisation_id,
+                organisation_kind=actor.organisation_kind,
+                municipality_code=actor.municipality_code,
+                role=actor.role,
+            )
+        case ActingWorker():
+            return Known(kind=ActorKind.WORKER, user_id=actor.user_id, person_id=actor.person_id)
+        case CodeHolder():
+            return Known(kind=ActorKind.CODE, code_hash=actor.code_hash)
+        case _:
+            assert_never(actor)
 
 
 def actor_of(membership: Membership) -> Actor:

@@ -32,7 +32,7 @@ from thoes.imports.site_lists.runs import file_of as site_list_file
 from thoes.imports.stored_facts import stored, stored_cell
 from thoes.imports.taking_in import Stopped, Taken, cycles_left_alone, plan, take_in
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import across_borders, seen_by
+from thoes.privacy.public import Purpose, across_borders, seen_by
 from thoes.register.public import Change, undo_change
 
 # How long a list may wait for a person, and lines that were sent back may wait to be mended. Choices of Thoes, not law.
@@ -185,7 +185,7 @@ def check(run_id: UUID, *, at: datetime) -> None:
     except Refusal as refusal:
         _fail(run, actor, refusal)
         return
-    with seen_by(actor):
+    with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
         fresh = ImportRun.objects.select_for_update().filter(pk=run.pk, status=RunStatus.QUEUED).first()
         if fresh is None:
             return
@@ -227,7 +227,7 @@ def carry_on(run_id: UUID, *, at: datetime) -> None:
 
 
 def _take_rest(run: ImportRun, actor: Actor, read: ReadList, at: datetime) -> None:
-    with seen_by(actor):
+    with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
         if run.lines_done == 0:
             _begin(run, read)
 
@@ -243,7 +243,7 @@ def _take_rest(run: ImportRun, actor: Actor, read: ReadList, at: datetime) -> No
         fresh.save()
 
     take_in(read.lines, actor=actor, at=at, change=run.change, start=run.lines_done, on_chunk=keep)
-    with seen_by(actor):
+    with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
         fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
         if fresh.status != RunStatus.RUNNING:
             raise Stopped
@@ -272,10 +272,10 @@ def undo_in_background(run_id: UUID, *, at: datetime) -> None:
         return
     run, actor = found
     try:
-        with seen_by(actor):
+        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
             undo(actor=actor, run_id=run.pk, at=at)
     except Refusal as refusal:
-        with seen_by(actor):
+        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
             ImportRun.objects.filter(pk=run.pk).update(
                 status=RunStatus.DONE, refusal_code=refusal.code, refusal_facts=stored(refusal.facts)
             )
@@ -334,7 +334,7 @@ def _with_actor(run_id: UUID, status: RunStatus) -> tuple[ImportRun, Actor] | No
 def _read(run: ImportRun, actor: Actor, at: datetime) -> Iterator[ReadList]:
     if not file_of(run).exists():
         raise Refusal("file_gone")
-    with seen_by(actor):
+    with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
         known = dict(
             RememberedColumns.objects.filter(organisation_id=run.organisation_id).values_list("fingerprint", "columns")
         )
@@ -353,14 +353,14 @@ def _read(run: ImportRun, actor: Actor, at: datetime) -> Iterator[ReadList]:
 
 def _progress_of(run: ImportRun, actor: Actor):  # type: ignore[no-untyped-def]
     def tell(done: int, total: int) -> None:
-        with seen_by(actor):
+        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
             ImportRun.objects.filter(pk=run.pk).update(lines_done=done, lines_total=total)
 
     return tell
 
 
 def _fail(run: ImportRun, actor: Actor, refusal: Refusal) -> None:
-    with seen_by(actor):
+    with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
         ImportRun.objects.filter(pk=run.pk).update(
             status=RunStatus.FAILED, refusal_code=refusal.code, refusal_facts=stored(refusal.facts)
         )

@@ -17,7 +17,7 @@ from thoes.accounts.public import Actor
 from thoes.imports.line_notices import LineNotices
 from thoes.imports.lines import Line, Rejected
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import Purpose, seen_by
 from thoes.register.public import (
     Change,
     Intake,
@@ -102,7 +102,7 @@ OnChunk = Callable[[Change, int, int, Taken], None]
 def plan(lines: Sequence[Line], *, actor: Actor, at: datetime, on_progress: OnProgress | None = None) -> Taken:
     """What would become of the lines if they were taken in now."""
     taken = Taken()
-    with seen_by(actor):
+    with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
         intake = _intake(lines, actor, at)
     for start, part in _chunks(lines):
         taken.add(_counted(part, _planned(part, intake, at)))
@@ -129,7 +129,7 @@ def take_in(
     taken = Taken()
     planner = _Planner(lines, actor=actor, at=at)
     for begin, part in _chunks(lines, start=start):
-        with seen_by(actor):
+        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
             change = change or begin_change(actor=actor, verb=Verb.IMPORT, at=at, nonce=None)
             done = _write(begin, part, planner, actor=actor, change=change, at=at)
             if on_chunk:

@@ -3,8 +3,10 @@
 from thoes.privacy.public import OWN_ORGANISATION, OWN_TERRITORY, PURPOSE, Purpose, RowPolicy, protect
 
 _OWN = f"site_id IN (SELECT id FROM housing_site WHERE houser_id = {OWN_ORGANISATION})"
-_LOOKS_AT_HOUSING = f"{PURPOSE} IN ('{Purpose.HOUSING_PERMITS}', '{Purpose.SUPERVISE_NIGHT_REGISTER}')"
-_HERE = f"({_LOOKS_AT_HOUSING} AND site_id IN (SELECT id FROM housing_site WHERE municipality_id = {OWN_TERRITORY}))"
+_HERE = (
+    f"({PURPOSE} = '{Purpose.HOUSING_PERMITS}'"
+    f" AND site_id IN (SELECT id FROM housing_site WHERE municipality_id = {OWN_TERRITORY}))"
+)
 
 # An open check is for who makes it; the other side sees it once it was handed over. The province never does.
 _MAKES = f"((kind = 'self_check' AND {_OWN}) OR (kind = 'inspection' AND {_HERE}))"

@@ -3,14 +3,13 @@
 What hangs on an initiative is seen with it: the sub-select runs under the policy of initiatives itself.
 """
 
-from thoes.privacy.public import OWN_ORGANISATION, OWN_TERRITORY, PURPOSE, Purpose, RowPolicy, protect
+from thoes.privacy.public import OWN_KIND, OWN_ORGANISATION, OWN_TERRITORY, PURPOSE, Purpose, RowPolicy, protect
 
 _HOUSING = f"{PURPOSE} = '{Purpose.HOUSING_PERMITS}'"
 _HERE = f"({_HOUSING} AND municipality_id = {OWN_TERRITORY})"
 _OWN = f"houser_id = {OWN_ORGANISATION}"
-# Only the province looks at housing without a territory of its own.
-_PROVINCE = f"({_HOUSING} AND {OWN_TERRITORY} IS NULL)"
-_NOT_PROVINCE = f"NOT ({_HOUSING} AND {OWN_TERRITORY} IS NULL)"
+_PROVINCE = f"({_HOUSING} AND {OWN_KIND} = 'province')"
+_NOT_PROVINCE = f"{OWN_KIND} <> 'province'"
 _WITH_INITIATIVE = "initiative_id IN (SELECT id FROM pipeline_initiative)"
 _WRITABLE = f"({_WITH_INITIATIVE} AND {_NOT_PROVINCE})"
 

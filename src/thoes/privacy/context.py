@@ -1,54 +1,87 @@
-"""On whose behalf the database is asked: set for a transaction under a seal (`seal.py`), gone with it.
+"""On whose behalf and what for the database is asked: set for a transaction under a seal (`seal.py`), gone with it.
 
-`seen_by` is the narrow view of one actor. `across_borders` is for what the rules must count over all housers and
-municipalities; it shows nothing of it to the one who asked, and each use says why it is needed.
+`seen_by` is the narrow view of one actor for one purpose. `across_borders` is for what the rules must count over all
+housers and municipalities; it shows nothing of it to the one who asked, and each use says why it is needed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection, connections, transaction
 from psycopg.pq import TransactionStatus
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor, AnyActor, known_of
 from thoes.foundation.database_roles import ACROSS_ROLE, APP_ROLE, ConnectAs, connect_as, default_role
-from thoes.privacy.purposes import Purpose
-from thoes.privacy.seal import tell
+from thoes.privacy.purposes import PURPOSES, Purpose
+from thoes.privacy.seal import SETTINGS, tell
 
 
 class RoleNotTaken(RuntimeError):
     """The database does not begin a connection in the role of the application, or does not know our seal."""
 
 
+class NoPurpose(RuntimeError):
+    """People are looked at and nobody said by whom and what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts, and the one purpose for which."""
+
+    actor: AnyActor
+    purpose: Purpose
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
+    """The role that is taken, and the settings of `SETTINGS`."""
+
     role: str
     organisation: str = ""
+    kind: str = ""
     territory: str = ""
     purpose: str = ""
     watched: str = ""
+    person: str = ""
+    code: str = ""
 
 
-# For which purpose somebody looks, by what that person may do; the first that fits. The database is told so.
-PURPOSE_OF_PERMISSION = {
-    Permission.SEE_REGISTRATION_DUTY: Purpose.BRP_REGISTRATION,
-    Permission.SEE_NIGHT_REGISTER: Purpose.SUPERVISE_NIGHT_REGISTER,
-    Permission.SEE_HOUSING: Purpose.HOUSING_PERMITS,
-    Permission.SEE_OWN_SITES: Purpose.KEEP_NIGHT_REGISTER,
-    Permission.CHECK_OWN_WORKERS: Purpose.CHECK_OWN_WORKERS,
-}
 _NOBODY = _View(APP_ROLE)
 _ACROSS = _View(ACROSS_ROLE)
 _now_as: ContextVar[_View | None] = ContextVar("_now_as", default=None)
+_acting: ContextVar[Acting | None] = ContextVar("_acting", default=None)
+
+
+def purpose_of(actor: Actor, declared: Iterable[str]) -> Purpose | None:
+    """The one of the declared purposes for which the actor may act; None when it may for none of them."""
+    own = (Purpose(purpose) for purpose in declared)
+    return next((purpose for purpose in own if any(map(actor.may, PURPOSES[purpose].permissions))), None)
+
+
+def who_acts() -> Acting:
+    """Who acts in this transaction, and what for; `across_borders` is part of the same act. Raises `NoPurpose`."""
+    acting = _acting.get()
+    if acting is None:
+        raise NoPurpose("People are looked at for no declared purpose: see `needs(..., purpose=...)` and `seen_by`.")
+    return acting
 
 
 @contextmanager
-def seen_by(actor: Actor | None) -> Iterator[None]:
-    """Run the block, one transaction, with the rows that this actor may see; for None no person at all."""
-    with _seen_as(_view_of(actor)):
-        yield
+def seen_by(actor: AnyActor | None, purpose: Purpose | None) -> Iterator[None]:
+    """Run the block, one transaction, with the rows that this actor may see for this purpose.
+
+    For nobody, without a purpose, and for a purpose for which the actor may not act: no person at all.
+    """
+    acting = Acting(actor, purpose) if actor and purpose and _may_act(actor, purpose) else None
+    token = _acting.set(acting)
+    try:
+        with _seen_as(_view_of(acting) if acting else _NOBODY):
+            yield
+    finally:
+        _acting.reset(token)
 
 
 @contextmanager
@@ -132,22 +165,33 @@ def _answers() -> bool:
     return status == TransactionStatus.INTRANS
 
 
-def _view_of(actor: Actor | None) -> _View:
-    if actor is None:
-        return _NOBODY
-    if actor.may(Permission.SEE_LOOKS):
+def _may_act(actor: AnyActor, purpose: Purpose) -> bool:
+    """Whether the purpose is the actor's. A worker and the holder of a code see what is theirs, whatever the purpose."""
+    return not isinstance(actor, Actor) or purpose_of(actor, [purpose]) is not None
+
+
+def _view_of(acting: Acting) -> _View:
+    known, purpose = known_of(acting.actor), acting.purpose
+    if purpose is Purpose.WATCH_OVER_USE:
         # Who watches over the use of data sees who looked, and no person: not even what the own organisation may see.
-        return _View(APP_ROLE, watched=str(actor.organisation_id))
-    territory = actor.municipality_code if actor.organisation_kind == "municipality" else ""
-    return _View(APP_ROLE, str(actor.organisation_id), territory, _purpose_of(actor))
+        return _View(APP_ROLE, purpose=purpose, watched=_text(known.organisation_id))
+    return _View(
+        APP_ROLE,
+        organisation=_text(known.organisation_id),
+        kind=known.organisation_kind,
+        territory=known.municipality_code if known.organisation_kind == "municipality" else "",
+        purpose=purpose,
+        person=_text(known.person_id),
+        code=known.code_hash,
+    )
 
 
-def _purpose_of(actor: Actor) -> str:
-    return next((purpose for permission, purpose in PURPOSE_OF_PERMISSION.items() if actor.may(permission)), "")
+def _text(number: UUID | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _enter(view: _View | None) -> None:
     # Without a view: as it was at the start of the connection.
     view = view or _View(default_role() or "none")
     connection.ensure_connection()
-    tell(connection, view.role, (view.organisation, view.territory, view.purpose, view.watched))
+    tell(connection, view.role, [getattr(view, name) for name in SETTINGS])

@@ -3,7 +3,8 @@
 import pgtrigger
 from django.db import models
 
-from thoes.privacy.auditing.models import AuditRecord, LogCheck, LogSeal
+from thoes.accounts.public import ActorKind
+from thoes.privacy.auditing.models import WHO_ACTED, AuditRecord, LogCheck, LogSeal
 from thoes.privacy.retention.models import RetentionTerm, Shredding
 
 __all__ = ["AuditRecord", "LogCheck", "LogSeal", "ProcessingRecord", "RetentionTerm", "Shredding"]
@@ -18,8 +19,11 @@ class ProcessingRecord(models.Model):
     activity = models.CharField(max_length=60)
     purpose = models.CharField(max_length=60)
     legal_ground = models.CharField(max_length=200)
+    # As what somebody looked. A worker and the holder of a code act for no organisation.
+    actor_kind = models.CharField(max_length=10, default=ActorKind.MEMBER)
     actor_id = models.UUIDField(null=True)
-    organisation_id = models.UUIDField()
+    organisation_id = models.UUIDField(null=True)
+    code_hash = models.CharField(max_length=64, blank=True)
     municipality_code = models.CharField(max_length=6, blank=True)
     # The task it was done for, such as a case number; chosen by the one who looked, never about the person.
     reference = models.CharField(max_length=200, blank=True)
@@ -30,6 +34,7 @@ class ProcessingRecord(models.Model):
             models.Index(fields=["person_id", "at"], name="looks_at_a_person"),
             models.Index(fields=["organisation_id", "-at"], name="looks_of_organisation"),
         ]
+        constraints = [models.CheckConstraint(name="look_by_somebody", condition=WHO_ACTED)]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

@@ -6,6 +6,9 @@ from thoes.accounts.public import Permission
 from thoes.privacy.describing import DONE_BY, PERSON, Described, Kind, Subject, Table, describe
 from thoes.privacy.purposes import Purpose
 
+AS_WHAT = Described(Kind.LOOK, _("As what: for an organisation, as the worker or with a code"))
+WHICH_CODE = Described(Kind.LOOK, _("Which code was shown, as a hash from which it cannot be read"))
+
 describe(
     Table(
         name="accounts_user",
@@ -210,7 +213,9 @@ describe(
             "activity": Described(Kind.LOOK, _("On which page")),
             "purpose": Described(Kind.LOOK, _("For what purpose")),
             "legal_ground": Described(Kind.LOOK, _("On what ground")),
+            "actor_kind": AS_WHAT,
             "actor_id": Described(Kind.LOOK, _("Who looked, as a random number")),
+            "code_hash": WHICH_CODE,
             "reference": Described(Kind.LOOK, _("For which task, such as a case number")),
             "person_id": PERSON,
         },
@@ -229,7 +234,9 @@ describe(
             "event": Described(Kind.LOOK, _("On which page")),
             "outcome": Described(Kind.LOOK, _("How it ended")),
             "code": Described(Kind.LOOK, _("Why it was refused, as a code")),
+            "actor_kind": AS_WHAT,
             "user_id": DONE_BY,
+            "code_hash": WHICH_CODE,
             "role": Described(Kind.ACCOUNT, _("The role")),
             "subject_kind": Described(Kind.LOOK, _("What it was about")),
             "subject_id": Described(

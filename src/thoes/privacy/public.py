@@ -30,11 +30,14 @@ from thoes.privacy.auditing.recording import record_action
 from thoes.privacy.auditing.sealing import seal_logs
 from thoes.privacy.auditing.texts import say as say_problem
 from thoes.privacy.context import (
-    PURPOSE_OF_PERMISSION,
+    Acting,
+    NoPurpose,
     RoleNotTaken,
     across_borders,
+    purpose_of,
     see_nobody_by_default,
     seen_by,
+    who_acts,
 )
 from thoes.privacy.database_powers import powers_beyond_the_work
 from thoes.privacy.describing import (
@@ -66,7 +69,10 @@ from thoes.privacy.retention.shredders import (
 )
 from thoes.privacy.retention.shredding import dry_run, shred
 from thoes.privacy.row_security import (
+    OWN_CODE,
+    OWN_KIND,
     OWN_ORGANISATION,
+    OWN_PERSON,
     OWN_TERRITORY,
     PURPOSE,
     WATCHED_ORGANISATION,
@@ -84,13 +90,16 @@ __all__ = [
     "KEY_TABLE",
     "NIGHT_FROM",
     "NIGHT_UNTIL",
+    "OWN_CODE",
+    "OWN_KIND",
     "OWN_ORGANISATION",
+    "OWN_PERSON",
     "OWN_TERRITORY",
     "PERSON",
     "PURPOSE",
     "PURPOSES",
-    "PURPOSE_OF_PERMISSION",
     "WATCHED_ORGANISATION",
+    "Acting",
     "Action",
     "ActionLine",
     "AnchorUnreadable",
@@ -103,6 +112,7 @@ __all__ = [
     "LogFilter",
     "LogsState",
     "LookLine",
+    "NoPurpose",
     "Outcome",
     "PersonCount",
     "Purpose",
@@ -140,6 +150,7 @@ __all__ = [
     "powers_beyond_the_work",
     "processing_lines",
     "protect",
+    "purpose_of",
     "record_action",
     "record_looks",
     "refusals_of",
@@ -153,4 +164,5 @@ __all__ = [
     "state_of_the_logs",
     "terms_by_purpose",
     "terms_of",
+    "who_acts",
 ]  # fmt: skip

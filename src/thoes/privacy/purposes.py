@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from thoes.accounts.public import Permission
+
 
 class Purpose(StrEnum):
     """Why someone looks at a person."""
@@ -25,11 +27,15 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PurposeText:
-    """How a purpose is named, the law it rests on, and which kinds of organisation answer for it."""
+    """How a purpose is named, the law it rests on, which kinds of organisation answer for it, and who there may look.
+
+    Who holds one of the permissions may act for this purpose; who holds none and declares it sees nobody.
+    """
 
     title: Any
     legal_ground: str
     controllers: tuple[str, ...]
+    permissions: tuple[Permission, ...]
     # Whether another organisation may see what is kept for it.
     is_shared: bool = True
 
@@ -39,22 +45,26 @@ PURPOSES: dict[Purpose, PurposeText] = {
         _("Keep the night register of the own site"),
         "Sr art. 438 lid 1 onder 2e; AVG art. 6 lid 1 c",
         ("houser",),
+        (Permission.SEE_OWN_SITES,),
     ),
     Purpose.SUPERVISE_NIGHT_REGISTER: PurposeText(
         _("Supervise the night register"),
         "Sr art. 438 lid 1 onder 3e; AVG art. 6 lid 1 e",
         ("municipality",),
+        (Permission.SEE_NIGHT_REGISTER,),
     ),
     Purpose.BRP_REGISTRATION: PurposeText(
         _("See to registration in the BRP"),
         "Wet BRP art. 2.38, 2.39, 2.43; AVG art. 6 lid 1 e",
         ("municipality",),
+        (Permission.SEE_REGISTRATION_DUTY,),
     ),
     # Shows no worker; the holder of a permit may be a private person.
     Purpose.HOUSING_PERMITS: PurposeText(
         _("See to permits and quality of housing"),
         "Wet goed verhuurderschap art. 5; AVG art. 6 lid 1 e",
         ("municipality", "province", "houser"),
+        (Permission.SEE_HOUSING, Permission.SEE_OWN_SITES),
     ),
     # Adopted with the Wtta, expected to hold from 2027-01-01; we have not seen its final number and text. Until a
     # municipality names a ground of its own, no answer is given at all.
@@ -62,11 +72,13 @@ PURPOSES: dict[Purpose, PurposeText] = {
         _("Check whether the own workers are registered"),
         "Waadi art. 12ba (aangenomen, nog niet in werking, nummer niet bevestigd); grond van de gemeente die antwoordt",
         ("municipality", "employer"),
+        (Permission.CHECK_OWN_WORKERS,),
     ),
     Purpose.ANSWER_REQUEST: PurposeText(
         _("Answer a request of the worker"),
         "AVG art. 12, 15, 16 en 21; AVG art. 6 lid 1 c",
         ("municipality", "houser"),
+        (Permission.ANSWER_REQUESTS,),
         is_shared=False,
     ),
     # Shows no worker; the people who log in are persons too.
@@ -74,6 +86,7 @@ PURPOSES: dict[Purpose, PurposeText] = {
         _("Give people access, and keep what was done with it"),
         "AVG art. 32; AVG art. 6 lid 1 c",
         ("municipality", "houser", "province", "employer"),
+        (Permission.MANAGE_MEMBERS,),
         is_shared=False,
     ),
     # Shows the random number of a worker, never who it is.
@@ -81,6 +94,7 @@ PURPOSES: dict[Purpose, PurposeText] = {
         _("Watch over the use of personal data"),
         "AVG art. 5 lid 2, 24, 30, 33 en 35; AVG art. 6 lid 1 c",
         ("municipality", "houser", "province"),
+        (Permission.SEE_LOOKS,),
         is_shared=False,
     ),
 }

@@ -1,16 +1,19 @@
 """Who sees which row of the logs."""
 
-from thoes.privacy.row_security import OWN_ORGANISATION, WATCHED_ORGANISATION, RowPolicy, protect
+from thoes.privacy.row_security import OWN_CODE, OWN_ORGANISATION, OWN_PERSON, WATCHED_ORGANISATION, RowPolicy, protect
 
 _OWN = f"organisation_id = {OWN_ORGANISATION} OR organisation_id = {WATCHED_ORGANISATION}"
+_BY_WORKER = f"actor_kind = 'worker' AND person_id = {OWN_PERSON}"
+_BY_CODE = f"actor_kind = 'code' AND code_hash = {OWN_CODE}"
 
 protect(
     [
         RowPolicy(
             table="privacy_processingrecord",
-            see=_OWN,
-            write=_OWN,
-            why="An organisation and its privacy officer see and add its own looks; a trigger refuses to change or remove any",
+            see=f"{_OWN} OR person_id = {OWN_PERSON} OR ({_BY_CODE})",
+            write=f"{_OWN} OR ({_BY_WORKER}) OR ({_BY_CODE})",
+            why="An organisation and its privacy officer see and add its own looks, a worker sees who looked at it; who acts"
+            " for nobody else adds its own; a trigger refuses to change or remove any",
         ),
         RowPolicy(
             table="privacy_auditrecord",

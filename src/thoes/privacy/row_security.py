@@ -1,10 +1,10 @@
 """Need to know, kept by the database: which rows a request may see or write.
 
-Requests and jobs run as the role `thoes_app`, which owns nothing, with the organisation, territory and purpose of the
-actor as settings of the transaction (`context.py`), under a seal that only the application can make (`seal.py`). The
-policies of every table with personal data compare its rows with these settings; without them no row is seen. Each module
-declares the policies of its own tables in `row_policies.py`, found by its name; they are put in place after every
-migration, so the database never runs on older ones.
+Requests and jobs run as the role `thoes_app`, which owns nothing. Who asks (an organisation, a worker, the holder of a
+code) and the one purpose are settings of the transaction (`context.py`), under a seal that only the application can make
+(`seal.py`). The policies of every table with personal data compare its rows with these settings; without them no row is
+seen. Each module declares the policies of its own tables in `row_policies.py`, found by its name; they are put in place
+after every migration, so the database never runs on older ones.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,10 +26,15 @@ from thoes.privacy.seal import FUNCTIONS, PUT_KEY, key_pads
 
 # A sub-select is worked out once for a query, not once for a row.
 OWN_ORGANISATION = "(SELECT thoes_setting('organisation')::uuid)"
+# What kind of organisation asks; a worker and the holder of a code ask for none.
+OWN_KIND = "(SELECT thoes_setting('kind'))"
 OWN_TERRITORY = "(SELECT thoes_setting('territory'))"
 PURPOSE = "(SELECT thoes_setting('purpose'))"
 # The organisation of who watches over the use of data: shows its log, and none of its people.
 WATCHED_ORGANISATION = "(SELECT thoes_setting('watched')::uuid)"
+# The person of the register who asks, and the hash of the code that was shown: set for nobody else.
+OWN_PERSON = "(SELECT thoes_setting('person')::uuid)"
+OWN_CODE = "(SELECT thoes_setting('code'))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def put_in_place() -> None:
         cursor.execute(PUT_KEY, key_pads())
         for table in _only_added_to():
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}, {ACROSS_ROLE}")
-        cursor.execute("\n".join(_statements(policy) for policy in _policies.values()))
+        cursor.execute("\n".join(statements_of(policy) for policy in _policies.values()))
 
 
 def ensure_roles() -> None:
@@ -117,7 +122,8 @@ END $$;
 {FUNCTIONS}"""
 
 
-def _statements(policy: RowPolicy) -> str:
+def statements_of(policy: RowPolicy) -> str:
+    """The SQL that puts a policy in place; doing it again changes nothing."""
     table, why = policy.table, policy.why.replace("'", "''").replace("%", "%%")
     see = f"CREATE POLICY need_to_know ON {table} FOR SELECT TO {APP_ROLE} USING ({policy.see});"
     write = policy.write and (

@@ -3,7 +3,9 @@
 from thoes.privacy.public import OWN_ORGANISATION, OWN_TERRITORY, PURPOSE, Purpose, RowPolicy, protect
 
 _OWN_SITES = f"site_id IN (SELECT id FROM housing_site WHERE houser_id = {OWN_ORGANISATION})"
-_TERRITORIAL = f"{PURPOSE} IN ('{Purpose.BRP_REGISTRATION}', '{Purpose.SUPERVISE_NIGHT_REGISTER}')"
+_TERRITORIAL = (
+    f"{PURPOSE} IN ('{Purpose.BRP_REGISTRATION}', '{Purpose.SUPERVISE_NIGHT_REGISTER}', '{Purpose.ANSWER_REQUEST}')"
+)
 # The stays in this sub-select are themselves seen through the policy of stays.
 _SLEPT_HERE = (
     f"({_TERRITORIAL} AND EXISTS (SELECT FROM register_stay s"
@@ -16,7 +18,7 @@ protect(
             table="register_stay",
             see=f"{_OWN_SITES} OR (municipality_id = {OWN_TERRITORY} AND {_TERRITORIAL})",
             write=_OWN_SITES,
-            why="A houser: its own sites. A municipality: its territory, for registration or supervision, only to read",
+            why="A houser: its own sites. A municipality: its territory, to read, for registration, supervision or a request",
         ),
         RowPolicy(
             table="register_worker",

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from thoes.accounts.public import Actor
 from thoes.places.public import Municipality, Organisation
-from thoes.privacy.public import across_borders, looks_at, seen_by
+from thoes.privacy.public import Purpose, across_borders, looks_at, seen_by
 from thoes.register.public import Stay, Worker, believed
 from thoes.registration.public import Assessment, BrpRegistration, DeskDetails, FollowUp, Slot, State
 from thoes.rights.finding import ids_of
@@ -33,7 +33,7 @@ def dossier_of(*, actor: Actor, person: UUID, full: bool, at: datetime) -> Dossi
         raise PermissionError("only a municipality puts everything together")
     ids = ids_of(person)
     # The worker asks for all of it, at the desk of an authority that checked who it is; of nobody else is anything read.
-    with across_borders() if full else seen_by(actor):
+    with across_borders() if full else seen_by(actor, Purpose.ANSWER_REQUEST):
         dossier = {
             "made_at": at.isoformat(),
             "made_by": actor.organisation_name,

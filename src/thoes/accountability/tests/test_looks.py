@@ -14,7 +14,8 @@ from thoes.accountability.looking import colleagues
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import actor_of
 from thoes.privacy.models import AuditRecord, ProcessingRecord
-from thoes.privacy.public import LogFilter, Purpose, check_logs, most_looked_at, record_looks, seal_logs, seen_by
+from thoes.privacy.public import LogFilter, Purpose, check_logs, most_looked_at, seal_logs, seen_by
+from thoes.privacy.tests.acting import look_at
 from thoes.register.models import Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in
 from thoes.rights.models import Kind, Proof
@@ -25,7 +26,7 @@ LOOKS, REFUSALS, FILE = "accountability:looks", "accountability:refusals", "acco
 
 
 def _look(actor, persons, *, at=None, purpose=Purpose.BRP_REGISTRATION, reference="") -> None:
-    record_looks(
+    look_at(
         actor=actor,
         activity="registration.worklist",
         purpose=purpose,
@@ -125,7 +126,7 @@ def test_somebody_who_looked_at_far_more_people_stands_on_top_beside_what_is_usu
         _look(make_clerk(name), people[:number])
     _look(bob, people)
 
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         lines = colleagues(fleur, _filter(fleur))
 
     assert [(line.name, line.count.persons, line.usual) for line in lines] == [
@@ -136,9 +137,9 @@ def test_somebody_who_looked_at_far_more_people_stands_on_top_beside_what_is_usu
 
 
 def test_who_has_no_colleague_in_the_role_is_compared_with_nobody(fleur, bob, sofie) -> None:
-    _look(sofie, [uuid4()])
+    _look(sofie, [uuid4()], purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
 
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         (line,) = colleagues(fleur, _filter(fleur))
 
     assert (line.name, line.usual) == ("sofie", None)
@@ -152,7 +153,7 @@ def test_the_night_is_that_of_the_clock_on_the_wall(fleur, bob, utc, expected) -
     # In May Limburg is two hours ahead: 22:00 there is 20:00 UTC.
     _look(bob, [uuid4()], at=datetime.fromisoformat(f"2026-05-14T{utc}:00").replace(tzinfo=UTC))
 
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         (line,) = colleagues(fleur, _filter(fleur))
 
     assert line.count.at_night == expected
@@ -165,7 +166,7 @@ def test_a_person_whom_many_looked_at_is_named_by_number_and_the_officer_does_no
     for _ in range(3):
         _look(fleur, [many, one], purpose=Purpose.WATCH_OVER_USE)
 
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         assert [(row.person_id, row.users, row.looks) for row in most_looked_at(_filter(fleur))] == [(many, 2, 2)]
 
 
@@ -212,7 +213,7 @@ def test_the_spreadsheet_has_no_name_of_a_worker_and_everybody_in_it_is_written_
 
 def test_from_a_look_the_officer_comes_to_the_request_and_reads_no_word_of_it(fleur, bob, slept, logged_in) -> None:
     asked = Asked(Kind.OBJECTION, timezone.localdate(), Proof.PASSPORT, "Mijn geheime verhaal")
-    with seen_by(bob):
+    with seen_by(bob, Purpose.BRP_REGISTRATION):
         row = take_request(actor=bob, person_id=slept.person_id, asked=asked, at=timezone.now(), nonce=uuid4())
     _look(bob, [slept.person_id], purpose=Purpose.ANSWER_REQUEST, reference=f"request {row.pk}")
     client = logged_in(fleur)
@@ -227,7 +228,7 @@ def test_from_a_look_the_officer_comes_to_the_request_and_reads_no_word_of_it(fl
 
 
 def test_a_request_of_another_organisation_is_not_there(pim, bob, slept, logged_in) -> None:
-    with seen_by(bob):
+    with seen_by(bob, Purpose.BRP_REGISTRATION):
         asked = Asked(Kind.ACCESS, timezone.localdate(), Proof.PASSPORT)
         row = take_request(actor=bob, person_id=slept.person_id, asked=asked, at=timezone.now(), nonce=uuid4())
 

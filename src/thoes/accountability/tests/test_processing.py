@@ -53,7 +53,7 @@ def test_a_visitor_is_asked_to_log_in() -> None:
 
 
 def test_a_new_register_names_no_office_and_no_term_and_says_whose_task_that_is(fleur) -> None:
-    with seen_by(fleur), translation.override("en"):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE), translation.override("en"):
         report = register_of(office_of(fleur), stated_by(fleur))
 
     assert len(_section(report, "office").tasks) == len(STATED)
@@ -62,7 +62,7 @@ def test_a_new_register_names_no_office_and_no_term_and_says_whose_task_that_is(
 
 
 def test_what_was_decided_and_said_stands_in_the_register(fleur, bob) -> None:
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         state_office(actor=fleur, said=SAID, at=NOW)
         set_term(actor=fleur, purpose=Purpose.BRP_REGISTRATION, number=6, unit="months", ground="Proefbesluit", at=NOW)
         with translation.override("en"):
@@ -78,9 +78,9 @@ def test_what_was_decided_and_said_stands_in_the_register(fleur, bob) -> None:
 
 
 def test_each_kind_of_office_has_the_purposes_that_it_answers_for(fleur, pim) -> None:
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         municipality = {section.anchor for section in register_of(office_of(fleur), None).sections}
-    with seen_by(pim):
+    with seen_by(pim, Purpose.WATCH_OVER_USE):
         houser = {section.anchor for section in register_of(office_of(pim), None).sections}
 
     assert Purpose.KEEP_NIGHT_REGISTER in houser - municipality
@@ -88,30 +88,30 @@ def test_each_kind_of_office_has_the_purposes_that_it_answers_for(fleur, pim) ->
 
 
 def test_another_office_does_not_see_what_this_one_said(fleur, pim) -> None:
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         state_office(actor=fleur, said=SAID, at=NOW)
 
-    with seen_by(pim):
+    with seen_by(pim, Purpose.WATCH_OVER_USE):
         assert OfficeStatement.objects.count() == 0
         assert stated_by(pim) is None
 
 
 def test_what_an_office_said_before_stays_and_cannot_be_changed(fleur) -> None:
-    with seen_by(fleur):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE):
         first = state_office(actor=fleur, said=SAID, at=NOW)
         state_office(actor=fleur, said=SAID | {"processors": "Een hostingbedrijf"}, at=NOW)
         assert stated_by(fleur).processors == "Een hostingbedrijf"
 
     with pytest.raises(ProgrammingError), transaction.atomic():
         OfficeStatement.objects.filter(pk=first.pk).update(processors="Anders")
-    with seen_by(fleur), pytest.raises(Refusal, match="statement_says_the_same"):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE), pytest.raises(Refusal, match="statement_says_the_same"):
         state_office(actor=fleur, said=SAID | {"processors": "Een hostingbedrijf"}, at=NOW)
 
 
 def test_a_bsn_is_refused_in_what_an_office_says_and_a_clerk_says_nothing(fleur, bob) -> None:
-    with seen_by(fleur), pytest.raises(Refusal, match="bsn_not_allowed"):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE), pytest.raises(Refusal, match="bsn_not_allowed"):
         state_office(actor=fleur, said=SAID | {"controller": "BSN 111222333"}, at=NOW)
-    with seen_by(bob), pytest.raises(PermissionError):
+    with seen_by(bob, Purpose.BRP_REGISTRATION), pytest.raises(PermissionError):
         state_office(actor=bob, said=SAID, at=NOW)
 
 
@@ -143,7 +143,7 @@ def test_the_pdfs_are_tagged_and_say_that_people_must_still_answer(fleur, logged
 
 
 def test_the_draft_has_the_seventeen_points_and_says_that_it_is_a_draft(fleur) -> None:
-    with seen_by(fleur), translation.override("nl"):
+    with seen_by(fleur, Purpose.WATCH_OVER_USE), translation.override("nl"):
         report = dpia_of(office_of(fleur))
 
     assert [section.anchor for section in report.sections] == [f"point-{number}" for number in range(1, 18)]
@@ -153,7 +153,7 @@ def test_the_draft_has_the_seventeen_points_and_says_that_it_is_a_draft(fleur) -
 
 
 def test_the_draft_of_a_houser_names_every_field_of_the_worker_and_how_it_is_protected(pim) -> None:
-    with seen_by(pim), translation.override("en"):
+    with seen_by(pim, Purpose.WATCH_OVER_USE), translation.override("en"):
         parts = {part.title: part for part in _section(dpia_of(office_of(pim)), "point-2").parts}
 
     worker = parts["register_worker"]

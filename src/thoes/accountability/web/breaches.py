@@ -39,7 +39,7 @@ from thoes.ui.refusals import show_in
 
 
 @require_GET
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def breaches(request: HttpRequest) -> HttpResponse:
     """Every record of the own organisation, the open ones first."""
     rows = list(Breach.objects.filter(organisation=actor_in(request).organisation_id).order_by("-known_at"))
@@ -58,7 +58,7 @@ def breaches(request: HttpRequest) -> HttpResponse:
     return render(request, "accountability/breaches.html", context)
 
 
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def new(request: HttpRequest) -> HttpResponse:
     """Start a breach or an exercise."""
     actor, now = actor_in(request), timezone.now()
@@ -92,7 +92,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "accountability/breach_new.html", {"form": form})
 
 
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """One record: the clock, the numbers, the steps, the draft, and how to close it."""
     actor, now = actor_in(request), timezone.now()
@@ -133,7 +133,7 @@ def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def step(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
     """Tick a step off."""
     form = NoteForm(request.POST)
@@ -149,7 +149,7 @@ def step(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def step_back(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
     """Take a step back."""
     actor, known = actor_in(request), _step(step)
@@ -162,7 +162,7 @@ def step_back(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def recount(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """Count again."""
     actor = actor_in(request)
@@ -175,7 +175,7 @@ def recount(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def reopen(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """Open a closed record again."""
     actor = actor_in(request)
@@ -188,7 +188,7 @@ def reopen(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def pdf(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """The record on paper."""
     actor, now = actor_in(request), timezone.now()
@@ -199,16 +199,14 @@ def pdf(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.HANDLE_BREACHES)
+@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
 def numbers(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """The numbers of the persons concerned, for who must tell them; each of them is written down as looked at."""
     actor = actor_in(request)
     row = get_object_or_404(Breach, organisation=actor.organisation_id, pk=breach_id)
     persons = persons_in(actor, leak_of(row))
     record_looks(
-        actor=actor,
         activity="accountability.breach_numbers",
-        purpose=Purpose.WATCH_OVER_USE,
         persons=persons,
         at=timezone.now(),
         reference=f"breach {row.pk}",

@@ -50,12 +50,12 @@ _WHY = {
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS)
+@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
 def looks(request: HttpRequest) -> HttpResponse:
     """The looks of the own organisation, with counts on top that somebody judges."""
     actor = actor_in(request)
     form, wanted = filter_of(request, actor)
-    _write_down(actor, wanted, "looks")
+    _write_down(wanted, "looks")
     page, lines = _lines(request, wanted)
     requests = request_states(actor, persons=[wanted.person_id] if wanted.person_id else [], ids=_requests_in(lines))
     by_id = {state.id: state for state in requests}
@@ -77,7 +77,7 @@ def looks(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS)
+@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
 def looks_file(request: HttpRequest) -> HttpResponse:
     """The same looks as a spreadsheet, under the same filter."""
     actor = actor_in(request)
@@ -85,9 +85,7 @@ def looks_file(request: HttpRequest) -> HttpResponse:
     found = looks_by(wanted, limit=_MOST_LINES)
     # Who is in a file that leaves is written down one by one, before the file holds it.
     record_looks(
-        actor=actor,
         activity="accountability.looks_file",
-        purpose=Purpose.WATCH_OVER_USE,
         persons=[line.person_id for line in found.rows],
         at=timezone.now(),
     )
@@ -109,7 +107,7 @@ def looks_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS)
+@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
 def refusals(request: HttpRequest) -> HttpResponse:
     """What members of the own organisation were refused, the latest first."""
     actor = actor_in(request)
@@ -136,14 +134,14 @@ def refusals(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS)
+@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
 def log_state(request: HttpRequest) -> HttpResponse:
     """Whether the logs were found whole, and how far they are sealed."""
     return render(request, "accountability/log.html", {"state": state_of_the_logs(), "tabs": tabs()})
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS)
+@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
 def request_state(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """How a request stands; who asked and what was said is for who answers it."""
     actor = actor_in(request)
@@ -151,7 +149,7 @@ def request_state(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if not found:
         raise Http404
     if found[0].person_id is not None:
-        _write_down(actor, LogFilter(actor.organisation_id, person_id=found[0].person_id), "request")
+        _write_down(LogFilter(actor.organisation_id, person_id=found[0].person_id), "request")
     return render(request, "accountability/request.html", {"state": found[0], "today": timezone.localdate()})
 
 
@@ -177,14 +175,12 @@ def _start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _write_down(actor: Actor, wanted: LogFilter, activity: str) -> None:
+def _write_down(wanted: LogFilter, activity: str) -> None:
     """A page about one person is a look at that person; a page about many is a line of the audit log."""
     current_trace().looked = True
     if wanted.person_id:
         record_looks(
-            actor=actor,
             activity=f"accountability.{activity}",
-            purpose=Purpose.WATCH_OVER_USE,
             persons=[wanted.person_id],
             at=timezone.now(),
         )

@@ -17,13 +17,14 @@ from thoes.accountability.services import state_office
 from thoes.accountability.web.forms import StatementForm
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.ui.refusals import show_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
-@needs(Permission.SEE_PROCESSING)
+@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
 def processing(request: HttpRequest) -> HttpResponse:
     """Every purpose of the own organisation, with what is still a task."""
     actor = actor_in(request)
@@ -36,7 +37,7 @@ def processing(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PROCESSING)
+@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
 def processing_file(request: HttpRequest, form: str) -> HttpResponse:
     """The register as a file."""
     actor, now = actor_in(request), timezone.now()
@@ -51,7 +52,7 @@ def processing_file(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PROCESSING)
+@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
 def dpia(request: HttpRequest) -> HttpResponse:
     """The draft, point by point."""
     report = dpia_of(office_of(actor_in(request)))
@@ -64,7 +65,7 @@ def dpia(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PROCESSING)
+@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
 def dpia_file(request: HttpRequest, form: str) -> HttpResponse:
     """The draft as a file."""
     report, now, language = dpia_of(office_of(actor_in(request))), timezone.now(), language_of_page()
@@ -78,7 +79,7 @@ def dpia_file(request: HttpRequest, form: str) -> HttpResponse:
     raise Http404
 
 
-@needs(Permission.SEE_PROCESSING)
+@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
 def office(request: HttpRequest) -> HttpResponse:
     """Say what only the office knows."""
     actor = actor_in(request)

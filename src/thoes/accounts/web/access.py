@@ -1,6 +1,6 @@
 """Ask for a permission, or for a proof of who is there, at the door of a view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -28,10 +28,13 @@ def actor_in(request: HttpRequest) -> Actor:
     return actor  # type: ignore[no-any-return]
 
 
-def needs(*permissions: Permission) -> Callable[[View], View]:
+def needs(*permissions: Permission, purpose: str | Sequence[str] | None = None) -> Callable[[View], View]:
     """Let through who holds the permission, or one of several; a visitor is sent to the log-in page, another user is refused.
 
     Who works for several organisations and did not choose yet is asked for which one first.
+
+    `purpose` is what the page is opened for: the database shows the rows of people of that purpose, and the log of looks
+    says it. A page without one sees nobody. Several, where each kind of organisation has its own: one role has one.
     """
 
     def decorate(view: View) -> View:
@@ -45,6 +48,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        guarded.purposes = (purpose,) if isinstance(purpose, str) else tuple(purpose or ())  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -15,12 +15,13 @@ from thoes.housing.queries.history import history_of
 from thoes.housing.web.history import shown
 from thoes.housing.web.or_404 import site_or_404
 from thoes.kernel.nights import current_night
+from thoes.privacy.public import Purpose
 
 _NEWEST = 3
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A site at a glance, without people."""
     actor, today = actor_in(request), current_night(timezone.localtime())

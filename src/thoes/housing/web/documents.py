@@ -19,11 +19,12 @@ from thoes.housing.models import Document, Permit
 from thoes.housing.services.documents import ENDINGS, file_of
 from thoes.housing.web.or_404 import site_or_404
 from thoes.housing.web.permit_forms import DocumentForm
+from thoes.privacy.public import Purpose
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Add a paper to a site, or to one of its permits with `?permit=`."""
     if not may_see_papers(actor_in(request)):
@@ -57,7 +58,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def download(request: HttpRequest, document_id: UUID) -> FileResponse:
     """The file itself, to save. Nothing in it may run in our name, whatever it holds."""
     document = _document_or_404(request, document_id)
@@ -74,7 +75,7 @@ def download(request: HttpRequest, document_id: UUID) -> FileResponse:
 
 
 @require_POST
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Throw a paper away that the own organisation added."""
     document = _document_or_404(request, document_id)

@@ -21,6 +21,7 @@ from thoes.housing.models import Facility, Inclusion, MarkStatus, PermitKind, Sc
 from thoes.housing.queries.history import Writer, history_of
 from thoes.housing.web.or_404 import site_or_404
 from thoes.places.public import municipality_names, organisation_names
+from thoes.privacy.public import Purpose
 
 _PER_PAGE = 50
 _NAMES_SHOWN = 5
@@ -47,7 +48,7 @@ class ShownEntry:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def history(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """All of it, by page."""
     site = site_or_404(request, site_id)

@@ -29,6 +29,7 @@ from thoes.housing.queries import (
     terms_on,
 )
 from thoes.housing.texts import STANDING_TEXTS
+from thoes.privacy.public import Purpose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
@@ -79,7 +80,7 @@ class PermitFilters:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def permits(request: HttpRequest) -> HttpResponse:
     """The list; for a houser its own permits."""
     actor, today, filters = actor_in(request), timezone.localdate(), PermitFilters.of(request.GET)
@@ -109,7 +110,7 @@ def permits(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same permits as on the page, as a spreadsheet."""
     actor, today, filters = actor_in(request), timezone.localdate(), PermitFilters.of(request.GET)

@@ -20,12 +20,13 @@ from thoes.housing.queries.streets import street_of
 from thoes.housing.street_texts import street_sentences
 from thoes.housing.web.or_404 import permit_or_404, site_or_404
 from thoes.housing.web.permit_forms import FromDayForm, PermitForm, TransferForm
+from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """One permit: its conditions, who had it before, its papers, and what was recorded when."""
     actor, today = actor_in(request), timezone.localdate()
@@ -55,7 +56,7 @@ def _street_of(actor: Actor, found: Permit, today: date) -> list[str]:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Record a permit of a site."""
     site = site_or_404(request, site_id)
@@ -85,7 +86,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def edit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Change what is recorded of a permit."""
     found = permit_or_404(request, permit_id)
@@ -111,7 +112,7 @@ def edit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Take a permit away from a day on."""
     found = permit_or_404(request, permit_id)
@@ -132,7 +133,7 @@ def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def transfer(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Give a permit to another holder."""
     found = permit_or_404(request, permit_id)
@@ -155,7 +156,7 @@ def transfer(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def reinstate(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Let a withdrawn permit hold again."""
     found = permit_or_404(request, permit_id)
@@ -168,7 +169,7 @@ def reinstate(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def void(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Say that a permit was recorded by mistake; it disappears from every list."""
     found = permit_or_404(request, permit_id)
@@ -180,7 +181,7 @@ def void(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def unvoid(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     found = permit_or_404(request, permit_id)

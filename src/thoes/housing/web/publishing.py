@@ -17,6 +17,7 @@ from thoes.housing.access import visible_sites
 from thoes.housing.queries.public_register import candidates
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality
+from thoes.privacy.public import Purpose
 from thoes.ui.forms import Form
 from thoes.ui.refusals import show_in
 
@@ -36,7 +37,7 @@ class PublicRegisterForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def publishing(request: HttpRequest) -> HttpResponse:
     """What holds now, the form to decide, the sites, and what was decided before."""
     actor = actor_in(request)
@@ -65,7 +66,7 @@ def publishing(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def choose(request: HttpRequest) -> HttpResponse:
     """The sites that were ticked are shown, the others on the page are not."""
     shown = services.choose_listed_sites(

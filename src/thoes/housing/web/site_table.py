@@ -23,13 +23,14 @@ from thoes.housing.web.permit_list import XLSX
 from thoes.housing.web.site_filters import Look, MarkState, Order, PermitState, SiteFilters
 from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation
+from thoes.privacy.public import Purpose
 
 _PER_PAGE = 25
 _PERMIT_TONES = {"valid": "ok", "ends_soon": "warning", "not_in_force": "overdue", "none": "neutral"}
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def all_sites(request: HttpRequest) -> HttpResponse:
     """The page."""
     actor, filters = actor_in(request), SiteFilters.of(request.GET)
@@ -58,7 +59,7 @@ def all_sites(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def export_xlsx(request: HttpRequest) -> HttpResponse:
     """The sites of the page, all pages of it, as a spreadsheet."""
     stream = io.BytesIO()
@@ -76,7 +77,7 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The same rows as csv with semicolons and a byte order mark, as Dutch spreadsheet programs want it."""
     stream = io.StringIO()

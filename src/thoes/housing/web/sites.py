@@ -20,12 +20,13 @@ from thoes.housing.services import add_site, change_facilities, change_site
 from thoes.housing.web.forms import FacilitiesForm, SiteForm
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.ui import refusals
 from thoes.ui.form_pages import form_page
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def site_list(request: HttpRequest) -> HttpResponse:
     """All own sites with their beds and their permit."""
     today = current_night(timezone.localtime())
@@ -40,7 +41,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES)
+@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
 def add(request: HttpRequest) -> HttpResponse:
     """Add a site; its rooms come next."""
     form = SiteForm(request.POST or None, initial={"nonce": uuid.uuid4()})
@@ -56,7 +57,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The facts of a site, its rooms and their beds."""
     today = current_night(timezone.localtime())
@@ -77,7 +78,7 @@ def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES)
+@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
 def edit(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Change the facts of a site."""
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
@@ -94,7 +95,7 @@ def edit(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES)
+@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
 def facilities(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """What residents can use, and the distance to work."""
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)

@@ -15,9 +15,10 @@ from thoes.imports.reading.vocabulary import Field
 from thoes.imports.texts import FIELD_NAMES
 from thoes.imports.web.uploads import own_run
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 
 
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def columns(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """A choice for every column; what was recognised is chosen already. Remembered for the next list."""
     run = own_run(request, run_id)

@@ -25,6 +25,7 @@ from thoes.imports.receipt import receipt_pdf
 from thoes.imports.stored_facts import restored, restored_cell
 from thoes.imports.web.files import XLSX, attachment
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.ui import refusals
 from thoes.ui.forms import DayField, FileDrop, Form
 
@@ -46,7 +47,7 @@ class ExtractForm(Form):
     )
 
 
-@needs(Permission.RECORD_MARKS)
+@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
 def extracts(request: HttpRequest) -> HttpResponse:
     """Hand one in; below it what was handed in before."""
     posted, today = request.method == "POST", timezone.localdate()
@@ -64,7 +65,7 @@ def extracts(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.RECORD_MARKS)
+@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
 def extract(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """What would become of an extract, or what became of it."""
     found = _own(request, extract_id)
@@ -80,7 +81,7 @@ def extract(request: HttpRequest, extract_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_MARKS)
+@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
 def take_in(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """Take the good lines in."""
     _own(request, extract_id)
@@ -89,7 +90,7 @@ def take_in(request: HttpRequest, extract_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_MARKS)
+@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
 def drop(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """Throw an extract away that was not taken in."""
     _own(request, extract_id)
@@ -103,7 +104,7 @@ def drop(request: HttpRequest, extract_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.RECORD_MARKS)
+@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
 def lines_file(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """The lines that were given back, with the reason beside each."""
     found = _own(request, extract_id)
@@ -126,7 +127,7 @@ def lines_file(request: HttpRequest, extract_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.RECORD_MARKS)
+@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
 def receipt_file(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """The receipt of an extract that was taken in, as a PDF."""
     found = _own(request, extract_id)

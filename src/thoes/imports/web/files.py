@@ -13,6 +13,7 @@ from thoes.imports.mend_file import write_example, write_mend_file
 from thoes.imports.models import RunStatus
 from thoes.imports.receipt import receipt_pdf
 from thoes.imports.web.uploads import own_run
+from thoes.privacy.public import Purpose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,7 +25,7 @@ def attachment(body: bytes, content_type: str, name: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def mend_file(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """The lines that were sent back, as a spreadsheet with the reason beside each; mended, it can be handed in."""
     run = own_run(request, run_id)
@@ -37,7 +38,7 @@ def mend_file(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def receipt_file(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """The receipt of a list that was taken in, as a PDF."""
     run = own_run(request, run_id)
@@ -59,7 +60,7 @@ def receipt_file(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def example(request: HttpRequest) -> HttpResponse:
     """An empty list with the column names that are always understood, and two made-up lines."""
     body = io.BytesIO()

@@ -25,6 +25,7 @@ from thoes.imports.site_lists.reading import LIMITS
 from thoes.imports.stored_facts import restored_cell
 from thoes.imports.web.files import XLSX, attachment
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.ui import refusals
 from thoes.ui.forms import FileDrop, Form
 
@@ -43,7 +44,7 @@ class SiteListForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def site_lists(request: HttpRequest) -> HttpResponse:
     """Hand one in; below it what was handed in before."""
     posted, actor = request.method == "POST", actor_in(request)
@@ -69,14 +70,14 @@ def site_lists(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def site_list(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """What would become of a list, or what became of it."""
     return _page(request, _own(request, list_id))
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def columns(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Say what the columns hold, and look again."""
     found = _own(request, list_id)
@@ -101,7 +102,7 @@ def columns(request: HttpRequest, list_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def take_in(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Take the good lines in."""
     _own(request, list_id)
@@ -110,7 +111,7 @@ def take_in(request: HttpRequest, list_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def drop(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Throw a list away that was not taken in."""
     _own(request, list_id)
@@ -124,7 +125,7 @@ def drop(request: HttpRequest, list_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def mend_file(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """The lines that were sent back, with the reason beside each; mended, the file can be handed in."""
     found = _own(request, list_id)
@@ -136,7 +137,7 @@ def mend_file(request: HttpRequest, list_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def example(request: HttpRequest) -> HttpResponse:
     """A list with the column names that are always understood, and two made-up sites."""
     body = io.BytesIO()
@@ -145,7 +146,7 @@ def example(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+@needs(Permission.MANAGE_SITES, Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
 def receipt_file(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """The receipt of a list that was taken in, as a PDF."""
     found = _own(request, list_id)

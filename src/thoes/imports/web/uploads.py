@@ -24,6 +24,7 @@ from thoes.imports.stored_facts import restored, restored_cell
 from thoes.imports.texts import FIELD_NAMES, said_of_list
 from thoes.imports.web.forms import UploadForm
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.register.public import sites_of
 
 _LINES_SHOWN = 50
@@ -39,14 +40,14 @@ def own_run(request: HttpRequest, run_id: UUID) -> ImportRun:
 
 
 @require_GET
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def runs(request: HttpRequest) -> HttpResponse:
     """The uploads of the own organisation, newest first: the receipts too."""
     page = Paginator(verbs.runs_of(actor_in(request)), 30).get_page(request.GET.get("page"))
     return render(request, "imports/runs.html", {"page": page})
 
 
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file and a site; the file is read in the background."""
     actor = actor_in(request)
@@ -72,7 +73,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Where an upload stands: how far it is, what would become of it, or what became of it."""
     found = own_run(request, run_id)
@@ -123,7 +124,7 @@ def _progress_context(found: ImportRun) -> dict[str, Any]:
 
 
 @require_GET
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def progress(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """The progress bar alone, asked for by the page every second; the whole page when the work is over."""
     found = own_run(request, run_id)
@@ -133,7 +134,7 @@ def progress(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def take_in(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Decide that the good lines go into the register."""
     own_run(request, run_id)
@@ -148,7 +149,7 @@ def take_in(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def drop(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Throw away an upload that was not taken in."""
     own_run(request, run_id)
@@ -162,7 +163,7 @@ def drop(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def undo(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Take a whole upload back."""
     own_run(request, run_id)
@@ -180,7 +181,7 @@ def undo(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.UPLOAD_LISTS)
+@needs(Permission.UPLOAD_LISTS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def forget(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Throw away the lines that were sent back."""
     own_run(request, run_id)

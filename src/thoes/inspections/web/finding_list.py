@@ -28,6 +28,7 @@ from thoes.inspections.domain.checks import (
 from thoes.inspections.models import Finding
 from thoes.inspections.queries import finding_counts, findings_of, overdue_q
 from thoes.inspections.templatetags.thoes_inspections import item_words
+from thoes.privacy.public import Purpose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
@@ -94,7 +95,7 @@ class FindingFilters:
 
 
 @require_GET
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def finding_list(request: HttpRequest) -> HttpResponse:
     """The list; for a houser of its own sites."""
     actor, today, filters = actor_in(request), timezone.localdate(), FindingFilters.of(request.GET)
@@ -123,7 +124,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same findings as on the page, as a spreadsheet."""
     today, filters = timezone.localdate(), FindingFilters.of(request.GET)

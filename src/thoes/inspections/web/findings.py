@@ -22,12 +22,13 @@ from thoes.inspections.models import CheckAnswer, CheckPhoto, Finding, of_item
 from thoes.inspections.queries import findings_of
 from thoes.inspections.services.findings import undoable_step
 from thoes.inspections.web.check_forms import MendedFindingForm, RepairForm, SendBackForm, TermForm
+from thoes.privacy.public import Purpose
 from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import Form
 
 
 @require_GET
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """A finding with its photos and its history."""
     found, actor = _finding_or_404(request, finding_id), actor_in(request)
@@ -51,7 +52,7 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def describe(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Change how bad it is, by when it must be mended and by whom."""
     found = _may_or_404(request, finding_id, Move.DESCRIBE)
@@ -74,7 +75,7 @@ def describe(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def answer(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """The houser says what was done, with a photo where that helps."""
     found = _may_or_404(request, finding_id, Move.ANSWER)
@@ -114,7 +115,7 @@ def answer(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def mend(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Say that it is mended."""
     found, actor = _may_or_404(request, finding_id, Move.MEND), actor_in(request)
@@ -156,7 +157,7 @@ def mend(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def send_back(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """The municipality says why the repair is not enough."""
     found, form = _may_or_404(request, finding_id, Move.SEND_BACK), SendBackForm(request.POST or None)
@@ -174,7 +175,7 @@ def send_back(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def accept(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """The municipality accepts the repair."""
     found = _may_or_404(request, finding_id, Move.ACCEPT)
@@ -187,7 +188,7 @@ def accept(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CHECK_SITES)
+@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
 def undo(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Take back the last step of the own organisation."""
     found = _finding_or_404(request, finding_id)

@@ -44,7 +44,7 @@ class Side:
 
 
 @require_GET
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """What was found for one list, in four parts."""
     actor = actor_in(request)
@@ -77,7 +77,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         context["sides"] = _sides(page.object_list, actor=actor)
     elif tab == "done":
         context["lines"] = page.object_list
-        _log(actor, [line.confirmed_person_id for line in context["lines"]])
+        _log([line.confirmed_person_id for line in context["lines"]])
     else:
         context["lines"] = page.object_list
     return render(request, "matching/run.html", context)
@@ -117,7 +117,7 @@ def _rows(rows: QuerySet[Any], keys: list[UUID]) -> list[Any]:
 
 def _sides(shown: list[Proposal], *, actor: Actor) -> list[Side]:
     people = people_here(actor, persons=[proposal.person_id for proposal in shown])
-    _log(actor, list(people))
+    _log(list(people))
     return [_side(proposal, people[proposal.person_id]) for proposal in shown if proposal.person_id in people]
 
 
@@ -140,11 +140,9 @@ def _side(proposal: Proposal, person: KnownPerson) -> Side:
     )
 
 
-def _log(actor: Actor, persons: list[UUID]) -> None:
+def _log(persons: list[UUID]) -> None:
     record_looks(
-        actor=actor,
         activity="matching.proposals",
-        purpose=Purpose.BRP_REGISTRATION,
         persons=persons,
         at=timezone.now(),
     )

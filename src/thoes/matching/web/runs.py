@@ -16,9 +16,10 @@ from thoes.matching.brp.asking import ask_for_site, road_for
 from thoes.matching.brp.configuration import Kind
 from thoes.matching.extract import Register
 from thoes.matching.web.forms import AskForm, ExtractForm
+from thoes.privacy.public import Purpose
 
 
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def runs(request: HttpRequest) -> HttpResponse:
     """The lists that were compared, and a form for the next one."""
     form = ExtractForm(request.POST or None, request.FILES or None)
@@ -41,7 +42,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask the BRP who is registered at a site, and compare."""
     actor = actor_in(request)

@@ -29,6 +29,7 @@ from thoes.occupancy.norms import (
     towns_tonight,
 )
 from thoes.occupancy.web.year_chart import figure_of, spells_of
+from thoes.privacy.public import Purpose
 from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import Outcome
 from thoes.ui.figures import asked_file
@@ -71,7 +72,7 @@ def _searched(site: Site) -> str:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def norms(request: HttpRequest) -> HttpResponse:
     """All sites of the actor held against the norms tonight; for the province numbers per municipality."""
     actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
@@ -111,7 +112,7 @@ def _reason(night: SiteNight) -> str:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same as on the page, as a spreadsheet."""
     actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
@@ -184,7 +185,7 @@ def _above(town: TownNights) -> str | int:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A year of one site: people against what is allowed, as a drawing, per month, and every spell with too many.
 

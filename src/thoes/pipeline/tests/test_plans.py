@@ -14,6 +14,7 @@ from thoes.pipeline.models import Agreement, Initiative, Meeting, MunicipalPolic
 from thoes.pipeline.services import PlannedUnits, change_plan, link_beds, move_plan, record_acquisition, void_plan
 from thoes.pipeline.tests.conftest import STARTED, facts
 from thoes.privacy.public import seen_by
+from thoes.privacy.tests.acting import everyday
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -462,14 +463,14 @@ def test_the_database_shows_plans_to_who_needs_them(table, who, vera, plan, requ
         actor=vera, company="X", workers=1, opens_on=None, note="", at=timezone.now(), acquisition_id=uuid.uuid4()
     )
 
-    with seen_by(request.getfixturevalue(who)), connection.cursor() as cursor:
+    with seen_by(request.getfixturevalue(who), everyday(request.getfixturevalue(who))), connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (a name from this file)
         assert cursor.fetchone() == (TABLES[table][who],)
 
 
 @pytest.mark.parametrize("who", ["charlie", "wim", "paula", "sofie"])
 def test_the_database_lets_nobody_else_write_a_plan(who, plan, request) -> None:
-    with seen_by(request.getfixturevalue(who)), connection.cursor() as cursor:
+    with seen_by(request.getfixturevalue(who), everyday(request.getfixturevalue(who))), connection.cursor() as cursor:
         cursor.execute("UPDATE pipeline_initiative SET title = 'X'")
         assert cursor.rowcount == 0
 

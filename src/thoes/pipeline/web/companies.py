@@ -17,12 +17,13 @@ from thoes.pipeline.models import Acquisition
 from thoes.pipeline.queries.companies import companies_of, shown_company
 from thoes.pipeline.queries.plans import plans_of
 from thoes.pipeline.web.forms import CompanyForm, LinkForm
+from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE)
+@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def companies(request: HttpRequest) -> HttpResponse:
     """All companies of the territory, with whether their beds come at the same time."""
     actor = actor_in(request)
@@ -35,7 +36,7 @@ def companies(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE)
+@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """One company and the plans whose beds are meant for it."""
     actor, found = actor_in(request), _company(request, company_id)
@@ -51,7 +52,7 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE)
+@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def add(request: HttpRequest) -> HttpResponse:
     """Record a company."""
     form = CompanyForm(request.POST or None, initial={"nonce": uuid.uuid4()})
@@ -59,7 +60,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE)
+@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Change what is recorded of a company."""
     found = _company(request, company_id)
@@ -69,7 +70,7 @@ def edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE)
+@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def link(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Mean beds of a plan for the workers of a company."""
     actor, found = actor_in(request), _company(request, company_id)
@@ -95,7 +96,7 @@ def link(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE)
+@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def unlink(request: HttpRequest, company_id: UUID, plan_id: UUID) -> HttpResponse:
     """These beds are not meant for the company after all."""
     found = _company(request, company_id)
@@ -108,7 +109,7 @@ def unlink(request: HttpRequest, company_id: UUID, plan_id: UUID) -> HttpRespons
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE)
+@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def take_off(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Take off a company that was recorded by mistake."""
     found = _company(request, company_id)
@@ -120,7 +121,7 @@ def take_off(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE)
+@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def put_back(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     return post_action(

@@ -19,11 +19,12 @@ from thoes.pipeline.models import Agreement, Initiative, Meeting, Question
 from thoes.pipeline.services.dialogue import LINES, Line
 from thoes.pipeline.web.forms import AgreementForm, AnswerForm, KeptForm, MeetingForm, QuestionForm
 from thoes.pipeline.web.or_404 import dialogue_or_404
+from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 _PLACES = {"meeting": "#dialogue", "question": "#questions", "agreement": "#agreements", "step": "#steps"}
-_writes = needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
+_writes = needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 
 
 @require_http_methods(["GET", "POST"])

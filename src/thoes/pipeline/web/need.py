@@ -22,6 +22,7 @@ from thoes.pipeline.queries.need import PlaceNeed, need_of_limburg, need_terms
 from thoes.pipeline.templatetags.thoes_pipeline import whole
 from thoes.pipeline.texts import KIND_TEXTS, SCENARIO_TEXTS
 from thoes.pipeline.web.plans import XLSX
+from thoes.privacy.public import Purpose
 from thoes.ui.charts import Figure, KeyItem, Look, Row, Segment, Table, bars
 from thoes.ui.days import day_in_words
 from thoes.ui.figures import asked_file
@@ -48,7 +49,7 @@ class ShownRegion:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE)
+@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def need(request: HttpRequest) -> HttpResponse:
     """The page."""
     actor, scenario = actor_in(request), _scenario(request)
@@ -121,7 +122,7 @@ def _pieces(gap: Gap) -> tuple[Segment, ...]:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE)
+@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def export_xlsx(request: HttpRequest) -> HttpResponse:
     """All numbers of the page, both scenarios, as a spreadsheet with its source."""
     stream = io.BytesIO()
@@ -142,7 +143,7 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE)
+@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The same rows as csv with semicolons and a byte order mark, as Dutch spreadsheet programs want it."""
     stream = io.StringIO()

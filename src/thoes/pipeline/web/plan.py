@@ -24,12 +24,13 @@ from thoes.pipeline.queries.policies import location_rules
 from thoes.pipeline.web.forms import PhaseForm, PlanForm, StepForm
 from thoes.pipeline.web.or_404 import dialogue_or_404, own_plan_or_404
 from thoes.places.public import houser_names, municipality_names
+from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Everything of one plan."""
     actor, today = actor_in(request), timezone.localdate()
@@ -66,7 +67,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def add(request: HttpRequest) -> HttpResponse:
     """A houser proposes a plan, or the municipality records one."""
     actor, today = actor_in(request), timezone.localdate()
@@ -101,7 +102,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def edit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Change what is recorded of a plan."""
     actor, found = actor_in(request), own_plan_or_404(request, plan_id)
@@ -118,7 +119,7 @@ def edit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE)
+@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def phase(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say into which phase a plan came."""
     actor, today, found = actor_in(request), timezone.localdate(), own_plan_or_404(request, plan_id)
@@ -147,7 +148,7 @@ def phase(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def take_off(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say that a plan was recorded by mistake; it disappears from every list and sum."""
     found = own_plan_or_404(request, plan_id)
@@ -159,7 +160,7 @@ def take_off(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def put_back(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     return post_action(
@@ -171,7 +172,7 @@ def put_back(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def add_step(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Write down something to do."""
     found = dialogue_or_404(request, plan_id)
@@ -194,14 +195,14 @@ def add_step(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def step_done(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """A step was done today."""
     return _finish(request, step_id, timezone.localdate())
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def step_open(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """A step is not done after all."""
     return _finish(request, step_id, None)

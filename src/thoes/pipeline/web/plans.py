@@ -27,6 +27,7 @@ from thoes.pipeline.queries.plans import (
     stuck_q,
 )
 from thoes.places.public import Region, municipality_names
+from thoes.privacy.public import Purpose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
@@ -99,7 +100,7 @@ class PlanFilters:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def plans(request: HttpRequest) -> HttpResponse:
     """The list."""
     actor, today, filters = actor_in(request), timezone.localdate(), PlanFilters.of(request.GET)
@@ -132,7 +133,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING)
+@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same plans as on the page, as a spreadsheet."""
     actor, today, filters = actor_in(request), timezone.localdate(), PlanFilters.of(request.GET)

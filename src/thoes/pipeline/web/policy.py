@@ -17,12 +17,13 @@ from thoes.pipeline.models import EffortAgreement, MunicipalPolicy
 from thoes.pipeline.queries.policies import all_policies, efforts
 from thoes.pipeline.web.policy_forms import EffortForm, PolicyForm
 from thoes.places.public import Municipality
+from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE)
+@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def policies(request: HttpRequest) -> HttpResponse:
     """Every municipality with its policy, and all agreements."""
     actor, today, shown = actor_in(request), timezone.localdate(), all_policies()
@@ -43,7 +44,7 @@ def policies(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE)
+@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
 def edit(request: HttpRequest) -> HttpResponse:
     """Say what the own policy is."""
     actor = actor_in(request)
@@ -68,7 +69,7 @@ def edit(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_EFFORTS)
+@needs(Permission.MANAGE_EFFORTS, purpose=Purpose.HOUSING_PERMITS)
 def add_effort(request: HttpRequest) -> HttpResponse:
     """Record an agreement."""
     actor = actor_in(request)
@@ -97,7 +98,7 @@ def add_effort(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_EFFORTS)
+@needs(Permission.MANAGE_EFFORTS, purpose=Purpose.HOUSING_PERMITS)
 def meet_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """What was agreed is there since today, or is not after all."""
     effort, today = _effort(request, effort_id), timezone.localdate()
@@ -113,7 +114,7 @@ def meet_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_EFFORTS)
+@needs(Permission.MANAGE_EFFORTS, purpose=Purpose.HOUSING_PERMITS)
 def take_off_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """Take off an agreement that was recorded by mistake."""
     effort = _effort(request, effort_id)
@@ -123,7 +124,7 @@ def take_off_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_EFFORTS)
+@needs(Permission.MANAGE_EFFORTS, purpose=Purpose.HOUSING_PERMITS)
 def put_back_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     effort = _effort(request, effort_id)

@@ -52,28 +52,27 @@ class ChainedLog:
             yield dict(zip(names, values, strict=True))
 
 
+_LOOK = (
+    "id", "trace_id", "at", "activity", "purpose", "legal_ground", "actor_id", "organisation_id", "municipality_code",
+    "reference", "person_id",
+)  # fmt: skip
+_ACTION = (
+    "id", "at", "trace_id", "action", "event", "outcome", "code", "user_id", "organisation_id", "role", "subject_kind",
+    "subject_id", "network",
+)  # fmt: skip
+_WHO_ACTED = ("actor_kind", "code_hash")
 LOGS = (
     ChainedLog(
         "processing",
         _("Processing log"),
         ProcessingRecord,
-        (
-            (
-                "id", "trace_id", "at", "activity", "purpose", "legal_ground", "actor_id", "organisation_id",
-                "municipality_code", "reference", "person_id",
-            ),
-        ),
+        (_LOOK, (*_LOOK, *_WHO_ACTED)),
     ),
     ChainedLog(
         "audit",
         _("Audit log"),
         AuditRecord,
-        (
-            (
-                "id", "at", "trace_id", "action", "event", "outcome", "code", "user_id", "organisation_id", "role",
-                "subject_kind", "subject_id", "network",
-            ),
-        ),
+        (_ACTION, (*_ACTION, *_WHO_ACTED)),
     ),
     ChainedLog(
         "accounts",

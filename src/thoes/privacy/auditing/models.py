@@ -35,6 +35,14 @@ class Outcome(models.TextChoices):
     FAILED = "failed", _("went wrong with us")
 
 
+# What a record must hold of each kind of actor, and what not. Migrations know these words too.
+WHO_ACTED = (
+    Q(actor_kind="member", organisation_id__isnull=False, code_hash="")
+    | Q(actor_kind="worker", organisation_id=None, code_hash="")
+    | (Q(actor_kind="code", organisation_id=None) & ~Q(code_hash=""))
+)
+
+
 class AuditRecord(models.Model):
     """Somebody did something, or was refused. Identifiers and codes only: no name, no address, no free text.
 
@@ -51,8 +59,11 @@ class AuditRecord(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     # Why not: the code of the refusal, or of the answer.
     code = models.CharField(max_length=60, blank=True)
+    # As what somebody acted; empty for a command, a job, and who did not choose an organisation yet.
+    actor_kind = models.CharField(max_length=10, blank=True)
     user_id = models.UUIDField(null=True)
     organisation_id = models.UUIDField(null=True)
+    code_hash = models.CharField(max_length=64, blank=True)
     role = models.CharField(max_length=30, blank=True)
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.UUIDField(null=True)
@@ -67,6 +78,7 @@ class AuditRecord(models.Model):
         constraints = [
             models.CheckConstraint(name="audit_action_known", condition=Q(action__in=Action.values)),
             models.CheckConstraint(name="audit_outcome_known", condition=Q(outcome__in=Outcome.values)),
+            models.CheckConstraint(name="done_by_somebody", condition=Q(actor_kind="") | WHO_ACTED),
         ]
         triggers = _append_only("audit_stays")
 

@@ -4,7 +4,7 @@ import ipaddress
 from datetime import datetime
 from uuid import UUID
 
-from thoes.accounts.public import Actor
+from thoes.accounts.public import AnyActor, known_of
 from thoes.foundation.tracing import current_trace
 from thoes.privacy.auditing.models import Action, AuditRecord, Outcome
 from thoes.privacy.context import across_borders
@@ -18,7 +18,7 @@ def record_action(
     event: str,
     outcome: Outcome,
     at: datetime,
-    actor: Actor | None = None,
+    actor: AnyActor | None = None,
     user_id: UUID | None = None,
     code: str = "",
     subject: tuple[str, UUID] | None = None,
@@ -26,6 +26,7 @@ def record_action(
 ) -> None:
     """Add a line under the trace of this request, job or command, in the transaction of what it is about."""
     kind, subject_id = subject or ("", None)
+    known = known_of(actor) if actor else None
     # No request may write here on its own: its role in the database has no right to.
     with across_borders():
         AuditRecord.objects.create(
@@ -35,9 +36,11 @@ def record_action(
             event=event[:80],
             outcome=outcome,
             code=code[:60],
-            user_id=actor.user_id if actor else user_id,
-            organisation_id=actor.organisation_id if actor else None,
-            role=actor.role if actor else "",
+            actor_kind=known.kind if known else "",
+            user_id=known.user_id if known else user_id,
+            organisation_id=known.organisation_id if known else None,
+            role=known.role if known else "",
+            code_hash=known.code_hash if known else "",
             subject_kind=kind,
             subject_id=subject_id,
             network=network_of(address),

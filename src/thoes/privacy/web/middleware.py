@@ -17,7 +17,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.privacy.auditing.models import Action, Outcome
 from thoes.privacy.auditing.recording import record_action
 from thoes.privacy.auditing.subjects import is_elsewhere, subject_of
-from thoes.privacy.context import seen_by
+from thoes.privacy.context import purpose_of, seen_by
 from thoes.privacy.web.sent_twice import answers_sent_twice
 
 log = logging.getLogger(__name__)
@@ -45,11 +45,15 @@ class NeedToKnowMiddleware:
     ) -> HttpResponse:
         """Answer with the view; a page that is filled in later is filled in here, while its rows may be seen.
 
+        The rows are those of the purpose that the view declares (`needs`).
+
         A view that `writes_at_once` asks for no rows of people and keeps what it wrote when it fails.
         """
         at_once = getattr(view, "writes_at_once", False)
+        actor = getattr(request, "actor", None)
+        purpose = purpose_of(actor, getattr(view, "purposes", ())) if actor else None
         try:
-            with nullcontext() if at_once else seen_by(getattr(request, "actor", None)):
+            with nullcontext() if at_once else seen_by(actor, purpose):
                 response = view(request, *args, **kwargs)
                 render = getattr(response, "render", None)
                 response = render() if callable(render) else response

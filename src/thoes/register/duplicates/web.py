@@ -50,14 +50,18 @@ class Compared:
         return self.one == self.other if self.one and self.other else None
 
 
+# A houser merges what it keeps itself, a desk what it registers.
+_merges = needs(Permission.MERGE_WORKERS, purpose=(Purpose.KEEP_NIGHT_REGISTER, Purpose.BRP_REGISTRATION))
+
+
 @require_GET
-@needs(Permission.MERGE_WORKERS)
+@_merges
 def possible(request: HttpRequest) -> HttpResponse:
     """The pairs that may be one person, the most alike first."""
     actor = actor_in(request)
     page = Paginator(possible_doubles(actor), _PER_PAGE).get_page(request.GET.get("page"))
     pairs: list[ProposedDouble] = list(page.object_list)
-    _log(actor, "list", [worker for pair in pairs for worker in (pair.first, pair.second)])
+    _log("list", [worker for pair in pairs for worker in (pair.first, pair.second)])
     context = {
         "page": page,
         "pairs": [(pair, _words(Hint(code) for code in pair.hints)) for pair in pairs],
@@ -69,7 +73,7 @@ def possible(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MERGE_WORKERS)
+@_merges
 def look_again(request: HttpRequest) -> HttpResponse:
     """Compare all workers again in the background."""
     # Somebody else asked for it a moment ago: one time is enough.
@@ -80,12 +84,12 @@ def look_again(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.MERGE_WORKERS)
+@_merges
 def pair(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     """Two workers side by side: what speaks for one person, what is recorded, and where they slept."""
     actor = actor_in(request)
     one, other = _pair(actor, first, second)
-    _log(actor, "pair", [one, other])
+    _log("pair", [one, other])
     stays = list(stays_of_pair(actor, (one, other))[:_MOST_STAYS])
     found = compare(_candidate(one), _candidate(other))
     context = {
@@ -101,7 +105,7 @@ def pair(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MERGE_WORKERS)
+@_merges
 def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     """Say that they are one person, and offer to take it back."""
     try:
@@ -114,7 +118,7 @@ def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MERGE_WORKERS)
+@_merges
 def two_people(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     """Say that they are two people, and offer to take it back."""
     try:
@@ -127,7 +131,7 @@ def two_people(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.MERGE_WORKERS)
+@_merges
 def decided(request: HttpRequest) -> HttpResponse:
     """What was decided on pairs, the newest first, each with a way back."""
     actor = actor_in(request)
@@ -142,7 +146,7 @@ def decided(request: HttpRequest) -> HttpResponse:
     rows.sort(key=lambda row: row["row"].decided_at, reverse=True)
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    _log(actor, "decided", [worker for item in shown for worker in (item["row"].first, item["row"].second)])
+    _log("decided", [worker for item in shown for worker in (item["row"].first, item["row"].second)])
     names = names_of_users({item["row"].decided_by for item in shown})
     context = {
         "page": page,
@@ -153,7 +157,7 @@ def decided(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MERGE_WORKERS)
+@_merges
 def undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     """Make one person two again."""
     try:
@@ -165,7 +169,7 @@ def undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MERGE_WORKERS)
+@_merges
 def undo_two_people(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Propose a pair again."""
     try:
@@ -227,11 +231,9 @@ def _tabs() -> list[tuple[str, Any, None]]:
     return [(reverse(f"register:{name}"), text, None) for name, text in names.items()]
 
 
-def _log(actor: Actor, activity: str, workers: list[Worker]) -> None:
+def _log(activity: str, workers: list[Worker]) -> None:
     record_looks(
-        actor=actor,
         activity=f"doubles.{activity}",
-        purpose=Purpose.BRP_REGISTRATION if _across(actor) else Purpose.KEEP_NIGHT_REGISTER,
         persons=[worker.person_id for worker in workers],
         at=timezone.now(),
     )

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.register.models import Change
 from thoes.register.queries import changes_of, page_by_day, stays_of
 from thoes.register.services import undo_change
@@ -27,7 +28,7 @@ _PER_PAGE = 100
 
 
 @require_GET
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def changes(request: HttpRequest) -> HttpResponse:
     """The actions of the own organisation, newest first; places and numbers only, no names."""
     actor = actor_in(request)
@@ -52,7 +53,7 @@ def _places(actor: Actor, changes: Iterable[Change]) -> dict[UUID, str]:
 
 
 @require_GET
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """One action of the own organisation: who did it, and what it made of which stays."""
     actor = actor_in(request)
@@ -63,13 +64,13 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     page: Any = Paginator(range(stays.count()), _PER_PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * _PER_PAGE
     page.object_list = page_by_day(stays, first, first + _PER_PAGE)
-    log_looks(actor, "change", page.object_list)
+    log_looks("change", page.object_list)
     who = names_of_users([done.actor_id] if done.actor_id else []).get(done.actor_id, "")
     return render(request, "register/change.html", {"change": done, "page": page, "who": who})
 
 
 @require_POST
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """Take an action back, and offer to take that back too; then on where the button stood."""
     try:

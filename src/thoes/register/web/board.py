@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.kernel.nights import current_night
+from thoes.privacy.public import Purpose
 from thoes.register.documents.tonight import overdue_words, tonights_list_pdf
 from thoes.register.models import Stay
 from thoes.register.queries import NightAtSite, SiteDay, site_day
@@ -25,7 +26,7 @@ _FILTERS = ("", "free", "overdue", "arriving", "leaving")
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Every room with its beds in a night, as believed now or, with `?known=`, at the end of an earlier day.
@@ -43,7 +44,7 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
     whole = site_board(actor=actor, site_id=site_id, night=night, known_at=known_at)
     show = request.GET.get("show", "")
     shown = whole.narrowed(show if show in _FILTERS else "")
-    log_looks(actor, "board", shown.stays())
+    log_looks("board", shown.stays())
     context = {
         "board": shown,
         "whole": whole,
@@ -85,12 +86,12 @@ def _tabs(whole: Board, night: date, known: date | None, today: date) -> list[tu
 def _tonight(actor: Actor, site_id: UUID) -> SiteDay:
     own_site(actor, site_id)
     here = site_day(actor=actor, site_id=site_id, day=current_night(timezone.localtime()))
-    log_looks(actor, "tonight", here.present)
+    log_looks("tonight", here.present)
     return here
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Who sleeps here tonight, per room: to print, and kept on the phone for when there is no network."""
@@ -111,7 +112,7 @@ def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def tonight_pdf(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Tonight's list as a PDF."""

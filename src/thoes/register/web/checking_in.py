@@ -21,6 +21,7 @@ from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Bed
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.register.domain.book import Outcome
 from thoes.register.domain.group_lines import GroupLine, group_lines
 from thoes.register.models import Change, Worker
@@ -36,15 +37,16 @@ from thoes.register.queries import (
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.web.forms import EXTRA_FIELDS, NAMESAKES, CheckInForm, GroupForm, with_new_nonce
-from thoes.register.web.shared import log_workers, night_that_goes_on, own_site, own_worker, say_done, show_refusal
+from thoes.register.web.shared import log_workers, night_that_goes_on, own_site, own_worker, say_done
 from thoes.ui.forms import DayField
 from thoes.ui.page_parts import parts_of
+from thoes.ui.refusals import show_in
 
 _DAY = timedelta(days=1)
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
 
 
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A free bed is chosen already; the name and one button are left."""
     actor, night = actor_in(request), current_night(timezone.localtime())
@@ -80,7 +82,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             say_done(request, _("Checked in: %(bed)s.") % {"bed": result.bed}, change)
             _warn(request, NightAtSite(site, max(night, data["arrival"])))
             return redirect("register:board", site_id)
-        show_refusal(form, result.refusal)
+        show_in(form, result.refusal)
         if result.refusal.code in NAMESAKES:
             form.ask_somebody_else()
         # The refused attempt used its nonce; the next one is a new attempt.
@@ -131,12 +133,12 @@ def _known_worker(request: HttpRequest, actor: Actor) -> Worker | None:
         worker = own_worker(actor, UUID(chosen))
     except ValueError as error:
         raise Http404 from error
-    log_workers(actor, "check_in", [worker])
+    log_workers("check_in", [worker])
     return worker
 
 
 @require_GET
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Own workers whose name holds what was typed so far, for the check-in page; each with where they sleep now."""
     actor, today = actor_in(request), current_night(timezone.localtime())
@@ -144,7 +146,7 @@ def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
     text = request.GET.get("family_name", "").strip()[:100]
     workers = find_workers(actor=actor, text=text, limit=6, inside=False) if len(text) > 2 else []
     here = {s.worker_id: s for s in in_night(believed(stays_of(actor)), today).filter(worker__in=workers)}
-    log_workers(actor, "check_in", workers)
+    log_workers("check_in", workers)
     found = [(worker, here.get(worker.pk)) for worker in workers]
     context = {"found": found, "site": site, "bed": request.GET.get("bed", "")}
     return render(request, "register/parts/known_workers.html", context)
@@ -170,7 +172,7 @@ def _worker(data: dict[str, Any]) -> DeclaredWorker:
     )
 
 
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """One name on each line; beds are given in walking order. Who cannot be checked in is named with the reason."""
     actor, night = actor_in(request), current_night(timezone.localtime())

@@ -13,14 +13,16 @@ from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Bed
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.register.models import Stay
 from thoes.register.queries import free_beds, versions_of
 from thoes.register.services import Correction, correct_stay, void_stay
 from thoes.register.web.forms import CorrectForm, SeenForm, with_new_nonce
-from thoes.register.web.shared import log_looks, own_site, say_done, show_refusal
+from thoes.register.web.shared import log_looks, own_site, say_done
+from thoes.ui.refusals import show_in
 
 
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     """The versions of a stay, newest first, and a form to correct the believed one."""
@@ -28,7 +30,7 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     versions = versions_of(actor=actor, stay_id=stay_id)
     if not versions:
         raise Http404
-    log_looks(actor, "stay", versions[:1])
+    log_looks("stay", versions[:1])
     current = next((v for v in versions if v.known_until is None and not v.voided), None)
     site = own_site(actor, versions[0].site_id)
     shown = [current] if current is not None else []
@@ -58,7 +60,7 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
             )
         except Refusal as refusal:
             form.data = with_new_nonce(form.data, versions=shown)
-            show_refusal(form, refusal)
+            show_in(form, refusal)
         else:
             say_done(request, _("The stay was corrected."), change)
             return redirect("register:stay", stay_id)
@@ -91,7 +93,7 @@ def _facts_of(stay: Stay) -> dict[str, object]:
     }
 
 
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def void(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     """Ask whether a stay never was, and record that."""
     actor = actor_in(request)
@@ -101,7 +103,7 @@ def void(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         raise Http404
     if current is None:
         return redirect("register:stay", stay_id)
-    log_looks(actor, "void", [current])
+    log_looks("void", [current])
     posted = request.POST if request.method == "POST" else None
     form = SeenForm(posted, versions=[current])
     if posted is not None and form.is_valid():
@@ -112,7 +114,7 @@ def void(request: HttpRequest, stay_id: UUID) -> HttpResponse:
             )
         except Refusal as refusal:
             form.data = with_new_nonce(form.data, versions=[current])
-            show_refusal(form, refusal)
+            show_in(form, refusal)
         else:
             say_done(request, _("The stay was voided: it never was."), change)
             return redirect("register:stay", stay_id)

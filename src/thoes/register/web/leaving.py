@@ -14,11 +14,13 @@ from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.housing.public import Site
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.register.models import Stay
 from thoes.register.queries import believed, by_name, free_beds, sites_of, stays_of
 from thoes.register.services import check_out, move_workers
 from thoes.register.web.forms import CheckOutForm, MoveForm, with_new_nonce
-from thoes.register.web.shared import log_looks, own_site, say_done, show_refusal
+from thoes.register.web.shared import log_looks, own_site, say_done
+from thoes.ui.refusals import show_in
 
 
 def _chosen(request: HttpRequest, actor: Actor, site_id: UUID) -> list[Stay]:
@@ -33,14 +35,14 @@ def _chosen(request: HttpRequest, actor: Actor, site_id: UUID) -> list[Stay]:
     return by_name(stays)
 
 
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """End the chosen stays on a day; today is filled in."""
     actor, today = actor_in(request), timezone.localdate()
     site = own_site(actor, site_id)
     stays = _chosen(request, actor, site_id)
-    log_looks(actor, "check_out", stays)
+    log_looks("check_out", stays)
     form = CheckOutForm(request.POST if request.method == "POST" else None, today=today, versions=stays)
     if request.method == "POST" and stays and form.is_valid():
         data = form.cleaned_data
@@ -55,7 +57,7 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
             )
         except Refusal as refusal:
             form.data = with_new_nonce(form.data, versions=stays)
-            show_refusal(form, refusal)
+            show_in(form, refusal)
         else:
             text = ngettext("%(count)s worker is checked out.", "%(count)s workers are checked out.", len(stays))
             say_done(request, text % {"count": len(stays)}, change)
@@ -64,7 +66,7 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return render(request, "register/check_out.html", context)
 
 
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A new bed for each chosen worker, at `?to=` another own site too; all move together, so two may swap beds."""
@@ -72,7 +74,7 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     stays = _chosen(request, actor, site_id)
-    log_looks(actor, "move", stays)
+    log_looks("move", stays)
     form = MoveForm(request.POST if request.method == "POST" else None, night=night, versions=stays)
     to = _target(request, actor, site)
     beds = free_beds(actor=actor, site_id=to.pk, arrival=night)
@@ -95,7 +97,7 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
             )
         except Refusal as refusal:
             form.data = with_new_nonce(form.data, versions=stays)
-            show_refusal(form, refusal)
+            show_in(form, refusal)
         else:
             say_done(request, _("Moved."), change)
             return redirect("register:board", site_id)

@@ -63,13 +63,13 @@ def task_in(request: HttpRequest) -> Task | None:
 
 
 @require_GET
-@needs(Permission.SEE_NIGHT_REGISTER)
+@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
 def choose(request: HttpRequest) -> HttpResponse:
     """The sites of the territory with numbers only; choose sites and nights here."""
     return _choosing(request, _selection(request, bound=False))
 
 
-@needs(Permission.SEE_NIGHT_REGISTER)
+@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
 def task(request: HttpRequest) -> HttpResponse:
     """Ask what it is for, keep the answer for this task, and go on to what was asked for."""
     back = request.GET.get("next", "")
@@ -83,7 +83,7 @@ def task(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.SEE_NIGHT_REGISTER)
+@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
 def end_task(request: HttpRequest) -> HttpResponse:
     """Forget the purpose; the next look asks for it again."""
     request.session.pop(_SESSION_KEY, None)
@@ -91,7 +91,7 @@ def end_task(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_NIGHT_REGISTER)
+@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
 def show(request: HttpRequest) -> HttpResponse:
     """The register of the chosen sites and nights, a page at a time; each person on the page is logged."""
     form = _selection(request, bound=True)
@@ -104,7 +104,7 @@ def show(request: HttpRequest) -> HttpResponse:
     page: Any = Paginator(range(stays.count()), _PER_PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * _PER_PAGE
     page.object_list = page_by_day(stays, first, first + _PER_PAGE)
-    _log(request, given, "register", page.object_list)
+    _log(given, "register", page.object_list)
     ask = local_ask_of(actor_in(request))
     return render(
         request,
@@ -124,7 +124,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_NIGHT_REGISTER)
+@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The whole register of the chosen sites and nights as a file; everybody in it is logged."""
     form = _selection(request, bound=True)
@@ -134,7 +134,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     if given is None:
         return _ask_for_task(request)
     stays = all_by_day(_stays(request, form))
-    _log(request, given, f"register_{kind}", stays)
+    _log(given, f"register_{kind}", stays)
     ask = local_ask_of(actor_in(request))
     extract = Extract(
         sites=list(form.cleaned_data["site"]),
@@ -149,7 +149,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_NIGHT_REGISTER)
+@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
 def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Tonight's list of a site in the territory, as the houser prints it."""
     actor, now = actor_in(request), timezone.now()
@@ -158,7 +158,7 @@ def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     if given is None:
         return _ask_for_task(request)
     day = site_day(actor=actor, site_id=site_id, day=current_night(timezone.localtime(now)))
-    _log(request, given, "tonight", day.present)
+    _log(given, "tonight", day.present)
     pdf = tonights_list_pdf(day, made_at=now, language=get_language() or "nl")
     return _download(pdf, "application/pdf", f"{day.site.code}-{day.day.isoformat()}.pdf")
 
@@ -205,11 +205,9 @@ def _by_site(stays: list[Stay], ask: LocalAsk) -> list[tuple[Site, list[object]]
     return list(groups.values())
 
 
-def _log(request: HttpRequest, given: Task, activity: str, stays: list[Stay]) -> None:
+def _log(given: Task, activity: str, stays: list[Stay]) -> None:
     record_looks(
-        actor=actor_in(request),
         activity=f"night_register.{activity}",
-        purpose=Purpose.SUPERVISE_NIGHT_REGISTER,
         persons=[stay.worker.person_id for stay in stays],
         at=timezone.now(),
         reference=given.logged,

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
+from thoes.privacy.public import Purpose
 from thoes.register.models import Stay
 from thoes.register.queries import believed, find_workers, stays_of
 from thoes.register.web.shared import log_workers
@@ -14,7 +15,7 @@ _MOST = 20
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def search(request: HttpRequest) -> HttpResponse:
     """Workers whose name holds every word, each with the stays at the own sites, the latest first."""
@@ -25,5 +26,5 @@ def search(request: HttpRequest) -> HttpResponse:
     for stay in believed(stays_of(actor)).filter(worker__in=workers).order_by("-arrival"):
         by_worker.setdefault(stay.worker_id, []).append(stay)
     found = [(worker, by_worker.get(worker.pk, [])[:5]) for worker in workers]
-    log_workers(actor, "search", workers)
+    log_workers("search", workers)
     return render(request, "register/search.html", {"found": found, "text": text, "most": _MOST if is_cut else 0})

@@ -4,16 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.public import Actor, Permission
-from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Site
-from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, record_looks
+from thoes.privacy.public import record_looks
 from thoes.register.models import Change, Stay, Worker
 from thoes.register.queries import sites_of
 from thoes.ui.messages import with_undo
@@ -40,25 +37,18 @@ def night_that_goes_on(night: date) -> date | None:
     return night if night != timezone.localdate() else None
 
 
-def log_looks(actor: Actor, activity: str, stays: Iterable[Stay]) -> None:
+def log_looks(activity: str, stays: Iterable[Stay]) -> None:
     """One record for every person whose stay is about to be shown."""
-    log_workers(actor, activity, [stay.worker for stay in stays])
+    log_workers(activity, [stay.worker for stay in stays])
 
 
-def log_workers(actor: Actor, activity: str, workers: Iterable[Worker]) -> None:
+def log_workers(activity: str, workers: Iterable[Worker]) -> None:
     """One record for every person that is about to be shown."""
     record_looks(
-        actor=actor,
         activity=f"register.{activity}",
-        purpose=Purpose.KEEP_NIGHT_REGISTER,
         persons=[worker.person_id for worker in workers],
         at=timezone.now(),
     )
-
-
-def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
-    """Put the sentence at the field it is about, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, explain(refusal))
 
 
 def say_done(request: HttpRequest, text: str, change: Change) -> None:

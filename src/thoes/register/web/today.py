@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.kernel.nights import current_night
+from thoes.privacy.public import Purpose
 from thoes.register.queries import site_counts
 from thoes.register.web.shared import night_that_goes_on
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def today(request: HttpRequest) -> HttpResponse:
     """Key numbers of the day and a row per site, the sites where somebody is overdue first."""
     day = current_night(timezone.localtime())

@@ -15,23 +15,25 @@ from django.views.decorators.http import require_POST
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.register.models import DocumentKind, Worker
 from thoes.register.queries import believed, stays_of
 from thoes.register.services import correct_worker, earlier_details, put_details_back
 from thoes.register.services.workers import DeclaredWorker, grounds_for
 from thoes.register.web.forms import PERSON_FIELDS, WorkerForm
-from thoes.register.web.shared import log_workers, own_worker, show_refusal
+from thoes.register.web.shared import log_workers, own_worker
+from thoes.ui.refusals import show_in
 
 _SHOWN = 20
 
 
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """The stays of a worker, the latest first, and a form with what was recorded."""
     actor = actor_in(request)
     known = own_worker(actor, worker_id)
-    log_workers(actor, "worker", [known])
+    log_workers("worker", [known])
     grounds = grounds_for(actor=actor, worker_id=known.pk)
     initial = {name: getattr(known, name) for name in PERSON_FIELDS}
     form = WorkerForm(request.POST if request.method == "POST" else None, grounds=grounds, initial=initial)
@@ -39,7 +41,7 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
         try:
             correct_worker(actor=actor, worker_id=known.pk, facts=_facts(known, form.cleaned_data))
         except Refusal as refusal:
-            show_refusal(form, refusal)
+            show_in(form, refusal)
         else:
             messages.success(request, _("The worker's details are corrected."))
             return redirect("register:worker", known.pk)
@@ -57,13 +59,13 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_STAYS)
+@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def put_back(request: HttpRequest, worker_id: UUID, number: int) -> HttpResponse:
     """Put back what stood before; only the own worker, and only what stood of that one."""
     actor = actor_in(request)
     known = own_worker(actor, worker_id)
-    log_workers(actor, "worker", [known])
+    log_workers("worker", [known])
     try:
         put_details_back(actor=actor, worker_id=known.pk, number=number)
     except Refusal as refusal:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thoes.accounts.public import Actor, Membership, Permission, actor_of
 from thoes.foundation.outbox import put_in_outbox
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import Purpose, seen_by
 from thoes.registration.models import DigestStopped
 from thoes.registration.nudging import SiteNudges, nudges_of
 
@@ -32,7 +32,7 @@ def write_digests(*, on: date, at: datetime) -> int:
         if not actor.may(Permission.SEE_OWN_SITES) or is_stopped(actor):
             continue
         # Each letter is written from what its reader may see.
-        with seen_by(actor):
+        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
             if actor.organisation_id not in numbers:
                 numbers[actor.organisation_id] = [one for one in nudges_of(actor, on=on) if _has_news(one, on=on)]
             if numbers[actor.organisation_id]:

@@ -18,6 +18,7 @@ from thoes.foundation.outbox import send_waiting
 from thoes.places.models import LocalField
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import seen_by
+from thoes.privacy.tests.acting import everyday
 from thoes.register.public import Declared, DeclaredWorker, check_in
 from thoes.registration.letters.texts import LANGUAGES, letter_texts
 from thoes.registration.models import BrpRegistration, DeskDetails
@@ -29,7 +30,7 @@ TODAY = timezone.localdate()
 
 
 def names(actor, *, reached=False):
-    with seen_by(actor):
+    with seen_by(actor, everyday(actor)):
         return [n.name for one in nudges_of(actor, on=TODAY) for n in (one.reached if reached else one.soon)]
 
 

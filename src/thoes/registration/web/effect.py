@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
+from thoes.privacy.public import Purpose
 from thoes.registration.models import EffectCount
 from thoes.ui.charts import Days, Figure, Series, Table, line
 from thoes.ui.days import day_in_words
@@ -16,7 +17,7 @@ from thoes.ui.figures import asked_file
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 def effect(request: HttpRequest) -> HttpResponse:
     """The own municipality only."""
     actor = actor_in(request)

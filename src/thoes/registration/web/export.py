@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
+from thoes.privacy.public import Purpose
 from thoes.registration.models import Status
 from thoes.registration.queries import worklist
 from thoes.registration.reasons.reading import Reason, reasons_of
@@ -24,14 +25,14 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def export(request: HttpRequest) -> HttpResponse:
     """An xlsx, or a csv with `?format=csv`; every person in it is logged as looked at."""
     actor, today, filters = actor_in(request), timezone.localdate(), Filters.of(request.GET)
     people = filters.in_part(filters.narrow(worklist(actor), actor=actor, on=today), on=today)
     lines = lines_of(list(people), actor=actor, today=today)
-    log_looks(actor, "export", [line.person_id for line in lines])
+    log_looks("export", [line.person_id for line in lines])
     as_csv = request.GET.get("format") == "csv"
     reasons = reasons_of([line.assessment for line in lines], actor=actor)
     rows = [_headings(), *(_values(line, reasons[line.person_id]) for line in lines)]

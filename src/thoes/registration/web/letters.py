@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.places.public import municipality_names
+from thoes.privacy.public import Purpose
 from thoes.registration.letters.composing import Recipient, Sender, duty_letter
 from thoes.registration.letters.printing import letters_pdf, letters_zip
 from thoes.registration.letters.texts import LANGUAGES, first_guess
@@ -30,7 +31,7 @@ MOST_LETTERS = 500
 
 
 @require_POST
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def letters(request: HttpRequest) -> HttpResponse:
     """A letter to everybody ticked, in each one's language or in the chosen one: one PDF, or a zip of them."""
@@ -55,7 +56,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     recipients = recipients_of(persons, actor=actor, languages=chosen)
     if not recipients:
         raise Http404
-    log_looks(actor, "letters", list(recipients))
+    log_looks("letters", list(recipients))
     today = timezone.localdate()
     sender = sender_of(actor)
     written = [duty_letter(to, sender=sender, on=today) for to in recipients.values()]
@@ -66,7 +67,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return _download(pdf, f"brp-{today.isoformat()}.pdf", "application/pdf")
 
 
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def desk_details(request: HttpRequest) -> HttpResponse:
     """Fill in what stands under every letter."""
     actor = actor_in(request)

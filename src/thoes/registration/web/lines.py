@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thoes.accounts.public import Actor
-from thoes.privacy.public import Purpose, record_looks
+from thoes.privacy.public import record_looks
 from thoes.registration.domain.follow_up import Overtaken, State
 from thoes.registration.explaining import day_in, reason_of
 from thoes.registration.models import Assessment, NotObligedReason, StateChoice, Status
@@ -123,12 +123,10 @@ def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date, also_at: t
     )
 
 
-def log_looks(actor: Actor, activity: str, persons: list[UUID]) -> None:
+def log_looks(activity: str, persons: list[UUID]) -> None:
     """Record that the desk looked at these persons, in the transaction that read them."""
     record_looks(
-        actor=actor,
         activity=f"registration.{activity}",
-        purpose=Purpose.BRP_REGISTRATION,
         persons=persons,
         at=timezone.now(),
     )

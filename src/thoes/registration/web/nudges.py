@@ -31,7 +31,7 @@ EVERY_LANGUAGE = "all"
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def nudges(request: HttpRequest) -> HttpResponse:
     """The own sites with numbers; the names stand a page further."""
     actor, today = actor_in(request), current_night(timezone.localtime())
@@ -47,7 +47,7 @@ def nudges(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def site_nudges(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Who of one site approaches the four months, and who reached them; and the sheet to hand out."""
     actor, today = actor_in(request), current_night(timezone.localtime())
@@ -57,9 +57,7 @@ def site_nudges(request: HttpRequest, site_id: UUID) -> HttpResponse:
     show_reached = request.GET.get("tab") == "reached"
     page: Any = Paginator(found.reached if show_reached else found.soon, PER_PAGE).get_page(request.GET.get("page"))
     record_looks(
-        actor=actor,
         activity="registration.nudges",
-        purpose=Purpose.KEEP_NIGHT_REGISTER,
         persons=[nudge.person_id for nudge in page],
         at=timezone.now(),
     )
@@ -78,7 +76,7 @@ def site_nudges(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def sheet(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The information sheet with the desk of the site's municipality, in one language or in all of them."""
     site = get_object_or_404(sites_of(actor_in(request)), pk=site_id)
@@ -105,7 +103,7 @@ def _desk_of(site: Site) -> Sender:
 
 
 @require_POST
-@needs(Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def switch_digest(request: HttpRequest) -> HttpResponse:
     """Stop the weekly letter, or get it again."""
     actor = actor_in(request)

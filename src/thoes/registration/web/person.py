@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.privacy.public import Purpose
 from thoes.register.public import merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
 from thoes.registration.explaining import change_of, in_rni_words, rules_used, why_later
@@ -27,7 +28,7 @@ _ONE_TAP = (State.INFORMED, State.NOT_FOUND, State.RNI, State.OPEN)
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What the desk needs of one person, and nothing else."""
@@ -47,7 +48,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     allowed = steps_from(line.state)
     if registration is not None and line.state not in IN_BRP:
         allowed = [State.DEPARTED, *([State.REGISTERED] if assessment.status == "moved" else [])]
-    log_looks(actor, "person", [person_id])
+    log_looks("person", [person_id])
     return render(
         request,
         "registration/person.html",

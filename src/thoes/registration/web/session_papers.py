@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.documents import render_pdf
+from thoes.privacy.public import Purpose
 from thoes.registration.letters.appointments import Appointment, calendar_file
 from thoes.registration.letters.composing import invitation, languages_not_reviewed, message_text
 from thoes.registration.letters.printing import letters_pdf, letters_zip
@@ -46,7 +47,7 @@ def _expected(session: Session, *, actor: Actor) -> list[Slot]:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Everybody's invitation in the language of the slot; one PDF, or `?as=zip`."""
@@ -57,7 +58,7 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     recipients = recipients_of(list(slots), actor=actor, languages=languages)
     if not recipients:
         return render(request, "registration/no_invitations.html", {"session": session})
-    log_looks(actor, "invitations", list(recipients))
+    log_looks("invitations", list(recipients))
     sender = sender_of(actor)
     written = [
         invitation(to, appointment=appointment_of(slots[person]), sender=sender, on=today)
@@ -71,7 +72,7 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The invitations as short messages, to be copied to whoever brings them over."""
@@ -79,7 +80,7 @@ def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = own_session(actor, session_id)
     slots = _expected(session, actor=actor)
     names, sender = names_of([slot.person_id for slot in slots], actor=actor), sender_of(actor)
-    log_looks(actor, "messages", [slot.person_id for slot in slots])
+    log_looks("messages", [slot.person_id for slot in slots])
     return render(
         request,
         "registration/messages.html",
@@ -100,7 +101,7 @@ def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The list for the door on paper."""
@@ -109,7 +110,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     slots = slots_of(session)
     names = names_of([slot.person_id for slot in slots], actor=actor)
     here = living_at(session.site_id, [slot.person_id for slot in slots], actor=actor)
-    log_looks(actor, "attendance", [slot.person_id for slot in slots])
+    log_looks("attendance", [slot.person_id for slot in slots])
     data = {
         "title": _("Session at %(site)s") % {"site": session.site.name},
         "subtitle": f"{date_format(session.on, 'l j F Y').lower()} – {session.site.address}",
@@ -136,7 +137,7 @@ def _at_the_door(name: str, *, lives_here: bool) -> str:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The session itself for the calendars of the clerks; about nobody."""
     session = own_session(actor_in(request), session_id)
@@ -157,7 +158,7 @@ def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 def slot_calendar(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """One person's appointment as a calendar file, to be sent along with the message."""
     actor = actor_in(request)

@@ -20,6 +20,7 @@ from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.registration.domain.follow_up import State
 from thoes.registration.domain.slots import Place
 from thoes.registration.findings import DUTY
@@ -50,7 +51,7 @@ OUTCOME_TONES = {Outcome.EXPECTED: "neutral", Outcome.DONE: "ok", Outcome.NO_SHO
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 def sessions(request: HttpRequest) -> HttpResponse:
     """The sessions to come and those held, and the sites where one is worth it."""
     actor, today = actor_in(request), timezone.localdate()
@@ -93,7 +94,7 @@ def _proposed_day(today: date) -> str:
     return next_working_day(today + timedelta(days=14)).isoformat()
 
 
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Choose the day and tick the people; everybody who is to come is ticked already."""
@@ -105,7 +106,7 @@ def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
         made = _plan(request, actor, site, form)
         if made is not None:
             return redirect("registration:session", made.pk)
-    log_looks(actor, "plan_session", [line.person_id for line in lines])
+    log_looks("plan_session", [line.person_id for line in lines])
     return render(
         request,
         "registration/plan_session.html",
@@ -161,7 +162,7 @@ def _tell_refused(request: HttpRequest, planned: Planned) -> None:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The list at the door, in the order of the slots; each name with two buttons."""
@@ -171,7 +172,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     persons = [slot.person_id for slot in slots]
     names = names_of(persons, actor=actor)
     here = living_at(shown.site_id, persons, actor=actor)
-    log_looks(actor, "session", persons)
+    log_looks("session", persons)
     more = _by_name(_candidates(actor).filter(site=shown.site), actor=actor) if shown.on >= today else []
     return render(
         request,
@@ -232,7 +233,7 @@ def _places(shown: Session, slots: list[Slot]) -> dict[str, Any]:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def outcome(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """One tap: came and was registered, did not come, or take it back."""
     actor = actor_in(request)
@@ -279,7 +280,7 @@ def _answer(request: HttpRequest, actor: Actor, slot_id: UUID, *, refused: str) 
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def change(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """Give somebody another time, desk or language."""
     actor = actor_in(request)
@@ -306,7 +307,7 @@ def change(request: HttpRequest, slot_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Put more people on the list."""
     actor = actor_in(request)
@@ -328,7 +329,7 @@ def add(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Another day or hour for the whole session."""
     actor, form = actor_in(request), WhenForm(request.POST, today=timezone.localdate())
@@ -361,7 +362,7 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return redirect("registration:session", session_id)
 
 
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def cancel(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Ask first, then cancel: everybody still expected goes back to the worklist."""
     actor = actor_in(request)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.registration.domain.follow_up import NotObliged, State
 from thoes.registration.models import StateChoice
 from thoes.registration.queries import clerks_of
@@ -28,7 +29,7 @@ MOST_AT_ONCE = 2_000
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def steps(request: HttpRequest) -> HttpResponse:
     """Take the chosen step with everybody who was ticked."""
     actor, back = actor_in(request), _back(request)
@@ -49,7 +50,7 @@ def steps(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
     """Take an action back for everybody with whom nothing happened since."""
     try:
@@ -69,7 +70,7 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def withdraw(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Take a recorded registration back."""
     try:

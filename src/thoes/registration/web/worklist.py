@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
 from thoes.accounts.public import Permission, actor_in, needs
+from thoes.privacy.public import Purpose
 from thoes.registration.jobs import reassess_now
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, language_choices
@@ -35,7 +36,7 @@ PER_PAGE = 25
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 @transaction.atomic
 def worklist(request: HttpRequest) -> HttpResponse:
     """Who must register here, when and why; the most urgent first."""
@@ -50,7 +51,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     ordered = filters.in_part(narrowed, on=today)
     rows = page_of(ordered, first, first + PER_PAGE, everybody=everybody)
     lines = lines_of(rows, actor=actor, today=today)
-    log_looks(actor, "worklist", [line.person_id for line in lines])
+    log_looks("worklist", [line.person_id for line in lines])
     sites = sites_here(actor)
     return render(
         request,
@@ -111,7 +112,7 @@ def _share(numbers: DeskNumbers) -> int | None:
 
 
 @require_POST
-@needs(Permission.SEE_REGISTRATION_DUTY)
+@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
 def recalculate(request: HttpRequest) -> HttpResponse:
     """Ask the background jobs to assess everybody as of today."""
     try:

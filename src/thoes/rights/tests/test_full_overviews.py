@@ -51,7 +51,7 @@ def asks(alice, site, make_site, houser, venlo, bob):
         _, (result,) = check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
         person = Stay.objects.get(stay_id=result.stay_id).worker.person_id
         asked = Asked(kind, timezone.localdate(), Proof.PASSPORT, "" if kind == Kind.ACCESS else "Klopt niet")
-        with seen_by(actor):
+        with seen_by(actor, Purpose.ANSWER_REQUEST):
             return take_request(actor=actor, person_id=person, asked=asked, at=timezone.now(), nonce=uuid4())
 
     return ask

@@ -15,7 +15,8 @@ from thoes.accounts.models import Membership, Role
 from thoes.accounts.public import actor_of
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import Purpose, record_looks, seen_by, set_term, shred
+from thoes.privacy.public import Purpose, seen_by, set_term, shred
+from thoes.privacy.tests.acting import look_at
 from thoes.register.models import Person, Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, find_doubles, merge_workers
 from thoes.registration.models import BrpRegistration, FollowUp
@@ -65,7 +66,7 @@ def two_places(alice, charlie, bob, site, weert, other_houser, make_site, sleep,
     # Weert's site is outside Venlo, so the two housers' workers are joined by hand, as a merge would.
     Worker.objects.filter(pk=there.pk).update(person=here.person_id)
     for actor in (alice, charlie):
-        record_looks(
+        look_at(
             actor=actor, activity="test", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=[here.person_id],
             at=timezone.now(),
         )  # fmt: skip
@@ -82,7 +83,7 @@ def two_places(alice, charlie, bob, site, weert, other_houser, make_site, sleep,
 
 def _take(actor, person, kind=Kind.ACCESS, *, text="", received_on=None):
     asked = Asked(kind, received_on or timezone.localdate(), Proof.PASSPORT, text)
-    with seen_by(actor):
+    with seen_by(actor, Purpose.ANSWER_REQUEST):
         return take_request(actor=actor, person_id=person, asked=asked, at=timezone.now(), nonce=uuid4())
 
 

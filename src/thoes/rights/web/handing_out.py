@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.rights.documents.overview import overview_pdf
 from thoes.rights.finding import people_by_id
 from thoes.rights.full_overviews import count_addresses, open_full
@@ -23,7 +24,7 @@ from thoes.rights.web.shared import log_looks
 
 
 @require_GET
-@needs(Permission.ANSWER_REQUESTS)
+@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
 def overview(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """What the own organisation may see of the person of an open request to see it."""
     actor, now = actor_in(request), timezone.now()
@@ -32,12 +33,12 @@ def overview(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest
     # First the log: the overview shows this look as well.
-    log_looks(actor, "overview", [person], reference=f"request {row.pk}")
+    log_looks("overview", [person], reference=f"request {row.pk}")
     return _file(dossier_of(actor=actor, person=person, full=False, at=now), form, row, now)
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS)
+@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
 def everything(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Everything that is known of that person, over all housers and municipalities, once a colleague confirmed it."""
     actor, now = actor_in(request), timezone.now()
@@ -52,7 +53,7 @@ def everything(request: HttpRequest, request_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, explain(refusal))
         return redirect("rights:request", row.pk)
-    log_looks(actor, "overview_full", [person], reference=f"request {row.pk}")
+    log_looks("overview_full", [person], reference=f"request {row.pk}")
     dossier = dossier_of(actor=actor, person=person, full=True, at=now)
     count_addresses(opened, len({stay["address"] for stay in dossier["stays"]}))
     return _file(dossier, form, row, now)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.rights.finding import people_by_id
 from thoes.rights.full_overviews import good_until, has_colleague, is_good, latest_of, waiting_requests
 from thoes.rights.models import Kind, Outcome, Request
@@ -29,7 +30,7 @@ _PER_PAGE = 25
 
 
 @require_GET
-@needs(Permission.ANSWER_REQUESTS)
+@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
 def requests(request: HttpRequest) -> HttpResponse:
     """The requests that wait, the first to answer on top; or those that were answered."""
     actor, answered = actor_in(request), request.GET.get("show") == "answered"
@@ -40,7 +41,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     shown = list(page.object_list)
     people = people_by_id(actor, [row.person_id for row in shown if row.person_id])
     to_confirm = waiting_requests(actor, at=timezone.now())
-    log_looks(actor, "list", people)
+    log_looks("list", people)
     url, today = reverse("rights:requests"), timezone.localdate()
     waiting = own.filter(answered_at=None).count()
     context = {
@@ -61,7 +62,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render(request, "rights/requests.html", context)
 
 
-@needs(Permission.ANSWER_REQUESTS)
+@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
 def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request: what is asked, until when, what to hand out, and the answer."""
     actor = actor_in(request)
@@ -86,7 +87,7 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS)
+@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
 def extend_term(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Make the term longer."""
     actor = actor_in(request)
@@ -104,7 +105,7 @@ def extend_term(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS)
+@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
 def reopen_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Take an answer back."""
     try:
@@ -129,7 +130,7 @@ def show_request(
     """The page of a request, with a form as it was filled in."""
     actor, today = actor_in(request), timezone.localdate()
     person = people_by_id(actor, [row.person_id]).get(row.person_id) if row.person_id else None
-    log_looks(actor, "request", [row.person_id])
+    log_looks("request", [row.person_id])
     rule = parameter_on("avg.answer_months", row.received_on)
     may_hand_out = row.kind == Kind.ACCESS and row.answered_at is None and person is not None
     context = {

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import Purpose
 from thoes.rights.finding import find, people_by_id
 from thoes.rights.models import Kind, Proof
 from thoes.rights.services import Asked, take_request
@@ -20,23 +21,23 @@ from thoes.ui.refusals import show_in
 
 
 @require_GET
-@needs(Permission.ANSWER_REQUESTS)
+@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
 def search(request: HttpRequest) -> HttpResponse:
     """Find the person by name."""
     actor, text = actor_in(request), request.GET.get("q", "").strip()[:100]
     found, is_cut = find(actor, text)
-    log_looks(actor, "search", [one.person_id for one in found])
+    log_looks("search", [one.person_id for one in found])
     return render(request, "rights/search.html", {"text": text, "found": found, "is_cut": is_cut})
 
 
-@needs(Permission.ANSWER_REQUESTS)
+@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
 def new(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write down what this person asks."""
     actor = actor_in(request)
     person = people_by_id(actor, [person_id]).get(person_id)
     if person is None:
         raise Http404
-    log_looks(actor, "new", [person_id])
+    log_looks("new", [person_id])
     form = RequestForm(
         request.POST or None,
         initial={"nonce": uuid4(), "received_on": timezone.localdate(), "kind": request.GET.get("kind", "")},

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import Purpose, across_borders, record_looks
@@ -46,17 +46,16 @@ class ReportForm(Form):
 
 
 @require_GET
-@needs(Permission.CHECK_OWN_WORKERS)
+@needs(Permission.CHECK_OWN_WORKERS, purpose=Purpose.CHECK_OWN_WORKERS)
 def own_workers(request: HttpRequest) -> HttpResponse:
     """Everybody who works for the own organisation and sleeps in a reported bed tonight, by name."""
-    actor = actor_in(request)
     answers = list(LenderAnswer.objects.all())
     counts = {answer: sum(row.answer == answer for row in answers) for answer in Answer}
     wanted = request.GET.get("answer", "")
     if wanted in Answer.values:
         answers = [row for row in answers if row.answer == wanted]
     page: Any = Paginator(_by_name(answers), PER_PAGE).get_page(request.GET.get("page"))
-    _log(actor, [worker.answer.person_id for worker in page])
+    _log([worker.answer.person_id for worker in page])
     tabs: list[tuple[str, Any, int]] = [("?answer=", _("Everybody"), sum(counts.values()))]
     tabs += [
         (f"?answer={answer.value}", answer.label, counts[answer]) for answer in (Answer.NO, Answer.UNKNOWN, Answer.YES)
@@ -65,17 +64,17 @@ def own_workers(request: HttpRequest) -> HttpResponse:
     return render(request, "work/own_workers.html", context)
 
 
-@needs(Permission.CHECK_OWN_WORKERS)
+@needs(Permission.CHECK_OWN_WORKERS, purpose=Purpose.CHECK_OWN_WORKERS)
 def report(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Report that the answer about a worker is wrong."""
-    actor = actor_in(request)
     worker = next(iter(_by_name(list(LenderAnswer.objects.filter(pk=worker_id)))), None)
     if worker is None:
         raise Http404
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            report_answer(actor=actor, worker_id=worker_id, claim=Claim(form.cleaned_data["claim"]), at=timezone.now())
+            claim = Claim(form.cleaned_data["claim"])
+            report_answer(actor=actor_in(request), worker_id=worker_id, claim=claim, at=timezone.now())
         except Refusal as refusal:
             messages.error(request, explain(refusal))
         else:
@@ -83,7 +82,7 @@ def report(request: HttpRequest, worker_id: UUID) -> HttpResponse:
                 request, _("Thank you. The municipality looks at it. The answer changes when it is mended.")
             )
         return redirect("work:own-workers")
-    _log(actor, [worker.answer.person_id])
+    _log([worker.answer.person_id])
     return render(request, "work/report_answer.html", {"worker": worker, "form": form})
 
 
@@ -115,11 +114,9 @@ def _by_name(answers: list[LenderAnswer]) -> list[OwnWorker]:
     return sorted(found, key=lambda worker: (worker.name.casefold(), str(worker.answer.pk)))
 
 
-def _log(actor: Actor, persons: list[UUID]) -> None:
+def _log(persons: list[UUID]) -> None:
     record_looks(
-        actor=actor,
         activity="work.own_workers",
-        purpose=Purpose.CHECK_OWN_WORKERS,
         persons=persons,
         at=timezone.now(),
     )

@@ -28,7 +28,7 @@ from thoes.work.web.own_workers import rule_shown
 
 
 @require_GET
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def reports(request: HttpRequest) -> HttpResponse:
     """The reports that wait, those whose date has come first; and the last ones that were dealt with."""
     actor, today = actor_in(request), timezone.localdate()
@@ -36,9 +36,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     waiting = list(own.filter(closed_at=None).order_by("next_on", "reported_at"))
     closed = list(own.filter(closed_at__isnull=False).order_by("-closed_at")[:20])
     persons = [report.person_id for report in (*waiting, *closed)]
-    record_looks(
-        actor=actor, activity="work.reports", purpose=Purpose.BRP_REGISTRATION, persons=persons, at=timezone.now()
-    )
+    record_looks(activity="work.reports", persons=persons, at=timezone.now())
     context = {
         "waiting": waiting,
         "closed": closed,
@@ -50,7 +48,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def deal_with(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Say what was found, or look later."""
     actor, do = actor_in(request), request.POST.get("do", "")
@@ -69,7 +67,7 @@ def deal_with(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION)
+@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def reopen(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Take back that it was dealt with."""
     try:

@@ -1,0 +1,124 @@
+"""One purpose per task: what a page declares, what the database is told and what the log says are the same, everywhere."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Max
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.attacks.conftest import member
+from tests.attacks.looking import addresses, views
+from thoes.accounts.models import Membership, Role
+from thoes.accounts.permissions import ROLES_OF_KIND, may
+from thoes.accounts.public import Actor, actor_of
+from thoes.places.models import Organisation, OrganisationKind
+from thoes.privacy.models import ProcessingRecord
+from thoes.privacy.public import PURPOSES, Purpose, purpose_of
+from thoes.privacy.row_security import declared_policies
+
+pytestmark = pytest.mark.django_db
+
+WHO = {
+    Role.HOUSER_ADMINISTRATOR: {Purpose.KEEP_NIGHT_REGISTER, Purpose.ANSWER_REQUEST},
+    Role.REGISTRATION_CLERK: {Purpose.BRP_REGISTRATION, Purpose.ANSWER_REQUEST},
+    Role.SUPERVISOR: {Purpose.SUPERVISE_NIGHT_REGISTER},
+    Role.PERMIT_OFFICER: set(),
+    Role.ADMINISTRATOR: set(),
+    Role.PRIVACY_OFFICER: {Purpose.WATCH_OVER_USE},
+    Role.EMPLOYER_CLERK: {Purpose.CHECK_OWN_WORKERS},
+    Role.POLICY_ADVISER: set(),
+}
+# Rows that everybody may read are about nobody.
+OF_PEOPLE = sorted(table for table, policy in declared_policies().items() if policy.see != "true")
+_NAMES = re.compile(r"\b(" + "|".join(OF_PEOPLE) + r")\b")
+
+
+@dataclass
+class Heard:
+    """The purposes that the database was told when it was asked for rows of people on behalf of the one who asks."""
+
+    purposes: set[str] = field(default_factory=set)
+    tables: set[str] = field(default_factory=set)
+
+
+@contextmanager
+def _listening() -> Iterator[Heard]:
+    heard = Heard()
+
+    def ask(execute: Callable[..., Any], statement: Any, params: Any, many: bool, context: Any) -> Any:
+        found = set(_NAMES.findall(str(statement)))
+        if found:
+            raw = connection.connection.execute("SELECT current_user, current_setting('thoes.purpose', true)")
+            role, purpose = raw.fetchone()
+            if role == "thoes_app":
+                heard.purposes.add(purpose or "")
+                heard.tables |= found
+        return execute(statement, params, many, context)
+
+    with connection.execute_wrapper(ask):
+        yield heard
+
+
+@pytest.fixture
+def somebody(world, houser, desk, logged_in) -> Callable[[Role], tuple[Actor, Client]]:
+    """somebody(role) -> a colleague in this role in an organisation of the world, logged in."""
+    lender = Organisation.objects.get(kind=OrganisationKind.EMPLOYER)
+    province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
+    of_kind = {"houser": houser, "municipality": desk, "employer": lender, "province": province}
+
+    def get(role: Role) -> tuple[Actor, Client]:
+        kind = next(kind for kind in ("municipality", "houser", "employer", "province") if role in ROLES_OF_KIND[kind])
+        membership = member("nina", of_kind[kind], role, "GM0983" if kind == "municipality" else "")
+        actor = actor_of(Membership.objects.get(pk=membership))
+        return actor, logged_in(actor)
+
+    return get
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", WHO)
+def test_declaration_database_and_log_say_the_same_purpose_on_every_address(who, world, somebody) -> None:
+    actor, client = somebody(who)
+    wrong, said, by_name = [], set(), views(get_resolver())
+    for namespace, name, parts in addresses(get_resolver(), with_parts=False):
+        path = reverse(name, kwargs={part: world.value(namespace, part) for part in parts})
+        declared = purpose_of(actor, getattr(by_name[name], "purposes", ()))
+        for method in (client.get, client.post):
+            # What a form without a word in it does is taken back, also when it logs out.
+            cookies = client.cookies.copy()
+            with transaction.atomic(), _listening() as heard:
+                last = ProcessingRecord.objects.aggregate(last=Max("pk"))["last"] or 0
+                method(path)
+                logged = set(ProcessingRecord.objects.filter(pk__gt=last).values_list("purpose", flat=True))
+                transaction.set_rollback(True)
+            client.cookies = cookies
+            said |= logged
+            if heard.purposes - {declared} or logged - {declared}:
+                wrong.append(
+                    f"{method.__name__} {name} declares {declared}, asks {sorted(heard.tables)} for {heard.purposes}"
+                    f" and logs {logged}"
+                )
+
+    assert not wrong, "\n".join(wrong)
+    assert said == WHO[who]
+
+
+def test_no_role_has_two_purposes_on_one_page() -> None:
+    declared = {name: view.purposes for name, view in views(get_resolver()).items() if getattr(view, "purposes", ())}
+    assert len(declared) > 150
+    assert {purpose for purposes in declared.values() for purpose in purposes} <= set(Purpose)
+
+    twofold = {
+        (name, kind, role)
+        for name, purposes in declared.items()
+        for kind, roles in ROLES_OF_KIND.items()
+        for role in roles
+        if sum(any(may(role, one) for one in PURPOSES[Purpose(purpose)].permissions) for purpose in purposes) > 1
+    }
+    assert twofold == set()
