@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from thoes.accounts.actor import is_official, memberships_of
 from thoes.accounts.guessing import Try, account_named, begin_try, is_known_here, know_browser
+from thoes.accounts.inside_allauth import get_client_ip
 from thoes.accounts.mail import send_later
 from thoes.accounts.models import AccountEvent, User
 from thoes.accounts.services.inviting import find_invitation

@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
@@ -29,6 +28,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from thoes.accounts.inside_allauth import ratelimit
 from thoes.accounts.models import AccountEvent, User
 
 _RATES = {"account_here": "5/5m/key", "account_elsewhere": "40/h/key", "accounts_here": "100/h/ip"}

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.signals import password_changed, password_reset, password_set
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.signals import social_account_added
@@ -16,6 +14,7 @@ from django.utils import timezone
 
 from thoes.accounts.actor import memberships_of
 from thoes.accounts.guessing import forget_tries
+from thoes.accounts.inside_allauth import AUTHENTICATION_METHODS_SESSION_KEY, get_client_ip
 from thoes.accounts.models import AccountEvent, User
 from thoes.accounts.queries import number_of_second_steps
 from thoes.accounts.services.recording import record_event

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, suspend_request
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from thoes.accounts.actor import Actor
+from thoes.accounts.inside_allauth import did_recently_reauthenticate, suspend_request
 from thoes.accounts.permissions import Permission
 
 View = Callable[..., HttpResponseBase]

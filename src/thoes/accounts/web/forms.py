@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account import forms as account_forms
-from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
@@ -17,6 +16,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thoes.accounts.inside_allauth import normalize_user_code
 from thoes.accounts.jobs import mail_password_reset
 from thoes.accounts.mail import own_address
 from thoes.accounts.models import Role, User

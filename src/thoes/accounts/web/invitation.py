@@ -1,9 +1,6 @@
 """The way in for who was invited: open the link, make an account or log in, accept."""
 
-from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
-from allauth.core.internal.httpkit import get_client_ip
-from allauth.core.internal.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thoes.accounts.adapters import INVITATION
+from thoes.accounts.inside_allauth import consume_or_429, get_client_ip, perform_login, record_authentication
 from thoes.accounts.models import Invitation, User
 from thoes.accounts.permissions import OFFICIAL_KINDS, role_name
 from thoes.accounts.services.inviting import accept, account_with, belongs_to, find_invitation, is_genuine, join_as_new

@@ -4,7 +4,6 @@ from datetime import datetime
 from urllib.parse import urljoin
 from uuid import UUID
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.actor import Actor, actor_of, memberships_of
+from thoes.accounts.inside_allauth import get_client_ip
 from thoes.accounts.mail import own_address, send_later
 from thoes.accounts.models import Invitation
 from thoes.accounts.permissions import Permission, role_name, roles_for

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -24,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.actor import is_official, memberships_of
+from thoes.accounts.inside_allauth import get_client_ip
 from thoes.accounts.models import AccountEvent, Membership, User
 from thoes.accounts.permissions import PERMISSIONS, Permission, role_name, roles_for
 from thoes.accounts.services.recording import record_event

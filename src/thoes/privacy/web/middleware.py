@@ -6,12 +6,12 @@ from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import now
 
+from thoes.accounts.public import get_client_ip
 from thoes.foundation.tracing import current_trace
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.auditing.models import Action, Outcome
