@@ -1,21 +1,12 @@
-"""Keep the facts of a refusal as JSON and give them back: a day is written as `{"day": "2026-05-14"}`."""
+"""Keep a cell of a list as JSON and give it back, as the facts of a refusal are kept."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from thoes.imports.reading.cells import Cell
-from thoes.kernel.refusals import Fact
+from thoes.kernel.stored_facts import restored, stored
 
-
-def stored(facts: Mapping[str, Fact]) -> dict[str, Any]:
-    """The facts as JSON can hold them."""
-    return {name: {"day": fact.isoformat()} if isinstance(fact, date) else fact for name, fact in facts.items()}
-
-
-def restored(facts: Mapping[str, Any]) -> dict[str, Fact]:
-    """The facts as they were."""
-    return {name: date.fromisoformat(fact["day"]) if isinstance(fact, dict) else fact for name, fact in facts.items()}
+__all__ = ["restored", "restored_cell", "stored", "stored_cell"]
 
 
 def stored_cell(cell: Cell) -> Any:

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from thoes.privacy.auditing.checking import check_logs
 from thoes.privacy.auditing.sealing import seal_logs
 from thoes.privacy.retention.shredding import shred
+from thoes.privacy.stored_answers import forget_answers
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,13 @@ log = logging.getLogger(__name__)
 def shred_at_night(timestamp: int) -> None:
     """Erase everything whose term is over."""
     shred(on=localdate(), at=now())
+
+
+@app.periodic(cron="50 1 * * *")
+@app.task(queue="default", queueing_lock="privacy-forget-answers", name="privacy.forget_answers")
+def forget_answers_at_night(timestamp: int) -> None:
+    """Remove the answers that nobody will ask for again."""
+    forget_answers(at=now())
 
 
 @app.periodic(cron="* * * * *")

@@ -7,7 +7,7 @@ from thoes.accounts.public import ActorKind
 from thoes.privacy.auditing.models import WHO_ACTED, AuditRecord, LogCheck, LogSeal
 from thoes.privacy.retention.models import RetentionTerm, Shredding
 
-__all__ = ["AuditRecord", "LogCheck", "LogSeal", "ProcessingRecord", "RetentionTerm", "Shredding"]
+__all__ = ["AuditRecord", "LogCheck", "LogSeal", "ProcessingRecord", "RetentionTerm", "Shredding", "StoredAnswer"]
 
 
 class ProcessingRecord(models.Model):
@@ -38,3 +38,19 @@ class ProcessingRecord(models.Model):
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
+
+
+class StoredAnswer(models.Model):
+    """What a write came to, for who sends it again. Only who wrote it gets it, and it is soon removed."""
+
+    nonce = models.UUIDField(primary_key=True)
+    # Which write, such as `register.check_in`.
+    what = models.CharField(max_length=60)
+    answer = models.JSONField()
+    organisation_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    code_hash = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="answers_to_forget")]

@@ -247,6 +247,20 @@ describe(
         other=("id", "trace_id", "organisation_id"),
     ),
     Table(
+        name="privacy_storedanswer",
+        about=_("What a write came to, for who sends it again; kept for a week"),
+        subjects=(Subject.WORKER,),
+        purposes=(Purpose.KEEP_NIGHT_REGISTER,),
+        origin=_("Thoes itself, when it happens"),
+        seen_with=(),
+        fields={
+            "answer": Described(Kind.NUMBER, _("The ids and codes of the answer; no name")),
+            "person_id": PERSON,
+            "code_hash": WHICH_CODE,
+        },
+        other=("nonce", "what", "organisation_id", "at"),
+    ),
+    Table(
         name="privacy_retentionterm",
         about=_("How long names are kept for a purpose"),
         subjects=(Subject.STAFF,),

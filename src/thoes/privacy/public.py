@@ -83,6 +83,7 @@ from thoes.privacy.row_security import (
 )
 from thoes.privacy.seal import KEY_TABLE
 from thoes.privacy.services import record_looks
+from thoes.privacy.stored_answers import answer_of, forget_answers, keep_answer
 
 __all__ = [
     "DONE_BY",
@@ -127,6 +128,7 @@ __all__ = [
     "across_borders",
     "actions_of",
     "activities_in",
+    "answer_of",
     "check_logs",
     "columns_of",
     "controller_of",
@@ -138,9 +140,11 @@ __all__ = [
     "described_tables",
     "dry_run",
     "ensure_roles",
+    "forget_answers",
     "held_persons",
     "hold",
     "is_encrypted",
+    "keep_answer",
     "kept_tables",
     "looks_at",
     "looks_by",

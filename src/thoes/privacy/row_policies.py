@@ -1,10 +1,11 @@
-"""Who sees which row of the logs."""
+"""Who sees which row of the logs, and which answer that was kept."""
 
 from thoes.privacy.row_security import OWN_CODE, OWN_ORGANISATION, OWN_PERSON, WATCHED_ORGANISATION, RowPolicy, protect
 
 _OWN = f"organisation_id = {OWN_ORGANISATION} OR organisation_id = {WATCHED_ORGANISATION}"
 _BY_WORKER = f"actor_kind = 'worker' AND person_id = {OWN_PERSON}"
 _BY_CODE = f"actor_kind = 'code' AND code_hash = {OWN_CODE}"
+_MINE = f"organisation_id = {OWN_ORGANISATION} OR person_id = {OWN_PERSON} OR code_hash = {OWN_CODE}"
 
 protect(
     [
@@ -20,6 +21,12 @@ protect(
             see=_OWN,
             write=None,
             why="An organisation and its officer see what its members did; only middleware and commands add, over borders",
+        ),
+        RowPolicy(
+            table="privacy_storedanswer",
+            see=_MINE,
+            write=_MINE,
+            why="Who wrote it: an organisation, a worker or a code",
         ),
         RowPolicy(
             table="privacy_logseal",

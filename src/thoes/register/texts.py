@@ -70,10 +70,7 @@ REFUSAL_TEXTS = {
     "stay_unknown": _("This stay is not one of yours, or it no longer exists. Go back to the site and try again."),
     "details_unknown": _("This did not stand with this worker before. Open the page of the worker again."),
     "worker_unknown": _("This worker is not in your register. Search for the name, or add the worker."),
-    "sent_before": _(
-        "You sent this form before, and nobody was checked in by it. Look whether the worker is in already; send it again"
-        " if not."
-    ),
+    "sent_before": _("You sent this form before. Look whether the worker is in already; send it again if not."),
     "changed_meanwhile": _(
         "Someone else changed this stay just now. Look at it again, and repeat if it is still needed."
     ),

@@ -4,11 +4,11 @@ A line that cannot be taken comes back with its reason and the others go in. Lin
 book of the houser and written in bulk, so a list of 100,000 lines takes the same path as one worker on a phone.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from thoes.accounts.public import Actor
 from thoes.foundation.writing_many import values_of, write_values
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
+from thoes.kernel.stored_facts import restored, stored
 from thoes.places.public import LocalField
 from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, Outcome
 from thoes.register.models import CURRENT, Change, Stay
@@ -98,6 +99,33 @@ class LineResult:
     bed: str = ""
     is_namesake: bool = False
     departure: date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept for who sends the same again: ids, codes and days."""
+        no = self.refusal
+        return {
+            "outcome": self.outcome,
+            "stay": str(self.stay_id) if self.stay_id else None,
+            "refusal": no and {"code": no.code, "field": no.field, "facts": stored(no.facts)},
+            "left_out": list(self.left_out),
+            "bed": self.bed,
+            "is_namesake": self.is_namesake,
+            "departure": self.departure and self.departure.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """The result as it was."""
+        no = kept["refusal"]
+        return cls(
+            Outcome(kept["outcome"]) if kept["outcome"] else None,
+            UUID(kept["stay"]) if kept["stay"] else None,
+            refusal=no and Refusal(no["code"], field=no["field"], **restored(no["facts"])),
+            left_out=tuple(kept["left_out"]),
+            bed=kept["bed"],
+            is_namesake=kept["is_namesake"],
+            departure=date.fromisoformat(kept["departure"]) if kept["departure"] else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

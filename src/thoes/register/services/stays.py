@@ -18,6 +18,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.public import Bed, Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
+from thoes.privacy.public import answer_of, keep_answer
 from thoes.register.domain.book import Outcome, check_dates
 from thoes.register.models import Change, Stay, Verb
 from thoes.register.services.declaring import Declared, LineResult, declare_stays
@@ -30,6 +31,8 @@ from thoes.register.services.recording import (
     next_version,
     open_versions,
 )
+
+_CHECK_IN = "register.check_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def check_in(
 ) -> tuple[Change, list[LineResult]]:
     """Check in one worker or a whole bus; who cannot be checked in comes back with the reason, the others are in.
 
+    The same nonce gives the same change and results, for as long as an answer is kept; after that `sent_before`.
     When all of them were refused or in already, the change is not kept: there is nothing to undo.
 
     `sites` that were read already, with their municipality, are not read again.
@@ -56,11 +60,16 @@ def check_in(
     try:
         change = begin_change(actor=actor, verb=Verb.CHECK_IN, at=at, nonce=nonce)
     except Repeated as repeated:
-        return repeated.change, []
+        kept = answer_of(nonce=nonce, what=_CHECK_IN) if nonce else None
+        if kept is None:
+            return repeated.change, [LineResult(None, refusal=Refusal("sent_before")) for _line in arrivals]
+        return repeated.change, [LineResult.from_json(result) for result in kept]
     results = declare_stays(actor=actor, change=change, declared=arrivals, at=at, sites=sites)
     if all(result.outcome in (None, Outcome.UNCHANGED) for result in results):
         # Nothing came of it, and the same form may be sent again.
         transaction.set_rollback(True)
+    elif nonce is not None:
+        keep_answer(actor=actor, nonce=nonce, what=_CHECK_IN, answer=[result.as_json() for result in results], at=at)
     return change, results
 
 

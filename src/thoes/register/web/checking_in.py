@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
-from thoes.housing.public import Bed
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import Purpose
@@ -74,8 +73,8 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             nonce=data["nonce"],
             sites=[site],
         )
-        result = results[0] if results else _done_before(change)
-        if results and result.outcome is Outcome.UNCHANGED:
+        result = results[0]
+        if result.outcome is Outcome.UNCHANGED:
             messages.info(request, _("In already: %(bed)s. Nothing was changed.") % {"bed": result.bed})
             return redirect("register:board", site_id)
         if result.refusal is None:
@@ -114,14 +113,6 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "free_from": None if beds else first_day_with_a_free_bed(actor=actor, site_id=site_id, after=arrival),
     }
     return render(request, "register/check_in.html", context)
-
-
-def _done_before(change: Change) -> LineResult:
-    """The answer to a check-in that was sent twice: the bed that was given then, if one was."""
-    bed = Bed.objects.select_related("unit").filter(stay__opened_by=change).first()
-    if bed is None:
-        return LineResult(None, refusal=Refusal("sent_before"))
-    return LineResult(Outcome.UNCHANGED, bed=f"{bed.unit.name} – {bed.name}")
 
 
 def _known_worker(request: HttpRequest, actor: Actor) -> Worker | None:
