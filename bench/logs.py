@@ -10,7 +10,7 @@ from django.utils import timezone
 from bench.report import compare, console, seconds
 from bench.scale import scaled
 from thoes.accounts.public import Actor
-from thoes.privacy.public import Action, Outcome, Purpose, check_logs, record_action, record_looks, seal_logs
+from thoes.privacy.public import Action, Outcome, Purpose, check_logs, record_action, record_looks, seal_logs, seen_by
 
 WRITERS, WRITES, REST_OF_THE_REQUEST = 8, scaled(50, least=5), 0.005
 RECORDS, _AT_ONCE = scaled(100_000, least=100), 10_000
@@ -30,13 +30,9 @@ def run() -> None:
     )
     seal_logs(at=timezone.now())
     for first in range(0, RECORDS, _AT_ONCE):
-        record_looks(
-            actor=_ACTOR,
-            activity="bench",
-            purpose=Purpose.KEEP_NIGHT_REGISTER,
-            persons=[uuid.uuid4() for _ in range(min(_AT_ONCE, RECORDS - first))],
-            at=timezone.now(),
-        )
+        persons = [uuid.uuid4() for _ in range(min(_AT_ONCE, RECORDS - first))]
+        with seen_by(_ACTOR, Purpose.KEEP_NIGHT_REGISTER):
+            record_looks(activity="bench", persons=persons, at=timezone.now())
     begin = time.perf_counter()
     sealed = seal_logs(at=timezone.now())
     sealing = time.perf_counter() - begin

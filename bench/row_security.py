@@ -11,7 +11,7 @@ from bench.municipality import WORKERS, clerk, supervisor
 from bench.report import compare, seconds
 from thoes.accounts.public import Actor
 from thoes.housing.public import Site
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import Purpose, seen_by
 from thoes.register.domain.night_register import Period
 from thoes.register.night_register import night_register
 from thoes.register.queries import page_by_day
@@ -23,23 +23,22 @@ PER_PAGE, SITES_ASKED = 50, 20
 def run() -> None:
     """The worklist with its counts, a page of the night register, and one worker by its id."""
     desk, street = clerk(), supervisor()
-    for title, actor, work, goal in (
-        (f"The first page of the worklist of {WORKERS:,} workers, its questions", desk, _worklist, "300 ms"),
-        (f"A page of the night register of {SITES_ASKED} sites, its questions", street, _night_register, "100 ms"),
-    ):
-        _beside(title, actor, work, goal)
+    title = f"The first page of the worklist of {WORKERS:,} workers, its questions"
+    _beside(title, desk, Purpose.BRP_REGISTRATION, _worklist, "300 ms")
+    title = f"A page of the night register of {SITES_ASKED} sites, its questions"
+    _beside(title, street, Purpose.SUPERVISE_NIGHT_REGISTER, _night_register, "100 ms")
 
 
-def _beside(title: str, actor: Actor, work: Callable[[Actor], object], goal: str) -> None:
+def _beside(title: str, actor: Actor, purpose: Purpose, work: Callable[[Actor], object], goal: str) -> None:
     def as_seen(context: AbstractContextManager[None]) -> None:
         with transaction.atomic(), context:
             work(actor)
 
     as_seen(nullcontext())
-    as_seen(seen_by(actor))
+    as_seen(seen_by(actor, purpose))
     compare(
         f"{title}, with row security",
-        ours=seconds(lambda: as_seen(seen_by(actor)), runs=9),
+        ours=seconds(lambda: as_seen(seen_by(actor, purpose)), runs=9),
         alternative=seconds(lambda: as_seen(nullcontext()), runs=9),
         named="as the owner, without policies",
         goal=goal,

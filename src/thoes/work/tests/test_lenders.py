@@ -335,7 +335,7 @@ def test_the_database_answers_nobody_who_acts_for_a_houser(alice, houser, site, 
     )
     clerk = replace(lena, organisation_id=houser.pk)
 
-    with seen_by(clerk, Purpose.BRP_REGISTRATION):
+    with seen_by(clerk, Purpose.CHECK_OWN_WORKERS):
         assert LenderAnswer.objects.count() == 1
     with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
         assert LenderAnswer.objects.count() == 0
