@@ -14,13 +14,14 @@ from thoes.housing.queries.site_table import TownCount, per_town, table_of_sites
 from thoes.housing.web.site_filters import SiteFilters
 from thoes.kernel.nights import current_night
 from thoes.places.public import map_of
+from thoes.privacy.public import Purpose
 from thoes.ui.charts import Figure, Said, Table
 from thoes.ui.charts.scales import number_in
 from thoes.ui.figures import asked_file
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES)
+@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
 def site_map(request: HttpRequest) -> HttpResponse:
     """The sites of the list with its filters, except that of the municipality: a place on the map leads to its list."""
     actor, filters = actor_in(request), SiteFilters.of(request.GET)
