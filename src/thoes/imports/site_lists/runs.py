@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from thoes.accounts.public import Actor
+from thoes.foundation.encryption.files import opened, write_sealed
 from thoes.housing.public import ListedSite, may_take_in_sites, take_in_site
 from thoes.imports.models import SiteList
 from thoes.imports.reading.bsn_search import refuse_bsn_in_name
@@ -54,11 +55,9 @@ def look(*, actor: Actor, file_name: str, body: bytes, on: date, at: datetime) -
         sha256=hashlib.sha256(body).hexdigest(),
     )
     path = file_of(found)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
-    path.write_bytes(body)
+    write_sealed(path, [body])
     try:
-        _fill(found, read_site_list(path, actor=actor), actor=actor, on=on, at=at)
+        _fill(found, _read(found, actor), actor=actor, on=on, at=at)
         found.save()
     except BaseException:
         path.unlink(missing_ok=True)
@@ -77,7 +76,7 @@ def choose_columns(
     if not file_of(found).exists():
         raise Refusal("file_gone")
     found.columns = {sheet: {str(place): str(c) for place, c in chosen.items()} for sheet, chosen in columns.items()}
-    _fill(found, read_site_list(file_of(found), actor=actor, chosen=found.columns), actor=actor, on=on, at=at)
+    _fill(found, _read(found, actor), actor=actor, on=on, at=at)
     found.save()
     return found
 
@@ -130,6 +129,12 @@ def columns_not_read(found: SiteList) -> list[str]:
 def file_of(found: SiteList) -> Path:
     """Where the file of a list is kept while it waits."""
     return Path(settings.MEDIA_ROOT) / "site-list-files" / str(found.pk)
+
+
+def _read(found: SiteList, actor: Actor) -> ReadSiteList:
+    # The reader is another program and wants a file: a plain one is there for as long as it reads.
+    with opened(file_of(found)) as plain:
+        return read_site_list(plain, actor=actor, chosen=found.columns or None)
 
 
 def _fill(found: SiteList, read: ReadSiteList, *, actor: Actor, on: date, at: datetime) -> None:

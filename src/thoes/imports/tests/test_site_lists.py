@@ -100,6 +100,20 @@ def test_a_look_changes_nothing_and_taking_in_does(alice, venlo, logged_in, djan
     assert Client().get(reverse("imports:verify-number", args=[found.receipt_number])).status_code == 200
 
 
+def test_a_list_that_waits_lies_on_the_disk_under_a_seal_and_can_still_be_read(
+    alice, venlo, logged_in, settings
+) -> None:
+    client = logged_in(alice)
+    send(client, b"naam;adres;gemeente;telefoon\nProefhof;Proefweg 7, 5911 AB Venlo;Venlo;077-0000000\n", "sites.csv")
+
+    on_disk = [path.read_bytes() for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    take_in(client)
+
+    assert on_disk
+    assert not any(b"Proef" in body or b"077" in body for body in on_disk)
+    assert Site.objects.get().street == "Proefweg"
+
+
 def test_the_same_list_twice_changes_nothing(alice, venlo, logged_in) -> None:
     client = logged_in(alice)
     for _ in range(2):
