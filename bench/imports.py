@@ -7,15 +7,15 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import xlsxwriter
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from bench.report import compare, console
 from bench.scale import scaled
 from thoes.accounts.public import Actor, Membership, Role, User, actor_of
 from thoes.housing.public import Bed, Site, Unit
-from thoes.imports import runs
-from thoes.imports.models import ImportRun
+from thoes.imports.stays import StayList
+from thoes.intake import runs
+from thoes.intake.models import Run
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
@@ -29,17 +29,19 @@ def run() -> None:
     site, actor = _site()
     with TemporaryDirectory() as folder:
         file = _list(Path(folder) / "list.xlsx")
+        asked, about = StayList.said_beside({"site": site})
         handed_in = runs.hand_in(
-            actor=actor, site=site, file=SimpleUploadedFile("list.xlsx", file.read_bytes()), at=timezone.now()
-        )
+            StayList, actor=actor, file_name="list.xlsx", size=file.stat().st_size, chunks=[file.read_bytes()],
+            asked=asked, about=about, at=timezone.now(),
+        )  # fmt: skip
     started = time.perf_counter()
     runs.check(handed_in.pk, at=timezone.now())
     checked = time.perf_counter() - started
-    runs.start(actor=actor, run_id=handed_in.pk)
+    runs.start(StayList, actor=actor, run_id=handed_in.pk)
     started = time.perf_counter()
     runs.carry_on(handed_in.pk, at=timezone.now())
     taken_in = time.perf_counter() - started
-    assert ImportRun.objects.get(pk=handed_in.pk).new == LINES
+    assert Run.objects.get(pk=handed_in.pk).new == LINES
     compare(
         f"A list of {LINES:,} lines read and taken in",
         ours=taken_in,

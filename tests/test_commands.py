@@ -10,7 +10,7 @@ from thoes.cli.duty import duty
 from thoes.cli.import_list import import_list
 from thoes.cli.import_sites import import_sites
 from thoes.housing.models import Site
-from thoes.imports.models import SiteList
+from thoes.intake.models import Run as SiteList
 
 pytestmark = pytest.mark.django_db
 

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.urls import get_resolver
 
 from thoes.foundation.refusal_texts import known_codes
+from thoes.imports.file_kinds import LabelExtract, SiteList, StayList
+from thoes.matching.file_kinds import BrpExtract
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "thoes"
 PROJECT = PACKAGE.parent.parent
@@ -72,12 +74,19 @@ def test_every_domain_is_pure() -> None:
 _NAMES_OF_PAGES = re.compile(r"""["']([a-z_]+):[a-z{]""")
 
 
+_MODULES_OF_KINDS = {
+    kind.name: kind.__module__ for kind in (StayList, SiteList, LabelExtract, BrpExtract)
+}
+
+
 def _modules_of_addresses() -> dict[str, str]:
     """Which module answers the addresses that begin with a name: not every name is that of its module."""
     return {
-        namespace: resolver.urlconf_name.__name__.split(".")[1]
+        namespace: name.split(".")[1]
         for namespace, (_prefix, resolver) in get_resolver().namespace_dict.items()
-        if resolver.urlconf_name.__name__.startswith("thoes.")
+        # The addresses of a kind of file are a list, made by `intake` for the module above.
+        for name in [getattr(resolver.urlconf_name, "__name__", _MODULES_OF_KINDS.get(namespace, ""))]
+        if name.startswith("thoes.")
     }
 
 

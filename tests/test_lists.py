@@ -13,17 +13,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import escape
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from thoes.cli.duty import duty
 from thoes.cli.import_list import import_list
 from thoes.cli.import_sites import import_sites
-from thoes.imports import runs
-from thoes.imports.models import ImportRun, RunStatus
-from thoes.imports.stored_facts import restored
-from thoes.imports.tests.reading.made_files import xlsx
-from thoes.imports.texts import said_of_list
+from thoes.imports.vocabulary import VOCABULARY
+from thoes.intake import runs
+from thoes.intake.models import Run as ImportRun
+from thoes.intake.models import RunStatus
+from thoes.intake.stored_facts import restored
+from thoes.intake.tests.reading.made_files import xlsx
+from thoes.intake.texts import said_of_file
 from thoes.register.models import CURRENT, Stay, Worker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -84,7 +87,7 @@ def on_page(alice, logged_in, site) -> Callable[..., Said]:
 
     def upload(path: Path, *, take_in: bool = True) -> Said:
         file = SimpleUploadedFile(path.name, path.read_bytes())
-        client.post(reverse("imports:upload"), {"file": file, "site": site.pk})
+        client.post(reverse("stay-lists:runs"), {"file": file, "site": site.pk})
         run = ImportRun.objects.latest("uploaded_at")
         runs.check(run.pk, at=timezone.now())
         run.refresh_from_db()
@@ -92,7 +95,7 @@ def on_page(alice, logged_in, site) -> Callable[..., Said]:
             return Said(error=run.refusal_code or run.status)
         said = Said(run.accepted, run.unchanged, _problems(run), _notices(run))
         if take_in:
-            client.post(reverse("imports:take-in", args=[run.pk]))
+            client.post(reverse("stay-lists:take-in", args=[run.pk]))
             runs.carry_on(run.pk, at=timezone.now())
             run.refresh_from_db()
             assert (run.accepted, run.unchanged, _problems(run)) == (said.accepted, said.unchanged, said.rejected)
@@ -108,7 +111,7 @@ def _problems(run: ImportRun) -> list[tuple[int, str]]:
 
 def _notices(run: ImportRun) -> list[str]:
     with translation.override("nl"):
-        return said_of_list([(n["code"], restored(n["facts"])) for n in run.notices], run.left_out)
+        return said_of_file([(n["code"], restored(n["facts"])) for n in run.notices], run.left_out, VOCABULARY.names)
 
 
 def stays() -> dict[str, tuple[Any, ...]]:
@@ -213,7 +216,7 @@ T_M = ("Naam;Aankomst;T/m", "Ana Usova;14-08-2026;19-08-2026", "Jan Uski;15-08-2
 def test_a_column_with_days_nobody_knows_stops_the_page_until_it_is_said(list_file, on_page, alice, logged_in) -> None:
     page, said = logged_in(alice), on_page(list_file(*T_M))
     run = ImportRun.objects.get()
-    url = reverse("imports:columns", args=[run.pk])
+    url = reverse("stay-lists:columns", args=[run.pk])
     chosen = {"s0c0": "person", "s0c1": "arrival"}
 
     shown = page.get(url).content.decode()
@@ -407,7 +410,7 @@ def test_a_bsn_around_a_list_refuses_the_file_and_is_not_repeated(
 def test_a_file_that_is_called_after_a_bsn_is_refused_at_the_door(page_of_alice, site) -> None:
     file = SimpleUploadedFile(f"bsn {TEST_BSN}.csv", b"Naam;Aankomst")
 
-    page_of_alice.post(reverse("imports:upload"), {"file": file, "site": site.pk})
+    page_of_alice.post(reverse("stay-lists:runs"), {"file": file, "site": site.pk})
 
     assert not ImportRun.objects.exists()
 
@@ -579,10 +582,36 @@ def test_a_list_of_sites_at_the_terminal_names_sheet_columns_and_errors_in_json(
     words = CliRunner().invoke(import_sites, [str(path), *ask]).stdout
     refused = CliRunner().invoke(import_sites, [str(broken), *ask, "--format", "json"])
 
-    assert (said["rejected"][0]["sheet"], said["columns_not_read"]) == ("Hier", ["Kleur"])
+    assert said["rejected"][0]["sheet"] == "Hier"
+    assert said["columns_not_read"] == [{"sheet": "Hier", "column": "D", "header": "Kleur"}]
     assert "Hier, 2  kind" in words
-    assert "columns not read: Kleur" in words
+    assert all(f"- {notice}" in words for notice in said["notices"])
+    assert "Kleur" in words
     assert (refused.exit_code, json.loads(refused.stdout)["error"]["code"]) == (2, "file_wrong_format")
+
+
+def test_a_list_of_sites_is_told_alike_on_the_page_and_at_the_terminal(tmp_path, alice, venlo, logged_in) -> None:
+    sheets = {
+        "Hier": [
+            ["Naam", "Adres", "Soort", "Kleur"], ["Hof", "Proefweg 7, 5911 AB Venlo", "hotel", "rood"], ["Huis", "x", "", ""],
+        ],
+        "Uitleg": [["Bel de receptie"]],
+    }  # fmt: skip
+    path, page = xlsx(tmp_path / "sites.xlsx", sheets), logged_in(alice)
+    ask = [str(path), "--houser", alice.organisation_name, "--format", "json"]
+
+    terminal = json.loads(CliRunner().invoke(import_sites, [*ask, "--dry-run"]).stdout)
+    page.post(reverse("site-lists:runs"), {"file": SimpleUploadedFile(path.name, path.read_bytes())})
+    run = ImportRun.objects.get()
+    runs.check(run.pk, at=timezone.now())
+    run.refresh_from_db()
+    shown = page.get(reverse("site-lists:run", args=[run.pk])).content.decode()
+
+    counts = (terminal["new"], terminal["changed"], terminal["unchanged"])
+    assert counts == (run.new, run.changed, run.unchanged) == (1, 0, 0)
+    assert [(line["line"], line["code"]) for line in terminal["rejected"]] == _problems(run)
+    assert len(terminal["notices"]) == 2
+    assert all(escape(notice) in shown for notice in [*terminal["notices"], terminal["rejected"][0]["message"]])
 
 
 def test_the_duty_of_a_file_names_what_was_skipped_and_answers_an_error_in_json(tmp_path) -> None:

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 import pytest
 from click.testing import CliRunner
 from django.apps import apps
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -15,8 +14,9 @@ from thoes.accounts.models import Membership, Role
 from thoes.accounts.public import Actor, actor_of
 from thoes.cli.shred import shred as shred_command
 from thoes.housing.models import Permit
-from thoes.imports import runs as uploads
-from thoes.imports.models import ImportRun, RejectedLine
+from thoes.imports.tests.handing_in import handed_in
+from thoes.intake.models import RejectedLine
+from thoes.intake.models import Run as ImportRun
 from thoes.kernel.refusals import Refusal
 from thoes.matching.models import MatchLine, MatchRun, Proposal
 from thoes.privacy.auditing.verifying import problems_in, verify_logs
@@ -163,9 +163,7 @@ def everywhere(alice, bob, site, venlo, sleep, today, settings) -> Worker:
     _desk_work(person, venlo, bob, site, today - timedelta(days=110))
     look_at(actor=bob, activity="test", purpose=Purpose.BRP_REGISTRATION, persons=[person], at=timezone.now())
     text = f"naam;aankomst\n{GIVEN} {FAMILY};gisteren\n"
-    run = uploads.hand_in(
-        actor=alice, site=site, file=SimpleUploadedFile(f"{FAMILY}.csv", text.encode()), at=timezone.now()
-    )
+    run = handed_in(alice, site, text.encode(), name=f"{FAMILY}.csv", at=timezone.now())
     ImportRun.objects.filter(pk=run.pk).update(
         status="done",
         sheets=[{"name": "Blad1", "fingerprint": "x", "headers": ["naam"], "fields": [], "samples": [[FAMILY]]}],
@@ -425,7 +423,7 @@ def test_every_table_with_personal_data_has_a_shredder_or_a_reason() -> None:
     signs = {"person_id", "worker_id", "family_name", "given_name", "holder", "cells", "samples", "confirmed_person_id"}
     models = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("thoes.")]
     columns = {m._meta.db_table: {f.column for f in m._meta.concrete_fields} for m in models if m._meta.managed}
-    personal = {table for table, names in columns.items() if names & signs} | {"register_person", "imports_importrun"}
+    personal = {table for table, names in columns.items() if names & signs} | {"register_person", "intake_run"}
     for _ in models:
         personal |= {
             model._meta.db_table
@@ -435,7 +433,7 @@ def test_every_table_with_personal_data_has_a_shredder_or_a_reason() -> None:
         }
     shredded = {table for shredder in declared_shredders() for table in shredder.tables}
 
-    assert {"register_worker", "imports_rejectedline", "matching_matchline"} <= personal
+    assert {"register_worker", "intake_rejectedline", "matching_matchline"} <= personal
     assert sorted(personal - shredded - set(kept_tables())) == []
     assert sorted(shredded - set(columns)) == []
     assert not shredded & set(kept_tables())

@@ -23,15 +23,13 @@ from thoes.housing.models import BedPrice, Document, Shortcoming, Site
 from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
 from thoes.housing.tests.papers import pdf_paper
 from thoes.housing.tests.test_pictures import photo_of
-from thoes.imports import runs as uploads
-from thoes.imports.models import MarkExtract, SiteList
+from thoes.imports.tests.handing_in import checked
 from thoes.inspections.domain.checks import Outcome, Responsible, Severity
 from thoes.inspections.models import Check, CheckPhoto, Finding
 from thoes.inspections.services import Said, Term, add_photo, answer_item, close_check, describe_finding, start_check
-from thoes.matching.extract import Register
+from thoes.intake.models import RejectedLine, Run
 from thoes.matching.models import Proposal
-from thoes.matching.runs import match_file
-from thoes.matching.tests.conftest import xlsx
+from thoes.matching.tests.conftest import handed_over, xlsx
 from thoes.pipeline.models import Agreement, EffortAgreement, Meeting, Question, Step
 from thoes.pipeline.services import PlanFacts, PlannedUnits, link_beds, record_acquisition, record_plan
 from thoes.places.models import Organisation, OrganisationKind
@@ -55,10 +53,6 @@ SECRETS = (
     "papier van Alice",
     "lekt bij het raam",
 )
-
-_GIVEN_BACK = {
-    "sheet": "", "line": 3, "place": "unknown_here", "cells": ["Schuilstraat 1"], "code": "site_unknown", "facts": {},
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -132,24 +126,24 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
 
     finding, photo = _inspected(vera, site)
 
-    run = uploads.hand_in(
-        actor=alice, site=site, at=now,
-        file=SimpleUploadedFile("lijst.csv", b"achternaam;aankomst;bed\nAchternaamlos;gisteren;Z9\n"),
+    text = b"achternaam;aankomst;bed\nAchternaamlos;gisteren;Z9\n"
+    run = checked(alice, site, text, name="lijst.csv", at=now)
+    extract, sites = (
+        Run.objects.create(
+            kind=kind, organisation_id=actor.organisation_id, organisation_name=actor.organisation_name, rejected=1,
+            uploaded_by=actor.user_id, uploaded_at=now, file_name="Schuilstraat.xlsx", sha256="0" * 64, status="read",
+            asked=asked, sheets=[{"name": "", "headers": ["Straat"], "fields": ["street"], "samples": [[]], "asked": []}],
+        )
+        for kind, actor, asked in (
+            ("label-extracts", vera, {"scheme": "snf", "as_of": today.isoformat()}), ("site-lists", alice, {}),
+        )
     )  # fmt: skip
-    uploads.check(run.pk, at=now)
-    extract = MarkExtract.objects.create(
-        organisation=desk, uploaded_by=vera.user_id, uploaded_at=now, file_name="snf.xlsx", sha256="0" * 64,
-        scheme="snf", as_of=today, given_back=[_GIVEN_BACK], rejected=1,
-    )  # fmt: skip
-    sites = SiteList.objects.create(
-        organisation=houser, uploaded_by=alice.user_id, uploaded_at=now, file_name="locaties.xlsx", sha256="0" * 64,
-        sheets=[{"name": "", "headers": ["Straat"], "fields": ["street"]}], rejected=1,
-        given_back=[{**_GIVEN_BACK, "field": "", "code": "kind_unknown", "facts": {"text": "x"}}],
-    )  # fmt: skip
-    match = match_file(
-        actor=bob, file=xlsx([["Anna Doelwitska", date(1990, 4, 3), "Schuilstraat 1", today, "BRP"]]),
-        default=Register.BRP, at=now,
-    ).run  # fmt: skip
+    for sent_back in (extract, sites):
+        RejectedLine.objects.create(
+            run=sent_back, sheet="", line=3, cells=["Schuilstraat 1"],
+            problems=[{"field": "address", "code": "no_site_at_address", "facts": {}}],
+        )  # fmt: skip
+    brp_file = handed_over(bob, xlsx([["Anna Doelwitska", date(1990, 4, 3), "Schuilstraat 1", today, "BRP"]]), at=now)
 
     session = plan_session(
         actor=bob, plan=Plan(site.pk, today, timezone.localtime().time().replace(hour=9, minute=0), 10, 2),
@@ -204,19 +198,22 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
             "check_id": finding.check_made_id, "finding_id": finding.pk, "photo_id": photo.pk, "item": "waste",
             "document_id": Document.objects.get().pk, "stay_id": stay.stay_id, "worker_id": worker.pk,
             "person_id": Worker.objects.get(pk=worker.pk).person_id, "merge_id": merge.pk, "decision_id": decision.pk,
-            "first": pair[0].pk, "second": pair[1].pk, "change_id": stay.opened_by_id, "extract_id": extract.pk,
+            "first": pair[0].pk, "second": pair[1].pk, "change_id": stay.opened_by_id,
             "request_id": request.pk, "overview_id": everything.pk,
             "proposal_id": Proposal.objects.get().pk, "session_id": session.pk,
             "slot_id": Slot.objects.get().pk, "batch": FollowUp.objects.first().batch,
             "registration_id": registration.pk, "report_id": report.pk, "plan_id": plan.pk, "step_id": step.pk,
             "company_id": company.pk, "effort_id": effort.pk, "membership_id": ada, "invitation_id": invitation.pk,
-            "list_id": sites.pk, "line_id": question.pk, "breach_id": breach.pk, "year": today.year,
+            "line_id": question.pk, "breach_id": breach.pk, "year": today.year,
             "purpose": "brp_registration",
             "run_id": run.pk,
             "number": "T-ONBEKEND", "token": link_token(invitation),
         },
         {
-            ("matching", "run_id"): match.pk, ("pipeline", "kind"): "question", ("register", "kind"): "pdf",
+            ("matching", "run_id"): brp_file.act, ("brp-extracts", "run_id"): brp_file.pk,
+            ("label-extracts", "run_id"): extract.pk, ("site-lists", "run_id"): sites.pk,
+           
+            ("pipeline", "kind"): "question", ("register", "kind"): "pdf",
             ("accountability", "step"): "stop", ("accountability", "form"): "pdf",
             ("accounts", "session_id"): 1, ("registration", "token"): "geraden",
             ("register", "number"): Worker.pgh_event_model.objects.filter(pgh_obj_id=worker.pk).first().pk,

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from thoes.imports import runs
-from thoes.imports.models import ImportRun, RunStatus
+from thoes.imports.tests.handing_in import checked
+from thoes.intake.models import Run as ImportRun
+from thoes.intake.models import RunStatus
 from thoes.register.models import Worker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -43,10 +43,7 @@ def _xlsx(*people: list[object], sheets: int = 1, part: str = "", instead: tuple
 
 
 def _checked(alice, site, body: bytes, name: str = "lijst.xlsx") -> ImportRun:
-    run = runs.hand_in(actor=alice, site=site, file=SimpleUploadedFile(name, body), at=NOW)
-    runs.check(run.pk, at=NOW)
-    run.refresh_from_db()
-    return run
+    return checked(alice, site, body, name=name, at=NOW)
 
 
 LINE = ["Nep", "Jan", 12345.5, None, "1", "Z9"]

@@ -21,7 +21,7 @@ ATTACKERS = [
 
 # Who may open these of somebody else, and why. A page that opens still tells none of the secrets.
 OPEN_TO_ALL = {
-    "imports:verify-number": "anyone verifies a receipt by its number",
+    "receipts:verify-number": "anyone verifies a receipt by its number",
     "accounts:open-invitation": "whoever holds the link of the e-mail",
     "registration:stop-digest": "whoever holds the link of the e-mail",
     "retention:proof": "of the own organisation: it names no row",

@@ -79,7 +79,7 @@ WHAT_STANDS_IN_IT = {
     "assessments": 3,
     "looks": 3,
     "files": ["naam;aankomst\nLijstska, Olga;1 november 2026\n"],
-    "waiting jobs": ["imports.check"],
+    "waiting jobs": ["intake.check"],
     "seen by nobody": [],
     "seen by alice": ["Ewa Voorbeeldova", "Żółty Nepski"],
     "seen by bob": ["Ewa Voorbeeldova", "Olena Andersova", "Żółty Nepski"],

@@ -12,13 +12,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thoes.config.settings")
 django.setup()
 
 from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402
-from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from thoes.accounts.models import Membership, Role, User  # noqa: E402
 from thoes.accounts.public import Actor, actor_of  # noqa: E402
 from thoes.housing.models import Bed, Site, Unit  # noqa: E402
-from thoes.imports import jobs, runs  # noqa: E402
+from thoes.imports.tests.handing_in import handed_in  # noqa: E402
+from thoes.intake import jobs  # noqa: E402
 from thoes.places.models import Municipality, Organisation  # noqa: E402
 from thoes.privacy.public import Purpose, check_logs, seal_logs  # noqa: E402
 from thoes.privacy.tests.acting import look_at  # noqa: E402
@@ -54,7 +54,7 @@ def fill() -> None:
         persons=list(Worker.objects.values_list("person_id", flat=True)),
         at=now,
     )
-    run = runs.hand_in(actor=alice, site=site, file=SimpleUploadedFile("lijst.csv", LIST.encode()), at=now)
+    run = handed_in(alice, site, LIST.encode(), name="lijst.csv", at=now)
     jobs.check.defer(run=str(run.pk))
     seal_logs(at=timezone.now(), patience=timedelta(0))
     check_logs(at=timezone.now())

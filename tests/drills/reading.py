@@ -26,8 +26,8 @@ from thoes.accounts.models import Membership  # noqa: E402
 from thoes.accounts.public import actor_of  # noqa: E402
 from thoes.foundation.database_roles import ACROSS_ROLE, ConnectAs, connect_as  # noqa: E402
 from thoes.foundation.encryption.files import read_sealed  # noqa: E402
-from thoes.imports.models import ImportRun  # noqa: E402
-from thoes.imports.runs import file_of  # noqa: E402
+from thoes.intake.models import Run as ImportRun  # noqa: E402
+from thoes.intake.runs import file_of  # noqa: E402
 from thoes.privacy.models import ProcessingRecord  # noqa: E402
 from thoes.privacy.public import across_borders, see_nobody_by_default, seen_by  # noqa: E402
 from thoes.privacy.tests.acting import everyday  # noqa: E402
@@ -45,7 +45,7 @@ def read() -> dict[str, object]:
         "looks": ProcessingRecord.objects.filter(activity="drill").count(),
         "files": [b"".join(read_sealed(file_of(run))).decode() for run in ImportRun.objects.all()],
         "waiting jobs": sorted(
-            ProcrastinateJob.objects.filter(status="todo", task_name__startswith="imports").values_list(
+            ProcrastinateJob.objects.filter(status="todo", task_name__startswith="intake").values_list(
                 "task_name", flat=True
             )
         ),

@@ -1,4 +1,4 @@
-"""The options with which somebody says at a terminal what the columns of a list hold."""
+"""The options with which somebody says at a terminal what the columns of a file hold."""
 
 import functools
 from collections.abc import Callable, Sequence
@@ -6,28 +6,32 @@ from typing import Any
 
 import click
 
-from thoes.imports.public import Field, SaidColumns, normalise
-
-_HOLDS = [field.value for field in Field if field is not Field.BSN]
+from thoes.intake.public import SaidColumns, Vocabulary, normalise
 
 
-def column_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def column_options(vocabulary: Vocabulary) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Adds `--column` and `--ignore-column`; the command gets `said`, what they say of each column."""
+    holds = [field.value for field in vocabulary.words if field is not vocabulary.unread]
 
-    @click.option("--column", "named", multiple=True, help=f"NAME=HOLDS: what a column holds: {', '.join(_HOLDS)}.")
-    @click.option("--ignore-column", "ignored", multiple=True, help="Name or letters of a column that is not needed.")
-    @functools.wraps(command)
-    def run(*args: Any, named: Sequence[str], ignored: Sequence[str], **options: Any) -> Any:
-        return command(*args, said=_said(named, ignored), **options)
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @click.option("--column", "named", multiple=True, help=f"NAME=HOLDS: what a column holds: {', '.join(holds)}.")
+        @click.option(
+            "--ignore-column", "ignored", multiple=True, help="Name or letters of a column that is not needed."
+        )
+        @functools.wraps(command)
+        def run(*args: Any, named: Sequence[str], ignored: Sequence[str], **options: Any) -> Any:
+            return command(*args, said=_said(vocabulary, holds, named, ignored), **options)
 
-    return run
+        return run
+
+    return decorate
 
 
-def _said(named: Sequence[str], ignored: Sequence[str]) -> SaidColumns:
+def _said(vocabulary: Vocabulary, holds: list[str], named: Sequence[str], ignored: Sequence[str]) -> SaidColumns:
     said: SaidColumns = {normalise(name): None for name in ignored}
     for text in named:
-        name, _, holds = text.rpartition("=")
-        if not name or holds not in _HOLDS:
-            raise click.UsageError(f"Write --column NAME=HOLDS with one of: {', '.join(_HOLDS)}.")
-        said[normalise(name)] = Field(holds)
+        name, _, held = text.rpartition("=")
+        if not name or held not in holds:
+            raise click.UsageError(f"Write --column NAME=HOLDS with one of: {', '.join(holds)}.")
+        said[normalise(name)] = vocabulary.field(held)
     return said

@@ -15,13 +15,14 @@ from thoes.cli.columns import column_options
 from thoes.cli.console import console, file_refusals
 from thoes.foundation.refusal_texts import explain_code
 from thoes.imports.public import (
+    STAY_COLUMNS,
     DutyFileResult,
-    SaidColumns,
     duty_of_file,
     write_duty_csv,
     write_duty_json,
     write_duty_xlsx,
 )
+from thoes.intake.public import SaidColumns
 from thoes.rules.registration_duty import DutyDecision
 
 PAPER_WIDTH = 160
@@ -65,7 +66,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write to; needed for xlsx.")
-@column_options
+@column_options(STAY_COLUMNS)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 def duty(file: Path, on: datetime, form: str, output: Path | None, said: SaidColumns, language: str) -> None:
     """Say who in FILE must register in the BRP, by when and why. FILE is an xlsx, ods or csv.

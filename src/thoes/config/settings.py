@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.usersessions",
     "thoes.privacy",
+    "thoes.intake",
     "thoes.places",
     "thoes.desk",
     "thoes.housing",

@@ -13,4 +13,4 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
-        register(NavItem(_("Lists"), "imports:runs", "upload_lists", order=40, icon="upload"))
+        register(NavItem(_("Lists"), "stay-lists:runs", "upload_lists", order=40, icon="upload"))

@@ -13,12 +13,23 @@ from typing import IO
 
 import xlsxwriter
 
-from thoes.imports.line_notices import order_notices
-from thoes.imports.reading.cells import Limits
-from thoes.imports.reading.opening import open_table_file
-from thoes.imports.reading.rows import SourceRow, Value, departure_in, order_of, read_rows
-from thoes.imports.reading.tables import Notice, SaidColumns, Table, find_tables, names_asked, refuse_asked
-from thoes.imports.reading.vocabulary import NAME_FIELDS, Field
+from thoes.imports.stays import StayList, Values, departure_in, read_values
+from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
+from thoes.intake.public import (
+    Cells,
+    Limits,
+    Notice,
+    Rejected,
+    SaidColumns,
+    Table,
+    TableReader,
+    find_tables,
+    names_asked,
+    open_table_file,
+    order_notices,
+    order_of,
+    refuse_asked,
+)
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.rules.home_address import Place
 from thoes.rules.registration_duty import DutyDecision, duty_parameters_on, registration_duty
@@ -93,24 +104,21 @@ def duty_of_file(
     when the file cannot be read, holds no table with a person and an arrival, or has a column with days of which
     `said` does not tell what it holds.
     """
-    tables, notices = find_tables(open_table_file(path, limits=limits), said=said)
+    tables, notices = find_tables(open_table_file(path, limits=limits), VOCABULARY, said=said)
     usable, more_notices = _usable(tables)
     refuse_asked(names_asked(usable))
     stays: dict[str, list[StayFacts]] = {}
     rejected: list[RejectedLine] = []
     order = order_of(usable)
     notices.extend(order_notices(order))
-    for row in read_rows(
-        usable, on=on, order=order, required=_NEEDED, identifiers=frozenset(NAME_FIELDS), search_unread=False
-    ):
-        if not isinstance(row, SourceRow):
-            rejected.extend(RejectedLine(row.sheet, row.line, p.field, p.code, p.facts) for p in row.problems)
-            continue
-        stay = _stay(row.values)
-        if stay is None:
-            rejected.append(RejectedLine(row.sheet, row.line, Field.DEPARTURE, "departure_precedes_arrival", {}))
-        else:
-            stays.setdefault(_person(row.values), []).append(stay)
+    for table in usable:
+        reader = TableReader(table, order=order, on=on, identifiers=frozenset(NAME_FIELDS), search_unread=False)
+        for line in reader.lines(_read):
+            if isinstance(line, Rejected):
+                rejected.extend(RejectedLine(line.sheet, line.line, p.field, p.code, p.facts) for p in line.problems)
+            elif line is not None:
+                person, stay = line.said
+                stays.setdefault(person, []).append(stay)
     decisions = _decide(stays, on, on_progress)
     if any(found.decision.expected_from for found in decisions):
         more_notices = [*more_notices, Notice("", "expected_departure_assumed_at_arrival")]
@@ -118,23 +126,24 @@ def duty_of_file(
 
 
 def _usable(tables: Sequence[Table]) -> tuple[list[Table], list[Notice]]:
-    usable = [t for t in tables if t.mapping.fields.intersection(NAME_FIELDS) and Field.ARRIVAL in t.mapping.fields]
+    usable = [table for table in tables if StayList.is_enough(table.mapping.fields)]
     if not usable:
         raise Refusal("no_person_and_arrival")
     skipped = [Notice(t.sheet.name, "sheet_without_needed_columns") for t in tables if t not in usable]
     return usable, skipped
 
 
-def _person(values: dict[Field, Value]) -> str:
+def _person(values: Values) -> str:
     person, family_first, *names = (values.get(name) for name in NAME_FIELDS)
     return str(person or family_first or " ".join(str(name) for name in names if name))
 
 
-def _stay(values: dict[Field, Value]) -> StayFacts | None:
+def _read(cells: Cells) -> tuple[str, StayFacts]:
+    values, _left_out = read_values(cells, required=_NEEDED)
     arrival, departure = _day(values, Field.ARRIVAL), departure_in(values)
     if arrival is None or (departure is not None and departure < arrival):
-        return None
-    return StayFacts(
+        raise Refusal("departure_precedes_arrival", field=Field.DEPARTURE)
+    return _person(values), StayFacts(
         arrival=arrival,
         departure=departure,
         expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
@@ -143,12 +152,12 @@ def _stay(values: dict[Field, Value]) -> StayFacts | None:
     )
 
 
-def _day(values: dict[Field, Value], found: Field) -> date | None:
+def _day(values: Values, found: Field) -> date | None:
     value = values.get(found)
     return value if isinstance(value, date) else None
 
 
-def _text(values: dict[Field, Value], found: Field) -> str | None:
+def _text(values: Values, found: Field) -> str | None:
     value = values.get(found)
     return value if isinstance(value, str) else None
 

@@ -17,8 +17,8 @@ def _records_marks(request: HttpRequest, about: Any) -> bool:
     return all(actor_in(request).may(each) for each in (Permission.SEE_HOUSING, Permission.RECORD_MARKS))
 
 
-add_button("all-sites-actions", "imports:site-lists", _("Take in a list of sites"), "upload", when=_keeps_sites)
+add_button("all-sites-actions", "site-lists:runs", _("Take in a list of sites"), "upload", when=_keeps_sites)
 add_button(
-    "permits-actions", "imports:extracts", _("Take in an extract of quality marks"), "upload", when=_records_marks
+    "permits-actions", "label-extracts:runs", _("Take in an extract of quality marks"), "upload", when=_records_marks
 )
-add_line("public-pages", "imports:verify", _("Receipt: is the number of a houser real?"))
+add_line("public-pages", "receipts:verify", _("Receipt: is the number of a houser real?"))

@@ -39,9 +39,7 @@ class MatchRun(models.Model):
     known = models.PositiveIntegerField(default=0)
     left_out = models.PositiveIntegerField(default=0)
     confirmed = models.PositiveIntegerField(default=0)
-    # [{"sheet": "Blad1", "line": 3, "code": "registration_day_missing"}]; never what stood in the line.
-    problems = models.JSONField(default=list)
-    # [{"code": "personal_number_dropped", "facts": {"column": "A"}}]
+    # What was left out of an answer of the BRP: [{"code": "brp_secret", "facts": {"count": 2}}]. Of a list its file says it.
     notices = models.JSONField(default=list)
 
     class Meta:

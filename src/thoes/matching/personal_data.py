@@ -16,7 +16,6 @@ describe(
         fields={
             "title": Described(Kind.TEXT, _("What the list was called")),
             "made_by": DONE_BY,
-            "problems": Described(Kind.LIST, _("What could not be read, by line")),
             "notices": Described(Kind.LIST, _("What was noticed about the list")),
         },
         other=(

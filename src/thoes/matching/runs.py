@@ -1,25 +1,20 @@
 """The life of a match: lines compared with the register, confirmed or declined by a person, undone, thrown away."""
 
-import hashlib
-import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor, Permission
-from thoes.imports.public import stored
+from thoes.intake.public import Run, erase_contents
 from thoes.kernel.refusals import Refusal
 from thoes.matching.domain.addresses import address_in, address_of
 from thoes.matching.domain.comparing import Verdict
 from thoes.matching.domain.proposing import OurPerson, Proposed, TheirLine, propose
-from thoes.matching.extract import ExtractLine, Register, read_extract
+from thoes.matching.extract import ExtractLine, Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal, Source
 from thoes.privacy.public import across_borders
 from thoes.register.public import search_key
@@ -38,51 +33,30 @@ from thoes.registration.public import (
 LINES_KEPT = timedelta(days=14)
 """How long lines may wait for a person. A choice of Thoes, no law."""
 
-_PROBLEMS_KEPT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class MadeRun:
-    """A run, and whether the same list was there already."""
-
-    run: MatchRun
-    repeated: bool = False
+EXTRACTS = "brp-extracts"
+"""The kind of file."""
 
 
 @transaction.atomic
-def match_file(*, actor: Actor, file: UploadedFile, default: Register, at: datetime) -> MadeRun:
-    """Read a list and compare it. The file itself is gone when this is done.
-
-    The same list again is compared anew where it is, and makes no second run. Raises `Refusal` for what cannot be read.
-    """
+def match_file(*, actor: Actor, run: Run, lines: Sequence[ExtractLine], at: datetime) -> MatchRun:
+    """Compare the lines of a file. The same file again is compared anew where it is, and makes no second match."""
     _may_match(actor)
     # Two clicks on one button are one list.
     lock_desk(actor)
-    with tempfile.NamedTemporaryFile(prefix="thoes-match-") as kept:
-        digest = hashlib.sha256()
-        for chunk in file.chunks():
-            digest.update(chunk)
-            kept.write(chunk)
-        kept.flush()
-        if not kept.tell():
-            raise Refusal("file_empty", field="file")
-        same = MatchRun.objects.filter(
-            municipality=actor.municipality_code, sha256=digest.hexdigest(), thrown_away_at=None
-        ).first()
-        if same is not None:
-            compare_again(actor=actor, run_id=same.pk)
-            return MadeRun(same, repeated=True)
-        extract = read_extract(Path(kept.name), default=default, on=localdate(at))
-    run = _new_run(actor, source=Source.FILE, title=(file.name or "–")[-200:], at=at)
-    run.sha256 = digest.hexdigest()
-    run.left_out = len(extract.problems)
-    run.problems = [
-        {"sheet": problem.sheet[:100], "line": problem.line, "code": problem.code}
-        for problem in extract.problems[:_PROBLEMS_KEPT]
-    ]
-    run.notices = [{"code": code, "facts": stored(facts)} for code, facts in extract.notices]
-    _fill(run, extract.lines, actor=actor)
-    return MadeRun(run)
+    same = MatchRun.objects.filter(municipality=actor.municipality_code, sha256=run.sha256, thrown_away_at=None).first()
+    if same is not None:
+        compare_again(actor=actor, run_id=same.pk)
+        return same
+    match = _new_run(actor, source=Source.FILE, title=run.file_name or "–", at=at)
+    match.sha256 = run.sha256
+    match.left_out = run.rejected
+    _fill(match, lines, actor=actor)
+    return match
+
+
+def files_of(match: MatchRun) -> QuerySet[Run]:
+    """The files that this match was made of: one, or more when the same list was handed over again."""
+    return Run.objects.filter(kind=EXTRACTS, act=match.pk).order_by("uploaded_at")
 
 
 @transaction.atomic
@@ -320,6 +294,7 @@ def clean_up(*, at: datetime) -> int:
 
 def _throw_away(run: MatchRun, *, at: datetime) -> None:
     MatchLine.objects.filter(run=run).delete()
+    erase_contents(list(files_of(run).values_list("pk", flat=True)))
     run.thrown_away_at = at
     # The name of a file may hold anything, so it goes as well.
     run.title = ""

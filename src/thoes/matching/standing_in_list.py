@@ -4,13 +4,12 @@ A list can hold who died, left the country or was deregistered, in a column of s
 without it such a line would register somebody. A word that nobody knows leaves the line out and is said.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from thoes.imports.public import Cell as TableCell
-from thoes.imports.public import FoundOrder, cell_text, normalise, read_date
+from thoes.intake.public import Cells, Value, cell_text, normalise
 from thoes.kernel.refusals import Refusal
+from thoes.matching.columns import ENDINGS, Column
 
 
 class Standing(StrEnum):
@@ -21,26 +20,6 @@ class Standing(StrEnum):
     ENDED = "ended"
 
 
-class Heading(StrEnum):
-    """What a column about the end of a registration holds."""
-
-    STATUS = "status"
-    IS_ENDED = "is_ended"
-    ENDED_ON = "ended_on"
-
-
-_HEADINGS = {
-    Heading.STATUS: "status; status inschrijving; inschrijvingsstatus; status persoon; registratiestatus; opschorting;"
-    "opschorting bijhouding; reden opschorting; reden opschorting bijhouding; omschrijving reden opschorting bijhouding;"
-    "registration status",
-    Heading.IS_ENDED: "overleden; geemigreerd; vertrokken; uitgeschreven; opgeschort; deceased; emigrated; departed;"
-    "deregistered",
-    Heading.ENDED_ON: "datum uitschrijving; uitschrijfdatum; uitgeschreven op; uitgeschreven per; datum vertrek;"
-    "vertrekdatum; vertrokken op; datum vertrek uit nederland; datum emigratie; geemigreerd op; datum overlijden;"
-    "overlijdensdatum; overleden op; datum opschorting; datum opschorting bijhouding; datum einde inschrijving;"
-    "date of departure; departed on; deregistered on; date of death",
-}
-_HEADING_OF = {normalise(word): heading for heading, words in _HEADINGS.items() for word in words.split(";")}
 # The letters are those of the reason for which the BRP suspends a record: death, emigration, decree, error, RNI.
 _WORDS = {
     Standing.REGISTERED: "ingeschreven;ingezetene;actief;actueel;geregistreerd;niet opgeschort;geen;registered;active;"
@@ -54,37 +33,32 @@ _STANDING_OF = {normalise(word): standing for standing, words in _WORDS.items() 
 _YES, _NO = {"ja", "yes", "j", "y", "x", "waar", "true"}, {"nee", "no", "n", "onwaar", "false"}
 
 
-def heading_of(name: str) -> Heading | None:
-    """What a column with this name says of the end of a registration; None for any other."""
-    return _HEADING_OF.get(normalise(name))
-
-
-def standing_of(
-    cells: Iterable[tuple[Heading, TableCell]], *, order: FoundOrder, registered_on: date, on: date, epoch_1904: bool
-) -> Standing:
+def standing_of(cells: Cells, *, registered_on: date, on: date) -> Standing:
     """What the cells of a line say together. Refuses ("line_status_unknown") a word that is not known.
 
     A day before the registration is of an earlier one, and a day that lies ahead has not come yet: neither ends it.
     """
-    said = [_said(heading, cell, order, registered_on, on, epoch_1904) for heading, cell in cells]
+    said = [
+        _said(Column(found), normalise(cell_text(cell)), value, registered_on, on)
+        for found, cell, value in cells.values()
+        if found in ENDINGS
+    ]
     for standing in (Standing.ENDED, Standing.NON_RESIDENT):
         if standing in said:
             return standing
     return Standing.REGISTERED
 
 
-def _said(
-    heading: Heading, cell: TableCell, order: FoundOrder, registered_on: date, on: date, epoch_1904: bool
-) -> Standing:
-    word = normalise(cell_text(cell))
-    if not word or not word.strip("0 "):
+def _said(found: Column, word: str, value: Value | Refusal, registered_on: date, on: date) -> Standing:
+    if not word.strip("0 "):
         return Standing.REGISTERED
-    match heading:
-        case Heading.ENDED_ON:
-            ended_on = read_date(cell, order=order.order, epoch_1904=epoch_1904)
-            ended = ended_on is not None and registered_on <= ended_on <= on
+    if isinstance(value, Refusal):
+        raise value
+    match found:
+        case Column.ENDED_ON:
+            ended = isinstance(value, date) and registered_on <= value <= on
             return Standing.ENDED if ended else Standing.REGISTERED
-        case Heading.IS_ENDED if word in _YES | _NO:
+        case Column.IS_ENDED if word in _YES | _NO:
             return Standing.ENDED if word in _YES else Standing.REGISTERED
     if word not in _STANDING_OF:
         raise Refusal("line_status_unknown")

@@ -1,17 +1,11 @@
-"""Find the columns of a list of sites, in Dutch or English, exact or nearly so; a person may say it otherwise."""
+"""The columns of a list of sites, in Dutch or English."""
 
-from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rapidfuzz import fuzz, process
 
-from thoes.imports.reading.cells import Row, cell_text, is_blank
-from thoes.imports.reading.header import normalise
-
-_ROWS_SEARCHED = 30
-_SAFE_SCORE = 90
-_SHORTEST_FUZZY = 6
+from thoes.intake.public import Vocabulary
 
 
 class Column(StrEnum):
@@ -39,7 +33,7 @@ class Column(StrEnum):
     PRICE = "price_per_week"
 
 
-COLUMN_NAMES = {
+COLUMN_NAMES: dict[StrEnum, Any] = {
     Column.NAME: _("Name of the site"),
     Column.CODE: _("Short code"),
     Column.ADDRESS: _("Whole address"),
@@ -61,7 +55,7 @@ COLUMN_NAMES = {
     Column.PHONE: _("Telephone number for emergencies"),
     Column.PRICE: _("Price of a bed per week"),
 }
-_WORDS = {
+_WORDS: dict[StrEnum, str] = {
     Column.NAME: "naam;naam locatie;locatie;locatienaam;object;objectnaam;pand;verblijfslocatie;huisvestingslocatie;"
     "name;site;site name;location;location name;property;name of the site;naam van de locatie",
     Column.CODE: "code;locatiecode;korte code;short code;site code;objectnummer;locatienummer",
@@ -96,51 +90,10 @@ _WORDS = {
     "prijs per week;huur per week;prijs per bed;prijs per bed per week;weekprijs;price;"
     "price per week;rent per week;weekly price;price of a bed per week;prijs van een bed per week",
 }
-_COLUMN_OF = {normalise(word): column for column, words in _WORDS.items() for word in words.split(";")}
-_COLUMN_OF |= {normalise(column.value): column for column in Column}
-_LONG = [word for word in _COLUMN_OF if len(word) >= _SHORTEST_FUZZY]
-# Columns that Thoes adds to a file it gives back begin with this word.
-_OWN = "thoes"
+VOCABULARY = Vocabulary(words=_WORDS, names=COLUMN_NAMES)
 
 
-def column_of(header: str) -> Column | None:
-    """What a column name means, also when it is almost exactly a known one; None when that is not sure."""
-    name = normalise(header)
-    if name in _COLUMN_OF:
-        return _COLUMN_OF[name]
-    if len(name) < _SHORTEST_FUZZY or name.startswith(_OWN):
-        return None
-    close = process.extractOne(name, _LONG, scorer=fuzz.ratio, score_cutoff=_SAFE_SCORE)
-    return _COLUMN_OF[close[0]] if close else None
-
-
-def find_columns(rows: Sequence[Row]) -> tuple[int, dict[int, Column]] | None:
-    """The row of the column names (0 is the first) and what each holds; None for a sheet without a table."""
-    best: tuple[int, dict[int, Column]] | None = None
-    for index, row in enumerate(rows[:_ROWS_SEARCHED]):
-        found: dict[int, Column] = {}
-        for place, cell in enumerate(row):
-            column = column_of(cell_text(cell)) if isinstance(cell, str) and not is_blank(cell) else None
-            if column is not None and column not in found.values():
-                found[place] = column
-        if len(found) >= 2 and (best is None or len(found) > len(best[1])):
-            best = index, found
-    return best or _unknown_table(rows)
-
-
-def _unknown_table(rows: Sequence[Row]) -> tuple[int, dict[int, Column]] | None:
-    """A row of texts above a filled row: perhaps column names that a person has to explain."""
-    for index, row in enumerate(rows[:_ROWS_SEARCHED]):
-        names = [cell for cell in row if not is_blank(cell)]
-        below = rows[index + 1] if index + 1 < len(rows) else []
-        filled = sum(not is_blank(cell) for cell in below)
-        if len(names) >= 2 and filled >= 2 and all(isinstance(name, str) for name in names):
-            return index, {}
-    return None
-
-
-def is_enough(columns: Mapping[int, Column]) -> bool:
+def is_enough(columns: frozenset[StrEnum]) -> bool:
     """Whether sites can be read from these columns: a code, or a place with a number."""
-    held = set(columns.values())
-    place = {Column.POSTCODE, Column.STREET} & held and Column.HOUSE_NUMBER in held
-    return Column.CODE in held or Column.ADDRESS in held or bool(place)
+    place = {Column.POSTCODE, Column.STREET} & columns and Column.HOUSE_NUMBER in columns
+    return Column.CODE in columns or Column.ADDRESS in columns or bool(place)

@@ -1,7 +1,7 @@
 """What a list calls a kind of building."""
 
 from thoes.housing.public import SiteKind
-from thoes.imports.reading.header import normalise
+from thoes.intake.public import normalise
 
 _WORDS = {
     SiteKind.DWELLING: "woning;huis;eengezinswoning;rijtjeshuis;appartement;studio;dwelling;house;home;apartment;flat;"

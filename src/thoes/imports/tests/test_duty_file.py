@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from thoes.imports import texts
 from thoes.imports.duty_file import duty_of_file, write_duty_csv, write_duty_json, write_duty_xlsx
-from thoes.imports.tests.reading import made_files
+from thoes.intake.tests.reading import made_files
 from thoes.kernel.refusals import Refusal
 
 ON = date(2026, 11, 24)

@@ -9,14 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from thoes.housing.models import Mark
 from thoes.housing.queries import standing_mark, terms_on
 from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.site_table import table_of_sites
-from thoes.imports.extracts.addresses import address_of
-from thoes.imports.models import MarkExtract
+from thoes.imports.label_extracts.addresses import address_of
+from thoes.intake import runs
+from thoes.intake.models import RejectedLine, RunStatus
+from thoes.intake.models import Run as MarkExtract
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADERS = ["Certificaatnummer", "Organisatie", "Straat", "Huisnr.", "Postcode", "Plaats", "Geldig vanaf", "Geldig tot"]
@@ -42,14 +45,40 @@ def line(site, certificate="SNF-1", first=date(2026, 1, 1), last="31-12-2026", *
     return [certificate, "Voorbeeld", given["street"], given["number"], given["postcode"], given["town"], first, last]
 
 
-def send(page, body, scheme="snf", name="snf.xlsx"):
-    form = {"scheme": scheme, "as_of": "2026-05-01", "file": SimpleUploadedFile(name, body)}
-    return page.post(reverse("imports:extracts"), form)
+def newest() -> MarkExtract:
+    return MarkExtract.objects.latest("uploaded_at")
+
+
+def send(page, body, scheme="snf", name="snf.xlsx", as_of="2026-05-01") -> MarkExtract:
+    """The extract, read and tried out as the background does it."""
+    form = {"scheme": scheme, "as_of": as_of, "file": SimpleUploadedFile(name, body)}
+    page.post(reverse("label-extracts:runs"), form)
+    runs.check(newest().pk, at=timezone.now())
+    return newest()
+
+
+def take_in(page) -> MarkExtract:
+    """Take the last extract in and give it as it is then."""
+    page.post(reverse("label-extracts:take-in", args=[newest().pk]))
+    runs.carry_on(newest().pk, at=timezone.now())
+    return newest()
+
+
+def problems() -> list[tuple[str, dict]]:
+    lines = newest().rejected_lines.order_by("sheet", "line")
+    return [(problem["code"], problem["facts"]) for line in lines for problem in line.problems]
+
+
+def codes() -> list[str]:
+    return [code for code, _facts in problems()]
 
 
 def counts() -> tuple[int, ...]:
-    found = MarkExtract.objects.order_by("-uploaded_at").first()
-    return found.new, found.changed, found.unchanged, found.rejected, found.unknown_here, found.elsewhere
+    """New, changed, unchanged, sent back, sent back for want of a site, and elsewhere in the country."""
+    found = newest()
+    unknown = codes().count("no_site_at_address")
+    elsewhere = sum(n["facts"]["count"] for n in found.notices if n["code"] == "lines_elsewhere")
+    return found.new, found.changed, found.unchanged, found.rejected - unknown, unknown, elsewhere
 
 
 def test_a_look_changes_nothing_and_taking_in_does(vera, site, logged_in) -> None:
@@ -57,7 +86,7 @@ def test_a_look_changes_nothing_and_taking_in_does(vera, site, logged_in) -> Non
     send(page, workbook(line(site)))
     looked = Mark.objects.count()
 
-    page.post(reverse("imports:take-in-extract", args=[MarkExtract.objects.get().pk]))
+    take_in(page)
 
     found = Mark.objects.get()
     assert looked == 0
@@ -69,34 +98,29 @@ def test_days_of_an_extract_are_read_in_one_order_and_what_fits_two_goes_back(ve
     page = logged_in(vera)
 
     send(page, workbook(line(site, first="01/05/2026", last="12/31/2026")))
-    proven = MarkExtract.objects.latest("uploaded_at").good[0]["valid_from"]
+    take_in(page)
+    proven = Mark.objects.get().valid_from
     send(
         page,
         workbook(line(site, first="05/13/2026", last="12/31/2026"), line(site, "SNF-2", "01/05/2026", "31/12/2026")),
     )
-    torn = MarkExtract.objects.latest("uploaded_at").given_back
 
-    assert proven == "2026-01-05"
-    assert [back["code"] for back in torn] == ["date_order_unclear"]
+    assert proven == date(2026, 1, 5)
+    assert codes() == ["date_order_unclear"]
 
 
 def test_a_bsn_has_no_place_in_an_extract_and_its_cell_is_named(vera, site, logged_in) -> None:
     send(logged_in(vera), workbook([*line(site), "111222333"], line(site, "111222333")))
 
-    extract = MarkExtract.objects.get()
-    assert [(b["code"], b["facts"]["cell"]) for b in extract.given_back] == [
-        ("bsn_in_cell", "I4"),
-        ("bsn_in_cell", "A5"),
-    ]
-    assert "111222333" not in str(extract.given_back)
+    assert problems() == [("bsn_in_cell", {"cell": "I4"}), ("bsn_not_allowed", {})]
+    assert "111222333" not in str(list(RejectedLine.objects.values_list("cells", "problems")))
 
 
 def test_the_same_extract_twice_changes_nothing(vera, site, logged_in) -> None:
     page = logged_in(vera)
     for _ in range(2):
         send(page, workbook(line(site)))
-        newest = MarkExtract.objects.order_by("-uploaded_at").first()
-        page.post(reverse("imports:take-in-extract", args=[newest.pk]))
+        take_in(page)
 
     assert counts() == (0, 0, 1, 0, 0, 0)
     assert Mark.objects.count() == 1
@@ -105,14 +129,12 @@ def test_the_same_extract_twice_changes_nothing(vera, site, logged_in) -> None:
 def test_pressing_the_button_twice_gives_one_receipt(vera, site, logged_in) -> None:
     page = logged_in(vera)
     send(page, workbook(line(site)))
-    url = reverse("imports:take-in-extract", args=[MarkExtract.objects.get().pk])
 
-    page.post(url)
-    number = MarkExtract.objects.get().receipt_number
-    page.post(url)
+    number = take_in(page).receipt_number
+    take_in(page)
 
     assert MarkExtract.objects.get().receipt_number == number
-    assert Client().get(reverse("imports:verify-number", args=[number])).status_code == 200
+    assert Client().get(reverse("receipts:verify-number", args=[number])).status_code == 200
 
 
 def test_good_lines_go_in_and_the_others_come_back_with_the_reason(
@@ -133,12 +155,11 @@ def test_good_lines_go_in_and_the_others_come_back_with_the_reason(
     ]
 
     send(page, workbook(*rows))
-    page.post(reverse("imports:take-in-extract", args=[MarkExtract.objects.get().pk]))
+    take_in(page)
 
     assert counts() == (1, 0, 0, 3, 1, 1)
-    codes = {back["code"] for back in MarkExtract.objects.get().given_back}
-    assert codes == {"date_impossible", "certificate_missing", "sites_at_one_address", "no_site_at_address"}
-    assert page.get(reverse("imports:extract-lines", args=[MarkExtract.objects.get().pk])).status_code == 200
+    assert set(codes()) == {"date_impossible", "certificate_missing", "sites_at_one_address", "no_site_at_address"}
+    assert page.get(reverse("label-extracts:mend", args=[MarkExtract.objects.get().pk])).status_code == 200
 
 
 def test_lines_that_cannot_both_hold_are_found_in_the_look(vera, site, logged_in) -> None:
@@ -151,18 +172,33 @@ def test_a_renewed_certificate_is_brought_up_to_date_and_an_empty_day_takes_noth
     page = logged_in(vera)
     for last in ("31-12-2026", "31-12-2027", None):
         send(page, workbook(line(site, last=last)))
-        page.post(reverse("imports:take-in-extract", args=[MarkExtract.objects.order_by("-uploaded_at").first().pk]))
+        take_in(page)
 
     assert Mark.objects.get().valid_until == date(2028, 1, 1)
     assert counts() == (0, 0, 1, 0, 0, 0)
 
 
-@pytest.mark.parametrize("body", [b"", b"\x00\x01", workbook(headers=["Naam", "Aankomst"])])
-def test_a_file_that_is_no_extract_is_refused_with_a_sentence(body, vera, site, logged_in) -> None:
-    answer = send(logged_in(vera), body)
+def test_an_empty_extract_is_refused_at_the_door(vera, site, logged_in) -> None:
+    form = {"scheme": "snf", "as_of": "2026-05-01", "file": SimpleUploadedFile("snf.csv", b"")}
+
+    answer = logged_in(vera).post(reverse("label-extracts:runs"), form)
 
     assert answer.context["form"].errors["file"]
     assert not MarkExtract.objects.exists()
+
+
+@pytest.mark.parametrize("body", [b"\x00\x01", workbook(headers=["Naam", "Aankomst"])])
+def test_a_file_that_is_no_extract_is_refused_with_a_sentence(body, vera, site, logged_in) -> None:
+    page = logged_in(vera)
+
+    found = send(page, body)
+
+    assert found.status == RunStatus.FAILED
+    assert 'role="alert"' in page.get(reverse("label-extracts:run", args=[found.pk])).content.decode()
+
+
+def test_columns_that_are_none_of_an_extract_are_asked(vera, site, logged_in) -> None:
+    assert send(logged_in(vera), workbook(["Jan", "1-5-2026"], headers=["Naam", "Aankomst"])).status == "columns"
 
 
 def test_a_bsn_in_a_line_is_kept_nowhere(vera, site, logged_in) -> None:
@@ -171,7 +207,8 @@ def test_a_bsn_in_a_line_is_kept_nowhere(vera, site, logged_in) -> None:
 
     send(logged_in(vera), workbook(row))
 
-    assert "111222333" not in str(MarkExtract.objects.get().given_back)
+    assert codes()
+    assert "111222333" not in str(list(RejectedLine.objects.values_list("cells", "problems")))
 
 
 @pytest.mark.parametrize("whole", ["Proefweg 7a, 5911 AB Venlo", "proefweg 7 A 5911ab VENLO", "Proefweg 7-a 5911 AB"])
@@ -199,28 +236,21 @@ def test_nobody_else_sees_an_extract(vera, wim, charlie, site, logged_in) -> Non
     pk = MarkExtract.objects.get().pk
 
     for other in (wim, charlie):
-        assert logged_in(other).get(reverse("imports:extract", args=[pk])).status_code == 404
-        assert logged_in(other).post(reverse("imports:take-in-extract", args=[pk])).status_code == 404
+        assert logged_in(other).get(reverse("label-extracts:run", args=[pk])).status_code == 404
+        assert logged_in(other).post(reverse("label-extracts:take-in", args=[pk])).status_code == 404
     assert not Mark.objects.exists()
 
 
 def test_a_visitor_is_sent_to_the_log_in_page_and_a_clerk_is_refused(bob, logged_in) -> None:
-    assert Client().get(reverse("imports:extracts"))["Location"].startswith(reverse("accounts:login"))
-    assert logged_in(bob).get(reverse("imports:extracts")).status_code == 403
+    assert Client().get(reverse("label-extracts:runs"))["Location"].startswith(reverse("accounts:login"))
+    assert logged_in(bob).get(reverse("label-extracts:runs")).status_code == 403
 
 
 WITH_STATUS = [*HEADERS, "Status"]
 
 
-def take_in(page) -> MarkExtract:
-    """Take the last extract in and give it as it is then."""
-    page.post(reverse("imports:take-in-extract", args=[MarkExtract.objects.latest("uploaded_at").pk]))
-    return MarkExtract.objects.latest("uploaded_at")
-
-
 def hand_in(page, *rows, headers=WITH_STATUS, as_of="2026-05-01", body=None) -> MarkExtract:
-    file = SimpleUploadedFile("snf.xlsx", body or workbook(*rows, headers=headers))
-    page.post(reverse("imports:extracts"), {"scheme": "snf", "as_of": as_of, "file": file})
+    send(page, body or workbook(*rows, headers=headers), as_of=as_of)
     return take_in(page)
 
 
@@ -261,9 +291,9 @@ def test_a_mark_holds_only_when_its_status_says_so(word, status, holds, vera, si
     [("in aanvraag", "only_applied_for"), ("onder voorbehoud", "status_unknown"), ("?", ""), ("12", "status_unknown")],
 )
 def test_a_word_that_is_not_known_is_a_question_and_never_valid(word, code, vera, site, logged_in) -> None:
-    extract = hand_in(logged_in(vera), [*line(site), word])
+    hand_in(logged_in(vera), [*line(site), word])
 
-    assert [back["code"] for back in extract.given_back] == ([code] if code else [])
+    assert codes() == ([code] if code else [])
     assert Mark.objects.filter(status="valid").count() == 0
     assert Mark.objects.count() == (0 if code else 1)
 
@@ -293,9 +323,9 @@ def test_yes_and_no_and_a_day_under_a_column_of_their_own_are_read_too(
 def test_valid_beside_a_day_on_which_it_was_taken_away_is_a_question(vera, site, logged_in) -> None:
     row = [*line(site), "geldig", date(2026, 3, 1)]
 
-    extract = hand_in(logged_in(vera), row, headers=[*WITH_STATUS, "Ingetrokken per"])
+    hand_in(logged_in(vera), row, headers=[*WITH_STATUS, "Ingetrokken per"])
 
-    assert [back["code"] for back in extract.given_back] == ["status_contradicts"]
+    assert codes() == ["status_contradicts"]
     assert Mark.objects.count() == 0
 
 
@@ -305,7 +335,7 @@ def test_without_a_column_of_status_it_is_said_that_none_is_stated(vera, site, l
 
     extract = hand_in(page, line(site), headers=HEADERS)
 
-    shown = page.get(reverse("imports:extract", args=[extract.pk])).content.decode()
+    shown = page.get(reverse("label-extracts:run", args=[extract.pk])).content.decode()
     card = page.get(reverse("housing:card", args=[site.pk])).content.decode()
     assert "This extract has no column with the status" in shown
     assert "the extract states no status" in card
@@ -317,9 +347,11 @@ def test_the_columns_that_nobody_read_are_named(vera, site, logged_in) -> None:
 
     extract = hand_in(page, [*line(site), "geldig", "let op", None], headers=[*WITH_STATUS, "Opmerking", "Leeg"])
 
-    assert extract.states_status
-    assert extract.unread_columns == ["Opmerking", "Organisatie"]
-    assert "Opmerking, Organisatie" in page.get(reverse("imports:extract", args=[extract.pk])).content.decode()
+    shown = page.get(reverse("label-extracts:run", args=[extract.pk])).content.decode()
+    named = [n["facts"]["header"] for n in extract.notices if n["code"] == "column_not_understood"]
+    assert "status_not_stated" not in {n["code"] for n in extract.notices}
+    assert sorted(named) == ["Opmerking", "Organisatie"]
+    assert all(f"“{name}”" in shown for name in named)
 
 
 def test_a_suspension_ends_with_an_extract_that_says_valid_and_not_with_one_that_is_silent(
@@ -342,9 +374,9 @@ def test_an_older_extract_does_not_take_a_later_status_back(vera, site, logged_i
     hand_in(page, [*line(site), "geldig"], as_of="2026-03-01")
     hand_in(page, [*line(site), "geldig"], as_of="2026-06-01")
 
-    late = hand_in(page, [*line(site), "geschorst"], as_of="2026-05-01")
+    hand_in(page, [*line(site), "geschorst"], as_of="2026-05-01")
 
-    assert [back["code"] for back in late.given_back] == ["status_older_than_known"]
+    assert codes() == ["status_older_than_known"]
     assert stands(site, date(2026, 6, 2))
 
 

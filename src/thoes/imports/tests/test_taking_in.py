@@ -8,19 +8,28 @@ import xlsxwriter
 
 from thoes.accounts.public import Actor
 from thoes.housing.models import Site
-from thoes.imports.lines import read_list
-from thoes.imports.taking_in import Taken, plan
-from thoes.imports.taking_in import take_in as take_lines_in
+from thoes.imports.stays import StayList
+from thoes.intake.kinds import ReadFile, Taken
+from thoes.intake.reading_files import read_file
 from thoes.register.public import Stay, Worker, believed
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
 
+def read_list(path: Path, *, actor: Actor, site: Site, on: datetime) -> ReadFile:
+    """The list as it was read."""
+    return read_file(path, StayList(actor=actor, asked={"site": str(site.pk)}, at=on))
+
+
 def take_in(path: Path, *, actor: Actor, site: Site, at: datetime, dry_run: bool) -> Taken:
     """Read and take in, or plan, with the lines sent back in order."""
-    read = read_list(path, actor=actor, site=site, on=at.date())
-    taken = (plan if dry_run else take_lines_in)(read.lines, actor=actor, at=at)
+    kind = StayList(actor=actor, asked={"site": str(site.pk)}, at=at)
+    read, taken = read_file(path, kind), Taken()
+    if dry_run:
+        taken = kind.try_out(read.lines)
+    else:
+        kind.carry_out(read.lines, act=None, start=0, keep=lambda _act, _begin, _size, part: taken.add(part))
     taken.rejected = sorted(read.rejected + taken.rejected, key=lambda rejected: rejected.line)
     return taken
 
@@ -75,7 +84,7 @@ def test_a_list_without_rooms_is_said_to_get_the_first_free_beds(alice, site, tm
     path = tmp_path / "lijst.csv"
     path.write_text("Naam;Aankomst;Kamer\nTestowska, Anna;2026-05-01;\nPróbny, Jan;2026-05-01;K1\n", encoding="utf-8")
 
-    read = read_list(path, actor=alice, site=site, on=NOON.date())
+    read = read_list(path, actor=alice, site=site, on=NOON)
 
     assert [(notice.code, notice.facts) for notice in read.notices] == [("lines_without_room", {"lines": 1})]
 
@@ -127,7 +136,7 @@ def test_a_number_under_a_column_that_nobody_understood_is_shown_to_nobody(alice
     path = tmp_path / "list.csv"
     path.write_text("Achternaam;Aankomst;Zomaar\nTestowska;01-11-2026;BSN 111222333\n", encoding="utf-8")
 
-    read = read_list(path, actor=alice, site=site, on=NOON.date())
+    read = read_list(path, actor=alice, site=site, on=NOON)
 
     assert "111222333" not in str(read.sheets) + str(read.lines) + str(read.rejected)
     assert [(p.code, p.facts) for p in read.rejected[0].problems] == [("bsn_in_cell", {"cell": "C2"})]

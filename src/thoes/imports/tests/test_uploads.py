@@ -16,9 +16,14 @@ from openpyxl import load_workbook
 from thoes.accounts.models import Membership
 from thoes.foundation import writing_many
 from thoes.housing.models import Bed, Unit
-from thoes.imports import runs, taking_in
-from thoes.imports.models import ImportRun, RejectedLine, RunStatus
-from thoes.imports.tests.reading.made_files import raw_xlsx, xlsx
+from thoes.imports import taking_in
+from thoes.imports.stays import StayList
+from thoes.intake import runs
+from thoes.intake.kinds import kind_named
+from thoes.intake.models import RejectedLine, RunStatus
+from thoes.intake.models import Run as ImportRun
+from thoes.intake.reading.cells import Limits
+from thoes.intake.tests.reading.made_files import raw_xlsx, xlsx
 from thoes.places.models import Organisation, OrganisationKind
 from thoes.register.models import Stay, Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in
@@ -52,7 +57,7 @@ def upload(page, site, tmp_path):
 
     def hand_in(rows: list[list[object]], *, name: str = "lijst.xlsx") -> ImportRun:
         body = xlsx(tmp_path / name, {"Blad1": rows}).read_bytes()
-        page.post(reverse("imports:upload"), {"file": SimpleUploadedFile(name, body), "site": site.pk})
+        page.post(reverse("stay-lists:runs"), {"file": SimpleUploadedFile(name, body), "site": site.pk})
         run = ImportRun.objects.latest("uploaded_at")
         runs.check(run.pk, at=timezone.now())
         run.refresh_from_db()
@@ -62,14 +67,14 @@ def upload(page, site, tmp_path):
 
 
 def _take_in(page: Client, run: ImportRun) -> ImportRun:
-    page.post(reverse("imports:take-in", args=[run.pk]))
+    page.post(reverse("stay-lists:take-in", args=[run.pk]))
     runs.carry_on(run.pk, at=timezone.now())
     run.refresh_from_db()
     return run
 
 
 def _shown(page: Client, run: ImportRun) -> str:
-    return page.get(reverse("imports:run", args=[run.pk])).content.decode()
+    return page.get(reverse("stay-lists:run", args=[run.pk])).content.decode()
 
 
 def test_a_list_is_checked_first_and_nothing_of_it_is_in_the_register(page, upload) -> None:
@@ -91,8 +96,8 @@ def test_a_line_that_is_sent_back_says_whom_it_is_about_and_in_which_room(page, 
 def test_the_good_lines_go_in_and_the_receipt_can_be_checked_by_anybody(page, upload, houser) -> None:
     run = _take_in(page, upload(LIST))
 
-    receipt = page.get(reverse("imports:receipt-pdf", args=[run.pk]))
-    checked = Client().get(reverse("imports:verify-number", args=[run.receipt_number.lower().replace("-", " ")]))
+    receipt = page.get(reverse("stay-lists:receipt", args=[run.pk]))
+    checked = Client().get(reverse("receipts:verify-number", args=[run.receipt_number.lower().replace("-", " ")]))
 
     assert (run.status, run.new, Stay.objects.count()) == (RunStatus.DONE, 1, 1)
     assert receipt.content.startswith(b"%PDF")
@@ -101,11 +106,11 @@ def test_the_good_lines_go_in_and_the_receipt_can_be_checked_by_anybody(page, up
 
 
 def test_a_visitor_finds_the_check_of_a_receipt_on_the_start_page(client) -> None:
-    assert f'href="{reverse("imports:verify")}"' in client.get("/").content.decode()
+    assert f'href="{reverse("receipts:verify")}"' in client.get("/").content.decode()
 
 
 def test_a_number_that_is_not_a_receipt_says_so(client) -> None:
-    answer = client.get(reverse("imports:verify-number", args=["0000-0000-0000"]))
+    answer = client.get(reverse("receipts:verify-number", args=["0000-0000-0000"]))
 
     assert answer.status_code == 404
     assert "geen ontvangstbewijs" in answer.content.decode()
@@ -126,7 +131,7 @@ def test_nationality_and_employer_are_read_where_there_is_a_ground(page, upload)
 def test_a_refused_line_keeps_its_dates_also_when_their_digits_could_be_a_bsn(page, upload) -> None:
     run = upload([HEADERS, ["Testowska", "Anna", "28-04-2025", "01-01-2024", "K1", "PL", ""]])
 
-    answer = page.get(reverse("imports:mend-file", args=[run.pk]))
+    answer = page.get(reverse("stay-lists:mend", args=[run.pk]))
 
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert [cell.value for cell in sheet[2]][2:4] == ["28-04-2025", "01-01-2024"]
@@ -134,7 +139,7 @@ def test_a_refused_line_keeps_its_dates_also_when_their_digits_could_be_a_bsn(pa
 
 def test_refused_lines_come_back_mended_and_go_in(page, upload) -> None:
     run = _take_in(page, upload(LIST))
-    answer = page.get(reverse("imports:mend-file", args=[run.pk]))
+    answer = page.get(reverse("stay-lists:mend", args=[run.pk]))
     sheet = load_workbook(io.BytesIO(answer.content)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     reasons = [row[-1] for row in rows[1:]]
@@ -161,8 +166,8 @@ def test_the_same_list_twice_changes_nothing(page, upload) -> None:
 def test_pressing_the_button_twice_takes_in_once(page, upload) -> None:
     run = upload(LIST)
 
-    page.post(reverse("imports:take-in", args=[run.pk]))
-    page.post(reverse("imports:take-in", args=[run.pk]))
+    page.post(reverse("stay-lists:take-in", args=[run.pk]))
+    page.post(reverse("stay-lists:take-in", args=[run.pk]))
     runs.carry_on(run.pk, at=timezone.now())
     runs.carry_on(run.pk, at=timezone.now())
 
@@ -176,7 +181,7 @@ def test_a_killed_run_goes_on_where_it_was(page, upload, site, monkeypatch) -> N
     rows = [HEADERS, *([f"Testowska{n}", "Anna", ARRIVED, None, f"K{n}", "", ""] for n in range(1, 9))]
     run = upload(rows)
     monkeypatch.setattr(taking_in, "CHUNK", 2)
-    page.post(reverse("imports:take-in", args=[run.pk]))
+    page.post(reverse("stay-lists:take-in", args=[run.pk]))
     written = taking_in.write_plan
     calls = []
 
@@ -259,21 +264,21 @@ def test_a_chunk_planned_while_another_was_written_is_planned_again_when_a_bed_w
 def test_a_whole_upload_can_be_undone(page, upload) -> None:
     run = _take_in(page, upload(LIST))
 
-    page.post(reverse("imports:undo", args=[run.pk]))
+    page.post(reverse("stay-lists:undo", args=[run.pk]))
 
     run.refresh_from_db()
     assert run.status == RunStatus.UNDONE
     assert not Stay.objects.filter(known_until=None, voided=False).exists()
     assert (
         "later teruggenomen"
-        in Client().get(reverse("imports:verify-number", args=[run.receipt_number])).content.decode()
+        in Client().get(reverse("receipts:verify-number", args=[run.receipt_number])).content.decode()
     )
 
 
 def test_columns_that_are_not_understood_are_asked_and_remembered(page, upload) -> None:
     rows = [["Wie", "Binnen sinds", "Hok"], ["Testowska, Anna", ARRIVED, "K1"]]
     run = upload(rows)
-    url = reverse("imports:columns", args=[run.pk])
+    url = reverse("stay-lists:columns", args=[run.pk])
 
     asked = page.get(url).content.decode()
     page.post(url, {"s0c0": "person", "s0c1": "arrival", "s0c2": "unit"})
@@ -291,7 +296,7 @@ def test_columns_that_are_not_understood_are_asked_and_remembered(page, upload) 
 def test_columns_that_cannot_be_are_refused(page, upload, choice) -> None:
     run = upload([["Wie", "Sinds", "Hok"], ["Testowska, Anna", ARRIVED, "K1"]])
 
-    answer = page.post(reverse("imports:columns", args=[run.pk]), choice)
+    answer = page.post(reverse("stay-lists:columns", args=[run.pk]), choice)
 
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
@@ -300,7 +305,7 @@ def test_columns_that_cannot_be_are_refused(page, upload, choice) -> None:
 def test_a_bsn_is_neither_kept_nor_given_back(page, upload) -> None:
     run = upload([HEADERS, ["Testowska 111222333", "Anna", ARRIVED, None, "K1", "", ""]])
 
-    given_back = page.get(reverse("imports:mend-file", args=[run.pk])).content
+    given_back = page.get(reverse("stay-lists:mend", args=[run.pk])).content
     with zipfile.ZipFile(io.BytesIO(given_back)) as archive:
         texts = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
 
@@ -323,7 +328,7 @@ def test_lists_and_lines_that_waited_too_long_are_dropped(upload, django_capture
     run = upload(LIST)
 
     with django_capture_on_commit_callbacks(execute=True):
-        runs.clean_up(at=timezone.now() + runs.FILE_KEPT + timedelta(minutes=1))
+        runs.clean_up(at=timezone.now() + kind_named("stay-lists").waits + timedelta(minutes=1))
 
     assert not ImportRun.objects.exists()
     assert not runs.file_of(run).exists()
@@ -331,7 +336,7 @@ def test_lists_and_lines_that_waited_too_long_are_dropped(upload, django_capture
 
 def test_who_left_takes_nothing_in_any_more(page, upload, alice) -> None:
     from_alice = upload(LIST)
-    page.post(reverse("imports:take-in", args=[from_alice.pk]))
+    page.post(reverse("stay-lists:take-in", args=[from_alice.pk]))
     Membership.objects.filter(user_id=alice.user_id).delete()
 
     runs.carry_on(from_alice.pk, at=timezone.now())
@@ -364,7 +369,7 @@ def test_a_file_that_is_no_list_is_refused_in_words_and_the_server_lives(
     page, site, tmp_path, name, make, code
 ) -> None:
     body = make(tmp_path / "made.xlsx")
-    page.post(reverse("imports:upload"), {"file": SimpleUploadedFile(name, body), "site": site.pk})
+    page.post(reverse("stay-lists:runs"), {"file": SimpleUploadedFile(name, body), "site": site.pk})
     run = ImportRun.objects.get()
 
     runs.check(run.pk, at=timezone.now())
@@ -375,9 +380,9 @@ def test_a_file_that_is_no_list_is_refused_in_words_and_the_server_lives(
 
 
 def test_an_empty_file_and_one_of_two_hundred_megabytes_are_refused_at_the_door(page, site, monkeypatch) -> None:
-    url = reverse("imports:upload")
+    url = reverse("stay-lists:runs")
     big = SimpleUploadedFile("groot.csv", b"naam;aankomst\n")
-    monkeypatch.setattr(runs, "Limits", lambda: type("Small", (), {"file_bytes": 5})())
+    monkeypatch.setattr(StayList, "limits", Limits(file_bytes=5))
 
     empty = page.post(url, {"file": SimpleUploadedFile("leeg.csv", b""), "site": site.pk})
     large = page.post(url, {"file": big, "site": site.pk})
@@ -390,30 +395,30 @@ def test_an_empty_file_and_one_of_two_hundred_megabytes_are_refused_at_the_door(
 def test_charlie_finds_nothing_of_alices_uploads(page, upload, charlie, logged_in) -> None:
     run = _take_in(page, upload(LIST))
     other = logged_in(charlie)
-    looks = ["run", "progress", "columns", "mend-file", "receipt-pdf"]
+    looks = ["run", "progress", "columns", "mend", "receipt"]
     acts = ["take-in", "drop", "undo", "forget"]
 
-    answers = [other.get(reverse(f"imports:{name}", args=[run.pk])).status_code for name in looks]
-    answers += [other.post(reverse(f"imports:{name}", args=[run.pk])).status_code for name in acts]
+    answers = [other.get(reverse(f"stay-lists:{name}", args=[run.pk])).status_code for name in looks]
+    answers += [other.post(reverse(f"stay-lists:{name}", args=[run.pk])).status_code for name in acts]
 
     assert set(answers) == {404}
-    assert run.file_name not in other.get(reverse("imports:runs")).content.decode()
+    assert run.file_name not in other.get(reverse("stay-lists:runs")).content.decode()
 
 
 def test_a_site_of_another_houser_cannot_be_chosen(page, other_houser, venlo, make_site, site) -> None:
     foreign = make_site(other_houser, venlo)
 
     answer = page.post(
-        reverse("imports:upload"), {"file": SimpleUploadedFile("l.csv", b"naam;aankomst\n"), "site": foreign.pk}
+        reverse("stay-lists:runs"), {"file": SimpleUploadedFile("l.csv", b"naam;aankomst\n"), "site": foreign.pk}
     )
 
     assert answer.status_code == 200
     assert not ImportRun.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["runs", "upload", "example"])
+@pytest.mark.parametrize("name", ["runs", "example"])
 def test_a_visitor_is_sent_to_the_log_in_page_and_a_clerk_is_refused(client, bob, logged_in, name) -> None:
-    url = reverse(f"imports:{name}")
+    url = reverse(f"stay-lists:{name}")
 
     assert client.get(url).status_code == 302
     assert logged_in(bob).get(url).status_code == 403
@@ -424,11 +429,11 @@ def test_the_page_of_uploads_asks_as_often_for_one_as_for_ten(page, upload, djan
         upload(LIST)
 
     with django_assert_max_num_queries(14):
-        page.get(reverse("imports:runs"))
+        page.get(reverse("stay-lists:runs"))
 
 
 def test_the_example_can_be_handed_in_as_it_is(page, upload, tmp_path) -> None:
-    answer = page.get(reverse("imports:example"))
+    answer = page.get(reverse("stay-lists:example"))
     sheet = load_workbook(io.BytesIO(answer.content)).active
 
     run = upload([[cell.value for cell in row] for row in sheet.iter_rows()])

@@ -8,6 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import Workbook
 
+from thoes.intake import runs as files
+from thoes.matching.file_kinds import BrpExtract
+from thoes.matching.models import MatchRun
 from thoes.register.public import Declared, DeclaredWorker, check_in
 from thoes.registration.models import Assessment
 from thoes.registration.tests.conftest import wim
@@ -15,6 +18,11 @@ from thoes.registration.tests.conftest import wim
 __all__ = ["wim"]
 
 HEAD = ["Naam", "Geboortedatum", "Adres", "Datum inschrijving", "BRP/RNI"]
+
+
+@pytest.fixture(autouse=True)
+def _files_elsewhere(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
@@ -50,3 +58,20 @@ def csv(text, name="uittreksel.csv"):
 
 
 BORN = date(1990, 4, 3)
+
+
+def handed_over(actor, file, *, register="brp", at=None):
+    """The file of a list, read and compared as the background does it."""
+    at = at or timezone.now()
+    run = files.hand_in(
+        BrpExtract, actor=actor, file_name=file.name, size=file.size, chunks=file.chunks(), asked={"register": register},
+        at=at,
+    )  # fmt: skip
+    files.check(run.pk, at=at)
+    run.refresh_from_db()
+    return run
+
+
+def matched(actor, file, **more):
+    """The match of a list."""
+    return MatchRun.objects.get(pk=handed_over(actor, file, **more).act)

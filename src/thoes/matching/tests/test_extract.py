@@ -1,11 +1,14 @@
 """Reading an extract: what is kept, what is dropped, and what is refused."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
+from thoes.intake.reading_files import read_file
 from thoes.kernel.refusals import Refusal
-from thoes.matching.extract import Register, read_extract
+from thoes.matching.extract import Register
+from thoes.matching.file_kinds import BrpExtract
 
 TODAY = date(2026, 11, 24)
 BSN = "111222333"
@@ -14,7 +17,15 @@ BSN = "111222333"
 def read(tmp_path, text, *, default=Register.BRP):
     path = tmp_path / "list.csv"
     path.write_text(text, encoding="utf-8")
-    return read_extract(path, default=default, on=TODAY)
+    kind = BrpExtract(actor=None, asked={"register": default}, at=datetime(2026, 11, 24, 12, tzinfo=UTC))
+    found = read_file(path, kind)
+    if not found.understood:
+        raise Refusal(kind.columns_missing)
+    return SimpleNamespace(
+        lines=[line.said for line in found.lines],
+        problems=[SimpleNamespace(line=line.line, code=line.problems[0].code) for line in found.rejected],
+        notices=[(notice.code, notice.facts) for notice in found.notices],
+    )
 
 
 def test_a_list_with_parts_of_names_and_addresses_is_read(tmp_path) -> None:

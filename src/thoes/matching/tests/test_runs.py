@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.public import Actor
-from thoes.matching.extract import Register
+from thoes.intake import runs as files
+from thoes.intake.models import RejectedLine, Run
 from thoes.matching.jobs import clean_up
 from thoes.matching.models import MatchLine, MatchRun, Proposal
-from thoes.matching.runs import LINES_KEPT, certain_proposals, compare_again, confirm, match_file, undo_confirmed
-from thoes.matching.tests.conftest import BORN, csv, xlsx
+from thoes.matching.runs import LINES_KEPT, certain_proposals, compare_again, confirm, undo_confirmed
+from thoes.matching.tests.conftest import BORN, csv, handed_over, matched, xlsx
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import Purpose, seen_by
 from thoes.registration.models import BrpRegistration, FollowUp
@@ -27,7 +28,7 @@ DAY = timezone.localdate() - timedelta(days=10)
 
 
 def match(actor, rows, **more):
-    return match_file(actor=actor, file=xlsx(rows, **more), default=Register.BRP, at=timezone.now()).run
+    return matched(actor, xlsx(rows, **more))
 
 
 def confirm_all(actor, run):
@@ -96,18 +97,20 @@ def test_the_rni_is_known_after_a_later_step(live, bob) -> None:
     assert (again.known, again.lines.count()) == (1, 0)
 
 
-def test_the_same_list_twice_changes_nothing(live, bob) -> None:
+def test_the_same_list_twice_changes_nothing(live, bob, logged_in) -> None:
     live("Testowska", "Anna", born=BORN)
     rows = [["Testowska, Anna", BORN, "", DAY, "BRP"], ["Jan Elders", "", "", DAY, "BRP"]]
     file = xlsx(rows)
-    first = match_file(actor=bob, file=file, default=Register.BRP, at=timezone.now())
-    confirm_all(bob, first.run)
+    first = handed_over(bob, file)
+    confirm_all(bob, MatchRun.objects.get(pk=first.act))
     before = (FollowUp.objects.count(), MatchLine.objects.count(), Proposal.objects.count())
 
     file.seek(0)
-    second = match_file(actor=bob, file=file, default=Register.BRP, at=timezone.now())
+    second = handed_over(bob, file)
 
-    assert (second.repeated, second.run.pk) == (True, first.run.pk)
+    assert second.act == first.act
+    shown = logged_in(bob).get(reverse("matching:run", args=[first.act])).content.decode()
+    assert "meer dan één keer" in shown
     assert (FollowUp.objects.count(), MatchLine.objects.count(), Proposal.objects.count()) == before
 
 
@@ -182,8 +185,12 @@ def test_a_clerk_uploads_confirms_one_declines_one_and_takes_both_back(live, bob
     client = logged_in(bob)
     rows = [["Testowska, Anna", BORN, "", DAY, "BRP"], ["Proefnik, Jan", "", "Proefweg 1", DAY, "BRP"]]
 
-    client.post(reverse("matching:runs"), {"file": xlsx(rows), "register": "brp"})
+    page = client.post(reverse("brp-extracts:runs"), {"file": xlsx(rows), "register": "brp"})
+    file = Run.objects.get()
+    files.check(file.pk, at=timezone.now())
     run = MatchRun.objects.get()
+    assert page["Location"] == reverse("brp-extracts:run", args=[file.pk])
+    assert client.get(page["Location"])["Location"] == reverse("matching:run", args=[run.pk])
     proposals = {proposal.line.given_name: proposal for proposal in Proposal.objects.select_related("line")}
     certain, likely = proposals["Anna"], proposals["Jan"]
     client.post(reverse("matching:confirm", args=[run.pk]), {"batch": uuid4(), "proposal": certain.pk})
@@ -220,14 +227,43 @@ def test_confirming_twice_is_harmless(live, bob, logged_in) -> None:
         (csv("%PDF-1.4 nonsense"), "lijst"),
     ],
 )
-def test_a_messy_file_is_refused_at_the_field(bob, logged_in, file, code_text) -> None:
-    file.seek(0)
+def test_a_messy_file_is_refused_in_words(bob, logged_in, file, code_text) -> None:
+    client = logged_in(bob)
 
-    page = logged_in(bob).post(reverse("matching:runs"), {"file": file, "register": "brp"}).content.decode()
+    page = client.post(reverse("brp-extracts:runs"), {"file": file, "register": "brp"})
+    for run in Run.objects.all():
+        files.check(run.pk, at=timezone.now())
+    shown = page.content.decode() or client.get(page["Location"], follow=True).content.decode()
 
-    assert 'id="id_file_error"' in page
-    assert code_text in page
+    assert code_text in shown
     assert not MatchRun.objects.exists()
+
+
+def test_of_a_line_that_is_left_out_nothing_is_kept_but_its_number_and_the_reason(
+    live, bob, logged_in, django_capture_on_commit_callbacks
+) -> None:
+    rows = [["Testowska, Anna", BORN, "", None, "BRP"], ["Proefnik, Jan", BORN, "", DAY, "BRP"]]
+    with django_capture_on_commit_callbacks(execute=True):
+        file = handed_over(bob, xlsx(rows))
+
+    line = RejectedLine.objects.get()
+    page = logged_in(bob).get(reverse("matching:run", args=[file.act])).content.decode()
+
+    assert (line.line, [problem["code"] for problem in line.problems], line.cells) == (
+        2, ["registration_day_missing"], [],
+    )  # fmt: skip
+    assert "Testowska" not in str(file.sheets)
+    assert reverse("brp-extracts:mend", args=[file.pk]) in page
+    assert not files.file_of(file).exists()
+
+
+def test_lines_that_are_thrown_away_take_what_the_file_said_with_them(live, bob, logged_in) -> None:
+    file = handed_over(bob, xlsx([["Testowska, Anna", BORN, "", None, "BRP"], ["Proefnik, Jan", BORN, "", DAY, "BRP"]]))
+
+    logged_in(bob).post(reverse("matching:throw-away", args=[file.act]))
+
+    file.refresh_from_db()
+    assert (file.file_name, file.notices, RejectedLine.objects.count()) == ("", [], 0)
 
 
 def test_another_municipality_sees_nothing_of_it(live, bob, wim, logged_in) -> None:
@@ -247,7 +283,10 @@ def test_another_municipality_sees_nothing_of_it(live, bob, wim, logged_in) -> N
 
 
 def test_housers_supervisors_and_visitors_do_not_come_in(alice, charlie, sofie, logged_in) -> None:
-    for address in (reverse("matching:runs"), reverse("matching:run", args=[uuid4()])):
+    for address in (
+        reverse("matching:runs"), reverse("matching:run", args=[uuid4()]), reverse("brp-extracts:runs"),
+        reverse("brp-extracts:run", args=[uuid4()]),
+    ):  # fmt: skip
         assert {logged_in(actor).get(address).status_code for actor in (alice, charlie, sofie)} == {403}
         assert Client().get(address).status_code == 302
 
@@ -259,13 +298,13 @@ def test_the_database_shows_a_match_to_its_own_desk_only(live, alice, bob, sofie
     def seen(actor: Actor | None) -> list[int]:
         with seen_by(actor, Purpose.BRP_REGISTRATION), connection.cursor() as cursor:
             counts = []
-            for table in ("matching_matchrun", "matching_matchline", "matching_proposal"):
+            for table in ("matching_matchrun", "matching_matchline", "matching_proposal", "intake_run"):
                 cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (a name from this file)
                 counts.append(cursor.fetchone()[0])
             return counts
 
-    assert seen(bob) == [1, 1, 1]
-    assert [seen(actor) for actor in (alice, sofie, wim, None)] == [[0, 0, 0]] * 4
+    assert seen(bob) == [1, 1, 1, 1]
+    assert [seen(actor) for actor in (alice, sofie, wim, None)] == [[0, 0, 0, 0]] * 4
 
 
 @pytest.mark.parametrize("people", [1, 4])

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain_code
-from thoes.imports.public import restored
+from thoes.intake.public import restored
 from thoes.matching.domain.comparing import Verdict
 from thoes.matching.extract import Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal
+from thoes.matching.runs import files_of
 from thoes.matching.texts import ADDRESS, BIRTH, NAME, RIVAL, RNI_IS_NO_REGISTRATION, VERDICT
 from thoes.privacy.public import Purpose, record_looks
 from thoes.register.public import name_order
@@ -69,8 +70,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "page": page,
         "counts": counts,
         "tabs": [(f"?tab={name}", titles[name], counts[name]) for name in TABS],
-        "notices": [explain_code(notice["code"], restored(notice["facts"])) for notice in found.notices],
-        "problems": [(problem, explain_code(problem["code"], {})) for problem in found.problems[:PER_PAGE]],
+        **_said_of(found),
         "batch": uuid4(),
     }
     if tab in ("certain", "look"):
@@ -81,6 +81,20 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     else:
         context["lines"] = page.object_list
     return render(request, "matching/run.html", context)
+
+
+def _said_of(found: MatchRun) -> dict[str, Any]:
+    """What is to be said of an answer of the BRP, or of the list and its lines that were left out."""
+    files = list(files_of(found))
+    notices = [*found.notices, *(files[0].notices if files else [])]
+    said = [explain_code(notice["code"], restored(notice["facts"])) for notice in notices]
+    if len(files) > 1:
+        said.append(_("You uploaded this list more than once. We compared the lines that still wait again."))
+    lines = files[0].rejected_lines.order_by("sheet", "line")[:PER_PAGE] if files else []
+    problems = [
+        (line, explain_code(problem["code"], restored(problem["facts"]))) for line in lines for problem in line.problems
+    ]
+    return {"notices": said, "problems": problems, "file": files[0] if files and problems else None}
 
 
 def _parts(found: MatchRun) -> dict[str, QuerySet[Any]]:

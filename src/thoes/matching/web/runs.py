@@ -1,12 +1,10 @@
-"""Upload an extract, and what came of those before."""
+"""What was compared, and a question to the BRP."""
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import Permission, actor_in, needs
 from thoes.foundation.refusal_texts import explain
@@ -14,31 +12,15 @@ from thoes.kernel.refusals import Refusal
 from thoes.matching import runs as verbs
 from thoes.matching.brp.asking import ask_for_site, road_for
 from thoes.matching.brp.configuration import Kind
-from thoes.matching.extract import Register
-from thoes.matching.web.forms import AskForm, ExtractForm
+from thoes.matching.web.forms import AskForm
 from thoes.privacy.public import Purpose
 
 
+@require_GET
 @needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
 def runs(request: HttpRequest) -> HttpResponse:
-    """The lists that were compared, and a form for the next one."""
-    form = ExtractForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                made = verbs.match_file(
-                    actor=actor_in(request),
-                    file=form.cleaned_data["file"],
-                    default=Register(form.cleaned_data["register"]),
-                    at=timezone.now(),
-                )
-        except Refusal as refusal:
-            form.add_error("file", explain(refusal))
-        else:
-            if made.repeated:
-                messages.info(request, _("You uploaded this list before. We compared the lines that still wait again."))
-            return redirect("matching:run", made.run.pk)
-    return _page(request, form=form)
+    """What was compared before; a list is handed over on a page of its own, and the BRP is asked here."""
+    return _page(request)
 
 
 @require_POST
@@ -65,19 +47,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     return _page(request, asking=form)
 
 
-def _page(request: HttpRequest, *, form: ExtractForm | None = None, asking: AskForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, *, asking: AskForm | None = None) -> HttpResponse:
     actor = actor_in(request)
     road = road_for(actor)
     if road is not None and asking is None:
         asking = AskForm(municipality=actor.municipality_code, prefix="ask")
-    return render(
-        request,
-        "matching/runs.html",
-        {
-            "form": form or ExtractForm(),
-            "asking": asking,
-            "is_fake": road is not None and road.kind is Kind.FAKE,
-            "runs": verbs.runs_of(actor),
-            "kept": verbs.LINES_KEPT,
-        },
-    )
+    context = {"asking": asking, "is_fake": road is not None and road.kind is Kind.FAKE, "runs": verbs.runs_of(actor)}
+    return render(request, "matching/runs.html", context)

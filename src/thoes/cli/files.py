@@ -1,0 +1,94 @@
+"""What the commands that take in a file share: the same life as on the page, in one go, and the same answer."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import click
+from django.utils import timezone, translation
+
+from thoes.accounts.public import Actor
+from thoes.cli.columns import column_options
+from thoes.cli.console import file_refusals, progress, write_json
+from thoes.foundation.refusal_texts import explain_code
+from thoes.intake.public import (
+    COLUMN_NOT_READ,
+    FileKind,
+    RejectedLine,
+    Run,
+    SaidColumns,
+    at_once,
+    restored,
+    said_of_file,
+)
+
+# Nobody is logged in at a terminal: whoever may run commands here acts as the organisation.
+AT_THE_TERMINAL = UUID(int=0)
+
+
+def file_command(kind: type[FileKind[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Adds FILE and the options that every such command has; the command gets `take_in`, to call with an actor."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+        @click.option("--dry-run", is_flag=True, help="Do everything but keep nothing.")
+        @column_options(kind.vocabulary)
+        @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+        @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+        @functools.wraps(command)
+        def run(*, file: Path, dry_run: bool, said: SaidColumns, form: str, language: str, **options: Any) -> None:
+            def take_in(actor: Actor, asked: dict[str, Any], about: str = "") -> None:
+                with translation.override(language), file_refusals(form), progress("Taking in") as on_progress:
+                    made, lines = at_once(
+                        kind, actor=actor, path=file, asked=asked, about=about, said=said, at=timezone.now(),
+                        dry_run=dry_run, on_progress=on_progress,
+                    )  # fmt: skip
+                    answer = _answer(kind, made, lines)
+                _say(answer, form)
+
+            command(take_in=take_in, **options)
+
+        return run
+
+    return decorate
+
+
+def _answer(kind: type[FileKind[Any]], made: Run, lines: list[RejectedLine]) -> dict[str, Any]:
+    notices = [(notice["code"], restored(notice["facts"])) for notice in made.notices]
+    return {
+        "accepted": made.accepted,
+        "new": made.new,
+        "changed": made.changed,
+        "unchanged": made.unchanged,
+        "rejected": [
+            {
+                "sheet": line.sheet,
+                "line": line.line,
+                "field": problem["field"],
+                "code": problem["code"],
+                "message": explain_code(problem["code"], restored(problem["facts"])),
+            }
+            for line in lines
+            for problem in line.problems
+        ],
+        "notices": said_of_file(notices, made.left_out, kind.vocabulary.names),
+        "columns_not_read": [facts for code, facts in notices if code in COLUMN_NOT_READ],
+        "receipt": made.receipt_number,
+    }
+
+
+def _say(answer: dict[str, Any], form: str) -> None:
+    if form == "json":
+        write_json(answer)
+        return
+    for line in answer["rejected"]:
+        sheet = f"{line['sheet']}, " if line["sheet"] else ""
+        click.echo(f"{sheet}{line['line']}  {line['field'] or ''}  {line['message']}")
+    counts = ", ".join(f"{name} {answer[name]}" for name in ("new", "changed", "unchanged"))
+    click.echo(f"{counts}, rejected {len(answer['rejected'])}")
+    for notice in answer["notices"]:
+        click.echo(f"- {notice}")
+    if answer["receipt"]:
+        click.echo(f"receipt {answer['receipt']}")

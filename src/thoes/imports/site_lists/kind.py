@@ -1,0 +1,274 @@
+"""A list of sites: what a line says of a site, and how it goes into the register. A BSN is kept nowhere."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thoes.accounts.public import Actor, Permission
+from thoes.housing.public import ListedSite, Site, take_in_site
+from thoes.imports.site_lists.columns import COLUMN_NAMES, VOCABULARY, Column, is_enough
+from thoes.imports.site_lists.kinds import kind_of
+from thoes.intake.public import (
+    Cell,
+    Cells,
+    FileKind,
+    Limits,
+    Line,
+    ReadFile,
+    Sheet,
+    Table,
+    Words,
+    normalise,
+    read_number,
+    read_whole_number,
+)
+from thoes.kernel.postcodes import last_postcode
+from thoes.kernel.refusals import Refusal
+from thoes.places.public import Municipality, Organisation, OrganisationKind
+from thoes.privacy.public import Purpose
+
+# The sites of all of Limburg are some thousands of lines. Choices of Thoes.
+_LIMITS = Limits(file_bytes=10 * 2**20, unpacked_bytes=200 * 2**20, rows=5_000, columns=80, cells=400_000, seconds=30)
+# "Plein 1940 nr 5" is a street and a number.
+_WITH_NR = re.compile(r"(?i)^(?P<street>.*?[^\W\d_].*?)\s*,?\s*\b(?:nr|no|nummer|huisnr|huisnummer)\b\.?\s*(?=\d)")
+_NUMBER_AND_REST = (
+    r"(?P<number>\d+\s*(?:[-/]\s*)?(?:[A-Za-z]{1,3}|\d{1,4})?(?![A-Za-z]))"
+    r"\s*,?\s*(?P<rest>.*)$"
+)
+_WHOLE = re.compile(r"^\s*(?P<street>.*?\D)\s*" + _NUMBER_AND_REST)
+_WHOLE_NUMBERS = frozenset({Column.ROOMS, Column.BEDS, Column.SHOWERS, Column.TOILETS, Column.PERMITTED})
+_MOST = {
+    Column.ROOMS: 2_000, Column.BEDS: 2_000, Column.SHOWERS: 9_999, Column.TOILETS: 9_999, Column.PERMITTED: 5_000,
+    Column.BEDROOM_AREA: 9_999, Column.LIVING_AREA: 999_999, Column.PRICE: 9_999,
+}  # fmt: skip
+_LONGEST = {
+    Column.NAME: 120, Column.STREET: 120, Column.HOUSE_NUMBER: 20, Column.TOWN: 80, Column.CODE: 20, Column.PHONE: 30,
+}  # fmt: skip
+
+
+class SiteList(FileKind[ListedSite]):
+    """Sites of a houser, or of the housers that a municipality knows; one in a line."""
+
+    name = "site-lists"
+    permissions = (Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
+    purpose = Purpose.HOUSING_PERMITS
+    vocabulary = VOCABULARY
+    limits = _LIMITS
+    no_table = "no_sites_in_file"
+    columns_missing = "site_columns_missing"
+    words = Words(
+        title=gettext_lazy("Lists of sites"),
+        heading=gettext_lazy("Take in a list of sites"),
+        check=gettext_lazy("Check this list"),
+        new=gettext_lazy("new sites"),
+        changed=gettext_lazy("sites that change"),
+        final=gettext_lazy(
+            "What goes in cannot be taken back in one go. You can change a site on its own page; its history shows what "
+            "was there before."
+        ),
+        parent=("housing:all-sites", gettext_lazy("Sites")),
+    )
+
+    @staticmethod
+    def is_enough(fields: frozenset[StrEnum]) -> bool:
+        return is_enough(fields)
+
+    def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[ListedSite]) -> None:
+        """Know the municipalities and housers that lines may name."""
+        # The line in which each site stood.
+        self._seen: dict[UUID, int] = {}
+        self._is_houser = self.actor.may(Permission.MANAGE_SITES)
+        self._towns: dict[str, str] = {}
+        for code, name in Municipality.objects.values_list("pk", "name"):
+            # "Bergen (L.)" is called Bergen by everybody in Limburg.
+            self._towns |= {normalise(name): code, normalise(name.split(" (")[0]): code}
+        self._housers: dict[str, list[UUID]] = {}
+        if not self._is_houser:
+            for key, name in Organisation.objects.filter(kind=OrganisationKind.HOUSER).values_list("pk", "name"):
+                self._housers.setdefault(_bare_name(name), []).append(key)
+
+    def read(self, cells: Cells) -> ListedSite:
+        texts = {column: _fitting(column, cells.text(column)) for column in cells.fields}
+        street, house_number, postcode, town = _address(texts)
+        numbers: dict[str, Any] = {column.value: _number(column, cells.cell(column)) for column in _MOST}
+        return ListedSite(
+            houser_id=self._houser(texts.get(Column.HOUSER, "")),
+            municipality_id=self._municipality(texts.get(Column.MUNICIPALITY, ""), town, texts.get(Column.CODE, "")),
+            name=texts.get(Column.NAME, "") or f"{street} {house_number}".strip(),
+            street=street,
+            house_number=house_number,
+            postcode=postcode,
+            town=town,
+            code=texts.get(Column.CODE, "").upper(),
+            kind=_kind(texts.get(Column.KIND, "")),
+            contact_phone=texts.get(Column.PHONE, ""),
+            **numbers,
+        )
+
+    def take(self, said: ListedSite, line: Line[ListedSite]) -> str:
+        taken = take_in_site(actor=self.actor, listed=said, on=self.on, at=self.at)
+        if taken.site_id in self._seen:
+            raise Refusal("site_twice_in_list", field=Column.ADDRESS, line=self._seen[taken.site_id])
+        self._seen[taken.site_id] = line.line
+        return taken.outcome
+
+    def _houser(self, name: str) -> UUID:
+        if self._is_houser:
+            if name and _bare_name(name) != _bare_name(self.actor.organisation_name):
+                raise Refusal("houser_not_own", field=Column.HOUSER)
+            return self.actor.organisation_id
+        if not name:
+            raise Refusal("houser_missing", field=Column.HOUSER)
+        found = self._housers.get(_bare_name(name), [])
+        if len(found) != 1:
+            raise Refusal("houser_unknown", field=Column.HOUSER, name=name[:60])
+        return found[0]
+
+    def _municipality(self, name: str, town: str, code: str) -> str:
+        if name:
+            wanted = normalise(name.removeprefix("Gemeente ").removeprefix("gemeente "))
+            if wanted not in self._towns:
+                raise Refusal("municipality_unknown", field=Column.MUNICIPALITY)
+            return self._towns[wanted]
+        if self.actor.municipality_code:
+            return self.actor.municipality_code
+        known = Site.objects.filter(houser_id=self.actor.organisation_id, code__iexact=code).first() if code else None
+        if known is not None:
+            return known.municipality_id
+        if normalise(town) in self._towns:
+            return self._towns[normalise(town)]
+        raise Refusal("municipality_missing", field=Column.MUNICIPALITY)
+
+    @staticmethod
+    def points(actor: Actor) -> list[Any]:
+        if actor.may(Permission.MANAGE_SITES):
+            whose = _(
+                "A site you already have is found by its code, or by postcode and house number, and brought up to date. An "
+                "empty cell takes nothing away."
+            )
+        else:
+            whose = _(
+                "Each line names a houser that has access to Thoes. Of a site that is there already only what its houser "
+                "left empty is filled in, and no price."
+            )
+        return [
+            _(
+                "The list as you have it: title lines, several sheets and columns in any order are fine, with Dutch or "
+                "English names."
+            ),
+            _(
+                "At least the address. If you have them: kind, rooms, beds, areas, showers, toilets, people allowed, "
+                "telephone number and price."
+            ),
+            whose,
+            _("Rooms and beds are added to a site that has none yet. The same list twice changes nothing."),
+        ]
+
+    @staticmethod
+    def example() -> list[list[Cell]]:
+        columns = [column for column in Column if column not in (Column.ADDRESS, Column.CODE)]
+        lines = [[site.get(column) for column in columns] for site in _example_sites()]
+        return [[str(COLUMN_NAMES[column]) for column in columns], *lines]
+
+
+def _example_sites() -> list[dict[Column, Cell]]:
+    return [
+        {
+            Column.NAME: "Voorbeeldhof", Column.STREET: "Proefweg", Column.HOUSE_NUMBER: 7, Column.ADDITION: "a",
+            Column.POSTCODE: "0000 AA", Column.TOWN: "Venlo", Column.MUNICIPALITY: "Venlo",
+            Column.HOUSER: "Huisvester Voorbeeld", Column.KIND: _("Hotel or guest house"), Column.ROOMS: 12,
+            Column.BEDS: 24, Column.BEDROOM_AREA: 11.5, Column.LIVING_AREA: 320, Column.SHOWERS: 4, Column.TOILETS: 4,
+            Column.PERMITTED: 24, Column.PHONE: "077 000 00 00", Column.PRICE: 110.0,
+        },
+        {
+            Column.NAME: "Proefhuis", Column.STREET: "Testlaan", Column.HOUSE_NUMBER: 12, Column.POSTCODE: "0000 AB",
+            Column.TOWN: "Blerick", Column.MUNICIPALITY: "Venlo", Column.HOUSER: "Huisvester Voorbeeld",
+            Column.KIND: _("Ordinary dwelling"), Column.ROOMS: 3, Column.BEDS: 4,
+        },
+    ]  # fmt: skip
+
+
+def _fitting(column: StrEnum, text: str) -> str:
+    longest = _LONGEST.get(Column(column))
+    if longest and len(text) > longest:
+        raise Refusal("text_too_long", field=column, most=longest)
+    return text
+
+
+def _bare_name(name: str) -> str:
+    """Without the legal form: "Huisvester B.V." and "Huisvester bv" are one name."""
+    words = normalise(name).replace("b v", "bv").replace("n v", "nv").split()
+    return " ".join(word for word in words if word not in ("bv", "nv", "vof", "holding"))
+
+
+def _number(column: Column, cell: Cell) -> Decimal | int | None:
+    read: Callable[[Cell], Any] = read_whole_number if column in _WHOLE_NUMBERS else read_number
+    try:
+        number = read(cell)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, field=column) from refusal
+    if number is None:
+        return None
+    if number > _MOST[column] or number < 0 or (number == 0 and column in (Column.LIVING_AREA, Column.BEDROOM_AREA)):
+        raise Refusal("number_unlikely", field=column, most=_MOST[column])
+    if column in _WHOLE_NUMBERS:
+        # Nobody is allowed, or there are no rooms: that is how lists say that it is not known.
+        return None if number == 0 and column in (Column.ROOMS, Column.BEDS, Column.PERMITTED) else number
+    return Decimal(number).quantize(Decimal("0.01") if column is Column.PRICE else Decimal("0.1"))
+
+
+def _kind(text: str) -> str:
+    if not text:
+        return ""
+    kind = kind_of(text)
+    if kind is None:
+        raise Refusal("kind_unknown", field=Column.KIND, text=text[:40])
+    return kind.value
+
+
+def _address(texts: Mapping[StrEnum, str]) -> tuple[str, str, str, str]:
+    """Street, number with its addition, postcode and town, out of their columns or out of one whole address."""
+    street, town = texts.get(Column.STREET, ""), texts.get(Column.TOWN, "")
+    number = f"{texts.get(Column.HOUSE_NUMBER, '')}{_addition(texts.get(Column.ADDITION, ''))}"
+    postcode = texts.get(Column.POSTCODE, "")
+    whole = texts.get(Column.ADDRESS, "") or (street if not number else "")
+    if whole and not number:
+        if code := last_postcode(whole):
+            postcode = postcode or code.group()
+            whole = f"{whole[: code.start()]} , {whole[code.end() :]}"
+        parts = _parts_of(whole)
+        if parts:
+            street, number = parts[:2]
+            town = town or parts[2]
+        elif texts.get(Column.ADDRESS):
+            raise Refusal("address_unreadable", field=Column.ADDRESS)
+    return street, number, _postcode(postcode), town
+
+
+def _parts_of(whole: str) -> tuple[str, str, str] | None:
+    """Street, number and town; None when it does not come out whole: a number is left, or there is none."""
+    named = _WITH_NR.match(whole)
+    match = re.match(_NUMBER_AND_REST, whole[named.end() :]) if named else _WHOLE.match(whole)
+    if match is None or re.search(r"\d", match["rest"]):
+        return None
+    street = named["street"] if named else match["street"]
+    return street.strip(" ,"), re.sub(r"\s+", "", match["number"]), match["rest"].strip(" ,")
+
+
+def _addition(text: str) -> str:
+    return f"-{text}" if text[:1].isdigit() else text
+
+
+def _postcode(text: str) -> str:
+    if not text:
+        return ""
+    match = re.fullmatch(r"\s*(\d{4})\s?([A-Za-z]{2})\s*", text)
+    if match is None:
+        raise Refusal("postcode_unreadable", field=Column.POSTCODE)
+    return f"{match[1]} {match[2].upper()}"

@@ -1,0 +1,332 @@
+"""A houser's list of stays: what a line says, what the list as a whole says, and how its lines go into the register."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thoes.accounts.public import Actor, Permission
+from thoes.housing.public import Site
+from thoes.imports import taking_in
+from thoes.imports.document_kinds import document_kind_of
+from thoes.imports.nationalities import nationality_of
+from thoes.imports.taking_in import SaidStay
+from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
+from thoes.intake.public import (
+    PLACEHOLDERS,
+    Cell,
+    Cells,
+    Doubts,
+    FileForm,
+    FileKind,
+    Keep,
+    Line,
+    LineNotices,
+    Notice,
+    OnProgress,
+    PersonName,
+    Problem,
+    ReadFile,
+    Run,
+    Sheet,
+    Table,
+    Taken,
+    Value,
+    Words,
+    cell_text,
+    is_one_name,
+    join_names,
+    split_name,
+)
+from thoes.kernel.refusals import Refusal
+from thoes.places.public import Organisation, OrganisationKind
+from thoes.privacy.public import Purpose
+from thoes.register.public import Declared, DeclaredWorker, search_key, sites_of, undo_change
+
+_DEPARTURES = frozenset({Field.DEPARTURE, Field.LAST_NIGHT})
+_NO_BIRTH_DATE = frozenset(
+    {"date_unreadable", "date_impossible", "date_year_unlikely", "date_order_unclear", "date_weekday_differs"}
+    | {"birth_date_unlikely"}
+)
+_LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
+# What a spreadsheet program made of a long number: its last digits are gone.
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
+Values = dict[Field, Value]
+
+
+class StayForm(FileForm):
+    """A list, and the site that its lines belong to."""
+
+    site = forms.ModelChoiceField(
+        label=gettext_lazy("Site"),
+        help_text=gettext_lazy("Lines that name another site of yours go to that site."),
+        queryset=Site.objects.none(),
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["site"].queryset = sites_of(actor)  # type: ignore[attr-defined]
+
+
+class StayList(FileKind[SaidStay]):
+    """People who came, are here or left, one stay in a line."""
+
+    name = "stay-lists"
+    permissions = (Permission.UPLOAD_LISTS,)
+    purpose = Purpose.KEEP_NIGHT_REGISTER
+    vocabulary = VOCABULARY
+    no_table = "no_person_and_arrival"
+    columns_missing = "columns_missing"
+    form = StayForm
+    shown = (NAME_FIELDS, (Field.UNIT, Field.BED))
+    words = Words(
+        title=gettext_lazy("Lists"),
+        heading=gettext_lazy("Your lists and receipts"),
+        check=gettext_lazy("Check this list"),
+        new=gettext_lazy("new stays"),
+        changed=gettext_lazy("stays that change"),
+        result=gettext_lazy("To the beds of this site"),
+    )
+
+    @staticmethod
+    def is_enough(fields: frozenset[Any]) -> bool:
+        return bool(fields.intersection(NAME_FIELDS)) and Field.ARRIVAL in fields
+
+    def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[SaidStay]) -> None:
+        """A list that names no site belongs to the chosen one. Only sites of the own houser are known."""
+        self._notices, self._noted = read.notices, LineNotices()
+        self._noticed: set[tuple[str, str]] = set()
+        self._first: dict[Declared, int] = {}
+        self._default = None if any(_names_a_site(table) for table in tables) else UUID(self.asked["site"])
+        self._sites: dict[str, set[UUID]] = {}
+        own = Site.objects.filter(houser_id=self.actor.organisation_id)
+        for pk, code, name in own.values_list("pk", "code", "name"):
+            for text in (code, name):
+                self._sites.setdefault(search_key(text), set()).add(pk)
+        known = Organisation.objects.filter(Q(kind=OrganisationKind.EMPLOYER) | Q(pk=self.actor.organisation_id))
+        self._employers = {search_key(name): pk for pk, name in known.values_list("pk", "name")}
+
+    def read(self, cells: Cells) -> SaidStay:
+        values, left_out = read_values(cells, required=frozenset({Field.ARRIVAL}))
+        arrival = values.get(Field.ARRIVAL)
+        if not isinstance(arrival, date):
+            raise Refusal("arrival_missing", field="arrival")
+        declared = Declared(
+            site_id=self._site(_text(values, Field.SITE)),
+            arrival=arrival,
+            worker=self._worker(values, left_out),
+            departure=departure_in(values),
+            expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
+            unit=_text(values, Field.UNIT),
+            bed=_text(values, Field.BED),
+            employer_id=self._employer(_text(values, Field.EMPLOYER)),
+        )
+        self._refuse_repeated(declared, cells.line)
+        for found in left_out:
+            self._noted.add(f"{found}_left_out", cells.sheet, cells.line)
+        return SaidStay(declared, not _DEPARTURES.isdisjoint(values))
+
+    def weigh(self, read: ReadFile[SaidStay]) -> None:
+        """Who leaves a bed goes before who comes in it, wherever the two stand in the list."""
+        read.lines.sort(key=lambda line: line.said.declared.departure or date.max)
+        nowhere = sum(not line.said.declared.unit and not line.said.declared.bed for line in read.lines)
+        if nowhere:
+            read.notices.append(Notice("", "lines_without_room", {"lines": nowhere}))
+        read.notices.extend(self._noted.notices())
+
+    def try_out(self, lines: Sequence[Line[SaidStay]], *, on_progress: OnProgress | None = None) -> Taken:
+        return taking_in.plan(lines, actor=self.actor, at=self.at, on_progress=on_progress)
+
+    def carry_out(self, lines: Sequence[Line[SaidStay]], *, act: UUID | None, start: int, keep: Keep) -> None:
+        taking_in.take_in(lines, actor=self.actor, at=self.at, act=act, start=start, keep=keep)
+
+    def undo(self, act: UUID) -> None:
+        undo_change(actor=self.actor, change_id=act, at=self.at)
+
+    def _refuse_repeated(self, declared: Declared, line: int) -> None:
+        """Refusal `line_repeats` for a line that says the same as one before, and nothing shows whether it is one person."""
+        worker = declared.worker
+        if declared.bed or worker is None or worker.date_of_birth or worker.document_number:
+            return
+        if declared in self._first:
+            raise Refusal("line_repeats", first=self._first[declared])
+        self._first[declared] = line
+
+    def _site(self, text: str) -> UUID:
+        if not text:
+            if self._default is None:
+                raise Refusal("site_of_line_missing", field="site")
+            return self._default
+        found = self._sites.get(search_key(text), set())
+        if len(found) != 1:
+            raise Refusal("site_ambiguous" if found else "site_unknown", field="site")
+        return next(iter(found))
+
+    def _employer(self, text: str) -> UUID | None:
+        if not text:
+            return None
+        found = self._employers.get(search_key(text))
+        if found is None:
+            self._notice("employer_unknown", text)
+        return found
+
+    def _worker(self, values: Values, left_out: list[Field]) -> DeclaredWorker:
+        name = _name(values)
+        kind = document_kind_of(_text(values, Field.DOCUMENT_KIND))
+        if kind is None:
+            left_out.append(Field.DOCUMENT_KIND)
+        number = _text(values, Field.DOCUMENT_NUMBER)
+        if _SCIENTIFIC.fullmatch(number):
+            left_out.append(Field.DOCUMENT_NUMBER)
+            number = ""
+        country = _text(values, Field.NATIONALITY)
+        nationality = nationality_of(country)
+        if country and not nationality:
+            self._notice("nationality_unknown", country)
+        return DeclaredWorker(
+            family_name=name.family,
+            given_name=name.given,
+            residence=_text(values, Field.RESIDENCE),
+            document_kind=kind or "",
+            date_of_birth=_day(values, Field.DATE_OF_BIRTH),
+            nationality=nationality,
+            document_number=number,
+        )
+
+    def _notice(self, code: str, text: str) -> None:
+        """Say a thing once, and of at most twenty different words."""
+        if (code, text) not in self._noticed and len(self._noticed) < 20:
+            self._noticed.add((code, text))
+            self._notices.append(Notice("", code, {"text": text[:60]}))
+
+    @staticmethod
+    def said_beside(form: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+        site: Site = form["site"]
+        return {"site": str(site.pk)}, site.name
+
+    @staticmethod
+    def points(actor: Actor) -> list[Any]:
+        return [
+            _(
+                "The list as you have it: title lines, several sheets and columns in any order are fine. So are Dutch, "
+                "English, Polish, German and Romanian column names."
+            ),
+            _(
+                "At least a name and the day of arrival; if you have them, the room, the bed, the place of residence, the "
+                "kind of document and the departure."
+            ),
+            _(
+                "No BSN. A line with one in what we read is sent back; in other columns we leave it out. The number is not "
+                "kept."
+            ),
+            _("The same list twice does no harm: lines we already have change nothing."),
+        ]
+
+    @staticmethod
+    def example() -> list[list[Cell]]:
+        return [
+            [
+                _("Family name"), _("Given name"), _("Place of residence"), _("Document type"), _("Arrival date"),
+                _("Departure date"), _("Room"), _("Bed"),
+            ],
+            ["Voorbeeldska", "Anna", "Opole", _("passport"), date(2026, 5, 1), None, "1", "A"],
+            ["Próbny", "Jan", "Łódź", _("identity card"), date(2026, 5, 2), date(2026, 6, 30), "1", "B"],
+        ]  # fmt: skip
+
+    @staticmethod
+    def missing_first(actor: Actor) -> dict[str, Any] | None:
+        if sites_of(actor).exists():
+            return None
+        return {
+            "title": _("Add a site first"),
+            "text": _("A list belongs to a site with rooms and beds."),
+            "url": reverse("housing:add-site"),
+            "label": _("Add your first site"),
+        }
+
+    @classmethod
+    def result_url(cls, run: Run) -> str:
+        return reverse("register:board", args=[run.asked["site"]])
+
+
+def read_values(cells: Cells, *, required: frozenset[Field]) -> tuple[Values, list[Field]]:
+    """What each column of a line holds, and the details that could not be read and without which it is taken.
+
+    A `required` field that is empty is a problem; `Field.PERSON` is also met by another name. Raises `Doubts` with all
+    that is wrong.
+    """
+    values: Values = {}
+    problems: list[Problem] = []
+    left_out: list[Field] = []
+    for name, cell, value in cells.values():
+        found = Field(name)
+        if isinstance(value, Refusal):
+            values[found] = None
+            # The line is taken without a birth date that is none. A formula is another matter.
+            if found is Field.DATE_OF_BIRTH and value.code in _NO_BIRTH_DATE:
+                left_out.append(found)
+            else:
+                problems.append(Problem(found, value.code, value.facts))
+        elif found in NAME_FIELDS and isinstance(cell, str) and _is_of_two(cell):
+            values[found] = None
+            problems.append(Problem(found, "two_people_in_a_line"))
+        else:
+            values[found] = value
+    refused = {problem.field for problem in problems}
+    for found in sorted(required):
+        if found in refused or values.get(found) is not None:
+            continue
+        if found is not Field.PERSON or not any(values.get(name) or name in refused for name in NAME_FIELDS):
+            problems.append(Problem(found, "value_missing"))
+    if problems:
+        raise Doubts(problems)
+    return values, left_out
+
+
+def departure_in(values: Values) -> date | None:
+    """The day of departure of a line; who has a last night leaves on the day after it."""
+    departure, last_night = values.get(Field.DEPARTURE), values.get(Field.LAST_NIGHT)
+    if isinstance(departure, date):
+        return departure
+    return last_night + timedelta(days=1) if isinstance(last_night, date) else None
+
+
+def _is_of_two(cell: str) -> bool:
+    return "\n" in cell and len(_LINES_OF_A_CELL.findall(cell)) > 1
+
+
+def _names_a_site(table: Table) -> bool:
+    """Whether any line says at which site it is: then a line that does not may stand below one that does."""
+    column = table.mapping.column_of(Field.SITE)
+    if column is None:
+        return False
+    texts = (cell_text(row[column]) for row in table.sheet.rows[table.header_row + 1 :] if column < len(row))
+    return any(text and text.lower() not in PLACEHOLDERS for text in texts)
+
+
+def _name(values: Values) -> PersonName:
+    person, family_first, given, initials, family = (_text(values, field) for field in NAME_FIELDS)
+    given = given or initials
+    if not (family or person or family_first or (given and not initials)):
+        raise Refusal("name_missing", field="person")
+    if family or (initials and is_one_name(person or family_first)):
+        return join_names(given, family or person or family_first)
+    return split_name(person or family_first or given, family_first=bool(family_first and not person))
+
+
+def _text(values: Values, found: Field) -> str:
+    value = values.get(found)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _day(values: Values, found: Field) -> date | None:
+    value = values.get(found)
+    return value if isinstance(value, date) else None

@@ -1,0 +1,125 @@
+"""From a file to lines: each sheet by its columns, each line by its kind, and what a person should know of it all.
+
+Nothing is decided here; a line that cannot be read comes back with all that is wrong with it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from thoes.intake.kinds import FileKind, ReadFile, SheetSeen
+from thoes.intake.line_notices import order_notices, unseen_notices
+from thoes.intake.reading.bsn_search import holds_bsn, refuse_bsn_around
+from thoes.intake.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
+from thoes.intake.reading.header import Mapping, fingerprint
+from thoes.intake.reading.lines import Line, Rejected, T, TableReader, order_of
+from thoes.intake.reading.opening import open_table_file
+from thoes.intake.reading.tables import Notice, SaidColumns, Table, find_tables, names_asked
+from thoes.intake.reading.vocabulary import Vocabulary
+from thoes.kernel.refusals import Refusal
+
+_SAMPLES = 4
+StoredColumns = dict[str, dict[str, str]]
+
+
+def read_file(
+    path: Path,
+    kind: FileKind[T],
+    *,
+    columns: StoredColumns | None = None,
+    said: SaidColumns | None = None,
+    remembered: Callable[[str], dict[str, str] | None] = lambda _fingerprint: None,
+    limits: Limits | None = None,
+) -> ReadFile[T]:
+    """Read the file at `path` as its kind says.
+
+    `columns` says per sheet what a person chose, `said` what of single columns, `remembered` what was chosen before for
+    the same column names. When the columns of no sheet say enough, nothing is read and `understood` is false. Raises
+    `Refusal` when the file itself cannot be read.
+    """
+    words = kind.vocabulary
+    sheets = open_table_file(path, limits=limits or kind.limits)
+    tables, notices = find_tables(
+        sheets, words, remembered=lambda headers: _mapping(words, remembered(fingerprint(headers))), said=said
+    )
+    read = ReadFile[T](notices=notices)
+    tables = kind.prepare([_as_chosen(table, columns) for table in tables], read)
+    read.sheets = [_seen(table) for table in tables]
+    usable = [table for table in tables if kind.is_enough(table.mapping.fields)]
+    if kind.searches_unread:
+        _refuse_bsn_around_lists(sheets, tables, usable)
+    if not tables:
+        raise Refusal(kind.no_table, field="file")
+    if not usable:
+        read.understood = False
+        return read
+    read.asked = names_asked(usable)
+    read.notices.extend(Notice(t.sheet.name, "sheet_without_needed_columns") for t in tables if t not in usable)
+    order = order_of(usable)
+    read.notices.extend(order_notices(order))
+    kind.begin(sheets, usable, read)
+    for table in usable:
+        reader = TableReader(table, order=order, on=kind.on, search_unread=kind.searches_unread)
+        for line in reader.lines(kind.read):
+            if isinstance(line, Line):
+                read.lines.append(line)
+            elif isinstance(line, Rejected):
+                read.rejected.append(line)
+            else:
+                read.aside += 1
+    kind.weigh(read)
+    read.notices.extend(unseen_notices(usable))
+    return read
+
+
+def _refuse_bsn_around_lists(sheets: list[Sheet], tables: list[Table], usable: list[Table]) -> None:
+    """No line can be given back for a title or another sheet; so the file is refused, with the cell named.
+
+    While nobody said which table is the list, the lines of all of them wait.
+    """
+    lists = {id(table.sheet): table for table in usable or tables}
+    hidden = {id(table.sheet): _not_kept(table) for table in tables}
+    for sheet in sheets:
+        table = lists.get(id(sheet))
+        rows = sheet.rows if table is None else sheet.rows[: table.header_row + 1]
+        refuse_bsn_around(sheet, rows, but=hidden.get(id(sheet), ()))
+
+
+def _not_kept(table: Table) -> list[int]:
+    """The columns of what we may not keep."""
+    return [c for c, found in table.mapping.columns.items() if found is table.vocabulary.unread]
+
+
+def _mapping(words: Vocabulary, columns: dict[str, str] | None) -> Mapping | None:
+    return None if columns is None else Mapping({int(column): words.field(name) for column, name in columns.items()})
+
+
+def _as_chosen(table: Table, columns: StoredColumns | None) -> Table:
+    chosen = _mapping(table.vocabulary, (columns or {}).get(table.sheet.name))
+    return table if chosen is None else replace(table, mapping=chosen, asked=())
+
+
+def _seen(table: Table) -> SheetSeen:
+    # A column with days and no name is asked about too.
+    width = max([len(table.headers), *(column + 1 for column in table.asked)])
+    headers = [cell_text(cell) for cell in table.headers] + [""] * (width - len(table.headers))
+    below: Iterator[Row] = (r for r in table.sheet.rows[table.header_row + 1 :] if any(not is_blank(c) for c in r))
+    rows = [row for row, _ in zip(below, range(_SAMPLES), strict=False)]
+    hidden = _not_kept(table)
+    return SheetSeen(
+        name=table.sheet.name,
+        fingerprint=fingerprint(table.headers),
+        headers=headers,
+        fields=[str(table.mapping.columns.get(column, "")) for column in range(len(headers))],
+        samples=[
+            ["" if column in hidden else _sample(row[column]) if column < len(row) else "" for row in rows]
+            for column in range(len(headers))
+        ],
+        asked=list(table.asked),
+    )
+
+
+def _sample(cell: Cell) -> str:
+    """A value as the page shows it under a column that nobody understood yet; never one that holds a BSN."""
+    text = cell_text(cell)
+    return "" if holds_bsn(text) else text[:60]

@@ -1,0 +1,56 @@
+"""The receipt of an uploaded list as a PDF, with a number and a code by which anyone can check that it is real."""
+
+import io
+from typing import Any
+
+import segno
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thoes.foundation.documents import render_pdf
+from thoes.intake.models import Run
+
+
+def receipt_pdf(run: Run, *, title: Any, verify_url: str, language: str) -> bytes:
+    """The receipt for a run that is over. It names no worker, so it may be handed on; `verify_url` is the full address."""
+    assert run.receipt_number is not None
+    assert run.finished_at is not None
+    with translation.override(language):
+        moment = date_format(localtime(run.finished_at), "j F Y, H:i")
+        data = {
+            "title": _("Receipt %(number)s") % {"number": run.receipt_number},
+            "recorded": _("List recorded on %(moment)s") % {"moment": moment},
+            "accepted": str(run.accepted),
+            "unchanged": str(run.unchanged),
+            "rejected": str(run.rejected),
+            "facts": [
+                [_("Receipt number"), run.receipt_number],
+                [_("Handed in by"), run.organisation_name],
+                [_("What it is about"), f"{title}: {run.about}" if run.about else str(title)],
+                [_("File"), run.shown_name],
+                [_("Recorded on"), moment],
+            ],
+            "code": _code(verify_url),
+            "code_alt": _("A code that leads to the page where this receipt can be checked"),
+            "verify_url": verify_url,
+            "words": {
+                "accepted": ngettext("line taken in", "lines taken in", run.accepted),
+                "unchanged": ngettext("line we already had", "lines we already had", run.unchanged),
+                "rejected": ngettext("line sent back", "lines sent back", run.rejected),
+                "check": _("Anyone can check this receipt by scanning the code, or at:"),
+                "about": _(
+                    "A line that was sent back is not in the register. Mend it in the file with reasons and hand that "
+                    "file in again."
+                ),
+            },
+        }
+        return render_pdf("intake/documents/receipt.typ", data, language=language, made_at=run.finished_at)
+
+
+def _code(url: str) -> str:
+    drawing = io.BytesIO()
+    segno.make(url, error="m").save(drawing, kind="svg", scale=4, border=2, dark="#17372e")
+    return drawing.getvalue().decode()

@@ -1,0 +1,91 @@
+"""What erases the contents of files: lines that were sent back, examples of the columns, the file and its name."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+
+from thoes.intake.kinds import FileKind
+from thoes.intake.models import RejectedLine, Run
+from thoes.intake.runs import file_of
+from thoes.privacy.public import Controller, Purpose, Rows, declare
+
+ERASED_NAME = ""
+
+
+class ContentsOfFiles:
+    """What is left of the files of one kind that name people. The counts and the number of the receipt stay."""
+
+    starts = _("the day of the upload")
+    tables = ("intake_run", "intake_rejectedline")
+
+    def __init__(self, name: str, file_kind: type[FileKind[Any]], purpose: Purpose, kind: str) -> None:
+        self.name, self._file_kind, self.purpose, self.kind = name, file_kind, purpose, kind
+
+    def controllers(self) -> Iterable[Controller]:
+        runs = Run.objects.filter(kind=self._file_kind.name).exclude(file_name=ERASED_NAME)
+        names = dict(runs.values_list("organisation_id", "organisation_name"))
+        return [Controller(name, organisation) for organisation, name in names.items()]
+
+    def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
+        end_of_day = make_aware(datetime.combine(ended_by, time.max))
+        if controller.organisation_id is None:
+            return []
+        runs = Run.objects.filter(kind=self._file_kind.name, organisation_id=controller.organisation_id)
+        runs = runs.filter(uploaded_at__lte=end_of_day).exclude(file_name=ERASED_NAME).order_by("pk")
+        if among is not None:
+            runs = runs.filter(pk__in=among).select_for_update()
+        return [run.pk for run in runs if not run.works]
+
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+        return {
+            "intake_run": len(subjects),
+            "intake_rejectedline": RejectedLine.objects.filter(run__in=list(subjects)).count(),
+        }
+
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+        gone = self.count(controller, subjects)
+        erase_contents(subjects)
+        return gone
+
+
+def declare_contents(name: str, file_kind: type[FileKind[Any]], *, purpose: Purpose, kind: str) -> None:
+    """Say for which purpose, and by which kind of controller, files of a kind are kept and erased."""
+    declare(
+        ContentsOfFiles(name, file_kind, purpose, kind),
+        kept={"intake_rememberedcolumns": "What the columns of a list mean"},
+    )
+
+
+def erase_contents(runs: Sequence[UUID]) -> None:
+    """Erase what files said, with their names; the counts stay."""
+    for run in Run.objects.filter(pk__in=list(runs)):
+        file_of(run).unlink(missing_ok=True)
+        _forget_said(run)
+        run.file_name = ERASED_NAME
+        run.save(update_fields=["file_name", "refusal_facts", "notices", "sheets"])
+    RejectedLine.objects.filter(run__in=list(runs)).delete()
+
+
+def forget_mentions(file_kind: type[FileKind[Any]], organisation_id: UUID, is_about: Callable[[Any], bool]) -> None:
+    """Erase what the files of an organisation still say about somebody; what is lost of a namesake can be uploaded again."""
+    own = {"kind": file_kind.name, "organisation_id": organisation_id}
+    lines = RejectedLine.objects.filter(**{f"run__{name}": value for name, value in own.items()})
+    about = [line.pk for line in lines.iterator() if is_about(line.cells) or is_about(line.problems)]
+    RejectedLine.objects.filter(pk__in=about).delete()
+    for run in Run.objects.filter(**own).exclude(file_name=ERASED_NAME):
+        if is_about([run.sheets, run.refusal_facts, run.notices, run.file_name]):
+            _forget_said(run)
+            if not run.works:
+                file_of(run).unlink(missing_ok=True)
+            if is_about(run.file_name):
+                run.file_name = ERASED_NAME
+            run.save(update_fields=["file_name", "refusal_facts", "notices", "sheets"])
+
+
+def _forget_said(run: Run) -> None:
+    run.sheets = [{**sheet, "samples": []} for sheet in run.sheets]
+    run.refusal_facts, run.notices = {}, []

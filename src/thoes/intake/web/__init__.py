@@ -1,0 +1,1 @@
+"""The pages of a file that is handed over, the same for every kind."""
