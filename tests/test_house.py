@@ -74,9 +74,7 @@ def test_every_domain_is_pure() -> None:
 _NAMES_OF_PAGES = re.compile(r"""["']([a-z_]+):[a-z{]""")
 
 
-_MODULES_OF_KINDS = {
-    kind.name: kind.__module__ for kind in (StayList, SiteList, LabelExtract, BrpExtract)
-}
+_MODULES_OF_KINDS = {kind.name: kind.__module__ for kind in (StayList, SiteList, LabelExtract, BrpExtract)}
 
 
 def _modules_of_addresses() -> dict[str, str]:
