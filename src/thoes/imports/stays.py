@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -267,7 +267,7 @@ def read_values(cells: Cells, *, required: frozenset[Field]) -> tuple[Values, li
     problems: list[Problem] = []
     left_out: list[Field] = []
     for name, cell, value in cells.values():
-        found = Field(name)
+        found = cast(Field, name)
         if isinstance(value, Refusal):
             values[found] = None
             # The line is taken without a birth date that is none. A formula is another matter.
