@@ -2,6 +2,9 @@
 
 Forms:        {% error_summary form %}  {% form_fields form %}  {% field form.name %}  {% submit _("Save") %}
 Buttons:      {% button_link url _("Add a site") %}  {% button_link url text "secondary" "plus" %}
+Head:         the blocks of a page, in this order: heading (h1), intro (one sentence in a <p class="nl-paragraph">),
+              actions (one button, of what people come here for), more (every other action, as {% menu_link %}):
+              {% block more %}{% menu_link url _("Download as a spreadsheet") "download" %}{% endblock %}
 Badges:       {% badge "arriving" _("Arriving") %}
 Key figures:  <div class="thoes-stats">{% stat 12 _("Arriving today") url=... tone="arriving" hint=... %}</div>
 Tables:       {% datatable _("Tonight's list") %} <thead>…</thead><tbody>…</tbody> {% enddatatable %}
@@ -29,6 +32,7 @@ from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import resolve_url
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -94,6 +98,20 @@ def stat(value: Any, label: Any, *, url: str = "", hint: Any = "", tone: str = "
 def button_link(url: str, text: Any, kind: str = "primary", icon_name: str = "") -> dict[str, Any]:
     """A link that looks like a button, for going somewhere. `kind` is primary, secondary or subtle."""
     return {"url": url, "text": text, "kind": kind, "icon_name": icon_name}
+
+
+@register.simple_block_tag(end_name="endmore_menu")
+def more_menu(content: str) -> SafeString:
+    """The other actions of a page, folded behind "More"; nothing where there are none. Works without scripts."""
+    if not content.strip():
+        return mark_safe("")
+    return render_to_string("ui/parts/more_menu.html", {"content": mark_safe(content)})
+
+
+@register.inclusion_tag("ui/parts/menu_link.html")
+def menu_link(url: str, text: Any, icon_name: str = "") -> dict[str, Any]:
+    """One entry of "More": a place to go to or a file to fetch. An action that changes something has its own form."""
+    return {"url": url, "text": text, "icon_name": icon_name}
 
 
 @register.inclusion_tag("ui/parts/submit.html")
