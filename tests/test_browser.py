@@ -517,7 +517,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
             keys = Keys(page)
             keys.to("summary", text={"nl": "Meer", "en": "More"}[language])
             page.keyboard.press("Enter")
-            panel = page.locator(".thoes-nav__panel")
+            panel = page.locator(".thoes-nav .thoes-menu__panel")
             panel.wait_for()
             violations = page.evaluate("axe.run(document).then(r => r.violations.map(v => v.id))")
             assert violations == []
