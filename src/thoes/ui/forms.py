@@ -10,22 +10,48 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.forms.utils import pretty_name
 from django.utils.translation import gettext_lazy as _
 
 # Nothing here happened before, or is planned after; and one day more or less of these is still a day.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
-class Form(forms.Form):
-    """A form without the browser's own bubbles: what is missing is said by us, in the language of the page."""
+class SaysWhatIsMissing(forms.BaseForm):
+    """No bubbles of the browser: what is wrong is said by us, with the name of the field and what to do.
+
+    A field that has its own sentence for an error keeps it.
+    """
 
     use_required_attribute = False
 
+    def full_clean(self) -> None:
+        """Word the errors first: a form may still change its labels after it was made."""
+        for name, field in self.fields.items():
+            label = field.label or pretty_name(name)
+            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _missing(field) % {"label": label}
+            field.error_messages.setdefault("min_value", _("Fill in %(limit_value)s or more."))
+            field.error_messages.setdefault("max_value", _("Fill in %(limit_value)s or less."))
+        super().full_clean()
 
-class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
+
+def _missing(field: forms.Field) -> Any:
+    if isinstance(field, forms.FileField):
+        return _("Choose a file at “%(label)s”.")
+    if isinstance(field, forms.BooleanField):
+        return _("Tick “%(label)s”.")
+    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        return _("Choose an answer at “%(label)s”.")
+    return _("Fill in “%(label)s”.")
+
+
+class Form(SaysWhatIsMissing, forms.Form):
+    """The base of every form."""
+
+
+class ModelForm(SaysWhatIsMissing, forms.ModelForm):  # type: ignore[type-arg]
     """As `Form`, for one row of a table. Only for tables whose rows may simply be saved (never for stays)."""
-
-    use_required_attribute = False
 
 
 class DayInput(forms.DateInput):

@@ -20,21 +20,20 @@ from thoes.accounts.inside_allauth import normalize_user_code
 from thoes.accounts.jobs import mail_password_reset
 from thoes.accounts.mail import own_address
 from thoes.accounts.models import Role, User
-from thoes.ui.forms import Form
+from thoes.ui.forms import Form, SaysWhatIsMissing
 
 _LONG = _("At least 12 characters. Four words that do not belong together make a good one.")
 
 
-class _OurWay:
+class _OurWay(SaysWhatIsMissing):
     """Mixed into a form of allauth: `words` gives labels, `notes` gives explanations."""
 
-    use_required_attribute = False
     words: dict[str, Any] = {}
     notes: dict[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.words.get(name, field.label)
             field.help_text = self.notes.get(name, "")

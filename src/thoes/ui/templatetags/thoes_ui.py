@@ -28,7 +28,7 @@ from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField, DecimalField, FloatField
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import resolve_url
 from django.template import Context
@@ -45,6 +45,7 @@ from thoes.ui.page_parts import parts_of as _parts_of
 
 register = template.Library()
 
+_FORMS = (BaseForm, BaseFormSet)
 TONES = ("arriving", "leaving", "overdue", "free", "neutral", "ok", "warning", "error")
 _CONTROL_CLASSES = {
     "text": "utrecht-textbox",
@@ -153,8 +154,17 @@ def form_fields(form: BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """What is wrong with a form, above it, each line a link to its field. Takes the focus; shows nothing when all is well."""
-    wrong = [bound for bound in form if bound.errors]
+    wrong = [(bound, _with_label(bound)) for bound in form if bound.errors]
     return {"general": form.non_field_errors(), "wrong": wrong, "shown": bool(form.errors)}
+
+
+@register.simple_tag(takes_context=True)
+def error_in_title(context: Context) -> str:
+    """What the title of a page begins with when one of its forms was sent and is not right: read aloud before all else."""
+    given = list(context.flatten().values())
+    forms = (each for each in [*given, *(getattr(one, "form", None) for one in given)] if isinstance(each, _FORMS))
+    wrong = any(form.is_bound and not form.is_valid() for form in forms)
+    return f"{gettext('Error:')} " if wrong else ""
 
 
 @register.simple_block_tag(end_name="enddatatable")
@@ -275,6 +285,12 @@ def _refuse_unknown(tone: str) -> None:
         raise template.TemplateSyntaxError(f"no such tone: {tone!r}; choose one of {', '.join(TONES)}")
 
 
+def _with_label(bound: BoundField) -> str:
+    """The first error of a field, after the field's name unless the sentence says that already."""
+    error, label = str(bound.errors[0]), str(bound.label)
+    return error if label in error else f"{label}: {error}"
+
+
 def _control(bound: BoundField, kind: str, described_by: str) -> SafeString:
     css = _CONTROL_CLASSES[kind] + (f" {_CONTROL_CLASSES[kind].split()[0]}--invalid" if bound.errors else "")
     attrs: dict[str, str | bool] = {"class": f"{css} {bound.field.widget.attrs.get('class', '')}".strip()}
@@ -282,6 +298,10 @@ def _control(bound: BoundField, kind: str, described_by: str) -> SafeString:
         attrs["aria-describedby"] = described_by
     if bound.field.required and kind != "checkbox":
         attrs["aria-required"] = "true"
+    if getattr(bound.field.widget, "input_type", "") == "number":
+        # The keyboard of a phone: digits, and a comma only where the number may have one.
+        whole = not isinstance(bound.field, (DecimalField, FloatField))
+        attrs["inputmode"] = "numeric" if whole else "decimal"
     return bound.as_widget(attrs=attrs)
 
 

@@ -1,0 +1,73 @@
+"""What a form says when it is not right: which field, and what to do."""
+
+from decimal import Decimal
+
+import pytest
+from django import forms
+from django.template import engines
+from django.test import RequestFactory
+from django.utils import translation
+
+from thoes.ui.forms import Form
+
+
+class _House(Form):
+    postcode = forms.CharField(label="Postcode")
+    kind = forms.ChoiceField(label="Soort pand", choices=[("a", "A")])
+    plan = forms.FileField(label="Plattegrond")
+    agreed = forms.BooleanField(label="Ik ga akkoord")
+    beds = forms.IntegerField(label="Bedden", min_value=0, max_value=900)
+    area = forms.DecimalField(label="Oppervlakte", min_value=Decimal(1))
+    own = forms.CharField(label="Eigen", error_messages={"required": "Een eigen zin."})
+
+
+def _errors(**data: str) -> dict[str, str]:
+    with translation.override("nl"):
+        form = _House(data)
+        return {name: str(errors[0]) for name, errors in form.errors.items()}
+
+
+def test_a_missing_answer_is_asked_for_by_its_name() -> None:
+    errors = _errors()
+
+    assert errors["postcode"] == "Vul “Postcode” in."
+    assert errors["kind"] == "Kies een antwoord bij “Soort pand”."
+    assert errors["plan"] == "Kies een bestand bij “Plattegrond”."
+    assert errors["agreed"] == "Vink “Ik ga akkoord” aan."
+    assert errors["own"] == "Een eigen zin."
+
+
+def test_a_number_out_of_range_says_what_to_fill_in() -> None:
+    assert _errors(beds="-1")["beds"] == "Vul 0 of meer in."
+    assert _errors(beds="901")["beds"] == "Vul 900 of minder in."
+    assert _errors(area="0")["area"] == "Vul 1 of meer in."
+    assert "beds" not in _errors(beds="0")
+
+
+def _page(form: Form, content: str) -> str:
+    source = (
+        '{% extends "ui/base.html" %}{% load thoes_ui %}{% block title %}Huis{% endblock %}'
+        "{% block content %}" + content + "{% endblock %}"
+    )
+    with translation.override("nl"):
+        return engines["django"].from_string(source).render({"house": form}, RequestFactory().get("/"))
+
+
+@pytest.mark.parametrize(
+    ("form", "title"), [(_House(), "<title>Huis – Thoes</title>"), (_House({}), "<title>Fout: Huis – Thoes</title>")]
+)
+def test_the_title_says_first_that_something_is_not_right(form: Form, title: str) -> None:
+    assert title in _page(form, "")
+
+
+def test_the_summary_names_a_field_once() -> None:
+    page = _page(_House({"beds": "-1"}), "{% error_summary house %}")
+
+    assert ">Vul “Postcode” in.</a>" in page
+    assert ">Bedden: Vul 0 of meer in.</a>" in page
+
+
+def test_the_keyboard_of_a_phone_has_digits_and_a_comma_only_where_needed() -> None:
+    page = _page(_House(), "{% field house.beds %}{% field house.area %}")
+
+    assert page.index('inputmode="numeric"') < page.index('inputmode="decimal"')
