@@ -16,9 +16,9 @@ from thoes.occupancy.norms import site_night
 from thoes.occupancy.people_in_night import who_is_in
 from thoes.register.public import NightAtSite
 from thoes.rules.loading import use_parameter
-from thoes.ui.page_parts import add_button, part_of
+from thoes.ui.page_parts import add_menu_link, part_of
 
-add_button(
+add_menu_link(
     "sites-actions",
     "occupancy:norms",
     gettext_lazy("Against the norms"),

@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from thoes.ui.page_parts import add_button, add_line, part_of
+from thoes.ui.page_parts import add_line, add_menu_link, part_of
 
-add_button("sites-actions", "pipeline:plans", _("Plans for housing"), "home")
+add_menu_link("sites-actions", "pipeline:plans", _("Plans for housing"), "home")
 add_line("public-pages", "pipeline:guide", _("Guide for housing: the steps from an idea to a place to live"))
 add_line("public-pages", "pipeline:check", _("Check a location against the policy of its municipality"))
 

@@ -49,6 +49,11 @@ def add_button(
     _add_link(place, url_name, "ui/parts/button_link.html", {"text": text, "icon_name": icon, "kind": kind}, when)
 
 
+def add_menu_link(place: str, url_name: str, text: Any, icon: str, *, when: When = _always) -> None:
+    """The same as an entry of "More"."""
+    _add_link(place, url_name, "ui/parts/menu_link.html", {"text": text, "icon_name": icon}, when)
+
+
 def add_line(place: str, url_name: str, text: Any, *, when: When = _always) -> None:
     """The same as a line of a list."""
     _add_link(place, url_name, "ui/parts/line_with_link.html", {"text": text}, when)
