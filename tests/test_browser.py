@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.db import connections
 from django.test import override_settings
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from thoes.accounts.models import Membership, Role, User
 from thoes.accounts.public import actor_of
@@ -572,3 +573,69 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.get_by_text("Afgevinkt.").wait_for()
         self._check(page, page.url.removeprefix(self.live_server_url))
         assert "Geheimska" not in page.content()
+
+    def test_no_page_scrolls_sideways_at_any_width_in_either_direction(self) -> None:
+        self._arrivals(["Testowska-Przykładowa"], nights_ago=150)
+        site = self.site.pk
+        pages = {
+            None: (
+                "/",
+                "/rules/",
+                "/public-register/",
+                "/account/login/",
+                "/deduction/",
+                "/accessibility/",
+                "/contact/",
+            ),
+            "alice": (
+                "/today/",
+                f"/sites-board/{site}/",
+                f"/sites/{site}/",
+                f"/sites/{site}/card/",
+                "/sites/",
+                "/lists/",
+            ),
+            "bob": ("/today/", "/registration/", "/registration/sessions/", "/doubles/"),
+            "sofie": ("/night-register/", "/sites/findings/", "/norms/"),
+            "paula": ("/sites/permits/", "/plans/", "/plans/need/", "/sites/all/"),
+            "fleur": ("/privacy/looks/", "/privacy/processing/", "/terms/"),
+        }
+        too_wide = []
+        for user, paths in pages.items():
+            page = self._page(width=320, user=user)
+            for path in paths:
+                page.goto(f"{self.live_server_url}{path}")
+                # 640 is 1280 enlarged to 200 %, 320 is 1280 enlarged to 400 %.
+                for width in (320, 640, 768, 1024):
+                    page.set_viewport_size({"width": width, "height": 800})
+                    for direction in ("ltr", "rtl"):
+                        page.evaluate("d => { document.documentElement.dir = d }", direction)
+                        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+                            too_wide.append((path, width, direction, wide))
+
+        assert too_wide == []
+
+    def test_the_lines_of_a_board_stay_in_place_while_the_fonts_come(self) -> None:
+        self._arrivals(["Testowska"], nights_ago=150)
+        page = self._page(width=360, user="alice")
+        state = page.context.storage_state()
+        context = self.browser.new_context(viewport={"width": 360, "height": 800}, storage_state=state)
+        self.addCleanup(context.close)
+        page = context.new_page()
+        fonts: list[str] = []
+
+        def late(route: Route) -> None:
+            fonts.append(route.request.url)
+            time.sleep(0.7)
+            route.continue_()
+
+        page.route("**/*.woff2", late)
+        page.add_init_script(
+            "window.moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) moved += e.value })"
+            ".observe({type: 'layout-shift', buffered: true})"
+        )
+        page.goto(f"{self.live_server_url}/sites-board/{self.site.pk}/")
+        page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 300)))")
+
+        assert len(fonts) >= 2
+        assert page.evaluate("moved") < 0.05

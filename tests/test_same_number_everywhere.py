@@ -5,6 +5,7 @@ The world is small and nasty, and it is three o'clock at night. Who adds a place
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -362,3 +363,24 @@ def test_a_night_has_one_predicate_also_where_it_is_asked_as_a_range_or_counted_
     from_database = people_in_night(NIGHT, sites=[world.first, world.second], seen_as=world.actors["alice"])
 
     assert [from_database[site.pk].number for site in (world.first, world.second)] == [PEOPLE, 2]
+
+
+@pytest.mark.parametrize("who", ["alice", "vera", "sofie", "bob", "paula"])
+def test_every_number_of_today_is_that_of_the_page_it_leads_to(world, who) -> None:
+    assess_persons(persons=None, on=NOW.date())
+    tasks = world.get(who, "register:today").context["tasks"]
+
+    assert len(tasks) == 3
+    assert {task.url: task.count for task in tasks} == {
+        task.url: counted_on(world.open_as(who).get(task.url), task.url) for task in tasks
+    }
+
+
+def counted_on(answer: Any, url: str) -> int:
+    """How many a page shows: the number of the tab we are at, the rows of today's sites, or all rows of its list."""
+    here = re.search(r'aria-current="page">[^<]*<span class="thoes-tabs__count">(\d+)', answer.content.decode())
+    if here:
+        return int(here.group(1))
+    if "?show=" in url:
+        return sum(getattr(row, answer.context["show"]) for row in answer.context["counts"])
+    return int(answer.context["page"].paginator.count)

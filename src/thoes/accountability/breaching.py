@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from thoes.accountability.leaking import Leak, count_leak
 from thoes.accountability.models import Breach, BreachStep, Scope, Step
@@ -23,6 +24,11 @@ def notify_by(known_at: datetime) -> datetime:
 def leak_of(breach: Breach) -> Leak:
     """What leaked, as it was written down."""
     return Leak(Scope(breach.scope), breach.account, breach.activity, breach.table, breach.since, breach.until)
+
+
+def open_breaches(actor: Actor) -> QuerySet[Breach]:
+    """The records of the own organisation that nobody closed, exercises too."""
+    return Breach.objects.filter(organisation=actor.organisation_id, closed_at=None)
 
 
 @transaction.atomic

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "thoes.foundation.tracing.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thoes.ui.compressing.CompressTextMiddleware",
     "csp.middleware.CSPMiddleware",
     "thoes.accounts.web.middleware.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -204,6 +205,14 @@ EMAIL_TIMEOUT = 10
 # What a link in a letter begins with; letters of the background jobs have no request to take it from.
 THOES_URL = os.environ.get("THOES_URL") or (f"https://{ALLOWED_HOSTS[0]}" if HTTPS else "http://localhost:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("THOES_MAIL_FROM", "Thoes <thoes@localhost>")
+
+# Who runs this installation, on the public pages; what is empty is shown as not filled in yet (docs/public-pages.md).
+THOES_OPERATOR_NAME = os.environ.get("THOES_OPERATOR_NAME", "")
+THOES_OPERATOR_EMAIL = os.environ.get("THOES_OPERATOR_EMAIL", "")
+THOES_OPERATOR_PHONE = os.environ.get("THOES_OPERATOR_PHONE", "")
+THOES_OPERATOR_ADDRESS = os.environ.get("THOES_OPERATOR_ADDRESS", "")
+THOES_PRIVACY_EMAIL = os.environ.get("THOES_PRIVACY_EMAIL", "")
+THOES_ACCESSIBILITY_STATEMENT_ON = os.environ.get("THOES_ACCESSIBILITY_STATEMENT_ON", "")
 
 # Asking the BRP itself: off, unless a municipality may and wants to (docs/brp.md). The demo has a fake one.
 BRP = brp_from_environment(os.environ, is_demo=THOES_DEMO)

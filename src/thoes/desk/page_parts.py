@@ -1,8 +1,8 @@
-"""The rule book, at the foot of every page."""
+"""The rule book, and what an installation says of itself, at the foot of every page."""
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,12 @@ from thoes.ui.page_parts import part_of
 
 
 @part_of("footer")
-def rule_book(request: HttpRequest, about: None) -> SafeString:
+def public_pages(request: HttpRequest, about: None) -> SafeString:
     """For everybody."""
-    return format_html('<li><a href="{}">{}</a></li>', reverse("desk:rulebook"), _("Rule book"))
+    pages = [
+        ("desk:accessibility", _("Accessibility")),
+        ("desk:privacy", _("Privacy")),
+        ("desk:contact", _("Contact")),
+        ("desk:rulebook", _("Rule book")),
+    ]
+    return format_html_join("", '<li><a href="{}">{}</a></li>', ((reverse(name), title) for name, title in pages))

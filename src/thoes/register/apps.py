@@ -15,7 +15,7 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         refusal_texts.register(REFUSAL_TEXTS)
         refusal_texts.register(duplicates.REFUSAL_TEXTS)
-        register(NavItem(_("Today"), "register:today", "see_own_sites", order=10, icon="today"))
+        register(NavItem(_("Today"), "register:today", None, order=0, icon="today"))
         register(NavItem(_("Search"), "register:search", "see_own_sites", order=30, icon="search"))
         register(NavItem(_("Actions"), "register:changes", "record_stays", order=50, icon="clock"))
         register(NavItem(_("Doubles"), "register:doubles", "see_registration_duty", order=55, icon="people"))

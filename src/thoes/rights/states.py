@@ -45,3 +45,9 @@ def request_states(actor: Actor, *, persons: Iterable[UUID] = (), ids: Iterable[
                 "pk", "person_id", "kind", "received_on", "due_on", "answered_at", "outcome", "organisation_id"
             )
         ]
+
+
+def waiting_numbers(actor: Actor, *, on: date) -> tuple[int, int]:
+    """How many requests of the own organisation wait for an answer, and how many of these are past their last day."""
+    waiting = Request.objects.filter(organisation=actor.organisation_id, answered_at=None)
+    return waiting.count(), waiting.filter(due_on__lt=on).count()

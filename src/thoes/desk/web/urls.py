@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.desk.web import deduction, views
+from thoes.desk.web import deduction, statements, views
 
 app_name = "desk"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("rules/", views.rule_book_page, name="rulebook"),
     path("rules/municipalities/", views.local_rules, name="local-rules"),
     path("deduction/", deduction.deduction, name="deduction"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy-statement/", statements.privacy, name="privacy"),
+    path("contact/", statements.contact, name="contact"),
 ]

@@ -317,9 +317,24 @@ def test_a_visitor_is_sent_to_the_log_in_page(name, site) -> None:
     assert answer["Location"].startswith(reverse("accounts:login"))
 
 
-@pytest.mark.parametrize("name", ["today", "search", "changes"])
+@pytest.mark.parametrize("name", ["search", "changes"])
 def test_a_clerk_of_a_municipality_has_no_houser_pages(name, bob, logged_in) -> None:
     assert logged_in(bob).get(reverse(f"register:{name}")).status_code == 403
+
+
+def test_the_today_of_a_clerk_has_tasks_and_no_sites(bob, site, logged_in) -> None:
+    page = logged_in(bob).get(reverse("register:today"))
+
+    assert page.status_code == 200
+    assert page.context["tasks"]
+    assert site.name not in page.content.decode()
+    assert "sees_sites" not in page.context
+
+
+def test_the_sites_of_today_are_narrowed_to_where_a_number_counts(client_of_alice, site) -> None:
+    assert [count.site for count in client_of_alice.get(reverse("register:today")).context["counts"]] == [site]
+    assert client_of_alice.get(reverse("register:today"), {"show": "overdue"}).context["counts"] == []
+    assert client_of_alice.get(reverse("register:today"), {"show": "nonsense"}).context["show"] == ""
 
 
 def test_charlie_cannot_open_or_void_alices_stay(client_of_alice, charlie, logged_in, site) -> None:

@@ -1,28 +1,52 @@
-"""Today: the day's work over all own sites, in numbers; no names, so no look at anybody is recorded.
+"""Today, for every role: what waits, in numbers that lead to their page; for a houser the day over all own sites too.
 
-Until the morning this is the day of the night that goes on, as on tonight's list.
+No names, so no look at anybody is recorded. Each number is counted for the purpose of the page that it leads to. Until the morning the day of the sites is that of the night that goes on, as
+on tonight's list.
 """
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import Actor, Permission, actor_in, needs
 from thoes.kernel.nights import current_night
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import Purpose, seen_by
 from thoes.register.queries import site_counts
 from thoes.register.web.shared import night_that_goes_on
+from thoes.ui.todays_tasks import tasks_for
+
+_NARROWED = ("overdue", "arriving", "leaving", "free")
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(*Permission, purpose=Purpose.KEEP_NIGHT_REGISTER)
 def today(request: HttpRequest) -> HttpResponse:
-    """Key numbers of the day and a row per site, the sites where somebody is overdue first."""
+    """The tasks of the actor; `?show=overdue` narrows the sites to those where that counts."""
+    actor, show = actor_in(request), request.GET.get("show", "")
+    context: dict[str, Any] = {
+        "day": timezone.localdate(),
+        "tasks": tasks_for(actor, on=timezone.localdate(), seen_by=seen_by),
+    }
+    if actor.may(Permission.SEE_OWN_SITES):
+        context |= _sites(actor, show if show in _NARROWED else "")
+    return render(request, "register/today.html", context)
+
+
+def _sites(actor: Actor, show: str) -> dict[str, Any]:
+    """A row per site, the sites where somebody is overdue first."""
     day = current_night(timezone.localtime())
-    counts = site_counts(actor=actor_in(request), day=day)
+    counts = site_counts(actor=actor, day=day)
     counts.sort(key=lambda count: (-count.overdue, count.site.name, count.site.code))
     names = ("present", "arriving", "leaving", "overdue", "free", "booked")
-    totals = {name: sum(getattr(count, name) for count in counts) for name in names}
-    context = {"day": day, "counts": counts, "totals": totals, "goes_on": night_that_goes_on(day)}
-    return render(request, "register/today.html", context)
+    return {
+        "day": day,
+        "sees_sites": True,
+        "has_sites": bool(counts),
+        "show": show,
+        "counts": [count for count in counts if not show or getattr(count, show)],
+        "totals": {name: sum(getattr(count, name) for count in counts) for name in names},
+        "goes_on": night_that_goes_on(day),
+    }

@@ -20,6 +20,7 @@ from thoes.rights.finding import people_by_id
 from thoes.rights.full_overviews import good_until, has_colleague, is_good, latest_of, waiting_requests
 from thoes.rights.models import Kind, Outcome, Request
 from thoes.rights.services import answer, extend, reopen
+from thoes.rights.states import waiting_numbers
 from thoes.rights.web.forms import AnswerForm, ExtendForm, FullForm, OverviewForm
 from thoes.rights.web.shared import log_looks
 from thoes.rules.loading import parameter_on
@@ -43,7 +44,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     to_confirm = waiting_requests(actor, at=timezone.now())
     log_looks("list", people)
     url, today = reverse("rights:requests"), timezone.localdate()
-    waiting = own.filter(answered_at=None).count()
+    waiting, late = waiting_numbers(actor, on=today)
     context = {
         "page": page,
         "rows": [
@@ -56,7 +57,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         ],
         "answered": answered,
         "today": today,
-        "late": own.filter(answered_at=None, due_on__lt=today).count(),
+        "late": late,
         "tabs": [(url, _("To answer"), waiting), (f"{url}?show=answered", _("Answered"), None)],
     }
     return render(request, "rights/requests.html", context)

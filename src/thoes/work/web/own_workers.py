@@ -23,6 +23,7 @@ from thoes.register.public import Worker
 from thoes.rules.loading import Confidence, ParameterVersion, Text, rule_book
 from thoes.ui.forms import Form
 from thoes.work.models import Answer, Claim, LenderAnswer
+from thoes.work.queries import answers_by_kind
 from thoes.work.services import report_answer
 
 PER_PAGE = 25
@@ -49,11 +50,10 @@ class ReportForm(Form):
 @needs(Permission.CHECK_OWN_WORKERS, purpose=Purpose.CHECK_OWN_WORKERS)
 def own_workers(request: HttpRequest) -> HttpResponse:
     """Everybody who works for the own organisation and sleeps in a reported bed tonight, by name."""
-    answers = list(LenderAnswer.objects.all())
-    counts = {answer: sum(row.answer == answer for row in answers) for answer in Answer}
-    wanted = request.GET.get("answer", "")
-    if wanted in Answer.values:
-        answers = [row for row in answers if row.answer == wanted]
+    counts, wanted = answers_by_kind(), request.GET.get("answer", "")
+    answers = list(
+        LenderAnswer.objects.filter(answer=wanted) if wanted in Answer.values else LenderAnswer.objects.all()
+    )
     page: Any = Paginator(_by_name(answers), PER_PAGE).get_page(request.GET.get("page"))
     _log([worker.answer.person_id for worker in page])
     tabs: list[tuple[str, Any, int]] = [("?answer=", _("Everybody"), sum(counts.values()))]

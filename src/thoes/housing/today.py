@@ -1,0 +1,23 @@
+"""What waits around houses: permits that ended or end soon."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from thoes.accounts.public import Actor, Permission
+from thoes.housing.queries import permit_counts, permits_of, terms_on
+from thoes.privacy.public import Purpose
+from thoes.ui.todays_tasks import Counts, Task
+
+
+def _permits(actor: Actor, on: date) -> Iterator[Task]:
+    counts, url = permit_counts(permits_of(actor), on=on, terms=terms_on(on)), reverse("housing:permits")
+    says = ngettext("permit has ended", "permits have ended", counts.ended)
+    yield Task(counts.ended, says, f"{url}?part=ended", "overdue")
+    says = ngettext("permit ends soon", "permits end soon", counts.ends_soon)
+    yield Task(counts.ends_soon, says, f"{url}?part=ends_soon", "warning")
+
+
+TODAY = [Counts(Permission.SEE_HOUSING, Purpose.HOUSING_PERMITS, _permits, order=12)]

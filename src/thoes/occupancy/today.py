@@ -1,0 +1,30 @@
+"""What waits of people held against norms: sites that are too full tonight."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from thoes.accounts.public import Actor, Permission
+from thoes.kernel.nights import current_night
+from thoes.occupancy.norms import sites_tonight
+from thoes.occupancy.people_in_night import may_count_people
+from thoes.privacy.public import Purpose
+from thoes.rules.norm_terms import Outcome
+from thoes.ui.todays_tasks import Counts, Task
+
+
+def _too_many(actor: Actor, _on: date) -> Iterator[Task]:
+    if not may_count_people(actor):
+        return
+    nights = sites_tonight(actor=actor, on=current_night(timezone.localtime()))
+    over = sum(night.decision.outcome is Outcome.OVER for night in nights)
+    says = ngettext(
+        "site has more people tonight than a norm allows", "sites have more people tonight than a norm allows", over
+    )
+    yield Task(over, says, f"{reverse('occupancy:norms')}?part={Outcome.OVER}", "overdue")
+
+
+TODAY = [Counts(Permission.SEE_HOUSING, Purpose.HOUSING_PERMITS, _too_many, order=14)]

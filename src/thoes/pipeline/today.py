@@ -1,0 +1,23 @@
+"""What waits around plans: those that are late, and those that stand still."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from thoes.accounts.public import Actor, Permission
+from thoes.pipeline.queries.plans import plan_counts, plans_of
+from thoes.privacy.public import Purpose
+from thoes.ui.todays_tasks import Counts, Task
+
+
+def _plans(actor: Actor, on: date) -> Iterator[Task]:
+    counts, url = plan_counts(plans_of(actor), on=on), reverse("pipeline:plans")
+    says = ngettext("plan for housing is late", "plans for housing are late", counts.late)
+    yield Task(counts.late, says, f"{url}?part=late", "overdue")
+    says = ngettext("plan for housing stands still", "plans for housing stand still", counts.stuck)
+    yield Task(counts.stuck, says, f"{url}?part=stuck", "warning")
+
+
+TODAY = [Counts(Permission.SEE_PIPELINE, Purpose.HOUSING_PERMITS, _plans, order=11)]
