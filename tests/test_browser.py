@@ -6,6 +6,7 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
@@ -146,8 +147,15 @@ class PagesInABrowser(StaticLiveServerTestCase):
             role=role,
         )
 
-    def _page(self, *, width: int, language: str = "nl", user: str | None = None) -> Page:
-        context = self.browser.new_context(viewport={"width": width, "height": 800})
+    def _page(
+        self,
+        *,
+        width: int,
+        language: str = "nl",
+        user: str | None = None,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> Page:
+        context = self.browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         self.addCleanup(context.close)
         context.add_cookies([{"name": "django_language", "value": language, "url": self.live_server_url}])
         page = context.new_page()
@@ -280,13 +288,13 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.keyboard.type(f"{timezone.localdate():%m%d%Y}")
         # Everybody is ticked already, the evening holds forty.
         keys.enter("Sessie plannen")
-        page.locator(".desk-slot").nth(39).wait_for()
+        page.locator(".thoes-slot").nth(39).wait_for()
         for _ in names:
-            done = page.locator(".desk-slot--done").count()
+            done = page.locator(".thoes-slot--done").count()
             keys.enter("Ingeschreven: ", goes=False)
-            page.locator(".desk-slot--done").nth(done).wait_for()
+            page.locator(".thoes-slot--done").nth(done).wait_for()
 
-        assert page.locator(".desk-slot--done").count() == 40
+        assert page.locator(".thoes-slot--done").count() == 40
         assert BrpRegistration.objects.filter(withdrawn_at=None).count() == 40
         assert self.complaints == []
 
@@ -573,6 +581,16 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.get_by_text("Afgevinkt.").wait_for()
         self._check(page, page.url.removeprefix(self.live_server_url))
         assert "Geheimska" not in page.content()
+
+    def test_the_dark_scheme_is_accessible_too(self) -> None:
+        self._arrivals(["Testowska"], nights_ago=150)
+        page = self._page(width=360, scheme="dark")
+        for path in ("/", "/account/login/", "/accessibility/", "/privacy-statement/", "/contact/", "/deduction/"):
+            self._check(page, path)
+        page = self._page(width=1280, user="alice", scheme="dark")
+        for path in ("/today/", f"/sites-board/{self.site.pk}/", f"/sites/{self.site.pk}/card/"):
+            self._check(page, path)
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(19, 26, 23)"
 
     def test_no_page_scrolls_sideways_at_any_width_in_either_direction(self) -> None:
         self._arrivals(["Testowska-Przykładowa"], nights_ago=150)

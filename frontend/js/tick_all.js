@@ -3,7 +3,7 @@ export function tickAll() {
   for (const form of document.querySelectorAll("form[data-tick-all]")) {
     const boxes = [...form.querySelectorAll('tbody input[type="checkbox"]')];
     const count = form.querySelector("[data-tick-count]");
-    const head = form.querySelector("thead .desk-tick");
+    const head = form.querySelector("thead .thoes-tick-cell");
     if (!boxes.length || !head) continue;
     const all = document.createElement("input");
     all.type = "checkbox";

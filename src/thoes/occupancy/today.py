@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 
 from thoes.accounts.public import Actor, Permission
 from thoes.kernel.nights import current_night
-from thoes.occupancy.norms import sites_tonight
-from thoes.occupancy.people_in_night import may_count_people
+from thoes.occupancy.norms import may_count_people, sites_tonight
 from thoes.privacy.public import Purpose
 from thoes.rules.norm_terms import Outcome
 from thoes.ui.todays_tasks import Counts, Task
