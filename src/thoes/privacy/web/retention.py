@@ -35,7 +35,6 @@ class TermForm(Form):
         label=gettext_lazy("How long"),
         help_text=gettext_lazy("A whole number, for example 6."),
         min_value=1,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     unit = forms.ChoiceField(label=gettext_lazy("Counted in"), choices=[("", "–"), *TermUnit.choices])
     ground = forms.CharField(
