@@ -215,7 +215,7 @@ PAPER_COLOURS = {
     "main": "#17372e", "good": "#79b08d", "plan": "#4d7aa8", "doubt": "#b98512", "bad": "#b5452c", "half": "#a8620a",
     "shade-1": "#eef4ea", "shade-2": "#cfe3d3", "shade-3": "#94c2a4", "shade-4": "#2f6b54", "shade-5": "#17372e",
 }  # fmt: skip
-"""The colours of `charts.css` by day; a test holds the two against each other."""
+"""The colours of `tokens.css` by day; a test holds the two against each other."""
 
 _SANS = "font-family:'Source Sans 3','Figtree',sans-serif;font-size:14px"
 _PAPER_STYLE = (

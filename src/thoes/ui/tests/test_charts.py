@@ -343,7 +343,8 @@ def test_numbers_in_a_file_hold_no_formula_and_what_is_not_told_is_empty() -> No
 
 
 def test_paper_has_the_colours_of_the_page() -> None:
-    found = re.findall(r"--thoes-chart-([a-z0-9-]+): (#[0-9a-f]{3,6});", CSS.read_text(encoding="utf-8"))
+    by_day = CSS.with_name("tokens.css").read_text(encoding="utf-8").split("@media")[0]
+    found = re.findall(r"--thoes-chart-([a-z0-9-]+): (#[0-9a-f]{3,6});", by_day)
 
     assert {name: colour for name, colour in found if name != "on"} == PAPER_COLOURS
 
