@@ -167,12 +167,11 @@ class AddPasskeyForm(_OurWay, webauthn_forms.AddWebAuthnForm):  # type: ignore[m
         self.initial["passwordless"] = "on"
         self.fields["name"].validators.append(MaxLengthValidator(60))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         try:
-            cleaned: dict[str, Any] = super().clean()
+            return super().clean()
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise _not_the_code() from error
-        return cleaned
 
 
 class RenamePasskeyForm(_OurWay, webauthn_forms.EditWebAuthnForm):  # type: ignore[misc]
