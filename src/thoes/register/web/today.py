@@ -1,7 +1,7 @@
 """Today, for every role: what waits, in numbers that lead to their page; for a houser the day over all own sites too.
 
-No names, so no look at anybody is recorded. Each number is counted for the purpose of the page that it leads to. Until the morning the day of the sites is that of the night that goes on, as
-on tonight's list.
+No names, so no look at anybody is recorded. Each number is counted for the purpose of the page that it leads to. Until
+the morning the day of the sites is that of the night that goes on, as on tonight's list.
 """
 
 from typing import Any
