@@ -3,16 +3,28 @@
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
-from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
 from thoes.foundation.database_roles import ConnectAs
+from thoes.foundation.modules import Role
 from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER, SITE_MANAGER, SUPERVISOR
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
+from thoes.privacy.public import PRIVACY_OFFICER
+from thoes.register.public import REGISTRATION_CLERK
+from thoes.ui.building import compile_messages
+
+
+def pytest_configure() -> None:
+    # The sample module is no part of the package that is built.
+    compile_messages(Path(__file__).parent / "tests")
+
 
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
@@ -101,13 +113,13 @@ def other_houser(db) -> Organisation:
 @pytest.fixture
 def alice(houser) -> Actor:
     """Site manager of Huisvester Voorbeeld."""
-    return _actor("alice", houser, Role.SITE_MANAGER)
+    return _actor("alice", houser, SITE_MANAGER)
 
 
 @pytest.fixture
 def charlie(other_houser) -> Actor:
     """Site manager of another houser: may see nothing of Alice's."""
-    return _actor("charlie", other_houser, Role.SITE_MANAGER)
+    return _actor("charlie", other_houser, SITE_MANAGER)
 
 
 @pytest.fixture
@@ -119,45 +131,45 @@ def desk(venlo) -> Organisation:
 @pytest.fixture
 def bob(desk) -> Actor:
     """Registration clerk of Venlo."""
-    return _actor("bob", desk, Role.REGISTRATION_CLERK)
+    return _actor("bob", desk, REGISTRATION_CLERK)
 
 
 @pytest.fixture
 def sofie(desk) -> Actor:
     """Designated supervisor of Venlo."""
-    return _actor("sofie", desk, Role.SUPERVISOR)
+    return _actor("sofie", desk, SUPERVISOR)
 
 
 @pytest.fixture
 def vera(desk) -> Actor:
     """Housing and permits officer of Venlo."""
-    return _actor("vera", desk, Role.PERMIT_OFFICER)
+    return _actor("vera", desk, PERMIT_OFFICER)
 
 
 @pytest.fixture
 def fleur(desk) -> Actor:
     """Privacy officer of Venlo: sees who looked, and no person."""
-    return _actor("fleur", desk, Role.PRIVACY_OFFICER)
+    return _actor("fleur", desk, PRIVACY_OFFICER)
 
 
 @pytest.fixture
 def pim(houser) -> Actor:
     """Privacy officer of Huisvester Voorbeeld."""
-    return _actor("pim", houser, Role.PRIVACY_OFFICER)
+    return _actor("pim", houser, PRIVACY_OFFICER)
 
 
 @pytest.fixture
 def wim(weert) -> Actor:
     """Housing and permits officer of Weert: may see nothing of Venlo."""
     desk = Organisation.objects.create(name="Gemeente Weert", kind=OrganisationKind.MUNICIPALITY, municipality=weert)
-    return _actor("wim", desk, Role.PERMIT_OFFICER)
+    return _actor("wim", desk, PERMIT_OFFICER)
 
 
 @pytest.fixture
 def paula(db) -> Actor:
     """Policy adviser of the province."""
     province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
-    return _actor("paula", province, Role.POLICY_ADVISER)
+    return _actor("paula", province, POLICY_ADVISER)
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from django.utils import timezone
 from bench.municipality import WORKERS, clerk
 from bench.report import compare, console
 from bench.scale import scaled
-from thoes.accounts.public import Membership, Role, User
-from thoes.housing.public import Bed, Site, Unit
+from thoes.accounts.public import Membership, User
+from thoes.housing.public import SITE_MANAGER, Bed, Site, Unit
 from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 
@@ -166,7 +166,7 @@ def _site(beds: int) -> tuple[uuid.UUID, list[uuid.UUID]]:
         user = User.objects.create_user(f"bench-{number}")
         Membership.objects.create(
             user=user, organisation_id=houser.pk, organisation_kind=houser.kind, organisation_name=houser.name,
-            role=Role.SITE_MANAGER,
+            role=SITE_MANAGER,
         )  # fmt: skip
     site = Site.objects.create(
         code="BENCH-IN", name="Meetpunt in", street="Meetweg", house_number="1", postcode="0000 AA", town="Venlo",

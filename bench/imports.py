@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from bench.report import compare, console
 from bench.scale import scaled
-from thoes.accounts.public import Actor, Membership, Role, User, actor_of
-from thoes.housing.public import Bed, Site, Unit
+from thoes.accounts.public import Actor, Membership, User, actor_of
+from thoes.housing.public import SITE_MANAGER, Bed, Site, Unit
 from thoes.imports.stays import StayList
 from thoes.intake import runs
 from thoes.intake.models import Run
@@ -96,7 +96,7 @@ def _site() -> tuple[Site, Actor]:
     user = User.objects.create_user(f"bench-{uuid4().hex[:8]}")
     member = Membership.objects.create(
         user=user, organisation_id=houser.pk, organisation_kind=houser.kind, organisation_name=houser.name,
-        role=Role.SITE_MANAGER,
+        role=SITE_MANAGER,
     )  # fmt: skip
     site = Site.objects.create(
         code=f"B-{uuid4().hex[:6]}", name="Meetpunt lijst", street="Meetweg", house_number="2", postcode="0000 AA",

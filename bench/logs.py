@@ -10,7 +10,8 @@ from django.utils import timezone
 from bench.report import compare, console, seconds
 from bench.scale import scaled
 from thoes.accounts.public import Actor
-from thoes.privacy.public import Action, Outcome, Purpose, check_logs, record_action, record_looks, seal_logs, seen_by
+from thoes.housing.public import KEEP_NIGHT_REGISTER
+from thoes.privacy.public import Action, Outcome, check_logs, record_action, record_looks, seal_logs, seen_by
 
 WRITERS, WRITES, REST_OF_THE_REQUEST = 8, scaled(50, least=5), 0.005
 RECORDS, _AT_ONCE = scaled(100_000, least=100), 10_000
@@ -31,7 +32,7 @@ def run() -> None:
     seal_logs(at=timezone.now())
     for first in range(0, RECORDS, _AT_ONCE):
         persons = [uuid.uuid4() for _ in range(min(_AT_ONCE, RECORDS - first))]
-        with seen_by(_ACTOR, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(_ACTOR, KEEP_NIGHT_REGISTER):
             record_looks(activity="bench", persons=persons, at=timezone.now())
     begin = time.perf_counter()
     sealed = seal_logs(at=timezone.now())

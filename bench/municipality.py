@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from bench.names import name_of
 from bench.scale import scaled
-from thoes.accounts.public import Actor, Membership, Role, User, actor_of
-from thoes.housing.public import Bed, Site, Unit
+from thoes.accounts.public import Actor, Membership, User, actor_of
+from thoes.foundation.modules import Role
+from thoes.housing.public import SUPERVISOR, Bed, Site, Unit
 from thoes.places.public import Municipality, Organisation, OrganisationKind
-from thoes.register.public import Change, Person, Stay, Verb, Worker, name_columns
+from thoes.register.public import REGISTRATION_CLERK, Change, Person, Stay, Verb, Worker, name_columns
 from thoes.registration.domain.follow_up import State
 from thoes.registration.public import Assessment, assess_persons
 from thoes.registration.services import Step, take_steps
@@ -32,7 +33,7 @@ def clerk() -> Actor:
 def supervisor() -> Actor:
     """A designated supervisor of the same municipality."""
     desk = Organisation.objects.get(pk=clerk().organisation_id)
-    return _member(desk, f"bench-{uuid.uuid4().hex[:8]}", Role.SUPERVISOR)
+    return _member(desk, f"bench-{uuid.uuid4().hex[:8]}", SUPERVISOR)
 
 
 def _member(desk: Organisation, username: str, role: Role) -> Actor:
@@ -50,7 +51,7 @@ def _fill() -> Actor:
     desk = Organisation.objects.create(
         name="Meetlat Gemeente", kind=OrganisationKind.MUNICIPALITY, municipality=municipality, is_simulated=True
     )
-    actor = _member(desk, CLERK, Role.REGISTRATION_CLERK)
+    actor = _member(desk, CLERK, REGISTRATION_CLERK)
     persons = _people(municipality, now)
     assess_persons(persons=persons, on=timezone.localdate())
     for state, chosen in ((State.INFORMED, persons[:FOLLOWED]), (State.RNI, persons[FOLLOWED : 2 * FOLLOWED])):

@@ -10,10 +10,12 @@ from django.utils import timezone
 from bench.municipality import WORKERS, clerk, supervisor
 from bench.report import compare, seconds
 from thoes.accounts.public import Actor
-from thoes.housing.public import Site
-from thoes.privacy.public import Purpose, seen_by
+from thoes.foundation.modules import Purpose
+from thoes.housing.public import SUPERVISE_NIGHT_REGISTER, Site
+from thoes.privacy.public import seen_by
 from thoes.register.domain.night_register import Period
 from thoes.register.night_register import night_register
+from thoes.register.public import BRP_REGISTRATION
 from thoes.register.queries import page_by_day
 from thoes.registration.queries import PARTS, desk_numbers, names_of, page_of, worklist
 
@@ -24,9 +26,9 @@ def run() -> None:
     """The worklist with its counts, a page of the night register, and one worker by its id."""
     desk, street = clerk(), supervisor()
     title = f"The first page of the worklist of {WORKERS:,} workers, its questions"
-    _beside(title, desk, Purpose.BRP_REGISTRATION, _worklist, "300 ms")
+    _beside(title, desk, BRP_REGISTRATION, _worklist, "300 ms")
     title = f"A page of the night register of {SITES_ASKED} sites, its questions"
-    _beside(title, street, Purpose.SUPERVISE_NIGHT_REGISTER, _night_register, "100 ms")
+    _beside(title, street, SUPERVISE_NIGHT_REGISTER, _night_register, "100 ms")
 
 
 def _beside(title: str, actor: Actor, purpose: Purpose, work: Callable[[Actor], object], goal: str) -> None:

@@ -10,7 +10,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from click.testing import CliRunner
 from django.test import Client
 
-from thoes.accounts.models import AccountEvent, Membership, Role, User
+from thoes.accounts.models import AccountEvent, Membership, User
+from thoes.accounts.public import HOUSER_ADMINISTRATOR
 from thoes.cli import main as entry
 from thoes.cli.demo import _refuse_real_organisations
 from thoes.cli.user import second_step, user
@@ -112,7 +113,7 @@ def test_every_demo_user_comes_in_without_a_second_step(houser, desk, weert) -> 
         answer = client.post("/account/login/", {"username": demo.username, "password": "welkom-in-thoes"}, follow=True)
         assert answer.status_code == 200
         assert "second-step" not in answer.request["PATH_INFO"]
-    assert Membership.objects.filter(role=Role.HOUSER_ADMINISTRATOR).count() == 1
+    assert Membership.objects.filter(role=HOUSER_ADMINISTRATOR).count() == 1
 
 
 def test_the_demo_says_on_every_page_what_it_left_out(settings) -> None:

@@ -12,11 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.accounts.models import AccountEvent, Role
+from thoes.accounts.models import AccountEvent
 from thoes.accounts.public import Actor
 from thoes.cli.export_log import export_log
 from thoes.cli.main import thoes
 from thoes.foundation.tracing import HEADER
+from thoes.housing.public import HOUSING_PERMITS, KEEP_NIGHT_REGISTER, SITE_MANAGER
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.auditing.recording import network_of
 from thoes.privacy.models import AuditRecord, ProcessingRecord
@@ -24,7 +25,6 @@ from thoes.privacy.public import (
     Action,
     LogFilter,
     Outcome,
-    Purpose,
     across_borders,
     actions_of,
     looks_by,
@@ -61,7 +61,7 @@ def test_a_look_is_in_both_logs_under_the_id_that_the_answer_tells(worker, alice
     assert answer.status_code == 200
     assert {line.trace_id.hex, ProcessingRecord.objects.get().trace_id.hex} == {answer[HEADER]}
     assert (line.action, line.event, line.outcome) == (Action.LOOK, "register:board", Outcome.DONE)
-    assert (line.user_id, line.organisation_id, line.role) == (alice.user_id, alice.organisation_id, Role.SITE_MANAGER)
+    assert (line.user_id, line.organisation_id, line.role) == (alice.user_id, alice.organisation_id, SITE_MANAGER)
     assert (line.subject_kind, line.subject_id, line.network) == ("site", site.pk, "192.0.2.0/24")
 
 
@@ -90,7 +90,7 @@ def test_an_id_that_nobody_has_is_another_refusal(charlie, logged_in) -> None:
 
 
 def test_a_worker_of_another_houser_is_refused_without_the_id_of_the_worker(worker, alice, charlie, logged_in) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
+    with seen_by(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
         cursor.execute("SELECT id FROM register_worker")
         worker_id = cursor.fetchone()[0]
 
@@ -171,7 +171,7 @@ def test_nobody_without_an_account_is_written_down(site) -> None:
 
 
 def test_a_change_that_fails_leaves_no_line_that_says_it_was_done(alice) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         record_action(action=Action.CHANGE, event="test", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
         transaction.set_rollback(True)
 
@@ -200,11 +200,11 @@ def _act(actor: Actor, event: str, outcome: Outcome = Outcome.DONE) -> None:
 def test_an_organisation_sees_its_own_lines_only(alice, charlie, table) -> None:
     for actor in (alice, charlie):
         _act(actor, "test")
-        look_at(actor=actor, activity="test", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=[uuid4()], at=timezone.now())
+        look_at(actor=actor, activity="test", purpose=KEEP_NIGHT_REGISTER, persons=[uuid4()], at=timezone.now())
 
     counts = []
     for actor in (alice, charlie, None):
-        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
+        with seen_by(actor, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
             counts.append(cursor.fetchone()[0])
 
@@ -238,7 +238,7 @@ def test_the_role_of_the_application_can_not_add_change_remove_or_empty(alice, t
     ):
         with (
             pytest.raises(DatabaseError, match=refusal),
-            seen_by(alice, Purpose.KEEP_NIGHT_REGISTER),
+            seen_by(alice, KEEP_NIGHT_REGISTER),
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
@@ -254,22 +254,22 @@ def test_who_sets_the_trigger_aside_can_not_change_a_log_over_all_rows_either(ta
 def test_the_officers_reads_filter_and_tell_no_other_organisation(alice, charlie) -> None:
     persons = [uuid4(), uuid4()]
     now = timezone.now()
-    look_at(actor=alice, activity="old", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=persons, at=now - timedelta(9))
-    look_at(actor=alice, activity="new", purpose=Purpose.HOUSING_PERMITS, persons=persons[:1], at=now)
-    look_at(actor=charlie, activity="his", purpose=Purpose.HOUSING_PERMITS, persons=persons, at=now)
+    look_at(actor=alice, activity="old", purpose=KEEP_NIGHT_REGISTER, persons=persons, at=now - timedelta(9))
+    look_at(actor=alice, activity="new", purpose=HOUSING_PERMITS, persons=persons[:1], at=now)
+    look_at(actor=charlie, activity="his", purpose=HOUSING_PERMITS, persons=persons, at=now)
     own = alice.organisation_id
 
     def activities(**wanted) -> list[str]:
-        with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(alice, KEEP_NIGHT_REGISTER):
             return [row.activity for row in looks_by(LogFilter(own, **wanted)).rows]
 
     assert activities() == ["new", "old", "old"]
     assert activities(since=now - timedelta(1)) == ["new"]
     assert activities(until=now - timedelta(1)) == ["old", "old"]
-    assert activities(purpose=Purpose.HOUSING_PERMITS) == ["new"]
+    assert activities(purpose=HOUSING_PERMITS) == ["new"]
     assert activities(person_id=persons[1]) == ["old"]
     assert activities(user_id=charlie.user_id) == []
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         assert looks_by(LogFilter(charlie.organisation_id)).total == 0
         assert (looks_by(LogFilter(own), limit=2).total, len(looks_by(LogFilter(own), limit=2).rows)) == (3, 2)
 
@@ -280,14 +280,14 @@ def test_the_officer_reads_role_and_network_beside_a_look_and_the_refusals_apart
     logged_in(alice).get(reverse("register:board", args=[site.pk]), REMOTE_ADDR="192.0.2.77")
     logged_in(charlie).get(reverse("register:board", args=[site.pk]))
 
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         (look,) = looks_by(LogFilter(alice.organisation_id)).rows
         none = refusals_of(LogFilter(alice.organisation_id)).total
-    with seen_by(charlie, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(charlie, KEEP_NIGHT_REGISTER):
         (refused,) = refusals_of(LogFilter(charlie.organisation_id)).rows
         downloads = actions_of(LogFilter(charlie.organisation_id), actions=[Action.DOWNLOAD]).total
 
-    assert (look.role, look.network) == (Role.SITE_MANAGER, "192.0.2.0/24")
+    assert (look.role, look.network) == (SITE_MANAGER, "192.0.2.0/24")
     assert (refused.event, refused.code, refused.subject_id) == ("register:board", "somebody_elses", site.pk)
     assert (none, downloads) == (0, 0)
 
@@ -296,7 +296,7 @@ def test_the_reads_of_a_page_are_few_however_many_rows(alice, django_assert_max_
     look_at(
         actor=alice,
         activity="test",
-        purpose=Purpose.KEEP_NIGHT_REGISTER,
+        purpose=KEEP_NIGHT_REGISTER,
         persons=[uuid4() for _ in range(60)],
         at=timezone.now(),
     )
@@ -307,7 +307,7 @@ def test_the_reads_of_a_page_are_few_however_many_rows(alice, django_assert_max_
 
 def test_an_exported_line_has_what_the_logbook_asks_and_nobody_of_the_staff(alice) -> None:
     person = uuid4()
-    look_at(actor=alice, activity="board", purpose=Purpose.KEEP_NIGHT_REGISTER, persons=[person], at=timezone.now())
+    look_at(actor=alice, activity="board", purpose=KEEP_NIGHT_REGISTER, persons=[person], at=timezone.now())
 
     result = CliRunner().invoke(export_log)
 

@@ -15,9 +15,11 @@ from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from thoes.accounts.models import Membership, Role, User
-from thoes.accounts.public import actor_of
+from thoes.accounts.models import Membership, User
+from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, actor_of
+from thoes.foundation.modules import Role
 from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER, SITE_MANAGER, SUPERVISOR
 from thoes.housing.services import change_facilities, choose_listed_sites, decide_public_register
 from thoes.housing.tests.test_pictures import photo_of
 from thoes.inspections.domain.checks import Outcome
@@ -26,9 +28,11 @@ from thoes.inspections.queries import sheet_of
 from thoes.inspections.services import Said, answer_item, start_check
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
+from thoes.privacy.public import PRIVACY_OFFICER
 from thoes.register.models import Worker
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import REGISTRATION_CLERK, Declared, DeclaredWorker, check_in
 from thoes.registration.models import BrpRegistration
+from thoes.work.public import EMPLOYER_CLERK
 
 PROJECT = Path(__file__).resolve().parent.parent
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
@@ -124,17 +128,17 @@ class PagesInABrowser(StaticLiveServerTestCase):
         for room in ("K1", "K2"):
             unit = Unit.objects.create(site=self.site, name=room)
             Bed.objects.bulk_create([Bed(unit=unit, name=name) for name in "AB"])
-        self._user("alice", houser, Role.SITE_MANAGER)
-        self._user("hanna", houser, Role.HOUSER_ADMINISTRATOR)
-        self._user("bob", desk, Role.REGISTRATION_CLERK)
-        self._user("sofie", desk, Role.SUPERVISOR)
-        self._user("vera", desk, Role.PERMIT_OFFICER)
-        self._user("ada", desk, Role.ADMINISTRATOR)
-        self._user("fleur", desk, Role.PRIVACY_OFFICER)
+        self._user("alice", houser, SITE_MANAGER)
+        self._user("hanna", houser, HOUSER_ADMINISTRATOR)
+        self._user("bob", desk, REGISTRATION_CLERK)
+        self._user("sofie", desk, SUPERVISOR)
+        self._user("vera", desk, PERMIT_OFFICER)
+        self._user("ada", desk, ADMINISTRATOR)
+        self._user("fleur", desk, PRIVACY_OFFICER)
         province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
-        self._user("paula", province, Role.POLICY_ADVISER)
+        self._user("paula", province, POLICY_ADVISER)
         self._user(
-            "lena", Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER), Role.EMPLOYER_CLERK
+            "lena", Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER), EMPLOYER_CLERK
         )
 
     def _user(self, name: str, organisation: Organisation, role: Role) -> None:

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
-from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -25,6 +24,7 @@ from thoes.foundation.encryption.checking import complaints
 from thoes.foundation.encryption.fields import EncryptedField
 from thoes.foundation.encryption.keys import EncryptionError, add_key, ensure_keys, key_file, keyring
 from thoes.foundation.models import OutgoingMail
+from thoes.foundation.modules import held_in, modules
 from thoes.foundation.outbox import put_in_outbox
 from thoes.housing.models import Permit, PermitKind, PermitTransfer
 from thoes.imports.tests.handing_in import checked
@@ -112,81 +112,31 @@ def test_nothing_that_identifies_is_readable_in_any_table_or_file(everywhere, se
     assert {text: where_readable(text, settings.MEDIA_ROOT) for text in EVERYTHING} == {text: [] for text in EVERYTHING}
 
 
-# Every text that is kept as it is, and why it may be. A new field that is neither here nor encrypted fails the test below.
-PLAIN = {
-    "codes, numbers of things, counts": """
-        foundation_outgoingmail.last_error accounts_membership.organisation_kind accounts_membership.municipality_code
-        accounts_invitation.organisation_kind accounts_invitation.municipality_code accounts_accountevent.role
-        accounts_accountevent.role_before privacy_retentionterm.purpose privacy_retentionterm.municipality_code
-        privacy_shredding.shredder privacy_shredding.purpose privacy_shredding.municipality_code privacy_shredding.rows
-        privacy_processingrecord.activity privacy_processingrecord.purpose privacy_processingrecord.municipality_code
-        housing_site.code housing_unit.name housing_bed.name housing_mark.certificate housing_permit.number
-        housing_document.media_type housing_document.sha256 register_worker.nationality register_proposeddouble.hints
-        registration_assessment.code registration_assessment.facts registration_slot.language intake_run.sha256
-        intake_run.kind intake_run.asked intake_run.columns intake_run.left_out intake_run.refusal_code
-        intake_run.receipt_number intake_rememberedcolumns.kind intake_rememberedcolumns.fingerprint
-        intake_rememberedcolumns.columns matching_matchrun.sha256
-        matching_matchrun.notices matching_proposal.verdict matching_proposal.name
-        matching_proposal.birth matching_proposal.address foundation_outgoingmail.key accountability_breach.activity
-        accountability_breach.counted accountability_breach.table inspections_check.kind inspections_check.list_version
-        inspections_check.role inspections_checkanswer.item inspections_checkanswer.outcome inspections_checkphoto.item
-        inspections_checkstep.role inspections_checkstep.what inspections_finding.item inspections_finding.responsible
-        inspections_finding.severity inspections_finding.state inspections_findingstep.move inspections_findingstep.responsible
-        inspections_findingstep.role inspections_findingstep.severity
-        inspections_findingstep.state inspections_findingstep.state_before
-        privacy_auditrecord.code
-        privacy_auditrecord.event privacy_auditrecord.role privacy_auditrecord.subject_kind privacy_logcheck.problems
-        privacy_logseal.algorithm privacy_logseal.log
-    """,
-    "of an organisation, a place or a building": """
-        accounts_membership.organisation_name accounts_invitation.organisation_name privacy_shredding.controller_name
-        places_region.name places_municipality.name places_organisation.name housing_site.name housing_site.street
-        housing_site.house_number housing_site.postcode housing_site.town housing_site.contact_phone
-        housing_site.price_includes housing_shortcoming.text housing_document.title registration_deskdetails.name
-        registration_deskdetails.address registration_deskdetails.hours registration_deskdetails.phone
-        registration_deskdetails.website pipeline_initiative.title pipeline_initiative.place
-        pipeline_initiative.initiator pipeline_initiative.summary pipeline_phasechange.reason pipeline_step.title
-        pipeline_acquisition.company pipeline_acquisition.note pipeline_meeting.place pipeline_meeting.invited
-        pipeline_question.text pipeline_question.answer pipeline_agreement.text pipeline_municipalpolicy.title
-        pipeline_municipalpolicy.link pipeline_municipalpolicy.arranges pipeline_municipalpolicy.contact
-        pipeline_effortagreement.text pipeline_effortagreement.link intake_run.organisation_name
-        intake_run.about intake_rejectedline.sheet matching_matchline.sheet
-        accountability_officestatement.controller accountability_officestatement.joint_controllers
-        accountability_officestatement.officer_contact accountability_officestatement.processors
-        accountability_officestatement.transfers inspections_checkanswer.note inspections_checkstep.reason
-        inspections_findingstep.text housing_publiclisting.address housing_publiclisting.name places_boundary.path
-        places_boundary.source
-    """,
-    "a ground or a task, chosen by who decides; never about a person": """
-        privacy_retentionterm.ground privacy_processingrecord.legal_ground privacy_processingrecord.reference
-        places_municipality.local_ground places_localfieldsdecision.ground work_lenderdecision.ground
-        housing_publicregisterdecision.ground accountability_breach.what_happened accountability_breach.result
-        accountability_breachstep.note
-    """,
-    "of staff, who log in by it and are found by it by their colleagues": """
-        accounts_user.password accounts_user.username accounts_user.first_name accounts_user.last_name
-        accounts_user.email accounts_invitation.email privacy_auditrecord.network
-    """,
-}
+def test_every_text_of_somebody_is_encrypted_or_says_beside_it_why_it_identifies_nobody() -> None:
+    described = [
+        (field, table.fields.get(field.column))
+        for module in modules()
+        for table in module.tables
+        if table.model.__module__.startswith(("thoes.", "tests."))
+        for field in table.model._meta.concrete_fields
+    ]
+
+    assert described
+    assert [str(field) for field, held in described if held and _may_identify(field) and not held.plain] == []
+    assert [str(field) for field, held in described if held and held.plain and not _may_identify(field)] == []
 
 
-def test_every_text_is_encrypted_or_declared_to_identify_nobody() -> None:
-    declared = {name for names in PLAIN.values() for name in names.split()}
-
-    assert _plain_texts() - declared == set(), "encrypt it, or say in PLAIN why it identifies nobody"
-    assert declared - _plain_texts() == set(), "declared, and not there any more"
-
-
-def _plain_texts() -> set[str]:
-    """Texts and structures that are not encrypted, and birth dates; history under the name of what it is the history of."""
-    return {
-        f"{model._meta.db_table.removesuffix('event') if hasattr(model, 'pgh_tracked_model') else model._meta.db_table}"
-        f".{field.name}"
-        for model in apps.get_models()
-        if model.__module__.startswith("thoes.")
-        for field in model._meta.concrete_fields
+def test_every_text_in_a_table_without_people_was_said_to_be_of_nobody() -> None:
+    texts = [
+        field
+        for module in modules()
+        for table in module.without_people
+        for field in table.model._meta.concrete_fields
         if _may_identify(field)
-    }
+    ]
+
+    assert texts
+    assert [str(field) for field in texts if held_in(field) is not None] == []
 
 
 def _may_identify(field: models.Field) -> bool:

@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from thoes.cli.doctor import doctor
 from thoes.cli.verify_log import verify_log
+from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.privacy.auditing import sealing
 from thoes.privacy.auditing.anchors import read_anchor
 from thoes.privacy.auditing.checking import check_logs
 from thoes.privacy.auditing.hashing import FIRST, as_text, record_hash
 from thoes.privacy.auditing.verifying import problems_in, verify_logs
 from thoes.privacy.models import AuditRecord, LogCheck, LogSeal, ProcessingRecord
-from thoes.privacy.public import Action, Outcome, Purpose, record_action, seal_logs, state_of_the_logs
+from thoes.privacy.public import Action, Outcome, record_action, seal_logs, state_of_the_logs
 from thoes.privacy.tests.acting import look_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -39,7 +40,7 @@ def look(alice):
         look_at(
             actor=alice,
             activity="test",
-            purpose=Purpose.KEEP_NIGHT_REGISTER,
+            purpose=KEEP_NIGHT_REGISTER,
             persons=[uuid4() for _ in range(number)],
             at=timezone.now(),
         )

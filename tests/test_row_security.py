@@ -9,15 +9,17 @@ from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from thoes.accounts.models import Role
-from thoes.accounts.public import Actor
+from thoes.accounts.public import ADMINISTRATOR, Actor
+from thoes.foundation.modules import Role
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SITE_MANAGER, SUPERVISE_NIGHT_REGISTER, SUPERVISOR
 from thoes.places.models import OrganisationKind
 from thoes.privacy.context import RoleNotTaken, refuse_unknown_seal, refuse_wide_role
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import Action, Outcome, Purpose, across_borders, record_action, seen_by
+from thoes.privacy.public import WATCH_OVER_USE, Action, Outcome, across_borders, record_action, seen_by
 from thoes.privacy.row_security import protected_tables, put_in_place
 from thoes.privacy.tests.acting import everyday, look_at
 from thoes.register.models import Nights, Person, Stay, Worker
+from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK
 from thoes.register.queries import believed
 from thoes.register.services import Declared, check_in
 from thoes.register.services.workers import DeclaredWorker
@@ -61,7 +63,7 @@ def two_housers(alice, charlie, site, weert, make_site, other_houser) -> None:
         look_at(
             actor=actor,
             activity="test",
-            purpose=Purpose.KEEP_NIGHT_REGISTER,
+            purpose=KEEP_NIGHT_REGISTER,
             persons=[worker.person_id],
             at=timezone.now(),
         )
@@ -94,7 +96,7 @@ def test_a_houser_sees_its_own_rows_and_no_other(two_housers, alice, table) -> N
     with across_borders():
         everything = _count(table)
 
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         seen = _count(table)
 
     assert (seen, everything) == (1, 2)
@@ -102,23 +104,23 @@ def test_a_houser_sees_its_own_rows_and_no_other(two_housers, alice, table) -> N
 
 @pytest.mark.parametrize("table", DESK_TABLES)
 def test_a_houser_sees_nothing_of_the_registration_desk(two_housers, alice, table) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         assert _count(table) == 0
 
 
 @pytest.mark.parametrize("table", ["register_worker", "register_stay", *DESK_TABLES])
 def test_venlo_cannot_see_weert(two_housers, bob, table) -> None:
-    with seen_by(bob, Purpose.BRP_REGISTRATION):
+    with seen_by(bob, BRP_REGISTRATION):
         assert _count(table) == 1
 
 
 def test_the_clerk_reads_the_worker_of_the_own_territory_by_name(two_housers, bob) -> None:
-    with seen_by(bob, Purpose.BRP_REGISTRATION):
+    with seen_by(bob, BRP_REGISTRATION):
         assert list(Worker.objects.values_list("family_name", flat=True)) == ["Voorbeeldska"]
 
 
 def test_a_municipality_without_a_purpose_sees_nobody(two_housers, venlo) -> None:
-    administrator = _official(OrganisationKind.MUNICIPALITY, Role.ADMINISTRATOR)
+    administrator = _official(OrganisationKind.MUNICIPALITY, ADMINISTRATOR)
 
     with seen_by(administrator, everyday(administrator)):
         assert [_count(table) for table in (*HOUSERS_TABLES, *DESK_TABLES)] == [0] * 7
@@ -136,21 +138,21 @@ def test_a_privacy_officer_sees_the_own_log_and_no_person_at_all(two_housers, pi
 def test_the_log_shows_an_officer_no_other_organisation_and_takes_no_look_in_its_name(
     two_housers, pim, charlie
 ) -> None:
-    with seen_by(pim, Purpose.WATCH_OVER_USE):
+    with seen_by(pim, WATCH_OVER_USE):
         assert not ProcessingRecord.objects.filter(organisation_id=charlie.organisation_id).exists()
         with pytest.raises(ProgrammingError), transaction.atomic():
             ProcessingRecord.objects.create(
-                trace_id=uuid4(), at=timezone.now(), activity="t", purpose=Purpose.WATCH_OVER_USE, legal_ground="x",
+                trace_id=uuid4(), at=timezone.now(), activity="t", purpose=WATCH_OVER_USE, legal_ground="x",
                 actor_id=charlie.user_id, organisation_id=charlie.organisation_id, person_id=uuid4(),
             )  # fmt: skip
 
 
 def test_the_supervisor_reads_stays_but_not_the_registration_desk(two_housers, sofie) -> None:
-    with seen_by(sofie, Purpose.SUPERVISE_NIGHT_REGISTER):
+    with seen_by(sofie, SUPERVISE_NIGHT_REGISTER):
         assert (_count("register_stay"), _count("registration_assessment")) == (1, 0)
 
 
-@pytest.mark.parametrize("role", [Role.REGISTRATION_CLERK, Role.SUPERVISOR, Role.SITE_MANAGER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [REGISTRATION_CLERK, SUPERVISOR, SITE_MANAGER, ADMINISTRATOR])
 def test_the_province_sees_no_person_whatever_the_role(two_housers, role) -> None:
     official = _official(OrganisationKind.PROVINCE, role)
     with seen_by(official, everyday(official)):
@@ -164,17 +166,17 @@ def test_without_a_context_there_are_no_rows(two_housers, table) -> None:
 
 
 def test_a_context_ends_with_its_block(two_housers, alice, charlie) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         with across_borders():
             assert _count("register_stay") == 2
         assert _count("register_stay") == 1
-        with seen_by(charlie, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(charlie, KEEP_NIGHT_REGISTER):
             assert list(Worker.objects.values_list("family_name", flat=True)) == ["Andersova"]
         assert list(Worker.objects.values_list("family_name", flat=True)) == ["Voorbeeldska"]
 
 
 def test_a_context_ends_with_its_block_when_the_block_fails(two_housers, alice) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         with pytest.raises(ZeroDivisionError), across_borders():
             _ = 1 // 0
 
@@ -185,7 +187,7 @@ def test_a_houser_cannot_write_in_another_ones_site(two_housers, alice, charlie)
     with across_borders():
         worker = Worker.objects.get(houser_id=charlie.organisation_id)
 
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
+    with seen_by(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
         cursor.execute("UPDATE register_worker SET family_name = 'X' WHERE id = %s", [worker.pk])
         changed = cursor.rowcount
         with pytest.raises(ProgrammingError), transaction.atomic():
@@ -195,7 +197,7 @@ def test_a_houser_cannot_write_in_another_ones_site(two_housers, alice, charlie)
 
 
 def test_a_municipality_only_reads_the_register(two_housers, bob) -> None:
-    with seen_by(bob, Purpose.BRP_REGISTRATION), connection.cursor() as cursor:
+    with seen_by(bob, BRP_REGISTRATION), connection.cursor() as cursor:
         cursor.execute("UPDATE register_worker SET family_name = 'X'")
         workers = cursor.rowcount
         cursor.execute("UPDATE register_stay SET known_until = now()")
@@ -246,12 +248,12 @@ def test_a_process_that_would_see_everybody_by_default_does_not_start(alice) -> 
     with pytest.raises(RoleNotTaken, match="PostgreSQL itself"):
         refuse_wide_role()
 
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         refuse_wide_role()
 
 
 def test_after_a_view_within_a_transaction_nothing_of_it_is_left(alice) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         pass
 
     with connection.cursor() as cursor:
@@ -283,16 +285,16 @@ def seal_over_borders(two_housers) -> str:
 def test_a_setting_that_was_changed_under_the_seal_shows_nothing_not_even_the_own_rows(
     two_housers, alice, charlie, table, name
 ) -> None:
-    other = {"territory": "GM0988", "purpose": str(Purpose.BRP_REGISTRATION)}.get(name, str(charlie.organisation_id))
+    other = {"territory": "GM0988", "purpose": str(BRP_REGISTRATION)}.get(name, str(charlie.organisation_id))
 
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         _set(**{name: other})
 
         assert _count(table) == 0
 
 
 def test_a_clerk_who_moves_to_another_territory_under_the_seal_sees_nobody(two_housers, bob) -> None:
-    with seen_by(bob, Purpose.BRP_REGISTRATION):
+    with seen_by(bob, BRP_REGISTRATION):
         assert _count("register_worker") == 1
         _set(territory="GM0988")
         assert _count("register_worker") == 0
@@ -301,7 +303,7 @@ def test_a_clerk_who_moves_to_another_territory_under_the_seal_sees_nobody(two_h
 
 
 def test_settings_cannot_be_shifted_into_one_another_under_one_seal(two_housers, bob) -> None:
-    with seen_by(bob, Purpose.BRP_REGISTRATION):
+    with seen_by(bob, BRP_REGISTRATION):
         organisation, territory = _now_set("organisation"), _now_set("territory")
         _set(organisation="", territory=f"{organisation}\n{territory}")
         assert _count("register_worker") == 0
@@ -311,7 +313,7 @@ def test_settings_cannot_be_shifted_into_one_another_under_one_seal(two_housers,
 
 @pytest.mark.parametrize("table", [*HOUSERS_TABLES, *DESK_TABLES])
 def test_who_takes_the_wide_role_under_the_seal_of_an_actor_sees_and_changes_nothing(two_housers, alice, table) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         _set(role="thoes_across")
 
         assert _count(table) == 0
@@ -327,7 +329,7 @@ def test_who_takes_the_wide_role_under_the_seal_of_an_actor_sees_and_changes_not
 
 def test_who_takes_the_wide_role_under_the_seal_of_an_actor_adds_nobody(two_housers, alice, charlie) -> None:
     person = Person.objects.create()
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         _set(role="thoes_across")
 
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
@@ -335,7 +337,7 @@ def test_who_takes_the_wide_role_under_the_seal_of_an_actor_adds_nobody(two_hous
 
 
 def test_the_seal_of_the_wide_role_opens_nothing_for_an_organisation_and_back(seal_over_borders, alice) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         seal = _now_set("seal")
         _set(seal=seal_over_borders)
         assert _count("register_worker") == 0
@@ -345,7 +347,7 @@ def test_the_seal_of_the_wide_role_opens_nothing_for_an_organisation_and_back(se
 
 @pytest.mark.parametrize("seal", ["", "x", "0" * 64])
 def test_a_seal_that_somebody_made_up_opens_nothing(two_housers, alice, seal) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         _set(seal=seal)
         assert _count("register_worker") == 0
         _set(role="thoes_across", organisation="")
@@ -359,7 +361,7 @@ def test_the_key_of_the_seal_is_read_and_changed_by_no_role_of_the_site(alice, r
         "UPDATE thoes_seal_key SET inside = ''",
         "DELETE FROM thoes_seal_key",
     ):
-        with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(alice, KEEP_NIGHT_REGISTER):
             _set(role=role)
             refused = pytest.raises(ProgrammingError, match="permission denied")
             with refused, transaction.atomic(), connection.cursor() as cursor:
@@ -367,7 +369,7 @@ def test_the_key_of_the_seal_is_read_and_changed_by_no_role_of_the_site(alice, r
 
 
 def test_a_temporary_view_in_the_place_of_a_table_is_not_what_the_site_reads(two_housers, alice) -> None:
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         with connection.cursor() as cursor:
             cursor.execute("CREATE TEMPORARY VIEW register_worker AS SELECT * FROM public.register_worker WHERE false")
             cursor.execute("SET search_path TO pg_temp, public")
@@ -380,7 +382,7 @@ def test_a_temporary_view_in_the_place_of_a_table_is_not_what_the_site_reads(two
 def test_what_an_intruder_left_for_the_end_of_the_transaction_is_not_done_over_borders(two_housers, alice) -> None:
     """A cursor that outlives the transaction is read out at its end, after the line in the audit log."""
     trap = "BEGIN RETURN (SELECT count(*) FROM register_worker); END"
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE FUNCTION pg_temp.trap() RETURNS bigint LANGUAGE plpgsql AS '{trap}'")
             cursor.execute("DECLARE left_behind CURSOR WITH HOLD FOR SELECT pg_temp.trap()")
@@ -393,7 +395,7 @@ def test_what_an_intruder_left_for_the_end_of_the_transaction_is_not_done_over_b
 
 def test_the_seal_is_in_no_text_that_another_connection_may_read(two_housers, alice) -> None:
     sent: list[str] = []
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         raw = connection.connection
         with psycopg.connect(raw.info.dsn, password=raw.info.password) as other, across_borders():
             ask = "SELECT query FROM pg_stat_activity WHERE pid = %s"

@@ -10,10 +10,12 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from tests.looking_everywhere import everything, where
-from thoes.accounts.models import Membership, Role
-from thoes.accounts.public import Actor, actor_of
+from thoes.accounts.models import Membership
+from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, Actor, actor_of
 from thoes.cli.shred import shred as shred_command
+from thoes.foundation.modules import Purpose, Role
 from thoes.housing.models import Permit
+from thoes.housing.public import HOUSING_PERMITS, KEEP_NIGHT_REGISTER
 from thoes.imports.tests.handing_in import handed_in
 from thoes.intake.models import RejectedLine
 from thoes.intake.models import Run as ImportRun
@@ -21,20 +23,13 @@ from thoes.kernel.refusals import Refusal
 from thoes.matching.models import MatchLine, MatchRun, Proposal
 from thoes.privacy.auditing.verifying import problems_in, verify_logs
 from thoes.privacy.models import ProcessingRecord, RetentionTerm, Shredding
-from thoes.privacy.public import (
-    Purpose,
-    declared_shredders,
-    dry_run,
-    kept_tables,
-    seal_logs,
-    seen_by,
-    shred,
-)
+from thoes.privacy.public import declared_shredders, dry_run, kept_tables, seal_logs, seen_by, shred
 from thoes.privacy.retention import shredding
 from thoes.privacy.retention.deciding import controller_of, set_term, terms_by_purpose
 from thoes.privacy.tests.acting import look_at
 from thoes.register.models import Merge, Person, Stay, Worker
 from thoes.register.public import (
+    BRP_REGISTRATION,
     Declared,
     DeclaredWorker,
     check_in,
@@ -91,13 +86,13 @@ def _as(actor: Actor, role: Role) -> Actor:
 @pytest.fixture
 def hanna(alice) -> Actor:
     """Administrator of Alice's houser."""
-    return _as(alice, Role.HOUSER_ADMINISTRATOR)
+    return _as(alice, HOUSER_ADMINISTRATOR)
 
 
 @pytest.fixture
 def ada(bob) -> Actor:
     """Administrator of Venlo."""
-    return _as(bob, Role.ADMINISTRATOR)
+    return _as(bob, ADMINISTRATOR)
 
 
 def _term(actor: Actor, purpose: Purpose, number: int, unit: str = "days") -> RetentionTerm | None:
@@ -161,7 +156,7 @@ def everywhere(alice, bob, site, venlo, sleep, today, settings) -> Worker:
     merge_workers(actor=alice, first=worker.pk, second=other.pk, at=timezone.now())
     person = Worker.objects.get(pk=worker.pk).person_id
     _desk_work(person, venlo, bob, site, today - timedelta(days=110))
-    look_at(actor=bob, activity="test", purpose=Purpose.BRP_REGISTRATION, persons=[person], at=timezone.now())
+    look_at(actor=bob, activity="test", purpose=BRP_REGISTRATION, persons=[person], at=timezone.now())
     text = f"naam;aankomst\n{GIVEN} {FAMILY};gisteren\n"
     run = handed_in(alice, site, text.encode(), name=f"{FAMILY}.csv", at=timezone.now())
     ImportRun.objects.filter(pk=run.pk).update(
@@ -182,8 +177,8 @@ def test_after_erasing_the_name_stands_nowhere_and_the_stay_is_still_there(
 ) -> None:
     before = Worker.objects.get(pk=everywhere.pk).person_id
     stays = Stay.objects.count()
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "weeks")
-    _term(ada, Purpose.BRP_REGISTRATION, 1, "weeks")
+    _term(hanna, KEEP_NIGHT_REGISTER, 1, "weeks")
+    _term(ada, BRP_REGISTRATION, 1, "weeks")
 
     _shred(today)
 
@@ -203,8 +198,8 @@ def test_after_erasing_the_name_stands_nowhere_and_the_stay_is_still_there(
 
 def test_erasing_breaks_no_chain_of_the_logs(everywhere, hanna, ada, today) -> None:
     seal_logs(at=timezone.now())
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "weeks")
-    _term(ada, Purpose.BRP_REGISTRATION, 1, "weeks")
+    _term(hanna, KEEP_NIGHT_REGISTER, 1, "weeks")
+    _term(ada, BRP_REGISTRATION, 1, "weeks")
 
     _shred(today)
 
@@ -222,7 +217,7 @@ def test_without_a_term_nothing_goes_and_the_dry_run_says_whose_task_that_is(eve
 
 
 def test_a_dry_run_counts_what_then_goes_and_changes_nothing(everywhere, hanna, today) -> None:
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
     before = everything()
 
     plans = [plan for plan in dry_run(on=today) if plan.shredder.name == "register.workers"]
@@ -238,7 +233,7 @@ def test_a_dry_run_counts_what_then_goes_and_changes_nothing(everywhere, hanna, 
 @pytest.mark.parametrize(("days", "erased"), [(99, 1), (100, 1), (101, 0)])
 def test_the_term_starts_with_the_end_of_the_last_stay(alice, hanna, site, sleep, today, days, erased) -> None:
     sleep(alice, site, FAMILY, left=100)
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, days)
+    _term(hanna, KEEP_NIGHT_REGISTER, days)
 
     assert _shred(today) == erased
 
@@ -247,14 +242,14 @@ def test_who_comes_back_is_kept_and_who_is_still_there_too(alice, hanna, site, s
     sleep(alice, site, FAMILY, arrived=300, left=200)
     sleep(alice, site, FAMILY, arrived=20, left=5)
     sleep(alice, site, "Blijver", arrived=300)
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
 
     assert _shred(today) == 0
 
 
 def test_who_comes_back_between_the_list_and_the_erasing_is_kept(alice, hanna, site, sleep, today, monkeypatch) -> None:
     sleep(alice, site, FAMILY, arrived=300, left=200)
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
     (shredder,) = [s for s in declared_shredders() if s.name == "register.workers"]
     first_list = type(shredder).due
 
@@ -270,8 +265,8 @@ def test_who_comes_back_between_the_list_and_the_erasing_is_kept(alice, hanna, s
 
 
 def test_erasing_again_changes_nothing(everywhere, hanna, ada, today) -> None:
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "weeks")
-    _term(ada, Purpose.BRP_REGISTRATION, 1, "weeks")
+    _term(hanna, KEEP_NIGHT_REGISTER, 1, "weeks")
+    _term(ada, BRP_REGISTRATION, 1, "weeks")
     _shred(today)
     before = everything()
 
@@ -284,7 +279,7 @@ def test_killed_half_way_the_rest_goes_the_next_time_and_the_proof_adds_up(
 ) -> None:
     for number in range(4):
         sleep(alice, site, f"{FAMILY}{number}", arrived=300 - number * 20, left=290 - number * 20)
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
     monkeypatch.setattr(shredding, "AT_ONCE", 1)
     done: list[int] = []
 
@@ -310,7 +305,7 @@ def test_one_houser_erases_nobody_of_another_and_cuts_the_nights_loose(
     merge_workers(actor=bob, first=own.pk, second=elsewhere.pk, at=timezone.now())
     person = Worker.objects.get(pk=elsewhere.pk).person_id
     assert len(nights_of_persons([person])) == 2
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
 
     _shred(today)
 
@@ -331,7 +326,7 @@ def test_a_merge_that_still_says_where_desk_work_hangs_outlives_one_of_the_two(
         person_id=merge.merged_person_id, municipality=venlo, state="informed", on=today, next_on=today, batch=uuid4(),
         recorded_at=timezone.now(),
     )  # fmt: skip
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
 
     _shred(today)
 
@@ -345,7 +340,7 @@ def test_a_desk_keeps_its_work_while_the_person_sleeps_there_or_came_by_later(
 ) -> None:
     worker = sleep(alice, site, FAMILY, arrived=300)
     _desk_work(worker.person_id, venlo, bob, site, today - timedelta(days=200))
-    _term(ada, Purpose.BRP_REGISTRATION, 30)
+    _term(ada, BRP_REGISTRATION, 30)
     assert _shred(today) == 0
 
     stay = Stay.objects.get(known_until=None)
@@ -367,7 +362,7 @@ def test_a_private_holder_goes_when_the_term_after_the_permit_is_over(vera, ada,
         site=site, kind="letting", number="2", holder="Voorbeeld BV", valid_from=today - timedelta(days=900),
         valid_until=today - timedelta(days=100), recorded_at=timezone.now(),
     )  # fmt: skip
-    _term(ada, Purpose.HOUSING_PERMITS, 100)
+    _term(ada, HOUSING_PERMITS, 100)
 
     assert _shred(today) == 1
 
@@ -379,20 +374,18 @@ def test_a_private_holder_goes_when_the_term_after_the_permit_is_over(vera, ada,
 
 def test_a_term_needs_a_ground_and_is_never_changed(hanna) -> None:
     with pytest.raises(Refusal) as refused:
-        set_term(
-            actor=hanna, purpose=Purpose.KEEP_NIGHT_REGISTER, number=1, unit="years", ground=" ", at=timezone.now()
-        )
+        set_term(actor=hanna, purpose=KEEP_NIGHT_REGISTER, number=1, unit="years", ground=" ", at=timezone.now())
     assert refused.value.code == "term_needs_a_ground"
     assert all(row.term is None for row in terms_by_purpose(controller_of(hanna), kind="houser"))
 
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "years")
-    assert _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 1, "years") is None
+    _term(hanna, KEEP_NIGHT_REGISTER, 1, "years")
+    assert _term(hanna, KEEP_NIGHT_REGISTER, 1, "years") is None
     with pytest.raises(DatabaseError), transaction.atomic():
         RetentionTerm.objects.update(number=2)
 
 
 def test_the_proof_cannot_be_changed(everywhere, hanna, today) -> None:
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
     _shred(today)
 
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -400,7 +393,7 @@ def test_the_proof_cannot_be_changed(everywhere, hanna, today) -> None:
 
 
 def test_the_command_names_numbers_and_no_person(everywhere, hanna) -> None:
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
 
     told = CliRunner().invoke(shred_command, ["--dry-run"], catch_exceptions=False)
 
@@ -410,10 +403,10 @@ def test_the_command_names_numbers_and_no_person(everywhere, hanna) -> None:
 
 
 def test_the_erased_are_found_by_nobody(everywhere, alice, hanna, today) -> None:
-    _term(hanna, Purpose.KEEP_NIGHT_REGISTER, 30)
+    _term(hanna, KEEP_NIGHT_REGISTER, 30)
     _shred(today)
 
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         assert str(Worker.objects.order_by("pk")[0].name) in ("Naam gewist", "Name erased")
     assert find_doubles(at=timezone.now()) == 0
 

@@ -8,18 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from thoes.accounts.models import User
-from thoes.accounts.public import ActingWorker, Actor, CodeHolder, Permission, needs
+from thoes.accounts.public import ActingWorker, Actor, CodeHolder, needs
+from thoes.foundation.modules import Purpose, RowPolicy
+from thoes.housing.public import HOUSING_PERMITS, KEEP_NIGHT_REGISTER, SEE_OWN_SITES, SUPERVISE_NIGHT_REGISTER
 from thoes.housing.services import PermitFacts, record_permit
 from thoes.privacy.models import AuditRecord, ProcessingRecord
 from thoes.privacy.public import (
+    ANSWER_REQUEST,
     OWN_CODE,
     OWN_ORGANISATION,
     OWN_PERSON,
     Action,
     NoPurpose,
     Outcome,
-    Purpose,
-    RowPolicy,
     across_borders,
     record_action,
     record_looks,
@@ -28,6 +29,7 @@ from thoes.privacy.public import (
 from thoes.privacy.row_security import protected_tables, statements_of
 from thoes.privacy.web.middleware import NeedToKnowMiddleware
 from thoes.register.models import Worker
+from thoes.register.public import BRP_REGISTRATION
 from thoes.register.services import Declared, check_in
 from thoes.register.services.workers import DeclaredWorker
 
@@ -100,25 +102,25 @@ def slept(alice, site) -> Worker:
 def test_each_kind_of_actor_sees_its_own_rows_and_no_other(reports, anna, piotr, alice, charlie) -> None:
     seen = []
     for actor in (anna, piotr, CodeHolder.of(f" {CODE}\n"), CodeHolder.of("another"), alice, charlie):
-        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(actor, KEEP_NIGHT_REGISTER):
             seen.append(_read())
 
     assert seen == [["Anna"], [], ["code"], [], ["Alice"], []]
 
 
 def test_who_is_nobody_and_who_says_no_purpose_sees_no_row(reports, anna, alice) -> None:
-    for actor, purpose in ((None, Purpose.ANSWER_REQUEST), (anna, None), (CodeHolder.of(CODE), None), (alice, None)):
+    for actor, purpose in ((None, ANSWER_REQUEST), (anna, None), (CodeHolder.of(CODE), None), (alice, None)):
         with seen_by(actor, purpose):
             assert _read() == []
 
 
 def test_a_worker_and_the_holder_of_a_code_write_their_own_rows_only(reports, anna, piotr) -> None:
-    with seen_by(anna, Purpose.ANSWER_REQUEST), connection.cursor() as cursor:
+    with seen_by(anna, ANSWER_REQUEST), connection.cursor() as cursor:
         cursor.execute("UPDATE sample_report SET said = 'mine'")
         assert cursor.rowcount == 1
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             cursor.execute("INSERT INTO sample_report VALUES ('false', %s, NULL, NULL)", [piotr.person_id])
-    with seen_by(CodeHolder.of(CODE), Purpose.ANSWER_REQUEST), connection.cursor() as cursor:
+    with seen_by(CodeHolder.of(CODE), ANSWER_REQUEST), connection.cursor() as cursor:
         cursor.execute("DELETE FROM sample_report")
         assert cursor.rowcount == 1
 
@@ -126,10 +128,10 @@ def test_a_worker_and_the_holder_of_a_code_write_their_own_rows_only(reports, an
 @pytest.mark.parametrize("name", ["person", "code", "kind"])
 def test_who_becomes_another_person_under_the_seal_sees_nothing(reports, anna, piotr, name) -> None:
     values = {"person": str(anna.person_id), "code": CodeHolder.of(CODE).code_hash, "kind": "province"}
-    with seen_by(piotr, Purpose.ANSWER_REQUEST):
+    with seen_by(piotr, ANSWER_REQUEST):
         _set(name, values[name])
         assert _read() == []
-    with seen_by(anna, Purpose.ANSWER_REQUEST):
+    with seen_by(anna, ANSWER_REQUEST):
         _set(name, values[name] if name != "person" else str(piotr.person_id))
         assert _read() == []
 
@@ -151,7 +153,7 @@ def test_a_houser_that_looks_at_housing_is_not_taken_for_the_province(slept, ver
     _permit(vera, site)
     seen = []
     for actor in (charlie, alice, paula):
-        with seen_by(actor, Purpose.HOUSING_PERMITS):
+        with seen_by(actor, HOUSING_PERMITS):
             seen.append((_count("housing_permit"), _count("register_stay")))
 
     assert seen == [(0, 0), (1, 1), (1, 0)]
@@ -160,7 +162,7 @@ def test_a_houser_that_looks_at_housing_is_not_taken_for_the_province(slept, ver
 def test_each_kind_of_actor_is_written_in_both_logs(anna, alice) -> None:
     holder = CodeHolder.of(CODE)
     for actor in (alice, anna, holder):
-        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(actor, KEEP_NIGHT_REGISTER):
             record_looks(activity="test", persons=[anna.person_id], at=timezone.now())
             record_action(action=Action.LOOK, event="t", outcome=Outcome.DONE, at=timezone.now(), actor=actor)
 
@@ -176,10 +178,10 @@ def test_each_kind_of_actor_is_written_in_both_logs(anna, alice) -> None:
 
 def test_a_worker_sees_every_look_at_itself_and_writes_none_in_the_name_of_another(anna, piotr, alice) -> None:
     for actor, person in ((alice, anna.person_id), (anna, anna.person_id), (alice, piotr.person_id)):
-        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(actor, KEEP_NIGHT_REGISTER):
             record_looks(activity="test", persons=[person], at=timezone.now())
 
-    with seen_by(anna, Purpose.ANSWER_REQUEST):
+    with seen_by(anna, ANSWER_REQUEST):
         assert sorted(ProcessingRecord.objects.values_list("actor_kind", flat=True)) == ["member", "worker"]
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             record_looks(activity="test", persons=[piotr.person_id], at=timezone.now())
@@ -204,24 +206,24 @@ def test_the_database_refuses_a_look_by_nobody_and_by_two_kinds_at_once(false, a
 def test_a_supervisor_with_two_duties_sees_the_rows_of_the_declared_one_only(slept, vera, site, sofie) -> None:
     _permit(vera, site)
     seen = {}
-    for purpose in (Purpose.SUPERVISE_NIGHT_REGISTER, Purpose.HOUSING_PERMITS):
+    for purpose in (SUPERVISE_NIGHT_REGISTER, HOUSING_PERMITS):
         with seen_by(sofie, purpose):
             seen[purpose] = {table: _count(table) for table in ("register_stay", "register_worker", "housing_permit")}
 
     assert seen == {
-        Purpose.SUPERVISE_NIGHT_REGISTER: {"register_stay": 1, "register_worker": 1, "housing_permit": 0},
-        Purpose.HOUSING_PERMITS: {"register_stay": 0, "register_worker": 0, "housing_permit": 1},
+        SUPERVISE_NIGHT_REGISTER: {"register_stay": 1, "register_worker": 1, "housing_permit": 0},
+        HOUSING_PERMITS: {"register_stay": 0, "register_worker": 0, "housing_permit": 1},
     }
 
 
 @pytest.mark.parametrize(
     ("who", "purpose"),
     [
-        ("bob", Purpose.SUPERVISE_NIGHT_REGISTER),
-        ("sofie", Purpose.BRP_REGISTRATION),
-        ("vera", Purpose.SUPERVISE_NIGHT_REGISTER),
-        ("pim", Purpose.KEEP_NIGHT_REGISTER),
-        ("alice", Purpose.ANSWER_REQUEST),
+        ("bob", SUPERVISE_NIGHT_REGISTER),
+        ("sofie", BRP_REGISTRATION),
+        ("vera", SUPERVISE_NIGHT_REGISTER),
+        ("pim", KEEP_NIGHT_REGISTER),
+        ("alice", ANSWER_REQUEST),
     ],
 )
 def test_who_declares_a_purpose_of_another_role_sees_nobody_and_logs_nothing(who, purpose, slept, request) -> None:
@@ -239,18 +241,18 @@ def test_a_look_outside_a_declared_purpose_is_not_written(slept) -> None:
 
 
 def test_what_is_counted_over_borders_is_part_of_the_task_in_which_it_is_asked(slept, bob) -> None:
-    with seen_by(bob, Purpose.BRP_REGISTRATION), across_borders():
+    with seen_by(bob, BRP_REGISTRATION), across_borders():
         record_looks(activity="test", persons=[slept.person_id], at=timezone.now())
 
-    assert ProcessingRecord.objects.get().purpose == Purpose.BRP_REGISTRATION
+    assert ProcessingRecord.objects.get().purpose == BRP_REGISTRATION
 
 
 def test_a_page_that_shows_people_and_declares_no_purpose_shows_nobody(slept, alice, rf) -> None:
-    @needs(Permission.SEE_OWN_SITES)
+    @needs(SEE_OWN_SITES)
     def forgets(request: HttpRequest) -> HttpResponse:
         return HttpResponse(str(Worker.objects.count()))
 
-    @needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+    @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
     def declares(request: HttpRequest) -> HttpResponse:
         return HttpResponse(str(Worker.objects.count()))
 

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,10 +19,12 @@ from django.utils import timezone
 from thoes.accountability.breaching import start_breach
 from thoes.accountability.leaking import Leak
 from thoes.accountability.models import Scope
-from thoes.accounts.models import Invitation, Membership, Role, User
-from thoes.accounts.public import Actor, actor_of
+from thoes.accounts.models import Invitation, Membership, User
+from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, Actor, actor_of
 from thoes.accounts.services.inviting import link_token
-from thoes.housing.models import BedPrice, Document, Shortcoming, Site
+from thoes.foundation.modules import Role
+from thoes.housing.models import BedPrice, Document, PermitTransfer, Shortcoming, Site
+from thoes.housing.public import SITE_MANAGER
 from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
 from thoes.housing.tests.papers import pdf_paper
 from thoes.housing.tests.test_pictures import photo_of
@@ -33,9 +38,18 @@ from thoes.matching.tests.conftest import handed_over, xlsx
 from thoes.pipeline.models import Agreement, EffortAgreement, Meeting, Question, Step
 from thoes.pipeline.services import PlanFacts, PlannedUnits, link_beds, record_acquisition, record_plan
 from thoes.places.models import Organisation, OrganisationKind
-from thoes.privacy.public import Purpose, seen_by
-from thoes.register.models import NotTheSame, Stay, Worker
-from thoes.register.public import Declared, DeclaredWorker, check_in, find_doubles, merge_workers
+from thoes.privacy.public import WATCH_OVER_USE, keep_answer, seen_by
+from thoes.privacy.tests.acting import look_at
+from thoes.register.models import NotTheSame, ProposedDouble, Stay, Worker
+from thoes.register.public import (
+    BRP_REGISTRATION,
+    REGISTRATION_CLERK,
+    Declared,
+    DeclaredWorker,
+    check_in,
+    find_doubles,
+    merge_workers,
+)
 from thoes.registration.models import BrpRegistration, FollowUp, Slot
 from thoes.registration.services import Plan, plan_session
 from thoes.rights.full_overviews import ask_full
@@ -43,8 +57,14 @@ from thoes.rights.models import Kind, Proof
 from thoes.rights.services import Asked, take_request
 from thoes.work.models import AnswerReport
 
+ATTACKED = [
+    import_module(f"{app.name}.tests.attacked")
+    for app in apps.get_app_configs()
+    if find_spec(f"{app.name}.tests") and find_spec(f"{app.name}.tests.attacked")
+]
 # No other text of the tests holds these.
 SECRETS = (
+    *(secret for module in ATTACKED for secret in module.SECRETS),
     "Wegwisserova",
     "Doelwitska",
     "Achternaamlos",
@@ -107,10 +127,17 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
         decided_by=alice.user_id, decided_at=now,
     )  # fmt: skip
 
+    ProposedDouble.objects.create(first=decision.first, second=decision.second, distance=1, found_at=now)
+    look_at(actor=bob, activity="test", purpose=BRP_REGISTRATION, persons=[worker.person_id], at=now)
+    keep_answer(actor=alice, nonce=uuid.uuid4(), what="register.check_in", answer=[], at=now)
+
     permit = record_permit(
         actor=vera, site_id=site.pk, at=now,
         facts=PermitFacts("letting", "Z-2026-1", "Jan Verzonnenmens", date(2025, 1, 1), None, holder_is_private=True),
     )  # fmt: skip
+    PermitTransfer.objects.create(
+        permit=permit, site=site, from_date=today, holder="Jan Verzonnenmens", holder_is_private=True, recorded_at=now
+    )
     mark = record_mark(
         actor=vera, site_id=site.pk, facts=MarkFacts("snf", "SNF-1", date(2025, 1, 1), None), on=today, at=now
     )
@@ -181,17 +208,17 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
     link_beds(actor=vera, acquisition_id=company.pk, plan_id=plan.pk, beds=10)
     effort = EffortAgreement.objects.create(municipality=venlo, text="X", agreed_on=today, recorded_at=now)
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         breach = start_breach(
             actor=fleur, leak=Leak(Scope.TABLE, table="register_worker"), is_exercise=True, what_happened="Schuilstraat",
             known_at=now, at=now, nonce=uuid.uuid4(),
         )  # fmt: skip
-    ada = member("ada", desk, Role.ADMINISTRATOR, "GM0983")
+    ada = member("ada", desk, ADMINISTRATOR, "GM0983")
     invitation = Invitation.objects.create(
         email="nieuw@example.nl", organisation_id=desk.pk, organisation_kind=desk.kind, organisation_name=desk.name,
-        municipality_code="GM0983", role=Role.REGISTRATION_CLERK, sent_at=now, expires_at=now + timedelta(days=7),
+        municipality_code="GM0983", role=REGISTRATION_CLERK, sent_at=now, expires_at=now + timedelta(days=7),
     )  # fmt: skip
-    return World(
+    world = World(
         {
             "site_id": site.pk, "unit_id": site.units.first().pk, "bed_id": stay.bed_id, "price_id": price.pk,
             "permit_id": permit.pk, "mark_id": mark.pk, "shortcoming_id": shortcoming.pk,
@@ -219,6 +246,9 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
             ("register", "number"): Worker.pgh_event_model.objects.filter(pgh_obj_id=worker.pk).first().pk,
         },
     )  # fmt: skip
+    for module in ATTACKED:
+        world.values.update(module.rows(world.values))
+    return world
 
 
 def _inspected(vera: Actor, site: Site) -> tuple[Finding, CheckPhoto]:
@@ -250,8 +280,8 @@ def member(name: str, organisation: Organisation, role: Role, code: str = "") ->
 def attacker(weert, other_houser, logged_in) -> Callable[[str], Client]:
     """attacker("weert clerk") -> somebody of another organisation, logged in; "nobody" is not."""
     kinds = {
-        "another houser": (other_houser, Role.HOUSER_ADMINISTRATOR, ""),
-        "another site manager": (other_houser, Role.SITE_MANAGER, ""),
+        "another houser": (other_houser, HOUSER_ADMINISTRATOR, ""),
+        "another site manager": (other_houser, SITE_MANAGER, ""),
     }
 
     def make(who: str) -> Client:
@@ -267,7 +297,7 @@ def attacker(weert, other_houser, logged_in) -> Callable[[str], Client]:
             organisation = Organisation.objects.create(
                 name=f"Kantoor {place}", kind=kind, municipality=weert if place == "weert" else None
             )
-            role, code = Role(role_name), "GM0988" if place == "weert" else ""
+            role, code = role_name, "GM0988" if place == "weert" else ""
         mallory = Membership.objects.get(pk=member("mallory", organisation, role, code))
         client = logged_in(actor_of(mallory))
         # Asked for the password a moment ago, so that nothing hides behind that question.

@@ -15,29 +15,48 @@ from django.utils import timezone
 
 from tests.attacks.conftest import member
 from tests.attacks.looking import addresses, views
-from thoes.accounts.models import Membership, Role
-from thoes.accounts.permissions import ROLES_OF_KIND, may
-from thoes.accounts.public import Actor, actor_of
+from thoes.accounts.models import Membership
+from thoes.accounts.permissions import all_roles, may, roles_for
+from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, Actor, actor_of
+from thoes.foundation.modules import Role
+from thoes.housing.public import (
+    KEEP_NIGHT_REGISTER,
+    PERMIT_OFFICER,
+    POLICY_ADVISER,
+    SUPERVISE_NIGHT_REGISTER,
+    SUPERVISOR,
+)
 from thoes.places.models import Organisation, OrganisationKind
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import PURPOSES, Purpose, purpose_of
+from thoes.privacy.public import (
+    ANSWER_REQUEST,
+    PRIVACY_OFFICER,
+    WATCH_OVER_USE,
+    all_purposes,
+    purpose_of,
+    who_looks_for,
+)
 from thoes.privacy.row_security import declared_policies
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK, Declared, DeclaredWorker, check_in
+from thoes.work.public import CHECK_OWN_WORKERS_PURPOSE, EMPLOYER_CLERK
 
 pytestmark = pytest.mark.django_db
 
 WHO = {
-    Role.HOUSER_ADMINISTRATOR: {Purpose.KEEP_NIGHT_REGISTER, Purpose.ANSWER_REQUEST},
-    Role.REGISTRATION_CLERK: {Purpose.BRP_REGISTRATION, Purpose.ANSWER_REQUEST},
-    Role.SUPERVISOR: {Purpose.SUPERVISE_NIGHT_REGISTER},
-    Role.PERMIT_OFFICER: set(),
-    Role.ADMINISTRATOR: set(),
-    Role.PRIVACY_OFFICER: {Purpose.WATCH_OVER_USE},
-    Role.EMPLOYER_CLERK: {Purpose.CHECK_OWN_WORKERS},
-    Role.POLICY_ADVISER: set(),
+    HOUSER_ADMINISTRATOR: {KEEP_NIGHT_REGISTER, ANSWER_REQUEST},
+    REGISTRATION_CLERK: {BRP_REGISTRATION, ANSWER_REQUEST},
+    SUPERVISOR: {SUPERVISE_NIGHT_REGISTER},
+    PERMIT_OFFICER: set(),
+    ADMINISTRATOR: set(),
+    PRIVACY_OFFICER: {WATCH_OVER_USE},
+    EMPLOYER_CLERK: {CHECK_OWN_WORKERS_PURPOSE},
+    POLICY_ADVISER: set(),
 }
 # Counts whom a colleague of the own office could see, in each of the purposes of that colleague; the log says why.
-AS_COLLEAGUES = {"accountability:breach-count": set(Purpose), "accountability:breach-numbers": set(Purpose)}
+AS_COLLEAGUES = {
+    "accountability:breach-count": set(all_purposes()),
+    "accountability:breach-numbers": set(all_purposes()),
+}
 # Rows that everybody may read are about nobody.
 OF_PEOPLE = sorted(table for table, policy in declared_policies().items() if policy.see != "true")
 _NAMES = re.compile(r"\b(" + "|".join(OF_PEOPLE) + r")\b")
@@ -85,11 +104,11 @@ def somebody(world, alice, houser, desk, logged_in) -> Callable[[Role], tuple[Ac
     check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
 
     def get(role: Role) -> tuple[Actor, Client]:
-        kind = next(kind for kind in ("municipality", "houser", "employer", "province") if role in ROLES_OF_KIND[kind])
+        kind = next(kind for kind in ("municipality", "houser", "employer", "province") if role in roles_for(kind))
         membership = member("nina", of_kind[kind], role, "GM0983" if kind == "municipality" else "")
         actor = actor_of(Membership.objects.get(pk=membership))
         client = logged_in(actor)
-        if role == Role.SUPERVISOR:
+        if role == SUPERVISOR:
             # The night register asks first what it is for.
             client.post(reverse("register:night-register-task"), {"reason": "visit", "reference": "PROEF-1"})
         return actor, client
@@ -128,13 +147,13 @@ def test_declaration_database_and_log_say_the_same_purpose_on_every_address(who,
 def test_no_role_has_two_purposes_on_one_page() -> None:
     declared = {name: view.purposes for name, view in views(get_resolver()).items() if getattr(view, "purposes", ())}
     assert len(declared) > 150
-    assert {purpose for purposes in declared.values() for purpose in purposes} <= set(Purpose)
+    assert {purpose for purposes in declared.values() for purpose in purposes} <= set(all_purposes())
 
     twofold = {
         (name, kind, role)
         for name, purposes in declared.items()
-        for kind, roles in ROLES_OF_KIND.items()
-        for role in roles
-        if sum(any(may(role, one) for one in PURPOSES[Purpose(purpose)].permissions) for purpose in purposes) > 1
+        for role in all_roles()
+        for kind in role.kinds
+        if sum(any(may(role, one) for one in who_looks_for(purpose)) for purpose in purposes) > 1
     }
     assert twofold == set()

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from thoes.accounts.models import Membership, Role
+from thoes.accounts.models import Membership
 from thoes.places.models import Organisation, OrganisationKind
+from thoes.register.public import REGISTRATION_CLERK
 from thoes.registration.models import DeskDetails
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def second_desk(bob, weert) -> Membership:
     other = Organisation.objects.create(name="Weert", kind=OrganisationKind.MUNICIPALITY, municipality=weert)
     return Membership.objects.create(
         user_id=bob.user_id, organisation_id=other.pk, organisation_kind=other.kind, organisation_name=other.name,
-        municipality_code="GM0988", role=Role.REGISTRATION_CLERK,
+        municipality_code="GM0988", role=REGISTRATION_CLERK,
     )  # fmt: skip
 
 

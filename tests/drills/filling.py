@@ -14,16 +14,18 @@ django.setup()
 from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from thoes.accounts.models import Membership, Role, User  # noqa: E402
+from thoes.accounts.models import Membership, User  # noqa: E402
 from thoes.accounts.public import Actor, actor_of  # noqa: E402
+from thoes.foundation.modules import Role  # noqa: E402
 from thoes.housing.models import Bed, Site, Unit  # noqa: E402
+from thoes.housing.public import SITE_MANAGER  # noqa: E402
 from thoes.imports.tests.handing_in import handed_in  # noqa: E402
 from thoes.intake import jobs  # noqa: E402
 from thoes.places.models import Municipality, Organisation  # noqa: E402
-from thoes.privacy.public import Purpose, check_logs, seal_logs  # noqa: E402
+from thoes.privacy.public import check_logs, seal_logs  # noqa: E402
 from thoes.privacy.tests.acting import look_at  # noqa: E402
 from thoes.register.models import Worker  # noqa: E402
-from thoes.register.public import Declared, DeclaredWorker, check_in  # noqa: E402
+from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK, Declared, DeclaredWorker, check_in  # noqa: E402
 from thoes.registration.public import assess_persons  # noqa: E402
 
 PASSWORD = "drie-losse-woorden"
@@ -34,9 +36,9 @@ LIST = "naam;aankomst\nLijstska, Olga;1 november 2026\n"
 
 def fill() -> None:
     venlo = Municipality.objects.get(name="Venlo")
-    alice = _member("alice", _organisation("Huisvester Voorbeeld", "houser"), Role.SITE_MANAGER)
-    charlie = _member("charlie", _organisation("Huisvester Anders", "houser"), Role.SITE_MANAGER)
-    bob = _member("bob", _organisation("Gemeente Venlo", "municipality", venlo), Role.REGISTRATION_CLERK)
+    alice = _member("alice", _organisation("Huisvester Voorbeeld", "houser"), SITE_MANAGER)
+    charlie = _member("charlie", _organisation("Huisvester Anders", "houser"), SITE_MANAGER)
+    bob = _member("bob", _organisation("Gemeente Venlo", "municipality", venlo), REGISTRATION_CLERK)
     TOTP.activate(User.objects.get(username="bob"), CODE_SECRET)
     site = _site(alice, venlo, "P1")
     for actor, place, names in (
@@ -50,7 +52,7 @@ def fill() -> None:
     look_at(
         actor=bob,
         activity="drill",
-        purpose=Purpose.BRP_REGISTRATION,
+        purpose=BRP_REGISTRATION,
         persons=list(Worker.objects.values_list("person_id", flat=True)),
         at=now,
     )

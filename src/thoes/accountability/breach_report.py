@@ -16,7 +16,8 @@ from thoes.accountability.models import Breach, BreachStep, OfficeStatement, Sco
 from thoes.accountability.page_names import page_name
 from thoes.accountability.report import Grid, Part, Report, Section
 from thoes.accounts.public import Actor, names_of_users
-from thoes.privacy.public import Table, described_tables
+from thoes.foundation.modules import Table
+from thoes.privacy.public import described_tables
 
 
 def breach_report(actor: Actor, breach: Breach, stated: OfficeStatement | None, *, at: datetime) -> Report:

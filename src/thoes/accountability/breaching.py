@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from thoes.accountability.leaking import Leak, count_leak
 from thoes.accountability.models import Breach, BreachStep, Scope, Step
-from thoes.accounts.public import Actor, Permission
+from thoes.accountability.permissions import HANDLE_BREACHES
+from thoes.accounts.public import Actor
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.rules.loading import parameter_on
@@ -117,7 +118,7 @@ def reopen_breach(*, actor: Actor, breach_id: UUID) -> Breach:
 
 
 def _check(actor: Actor) -> None:
-    if not actor.may(Permission.HANDLE_BREACHES):
+    if not actor.may(HANDLE_BREACHES):
         raise PermissionError("this actor may not handle breaches")
 
 

@@ -24,9 +24,9 @@ from thoes.accountability.facts import (
 )
 from thoes.accountability.measures import measures
 from thoes.accountability.report import Grid, Part, Report, Section
-from thoes.accounts.public import Permission, role_name, roles_for, roles_with
+from thoes.accounts.public import permissions_of, role_name, roles_for
+from thoes.foundation.modules import Table, kinds
 from thoes.places.public import OrganisationKind
-from thoes.privacy.public import PURPOSES, Kind, Table
 
 
 def dpia_of(office: Office) -> Report:
@@ -89,10 +89,7 @@ def _characteristics(office: Office, tables: list[Table]) -> Iterable[Section]:
                 grid=Grid(
                     _("Purposes"),
                     (_("Purpose"), _("Legal ground"), _("Whose data")),
-                    tuple(
-                        (str(PURPOSES[one].title), PURPOSES[one].legal_ground, subjects_in_words(tables_of(one)))
-                        for one in purposes
-                    ),
+                    tuple((str(one.label), one.legal_ground, subjects_in_words(tables_of(one))) for one in purposes),
                 ),
             ),
         ),
@@ -129,7 +126,7 @@ def _characteristics(office: Office, tables: list[Table]) -> Iterable[Section]:
     )
     yield Section(
         _("A.9 Law and policy"),
-        tuple(dict.fromkeys(PURPOSES[one].legal_ground for one in purposes)),
+        tuple(dict.fromkeys(one.legal_ground for one in purposes)),
         tasks=(_("Which ordinance, policy or covenant of your own applies?"),),
         anchor="point-9",
     )
@@ -141,7 +138,7 @@ def _lawfulness(office: Office, tables: list[Table]) -> Iterable[Section]:
         f"{table.name}.{column}"
         for table in tables
         for column, field in table.fields.items()
-        if field.kind in (Kind.TEXT, Kind.LIST)
+        if field.kind in (kinds.TEXT, kinds.LIST)
     ]
     yield _open(
         _("B.11 Legal ground"),
@@ -227,7 +224,7 @@ def _table(table: Table, office: Office) -> Part:
     facts = (
         (_("What a row is"), str(table.about)),
         (_("Whose data"), subjects_in_words([table])),
-        (_("What for"), "; ".join(str(PURPOSES[purpose].title) for purpose in table.purposes)),
+        (_("What for"), "; ".join(str(purpose.label) for purpose in table.purposes)),
         (_("Where it comes from"), str(table.origin)),
         (_("Who sees which row"), policy_in_words(table)),
         (_("Roles"), "; ".join(roles_in_words(table.seen_with)) or _("No role sees it on a page")),
@@ -253,13 +250,13 @@ def _roles(kind: str) -> Grid:
         if kind and one != kind:
             continue
         for role in roles_for(one):
-            held = [str(permission.label) for permission in Permission if role in roles_with(permission)]
+            held = [str(permission.label) for permission in permissions_of(role)]
             rows.append((str(OrganisationKind(one).label), role_name(role), "; ".join(held)))
     return Grid(_("What each role can do"), (_("Organisation"), _("Role"), _("May")), tuple(rows))
 
 
 def _answers_for(kind: str) -> str:
-    titles = [str(PURPOSES[one].title) for one in purposes_of(kind)]
+    titles = [str(one.label) for one in purposes_of(kind)]
     return _("Answers for: %(purposes)s") % {"purposes": "; ".join(titles)}
 
 
@@ -271,7 +268,7 @@ def _brp() -> str:
 
 def _terms(tables: list[Table], office: Office) -> Section:
     missing = tuple(
-        _("Set a term for: %(purpose)s.") % {"purpose": PURPOSES[row.purpose].title}
+        _("Set a term for: %(purpose)s.") % {"purpose": row.purpose.label}
         for row in office.terms.values()
         if row.term is None
     )
@@ -288,8 +285,8 @@ def _other_use(tables: list[Table]) -> Grid:
     rows = tuple(
         (
             table.name,
-            str(PURPOSES[table.purposes[0]].title),
-            "; ".join(str(PURPOSES[purpose].title) for purpose in table.purposes[1:]),
+            str(table.purposes[0].label),
+            "; ".join(str(purpose.label) for purpose in table.purposes[1:]),
         )
         for table in tables
         if len(table.purposes) > 1

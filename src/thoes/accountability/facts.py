@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from thoes.accounts.public import Permission, role_name, roles_for, roles_with
+from thoes.accounts.public import role_name, roles_for
+from thoes.foundation.modules import Controller, Permission, Purpose, Table
 from thoes.places.public import OrganisationKind
 from thoes.privacy.public import (
-    PURPOSES,
-    Controller,
-    Purpose,
     PurposeTerm,
-    Table,
+    all_purposes,
     declared_policies,
     declared_shredders,
     described_tables,
@@ -44,7 +42,7 @@ class Office:
 
 def purposes_of(kind: str) -> list[Purpose]:
     """The purposes that an organisation of this kind answers for; all of them without a kind."""
-    return [purpose for purpose in Purpose if not kind or kind in PURPOSES[purpose].controllers]
+    return [purpose for purpose in all_purposes() if not kind or kind in purpose.controllers]
 
 
 def tables_of(purpose: Purpose) -> list[Table]:
@@ -69,7 +67,7 @@ def policy_in_words(table: Table) -> str:
 
 def roles_in_words(permissions: Iterable[Permission], *, kind: str = "", other_than: str = "") -> list[str]:
     """The roles that hold one of these permissions, by kind of organisation: of one kind, or of every other one."""
-    holding = {role for permission in permissions for role in roles_with(permission)}
+    holding = {role for permission in permissions for role in permission.roles}
     found = []
     for one in KINDS:
         if (kind and one != kind) or one == other_than:
@@ -108,7 +106,7 @@ def term_in_words(table: Table, office: Office) -> str:
 
 def protection_in_words(table: Table, column: str) -> str:
     """How a value is kept, beyond who may see its row."""
-    if is_encrypted(table.name, column):
+    if is_encrypted(table.model, column):
         return gettext("Encrypted in the database")
     return gettext("Not encrypted in the database")
 

@@ -14,13 +14,15 @@ from django.apps import apps
 from django.db.models import Count
 
 from thoes.accountability.models import Scope
-from thoes.accounts.public import Actor, Permission, roles_for, roles_of_members, roles_with
+from thoes.accounts.public import Actor, roles_for, roles_of_members
+from thoes.foundation.modules import Purpose, Table
 from thoes.privacy.public import (
+    SEE_LOOKS,
+    WATCH_OVER_USE,
+    WORKER,
     LogFilter,
-    Purpose,
-    Subject,
-    Table,
     activities_in,
+    all_purposes,
     described_tables,
     looks_within,
     purpose_of,
@@ -79,14 +81,14 @@ def persons_in(actor: Actor, leak: Leak) -> list[UUID]:
     )
     # An officer who looks at the log sees a number and nothing of whom it is.
     looks = looks_within(wanted, activities=[leak.activity] if leak.scope == Scope.FILE else []).exclude(
-        purpose=Purpose.WATCH_OVER_USE
+        purpose=WATCH_OVER_USE
     )
     return list(looks.order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
 def tables_in(actor: Actor, leak: Leak) -> list[Table]:
     """The tables whose fields may have been seen: the one that leaked, or all that somebody in these roles may see."""
-    about_workers = [table for table in described_tables().values() if Subject.WORKER in table.subjects]
+    about_workers = [table for table in described_tables().values() if WORKER in table.subjects]
     if leak.scope == Scope.TABLE:
         return [table for table in about_workers if table.name == leak.table]
     roles: Iterable[str] = roles_for(actor.organisation_kind)
@@ -97,8 +99,8 @@ def tables_in(actor: Actor, leak: Leak) -> list[Table]:
     return [
         table
         for table in about_workers
-        if Purpose.WATCH_OVER_USE not in table.purposes[:1]
-        and any(held & set(roles_with(permission)) for permission in table.seen_with)
+        if WATCH_OVER_USE not in table.purposes[:1]
+        and any(held & set(permission.roles) for permission in table.seen_with)
     ]
 
 
@@ -107,7 +109,7 @@ def tables_to_choose(actor: Actor) -> list[Table]:
     return [
         table
         for table in described_tables().values()
-        if Subject.WORKER in table.subjects and _path_to_person(table.name) and _colleagues(actor, table.name)
+        if WORKER in table.subjects and _path_to_person(table.name) and _colleagues(actor, table.name)
     ]
 
 
@@ -142,10 +144,10 @@ def _colleagues(actor: Actor, table: str) -> list[tuple[Actor, Purpose]]:
     described = described_tables().get(table)
     if described is None:
         return []
-    holding = {role for permission in described.seen_with for role in roles_with(permission)}
-    watching = set(roles_with(Permission.SEE_LOOKS))
+    holding = {role for permission in described.seen_with for role in permission.roles}
+    watching = set(SEE_LOOKS.roles)
     own = [replace(actor, role=role) for role in roles_for(actor.organisation_kind) if role in holding - watching]
-    return [(colleague, purpose) for colleague in own for purpose in Purpose if purpose_of(colleague, [purpose])]
+    return [(one, purpose) for one in own for purpose in all_purposes() if purpose_of(one, [purpose])]
 
 
 def _rows(colleague: Actor, purpose: Purpose, table: str) -> list[UUID]:

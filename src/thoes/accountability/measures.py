@@ -21,7 +21,7 @@ def measures() -> list[Measure]:
     """Every measure, those that are on first."""
     policies, shredders = len(declared_policies()), len(declared_shredders())
     encrypted = sum(
-        is_encrypted(table.name, column) for table in described_tables().values() for column in table.fields
+        is_encrypted(table.model, column) for table in described_tables().values() for column in table.fields
     )
     found = [
         Measure(

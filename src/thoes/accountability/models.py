@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
+
 
 class OfficeStatement(models.Model):
     """What Thoes cannot know and AVG art. 30 asks: who is responsible, how to reach the officer, who else is involved.
@@ -16,12 +18,18 @@ class OfficeStatement(models.Model):
 
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     controller = models.CharField(max_length=300, blank=True)
+    holds(controller, kinds.TEXT(_("Who is responsible"), plain=Plain.THING))
     officer_contact = models.CharField(max_length=300, blank=True)
+    holds(officer_contact, kinds.CONTACT(_("How to reach the privacy officer, as a function"), plain=Plain.THING))
     joint_controllers = models.TextField(max_length=2_000, blank=True)
+    holds(joint_controllers, kinds.TEXT(_("Who is responsible together"), plain=Plain.THING))
     processors = models.TextField(max_length=2_000, blank=True)
+    holds(processors, kinds.TEXT(_("Who processes on behalf of the office"), plain=Plain.THING))
     transfers = models.TextField(max_length=2_000, blank=True)
-    said_by = models.UUIDField()
+    holds(transfers, kinds.TEXT(_("What goes outside the European Economic Area"), plain=Plain.THING))
+    said_by = StaffField()
     said_at = models.DateTimeField()
+    no_person(organisation, said_at)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-said_at"], name="statements_of_office")]
@@ -48,8 +56,12 @@ class Breach(models.Model):
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     is_exercise = models.BooleanField()
     what_happened = models.TextField(max_length=2_000)
+    holds(
+        what_happened, kinds.TEXT(_("What happened, as the officer wrote it; a BSN is refused"), plain=Plain.DECISION)
+    )
     scope = models.CharField(max_length=20, choices=Scope.choices)
     account = models.UUIDField(null=True)
+    holds(account, kinds.ACCOUNT(_("Which account it is about, as a random number")))
     activity = models.CharField(max_length=60, blank=True)
     table = models.CharField(max_length=80, blank=True)
     since = models.DateTimeField(null=True)
@@ -58,11 +70,16 @@ class Breach(models.Model):
     counted = models.JSONField()
     counted_at = models.DateTimeField()
     nonce = models.UUIDField(unique=True)
-    started_by = models.UUIDField()
+    started_by = StaffField()
     started_at = models.DateTimeField()
     result = models.TextField(max_length=2_000, blank=True)
-    closed_by = models.UUIDField(null=True)
+    holds(result, kinds.TEXT(_("What came of the breach"), plain=Plain.DECISION))
+    closed_by = StaffField(null=True)
     closed_at = models.DateTimeField(null=True)
+    no_person(
+        organisation, is_exercise, scope, activity, table, since, until, known_at, counted, counted_at, nonce,
+        started_at, closed_at,
+    )  # fmt: skip
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-known_at"], name="breaches_of_office")]
@@ -102,9 +119,11 @@ class BreachStep(models.Model):
     breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(max_length=20, choices=Step.choices)
     note = models.CharField(max_length=500, blank=True)
-    done_by = models.UUIDField()
+    holds(note, kinds.TEXT(_("What was done, as the officer wrote it"), plain=Plain.DECISION))
+    done_by = StaffField()
     done_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    no_person(breach, step, done_at, undone_at)
 
     class Meta:
         constraints = [

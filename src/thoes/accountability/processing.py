@@ -16,7 +16,8 @@ from thoes.accountability.measures import measures
 from thoes.accountability.models import OfficeStatement
 from thoes.accountability.report import Part, Report, Section
 from thoes.accounts.public import Actor
-from thoes.privacy.public import PURPOSES, Purpose, controller_of
+from thoes.foundation.modules import Purpose
+from thoes.privacy.public import controller_of, who_looks_for
 
 STATED = ("controller", "officer_contact", "joint_controllers", "processors", "transfers")
 
@@ -90,20 +91,18 @@ def _entry(purpose: Purpose, office: Office) -> Section:
     tables = tables_of(purpose)
     kept = [table for table in tables if table.purposes[0] == purpose]
     permissions = {permission for table in tables for permission in table.seen_with}
-    own = roles_in_words(PURPOSES[purpose].permissions, kind=office.kind) or roles_in_words(
-        permissions, kind=office.kind
-    )
+    own = roles_in_words(who_looks_for(purpose), kind=office.kind) or roles_in_words(permissions, kind=office.kind)
     others = roles_in_words({permission for table in kept for permission in table.seen_with}, other_than=office.kind)
     term, tasks = _term(purpose, office)
     facts = (
-        (_("Legal ground"), PURPOSES[purpose].legal_ground),
+        (_("Legal ground"), purpose.legal_ground),
         (_("Whose data"), subjects_in_words(tables)),
         (_("Which data"), kinds_in_words(tables)),
         (_("Where they come from"), "; ".join(dict.fromkeys(str(table.origin) for table in tables))),
         (_("Who sees them in your organisation"), "; ".join(own) or _("Nobody")),
         (
             _("Other organisations that receive them"),
-            "; ".join(others) if others and PURPOSES[purpose].is_shared else _("None"),
+            "; ".join(others) if others and purpose.is_shared else _("None"),
         ),
         (_("How long"), term),
         (
@@ -111,7 +110,7 @@ def _entry(purpose: Purpose, office: Office) -> Section:
             ", ".join(table.name for table in kept) or _("Nothing of its own: it looks at what is kept elsewhere"),
         ),
     )
-    return Section(str(PURPOSES[purpose].title), parts=(Part("", facts),), tasks=tasks, anchor=purpose)
+    return Section(str(purpose.label), parts=(Part("", facts),), tasks=tasks, anchor=purpose)
 
 
 def _term(purpose: Purpose, office: Office) -> tuple[str, tuple[str, ...]]:
@@ -124,7 +123,7 @@ def _term(purpose: Purpose, office: Office) -> tuple[str, tuple[str, ...]]:
             "ground": row.term.ground,
         }
         return words, ()
-    title = {"purpose": PURPOSES[purpose].title}
+    title = {"purpose": purpose.label}
     if row is not None:
         return _("No term is set"), (_("Set a term for: %(purpose)s.") % title,)
     if not any(table.purposes[0] == purpose for table in tables_of(purpose)):

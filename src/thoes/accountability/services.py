@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from thoes.accountability.models import OfficeStatement
+from thoes.accountability.permissions import SEE_PROCESSING
 from thoes.accountability.processing import STATED, stated_by
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 
@@ -14,7 +15,7 @@ from thoes.kernel.refusals import Refusal
 @transaction.atomic
 def state_office(*, actor: Actor, said: dict[str, str], at: datetime) -> OfficeStatement:
     """Say who is responsible, who is involved and how to reach the officer; what was said before stays."""
-    if not actor.may(Permission.SEE_PROCESSING):
+    if not actor.may(SEE_PROCESSING):
         raise PermissionError("this actor may not speak for the office")
     values = {name: said.get(name, "").strip() for name in STATED}
     for name, text in values.items():

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from thoes.accountability.breaching import open_breaches
+from thoes.accountability.permissions import HANDLE_BREACHES, SEE_PROCESSING
 from thoes.accountability.processing import office_of, register_of, stated_by
-from thoes.accounts.public import Actor, Permission
-from thoes.privacy.public import Purpose
+from thoes.accounts.public import Actor
+from thoes.privacy.public import WATCH_OVER_USE
 from thoes.ui.todays_tasks import Counts, Task
 
 
@@ -30,6 +31,6 @@ def _processing(actor: Actor, _on: date) -> Iterator[Task]:
 
 
 TODAY = [
-    Counts(Permission.HANDLE_BREACHES, Purpose.WATCH_OVER_USE, _breaches, order=10),
-    Counts(Permission.SEE_PROCESSING, Purpose.WATCH_OVER_USE, _processing, order=41),
+    Counts(HANDLE_BREACHES, WATCH_OVER_USE, _breaches, order=10),
+    Counts(SEE_PROCESSING, WATCH_OVER_USE, _processing, order=41),
 ]

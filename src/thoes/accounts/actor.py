@@ -8,7 +8,8 @@ from typing import Self, assert_never
 from uuid import UUID
 
 from thoes.accounts.models import Membership, User
-from thoes.accounts.permissions import OFFICIAL_KINDS, Permission, is_role_of, may
+from thoes.accounts.permissions import OFFICIAL_KINDS, is_role_of, may
+from thoes.foundation.modules import Permission
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,27 +11,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thoes.accounts.permissions import role_choices
+from thoes.foundation.modules import DONE_BY, Plain, StaffField, holds, kinds, no_person
+
 
 class User(AbstractUser):
     """Someone who may log in."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-
-class Role(models.TextChoices):
-    """What someone does for an organisation."""
-
-    SITE_MANAGER = "site_manager", _("Site manager")
-    HOUSER_ADMINISTRATOR = "houser_administrator", _("Administrator of the houser")
-    REGISTRATION_CLERK = "registration_clerk", _("Registration clerk")
-    SUPERVISOR = "supervisor", _("Designated supervisor")
-    PERMIT_OFFICER = "permit_officer", _("Housing and permits officer")
-    EMPLOYER_CLERK = "employer_clerk", _("Clerk of an employer or agency")
-    EMPLOYER_ADMINISTRATOR = "employer_administrator", _("Administrator of an employer or agency")
-    ADMINISTRATOR = "administrator", _("Administrator")
-    POLICY_ADVISER = "policy_adviser", _("Policy adviser of the province")
-    PROVINCE_ADMINISTRATOR = "province_administrator", _("Administrator of the province")
-    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
 
 
 class Membership(models.Model):
@@ -41,20 +28,26 @@ class Membership(models.Model):
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    holds(user, kinds.ACCOUNT(_("The account, as a random number")))
     # A plain identifier: organisations live in `places`, which stands above this module.
     organisation_id = models.UUIDField()
+    holds(organisation_id, kinds.WORK(_("Which organisation")))
     organisation_kind = models.CharField(max_length=20)
     organisation_name = models.CharField(max_length=200)
+    holds(organisation_name, kinds.WORK(_("Which organisation"), plain=Plain.THING))
     municipality_code = models.CharField(max_length=6, blank=True)
-    role = models.CharField(max_length=30, choices=Role.choices)
+    role = models.CharField(max_length=30, choices=role_choices)
+    holds(role, kinds.ACCOUNT(_("The role")))
     since = models.DateTimeField(default=timezone.now)
+    holds(since, kinds.ACCOUNT(_("Since when")))
     # When an administrator last said that this person still needs these rights.
     confirmed_at = models.DateTimeField(null=True)
+    holds(confirmed_at, kinds.ACCOUNT(_("When the access was last confirmed")))
+    no_person(organisation_kind, municipality_code)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "organisation_id", "role"], name="membership_once"),
-            models.CheckConstraint(name="membership_role_known", condition=models.Q(role__in=Role.values)),
         ]
         indexes = [models.Index(fields=["organisation_id"], name="members_of_organisation")]
 
@@ -67,17 +60,25 @@ class Invitation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField()
+    holds(email, kinds.CONTACT(_("E-mail address"), plain=Plain.STAFF))
     organisation_id = models.UUIDField()
+    holds(organisation_id, kinds.WORK(_("Which organisation")))
     organisation_kind = models.CharField(max_length=20)
     organisation_name = models.CharField(max_length=200)
+    holds(organisation_name, kinds.WORK(_("Which organisation"), plain=Plain.THING))
     municipality_code = models.CharField(max_length=6, blank=True)
-    role = models.CharField(max_length=30, choices=Role.choices)
+    role = models.CharField(max_length=30, choices=role_choices)
+    holds(role, kinds.ACCOUNT(_("The role")))
     serial = models.PositiveIntegerField(default=1)
     invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    holds(invited_by, DONE_BY)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    holds(accepted_at, kinds.ACCOUNT(_("When it was accepted")))
     withdrawn_at = models.DateTimeField(null=True)
+    holds(withdrawn_at, kinds.ACCOUNT(_("When it was withdrawn")))
+    no_person(organisation_kind, municipality_code, serial, sent_at, expires_at)
 
     class Meta:
         constraints = [
@@ -122,18 +123,25 @@ class AccountEvent(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
+    holds(at, kinds.HANDLING(_("When it was done")))
     verb = models.CharField(max_length=30, choices=Verb.choices)
+    holds(verb, kinds.LOGIN(_("What was done")))
     # Who did it; empty for somebody who is not known (a failed log-in) and for the terminal of the server.
-    actor_id = models.UUIDField(null=True)
+    actor_id = StaffField(null=True)
     # On whom, or on which invitation.
     subject_id = models.UUIDField(null=True)
+    holds(subject_id, kinds.ACCOUNT(_("With whose account, as a random number")))
     organisation_id = models.UUIDField(null=True)
     role = models.CharField(max_length=30, blank=True)
+    holds(role, kinds.ACCOUNT(_("The role"), plain=Plain.CODE))
     role_before = models.CharField(max_length=30, blank=True)
+    holds(role_before, kinds.ACCOUNT(_("The role before"), plain=Plain.CODE))
     # The network address it came from.
     origin = models.GenericIPAddressField(null=True)
+    holds(origin, kinds.LOGIN(_("The network address it came from")))
     # Everything of one request, job or command has one; empty for what is older than the trace.
     trace_id = models.UUIDField(null=True)
+    no_person(organisation_id, trace_id)
 
     class Meta:
         indexes = [

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from thoes.accounts.actor import Actor
-from thoes.accounts.permissions import Permission
+from thoes.accounts.permissions import MANAGE_MEMBERS
 from thoes.accounts.queries import open_invitations, overdue_reviews
 from thoes.accounts.web.terms import review_terms
 from thoes.ui.todays_tasks import Counts, Task
@@ -24,4 +24,4 @@ def _members(actor: Actor, on: date) -> Iterator[Task]:
     yield Task(invited, says, f"{url}#invitations")
 
 
-TODAY = [Counts(Permission.MANAGE_MEMBERS, None, _members, order=50)]
+TODAY = [Counts(MANAGE_MEMBERS, None, _members, order=50)]

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from thoes.accounts.public import Role
 from thoes.cli.console import console, progress
 from thoes.cli.serve import WORKERS, run_server
 from thoes.cli.setup import prepare
@@ -92,6 +91,6 @@ def _show_accounts(*, address: str) -> None:
     console.rule("Thoes")
     console.print(f"Open [bold]{address}[/bold] and log in. The password of every account is [bold]{PASSWORD}[/bold].")
     for user in DEMO_USERS:
-        role = Role(user.role).label
+        role = user.role.label
         console.print(f"  [bold]{user.username:<20}[/bold] {role}", highlight=False)
     console.print(f"The data is in {settings.MEDIA_ROOT.parent}. Stop with Ctrl-C.", highlight=False)

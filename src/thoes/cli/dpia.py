@@ -7,8 +7,8 @@ import click
 from django.utils import timezone, translation
 
 from thoes.accountability.public import Office, dpia_of, report_json, report_markdown, report_pdf
+from thoes.foundation.modules import Controller
 from thoes.places.public import Organisation
-from thoes.privacy.public import Controller
 
 
 @click.command()

@@ -7,9 +7,9 @@ from uuid import UUID
 import click
 from django.db.models import Q
 
-from thoes.accounts.public import Actor, Role
+from thoes.accounts.public import Actor
 from thoes.cli.files import AT_THE_TERMINAL, file_command
-from thoes.housing.public import Site
+from thoes.housing.public import SITE_MANAGER, Site
 from thoes.imports.public import StayList
 
 
@@ -45,5 +45,5 @@ def _houser_of(site: Site) -> Actor:
         organisation_name=site.houser.name,
         organisation_kind=site.houser.kind,
         municipality_code="",
-        role=Role.SITE_MANAGER,
+        role=SITE_MANAGER,
     )

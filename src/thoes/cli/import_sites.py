@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import click
 
-from thoes.accounts.public import Actor, Role
+from thoes.accounts.public import Actor
 from thoes.cli.files import AT_THE_TERMINAL, file_command
+from thoes.foundation.modules import Role
+from thoes.housing.public import PERMIT_OFFICER, SITE_MANAGER
 from thoes.imports.public import SiteList
 from thoes.places.public import Organisation, OrganisationKind
 
@@ -26,11 +28,11 @@ def import_sites(houser: str, municipality: str, take_in: Callable[..., None]) -
 
 
 def _houser(name: str) -> Actor:
-    return _actor(_one(name, kind=OrganisationKind.HOUSER), Role.SITE_MANAGER)
+    return _actor(_one(name, kind=OrganisationKind.HOUSER), SITE_MANAGER)
 
 
 def _municipality(name: str) -> Actor:
-    return _actor(_one(name, kind=OrganisationKind.MUNICIPALITY), Role.PERMIT_OFFICER)
+    return _actor(_one(name, kind=OrganisationKind.MUNICIPALITY), PERMIT_OFFICER)
 
 
 def _one(name: str, *, kind: OrganisationKind) -> Organisation:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from thoes.cli.console import console
-from thoes.privacy.public import PURPOSES, dry_run
+from thoes.privacy.public import dry_run
 from thoes.privacy.public import shred as shred_now
 
 PAPER_WIDTH = 160
@@ -42,13 +42,13 @@ def _tell(on: date) -> None:
             if plan.term is None:
                 continue
             first = [
-                str(PURPOSES[plan.shredder.purpose].title), plan.controller.name, plan.term.in_words, str(plan.ended_by)
+                str(plan.shredder.purpose.label), plan.controller.name, plan.term.in_words, str(plan.ended_by)
             ]  # fmt: skip
             for name, count in (plan.rows or {"nothing": 0}).items():
                 table.add_row(*first, name, str(count))
                 first = ["", "", "", ""]
         missing = sorted(
-            {(str(PURPOSES[plan.shredder.purpose].title), plan.controller.name) for plan in plans if plan.term is None}
+            {(str(plan.shredder.purpose.label), plan.controller.name) for plan in plans if plan.term is None}
         )
     out = Console()
     Console(width=None if out.is_terminal else PAPER_WIDTH).print(table)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from thoes.accounts.public import Membership, Role, User, reset_factors_at_the_terminal, roles_for
+from thoes.accounts.public import Membership, User, reset_factors_at_the_terminal, role_name, roles_for
 from thoes.cli.console import console
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
@@ -17,7 +17,7 @@ from thoes.places.public import Municipality, Organisation, OrganisationKind
 @click.argument("username")
 @click.option("--organisation", required=True, help="Name of the organisation; it is made when it is not there yet.")
 @click.option("--kind", type=click.Choice(OrganisationKind.values), required=True, help="Kind of the organisation.")
-@click.option("--role", type=click.Choice(Role.values), required=True, help="What the user does there.")
+@click.option("--role", type=str, required=True, help="What the user does there.")
 @click.option("--municipality", help="Name of the municipality; needed for an organisation of that kind.")
 @click.option("--email", default="", help="E-mail address of a new user: to log in with, and for a lost password.")
 @click.password_option(help="Password of a new user; asked for when it is not given.")
@@ -43,7 +43,7 @@ def user(
                 "municipality_code": body.municipality_id or "",
             },
         )
-    console.print(f"{username} may now act for {body.name} as {Role(role).label}.")
+    console.print(f"{username} may now act for {body.name} as {role_name(role)}.")
 
 
 @click.command(name="second-step")

@@ -1,16 +1,18 @@
-"""The sentences that explain a refusal, one catalogue filled by every module for its own codes."""
+"""The sentences that explain a refusal, one catalogue of what every module says of its own codes."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import modules
 from thoes.foundation.tracing import current_trace
 from thoes.kernel.refusals import Refusal
 
-# What the pure modules refuse; the others bring their own sentences.
-_texts: dict[str, Any] = {
+# What the pure modules refuse; the others say it in their `module.py`.
+_OF_PURE_MODULES: dict[str, Any] = {
     "no_parameter_on_day": _("There is no rule for %(day)s in the rule book. Choose a later day."),
     "number_may_be_bsn": _(
         "This field holds a number that may be a citizen service number (BSN). A BSN may not be kept here. "
@@ -23,17 +25,21 @@ _texts: dict[str, Any] = {
 _UNKNOWN = _("This cannot be done (code %(code)s). Check what you filled in, or ask your administrator for help.")
 
 
-def register(texts: Mapping[str, Any]) -> None:
-    """Add the sentences of one module; a code that is already known is a mistake of the programmer."""
-    twice = [code for code in texts if code in _texts and _texts[code] is not texts[code]]
-    if twice:
-        raise ValueError(f"refusal codes explained twice: {', '.join(twice)}")
-    _texts.update(texts)
+@cache
+def _texts() -> dict[str, Any]:
+    """Every sentence by its code; a code that two modules explain is a mistake of the programmer."""
+    found = dict(_OF_PURE_MODULES)
+    for module in modules():
+        twice = [code for code in module.refusals if code in found]
+        if twice:
+            raise ValueError(f"refusal codes explained twice: {', '.join(twice)}")
+        found.update(module.refusals)
+    return found
 
 
 def known_codes() -> frozenset[str]:
     """All codes that have a sentence."""
-    return frozenset(_texts)
+    return frozenset(_texts())
 
 
 def explain(refusal: Refusal) -> str:
@@ -48,4 +54,4 @@ def explain(refusal: Refusal) -> str:
 def explain_code(code: str, facts: Mapping[str, Any]) -> str:
     """As `explain`, from a stored code and its facts."""
     shown = {name: date_format(fact, "j F Y") if hasattr(fact, "isoformat") else fact for name, fact in facts.items()}
-    return str(_texts.get(code, _UNKNOWN)) % {"code": code, **shown}
+    return str(_texts().get(code, _UNKNOWN)) % {"code": code, **shown}

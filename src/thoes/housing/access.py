@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.foundation.modules import Permission
 from thoes.housing.models import Site
+from thoes.housing.permissions import MANAGE_PERMITS, RECORD_MARKS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import OrganisationKind
 
@@ -13,9 +15,9 @@ from thoes.places.public import OrganisationKind
 def visible_sites(actor: Actor) -> QuerySet[Site]:
     """The sites whose card the actor may read, by name."""
     sites = Site.objects.select_related("municipality__region", "houser").order_by("name", "code")
-    if actor.may(Permission.SEE_OWN_SITES):
+    if actor.may(SEE_OWN_SITES):
         return sites.filter(houser_id=actor.organisation_id)
-    if not actor.may(Permission.SEE_HOUSING):
+    if not actor.may(SEE_HOUSING):
         return sites.none()
     if actor.organisation_kind == OrganisationKind.MUNICIPALITY:
         return sites.filter(municipality_id=actor.municipality_code)
@@ -24,12 +26,12 @@ def visible_sites(actor: Actor) -> QuerySet[Site]:
 
 def site_to_permit(actor: Actor, site_id: UUID) -> Site:
     """A site of the actor's municipality, whose permits the actor keeps."""
-    return allowed_site(actor, site_id, Permission.MANAGE_PERMITS)
+    return allowed_site(actor, site_id, MANAGE_PERMITS)
 
 
 def site_to_mark(actor: Actor, site_id: UUID) -> Site:
     """A site whose marks the actor may record."""
-    return allowed_site(actor, site_id, Permission.RECORD_MARKS)
+    return allowed_site(actor, site_id, RECORD_MARKS)
 
 
 def may_see_papers(actor: Actor) -> bool:
@@ -41,7 +43,7 @@ def site_with_papers(actor: Actor, site_id: UUID) -> Site:
     """A site whose papers the actor may read and add: the houser and the municipality, never the province."""
     if not may_see_papers(actor):
         raise PermissionError("the province keeps no papers of sites")
-    needed = Permission.SEE_OWN_SITES if actor.may(Permission.SEE_OWN_SITES) else Permission.SEE_HOUSING
+    needed = SEE_OWN_SITES if actor.may(SEE_OWN_SITES) else SEE_HOUSING
     return allowed_site(actor, site_id, needed)
 
 

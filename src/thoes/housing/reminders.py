@@ -17,9 +17,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from thoes.accounts.public import Permission, addresses_of
+from thoes.accounts.public import addresses_of
 from thoes.housing.domain.standing import term_reached
 from thoes.housing.models import Mark, Permit, SentReminder, Site
+from thoes.housing.permissions import MANAGE_PERMITS, MANAGE_SITES
 from thoes.housing.queries import terms_on
 from thoes.housing.signals import asking_what_ends
 from thoes.places.public import Organisation, OrganisationKind
@@ -58,8 +59,8 @@ def remind_of_endings(*, on: date, at: datetime) -> int:
         endings: list[Ending] = [*_endings(on), *chain.from_iterable(answers)]
         by_organisation = _by_organisation(endings)
         roles = {
-            **addresses_of(by_organisation, Permission.MANAGE_SITES),
-            **addresses_of(by_organisation, Permission.MANAGE_PERMITS),
+            **addresses_of(by_organisation, MANAGE_SITES),
+            **addresses_of(by_organisation, MANAGE_PERMITS),
         }
     return sum(
         _send(organisation, by_organisation[organisation], emails, at=at) for organisation, emails in roles.items()

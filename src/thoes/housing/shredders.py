@@ -9,10 +9,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Controller, ErasedRows
 from thoes.housing.models import Document, Permit, PermitTransfer
+from thoes.housing.permissions import HOUSING_PERMITS
 from thoes.housing.services.documents import file_of
 from thoes.places.public import Municipality
-from thoes.privacy.public import Controller, Purpose, Rows, declare
 
 _Event: Any = Permit.pgh_event_model  # type: ignore[attr-defined]
 _FAR = date(9999, 12, 31)
@@ -22,7 +23,7 @@ class PrivateHolders:
     """Permits that a private person holds or held, with their history and papers."""
 
     name = "housing.private_holders"
-    purpose = Purpose.HOUSING_PERMITS
+    purpose = HOUSING_PERMITS
     kind = "municipality"
     starts = _("the day on which the permit of a private person ended or was withdrawn")
     tables = ("housing_permit", "housing_permitevent", "housing_permittransfer", "housing_document")
@@ -43,7 +44,7 @@ class PrivateHolders:
         ).filter(Q(ended__lte=ended_by) | Q(voided=True, recorded_at__date__lte=ended_by))
         return sorted(set(ended.values_list("pk", flat=True)))
 
-    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         ids = list(subjects)
         return {
             "housing_permit": len(ids),
@@ -52,7 +53,7 @@ class PrivateHolders:
             "housing_document": Document.objects.filter(permit__in=ids).count(),
         }
 
-    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> ErasedRows:
         ids, gone = list(subjects), self.count(controller, subjects)
         for document in Document.objects.filter(permit__in=ids):
             file_of(document.pk).unlink(missing_ok=True)
@@ -68,6 +69,3 @@ class PrivateHolders:
 
 def _private() -> Any:
     return Permit.objects.filter(Q(holder_is_private=True) | Q(transfers__holder_is_private=True)).distinct()
-
-
-declare(PrivateHolders())

@@ -6,9 +6,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.housing.permissions import SEE_HOUSING
 from thoes.housing.queries import permit_counts, permits_of, terms_on
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import HOUSING_PERMITS
 from thoes.ui.todays_tasks import Counts, Task
 
 
@@ -20,4 +21,4 @@ def _permits(actor: Actor, on: date) -> Iterator[Task]:
     yield Task(counts.ends_soon, says, f"{url}?part=ends_soon", "warning")
 
 
-TODAY = [Counts(Permission.SEE_HOUSING, Purpose.HOUSING_PERMITS, _permits, order=12)]
+TODAY = [Counts(SEE_HOUSING, HOUSING_PERMITS, _permits, order=12)]

@@ -5,16 +5,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from thoes.accounts.public import Permission, actor_in
+from thoes.accounts.public import actor_in
+from thoes.housing.public import MANAGE_PERMITS, MANAGE_SITES, RECORD_MARKS, SEE_HOUSING
 from thoes.ui.page_parts import add_button, add_line
 
 
 def _keeps_sites(request: HttpRequest, about: Any) -> bool:
-    return any(actor_in(request).may(each) for each in (Permission.MANAGE_SITES, Permission.MANAGE_PERMITS))
+    return any(actor_in(request).may(each) for each in (MANAGE_SITES, MANAGE_PERMITS))
 
 
 def _records_marks(request: HttpRequest, about: Any) -> bool:
-    return all(actor_in(request).may(each) for each in (Permission.SEE_HOUSING, Permission.RECORD_MARKS))
+    return all(actor_in(request).may(each) for each in (SEE_HOUSING, RECORD_MARKS))
 
 
 add_button("all-sites-actions", "site-lists:runs", _("Take in a list of sites"), "upload", when=_keeps_sites)

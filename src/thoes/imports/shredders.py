@@ -7,11 +7,8 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from thoes.imports.stays import StayList
-from thoes.intake.public import declare_contents, forget_mentions
-from thoes.privacy.public import Purpose
+from thoes.intake.public import forget_mentions
 from thoes.register.public import identity_leaving, words_of
-
-declare_contents("imports.uploads", StayList, purpose=Purpose.KEEP_NIGHT_REGISTER, kind="houser")
 
 
 @receiver(identity_leaving)

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.public import Site
 from thoes.imports import taking_in
 from thoes.imports.document_kinds import document_kind_of
 from thoes.imports.nationalities import nationality_of
+from thoes.imports.permissions import UPLOAD_LISTS
 from thoes.imports.taking_in import SaidStay
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
 from thoes.intake.public import (
@@ -47,7 +48,7 @@ from thoes.intake.public import (
 )
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Organisation, OrganisationKind
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import KEEP_NIGHT_REGISTER
 from thoes.register.public import Declared, DeclaredWorker, search_key, sites_of, undo_change
 
 _DEPARTURES = frozenset({Field.DEPARTURE, Field.LAST_NIGHT})
@@ -80,8 +81,8 @@ class StayList(FileKind[SaidStay]):
     """People who came, are here or left, one stay in a line."""
 
     name = "stay-lists"
-    permissions = (Permission.UPLOAD_LISTS,)
-    purpose = Purpose.KEEP_NIGHT_REGISTER
+    permissions = (UPLOAD_LISTS,)
+    purpose = KEEP_NIGHT_REGISTER
     vocabulary = VOCABULARY
     no_table = "no_person_and_arrival"
     columns_missing = "columns_missing"

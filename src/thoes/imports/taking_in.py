@@ -15,7 +15,7 @@ from django.db import transaction
 from thoes.accounts.public import Actor
 from thoes.intake.public import Keep, Line, OnProgress, Taken
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import KEEP_NIGHT_REGISTER, seen_by
 from thoes.register.public import (
     Change,
     Declared,
@@ -47,7 +47,7 @@ StayLine = Line[SaidStay]
 def plan(lines: Sequence[StayLine], *, actor: Actor, at: datetime, on_progress: OnProgress | None = None) -> Taken:
     """What would become of the lines if they were taken in now."""
     taken = Taken()
-    with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(actor, KEEP_NIGHT_REGISTER):
         intake = _intake(lines, actor, at)
     for start, part in _chunks(lines):
         taken.add(_counted(part, _planned(part, intake, at)))
@@ -65,7 +65,7 @@ def take_in(lines: Sequence[StayLine], *, actor: Actor, at: datetime, act: UUID 
     planner = _Planner(lines, actor=actor, at=at)
     change: Change | None = None
     for begin, part in _chunks(lines, start=start):
-        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(actor, KEEP_NIGHT_REGISTER):
             if change is None:
                 change = _change(act, actor, at)
             keep(change.pk, begin, len(part), _write(begin, part, planner, actor=actor, change=change, at=at))

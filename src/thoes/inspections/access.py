@@ -2,20 +2,21 @@
 
 from uuid import UUID
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.public import Site, allowed_site
 from thoes.inspections.domain.checks import CheckKind, Side
+from thoes.inspections.permissions import CHECK_SITES
 from thoes.places.public import OrganisationKind
 
 
 def site_to_check(actor: Actor, site_id: UUID) -> Site:
     """A site that the actor may check, or whose findings it follows: the houser's own, or of the municipality."""
-    return allowed_site(actor, site_id, Permission.CHECK_SITES)
+    return allowed_site(actor, site_id, CHECK_SITES)
 
 
 def side_of(actor: Actor) -> Side:
     """For whom the actor acts about checks; nobody but a houser and a municipality does."""
-    if actor.may(Permission.CHECK_SITES):
+    if actor.may(CHECK_SITES):
         if actor.organisation_kind == OrganisationKind.HOUSER:
             return Side.HOUSER
         if actor.organisation_kind == OrganisationKind.MUNICIPALITY:

@@ -10,7 +10,9 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
 from thoes.housing.public import Site, Unit
 from thoes.inspections.domain.checks import CheckKind, FindingState, Move, Outcome, Responsible, Severity
 
@@ -52,12 +54,14 @@ class Check(models.Model):
     rooms = ArrayField(models.UUIDField(), default=list, blank=True)
     started_on = models.DateField()
     started_at = models.DateTimeField()
-    started_by = models.UUIDField(null=True)
+    started_by = StaffField(null=True)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30)
+    holds(role, kinds.ACCOUNT(_("In which role somebody did it"), plain=Plain.CODE))
     closed_at = models.DateTimeField(null=True, blank=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
     voided = models.BooleanField(default=False)
+    no_person(site, kind, list_version, rooms, started_on, started_at, organisation, closed_at, handed_over_at, voided)
 
     class Meta:
         ordering = ["-started_at"]
@@ -87,10 +91,13 @@ class CheckStep(models.Model):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=14)
     reason = models.CharField(max_length=500, blank=True)
-    by = models.UUIDField(null=True)
+    holds(reason, kinds.TEXT(_("Why, as it was written down"), plain=Plain.THING))
+    by = StaffField(null=True)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30)
+    holds(role, kinds.ACCOUNT(_("In which role somebody did it"), plain=Plain.CODE))
     at = models.DateTimeField()
+    no_person(check_made, site, what, organisation, at)
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -107,10 +114,12 @@ class CheckAnswer(models.Model):
     item = models.CharField(max_length=40)
     outcome = models.CharField(max_length=16, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    holds(note, kinds.TEXT(_("A note about the building; names are asked not to be written in it"), plain=Plain.THING))
     number = models.DecimalField(max_digits=8, decimal_places=1, null=True, blank=True)
-    answered_by = models.UUIDField(null=True)
+    answered_by = StaffField(null=True)
     answered_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)
+    no_person(check_made, site, unit, item, outcome, number, answered_at, replaced_at)
 
     class Meta:
         ordering = ["answered_at"]
@@ -142,6 +151,7 @@ class Finding(models.Model):
     state = models.CharField(max_length=10, default=FindingState.OPEN.value)
     found_on = models.DateField()
     repaired_on = models.DateField(null=True, blank=True)
+    no_person(check_made, site, unit, item, severity, repair_by, responsible, state, found_on, repaired_on)
 
     class Meta:
         ordering = ["repair_by", "found_on"]
@@ -175,10 +185,16 @@ class FindingStep(models.Model):
     repaired_on_before = models.DateField(null=True, blank=True)
     repaired_on = models.DateField(null=True, blank=True)
     text = models.CharField(max_length=500, blank=True)
-    by = models.UUIDField(null=True)
+    holds(text, kinds.TEXT(_("An answer or a reason, as it was written down"), plain=Plain.THING))
+    by = StaffField(null=True)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30)
+    holds(role, kinds.ACCOUNT(_("In which role somebody did it"), plain=Plain.CODE))
     at = models.DateTimeField()
+    no_person(
+        finding, site, move, state_before, state, severity, repair_by, responsible, repaired_on_before,
+        repaired_on, organisation, at,
+    )  # fmt: skip
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -208,9 +224,10 @@ class CheckPhoto(models.Model):
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     size = models.PositiveIntegerField()
-    taken_in_by = models.UUIDField(null=True)
+    taken_in_by = StaffField(null=True)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     taken_in_at = models.DateTimeField()
+    no_person(check_made, site, unit, item, finding, width, height, size, organisation, taken_in_at)
 
     class Meta:
         ordering = ["taken_in_at"]

@@ -7,9 +7,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from thoes.accounts.public import Permission, actor_in
-from thoes.housing.public import Site
+from thoes.accounts.public import actor_in
+from thoes.housing.public import SEE_OWN_SITES, Site
 from thoes.inspections.domain.checks import CheckKind
+from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import checks_of, finding_counts, findings_of
 from thoes.kernel.nights import current_night
 from thoes.ui.page_parts import part_of
@@ -29,7 +30,7 @@ def checks(request: HttpRequest, site: Site) -> SafeString:
 
 def _drawn(part: str, request: HttpRequest, site: Site) -> SafeString:
     actor = actor_in(request)
-    if not actor.may(Permission.CHECK_SITES):
+    if not actor.may(CHECK_SITES):
         return SafeString("")
     seen = checks_of(actor).filter(site=site, voided=False)
     finished = seen.filter(closed_at__isnull=False)
@@ -39,6 +40,6 @@ def _drawn(part: str, request: HttpRequest, site: Site) -> SafeString:
         "last_inspection": finished.filter(kind=CheckKind.INSPECTION).first(),
         "last_self_check": finished.filter(kind=CheckKind.SELF_CHECK).first(),
         "counts": finding_counts(findings_of(actor).filter(site=site), on=current_night(timezone.localtime())),
-        "is_own": actor.may(Permission.SEE_OWN_SITES),
+        "is_own": actor.may(SEE_OWN_SITES),
     }
     return render_to_string(f"inspections/parts/{part}.html", context, request=request)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.public import Unit, visible_sites
 from thoes.inspections.access import kind_of_check, side_of
 from thoes.inspections.check_list import CheckList, Group, Item, list_of
@@ -22,6 +22,7 @@ from thoes.inspections.domain.checks import (
     proposed_term,
 )
 from thoes.inspections.models import Check, CheckAnswer, CheckPhoto, Finding
+from thoes.inspections.permissions import CHECK_SITES
 from thoes.rules.loading import use_parameter
 
 
@@ -90,7 +91,7 @@ class CheckSheet:
 def checks_of(actor: Actor) -> QuerySet[Check]:
     """The checks that the actor may see, the latest first; what was begun by mistake too."""
     checks = Check.objects.select_related("site__municipality", "site__houser", "organisation")
-    if not actor.may(Permission.CHECK_SITES):
+    if not actor.may(CHECK_SITES):
         return checks.none()
     own = Q(kind=kind_of_check(side_of(actor)))
     sites = visible_sites(actor).order_by()

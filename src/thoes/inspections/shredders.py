@@ -7,17 +7,18 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Controller, ErasedRows
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections.domain.checks import STILL_OPEN, CheckKind
 from thoes.inspections.models import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep
 from thoes.inspections.services.photos import file_of_photo
 from thoes.places.public import Municipality, Organisation
-from thoes.privacy.public import Controller, Purpose, Rows, declare
 
 
 class OldChecks:
     """Checks that were finished, or begun by mistake, with all that was said, found and photographed."""
 
-    purpose = Purpose.HOUSING_PERMITS
+    purpose = HOUSING_PERMITS
     starts = _("the day on which the check was finished, or the last thing was done about what it found")
     tables = (
         "inspections_check", "inspections_checkanswer", "inspections_checkphoto", "inspections_checkstep",
@@ -53,7 +54,7 @@ class OldChecks:
         over = over.exclude(Q(voided=False, pk__in=waits) | Q(pk__in=moved) | Q(pk__in=worked))
         return sorted(over.values_list("pk", flat=True))
 
-    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         ids = list(subjects)
         return {
             "inspections_check": len(ids),
@@ -64,7 +65,7 @@ class OldChecks:
             "inspections_findingstep": FindingStep.objects.filter(finding__check_made__in=ids).count(),
         }
 
-    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> ErasedRows:
         ids, gone = list(subjects), self.count(controller, subjects)
         for photo in CheckPhoto.objects.filter(check_made__in=ids):
             file_of_photo(photo.pk).unlink(missing_ok=True)
@@ -77,7 +78,5 @@ class OldChecks:
         return gone
 
 
-declare(
-    OldChecks("inspections.inspections", CheckKind.INSPECTION, "municipality"),
-    OldChecks("inspections.self_checks", CheckKind.SELF_CHECK, "houser"),
-)
+INSPECTIONS = OldChecks("inspections.inspections", CheckKind.INSPECTION, "municipality")
+SELF_CHECKS = OldChecks("inspections.self_checks", CheckKind.SELF_CHECK, "houser")

@@ -6,9 +6,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import finding_counts, findings_of
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import HOUSING_PERMITS
 from thoes.ui.todays_tasks import Counts, Task
 
 
@@ -18,4 +19,4 @@ def _findings(actor: Actor, on: date) -> Iterator[Task]:
     yield Task(late, says, f"{reverse('inspections:findings')}?part=overdue", "overdue")
 
 
-TODAY = [Counts(Permission.CHECK_SITES, Purpose.HOUSING_PERMITS, _findings, order=13)]
+TODAY = [Counts(CHECK_SITES, HOUSING_PERMITS, _findings, order=13)]

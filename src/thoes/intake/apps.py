@@ -3,13 +3,10 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-from thoes.foundation import refusal_texts
-from thoes.intake.texts import REFUSAL_TEXTS
-
 
 class IntakeConfig(AppConfig):
     name = "thoes.intake"
 
     def ready(self) -> None:
-        refusal_texts.register(REFUSAL_TEXTS)
+        # The kinds of file stand in modules above; they are found by their name.
         autodiscover_modules("file_kinds")

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.foundation.modules import Permission, Purpose
 from thoes.intake.line_notices import LineNotices
 from thoes.intake.reading.cells import Cell, Limits, Sheet
 from thoes.intake.reading.lines import Cells, Line, Rejected, T
@@ -22,7 +23,7 @@ from thoes.intake.reading.tables import Notice, Table
 from thoes.intake.reading.vocabulary import Vocabulary
 from thoes.intake.web.forms import FileForm
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import seen_by
 
 if TYPE_CHECKING:
     from thoes.intake.models import Run

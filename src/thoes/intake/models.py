@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.encryption.fields import EncryptedJSONField, EncryptedTextField
+from thoes.foundation.modules import StaffField, holds, kinds, no_person
 
 
 class RunStatus(models.TextChoices):
@@ -33,20 +34,25 @@ class Run(models.Model):
     # What was said beside the file, and what the file is about in a few words: the site, the quality label.
     asked = models.JSONField(default=dict)
     about = models.CharField(max_length=200, blank=True)
-    uploaded_by = models.UUIDField()
+    uploaded_by = StaffField()
     uploaded_at = models.DateTimeField()
+    holds(uploaded_at, kinds.HANDLING(_("When it was handed over")))
     # Empty once it was erased; people call their files after the people in them.
     file_name = EncryptedTextField(max_length=200, blank=True, binding="import_run.file_name")
+    holds(file_name, kinds.TEXT(_("What the file was called")))
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=20, choices=RunStatus.choices, default=RunStatus.QUEUED)
     # What somebody said of the columns in this run, per sheet: {"Blad1": {"0": "person"}}.
     columns = models.JSONField(default=dict)
     # What the page shows of the file: per sheet the column names and a few values under each.
     sheets = EncryptedJSONField(default=list, binding="import_run.sheets")
+    holds(sheets, kinds.LIST(_("The first lines of each sheet, to choose the columns by")))
     notices = EncryptedJSONField(default=list, binding="import_run.notices")
+    holds(notices, kinds.LIST(_("What was noticed about the list")))
     left_out = models.JSONField(default=dict)
     refusal_code = models.CharField(max_length=60, blank=True)
     refusal_facts = EncryptedJSONField(default=dict, binding="import_run.refusal_facts")
+    holds(refusal_facts, kinds.LIST(_("Why the whole list was refused")))
     lines_total = models.PositiveIntegerField(default=0)
     lines_done = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
@@ -57,6 +63,10 @@ class Run(models.Model):
     act = models.UUIDField(null=True)
     receipt_number = models.CharField(max_length=14, unique=True, null=True)
     finished_at = models.DateTimeField(null=True)
+    no_person(
+        kind, organisation_id, organisation_name, asked, about, sha256, status, columns, left_out, refusal_code,
+        lines_total, lines_done, new, changed, unchanged, rejected, act, receipt_number, finished_at,
+    )  # fmt: skip
 
     class Meta:
         indexes = [models.Index(fields=["organisation_id", "kind", "-uploaded_at"], name="files_of_an_organisation")]
@@ -93,7 +103,10 @@ class RejectedLine(models.Model):
     line = models.PositiveIntegerField()
     # [{"field": "arrival", "code": "date_unreadable", "facts": {}}]
     problems = EncryptedJSONField(default=list, binding="rejected_line.problems")
+    holds(problems, kinds.LIST(_("What is wrong with the line")))
     cells = EncryptedJSONField(default=list, binding="rejected_line.cells")
+    holds(cells, kinds.LIST(_("The line as it was handed over")))
+    no_person(run, sheet, line)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "sheet", "line"], name="a_line_is_returned_once")]
@@ -107,6 +120,7 @@ class RememberedColumns(models.Model):
     kind = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=32)
     columns = models.JSONField()
+    no_person(organisation_id, kind, fingerprint, columns)
 
     class Meta:
         constraints = [

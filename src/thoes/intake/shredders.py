@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Controller, ErasedRows, Purpose
 from thoes.intake.kinds import FileKind
 from thoes.intake.models import RejectedLine, Run
 from thoes.intake.runs import file_of
-from thoes.privacy.public import Controller, Purpose, Rows, declare
 
 ERASED_NAME = ""
 
@@ -40,24 +40,16 @@ class ContentsOfFiles:
             runs = runs.filter(pk__in=among).select_for_update()
         return [run.pk for run in runs if not run.works]
 
-    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         return {
             "intake_run": len(subjects),
             "intake_rejectedline": RejectedLine.objects.filter(run__in=list(subjects)).count(),
         }
 
-    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> ErasedRows:
         gone = self.count(controller, subjects)
         erase_contents(subjects)
         return gone
-
-
-def declare_contents(name: str, file_kind: type[FileKind[Any]], *, purpose: Purpose, kind: str) -> None:
-    """Say for which purpose, and by which kind of controller, files of a kind are kept and erased."""
-    declare(
-        ContentsOfFiles(name, file_kind, purpose, kind),
-        kept={"intake_rememberedcolumns": "What the columns of a list mean"},
-    )
 
 
 def erase_contents(runs: Sequence[UUID]) -> None:

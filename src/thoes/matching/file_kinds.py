@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.intake.public import (
     Cells,
     FileForm,
@@ -33,7 +33,8 @@ from thoes.matching import runs
 from thoes.matching.columns import VOCABULARY, is_enough
 from thoes.matching.extract import ExtractLine, Register, line_of, without_numbers
 from thoes.matching.models import RegisterChoice
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import BRP_REGISTRATION, seen_by
+from thoes.registration.public import RECORD_REGISTRATION
 
 MOST_LINES = 20_000
 
@@ -52,8 +53,8 @@ class BrpExtract(FileKind[ExtractLine]):
     """People who are registered, one in a line. What is carried out makes proposals only, so nobody is asked first."""
 
     name = runs.EXTRACTS
-    permissions = (Permission.RECORD_REGISTRATION,)
-    purpose = Purpose.BRP_REGISTRATION
+    permissions = (RECORD_REGISTRATION,)
+    purpose = BRP_REGISTRATION
     vocabulary = VOCABULARY
     limits = Limits(file_bytes=20 * 2**20, unpacked_bytes=256 * 2**20, rows=50_000, columns=200, seconds=25)
     no_table = columns_missing = "extract_columns_missing"

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localdate
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.intake.public import Run, erase_contents
 from thoes.kernel.refusals import Refusal
 from thoes.matching.domain.addresses import address_in, address_of
@@ -19,6 +19,7 @@ from thoes.matching.models import MatchLine, MatchRun, Proposal, Source
 from thoes.privacy.public import across_borders
 from thoes.register.public import search_key
 from thoes.registration.public import (
+    RECORD_REGISTRATION,
     KnownPerson,
     State,
     Status,
@@ -315,7 +316,7 @@ def own_run(actor: Actor, run_id: UUID) -> MatchRun:
 
 
 def _may_match(actor: Actor) -> None:
-    if not actor.may(Permission.RECORD_REGISTRATION) or not actor.municipality_code:
+    if not actor.may(RECORD_REGISTRATION) or not actor.municipality_code:
         raise PermissionError("this actor may not match with the BRP")
 
 

@@ -11,17 +11,18 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Controller, ErasedRows
 from thoes.matching.models import MatchLine, Proposal
 from thoes.places.public import Municipality
-from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons
-from thoes.register.public import forget_persons, kept_persons, still_sleeping
+from thoes.privacy.public import held_persons
+from thoes.register.public import BRP_REGISTRATION, forget_persons, kept_persons, still_sleeping
 
 
 class LinesOfMatch:
     """The lines proposed for, or confirmed as, a person."""
 
     name = "matching.lines"
-    purpose = Purpose.BRP_REGISTRATION
+    purpose = BRP_REGISTRATION
     kind = "municipality"
     starts = _("the end of the last stay in the municipality, or the upload of the list if that is later")
     tables = ("matching_matchline", "matching_proposal")
@@ -48,14 +49,14 @@ class LinesOfMatch:
         )
         return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
 
-    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         lines = _lines(controller, subjects)
         return {
             "matching_matchline": lines.count(),
             "matching_proposal": Proposal.objects.filter(line__in=lines).count(),
         }
 
-    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> ErasedRows:
         gone = self.count(controller, subjects)
         _lines(controller, subjects).delete()
         forget_persons(subjects)
@@ -67,9 +68,3 @@ def _lines(controller: Controller, persons: Sequence[UUID]) -> QuerySet[MatchLin
         pk__in=Proposal.objects.filter(person__in=list(persons)).values("line")
     )
     return MatchLine.objects.filter(about, municipality=controller.municipality_code)
-
-
-declare(
-    LinesOfMatch(),
-    kept={"matching_matchrun": "Counts of a list; its lines are elsewhere, and the file is not kept"},
-)

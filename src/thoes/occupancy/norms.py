@@ -14,8 +14,8 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from thoes.accounts.public import Actor, Permission
-from thoes.housing.public import LimitSpan, Site, SiteNorms, norms_of, visible_sites
+from thoes.accounts.public import Actor
+from thoes.housing.public import SEE_HOUSING, SEE_OWN_SITES, LimitSpan, Site, SiteNorms, norms_of, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES, Rounding, ShownCount
 from thoes.places.public import OrganisationKind
 from thoes.privacy.public import across_borders, rounding_on
@@ -30,8 +30,8 @@ YEAR = timedelta(days=365)
 def may_count_people(actor: Actor) -> bool:
     """Whether the actor may read how many people sleep at a site: the houser and the municipality, not the province."""
     if actor.organisation_kind == OrganisationKind.HOUSER:
-        return actor.may(Permission.SEE_OWN_SITES)
-    return actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(Permission.SEE_HOUSING)
+        return actor.may(SEE_OWN_SITES)
+    return actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(SEE_HOUSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def towns_tonight(*, actor: Actor, on: date) -> list[TownNights]:
 
     Counted over all housers and municipalities, because the province may see no stay; only these sums leave.
     """
-    if actor.organisation_kind != OrganisationKind.PROVINCE or not actor.may(Permission.SEE_HOUSING):
+    if actor.organisation_kind != OrganisationKind.PROVINCE or not actor.may(SEE_HOUSING):
         return []
     found = norms_of(visible_sites(actor))
     if not found:

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from thoes.accounts.public import Permission, actor_in
-from thoes.housing.public import Site
+from thoes.accounts.public import actor_in
+from thoes.housing.public import MANAGE_SITES, Site
 from thoes.kernel.nights import current_night
 from thoes.occupancy.norm_texts import broken_by_one_more, broken_norms, outcome_label, shown_line, shown_rooms
 from thoes.occupancy.norms import site_night
@@ -42,7 +42,7 @@ def norms_tonight(request: HttpRequest, site: Site) -> SafeString:
         "outcome": outcome_label(decision.outcome),
         "lines": [(shown_line(line, language), *outcome_label(line.outcome)) for line in decision.lines],
         "rooms": [(room, *outcome_label(room.outcome)) for room in shown_rooms(decision, night.norms.names, language)],
-        "may_fill_in": actor.may(Permission.MANAGE_SITES),
+        "may_fill_in": actor.may(MANAGE_SITES),
         "said_by_houser": night.norms.capacity_on(on).said_by_houser,
         "has_mark": bool(night.norms.schemes_on(on)),
     }

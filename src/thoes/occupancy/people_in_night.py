@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from thoes.accounts.public import Actor, Permission
-from thoes.housing.public import Site, beds_per_site
+from thoes.accounts.public import Actor
+from thoes.housing.public import SEE_HOUSING, SEE_OWN_SITES, Site, beds_per_site
 from thoes.kernel.disclosure import Place, ShownCount, exactly
 from thoes.places.public import Municipality, OrganisationKind
 from thoes.privacy.public import across_borders, rounding_on
-from thoes.register.public import people_per_site
+from thoes.register.public import SEE_NIGHT_REGISTER, people_per_site
 
 
 def reads_exactly(actor: Actor, *, houser_id: UUID | None, municipality_code: str) -> bool:
@@ -23,11 +23,11 @@ def reads_exactly(actor: Actor, *, houser_id: UUID | None, municipality_code: st
     Without a houser it is about the municipality as a whole.
     """
     if actor.organisation_kind == OrganisationKind.HOUSER:
-        return actor.organisation_id == houser_id and actor.may(Permission.SEE_OWN_SITES)
+        return actor.organisation_id == houser_id and actor.may(SEE_OWN_SITES)
     return (
         actor.organisation_kind == OrganisationKind.MUNICIPALITY
         and actor.municipality_code == municipality_code
-        and (actor.may(Permission.SEE_HOUSING) or actor.may(Permission.SEE_NIGHT_REGISTER))
+        and (actor.may(SEE_HOUSING) or actor.may(SEE_NIGHT_REGISTER))
     )
 
 

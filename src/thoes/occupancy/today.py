@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.housing.public import SEE_HOUSING
 from thoes.kernel.nights import current_night
 from thoes.occupancy.norms import may_count_people, sites_tonight
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import HOUSING_PERMITS
 from thoes.rules.norm_terms import Outcome
 from thoes.ui.todays_tasks import Counts, Task
 
@@ -26,4 +27,4 @@ def _too_many(actor: Actor, _on: date) -> Iterator[Task]:
     yield Task(over, says, f"{reverse('occupancy:norms')}?part={Outcome.OVER}", "overdue")
 
 
-TODAY = [Counts(Permission.SEE_HOUSING, Purpose.HOUSING_PERMITS, _too_many, order=14)]
+TODAY = [Counts(SEE_HOUSING, HOUSING_PERMITS, _too_many, order=14)]

@@ -4,18 +4,19 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.models import Acquisition, Initiative
+from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING, SEE_PIPELINE
 from thoes.places.public import OrganisationKind
 
 
 def visible_initiatives(actor: Actor) -> QuerySet[Initiative]:
     """The plans the actor may read, what was recorded by mistake left out."""
     plans = Initiative.objects.filter(voided=False).select_related("municipality__region", "houser")
-    if actor.may(Permission.PROPOSE_HOUSING):
+    if actor.may(PROPOSE_HOUSING):
         return plans.filter(houser_id=actor.organisation_id)
-    if not actor.may(Permission.SEE_PIPELINE):
+    if not actor.may(SEE_PIPELINE):
         return plans.none()
     if actor.organisation_kind == OrganisationKind.MUNICIPALITY:
         return plans.filter(municipality_id=actor.municipality_code)
@@ -24,10 +25,10 @@ def visible_initiatives(actor: Actor) -> QuerySet[Initiative]:
 
 def may_change(actor: Actor, plan: Initiative) -> bool:
     """Whether the actor may change a plan it sees: its municipality, and the houser while it is an idea of its own."""
-    if actor.may(Permission.MANAGE_PIPELINE):
+    if actor.may(MANAGE_PIPELINE):
         return plan.municipality_id == actor.municipality_code
     return (
-        actor.may(Permission.PROPOSE_HOUSING)
+        actor.may(PROPOSE_HOUSING)
         and plan.houser_id == actor.organisation_id
         and plan.was_proposed
         and plan.phase == "idea"
@@ -36,9 +37,9 @@ def may_change(actor: Actor, plan: Initiative) -> bool:
 
 def may_write_dialogue(actor: Actor, plan: Initiative) -> bool:
     """Whether the actor may write steps and the dialogue: the municipality, and the houser whose plan it is."""
-    if actor.may(Permission.MANAGE_PIPELINE):
+    if actor.may(MANAGE_PIPELINE):
         return plan.municipality_id == actor.municipality_code
-    return actor.may(Permission.PROPOSE_HOUSING) and plan.houser_id == actor.organisation_id
+    return actor.may(PROPOSE_HOUSING) and plan.houser_id == actor.organisation_id
 
 
 def reads_people(actor: Actor) -> bool:
@@ -65,7 +66,7 @@ def plan_in_dialogue(actor: Actor, plan_id: UUID) -> Initiative:
 def visible_acquisitions(actor: Actor) -> QuerySet[Acquisition]:
     """The companies the actor may read about."""
     companies = Acquisition.objects.filter(voided=False).select_related("municipality")
-    if not actor.may(Permission.SEE_PIPELINE):
+    if not actor.may(SEE_PIPELINE):
         return companies.none()
     if actor.organisation_kind == OrganisationKind.MUNICIPALITY:
         return companies.filter(municipality_id=actor.municipality_code)

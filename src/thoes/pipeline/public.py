@@ -17,8 +17,10 @@ from thoes.pipeline.models import (
     Tenure,
     Topic,
 )
+from thoes.pipeline.permissions import MANAGE_EFFORTS, MANAGE_PIPELINE, NEIGHBOUR, PROPOSE_HOUSING, SEE_PIPELINE
 
 __all__ = [
-    "Acquisition", "AcquisitionBeds", "Agreement", "EffortAgreement", "Initiative", "KindOfStay", "Meeting",
-    "MunicipalPolicy", "Phase", "PhaseChange", "PlannedPart", "Question", "Step", "Tenure", "Topic",
+    "MANAGE_EFFORTS", "MANAGE_PIPELINE", "NEIGHBOUR", "PROPOSE_HOUSING", "SEE_PIPELINE", "Acquisition",
+    "AcquisitionBeds", "Agreement", "EffortAgreement", "Initiative", "KindOfStay", "Meeting", "MunicipalPolicy",
+    "Phase", "PhaseChange", "PlannedPart", "Question", "Step", "Tenure", "Topic",
 ]  # fmt: skip

@@ -6,9 +6,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.pipeline.permissions import SEE_PIPELINE
 from thoes.pipeline.queries.plans import plan_counts, plans_of
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import HOUSING_PERMITS
 from thoes.ui.todays_tasks import Counts, Task
 
 
@@ -20,4 +21,4 @@ def _plans(actor: Actor, on: date) -> Iterator[Task]:
     yield Task(counts.stuck, says, f"{url}?part=stuck", "warning")
 
 
-TODAY = [Counts(Permission.SEE_PIPELINE, Purpose.HOUSING_PERMITS, _plans, order=11)]
+TODAY = [Counts(SEE_PIPELINE, HOUSING_PERMITS, _plans, order=11)]

@@ -8,12 +8,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import StaffField, no_person
+
 
 class Region(models.Model):
     """One of the three regions (COROP areas) of Limburg."""
 
     code = models.CharField(max_length=10, primary_key=True)
     name = models.CharField(max_length=60)
+    no_person(name)
 
     def __str__(self) -> str:
         return self.name
@@ -37,6 +40,7 @@ class Municipality(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT)
     local_fields = ArrayField(models.CharField(max_length=30, choices=LocalField.choices), default=list, blank=True)
     local_ground = models.CharField(max_length=300, blank=True)
+    no_person(name, local_ground)
 
     class Meta:
         constraints = [
@@ -56,8 +60,9 @@ class LocalFieldsDecision(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="decisions")
     fields = ArrayField(models.CharField(max_length=30, choices=LocalField.choices), default=list, blank=True)
     ground = models.CharField(max_length=300, blank=True)
-    decided_by = models.UUIDField()
+    decided_by = StaffField()
     decided_at = models.DateTimeField()
+    no_person(municipality, fields, ground, decided_at)
 
     class Meta:
         triggers = [
@@ -81,6 +86,7 @@ class Boundary(models.Model):
     map_height = models.PositiveIntegerField()
     source = models.CharField(max_length=300)
     loaded_at = models.DateTimeField()
+    no_person(path, source)
 
 
 class OrganisationKind(models.TextChoices):
@@ -100,6 +106,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
     municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT)
     is_simulated = models.BooleanField(default=False)
+    no_person(name)
 
     class Meta:
         constraints = [

@@ -3,10 +3,12 @@
 from thoes.places.boundaries import load_boundaries
 from thoes.places.limburg import ensure_limburg
 from thoes.places.map_drawing import map_of
-from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
+from thoes.places.models import LocalField, LocalFieldsDecision, Municipality, Organisation, OrganisationKind, Region
+from thoes.places.permissions import SET_LOCAL_FIELDS
 from thoes.places.queries import houser_names, is_municipality, municipality_names, organisation_names
 
 __all__ = [
-    "LocalField", "Municipality", "Organisation", "OrganisationKind", "Region", "ensure_limburg", "houser_names",
-    "is_municipality", "load_boundaries", "map_of", "municipality_names", "organisation_names",
+    "SET_LOCAL_FIELDS", "LocalField", "LocalFieldsDecision", "Municipality", "Organisation", "OrganisationKind",
+    "Region", "ensure_limburg", "houser_names", "is_municipality", "load_boundaries", "map_of", "municipality_names",
+    "organisation_names",
 ]  # fmt: skip

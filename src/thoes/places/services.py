@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import LocalField, LocalFieldsDecision, Municipality
+from thoes.places.permissions import SET_LOCAL_FIELDS
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def decide_local_fields(*, actor: Actor, fields: Collection[str], ground: str, a
 
     A field needs a ground of the municipality itself; without one it is a `Refusal`.
     """
-    if not actor.may(Permission.SET_LOCAL_FIELDS):
+    if not actor.may(SET_LOCAL_FIELDS):
         raise PermissionError("this actor may not set local fields")
     chosen = [field.value for field in LocalField if field in fields]
     ground = " ".join(ground.split())

@@ -15,7 +15,9 @@ from psycopg.pq import TransactionStatus
 
 from thoes.accounts.public import Actor, AnyActor, known_of
 from thoes.foundation.database_roles import ACROSS_ROLE, APP_ROLE, ConnectAs, connect_as, default_role
-from thoes.privacy.purposes import PURPOSES, Purpose
+from thoes.foundation.modules import Purpose
+from thoes.privacy.permissions import WATCH_OVER_USE
+from thoes.privacy.purposes import purpose_named, who_looks_for
 from thoes.privacy.seal import SETTINGS, tell
 
 
@@ -57,8 +59,8 @@ _acting: ContextVar[Acting | None] = ContextVar("_acting", default=None)
 
 def purpose_of(actor: Actor, declared: Iterable[str]) -> Purpose | None:
     """The one of the declared purposes for which the actor may act; None when it may for none of them."""
-    own = (Purpose(purpose) for purpose in declared)
-    return next((purpose for purpose in own if any(map(actor.may, PURPOSES[purpose].permissions))), None)
+    own = filter(None, map(purpose_named, declared))
+    return next((purpose for purpose in own if any(map(actor.may, who_looks_for(purpose)))), None)
 
 
 def who_acts() -> Acting:
@@ -172,7 +174,7 @@ def _may_act(actor: AnyActor, purpose: Purpose) -> bool:
 
 def _view_of(acting: Acting) -> _View:
     known, purpose = known_of(acting.actor), acting.purpose
-    if purpose is Purpose.WATCH_OVER_USE:
+    if purpose is WATCH_OVER_USE:
         # Who watches over the use of data sees who looked, and no person: not even what the own organisation may see.
         return _View(APP_ROLE, purpose=purpose, watched=_text(known.organisation_id))
     return _View(

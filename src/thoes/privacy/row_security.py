@@ -3,12 +3,11 @@
 Requests and jobs run as the role `thoes_app`, which owns nothing. Who asks (an organisation, a worker, the holder of a
 code) and the one purpose are settings of the transaction (`context.py`), under a seal that only the application can make
 (`seal.py`). The policies of every table with personal data compare its rows with these settings; without them no row is
-seen. Each module declares the policies of its own tables in `row_policies.py`, found by its name; they are put in place
-after every migration, so the database never runs on older ones.
+seen. Each module declares the policies of its own tables in its `module.py`; they are put in place after every migration,
+so the database never runs on older ones.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import pgtrigger
@@ -22,46 +21,23 @@ from thoes.foundation.database_roles import (
     missing_statements,
     user_of,
 )
+from thoes.foundation.modules import RowPolicy, modules
 from thoes.privacy.seal import FUNCTIONS, PUT_KEY, key_pads
-
-# A sub-select is worked out once for a query, not once for a row.
-OWN_ORGANISATION = "(SELECT thoes_setting('organisation')::uuid)"
-# What kind of organisation asks; a worker and the holder of a code ask for none.
-OWN_KIND = "(SELECT thoes_setting('kind'))"
-OWN_TERRITORY = "(SELECT thoes_setting('territory'))"
-PURPOSE = "(SELECT thoes_setting('purpose'))"
-# The organisation of who watches over the use of data: shows its log, and none of its people.
-WATCHED_ORGANISATION = "(SELECT thoes_setting('watched')::uuid)"
-# The person of the register who asks, and the hash of the code that was shown: set for nobody else.
-OWN_PERSON = "(SELECT thoes_setting('person')::uuid)"
-OWN_CODE = "(SELECT thoes_setting('code'))"
-
-
-@dataclass(frozen=True, slots=True)
-class RowPolicy:
-    """Rows of `table` are seen where `see` holds, and written where `write` holds (None: nobody writes here).
-
-    `why` says in words what the policy is for; it stands as a comment in the database.
-    """
-
-    table: str
-    see: str
-    write: str | None
-    why: str
-
-
-_policies: dict[str, RowPolicy] = {}
-
-
-def protect(policies: Iterable[RowPolicy]) -> None:
-    """Declare the policies of a module's tables, from its `row_policies.py`."""
-    for policy in policies:
-        _policies[policy.table] = policy
 
 
 def declared_policies() -> dict[str, RowPolicy]:
-    """The policies by table."""
-    return dict(_policies)
+    """The policies by table: of each table, and of its earlier versions."""
+    found = {}
+    for module in modules():
+        for table in module.tables:
+            if table.policy:
+                found[table.name] = table.policy
+                if table.history:
+                    found[table.history] = table.earlier or table.policy
+        for empty in module.without_people:
+            if empty.policy:
+                found[empty.model._meta.db_table] = empty.policy
+    return found
 
 
 def protected_tables() -> frozenset[str]:
@@ -79,7 +55,7 @@ def put_in_place() -> None:
         cursor.execute(PUT_KEY, key_pads())
         for table in _only_added_to():
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}, {ACROSS_ROLE}")
-        cursor.execute("\n".join(statements_of(policy) for policy in _policies.values()))
+        cursor.execute("\n".join(_statements(table, policy) for table, policy in declared_policies().items()))
 
 
 def ensure_roles() -> None:
@@ -122,14 +98,13 @@ END $$;
 {FUNCTIONS}"""
 
 
-def statements_of(policy: RowPolicy) -> str:
-    """The SQL that puts a policy in place; doing it again changes nothing."""
-    table, why = policy.table, policy.why.replace("'", "''").replace("%", "%%")
-    see = f"CREATE POLICY need_to_know ON {table} FOR SELECT TO {APP_ROLE} USING ({policy.see});"
+def _statements(table: str, policy: RowPolicy) -> str:
+    why = policy.why.replace("'", "''").replace("%", "%%")
+    see = f"CREATE POLICY need_to_know ON {table} FOR SELECT TO {APP_ROLE} USING ({policy.see.sql});"
     write = policy.write and (
-        f"CREATE POLICY may_add ON {table} FOR INSERT TO {APP_ROLE} WITH CHECK ({policy.write});"
-        f"CREATE POLICY may_change ON {table} FOR UPDATE TO {APP_ROLE} USING ({policy.write});"
-        f"CREATE POLICY may_remove ON {table} FOR DELETE TO {APP_ROLE} USING ({policy.write});"
+        f"CREATE POLICY may_add ON {table} FOR INSERT TO {APP_ROLE} WITH CHECK ({policy.write.sql});"
+        f"CREATE POLICY may_change ON {table} FOR UPDATE TO {APP_ROLE} USING ({policy.write.sql});"
+        f"CREATE POLICY may_remove ON {table} FOR DELETE TO {APP_ROLE} USING ({policy.write.sql});"
     )
     names = ("need_to_know", "may_add", "may_change", "may_remove", "across_borders")
     return "\n".join(

@@ -8,7 +8,6 @@ from thoes.accounts.public import known_of
 from thoes.foundation.tracing import current_trace
 from thoes.privacy.context import who_acts
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.purposes import PURPOSES
 
 
 def record_looks(*, activity: str, persons: Iterable[UUID], at: datetime, reference: str = "") -> UUID:
@@ -27,7 +26,7 @@ def record_looks(*, activity: str, persons: Iterable[UUID], at: datetime, refere
                 at=at,
                 activity=activity,
                 purpose=acting.purpose,
-                legal_ground=PURPOSES[acting.purpose].legal_ground,
+                legal_ground=acting.purpose.legal_ground,
                 actor_kind=known.kind,
                 actor_id=known.user_id,
                 organisation_id=known.organisation_id,

@@ -6,7 +6,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.privacy.permissions import SET_RETENTION
 from thoes.privacy.retention.deciding import controller_of, terms_by_purpose
 from thoes.ui.todays_tasks import Counts, Task
 
@@ -18,4 +19,4 @@ def _terms(actor: Actor, _on: date) -> Iterator[Task]:
     yield Task(missing, says, reverse("retention:terms"), "warning")
 
 
-TODAY = [Counts(Permission.SET_RETENTION, None, _terms, order=40)]
+TODAY = [Counts(SET_RETENTION, None, _terms, order=40)]

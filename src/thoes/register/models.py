@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.encryption.fields import EncryptedDateField, EncryptedTextField
+from thoes.foundation.modules import PERSON, Plain, StaffField, holds, kinds, no_person
 
 CURRENT = Q(known_until__isnull=True, voided=False)
 
@@ -33,6 +34,7 @@ class Person(models.Model):
     """The pseudonymous identity behind one or more workers; the nights of a person are counted together."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holds(id, PERSON)
 
 
 class DocumentKind(models.TextChoices):
@@ -53,19 +55,37 @@ class Worker(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="workers")
+    holds(person, PERSON)
     houser = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
     given_name = EncryptedTextField(max_length=100, blank=True, binding="worker.given_name")
+    holds(given_name, kinds.NAME(_("Given name")))
     family_name = EncryptedTextField(max_length=100, binding="worker.family_name")
+    holds(family_name, kinds.NAME(_("Family name")))
     residence = EncryptedTextField(max_length=100, blank=True, binding="worker.residence")
+    holds(residence, kinds.RESIDENCE(_("Place of residence, as article 438 Sr asks")))
     document_kind = models.CharField(max_length=30, choices=DocumentKind.choices, blank=True)
+    holds(document_kind, kinds.DOCUMENT(_("Kind of identity document, never a copy")))
     date_of_birth = EncryptedDateField(null=True, blank=True, binding="worker.date_of_birth")
+    holds(date_of_birth, kinds.BIRTH(_("Date of birth, where the municipality asks it on a ground of its own")))
     # Not encrypted: a nationality by itself names nobody, and is counted.
     nationality = models.CharField(max_length=2, blank=True)
+    holds(
+        nationality,
+        kinds.NATIONALITY(_("Nationality, where the municipality asks it on a ground of its own"), plain=Plain.CODE),
+    )
     document_number = EncryptedTextField(max_length=30, blank=True, binding="worker.document_number")
+    holds(
+        document_number,
+        kinds.DOCUMENT(_("Number of the document, where the municipality asks it on a ground of its own; never a BSN")),
+    )
     name_key = models.BinaryField(default=b"", editable=False)
+    holds(name_key, kinds.NAME(_("A keyed hash of the whole name, to find the worker again")))
     name_fragments = ArrayField(models.IntegerField(), default=list, editable=False)
+    holds(name_fragments, kinds.NAME(_("Keyed hashes of three letters of the name each, to search by")))
     # When the identity was erased: from then on this is nobody, kept for the counts of the stays that hang on it.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    holds(erased_at, kinds.HANDLING(_("When the name was erased")))
+    no_person(houser)
 
     class Meta:
         indexes = [
@@ -118,11 +138,13 @@ class Change(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     verb = models.CharField(max_length=20, choices=Verb.choices)
-    actor_id = models.UUIDField(null=True)
+    actor_id = StaffField(null=True)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
     recorded_at = models.DateTimeField()
+    holds(recorded_at, kinds.HANDLING(_("When it was done")))
     nonce = models.UUIDField(unique=True, null=True)
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+    no_person(verb, organisation, nonce, undoes)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-recorded_at"], name="changes_of_organisation")]
@@ -135,18 +157,27 @@ class Stay(models.Model):
     stay_id = models.UUIDField(default=uuid.uuid4)
     # The indexes below and the exclusion constraints serve these; every index more slows a long list down.
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="stays", db_index=False)
+    holds(worker, kinds.NUMBER(_("Which worker it is, as a random number")))
     bed = models.ForeignKey("housing.Bed", on_delete=models.PROTECT, db_index=False)
+    holds(bed, kinds.STAY(_("The bed")))
     site = models.ForeignKey("housing.Site", on_delete=models.PROTECT, db_index=False)
+    holds(site, kinds.STAY(_("The site")))
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, db_index=False)
+    holds(municipality, kinds.STAY(_("The municipality")))
     employer = models.ForeignKey("places.Organisation", null=True, blank=True, on_delete=models.PROTECT, db_index=False)
+    holds(employer, kinds.WORK(_("For whom somebody works, where it was said")))
     arrival = models.DateField()
+    holds(arrival, kinds.STAY(_("Day of arrival")))
     departure = models.DateField(null=True, blank=True)
+    holds(departure, kinds.STAY(_("Day of departure")))
     expected_departure = models.DateField(null=True, blank=True)
+    holds(expected_departure, kinds.STAY(_("Expected day of departure")))
     voided = models.BooleanField(default=False)
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
     opened_by = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="opened")
     closed_by = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="closed", db_index=False)
+    no_person(stay_id, voided, known_from, known_until, opened_by, closed_by)
 
     class Meta:
         indexes = [
@@ -226,25 +257,35 @@ class Merge(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kept_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_kept")
+    holds(kept_person, PERSON)
     merged_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges_given")
+    holds(merged_person, PERSON)
     # The two that were compared; `workers` are all that got another person by it, and go back when it is undone.
     # Empty once the identity of that worker was erased; then the merge can no longer be undone.
     first = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    holds(first, kinds.NUMBER(_("The first of two workers")))
     second = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    holds(second, kinds.NUMBER(_("The second of two workers")))
     workers = models.ManyToManyField(Worker, related_name="merges")
-    decided_by = models.UUIDField()
+    decided_by = StaffField()
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
     decided_at = models.DateTimeField()
+    holds(decided_at, kinds.HANDLING(_("When it was decided")))
     undone_at = models.DateTimeField(null=True)
+    holds(undone_at, kinds.HANDLING(_("When it was undone")))
+    no_person(organisation)
 
 
 class NotTheSame(models.Model):
     """Someone looked at a proposed double and said these are two people; it is not proposed again."""
 
     first = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    holds(first, kinds.NUMBER(_("The first of two workers")))
     second = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-    decided_by = models.UUIDField()
+    holds(second, kinds.NUMBER(_("The second of two workers")))
+    decided_by = StaffField()
     decided_at = models.DateTimeField()
+    holds(decided_at, kinds.HANDLING(_("When it was decided")))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_the_same_once")]
@@ -257,10 +298,15 @@ class ProposedDouble(models.Model):
     """
 
     first = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="+")
+    holds(first, kinds.NUMBER(_("The first of two workers")))
     second = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="+")
+    holds(second, kinds.NUMBER(_("The second of two workers")))
     hints = models.JSONField(default=list)
+    holds(hints, kinds.HANDLING(_("What is the same and what differs, as codes"), plain=Plain.CODE))
     distance = models.PositiveSmallIntegerField()
+    holds(distance, kinds.HANDLING(_("How far the names lie apart")))
     found_at = models.DateTimeField()
+    no_person(found_at)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="proposed_once")]

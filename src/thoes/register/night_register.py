@@ -9,10 +9,11 @@ from babel import Locale
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.places.public import LocalField, Municipality
 from thoes.register.domain.night_register import Period
 from thoes.register.models import Stay
+from thoes.register.permissions import SEE_NIGHT_REGISTER
 from thoes.register.queries import as_known_at, believed, in_period, stays_of
 
 
@@ -66,7 +67,7 @@ def night_register(
 
     `known_at` leaves corrections made after that moment aside. Names are always as they are written now.
     """
-    if not actor.may(Permission.SEE_NIGHT_REGISTER):
+    if not actor.may(SEE_NIGHT_REGISTER):
         return Stay.objects.none()
     stays = stays_of(actor).select_related("worker", "site__houser", "employer").filter(site__in=list(site_ids))
     stays = believed(stays) if known_at is None else as_known_at(stays, known_at)

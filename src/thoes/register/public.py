@@ -9,6 +9,14 @@ from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Work
 from thoes.register.name_search import name_columns, workers_named
 from thoes.register.nationalities import nationalities
 from thoes.register.nights_counted import people_per_room, people_per_site
+from thoes.register.permissions import (
+    BRP_REGISTRATION,
+    MERGE_WORKERS,
+    RECORD_STAYS,
+    REGISTRATION_CLERK,
+    SEE_NIGHT_REGISTER,
+    SEE_REGISTRATION_DUTY,
+)
 from thoes.register.queries import (
     NightAtSite,
     PersonNights,
@@ -49,13 +57,14 @@ from thoes.register.signals import choosing_whom_to_keep, identity_leaving, stay
 from thoes.register.stay_columns import ManyStays, stays_in_columns, stays_of_everybody
 
 __all__ = [
-    "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake", "LineResult", "ManyStays",
-    "NightAtSite", "Outcome", "Person", "PersonNights", "Plan", "SiteCount", "Stay", "Verb", "Worker", "as_known_at",
-    "begin_change", "believed", "by_name", "changes_of", "check_in", "check_out", "choosing_whom_to_keep",
-    "correct_stay", "declare_stays", "expectations_of", "find_doubles", "find_workers", "forget_persons", "free_beds",
-    "identity_leaving", "in_night", "in_period", "kept_persons", "merge_workers", "merged_persons", "move_workers",
-    "name_columns", "name_order", "nationalities", "nights_of_persons", "people_per_room", "people_per_site",
-    "plan_stays", "search_key", "site_counts", "site_day", "sites_of", "stays_changed", "stays_in_columns", "stays_of",
-    "stays_of_everybody", "still_sleeping", "undo_change", "undo_merge", "versions_of", "void_stay", "words_of",
-    "workers_named", "write_plan",
+    "BRP_REGISTRATION", "MERGE_WORKERS", "RECORD_STAYS", "REGISTRATION_CLERK", "SEE_NIGHT_REGISTER",
+    "SEE_REGISTRATION_DUTY", "Change", "Correction", "Declared", "DeclaredWorker", "DocumentKind", "Intake",
+    "LineResult", "ManyStays", "NightAtSite", "Outcome", "Person", "PersonNights", "Plan", "SiteCount", "Stay", "Verb",
+    "Worker", "as_known_at", "begin_change", "believed", "by_name", "changes_of", "check_in", "check_out",
+    "choosing_whom_to_keep", "correct_stay", "declare_stays", "expectations_of", "find_doubles", "find_workers",
+    "forget_persons", "free_beds", "identity_leaving", "in_night", "in_period", "kept_persons", "merge_workers",
+    "merged_persons", "move_workers", "name_columns", "name_order", "nationalities", "nights_of_persons",
+    "people_per_room", "people_per_site", "plan_stays", "search_key", "site_counts", "site_day", "sites_of",
+    "stays_changed", "stays_in_columns", "stays_of", "stays_of_everybody", "still_sleeping", "undo_change",
+    "undo_merge", "versions_of", "void_stay", "words_of", "workers_named", "write_plan",
 ]  # fmt: skip

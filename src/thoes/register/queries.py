@@ -13,12 +13,13 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lag, TruncDate
 
-from thoes.accounts.public import Actor, Permission
-from thoes.housing.public import Bed, Site, in_use
+from thoes.accounts.public import Actor
+from thoes.housing.public import SEE_OWN_SITES, Bed, Site, in_use
 from thoes.places.public import OrganisationKind
 from thoes.register.domain.names import name_order
 from thoes.register.models import CURRENT, Change, Stay, Worker
 from thoes.register.name_search import workers_named
+from thoes.register.permissions import SEE_NIGHT_REGISTER
 from thoes.rules.stay_facts import Expectation, expectations_from
 
 AS_KNOWN = (F("known_from").asc(), F("known_until").asc(nulls_last=True))
@@ -36,7 +37,7 @@ _BY_DAY = ("site__name", "site_id", "arrival")
 def sites_of(actor: Actor) -> QuerySet[Site]:
     """The sites that the actor may see: its own as a houser, those in its territory as a municipality."""
     sites = Site.objects.select_related("municipality", "houser").order_by("name")
-    if actor.organisation_kind == OrganisationKind.HOUSER and actor.may(Permission.SEE_OWN_SITES):
+    if actor.organisation_kind == OrganisationKind.HOUSER and actor.may(SEE_OWN_SITES):
         return sites.filter(houser_id=actor.organisation_id)
     if actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.municipality_code:
         return sites.filter(municipality_id=actor.municipality_code)
@@ -46,9 +47,9 @@ def sites_of(actor: Actor) -> QuerySet[Site]:
 def stays_of(actor: Actor) -> QuerySet[Stay]:
     """Every version of every stay at the sites that the actor may see; narrow it with the functions below."""
     stays = Stay.objects.select_related("worker", "bed__unit", "site")
-    if actor.organisation_kind == OrganisationKind.HOUSER and actor.may(Permission.SEE_OWN_SITES):
+    if actor.organisation_kind == OrganisationKind.HOUSER and actor.may(SEE_OWN_SITES):
         return stays.filter(site__houser_id=actor.organisation_id)
-    if actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(Permission.SEE_NIGHT_REGISTER):
+    if actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(SEE_NIGHT_REGISTER):
         return stays.filter(municipality_id=actor.municipality_code)
     return stays.none()
 
@@ -229,7 +230,7 @@ def find_workers(*, actor: Actor, text: str, limit: int = 20, inside: bool = Tru
 
     `inside` as `workers_named` has it.
     """
-    if actor.organisation_kind != OrganisationKind.HOUSER or not actor.may(Permission.SEE_OWN_SITES):
+    if actor.organisation_kind != OrganisationKind.HOUSER or not actor.may(SEE_OWN_SITES):
         return []
     own = Worker.objects.filter(houser_id=actor.organisation_id)
     ids = [

@@ -8,8 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Controller, ErasedRows
+from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.places.public import Organisation
-from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons
+from thoes.privacy.public import held_persons
 from thoes.register.erasing import erase_workers, rows_of_workers
 from thoes.register.models import CURRENT, Stay, Worker
 
@@ -18,7 +20,7 @@ class WorkersOfHouser:
     """The workers of one houser. The term starts with the end of the last stay there; a new stay starts it anew."""
 
     name = "register.workers"
-    purpose = Purpose.KEEP_NIGHT_REGISTER
+    purpose = KEEP_NIGHT_REGISTER
     kind = "houser"
     starts = _("the end of the last stay with this houser")
     tables = (
@@ -45,18 +47,8 @@ class WorkersOfHouser:
         held = held_persons()
         return [pk for pk, person in over.values_list("pk", "person_id") if person not in held]
 
-    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         return rows_of_workers(subjects)
 
-    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> ErasedRows:
         return erase_workers(subjects, at=at)
-
-
-declare(
-    WorkersOfHouser(),
-    kept={
-        "register_stay": "The pseudonymous stay: a bed and days, for the counts. Its worker has no name any more",
-        "register_change": "Who of the staff did something and when; it names no worker",
-        "register_person": "A random number; it is removed when nothing hangs on it any more",
-    },
-)

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.housing.public import SEE_OWN_SITES
 from thoes.kernel.nights import current_night
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import BRP_REGISTRATION, KEEP_NIGHT_REGISTER
 from thoes.register.duplicates.queries import possible_doubles
+from thoes.register.permissions import SEE_REGISTRATION_DUTY
 from thoes.register.queries import site_counts
 from thoes.ui.todays_tasks import Counts, Task
 
@@ -34,6 +36,6 @@ def _doubles(actor: Actor, _on: date) -> Iterator[Task]:
 
 
 TODAY = [
-    Counts(Permission.SEE_OWN_SITES, Purpose.KEEP_NIGHT_REGISTER, _own_sites, order=0),
-    Counts(Permission.SEE_REGISTRATION_DUTY, Purpose.BRP_REGISTRATION, _doubles, order=45),
+    Counts(SEE_OWN_SITES, KEEP_NIGHT_REGISTER, _own_sites, order=0),
+    Counts(SEE_REGISTRATION_DUTY, BRP_REGISTRATION, _doubles, order=45),
 ]

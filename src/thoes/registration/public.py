@@ -12,6 +12,7 @@ from thoes.registration.models import (
     Status,
 )
 from thoes.registration.people import KnownPerson, people_here
+from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import latest_assessment_day, names_of
 from thoes.registration.services import (
     Step,
@@ -24,7 +25,7 @@ from thoes.registration.services import (
 )
 
 __all__ = [
-    "IN_BRP", "Assessment", "BrpRegistration", "DeskDetails", "FollowUp", "KnownPerson",
-    "Slot", "State", "StateChoice", "Status", "Step", "StepsTaken", "assess_persons", "count_effect",
-    "latest_assessment_day", "lock_desk", "names_of", "people_here", "report_comes_back", "take_each_step", "undo_steps",
+    "IN_BRP", "RECORD_REGISTRATION", "Assessment", "BrpRegistration", "DeskDetails", "FollowUp", "KnownPerson", "Slot",
+    "State", "StateChoice", "Status", "Step", "StepsTaken", "assess_persons", "count_effect", "latest_assessment_day",
+    "lock_desk", "names_of", "people_here", "report_comes_back", "take_each_step", "undo_steps",
 ]  # fmt: skip

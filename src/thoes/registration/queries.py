@@ -9,13 +9,14 @@ from django.db.models import Case, CharField, Count, Expression, F, FilteredRela
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, In
 
-from thoes.accounts.public import Actor, Membership, Permission, actor_of
+from thoes.accounts.public import Actor, Membership, actor_of
 from thoes.housing.public import Site
 from thoes.places.public import Organisation
-from thoes.register.public import Stay, believed, in_period, kept_persons, merged_persons
+from thoes.register.public import SEE_REGISTRATION_DUTY, Stay, believed, in_period, kept_persons, merged_persons
 from thoes.registration.domain.follow_up import State
 from thoes.registration.findings import DUTY, in_rni_since, is_aside, look_again, overtaken
 from thoes.registration.models import Assessment, FollowUp, Status
+from thoes.registration.permissions import RECORD_REGISTRATION
 
 REGISTERED = (Status.REGISTERED, Status.MOVED, Status.LEAVING)
 """Stands in the BRP as a resident; the RNI is no part of this."""
@@ -34,7 +35,7 @@ def worklist(actor: Actor) -> QuerySet[Assessment]:
     once), `rni_since`, `assigned_to`, `follow_up` (the id to give back with a step).
     """
     rows = Assessment.objects.select_related("site__houser").order_by("register_by", "approaching_on", "person_id")
-    if not actor.may(Permission.SEE_REGISTRATION_DUTY) or not actor.municipality_code:
+    if not actor.may(SEE_REGISTRATION_DUTY) or not actor.municipality_code:
         return rows.none()
     holds = FilteredRelation(
         "person__follow_ups",
@@ -162,7 +163,7 @@ def clerks_of(actor: Actor) -> list[tuple[UUID, str]]:
     clerks = {
         membership.user_id: membership.user.get_full_name() or membership.user.username
         for membership in own
-        if actor_of(membership).may(Permission.RECORD_REGISTRATION)
+        if actor_of(membership).may(RECORD_REGISTRATION)
     }
     return sorted(clerks.items(), key=lambda clerk: clerk[1])
 

@@ -14,9 +14,10 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Controller, ErasedRows
 from thoes.places.public import Municipality
-from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons
-from thoes.register.public import forget_persons, kept_persons, still_sleeping
+from thoes.privacy.public import held_persons
+from thoes.register.public import BRP_REGISTRATION, forget_persons, kept_persons, still_sleeping
 from thoes.registration.models import BrpRegistration, FollowUp, Slot
 
 _MODELS: tuple[Any, ...] = (FollowUp, BrpRegistration, Slot)
@@ -27,7 +28,7 @@ class WorkOfDesk:
     """Steps, registrations and slots about a person in one municipality."""
 
     name = "registration.desk"
-    purpose = Purpose.BRP_REGISTRATION
+    purpose = BRP_REGISTRATION
     kind = "municipality"
     starts = _("the end of the last stay in the municipality, or the last thing the desk did if that is later")
     tables = tuple(model._meta.db_table for model in _MODELS)
@@ -62,10 +63,10 @@ class WorkOfDesk:
         )
         return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
 
-    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         return {model._meta.db_table: _rows(model, controller, subjects).count() for model in _MODELS}
 
-    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> ErasedRows:
         gone = self.count(controller, subjects)
         registrations = _rows(BrpRegistration, controller, subjects).values("pk")
         with pgtrigger.ignore(*_ADDED_ONLY):
@@ -83,11 +84,3 @@ class WorkOfDesk:
 def _rows(model: Any, controller: Controller, persons: Sequence[UUID] | None) -> QuerySet[Any]:
     rows: QuerySet[Any] = model.objects.filter(municipality=controller.municipality_code).order_by()
     return rows if persons is None else rows.filter(person__in=list(persons))
-
-
-declare(
-    WorkOfDesk(),
-    kept={
-        "registration_assessment": "Made anew every day from the stays of people with a name; goes when the name goes"
-    },
-)

@@ -6,8 +6,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
-from thoes.privacy.public import Purpose
+from thoes.accounts.public import Actor
+from thoes.privacy.public import BRP_REGISTRATION
+from thoes.register.public import SEE_REGISTRATION_DUTY
 from thoes.registration.queries import desk_numbers, worklist
 from thoes.ui.todays_tasks import Counts, Task
 
@@ -22,4 +23,4 @@ def _desk(actor: Actor, on: date) -> Iterator[Task]:
     yield Task(soon, says, f"{url}?tab=approaching", "arriving")
 
 
-TODAY = [Counts(Permission.SEE_REGISTRATION_DUTY, Purpose.BRP_REGISTRATION, _desk, order=10)]
+TODAY = [Counts(SEE_REGISTRATION_DUTY, BRP_REGISTRATION, _desk, order=10)]

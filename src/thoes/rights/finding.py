@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.register.public import Stay, Worker, believed, kept_persons, merged_persons, workers_named
+from thoes.rights.permissions import ANSWER_REQUESTS
 
 _MOST = 20
 
@@ -24,7 +25,7 @@ class Found:
 def own_workers(actor: Actor) -> QuerySet[Worker]:
     """The workers with a name that the actor may find."""
     workers = Worker.objects.filter(erased_at=None)
-    if not actor.may(Permission.ANSWER_REQUESTS):
+    if not actor.may(ANSWER_REQUESTS):
         return workers.none()
     if actor.organisation_kind == "houser":
         return workers.filter(houser_id=actor.organisation_id)

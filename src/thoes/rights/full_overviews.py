@@ -13,13 +13,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate, make_aware
 
-from thoes.accounts.public import Actor, Permission, roles_of_members, roles_with
+from thoes.accounts.public import Actor, roles_of_members
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import SEE_LOOKS, across_borders
 from thoes.register.public import Worker, words_of
 from thoes.rights.finding import ids_of
 from thoes.rights.models import FullOverview, Kind, Request
+from thoes.rights.permissions import ANSWER_REQUESTS
 
 # How long a confirmation is waited for, and how long it is good.
 WAITS_FOR, GOOD_FOR = timedelta(days=7), timedelta(days=2)
@@ -133,7 +134,7 @@ def waiting_requests(actor: Actor, *, at: datetime) -> set[UUID]:
 
 def has_colleague(actor: Actor) -> bool:
     """Whether anybody else of the organisation may confirm."""
-    answering = set(roles_with(Permission.ANSWER_REQUESTS))
+    answering = set(ANSWER_REQUESTS.roles)
     members = roles_of_members(actor.organisation_id)
     return any(user != actor.user_id and answering.intersection(roles) for user, roles in members.items())
 
@@ -157,7 +158,7 @@ class FullOverviewLine:
 
 def full_overviews_of(actor: Actor, *, since: datetime | None, until: datetime | None) -> list[FullOverviewLine]:
     """What was asked and opened in the own organisation, the latest first; for who watches over the use of data."""
-    if not actor.may(Permission.SEE_LOOKS):
+    if not actor.may(SEE_LOOKS):
         raise PermissionError("this actor may not watch over requests")
     # The officer sees no row of requests. The words of a clerk are looked through for names when they are written down.
     with across_borders():
@@ -199,7 +200,7 @@ def _checked_reason(reason: str, request: Request) -> str:
 
 
 def _check(actor: Actor) -> None:
-    if not actor.may(Permission.ANSWER_REQUESTS) or actor.organisation_kind != "municipality":
+    if not actor.may(ANSWER_REQUESTS) or actor.organisation_kind != "municipality":
         raise PermissionError("only a municipality puts everything together")
 
 

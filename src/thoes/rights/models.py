@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.encryption.fields import EncryptedTextField
+from thoes.foundation.modules import PERSON, StaffField, holds, kinds, no_person
 
 
 class Kind(models.TextChoices):
@@ -44,21 +45,34 @@ class Request(models.Model):
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     municipality = models.ForeignKey("places.Municipality", null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("register.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    holds(person, PERSON)
     kind = models.CharField(max_length=20, choices=Kind.choices)
+    holds(kind, kinds.HANDLING(_("What is asked")))
     received_on = models.DateField()
+    holds(received_on, kinds.HANDLING(_("When it was asked")))
     due_on = models.DateField()
+    holds(due_on, kinds.HANDLING(_("The last day to answer")))
     proof = models.CharField(max_length=20, choices=Proof.choices)
+    holds(proof, kinds.DOCUMENT(_("With which kind of document somebody showed who it was; no number, no copy")))
     text = EncryptedTextField(max_length=2_000, blank=True, binding="request.text")
+    holds(text, kinds.TEXT(_("What the worker asked")))
     recorded_at = models.DateTimeField()
-    recorded_by = models.UUIDField()
+    recorded_by = StaffField()
     nonce = models.UUIDField(unique=True)
     extended_on = models.DateField(null=True)
+    holds(extended_on, kinds.HANDLING(_("When the term was made longer")))
     extension_reason = EncryptedTextField(max_length=500, blank=True, binding="request.extension_reason")
+    holds(extension_reason, kinds.TEXT(_("Why it took longer")))
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    holds(outcome, kinds.HANDLING(_("What came of it")))
     answer = EncryptedTextField(max_length=2_000, blank=True, binding="request.answer")
+    holds(answer, kinds.TEXT(_("The answer")))
     answered_at = models.DateTimeField(null=True)
-    answered_by = models.UUIDField(null=True)
+    holds(answered_at, kinds.HANDLING(_("When it was answered")))
+    answered_by = StaffField(null=True)
     erased_at = models.DateTimeField(null=True)
+    holds(erased_at, kinds.HANDLING(_("When the request was erased")))
+    no_person(organisation, municipality, recorded_at, nonce)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "due_on"], name="requests_by_due_day")]
@@ -89,17 +103,23 @@ class FullOverview(models.Model):
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     # Of whom it was asked: a request that leads to somebody else by now opens nothing of that person.
     person = models.ForeignKey("register.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    holds(person, PERSON)
     reason = EncryptedTextField(max_length=500, blank=True, binding="full_overview.reason")
-    asked_by = models.UUIDField()
+    holds(reason, kinds.TEXT(_("Why everything was needed")))
+    asked_by = StaffField()
     asked_at = models.DateTimeField()
     alone = models.BooleanField()
-    confirmed_by = models.UUIDField(null=True)
+    confirmed_by = StaffField(null=True)
     confirmed_at = models.DateTimeField(null=True)
-    ended_by = models.UUIDField(null=True)
+    ended_by = StaffField(null=True)
     ended_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
+    holds(opened_at, kinds.HANDLING(_("When it was opened last")))
     times_opened = models.PositiveSmallIntegerField(default=0)
+    holds(times_opened, kinds.HANDLING(_("How often it was opened")))
     addresses = models.PositiveIntegerField(null=True)
+    holds(addresses, kinds.HANDLING(_("How many addresses were put together")))
+    no_person(request, organisation, asked_at, alone, confirmed_at, ended_at)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-asked_at"], name="full_overviews_asked")]

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.rights.finding import is_known
 from thoes.rights.models import Kind, Outcome, Proof, Request
+from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rules.terms import last_day_of_term, use_term
 
 
@@ -103,7 +104,7 @@ def reopen(*, actor: Actor, request_id: UUID) -> Request:
 
 
 def _check(actor: Actor) -> None:
-    if not actor.may(Permission.ANSWER_REQUESTS):
+    if not actor.may(ANSWER_REQUESTS):
         raise PermissionError("this actor may not answer requests")
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Controller, ErasedRows
 from thoes.places.public import Organisation
-from thoes.privacy.public import Controller, Purpose, Rows, declare, hold
+from thoes.privacy.public import ANSWER_REQUEST
 from thoes.register.public import forget_persons, kept_persons
 from thoes.rights.models import FullOverview, Request
 
@@ -16,7 +17,7 @@ class AnsweredRequests:
     """What was asked and answered, and of whom. That there was a request, and when it was answered, stays."""
 
     name = "rights.requests"
-    purpose = Purpose.ANSWER_REQUEST
+    purpose = ANSWER_REQUEST
     kind = "both"
     starts = _("the day of the answer")
     tables = ("rights_request", "rights_fulloverview")
@@ -33,11 +34,11 @@ class AnsweredRequests:
             requests = requests.filter(pk__in=list(among)).select_for_update()
         return list(requests.order_by("pk").values_list("pk", flat=True))
 
-    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         everything = FullOverview.objects.filter(request__in=list(subjects)).count()
         return {"rights_request": len(subjects), "rights_fulloverview": everything}
 
-    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> ErasedRows:
         requests = Request.objects.filter(pk__in=list(subjects))
         persons = list(requests.values_list("person_id", flat=True))
         requests.update(person=None, text="", answer="", extension_reason="", erased_at=at)
@@ -46,12 +47,8 @@ class AnsweredRequests:
         return self.count(controller, subjects)
 
 
-def _waiting() -> set[UUID]:
+def waiting() -> set[UUID]:
     waiting = {
         person for person in Request.objects.filter(answered_at=None).values_list("person_id", flat=True) if person
     }
     return waiting | set(kept_persons(waiting).values())
-
-
-hold(_waiting)
-declare(AnsweredRequests())

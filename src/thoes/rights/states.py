@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from thoes.accounts.public import Actor, Permission
-from thoes.privacy.public import across_borders
+from thoes.accounts.public import Actor
+from thoes.privacy.public import SEE_LOOKS, across_borders
 from thoes.rights.models import Kind, Outcome, Request
 
 
@@ -25,7 +25,7 @@ class RequestState:
 
 def request_states(actor: Actor, *, persons: Iterable[UUID] = (), ids: Iterable[UUID] = ()) -> list[RequestState]:
     """The requests of the own organisation about these persons or with these ids, the latest first."""
-    if not actor.may(Permission.SEE_LOOKS):
+    if not actor.may(SEE_LOOKS):
         raise PermissionError("this actor may not watch over requests")
     # The officer sees no row of requests, whose text is about somebody; these columns say how it stands.
     with across_borders():

@@ -6,8 +6,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
-from thoes.privacy.public import Purpose
+from thoes.accounts.public import Actor
+from thoes.privacy.public import ANSWER_REQUEST
+from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.states import waiting_numbers
 from thoes.ui.todays_tasks import Counts, Task
 
@@ -19,4 +20,4 @@ def _requests(actor: Actor, on: date) -> Iterator[Task]:
     yield Task(waiting, says, url, "overdue" if late else "warning")
 
 
-TODAY = [Counts(Permission.ANSWER_REQUESTS, Purpose.ANSWER_REQUEST, _requests, order=35)]
+TODAY = [Counts(ANSWER_REQUESTS, ANSWER_REQUEST, _requests, order=35)]

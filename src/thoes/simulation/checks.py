@@ -12,7 +12,7 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from thoes.accounts.public import Role
+from thoes.housing.public import PERMIT_OFFICER, SITE_MANAGER
 from thoes.inspections.public import (
     Check,
     CheckAnswer,
@@ -84,7 +84,7 @@ def draw_checks(
                 "site": site_id,
                 "kind": kind.value,
                 "organisation": desks[site.municipality] if is_inspection else housers[site.houser],
-                "role": (Role.PERMIT_OFFICER if is_inspection else Role.SITE_MANAGER).value,
+                "role": PERMIT_OFFICER if is_inspection else SITE_MANAGER,
             }
             is_open = place == shown[0] and not is_inspection
             started = limburg.on - timedelta(days=0 if is_open else random.randint(2, 200))
@@ -163,7 +163,7 @@ def _finding(
         "responsible": random.choice(("houser", "houser", "owner", "supplier")),
     }
     rows.findings.append({**at_item, **held, "state": state, "found_on": started.isoformat(), "repaired_on": repaired})
-    houser: Row = {"organisation": rows.houser_of[str(check["site"])], "role": Role.SITE_MANAGER.value}
+    houser: Row = {"organisation": rows.houser_of[str(check["site"])], "role": SITE_MANAGER}
     way = [("find_again", "open", by, ""), ("describe", "open", by, "")]
     if state in ("answered", "sent_back", "mended") and is_inspection:
         way.append(("answer", "answered", houser, "Verzonnen: hersteld door de huismeester"))

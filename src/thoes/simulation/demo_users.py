@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
-from thoes.accounts.public import Membership, Role, User
+from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, Membership, User
+from thoes.foundation.modules import Role
+from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER, SITE_MANAGER, SUPERVISOR
 from thoes.places.public import Organisation
+from thoes.privacy.public import PRIVACY_OFFICER
+from thoes.register.public import REGISTRATION_CLERK
+from thoes.work.public import EMPLOYER_CLERK
 
 VENLO, HORST = "GM0983", "GM1507"
 # Stands for the province, which has no code of a municipality.
@@ -21,18 +26,18 @@ class DemoUser:
 
 
 DEMO_USERS = (
-    DemoUser("huisvester", Role.SITE_MANAGER),
-    DemoUser("beheer-huisvester", Role.HOUSER_ADMINISTRATOR),
-    DemoUser("uitzender", Role.EMPLOYER_CLERK, for_employer=True),
-    DemoUser("burgerzaken-venlo", Role.REGISTRATION_CLERK, (VENLO,)),
-    DemoUser("burgerzaken-horst", Role.REGISTRATION_CLERK, (HORST,)),
-    DemoUser("burgerzaken-beide", Role.REGISTRATION_CLERK, (VENLO, HORST)),
-    DemoUser("toezicht-venlo", Role.SUPERVISOR, (VENLO,)),
-    DemoUser("vergunningen-venlo", Role.PERMIT_OFFICER, (VENLO,)),
-    DemoUser("vergunningen-horst", Role.PERMIT_OFFICER, (HORST,)),
-    DemoUser("beleid-provincie", Role.POLICY_ADVISER, (PROVINCE,)),
-    DemoUser("beheer-venlo", Role.ADMINISTRATOR, (VENLO,)),
-    DemoUser("privacy-venlo", Role.PRIVACY_OFFICER, (VENLO,)),
+    DemoUser("huisvester", SITE_MANAGER),
+    DemoUser("beheer-huisvester", HOUSER_ADMINISTRATOR),
+    DemoUser("uitzender", EMPLOYER_CLERK, for_employer=True),
+    DemoUser("burgerzaken-venlo", REGISTRATION_CLERK, (VENLO,)),
+    DemoUser("burgerzaken-horst", REGISTRATION_CLERK, (HORST,)),
+    DemoUser("burgerzaken-beide", REGISTRATION_CLERK, (VENLO, HORST)),
+    DemoUser("toezicht-venlo", SUPERVISOR, (VENLO,)),
+    DemoUser("vergunningen-venlo", PERMIT_OFFICER, (VENLO,)),
+    DemoUser("vergunningen-horst", PERMIT_OFFICER, (HORST,)),
+    DemoUser("beleid-provincie", POLICY_ADVISER, (PROVINCE,)),
+    DemoUser("beheer-venlo", ADMINISTRATOR, (VENLO,)),
+    DemoUser("privacy-venlo", PRIVACY_OFFICER, (VENLO,)),
 )
 
 

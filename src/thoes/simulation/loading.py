@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from psycopg import sql
 
+from thoes.foundation.modules import modules
 from thoes.housing.public import PublicListing, PublicRegisterDecision, Site, SiteKind
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality, Organisation, OrganisationKind, ensure_limburg
@@ -81,6 +82,9 @@ def load(limburg: SimulatedLimburg, *, password: str, on_progress: Progress) -> 
     )
     _answer_lenders(desks)
     _show_registers(desks)
+    for module in reversed(modules()):
+        if module.demo:
+            module.demo(timezone.now())
     return LoadReport({table.model._meta.db_table: table.size for table in tables}, users, houser.pk)
 
 

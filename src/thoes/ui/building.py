@@ -27,14 +27,14 @@ class BuildError(Exception):
     """A step of the build failed; the message says which and what to do."""
 
 
-def catalogues() -> list[Path]:
-    """Every translation catalogue of the package."""
-    return sorted(PACKAGE.glob("*/locale/*/LC_MESSAGES/django.po"))
+def catalogues(root: Path = PACKAGE) -> list[Path]:
+    """Every translation catalogue of the modules in a folder."""
+    return sorted(root.glob("*/locale/*/LC_MESSAGES/django.po"))
 
 
-def compile_messages() -> int:
+def compile_messages(root: Path = PACKAGE) -> int:
     """Compile the catalogues that are newer than their compiled form; returns how many were compiled."""
-    stale = [po for po in catalogues() if not _is_compiled(po)]
+    stale = [po for po in catalogues(root) if not _is_compiled(po)]
     for po in stale:
         _compile(po)
     return len(stale)

@@ -1,30 +1,12 @@
-"""The main menu: each module registers its own items when Django starts, the layout shows those a person may use.
-
-A permission is plain text here, because the module that knows permissions stands above this one.
-"""
+"""The main menu: each module declares its own entries, the layout shows those a person may use."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """One entry of the main menu.
-
-    `label` is one short word, lazily translated: on a phone it stands in a bar at the bottom. `permission` None shows
-    the item to everyone who acts for an organisation. `icon` is a name from `ui/icons.svg`. Lower `order` comes first;
-    the first item that somebody may use is that person's own start page.
-    """
-
-    label: Any
-    url_name: str
-    permission: str | None
-    order: int
-    icon: str = "list"
+from thoes.foundation.modules import MenuItem, modules
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +35,13 @@ class Menu:
 # As many as a thumb finds on the narrowest phone, and as stand beside a long organisation name on a desk.
 PLACES = 5
 
-_items: dict[str, NavItem] = {}
-
-
-def register(item: NavItem) -> None:
-    """Add an entry; an address that was registered before is replaced."""
-    _items[item.url_name] = item
-
 
 def items_for(request: HttpRequest) -> list[ShownItem]:
     """The entries that the actor of this request may use, in order; none for a visitor."""
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
-    allowed = [item for item in _sorted_items() if item.permission is None or actor.may(item.permission)]
+    allowed = [item for item in _sorted_items() if item.needs is None or actor.may(item.needs)]
     urls = [reverse(item.url_name) for item in allowed]
     here = _longest_match(request.path, urls)
     return [
@@ -88,8 +63,9 @@ def start_url_for(request: HttpRequest) -> str | None:
     return items[0].url if items else None
 
 
-def _sorted_items() -> list[NavItem]:
-    return sorted(_items.values(), key=lambda item: (item.order, item.url_name))
+def _sorted_items() -> list[MenuItem]:
+    declared = [item for module in modules() for item in module.menu]
+    return sorted(declared, key=lambda item: (item.order, item.url_name))
 
 
 def _longest_match(path: str, urls: Iterable[str]) -> str | None:

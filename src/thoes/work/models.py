@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import PERSON, StaffField, holds, kinds, no_person
+
 
 class Answer(models.TextChoices):
     """All that a lender gets to know. Never why."""
@@ -24,9 +26,13 @@ class LenderAnswer(models.Model):
     """
 
     worker_id = models.UUIDField(primary_key=True)
+    holds(worker_id, kinds.NUMBER(_("Which worker it is, as a random number")))
     person_id = models.UUIDField()
+    holds(person_id, PERSON)
     answer = models.CharField(max_length=10, choices=Answer.choices)
+    holds(answer, kinds.REGISTRATION(_("Yes, no or not known")))
     reported = models.BooleanField()
+    holds(reported, kinds.HANDLING(_("Whether a report about it is open")))
 
     class Meta:
         managed = False
@@ -39,8 +45,9 @@ class LenderDecision(models.Model):
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, related_name="lender_decisions")
     answers = models.BooleanField()
     ground = models.CharField(max_length=300, blank=True)
-    decided_by = models.UUIDField(null=True)
+    decided_by = StaffField(null=True)
     decided_at = models.DateTimeField()
+    no_person(municipality, answers, ground, decided_at)
 
     class Meta:
         constraints = [
@@ -70,16 +77,22 @@ class AnswerReport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="answer_reports")
+    holds(person, PERSON)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
+    holds(organisation, kinds.WORK(_("Which lender")))
     shown = models.CharField(max_length=10, choices=Answer.choices)
+    holds(shown, kinds.REGISTRATION(_("The answer that was shown")))
     claim = models.CharField(max_length=20, choices=Claim.choices)
+    holds(claim, kinds.REGISTRATION(_("What the lender says it is")))
     reported_at = models.DateTimeField()
-    reported_by = models.UUIDField()
+    reported_by = StaffField()
     next_on = models.DateField()
     outcome = models.CharField(max_length=10, choices=ReportOutcome.choices, blank=True)
+    holds(outcome, kinds.HANDLING(_("What came of it")))
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.UUIDField(null=True)
+    closed_by = StaffField(null=True)
+    no_person(municipality, reported_at, next_on, closed_at)
 
     class Meta:
         indexes = [models.Index(fields=["municipality", "next_on"], name="reports_of_a_municipality")]

@@ -8,13 +8,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from thoes.accounts.public import Permission, actor_in
+from thoes.accounts.public import actor_in
+from thoes.registration.public import RECORD_REGISTRATION
 from thoes.ui.page_parts import add_button, part_of
 from thoes.work.models import AnswerReport
 
 
 def _deals_with_them(request: HttpRequest, about: Any) -> bool:
-    return actor_in(request).may(Permission.RECORD_REGISTRATION)
+    return actor_in(request).may(RECORD_REGISTRATION)
 
 
 add_button("worklist-actions", "work:reports", _("Reports of lenders"), "people", when=_deals_with_them)

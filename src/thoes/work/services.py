@@ -6,18 +6,20 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
+from thoes.places.public import SET_LOCAL_FIELDS
 from thoes.privacy.public import across_borders
 from thoes.register.public import Stay, believed, in_night
-from thoes.registration.public import Assessment, report_comes_back
+from thoes.registration.public import RECORD_REGISTRATION, Assessment, report_comes_back
 from thoes.work.models import AnswerReport, Claim, LenderAnswer, LenderDecision, ReportOutcome
+from thoes.work.permissions import CHECK_OWN_WORKERS
 
 
 @transaction.atomic
 def report_answer(*, actor: Actor, worker_id: UUID, claim: Claim, at: datetime) -> LenderAnswer:
     """Say that the answer about an own worker is wrong. Reporting it again while the desk is at it changes nothing."""
-    if not actor.may(Permission.CHECK_OWN_WORKERS):
+    if not actor.may(CHECK_OWN_WORKERS):
         raise PermissionError("this actor may not check workers")
     answer = LenderAnswer.objects.filter(pk=worker_id).first()
     if answer is None:
@@ -79,7 +81,7 @@ def look_later(*, actor: Actor, report_id: UUID, at: datetime) -> AnswerReport:
 
 
 def _own_report(actor: Actor, report_id: UUID, *, is_open: bool = True) -> AnswerReport:
-    if not actor.may(Permission.RECORD_REGISTRATION):
+    if not actor.may(RECORD_REGISTRATION):
         raise PermissionError("this actor may not record registrations")
     report = (
         AnswerReport.objects.select_for_update()
@@ -94,7 +96,7 @@ def _own_report(actor: Actor, report_id: UUID, *, is_open: bool = True) -> Answe
 @transaction.atomic
 def decide_on_lenders(*, actor: Actor, answers: bool, ground: str, at: datetime) -> bool:
     """A municipality answers lenders from now on, on a ground that it names, or no longer; gives whether that is new."""
-    if not actor.may(Permission.SET_LOCAL_FIELDS) or not actor.municipality_code:
+    if not actor.may(SET_LOCAL_FIELDS) or not actor.municipality_code:
         raise PermissionError("this actor decides nothing for a municipality")
     ground = ground.strip() if answers else ""
     if answers and not ground:

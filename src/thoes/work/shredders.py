@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Controller, ErasedRows
 from thoes.places.public import Municipality
-from thoes.privacy.public import Controller, Purpose, Rows, declare, held_persons, hold
-from thoes.register.public import forget_persons, kept_persons, still_sleeping
+from thoes.privacy.public import held_persons
+from thoes.register.public import BRP_REGISTRATION, forget_persons, kept_persons, still_sleeping
 from thoes.work.models import AnswerReport
 
 
@@ -18,7 +19,7 @@ class Reports:
     """Reports about a person in one municipality."""
 
     name = "work.reports"
-    purpose = Purpose.BRP_REGISTRATION
+    purpose = BRP_REGISTRATION
     kind = "municipality"
     starts = _("the end of the last stay in the municipality, or the day on which the last report was dealt with")
     tables = ("work_answerreport",)
@@ -40,10 +41,10 @@ class Reports:
         )
         return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
 
-    def count(self, controller: Controller, subjects: Sequence[UUID]) -> Rows:
+    def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         return {"work_answerreport": _rows(controller, subjects).count()}
 
-    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> Rows:
+    def erase(self, controller: Controller, subjects: Sequence[UUID], *, at: datetime) -> ErasedRows:
         gone = self.count(controller, subjects)
         _rows(controller, subjects).delete()
         forget_persons(subjects)
@@ -55,10 +56,6 @@ def _rows(controller: Controller, persons: Sequence[UUID] | None) -> QuerySet[An
     return rows if persons is None else rows.filter(person__in=list(persons))
 
 
-def _waiting() -> set[UUID]:
+def waiting() -> set[UUID]:
     """A report that nobody looked at is not over, nor is what else the desk knows of that person."""
     return set(AnswerReport.objects.filter(closed_at=None).values_list("person_id", flat=True))
-
-
-declare(Reports())
-hold(_waiting)

@@ -6,10 +6,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission
-from thoes.privacy.public import Purpose
+from thoes.accounts.public import Actor
 from thoes.ui.todays_tasks import Counts, Task
 from thoes.work.models import Answer
+from thoes.work.permissions import CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE
 from thoes.work.queries import answers_by_kind
 
 
@@ -24,4 +24,4 @@ def _lender(_actor: Actor, _on: date) -> Iterator[Task]:
     yield Task(unknown, says, f"{url}?answer={Answer.UNKNOWN.value}")
 
 
-TODAY = [Counts(Permission.CHECK_OWN_WORKERS, Purpose.CHECK_OWN_WORKERS, _lender, order=10)]
+TODAY = [Counts(CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE, _lender, order=10)]

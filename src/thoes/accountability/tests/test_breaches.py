@@ -26,10 +26,10 @@ from thoes.accountability.leaking import Leak, count_leak, tables_to_choose
 from thoes.accountability.models import Breach, Scope, Step
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import Purpose, across_borders, seen_by
+from thoes.privacy.public import WATCH_OVER_USE, across_borders, seen_by
 from thoes.privacy.tests.acting import everyday, look_at
 from thoes.register.models import Worker
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import BRP_REGISTRATION, Declared, DeclaredWorker, check_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
@@ -70,7 +70,7 @@ def two_workers(alice, charlie, site, venlo, weert, make_site, other_houser) -> 
 def exercise(fleur, bob, two_workers) -> Breach:
     """What Bob looked at is supposed to have leaked."""
     _look(bob, [two_workers["venlo"].person_id])
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         return _start(fleur, Leak(Scope.ACCOUNT, account=bob.user_id))
 
 
@@ -115,7 +115,7 @@ def test_a_leak_of_an_account_is_about_whom_it_looked_at_in_the_period(fleur, bo
     _look(bob, [late, late], at=NOW)
     _look(sofie, [other], at=NOW)
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         since = NOW - timedelta(days=1)
         assert count_leak(fleur, Leak(Scope.ACCOUNT, account=bob.user_id)).persons == 2
         assert count_leak(fleur, Leak(Scope.ACCOUNT, account=bob.user_id, since=since)).persons == 1
@@ -127,7 +127,7 @@ def test_a_leak_of_a_file_is_about_who_stood_in_it(fleur, bob) -> None:
     _look(bob, [uuid4(), uuid4()], activity="registration.export")
     _look(bob, [uuid4()])
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         assert count_leak(fleur, Leak(Scope.FILE, activity="registration.export")).persons == 2
 
 
@@ -144,7 +144,7 @@ def test_persons_are_counted_by_place_and_houser_only_where_the_own_organisation
 ) -> None:
     _look(bob, [worker.person_id for worker in two_workers.values()])
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         counted = count_leak(fleur, Leak(Scope.ACCOUNT, account=bob.user_id))
 
     assert counted.persons == 2
@@ -152,9 +152,9 @@ def test_persons_are_counted_by_place_and_houser_only_where_the_own_organisation
 
 
 def test_a_municipality_may_not_choose_a_table_of_the_houser_alone(fleur, pim) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         municipality = {table.name for table in tables_to_choose(fleur)}
-    with seen_by(pim, Purpose.WATCH_OVER_USE):
+    with seen_by(pim, WATCH_OVER_USE):
         houser = {table.name for table in tables_to_choose(pim)}
 
     assert "registration_assessment" in municipality - houser
@@ -163,7 +163,7 @@ def test_a_municipality_may_not_choose_a_table_of_the_houser_alone(fleur, pim) -
 
 @pytest.mark.parametrize(("hours", "is_late"), [(71, False), (72, False), (73, True)])
 def test_the_clock_is_that_of_the_parameter(fleur, exercise, hours, is_late) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE), translation.override("en"):
+    with seen_by(fleur, WATCH_OVER_USE), translation.override("en"):
         report = breach_report(fleur, exercise, None, at=NOW + timedelta(hours=hours))
 
     assert notify_by(NOW) - NOW == timedelta(hours=72)
@@ -184,7 +184,7 @@ def test_an_exercise_says_so_on_the_page_on_paper_and_in_the_draft(fleur, exerci
 
 
 def test_a_real_breach_is_not_called_an_exercise(fleur, bob, logged_in) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         row = _start(fleur, Leak(Scope.ORGANISATION), is_exercise=False)
 
     assert "OEFENING" not in logged_in(fleur).get(_pages(row)[2]).content.decode()
@@ -208,11 +208,11 @@ def test_the_numbers_of_persons_leave_as_a_file_and_each_is_written_down(
     person = two_workers["venlo"].person_id
     assert rows[1:] == [(str(person),)]
     mine = ProcessingRecord.objects.get(actor_id=fleur.user_id)
-    assert (mine.person_id, mine.purpose) == (person, Purpose.WATCH_OVER_USE)
+    assert (mine.person_id, mine.purpose) == (person, WATCH_OVER_USE)
 
 
 def test_a_step_is_ticked_off_once_and_taken_back_without_being_forgotten(fleur, exercise) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         take_step(actor=fleur, breach_id=exercise.pk, step=Step.STOP, note="Toegang beëindigd", at=NOW)
         with pytest.raises(Refusal, match="step_taken_already"):
             take_step(actor=fleur, breach_id=exercise.pk, step=Step.STOP, note="", at=NOW)
@@ -228,7 +228,7 @@ def test_a_step_is_ticked_off_once_and_taken_back_without_being_forgotten(fleur,
 
 
 def test_a_closed_record_takes_no_steps_until_it_is_opened_again(fleur, exercise) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         with pytest.raises(Refusal, match="breach_needs_a_result"):
             close_breach(actor=fleur, breach_id=exercise.pk, result=" ", at=NOW)
         close_breach(actor=fleur, breach_id=exercise.pk, result="Goed gegaan", at=NOW)
@@ -244,7 +244,7 @@ def test_a_closed_record_takes_no_steps_until_it_is_opened_again(fleur, exercise
 def test_counting_again_takes_what_came_to_light(fleur, bob, exercise) -> None:
     _look(bob, [uuid4()])
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         again = count_again(actor=fleur, breach_id=exercise.pk, at=NOW)
 
     assert (exercise.counted["persons"], again.counted["persons"]) == (1, 2)
@@ -263,15 +263,15 @@ def test_counting_again_takes_what_came_to_light(fleur, bob, exercise) -> None:
     ],
 )
 def test_what_cannot_be_is_refused_with_a_reason(fleur, change, code) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE), pytest.raises(Refusal, match=code):
+    with seen_by(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match=code):
         _start(fleur, **({"leak": Leak(Scope.ORGANISATION)} | change))
 
 
 def test_a_clerk_cannot_start_one_and_a_form_sent_twice_is_one(fleur, bob) -> None:
     nonce = uuid4()
-    with seen_by(bob, Purpose.BRP_REGISTRATION), pytest.raises(PermissionError):
+    with seen_by(bob, BRP_REGISTRATION), pytest.raises(PermissionError):
         _start(bob, Leak(Scope.ORGANISATION))
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         first = _start(fleur, Leak(Scope.ORGANISATION), nonce=nonce)
         assert _start(fleur, Leak(Scope.ORGANISATION), nonce=nonce).pk == first.pk
 

@@ -11,13 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accountability.looking import colleagues
-from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.models import Membership, User
 from thoes.accounts.public import actor_of
+from thoes.housing.public import SUPERVISE_NIGHT_REGISTER
 from thoes.privacy.models import AuditRecord, ProcessingRecord
-from thoes.privacy.public import LogFilter, Purpose, check_logs, most_looked_at, seal_logs, seen_by
+from thoes.privacy.public import (
+    ANSWER_REQUEST,
+    WATCH_OVER_USE,
+    LogFilter,
+    check_logs,
+    most_looked_at,
+    seal_logs,
+    seen_by,
+)
 from thoes.privacy.tests.acting import look_at
 from thoes.register.models import Worker
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK, Declared, DeclaredWorker, check_in
 from thoes.rights.models import Kind, Proof
 from thoes.rights.services import Asked, take_request
 
@@ -25,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LOOKS, REFUSALS, FILE = "accountability:looks", "accountability:refusals", "accountability:looks-file"
 
 
-def _look(actor, persons, *, at=None, purpose=Purpose.BRP_REGISTRATION, reference="") -> None:
+def _look(actor, persons, *, at=None, purpose=BRP_REGISTRATION, reference="") -> None:
     look_at(
         actor=actor,
         activity="registration.worklist",
@@ -53,7 +62,7 @@ def make_clerk(bob):
                 organisation_kind=own.organisation_kind,
                 organisation_name=own.organisation_name,
                 municipality_code=own.municipality_code,
-                role=Role.REGISTRATION_CLERK,
+                role=REGISTRATION_CLERK,
             )
         )
 
@@ -117,7 +126,7 @@ def test_looking_at_one_person_is_a_look_and_looking_at_the_list_a_line_of_the_a
     client.get(reverse(LOOKS), {"person": str(person)})
 
     mine = ProcessingRecord.objects.get(actor_id=fleur.user_id)
-    assert (mine.person_id, mine.purpose) == (person, Purpose.WATCH_OVER_USE)
+    assert (mine.person_id, mine.purpose) == (person, WATCH_OVER_USE)
 
 
 def test_somebody_who_looked_at_far_more_people_stands_on_top_beside_what_is_usual(fleur, bob, make_clerk) -> None:
@@ -126,7 +135,7 @@ def test_somebody_who_looked_at_far_more_people_stands_on_top_beside_what_is_usu
         _look(make_clerk(name), people[:number])
     _look(bob, people)
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         lines = colleagues(fleur, _filter(fleur))
 
     assert [(line.name, line.count.persons, line.usual) for line in lines] == [
@@ -137,9 +146,9 @@ def test_somebody_who_looked_at_far_more_people_stands_on_top_beside_what_is_usu
 
 
 def test_who_has_no_colleague_in_the_role_is_compared_with_nobody(fleur, bob, sofie) -> None:
-    _look(sofie, [uuid4()], purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+    _look(sofie, [uuid4()], purpose=SUPERVISE_NIGHT_REGISTER)
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         (line,) = colleagues(fleur, _filter(fleur))
 
     assert (line.name, line.usual) == ("sofie", None)
@@ -153,7 +162,7 @@ def test_the_night_is_that_of_the_clock_on_the_wall(fleur, bob, utc, expected) -
     # In May Limburg is two hours ahead: 22:00 there is 20:00 UTC.
     _look(bob, [uuid4()], at=datetime.fromisoformat(f"2026-05-14T{utc}:00").replace(tzinfo=UTC))
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         (line,) = colleagues(fleur, _filter(fleur))
 
     assert line.count.at_night == expected
@@ -164,16 +173,16 @@ def test_a_person_whom_many_looked_at_is_named_by_number_and_the_officer_does_no
     _look(bob, [many, one])
     _look(make_clerk("ben"), [many])
     for _ in range(3):
-        _look(fleur, [many, one], purpose=Purpose.WATCH_OVER_USE)
+        _look(fleur, [many, one], purpose=WATCH_OVER_USE)
 
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         assert [(row.person_id, row.users, row.looks) for row in most_looked_at(_filter(fleur))] == [(many, 2, 2)]
 
 
 def test_the_filters_narrow_by_period_colleague_purpose_and_number(fleur, bob, sofie, logged_in) -> None:
     today, person, client = timezone.localdate(), uuid4(), logged_in(fleur)
     _look(bob, [person, uuid4()])
-    _look(sofie, [person], purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+    _look(sofie, [person], purpose=SUPERVISE_NIGHT_REGISTER)
     _look(bob, [person], at=timezone.now() - timedelta(days=40))
 
     def count(**query: str) -> int:
@@ -182,7 +191,7 @@ def test_the_filters_narrow_by_period_colleague_purpose_and_number(fleur, bob, s
     assert count() == 3
     assert count(since=str(today - timedelta(days=50))) == 4
     assert count(user=str(sofie.user_id)) == 1
-    assert count(purpose=Purpose.BRP_REGISTRATION) == 2
+    assert count(purpose=BRP_REGISTRATION) == 2
     # Of one person all looks, of before the last month too, and this look itself.
     assert count(person=str(person)) == 3 + 1
     assert count(until=str(today - timedelta(days=35)), since=str(today - timedelta(days=50))) == 1
@@ -213,9 +222,9 @@ def test_the_spreadsheet_has_no_name_of_a_worker_and_everybody_in_it_is_written_
 
 def test_from_a_look_the_officer_comes_to_the_request_and_reads_no_word_of_it(fleur, bob, slept, logged_in) -> None:
     asked = Asked(Kind.OBJECTION, timezone.localdate(), Proof.PASSPORT, "Mijn geheime verhaal")
-    with seen_by(bob, Purpose.BRP_REGISTRATION):
+    with seen_by(bob, BRP_REGISTRATION):
         row = take_request(actor=bob, person_id=slept.person_id, asked=asked, at=timezone.now(), nonce=uuid4())
-    _look(bob, [slept.person_id], purpose=Purpose.ANSWER_REQUEST, reference=f"request {row.pk}")
+    _look(bob, [slept.person_id], purpose=ANSWER_REQUEST, reference=f"request {row.pk}")
     client = logged_in(fleur)
 
     page = client.get(reverse(LOOKS))
@@ -228,7 +237,7 @@ def test_from_a_look_the_officer_comes_to_the_request_and_reads_no_word_of_it(fl
 
 
 def test_a_request_of_another_organisation_is_not_there(pim, bob, slept, logged_in) -> None:
-    with seen_by(bob, Purpose.BRP_REGISTRATION):
+    with seen_by(bob, BRP_REGISTRATION):
         asked = Asked(Kind.ACCESS, timezone.localdate(), Proof.PASSPORT)
         row = take_request(actor=bob, person_id=slept.person_id, asked=asked, at=timezone.now(), nonce=uuid4())
 

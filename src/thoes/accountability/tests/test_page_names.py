@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 import thoes
-from thoes.accountability.page_names import PAGE_NAMES, page_name
+from thoes.accountability.page_names import page_name
+from thoes.foundation.modules import modules
 
 PACKAGE = Path(thoes.__file__).parent
 LOGGERS = {"log_looks", "log_workers", "_log", "_write_down", "record_looks"}
@@ -50,7 +51,9 @@ def _kinds_of(text: str) -> list[str]:
 
 
 def test_every_page_that_writes_down_a_look_has_a_name_and_no_name_is_left_over() -> None:
-    assert _codes() == set(PAGE_NAMES)
+    named = [page for module in modules() for page in module.pages]
+
+    assert sorted(_codes()) == sorted(named)
 
 
 def test_what_an_older_version_wrote_is_shown_as_it_was_written() -> None:

@@ -15,9 +15,10 @@ from thoes.accountability.dpia import dpia_of
 from thoes.accountability.models import OfficeStatement
 from thoes.accountability.processing import STATED, office_of, register_of, stated_by
 from thoes.accountability.services import state_office
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SUPERVISE_NIGHT_REGISTER
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import PURPOSES, Purpose, described_tables, seen_by, set_term
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.privacy.public import WATCH_OVER_USE, all_purposes, described_tables, seen_by, set_term
+from thoes.register.public import BRP_REGISTRATION, Declared, DeclaredWorker, check_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
@@ -53,65 +54,65 @@ def test_a_visitor_is_asked_to_log_in() -> None:
 
 
 def test_a_new_register_names_no_office_and_no_term_and_says_whose_task_that_is(fleur) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE), translation.override("en"):
+    with seen_by(fleur, WATCH_OVER_USE), translation.override("en"):
         report = register_of(office_of(fleur), stated_by(fleur))
 
     assert len(_section(report, "office").tasks) == len(STATED)
-    assert "No term is set" in dict(_section(report, Purpose.BRP_REGISTRATION).parts[0].facts)["How long"]
-    assert any("Set a term" in task for task in _section(report, Purpose.BRP_REGISTRATION).tasks)
+    assert "No term is set" in dict(_section(report, BRP_REGISTRATION).parts[0].facts)["How long"]
+    assert any("Set a term" in task for task in _section(report, BRP_REGISTRATION).tasks)
 
 
 def test_what_was_decided_and_said_stands_in_the_register(fleur, bob) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         state_office(actor=fleur, said=SAID, at=NOW)
-        set_term(actor=fleur, purpose=Purpose.BRP_REGISTRATION, number=6, unit="months", ground="Proefbesluit", at=NOW)
+        set_term(actor=fleur, purpose=BRP_REGISTRATION, number=6, unit="months", ground="Proefbesluit", at=NOW)
         with translation.override("en"):
             report = register_of(office_of(fleur), stated_by(fleur))
 
-    entry = dict(_section(report, Purpose.BRP_REGISTRATION).parts[0].facts)
+    entry = dict(_section(report, BRP_REGISTRATION).parts[0].facts)
     assert "6 months after" in entry["How long"]
     assert "Proefbesluit" in entry["How long"]
-    assert entry["Legal ground"] == PURPOSES[Purpose.BRP_REGISTRATION].legal_ground
+    assert entry["Legal ground"] == BRP_REGISTRATION.legal_ground
     assert "Registration clerk" in entry["Who sees them in your organisation"]
     assert _section(report, "office").tasks == ()
-    assert _section(report, Purpose.BRP_REGISTRATION).tasks == ()
+    assert _section(report, BRP_REGISTRATION).tasks == ()
 
 
 def test_each_kind_of_office_has_the_purposes_that_it_answers_for(fleur, pim) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         municipality = {section.anchor for section in register_of(office_of(fleur), None).sections}
-    with seen_by(pim, Purpose.WATCH_OVER_USE):
+    with seen_by(pim, WATCH_OVER_USE):
         houser = {section.anchor for section in register_of(office_of(pim), None).sections}
 
-    assert Purpose.KEEP_NIGHT_REGISTER in houser - municipality
-    assert {Purpose.BRP_REGISTRATION, Purpose.SUPERVISE_NIGHT_REGISTER} <= municipality - houser
+    assert KEEP_NIGHT_REGISTER in houser - municipality
+    assert {BRP_REGISTRATION, SUPERVISE_NIGHT_REGISTER} <= municipality - houser
 
 
 def test_another_office_does_not_see_what_this_one_said(fleur, pim) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         state_office(actor=fleur, said=SAID, at=NOW)
 
-    with seen_by(pim, Purpose.WATCH_OVER_USE):
+    with seen_by(pim, WATCH_OVER_USE):
         assert OfficeStatement.objects.count() == 0
         assert stated_by(pim) is None
 
 
 def test_what_an_office_said_before_stays_and_cannot_be_changed(fleur) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE):
+    with seen_by(fleur, WATCH_OVER_USE):
         first = state_office(actor=fleur, said=SAID, at=NOW)
         state_office(actor=fleur, said=SAID | {"processors": "Een hostingbedrijf"}, at=NOW)
         assert stated_by(fleur).processors == "Een hostingbedrijf"
 
     with pytest.raises(ProgrammingError), transaction.atomic():
         OfficeStatement.objects.filter(pk=first.pk).update(processors="Anders")
-    with seen_by(fleur, Purpose.WATCH_OVER_USE), pytest.raises(Refusal, match="statement_says_the_same"):
+    with seen_by(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match="statement_says_the_same"):
         state_office(actor=fleur, said=SAID | {"processors": "Een hostingbedrijf"}, at=NOW)
 
 
 def test_a_bsn_is_refused_in_what_an_office_says_and_a_clerk_says_nothing(fleur, bob) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE), pytest.raises(Refusal, match="bsn_not_allowed"):
+    with seen_by(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match="bsn_not_allowed"):
         state_office(actor=fleur, said=SAID | {"controller": "BSN 111222333"}, at=NOW)
-    with seen_by(bob, Purpose.BRP_REGISTRATION), pytest.raises(PermissionError):
+    with seen_by(bob, BRP_REGISTRATION), pytest.raises(PermissionError):
         state_office(actor=bob, said=SAID, at=NOW)
 
 
@@ -130,7 +131,7 @@ def test_the_spreadsheet_has_one_line_for_each_purpose_with_its_ground(fleur, lo
     book = openpyxl.load_workbook(io.BytesIO(_file(logged_in(fleur), "processing-file", "xlsx").content))
 
     rows = list(book.active.iter_rows(values_only=True))
-    grounds = {text.legal_ground for text in PURPOSES.values() if "municipality" in text.controllers}
+    grounds = {text.legal_ground for text in all_purposes() if "municipality" in text.controllers}
     assert grounds <= {cell for row in rows for cell in row}
 
 
@@ -143,7 +144,7 @@ def test_the_pdfs_are_tagged_and_say_that_people_must_still_answer(fleur, logged
 
 
 def test_the_draft_has_the_seventeen_points_and_says_that_it_is_a_draft(fleur) -> None:
-    with seen_by(fleur, Purpose.WATCH_OVER_USE), translation.override("nl"):
+    with seen_by(fleur, WATCH_OVER_USE), translation.override("nl"):
         report = dpia_of(office_of(fleur))
 
     assert [section.anchor for section in report.sections] == [f"point-{number}" for number in range(1, 18)]
@@ -153,7 +154,7 @@ def test_the_draft_has_the_seventeen_points_and_says_that_it_is_a_draft(fleur) -
 
 
 def test_the_draft_of_a_houser_names_every_field_of_the_worker_and_how_it_is_protected(pim) -> None:
-    with seen_by(pim, Purpose.WATCH_OVER_USE), translation.override("en"):
+    with seen_by(pim, WATCH_OVER_USE), translation.override("en"):
         parts = {part.title: part for part in _section(dpia_of(office_of(pim)), "point-2").parts}
 
     worker = parts["register_worker"]

@@ -26,20 +26,21 @@ from thoes.accountability.breaching import (
 from thoes.accountability.documents.printing import report_pdf, spreadsheet
 from thoes.accountability.leaking import Leak, persons_in
 from thoes.accountability.models import Breach, Scope, Step
+from thoes.accountability.permissions import HANDLE_BREACHES
 from thoes.accountability.processing import stated_by
 from thoes.accountability.web.breach_forms import BreachForm, NoteForm, ResultForm
 from thoes.accountability.web.processing import XLSX, as_file, language_of_page
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, record_looks
+from thoes.privacy.public import WATCH_OVER_USE, record_looks
 from thoes.rules.loading import parameter_on
 from thoes.ui.messages import with_undo
 from thoes.ui.refusals import show_in
 
 
 @require_GET
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def breaches(request: HttpRequest) -> HttpResponse:
     """Every record of the own organisation, the open ones first."""
     rows = list(Breach.objects.filter(organisation=actor_in(request).organisation_id).order_by("-known_at"))
@@ -58,7 +59,7 @@ def breaches(request: HttpRequest) -> HttpResponse:
     return render(request, "accountability/breaches.html", context)
 
 
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def new(request: HttpRequest) -> HttpResponse:
     """Start a breach or an exercise."""
     actor, now = actor_in(request), timezone.now()
@@ -92,7 +93,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "accountability/breach_new.html", {"form": form})
 
 
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """One record: the clock, the numbers, the steps, the draft, and how to close it."""
     actor, now = actor_in(request), timezone.now()
@@ -133,7 +134,7 @@ def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def step(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
     """Tick a step off."""
     form = NoteForm(request.POST)
@@ -149,7 +150,7 @@ def step(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def step_back(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
     """Take a step back."""
     actor, known = actor_in(request), _step(step)
@@ -162,7 +163,7 @@ def step_back(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def recount(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """Count again."""
     actor = actor_in(request)
@@ -175,7 +176,7 @@ def recount(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def reopen(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """Open a closed record again."""
     actor = actor_in(request)
@@ -188,7 +189,7 @@ def reopen(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def pdf(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """The record on paper."""
     actor, now = actor_in(request), timezone.now()
@@ -199,7 +200,7 @@ def pdf(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.HANDLE_BREACHES, purpose=Purpose.WATCH_OVER_USE)
+@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def numbers(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """The numbers of the persons concerned, for who must tell them; each of them is written down as looked at."""
     actor = actor_in(request)

@@ -7,16 +7,16 @@ from django.views.decorators.http import require_GET
 
 from thoes.accountability.looking import names_in
 from thoes.accountability.web.looks import filter_of, tabs
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.foundation.tracing import current_trace
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import SEE_LOOKS, WATCH_OVER_USE
 from thoes.rights.public import MOST_A_DAY, full_overviews_of
 
 _PER_PAGE = 25
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
 def everything(request: HttpRequest) -> HttpResponse:
     """What was asked for and opened in the own organisation in a period, the latest first; a person is a number."""
     actor = actor_in(request)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import names_of_users, roles_of_members
-from thoes.privacy.public import PURPOSES, Purpose
+from thoes.privacy.public import all_purposes
 from thoes.ui.forms import DayField, Form
 
 _OPEN = _("If there is nobody or nothing, say so: an empty field stays a task.")
@@ -68,5 +68,5 @@ class LooksForm(Form):
             ((str(user), name) for user, name in names.items()), key=lambda choice: choice[1]
         )
         self.fields["purpose"].choices = any_of + [  # type: ignore[attr-defined]
-            (purpose.value, PURPOSES[purpose].title) for purpose in Purpose
+            (purpose, purpose.label) for purpose in all_purposes()
         ]

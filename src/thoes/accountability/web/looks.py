@@ -20,18 +20,19 @@ from thoes.accountability.looking import colleagues, names_in
 from thoes.accountability.page_names import page_name
 from thoes.accountability.web.forms import LooksForm
 from thoes.accountability.web.processing import XLSX, as_file
-from thoes.accounts.public import Actor, Permission, actor_in, needs, role_name
+from thoes.accounts.public import Actor, actor_in, needs, role_name
 from thoes.foundation.refusal_texts import known_codes
 from thoes.foundation.tracing import current_trace
 from thoes.privacy.public import (
     NIGHT_FROM,
     NIGHT_UNTIL,
-    PURPOSES,
+    SEE_LOOKS,
+    WATCH_OVER_USE,
     LogFilter,
     LookLine,
-    Purpose,
     looks_by,
     most_looked_at,
+    purpose_title,
     record_looks,
     refusals_of,
     state_of_the_logs,
@@ -50,7 +51,7 @@ _WHY = {
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
 def looks(request: HttpRequest) -> HttpResponse:
     """The looks of the own organisation, with counts on top that somebody judges."""
     actor = actor_in(request)
@@ -77,7 +78,7 @@ def looks(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
 def looks_file(request: HttpRequest) -> HttpResponse:
     """The same looks as a spreadsheet, under the same filter."""
     actor = actor_in(request)
@@ -107,7 +108,7 @@ def looks_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
 def refusals(request: HttpRequest) -> HttpResponse:
     """What members of the own organisation were refused, the latest first."""
     actor = actor_in(request)
@@ -134,14 +135,14 @@ def refusals(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
 def log_state(request: HttpRequest) -> HttpResponse:
     """Whether the logs were found whole, and how far they are sealed."""
     return render(request, "accountability/log.html", {"state": state_of_the_logs(), "tabs": tabs()})
 
 
 @require_GET
-@needs(Permission.SEE_LOOKS, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
 def request_state(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """How a request stands; who asked and what was said is for who answers it."""
     actor = actor_in(request)
@@ -222,7 +223,7 @@ def _shown(line: LookLine, names: Any, requests: Any) -> dict[str, Any]:
 
 
 def _title(purpose: str) -> str:
-    return str(PURPOSES[Purpose(purpose)].title) if purpose in set(Purpose) else purpose
+    return purpose_title(purpose)
 
 
 def tabs() -> list[tuple[str, str, None]]:

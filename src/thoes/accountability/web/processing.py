@@ -11,20 +11,21 @@ from django.views.decorators.http import require_GET
 
 from thoes.accountability.documents.printing import report_json, report_markdown, report_pdf, report_xlsx
 from thoes.accountability.dpia import dpia_of
+from thoes.accountability.permissions import SEE_PROCESSING
 from thoes.accountability.processing import STATED, office_of, register_of, stated_by
 from thoes.accountability.report import Report
 from thoes.accountability.services import state_office
 from thoes.accountability.web.forms import StatementForm
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import WATCH_OVER_USE
 from thoes.ui.refusals import show_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
-@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def processing(request: HttpRequest) -> HttpResponse:
     """Every purpose of the own organisation, with what is still a task."""
     actor = actor_in(request)
@@ -37,7 +38,7 @@ def processing(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def processing_file(request: HttpRequest, form: str) -> HttpResponse:
     """The register as a file."""
     actor, now = actor_in(request), timezone.now()
@@ -52,7 +53,7 @@ def processing_file(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def dpia(request: HttpRequest) -> HttpResponse:
     """The draft, point by point."""
     report = dpia_of(office_of(actor_in(request)))
@@ -65,7 +66,7 @@ def dpia(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def dpia_file(request: HttpRequest, form: str) -> HttpResponse:
     """The draft as a file."""
     report, now, language = dpia_of(office_of(actor_in(request))), timezone.now(), language_of_page()
@@ -79,7 +80,7 @@ def dpia_file(request: HttpRequest, form: str) -> HttpResponse:
     raise Http404
 
 
-@needs(Permission.SEE_PROCESSING, purpose=Purpose.WATCH_OVER_USE)
+@needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def office(request: HttpRequest) -> HttpResponse:
     """Say what only the office knows."""
     actor = actor_in(request)

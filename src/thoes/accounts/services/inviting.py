@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from thoes.accounts.actor import Actor
 from thoes.accounts.models import AccountEvent, Invitation, Membership, User
-from thoes.accounts.permissions import Permission, is_role_of, roles_for
+from thoes.accounts.permissions import MANAGE_MEMBERS, is_role_of, roles_for
 from thoes.accounts.services.recording import record_event
 from thoes.kernel.refusals import Refusal
 
@@ -174,7 +174,7 @@ def _usable(token: str, *, at: datetime, held: bool) -> Invitation:
 
 
 def _refuse_who_may_not(actor: Actor) -> None:
-    if not actor.may(Permission.MANAGE_MEMBERS):
+    if not actor.may(MANAGE_MEMBERS):
         raise Refusal("may_not_manage_members")
 
 

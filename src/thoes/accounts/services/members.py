@@ -12,7 +12,7 @@ from django.db import transaction
 
 from thoes.accounts.actor import Actor, actor_of
 from thoes.accounts.models import AccountEvent, Membership, User
-from thoes.accounts.permissions import Permission, may, roles_for
+from thoes.accounts.permissions import MANAGE_MEMBERS, may, roles_for
 from thoes.accounts.services.recording import record_event
 from thoes.accounts.services.sessions import end_sessions
 from thoes.kernel.refusals import Refusal
@@ -31,7 +31,7 @@ def change_role(*, actor: Actor, membership_id: int, role: str, at: datetime, or
         return membership
     if any(m.user_id == membership.user_id and m.role == role for m in members):
         raise Refusal("already_in_role", field="role")
-    if not may(role, Permission.MANAGE_MEMBERS):
+    if not may(role, MANAGE_MEMBERS):
         _refuse_without_administrator(members, leaving=membership)
     before, membership.role = membership.role, role
     # Another role is another set of rights, and somebody looked at them just now.
@@ -91,7 +91,7 @@ def reset_factors_at_the_terminal(*, username: str, at: datetime) -> None:
 
 def _members_of(actor: Actor) -> list[Membership]:
     """The members of the own organisation, held until the transaction ends: two administrators cannot remove each other."""
-    if not actor.may(Permission.MANAGE_MEMBERS):
+    if not actor.may(MANAGE_MEMBERS):
         raise Refusal("may_not_manage_members")
     held = Membership.objects.select_for_update().filter(organisation_id=actor.organisation_id)
     return list(held.order_by("pk"))
@@ -105,7 +105,7 @@ def _one(members: list[Membership], membership_id: int) -> Membership:
 
 
 def _refuse_without_administrator(members: list[Membership], *, leaving: Membership) -> None:
-    able = {member.pk for member in members if actor_of(member).may(Permission.MANAGE_MEMBERS)}
+    able = {member.pk for member in members if actor_of(member).may(MANAGE_MEMBERS)}
     if able == {leaving.pk}:
         raise Refusal("last_administrator")
 

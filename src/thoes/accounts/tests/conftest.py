@@ -10,8 +10,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
 
-from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.models import Membership, User
+from thoes.accounts.permissions import ADMINISTRATOR, HOUSER_ADMINISTRATOR
 from thoes.accounts.public import Actor, actor_of
+from thoes.foundation.modules import Role
 
 PASSWORD = "test-only-password"
 
@@ -52,13 +54,13 @@ def add_member() -> Callable[..., Actor]:
 @pytest.fixture
 def dora(houser, add_member) -> Actor:
     """Administrator of Alice's houser."""
-    return add_member("dora", houser, Role.HOUSER_ADMINISTRATOR)
+    return add_member("dora", houser, HOUSER_ADMINISTRATOR)
 
 
 @pytest.fixture
 def erik(desk, add_member) -> Actor:
     """Administrator of Venlo."""
-    return add_member("erik", desk, Role.ADMINISTRATOR)
+    return add_member("erik", desk, ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from thoes.accounts.broker.configuration import Broker, broker_from_environment
-from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.models import Membership, User
 from thoes.accounts.services.inviting import invite, link_token
 from thoes.accounts.tests.fake_broker import ANOTHER_KEY, CLIENT, KEY, SECRET, FakeBroker, running
+from thoes.housing.public import SITE_MANAGER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -185,7 +186,7 @@ def test_a_closed_account_stays_closed(linked, broker) -> None:
 def link(dora, clock) -> str:
     """The link of an invitation to Hanna."""
     invitation = invite(
-        actor=dora, email="hanna@example.nl", role=Role.SITE_MANAGER, valid_for=timedelta(days=9999), at=clock
+        actor=dora, email="hanna@example.nl", role=SITE_MANAGER, valid_for=timedelta(days=9999), at=clock
     )
     return f"/account/invitation/{link_token(invitation)}/"
 

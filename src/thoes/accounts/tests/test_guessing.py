@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from thoes.accounts import guessing
 from thoes.accounts.guessing import begin_try, cookie_name
-from thoes.accounts.models import AccountEvent, Role, User
+from thoes.accounts.models import AccountEvent, User
 from thoes.accounts.tests.conftest import PASSWORD
+from thoes.housing.public import SITE_MANAGER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -58,7 +59,7 @@ def _spray(*, at: str, accounts: int) -> list[bool]:
 def colleagues(houser, add_member) -> list[str]:
     names = [f"colleague-{n}" for n in range(30)]
     for name in names:
-        add_member(name, houser, Role.SITE_MANAGER)
+        add_member(name, houser, SITE_MANAGER)
     return names
 
 

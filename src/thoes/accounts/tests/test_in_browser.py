@@ -11,7 +11,8 @@ from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.models import Membership, User
+from thoes.accounts.permissions import PROVINCE_ADMINISTRATOR
 
 AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
@@ -68,7 +69,7 @@ class AccountsInABrowser(StaticLiveServerTestCase):
             organisation_id="00000000-0000-4000-8000-000000000001",
             organisation_kind="province",
             organisation_name="Provincie Limburg",
-            role=Role.PROVINCE_ADMINISTRATOR,
+            role=PROVINCE_ADMINISTRATOR,
         )
 
     def _page(self, *, width: int = 360, language: str = "nl", with_device: bool = True) -> Page:

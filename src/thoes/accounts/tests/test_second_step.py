@@ -11,9 +11,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from thoes.accounts.models import AccountEvent, Role, User
+from thoes.accounts.models import AccountEvent, User
 from thoes.accounts.services.members import reset_factors
+from thoes.housing.public import SITE_MANAGER
 from thoes.kernel.refusals import Refusal
+from thoes.register.public import REGISTRATION_CLERK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -55,7 +57,7 @@ def test_a_houser_is_not_forced(alice, enter) -> None:
 
 
 def test_who_works_for_a_houser_and_a_municipality_is_an_official(alice, desk, add_member, enter) -> None:
-    add_member("alice", desk, Role.REGISTRATION_CLERK)
+    add_member("alice", desk, REGISTRATION_CLERK)
 
     assert enter("alice").get("/account/")["Location"] == SET_UP
 
@@ -196,7 +198,7 @@ def test_an_administrator_helps_somebody_who_lost_the_phone(erik, bob, second_st
 
 def test_one_organisation_cannot_weaken_the_door_of_another(erik, bob, houser, add_member, second_step, clock) -> None:
     second_step(bob)
-    add_member("bob", houser, Role.SITE_MANAGER)
+    add_member("bob", houser, SITE_MANAGER)
     at_the_desk = User.objects.get(pk=bob.user_id).memberships.get(organisation_id=bob.organisation_id)
 
     with pytest.raises(Refusal, match="works_elsewhere_too"):

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.accounts.models import Membership, Role
+from thoes.accounts.models import Membership
 from thoes.accounts.services.sessions import forget_expired
 from thoes.accounts.web.middleware import BEGAN, SEEN
+from thoes.housing.public import SITE_MANAGER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -186,7 +187,7 @@ def test_nobody_touches_a_passkey_of_somebody_else(alice, charlie, enter, name) 
 @pytest.fixture
 def for_two(alice, other_houser, add_member) -> list[Membership]:
     """Alice works for two housers."""
-    add_member("alice", other_houser, Role.SITE_MANAGER)
+    add_member("alice", other_houser, SITE_MANAGER)
     return list(Membership.objects.filter(user_id=alice.user_id).order_by("organisation_name"))
 
 

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from thoes.accounts.actor import Actor
 from thoes.accounts.inside_allauth import did_recently_reauthenticate, suspend_request
-from thoes.accounts.permissions import Permission
+from thoes.foundation.modules import Permission
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,7 +29,9 @@ def actor_in(request: HttpRequest) -> Actor:
 
 
 def needs(*permissions: Permission, purpose: str | Sequence[str] | None = None) -> Callable[[View], View]:
-    """Let through who holds the permission, or one of several; a visitor is sent to the log-in page, another user is refused.
+    """Let through who holds the permission, or one of several; without any, everybody who acts for an organisation.
+
+    A visitor is sent to the log-in page, another user is refused.
 
     Who works for several organisations and did not choose yet is asked for which one first.
 
@@ -44,7 +46,8 @@ def needs(*permissions: Permission, purpose: str | Sequence[str] | None = None) 
                 return redirect_to_login(request.get_full_path())
             if getattr(request, "actor", None) is None and getattr(request, "memberships", []):
                 return _after(request, reverse("accounts:choose-organisation"))
-            if not any(actor_in(request).may(permission) for permission in permissions):
+            actor = actor_in(request)
+            if permissions and not any(actor.may(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

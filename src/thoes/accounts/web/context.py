@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from thoes.accounts.actor import is_official
-from thoes.accounts.permissions import Permission
+from thoes.accounts.permissions import MANAGE_MEMBERS
 from thoes.accounts.queries import overdue_reviews
 from thoes.accounts.web.middleware import SECOND_STEP
 from thoes.accounts.web.terms import review_terms
@@ -17,7 +17,7 @@ def account(request: HttpRequest) -> dict[str, Any]:
     """The layout's own names all begin with `layout_`."""
     actor = getattr(request, "actor", None)
     overdue = 0
-    if actor is not None and actor.may(Permission.MANAGE_MEMBERS):
+    if actor is not None and actor.may(MANAGE_MEMBERS):
         overdue = overdue_reviews(actor, terms=review_terms(), on=localdate())
     return {
         "layout_demo": settings.THOES_DEMO,

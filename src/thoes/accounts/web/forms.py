@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from thoes.accounts.inside_allauth import normalize_user_code
 from thoes.accounts.jobs import mail_password_reset
 from thoes.accounts.mail import own_address
-from thoes.accounts.models import Role, User
+from thoes.accounts.models import User
+from thoes.foundation.modules import Role
 from thoes.ui.forms import Form, SaysWhatIsMissing
 
 _LONG = _("At least 12 characters. Four words that do not belong together make a good one.")
@@ -190,9 +191,9 @@ class InviteForm(Form):
 
     def __init__(self, *args: Any, roles: tuple[Role, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, role.label) for role in roles]  # type: ignore[attr-defined]
         if len(roles) == 1:
-            self.initial["role"] = roles[0].value
+            self.initial["role"] = roles[0]
 
 
 class RoleForm(Form):
@@ -202,7 +203,7 @@ class RoleForm(Form):
 
     def __init__(self, *args: Any, roles: tuple[Role, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, role.label) for role in roles]  # type: ignore[attr-defined]
 
 
 class JoinForm(Form):

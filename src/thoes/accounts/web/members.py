@@ -18,7 +18,7 @@ from thoes.accounts.actor import Actor, actor_of, memberships_of
 from thoes.accounts.inside_allauth import get_client_ip
 from thoes.accounts.mail import own_address, send_later
 from thoes.accounts.models import Invitation
-from thoes.accounts.permissions import Permission, role_name, roles_for
+from thoes.accounts.permissions import MANAGE_MEMBERS, role_name, roles_for
 from thoes.accounts.queries import Member, events_of, members_of, names_of, open_invitations, shown_name
 from thoes.accounts.services import inviting
 from thoes.accounts.services import members as services
@@ -33,7 +33,7 @@ _EVENTS_ON_A_PAGE = 50
 
 
 @require_GET
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 def members(request: HttpRequest) -> HttpResponse:
     """Who has access to this organisation, with the review of each, and the invitations that are open."""
     actor, today = actor_in(request), localdate()
@@ -50,7 +50,7 @@ def members(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 @step_up
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody by e-mail."""
@@ -77,7 +77,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 @step_up
 def invite_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Send an invitation again, with a new link."""
@@ -98,7 +98,7 @@ def invite_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Make an invitation worthless."""
     try:
@@ -111,7 +111,7 @@ def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 @step_up
 def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
     """Give a member another role."""
@@ -137,7 +137,7 @@ def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 @step_up
 def end_access(request: HttpRequest, membership_id: int) -> HttpResponse:
     """End somebody's access, after saying what that means."""
@@ -162,7 +162,7 @@ def end_access(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 @step_up
 def reset_factors(request: HttpRequest, membership_id: int) -> HttpResponse:
     """Help somebody who lost the phone: remove the second step, after saying what that means."""
@@ -189,7 +189,7 @@ def reset_factors(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 @step_up
 def confirm_access(request: HttpRequest, membership_id: int) -> HttpResponse:
     """Say that somebody still needs the access."""
@@ -205,7 +205,7 @@ def confirm_access(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.MANAGE_MEMBERS)
+@needs(MANAGE_MEMBERS)
 def events(request: HttpRequest) -> HttpResponse:
     """What was done with rights, and who logged in."""
     page = Paginator(events_of(actor_in(request)), _EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -238,7 +238,7 @@ def _member(actor: Actor, membership_id: int) -> Member:
 def _back(request: HttpRequest) -> HttpResponse:
     """To the list; who just lost the right to see it (by an own action) goes to the start page."""
     own = next((m for m in memberships_of(request.user) if m.pk == _own_membership(request)), None)  # type: ignore[arg-type]
-    still_may = own is not None and actor_of(own).may(Permission.MANAGE_MEMBERS)
+    still_may = own is not None and actor_of(own).may(MANAGE_MEMBERS)
     return redirect("accounts:members" if still_may else settings.LOGIN_REDIRECT_URL)
 
 

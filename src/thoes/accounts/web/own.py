@@ -25,7 +25,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thoes.accounts.actor import is_official, memberships_of
 from thoes.accounts.inside_allauth import get_client_ip
 from thoes.accounts.models import AccountEvent, Membership, User
-from thoes.accounts.permissions import PERMISSIONS, Permission, role_name, roles_for
+from thoes.accounts.permissions import all_permissions, role_name, roles_for
 from thoes.accounts.services.recording import record_event
 from thoes.accounts.services.sessions import end_sessions
 from thoes.accounts.web.acting import act_for
@@ -70,14 +70,13 @@ def rights(request: HttpRequest) -> HttpResponse:
     tables = []
     for kind, kind_name in _KINDS.items():
         roles = roles_for(kind)
-        held = frozenset().union(*(PERMISSIONS[role] for role in roles))
         rows = [
-            {"words": permission.label, "cells": [(role.label, permission in PERMISSIONS[role]) for role in roles]}
-            for permission in Permission
-            if permission in held
+            {"words": permission.label, "cells": [(role.label, role in permission.roles) for role in roles]}
+            for permission in all_permissions()
+            if set(roles) & set(permission.roles)
         ]
         tables.append({"name": kind_name, "roles": [role.label for role in roles], "rows": rows})
-    own = [p.label for p in Permission if actor is not None and actor.may(p)]
+    own = [p.label for p in all_permissions() if actor is not None and actor.may(p)]
     context = {"tables": tables, "own": own, "own_role": role_name(actor.role) if actor else ""}
     return render(request, "accounts/rights.html", context)
 

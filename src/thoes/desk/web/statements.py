@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from thoes.privacy.public import PURPOSES
+from thoes.privacy.public import all_purposes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of whom, what for, how long, and which rights somebody has."""
-    return render(request, "desk/privacy.html", {"operator": operator(), "purposes": list(PURPOSES.values())})
+    return render(request, "desk/privacy.html", {"operator": operator(), "purposes": all_purposes()})
 
 
 @require_GET

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
 from thoes.housing.models.sites import Site
 
 
@@ -64,8 +65,12 @@ class Mark(models.Model):
     source = models.CharField(max_length=12, choices=MarkSource.choices)
     source_day = models.DateField()
     voided = models.BooleanField(default=False)
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(
+        site, scheme, certificate, valid_from, valid_until, ended_from, status, last_audit, next_audit, source,
+        source_day, voided, recorded_at,
+    )  # fmt: skip
 
     class Meta:
         ordering = ["scheme", "-valid_from"]
@@ -101,11 +106,13 @@ class Shortcoming(models.Model):
     mark = models.ForeignKey(Mark, on_delete=models.PROTECT, related_name="shortcomings")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=500)
+    holds(text, kinds.TEXT(_("What was found, as it was written down"), plain=Plain.THING))
     found_on = models.DateField()
     repair_by = models.DateField(null=True, blank=True)
     repaired_on = models.DateField(null=True, blank=True)
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(mark, site, found_on, repair_by, repaired_on, recorded_at)
 
     class Meta:
         ordering = ["repaired_on", "repair_by", "found_on"]

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.encryption.fields import EncryptedTextField
+from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
 from thoes.housing.models.sites import Site
 
 
@@ -31,8 +32,11 @@ class Permit(models.Model):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="permits")
     kind = models.CharField(max_length=20, choices=PermitKind.choices)
     number = models.CharField(max_length=60)
+    holds(number, kinds.HANDLING(_("The number of the permit"), plain=Plain.CODE))
     holder = EncryptedTextField(max_length=200, binding="permit.holder")
+    holds(holder, kinds.NAME(_("Who holds the permit")))
     holder_is_private = models.BooleanField(default=False)
+    holds(holder_is_private, kinds.NAME(_("Whether that is a private person")))
     capacity = models.PositiveIntegerField(null=True, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
@@ -47,9 +51,14 @@ class Permit(models.Model):
     # As the municipality counted them when it recorded the permit; for its own rule on a share of the street.
     homes_in_street = models.PositiveIntegerField(null=True, blank=True)
     conditions = EncryptedTextField(max_length=2_000, blank=True, binding="permit.conditions")
+    holds(conditions, kinds.TEXT(_("Conditions, as they were written down")))
     voided = models.BooleanField(default=False)
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(
+        site, kind, capacity, valid_from, valid_until, withdrawn_from, may_be_transferred, needs_mark,
+        needs_manager, longest_stay_months, plan_due, plan_received, homes_in_street, voided, recorded_at,
+    )  # fmt: skip
 
     class Meta:
         ordering = ["-valid_from", "kind"]
@@ -73,10 +82,14 @@ class PermitTransfer(models.Model):
     permit = models.ForeignKey(Permit, on_delete=models.PROTECT, related_name="transfers")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     from_date = models.DateField()
+    holds(from_date, kinds.HANDLING(_("From which day")))
     holder = EncryptedTextField(max_length=200, binding="permit_transfer.holder")
+    holds(holder, kinds.NAME(_("Who holds the permit")))
     holder_is_private = models.BooleanField(default=False)
-    recorded_by = models.UUIDField(null=True)
+    holds(holder_is_private, kinds.NAME(_("Whether that is a private person")))
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(permit, site, recorded_at)
 
     class Meta:
         ordering = ["-from_date", "-id"]
@@ -108,14 +121,17 @@ class Document(models.Model):
     permit = models.ForeignKey(Permit, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=20, choices=DocumentKind.choices)
     title = models.CharField(max_length=120)
+    holds(title, kinds.TEXT(_("What the paper is called"), plain=Plain.THING))
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
     # Of the file as it was sent; what is kept was made anew from it.
     sha256 = models.CharField(max_length=64)
+    holds(sha256, kinds.HANDLING(_("The fingerprint of the file, whose contents may name people"), plain=Plain.CODE))
     cleaning = models.CharField(max_length=10, choices=Cleaning.choices, default=Cleaning.WAITS)
-    uploaded_by = models.UUIDField(null=True)
+    uploaded_by = StaffField(null=True)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
+    no_person(site, permit, kind, media_type, size, cleaning, organisation, uploaded_at)
 
     class Meta:
         ordering = ["-uploaded_at"]

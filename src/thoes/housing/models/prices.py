@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import StaffField, no_person
 from thoes.housing.models.sites import Site
 
 
@@ -31,8 +32,9 @@ class BedPrice(models.Model):
     per_week = models.DecimalField(max_digits=7, decimal_places=2)
     includes = ArrayField(models.CharField(max_length=20, choices=Inclusion.choices), default=list, blank=True)
     voided = models.BooleanField(default=False)
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(site, from_date, per_week, includes, voided, recorded_at)
 
     class Meta:
         ordering = ["-from_date"]

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from thoes.foundation.modules import StaffField, no_person
 from thoes.housing.models.sites import Site
 
 
@@ -15,8 +16,9 @@ class PublicRegisterDecision(models.Model):
     )
     is_public = models.BooleanField()
     ground = models.CharField(max_length=300, blank=True)
-    decided_by = models.UUIDField()
+    decided_by = StaffField()
     decided_at = models.DateTimeField()
+    no_person(municipality, is_public, ground, decided_at)
 
     class Meta:
         triggers = [
@@ -40,5 +42,6 @@ class PublicListing(models.Model):
     is_shown = models.BooleanField()
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=240)
-    decided_by = models.UUIDField()
+    decided_by = StaffField()
     decided_at = models.DateTimeField()
+    no_person(site, is_shown, name, address, decided_at)

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Plain, holds, kinds, no_person
+
 
 class SiteKind(models.TextChoices):
     """What sort of building or terrain it is: the norms of the quality marks differ by it."""
@@ -51,6 +53,7 @@ class Site(models.Model):
     # What the houser says the permit allows; what the municipality recorded stands in `Permit`.
     permitted_capacity = models.PositiveIntegerField(null=True, blank=True)
     contact_phone = models.CharField(max_length=30, blank=True)
+    holds(contact_phone, kinds.CONTACT(_("Telephone number for the site"), plain=Plain.THING))
     kind = models.CharField(max_length=20, choices=SiteKind.choices, blank=True)
     # The day the first permit for the building was applied for: stricter norms hold for what is newer.
     first_applied_on = models.DateField(null=True, blank=True)
@@ -61,6 +64,10 @@ class Site(models.Model):
     price_per_week = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     price_includes = models.CharField(max_length=300, blank=True)
     km_to_work = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    no_person(
+        code, name, street, house_number, postcode, town, municipality, houser, permitted_capacity, kind,
+        first_applied_on, living_area, showers, toilets, facilities, price_per_week, price_includes, km_to_work,
+    )  # fmt: skip
 
     class Meta:
         ordering = ["name"]
@@ -88,6 +95,7 @@ class Unit(models.Model):
     # Of one room the area of the bedroom; of a dwelling with more bedrooms that of all its bedrooms together.
     bedroom_area = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
     bedrooms = models.PositiveSmallIntegerField(default=1)
+    no_person(name)
 
     class Meta:
         ordering = ["position", "name"]
@@ -119,6 +127,7 @@ class Bed(models.Model):
     name = models.CharField(max_length=40)
     position = models.PositiveIntegerField(default=0)
     out_of_use_from = models.DateField(null=True, blank=True)
+    no_person(name)
 
     class Meta:
         ordering = ["position", "name"]

@@ -5,14 +5,15 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.models import Bed, Site, Unit, in_use
+from thoes.housing.permissions import SEE_OWN_SITES
 
 
 def own_sites(actor: Actor) -> QuerySet[Site]:
     """The sites of the actor's own organisation, by name."""
     sites = Site.objects.select_related("municipality").order_by("name", "code")
-    return sites.filter(houser_id=actor.organisation_id) if actor.may(Permission.SEE_OWN_SITES) else sites.none()
+    return sites.filter(houser_id=actor.organisation_id) if actor.may(SEE_OWN_SITES) else sites.none()
 
 
 def own_sites_with_beds(actor: Actor, *, on: date) -> QuerySet[Site]:

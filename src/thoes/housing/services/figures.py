@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.models import Site, Unit
+from thoes.housing.permissions import MANAGE_SITES
 from thoes.housing.services.writing import written_for
 from thoes.kernel.refusals import Refusal
 
@@ -55,5 +56,5 @@ def change_bedrooms(
 
 
 def _may_manage(actor: Actor) -> None:
-    if not actor.may(Permission.MANAGE_SITES):
+    if not actor.may(MANAGE_SITES):
         raise PermissionError("this actor may not manage sites")

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.models import BedPrice, Site
+from thoes.housing.permissions import MANAGE_SITES
 from thoes.kernel.refusals import Refusal
 
 
@@ -56,7 +57,7 @@ def void_bed_price(*, actor: Actor, price_id: UUID, voided: bool, at: datetime) 
 
 
 def _own_site(actor: Actor, site_id: UUID) -> Site:
-    if not actor.may(Permission.MANAGE_SITES):
+    if not actor.may(MANAGE_SITES):
         raise PermissionError("this actor may not set prices")
     site = Site.objects.filter(pk=site_id, houser_id=actor.organisation_id).first()
     if site is None:

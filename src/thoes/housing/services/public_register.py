@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
 from thoes.housing.models import PublicListing, PublicRegisterDecision
+from thoes.housing.permissions import MANAGE_PERMITS
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 
@@ -63,5 +64,5 @@ def choose_listed_sites(*, actor: Actor, seen: Collection[UUID], shown: Collecti
 
 
 def _may_publish(actor: Actor) -> None:
-    if not actor.may(Permission.MANAGE_PERMITS) or not actor.municipality_code:
+    if not actor.may(MANAGE_PERMITS) or not actor.municipality_code:
         raise PermissionError("this actor may not decide on the public register")

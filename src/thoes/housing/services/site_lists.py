@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
 from thoes.housing.domain.rooms import plan_rooms, rows_of_rooms
 from thoes.housing.models import Bed, Site
+from thoes.housing.permissions import MANAGE_PERMITS, MANAGE_SITES
 from thoes.housing.queries.prices import prices_of
 from thoes.housing.services.prices import set_bed_price, void_bed_price
 from thoes.housing.services.sites import SiteFacts, checked_site, write_rooms
@@ -57,9 +58,7 @@ class TakenInSite:
 
 def may_take_in_sites(actor: Actor) -> bool:
     """Whether the actor may hand in a list of sites at all."""
-    return actor.may(Permission.MANAGE_SITES) or (
-        actor.may(Permission.MANAGE_PERMITS) and bool(actor.municipality_code)
-    )
+    return actor.may(MANAGE_SITES) or (actor.may(MANAGE_PERMITS) and bool(actor.municipality_code))
 
 
 @written_for
@@ -85,7 +84,7 @@ def take_in_site(*, actor: Actor, listed: ListedSite, on: date, at: datetime) ->
 def _refuse_what_is_not_yours(actor: Actor, listed: ListedSite) -> None:
     if not may_take_in_sites(actor):
         raise PermissionError("this actor may not take in sites")
-    if actor.may(Permission.MANAGE_SITES):
+    if actor.may(MANAGE_SITES):
         if listed.houser_id != actor.organisation_id:
             raise Refusal("houser_not_own", field="houser")
     elif listed.municipality_id != actor.municipality_code:
@@ -125,7 +124,7 @@ def _add(listed: ListedSite) -> Site:
 
 def _change(actor: Actor, site: Site, listed: ListedSite) -> bool:
     """Fill in and, for the houser itself, correct; whether anything changed."""
-    corrects = actor.may(Permission.MANAGE_SITES)
+    corrects = actor.may(MANAGE_SITES)
     names = [name for name in SiteFacts.__dataclass_fields__ if name != "code"]
     before = {name: getattr(site, name) for name in (*names, *_BUILDING)}
     after = {
@@ -173,7 +172,7 @@ def _fill_areas(site: Site, listed: ListedSite) -> bool:
 
 
 def _set_price(actor: Actor, site: Site, listed: ListedSite, *, on: date, at: datetime) -> bool:
-    if listed.price_per_week is None or not actor.may(Permission.MANAGE_SITES):
+    if listed.price_per_week is None or not actor.may(MANAGE_SITES):
         return False
     now = prices_of(site.pk, on=on).now
     if now is not None and now.per_week == listed.price_per_week:

@@ -12,9 +12,10 @@ from uuid import UUID, uuid4
 
 from django.db.models import Max
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.domain.rooms import PlannedRoom, RoomBlock, next_bed_name, plan_rooms
 from thoes.housing.models import Bed, Facility, Site, Unit
+from thoes.housing.permissions import MANAGE_SITES
 from thoes.housing.services.writing import written_for
 from thoes.housing.signals import beds_leaving_use
 from thoes.kernel.bsn import contains_bsn
@@ -206,7 +207,7 @@ def _next_position(last: int | None) -> int:
 
 
 def _may_manage(actor: Actor) -> None:
-    if not actor.may(Permission.MANAGE_SITES):
+    if not actor.may(MANAGE_SITES):
         raise PermissionError("this actor may not manage sites")
 
 

@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
 from thoes.housing.models import Mark, Permit, Site, SiteKind, Unit
+from thoes.housing.permissions import PERMIT_OFFICER
 from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.streets import street_of
 from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
@@ -229,7 +230,7 @@ def hilde(horst) -> Actor:
     desk = Organisation.objects.create(name="Gemeente Horst", kind=OrganisationKind.MUNICIPALITY, municipality=horst)
     membership = Membership.objects.create(
         user=User.objects.create_user("hilde", password="test-only-password"), organisation_id=desk.pk,
-        organisation_kind=desk.kind, organisation_name=desk.name, municipality_code=horst.pk, role=Role.PERMIT_OFFICER,
+        organisation_kind=desk.kind, organisation_name=desk.name, municipality_code=horst.pk, role=PERMIT_OFFICER,
     )  # fmt: skip
     return actor_of(membership)
 

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from thoes.housing.domain.standing import Standing
 from thoes.housing.models import Mark, Permit, Shortcoming
+from thoes.housing.permissions import HOUSING_PERMITS
 from thoes.housing.queries import permit_counts, permits_of, standing_permit, terms_on
 from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit, transfer_permit
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import seen_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -309,7 +310,7 @@ def test_the_database_shows_permits_and_marks_to_who_needs_them(who, rows, table
     record(vera, site)
     mark(vera, site)
 
-    with seen_by(request.getfixturevalue(who), Purpose.HOUSING_PERMITS), connection.cursor() as cursor:
+    with seen_by(request.getfixturevalue(who), HOUSING_PERMITS), connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (a name from this file)
         assert cursor.fetchone() == (rows,)
 
@@ -317,6 +318,6 @@ def test_the_database_shows_permits_and_marks_to_who_needs_them(who, rows, table
 def test_the_database_lets_no_houser_write_a_permit(alice, vera, site) -> None:
     record(vera, site)
 
-    with seen_by(alice, Purpose.HOUSING_PERMITS), connection.cursor() as cursor:
+    with seen_by(alice, HOUSING_PERMITS), connection.cursor() as cursor:
         cursor.execute("UPDATE housing_permit SET capacity = 500")
         assert cursor.rowcount == 0

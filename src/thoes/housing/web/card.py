@@ -7,21 +7,28 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.housing.access import may_see_papers
 from thoes.housing.models import Facility
+from thoes.housing.permissions import (
+    HOUSING_PERMITS,
+    MANAGE_PERMITS,
+    MANAGE_SITES,
+    RECORD_MARKS,
+    SEE_HOUSING,
+    SEE_OWN_SITES,
+)
 from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.history import history_of
 from thoes.housing.web.history import shown
 from thoes.housing.web.or_404 import site_or_404
 from thoes.kernel.nights import current_night
-from thoes.privacy.public import Purpose
 
 _NEWEST = 3
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A site at a glance, without people."""
     actor, today = actor_in(request), current_night(timezone.localtime())
@@ -31,14 +38,14 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "site": site,
         "card": site_card(actor=actor, site=site, on=today),
         "today": today,
-        "may_fill_in": actor.may(Permission.MANAGE_SITES),
+        "may_fill_in": actor.may(MANAGE_SITES),
         "facilities": [str(each.label) for each in Facility if each in site.facilities],
         "entries": shown(told[:_NEWEST]),
         "older": max(0, len(told) - _NEWEST),
-        "may_permit": actor.may(Permission.MANAGE_PERMITS),
-        "may_mark": actor.may(Permission.RECORD_MARKS),
+        "may_permit": actor.may(MANAGE_PERMITS),
+        "may_mark": actor.may(RECORD_MARKS),
         "sees_papers": may_see_papers(actor),
-        "is_own": actor.may(Permission.SEE_OWN_SITES),
+        "is_own": actor.may(SEE_OWN_SITES),
         "organisation_id": actor.organisation_id,
     }
     return render(request, "housing/card.html", context)

@@ -11,20 +11,20 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.foundation.encryption.files import read_sealed
 from thoes.housing import services
 from thoes.housing.access import may_see_papers, visible_sites
 from thoes.housing.models import Document, Permit
+from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.services.documents import ENDINGS, file_of
 from thoes.housing.web.or_404 import site_or_404
 from thoes.housing.web.permit_forms import DocumentForm
-from thoes.privacy.public import Purpose
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Add a paper to a site, or to one of its permits with `?permit=`."""
     if not may_see_papers(actor_in(request)):
@@ -58,7 +58,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def download(request: HttpRequest, document_id: UUID) -> FileResponse:
     """The file itself, to save. Nothing in it may run in our name, whatever it holds."""
     document = _document_or_404(request, document_id)
@@ -75,7 +75,7 @@ def download(request: HttpRequest, document_id: UUID) -> FileResponse:
 
 
 @require_POST
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Throw a paper away that the own organisation added."""
     document = _document_or_404(request, document_id)

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.housing.models import Site, SiteKind, Unit
+from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES
 from thoes.housing.queries import own_sites, own_unit
 from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
-from thoes.privacy.public import Purpose
 from thoes.ui.form_pages import form_page
 from thoes.ui.forms import DayField, Form
 
@@ -85,7 +85,7 @@ class BedroomForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def building(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The figures of the building of an own site."""
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
@@ -110,7 +110,7 @@ def building(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def bedrooms(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """The figures of one room, and with a tick of all rooms that have none."""
     try:

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs, role_name
+from thoes.accounts.public import actor_in, needs, role_name
 from thoes.housing.domain.timelines import Change, Entry
 from thoes.housing.history_texts import ADDED, FIELDS, THINGS
 from thoes.housing.models import Facility, Inclusion, MarkStatus, PermitKind, Scheme, SiteKind
+from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries.history import Writer, history_of
 from thoes.housing.web.or_404 import site_or_404
 from thoes.places.public import municipality_names, organisation_names
-from thoes.privacy.public import Purpose
 
 _PER_PAGE = 50
 _NAMES_SHOWN = 5
@@ -48,7 +48,7 @@ class ShownEntry:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def history(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """All of it, by page."""
     site = site_or_404(request, site_id)

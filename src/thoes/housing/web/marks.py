@@ -10,19 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.housing import services
 from thoes.housing.access import visible_sites
 from thoes.housing.models import Shortcoming
+from thoes.housing.permissions import HOUSING_PERMITS, RECORD_MARKS
 from thoes.housing.web.or_404 import mark_or_404, site_or_404
 from thoes.housing.web.permit_forms import MarkForm, MendedForm, ShortcomingForm
-from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
+@needs(RECORD_MARKS, purpose=HOUSING_PERMITS)
 def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Record a certificate of a site."""
     site = site_or_404(request, site_id)
@@ -46,7 +46,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
+@needs(RECORD_MARKS, purpose=HOUSING_PERMITS)
 def edit(request: HttpRequest, mark_id: UUID) -> HttpResponse:
     """Change what is recorded of a certificate."""
     mark = mark_or_404(request, mark_id)
@@ -71,7 +71,7 @@ def edit(request: HttpRequest, mark_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
+@needs(RECORD_MARKS, purpose=HOUSING_PERMITS)
 def void(request: HttpRequest, mark_id: UUID) -> HttpResponse:
     """Say that a mark was recorded by mistake."""
     mark = mark_or_404(request, mark_id)
@@ -83,7 +83,7 @@ def void(request: HttpRequest, mark_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
+@needs(RECORD_MARKS, purpose=HOUSING_PERMITS)
 def unvoid(request: HttpRequest, mark_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     mark = mark_or_404(request, mark_id)
@@ -96,7 +96,7 @@ def unvoid(request: HttpRequest, mark_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
+@needs(RECORD_MARKS, purpose=HOUSING_PERMITS)
 def add_shortcoming(request: HttpRequest, mark_id: UUID) -> HttpResponse:
     """Write down what an audit found."""
     mark = mark_or_404(request, mark_id)
@@ -117,7 +117,7 @@ def add_shortcoming(request: HttpRequest, mark_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
+@needs(RECORD_MARKS, purpose=HOUSING_PERMITS)
 def mend(request: HttpRequest, shortcoming_id: UUID) -> HttpResponse:
     """Say since when a shortcoming is mended."""
     found = _shortcoming_or_404(request, shortcoming_id)
@@ -141,7 +141,7 @@ def mend(request: HttpRequest, shortcoming_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_MARKS, purpose=Purpose.HOUSING_PERMITS)
+@needs(RECORD_MARKS, purpose=HOUSING_PERMITS)
 def unmend(request: HttpRequest, shortcoming_id: UUID) -> HttpResponse:
     """It is not mended after all."""
     found = _shortcoming_or_404(request, shortcoming_id)

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.access import may_see_papers
 from thoes.housing.domain.standing import Standing
 from thoes.housing.models import Permit, PermitKind
+from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import (
     StandingPermit,
     Terms,
@@ -29,7 +30,6 @@ from thoes.housing.queries import (
     terms_on,
 )
 from thoes.housing.texts import STANDING_TEXTS
-from thoes.privacy.public import Purpose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
@@ -80,7 +80,7 @@ class PermitFilters:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def permits(request: HttpRequest) -> HttpResponse:
     """The list; for a houser its own permits."""
     actor, today, filters = actor_in(request), timezone.localdate(), PermitFilters.of(request.GET)
@@ -104,13 +104,13 @@ def permits(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "kinds": PermitKind.choices,
         "first_days": terms.first,
-        "sees_many_housers": actor.may(Permission.SEE_HOUSING),
+        "sees_many_housers": actor.may(SEE_HOUSING),
     }
     return render(request, "housing/permits.html", context)
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same permits as on the page, as a spreadsheet."""
     actor, today, filters = actor_in(request), timezone.localdate(), PermitFilters.of(request.GET)

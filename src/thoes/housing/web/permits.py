@@ -12,21 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.housing import services
 from thoes.housing.models import Permit
+from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import standing_permit, terms_on
 from thoes.housing.queries.streets import street_of
 from thoes.housing.street_texts import street_sentences
 from thoes.housing.web.or_404 import permit_or_404, site_or_404
 from thoes.housing.web.permit_forms import FromDayForm, PermitForm, TransferForm
-from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """One permit: its conditions, who had it before, its papers, and what was recorded when."""
     actor, today = actor_in(request), timezone.localdate()
@@ -39,7 +39,7 @@ def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         "transfers": list(found.transfers.all()),
         "documents": list(found.documents.all()),
         "history": [(event, names.get(event.recorded_by, "")) for event in history],
-        "may_change": actor.may(Permission.MANAGE_PERMITS),
+        "may_change": actor.may(MANAGE_PERMITS),
         "sees_private": actor.organisation_kind != "province",
         "today": today,
         "street": _street_of(actor, found, today),
@@ -49,14 +49,14 @@ def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 def _street_of(actor: Actor, found: Permit, today: date) -> list[str]:
     """What the own rule on streets says; for the municipality only, which alone sees all permits of the street."""
-    if not actor.may(Permission.MANAGE_PERMITS):
+    if not actor.may(MANAGE_PERMITS):
         return []
     street = street_of(found.site, homes=found.homes_in_street, on=today)
     return [] if street is None else street_sentences(street)
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Record a permit of a site."""
     site = site_or_404(request, site_id)
@@ -86,7 +86,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def edit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Change what is recorded of a permit."""
     found = permit_or_404(request, permit_id)
@@ -112,7 +112,7 @@ def edit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Take a permit away from a day on."""
     found = permit_or_404(request, permit_id)
@@ -133,7 +133,7 @@ def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def transfer(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Give a permit to another holder."""
     found = permit_or_404(request, permit_id)
@@ -156,7 +156,7 @@ def transfer(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def reinstate(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Let a withdrawn permit hold again."""
     found = permit_or_404(request, permit_id)
@@ -169,7 +169,7 @@ def reinstate(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def void(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Say that a permit was recorded by mistake; it disappears from every list."""
     found = permit_or_404(request, permit_id)
@@ -181,7 +181,7 @@ def void(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def unvoid(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     found = permit_or_404(request, permit_id)

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.housing.models import BedPrice, Inclusion
+from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES
 from thoes.housing.queries import own_sites
 from thoes.housing.queries.prices import prices_of
 from thoes.housing.services.prices import set_bed_price, void_bed_price
-from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import DayField, Form
@@ -46,7 +46,7 @@ class PriceForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def set_price(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Say what a bed costs from a day on; the prices before it stay."""
     today = timezone.localdate()
@@ -78,7 +78,7 @@ def set_price(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def take_off_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
     """Take off a price that was recorded by mistake."""
     price = _price(request, price_id)
@@ -88,7 +88,7 @@ def take_off_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def put_back_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     price = _price(request, price_id)

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.housing import services
 from thoes.housing.access import visible_sites
+from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS
 from thoes.housing.queries.public_register import candidates
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality
-from thoes.privacy.public import Purpose
 from thoes.ui.forms import Form
 from thoes.ui.refusals import show_in
 
@@ -37,7 +37,7 @@ class PublicRegisterForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def publishing(request: HttpRequest) -> HttpResponse:
     """What holds now, the form to decide, the sites, and what was decided before."""
     actor = actor_in(request)
@@ -66,7 +66,7 @@ def publishing(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PERMITS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
 def choose(request: HttpRequest) -> HttpResponse:
     """The sites that were ticked are shown, the others on the page are not."""
     shown = services.choose_listed_sites(

@@ -13,21 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing import services
 from thoes.housing.domain.rooms import plan_rooms
 from thoes.housing.models import Bed, Site, Unit
+from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES
 from thoes.housing.queries import own_bed, own_sites, own_unit
 from thoes.housing.web.forms import FurtherBlockForm, NameForm, NewBedForm, OutOfUseForm, RoomBlockForm
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.ui import refusals
 
 _ROWS = 3
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The wizard: describe rows of rooms, see which rooms that gives, add them."""
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
@@ -60,14 +60,14 @@ def _block_forms(request: HttpRequest, site: Site) -> list[RoomBlockForm]:
 
 
 @require_GET
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def room(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """One room: its name, its beds, and taking it out of use."""
     return _show_room(request, _unit_or_404(actor_in(request), unit_id))
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def rename_a_room(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Another name for the room."""
     unit = _unit_or_404(actor_in(request), unit_id)
@@ -84,7 +84,7 @@ def rename_a_room(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def add_a_bed(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """One more bed."""
     unit = _unit_or_404(actor_in(request), unit_id)
@@ -102,7 +102,7 @@ def add_a_bed(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def room_out_of_use(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Take every bed of the room out of use."""
     unit = _unit_or_404(actor_in(request), unit_id)
@@ -121,7 +121,7 @@ def room_out_of_use(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def bed(request: HttpRequest, bed_id: UUID) -> HttpResponse:
     """One bed: its name, and whether it is in use."""
     chosen = _bed_or_404(actor_in(request), bed_id)
@@ -138,7 +138,7 @@ def bed(request: HttpRequest, bed_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def bed_out_of_use(request: HttpRequest, bed_id: UUID) -> HttpResponse:
     """Nobody sleeps in this bed from a day on."""
     chosen = _bed_or_404(actor_in(request), bed_id)
@@ -157,7 +157,7 @@ def bed_out_of_use(request: HttpRequest, bed_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def bed_in_use(request: HttpRequest, bed_id: UUID) -> HttpResponse:
     """The bed may be used again."""
     chosen = _bed_or_404(actor_in(request), bed_id)

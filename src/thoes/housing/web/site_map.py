@@ -8,20 +8,20 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import terms_on
 from thoes.housing.queries.site_table import TownCount, per_town, table_of_sites
 from thoes.housing.web.site_filters import SiteFilters
 from thoes.kernel.nights import current_night
 from thoes.places.public import map_of
-from thoes.privacy.public import Purpose
 from thoes.ui.charts import Figure, Said, Table
 from thoes.ui.charts.scales import number_in
 from thoes.ui.figures import asked_file
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def site_map(request: HttpRequest) -> HttpResponse:
     """The sites of the list with its filters, except that of the municipality: a place on the map leads to its list."""
     actor, filters = actor_in(request), SiteFilters.of(request.GET)
@@ -29,7 +29,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         raise Http404
     today = current_night(timezone.localtime())
     figure = _figure(per_town(filters.narrow_rest(table_of_sites(actor, on=today, terms=terms_on(today)))), filters)
-    context = {"figure": figure, "filters": filters, "is_own": actor.may(Permission.SEE_OWN_SITES)}
+    context = {"figure": figure, "filters": filters, "is_own": actor.may(SEE_OWN_SITES)}
     return asked_file(request, [figure]) or render(request, "housing/site_map.html", context)
 
 

@@ -13,24 +13,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.access import may_see_papers, visible_sites
 from thoes.housing.missing import Missing
 from thoes.housing.models import Facility, SiteKind
+from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import terms_on
 from thoes.housing.queries.site_table import per_town, table_of_sites
 from thoes.housing.web.permit_list import XLSX
 from thoes.housing.web.site_filters import Look, MarkState, Order, PermitState, SiteFilters
 from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation
-from thoes.privacy.public import Purpose
 
 _PER_PAGE = 25
 _PERMIT_TONES = {"valid": "ok", "ends_soon": "warning", "not_in_force": "overdue", "none": "neutral"}
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def all_sites(request: HttpRequest) -> HttpResponse:
     """The page."""
     actor, filters = actor_in(request), SiteFilters.of(request.GET)
@@ -51,15 +51,15 @@ def all_sites(request: HttpRequest) -> HttpResponse:
         "sees_many_towns": sees_many_towns,
         "beds": sum(town.beds for town in towns if not filters.municipality or town.code == filters.municipality),
         "export": filters.address(),
-        "is_own": actor.may(Permission.SEE_OWN_SITES),
-        "may_publish": actor.may(Permission.MANAGE_PERMITS),
+        "is_own": actor.may(SEE_OWN_SITES),
+        "may_publish": actor.may(MANAGE_PERMITS),
         **_choices(actor, sees_many_towns=sees_many_towns),
     }
     return render(request, "housing/all_sites.html", context)
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def export_xlsx(request: HttpRequest) -> HttpResponse:
     """The sites of the page, all pages of it, as a spreadsheet."""
     stream = io.BytesIO()
@@ -77,7 +77,7 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The same rows as csv with semicolons and a byte order mark, as Dutch spreadsheet programs want it."""
     stream = io.StringIO()
@@ -97,7 +97,7 @@ def _choices(actor: Actor, *, sees_many_towns: bool) -> dict[str, Any]:
         if sees_many_towns
         else [],
         "housers": []
-        if actor.may(Permission.SEE_OWN_SITES)
+        if actor.may(SEE_OWN_SITES)
         else [(str(o.pk), o.name) for o in Organisation.objects.filter(sites__in=sites).distinct().order_by("name")],
         "kinds": [*SiteKind.choices, ("unknown", _("Not known"))],
         "permit_states": PermitState.choices,

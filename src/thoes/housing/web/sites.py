@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES, SEE_OWN_SITES
 from thoes.housing.queries import own_sites, own_sites_with_beds, rooms_of
 from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.prices import prices_of
@@ -20,13 +21,12 @@ from thoes.housing.services import add_site, change_facilities, change_site
 from thoes.housing.web.forms import FacilitiesForm, SiteForm
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.ui import refusals
 from thoes.ui.form_pages import form_page
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def site_list(request: HttpRequest) -> HttpResponse:
     """All own sites with their beds and their permit."""
     today = current_night(timezone.localtime())
@@ -41,7 +41,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def add(request: HttpRequest) -> HttpResponse:
     """Add a site; its rooms come next."""
     form = SiteForm(request.POST or None, initial={"nonce": uuid.uuid4()})
@@ -57,7 +57,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The facts of a site, its rooms and their beds."""
     today = current_night(timezone.localtime())
@@ -78,7 +78,7 @@ def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def edit(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Change the facts of a site."""
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
@@ -95,7 +95,7 @@ def edit(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def facilities(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """What residents can use, and the distance to work."""
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)

@@ -15,8 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thoes.accounts.public import Actor, Permission
-from thoes.housing.public import MarkFacts, MarkStatus, Scheme, take_in_certificate, visible_sites
+from thoes.accounts.public import Actor
+from thoes.housing.public import RECORD_MARKS, MarkFacts, MarkStatus, Scheme, take_in_certificate, visible_sites
 from thoes.imports.label_extracts.addresses import Address, AddressBook, KnownSite, address_of
 from thoes.imports.label_extracts.columns import STATUS_COLUMNS, VOCABULARY, Column, is_enough
 from thoes.imports.label_extracts.statuses import stated_status
@@ -37,7 +37,7 @@ from thoes.intake.public import (
 )
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import HOUSING_PERMITS
 from thoes.ui.forms import DayField
 
 _ADDRESS = (Column.STREET, Column.HOUSE_NUMBER, Column.ADDITION, Column.POSTCODE, Column.ADDRESS, Column.TOWN)
@@ -63,8 +63,8 @@ class LabelExtract(FileKind[SaidOfMark]):
     """Certificates of a quality mark, one in a line."""
 
     name = "label-extracts"
-    permissions = (Permission.RECORD_MARKS,)
-    purpose = Purpose.HOUSING_PERMITS
+    permissions = (RECORD_MARKS,)
+    purpose = HOUSING_PERMITS
     vocabulary = VOCABULARY
     # A register of a mark has some thousands of lines. A choice of Thoes.
     limits = Limits(

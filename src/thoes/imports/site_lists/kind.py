@@ -10,8 +10,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thoes.accounts.public import Actor, Permission
-from thoes.housing.public import ListedSite, Site, take_in_site
+from thoes.accounts.public import Actor
+from thoes.housing.public import MANAGE_PERMITS, MANAGE_SITES, ListedSite, Site, take_in_site
 from thoes.imports.site_lists.columns import COLUMN_NAMES, VOCABULARY, Column, is_enough
 from thoes.imports.site_lists.kinds import kind_of
 from thoes.intake.public import (
@@ -31,7 +31,7 @@ from thoes.intake.public import (
 from thoes.kernel.postcodes import last_postcode
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality, Organisation, OrganisationKind
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import HOUSING_PERMITS
 
 # The sites of all of Limburg are some thousands of lines. Choices of Thoes.
 _LIMITS = Limits(file_bytes=10 * 2**20, unpacked_bytes=200 * 2**20, rows=5_000, columns=80, cells=400_000, seconds=30)
@@ -56,8 +56,8 @@ class SiteList(FileKind[ListedSite]):
     """Sites of a houser, or of the housers that a municipality knows; one in a line."""
 
     name = "site-lists"
-    permissions = (Permission.MANAGE_SITES, Permission.MANAGE_PERMITS)
-    purpose = Purpose.HOUSING_PERMITS
+    permissions = (MANAGE_SITES, MANAGE_PERMITS)
+    purpose = HOUSING_PERMITS
     vocabulary = VOCABULARY
     limits = _LIMITS
     no_table = "no_sites_in_file"
@@ -83,7 +83,7 @@ class SiteList(FileKind[ListedSite]):
         """Know the municipalities and housers that lines may name."""
         # The line in which each site stood.
         self._seen: dict[UUID, int] = {}
-        self._is_houser = self.actor.may(Permission.MANAGE_SITES)
+        self._is_houser = self.actor.may(MANAGE_SITES)
         self._towns: dict[str, str] = {}
         for code, name in Municipality.objects.values_list("pk", "name"):
             # "Bergen (L.)" is called Bergen by everybody in Limburg.
@@ -147,7 +147,7 @@ class SiteList(FileKind[ListedSite]):
 
     @staticmethod
     def points(actor: Actor) -> list[Any]:
-        if actor.may(Permission.MANAGE_SITES):
+        if actor.may(MANAGE_SITES):
             whose = _(
                 "A site you already have is found by its code, or by postcode and house number, and brought up to date. An "
                 "empty cell takes nothing away."

@@ -10,8 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from thoes.accounts.models import Membership, Role
-from thoes.accounts.public import actor_of
+from thoes.accounts.models import Membership
+from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, actor_of
+from thoes.foundation.modules import Role
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.housing.reminders import remind_of_endings
 from thoes.housing.tests.test_permits import record
 from thoes.inspections.domain.checks import Outcome, Severity
@@ -19,7 +21,7 @@ from thoes.inspections.models import Check, CheckAnswer, CheckPhoto, CheckStep, 
 from thoes.inspections.queries import proposed_days
 from thoes.inspections.services import add_photo, mend_finding
 from thoes.inspections.tests.test_checks import NOON, TODAY, close, describe, inspected, say, start
-from thoes.privacy.public import Purpose, set_term, shred
+from thoes.privacy.public import set_term, shred
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 A_DAY = timedelta(days=1)
@@ -91,7 +93,7 @@ def _administrator(actor, role: Role):
 
 def _term(actor, role: Role) -> None:
     set_term(
-        actor=_administrator(actor, role), purpose=Purpose.HOUSING_PERMITS, number=30, unit="days", ground="Proef",
+        actor=_administrator(actor, role), purpose=HOUSING_PERMITS, number=30, unit="days", ground="Proef",
         at=timezone.now(),
     )  # fmt: skip
 
@@ -115,7 +117,7 @@ def test_an_inspection_goes_with_its_photos_when_the_term_of_the_municipality_is
     days, is_gone, vera, site, settings
 ) -> None:
     _with_photo(vera, site)
-    _term(vera, Role.ADMINISTRATOR)
+    _term(vera, ADMINISTRATOR)
 
     shred(on=TODAY + days * A_DAY, at=timezone.now())
 
@@ -126,10 +128,10 @@ def test_an_inspection_goes_with_its_photos_when_the_term_of_the_municipality_is
 
 def test_a_self_check_goes_by_the_term_of_the_houser_and_not_of_the_municipality(alice, vera, site) -> None:
     _with_photo(alice, site)
-    _term(vera, Role.ADMINISTRATOR)
+    _term(vera, ADMINISTRATOR)
     shred(on=TODAY + 99 * A_DAY, at=timezone.now())
     kept = sum(_left())
-    _term(alice, Role.HOUSER_ADMINISTRATOR)
+    _term(alice, HOUSER_ADMINISTRATOR)
 
     shred(on=TODAY + 99 * A_DAY, at=timezone.now())
 
@@ -140,7 +142,7 @@ def test_a_self_check_goes_by_the_term_of_the_houser_and_not_of_the_municipality
 def test_a_check_with_something_to_mend_or_that_is_open_stays(alice, vera, site, houser, venlo, make_site) -> None:
     inspected(vera, site)
     start(vera, make_site(houser, venlo))
-    _term(vera, Role.ADMINISTRATOR)
+    _term(vera, ADMINISTRATOR)
 
     shred(on=TODAY + 99 * A_DAY, at=timezone.now())
 

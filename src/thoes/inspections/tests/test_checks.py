@@ -8,9 +8,10 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
 from thoes.housing.models import Site
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections.check_list import list_of
 from thoes.inspections.domain.checks import (
     Outcome,
@@ -31,7 +32,8 @@ from thoes.inspections.services import (
     void_check,
 )
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import seen_by
+from thoes.work.public import EMPLOYER_CLERK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 5, 14)
@@ -244,7 +246,7 @@ def test_a_closed_check_takes_no_answers_until_a_correction_with_a_reason_that_s
 
 
 def test_the_database_itself_takes_no_answer_of_a_closed_check(vera, site) -> None:
-    with seen_by(vera, Purpose.HOUSING_PERMITS):
+    with seen_by(vera, HOUSING_PERMITS):
         check = close(vera, start(vera, site))
         values = {"check_made": check, "site": site, "item": "made_up", "answered_at": NOON}
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -254,7 +256,7 @@ def test_the_database_itself_takes_no_answer_of_a_closed_check(vera, site) -> No
 @pytest.mark.parametrize("table", ["inspections_checkanswer", "inspections_checkstep", "inspections_findingstep"])
 def test_the_database_refuses_to_change_or_remove_the_history(table, vera, site) -> None:
     inspected(vera, site)
-    with seen_by(vera, Purpose.HOUSING_PERMITS):
+    with seen_by(vera, HOUSING_PERMITS):
         reopen_check(actor=vera, check_id=Check.objects.get().pk, reason="correctie", at=NOON)
         column = {
             "inspections_checkanswer": "note",
@@ -289,7 +291,7 @@ def test_an_open_inspection_is_not_seen_by_the_houser_and_a_closed_one_is(alice,
     say(vera, check, "waste", Outcome.IN_ORDER)
     seen = []
     for _ in range(2):
-        with seen_by(alice, Purpose.HOUSING_PERMITS):
+        with seen_by(alice, HOUSING_PERMITS):
             seen.append((Check.objects.count(), CheckAnswer.objects.exists(), CheckStep.objects.exists()))
         if len(seen) == 1:
             close(vera, check)
@@ -300,7 +302,7 @@ def test_an_open_inspection_is_not_seen_by_the_houser_and_a_closed_one_is(alice,
 def test_an_open_self_check_is_not_seen_by_the_municipality(alice, vera, site) -> None:
     start(alice, site)
 
-    with seen_by(vera, Purpose.HOUSING_PERMITS):
+    with seen_by(vera, HOUSING_PERMITS):
         assert not Check.objects.exists()
 
 
@@ -309,17 +311,17 @@ def test_another_houser_or_municipality_the_province_and_a_clerk_see_no_check(wh
     inspected(vera, site)
     actor = request.getfixturevalue(who)
 
-    with seen_by(actor, Purpose.HOUSING_PERMITS):
+    with seen_by(actor, HOUSING_PERMITS):
         found = [model.objects.count() for model in (Check, CheckAnswer, CheckStep, Finding, FindingStep)]
 
     assert found == [0] * 5
 
 
 def test_the_supervisor_inspects_too_and_works_in_the_same_check(sofie, vera, site) -> None:
-    with seen_by(sofie, Purpose.HOUSING_PERMITS):
+    with seen_by(sofie, HOUSING_PERMITS):
         check = start(sofie, site)
         say(sofie, check, "waste", Outcome.IN_ORDER)
-    with seen_by(vera, Purpose.HOUSING_PERMITS):
+    with seen_by(vera, HOUSING_PERMITS):
         assert start(vera, site).pk == check.pk
 
 
@@ -327,7 +329,7 @@ def test_the_supervisor_inspects_too_and_works_in_the_same_check(sofie, vera, si
 def test_nobody_else_writes_in_an_inspection(who, vera, site, request) -> None:
     check, actor = start(vera, site), request.getfixturevalue(who)
 
-    with seen_by(actor, Purpose.HOUSING_PERMITS), pytest.raises(Refusal, match="check_not_yours"):
+    with seen_by(actor, HOUSING_PERMITS), pytest.raises(Refusal, match="check_not_yours"):
         say(actor, check, "waste", Outcome.IN_ORDER)
 
 
@@ -339,7 +341,7 @@ def test_who_may_not_check_sites_is_stopped(who, site, request) -> None:
 
 def test_an_employers_clerk_of_the_houser_may_not_check(alice, site) -> None:
     membership = Membership.objects.get(user_id=alice.user_id)
-    membership.role = Role.EMPLOYER_CLERK
+    membership.role = EMPLOYER_CLERK
 
     with pytest.raises(PermissionError):
         start(actor_of(membership), site)

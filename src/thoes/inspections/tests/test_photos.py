@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.housing.tests.test_pictures import photo_of, photo_that_tells
 from thoes.inspections.domain.checks import Outcome
 from thoes.inspections.models import Check, CheckPhoto, CheckStep
@@ -23,7 +24,7 @@ from thoes.inspections.services import (
 from thoes.inspections.services.photos import file_of_photo, remove_lost_photos
 from thoes.inspections.tests.test_checks import inspected
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import seen_by
 
 pytestmark = pytest.mark.slow
 
@@ -138,7 +139,7 @@ def test_a_closed_check_takes_no_photo(vera, check) -> None:
 def test_the_houser_adds_a_photo_of_a_repair_and_nobody_else_does(alice, vera, charlie, site) -> None:
     finding = inspected(vera, site)
     for actor in (vera, charlie):
-        with seen_by(actor, Purpose.HOUSING_PERMITS), pytest.raises(Refusal):
+        with seen_by(actor, HOUSING_PERMITS), pytest.raises(Refusal):
             add_photo_of_repair(
                 actor=actor,
                 finding_id=finding.pk,
@@ -146,7 +147,7 @@ def test_the_houser_adds_a_photo_of_a_repair_and_nobody_else_does(alice, vera, c
                 at=NOON,
                 photo_id=uuid.uuid4(),
             )
-    with seen_by(alice, Purpose.HOUSING_PERMITS):
+    with seen_by(alice, HOUSING_PERMITS):
         add_photo_of_repair(
             actor=alice,
             finding_id=finding.pk,
@@ -163,7 +164,7 @@ def test_the_houser_adds_a_photo_of_a_repair_and_nobody_else_does(alice, vera, c
 def test_nobody_but_the_maker_sees_a_photo_of_an_open_check(who, vera, check, request) -> None:
     keep(vera, check, photo_of())
 
-    with seen_by(request.getfixturevalue(who), Purpose.HOUSING_PERMITS):
+    with seen_by(request.getfixturevalue(who), HOUSING_PERMITS):
         assert not CheckPhoto.objects.exists()
 
 

@@ -17,22 +17,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections import services
 from thoes.inspections.domain.checks import Outcome
 from thoes.inspections.models import Check, CheckPhoto
+from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import CheckSheet, Line, checks_of, sheet_of
 from thoes.inspections.services.photos import file_of_photo
 from thoes.inspections.web.check_forms import AnswerForm, PhotoForm, TermForm
 from thoes.inspections.web.checks import check_or_404, is_own
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.ui import refusals
 from thoes.ui.form_pages import post_action
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def item(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | None = None) -> HttpResponse:
     """Look at an item, or save what was said of it."""
     check = check_or_404(request, check_id)
@@ -52,7 +53,7 @@ def item(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | None =
 
 
 @require_POST
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def describe(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | None = None) -> HttpResponse:
     """Say how bad it is, by when and by whom; then go on with the next item."""
     check = check_or_404(request, check_id)
@@ -79,7 +80,7 @@ def describe(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | No
 
 
 @require_POST
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def add_photo(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | None = None) -> HttpResponse:
     """Take in a photo of an item."""
     check = check_or_404(request, check_id)
@@ -107,7 +108,7 @@ def add_photo(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | N
 
 
 @require_GET
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def photo(request: HttpRequest, photo_id: UUID) -> FileResponse:
     """The picture itself, for who may see the check; the browser keeps no copy."""
     found = _photo_or_404(request, photo_id)
@@ -123,7 +124,7 @@ def photo(request: HttpRequest, photo_id: UUID) -> FileResponse:
 
 
 @require_POST
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def remove_photo(request: HttpRequest, photo_id: UUID) -> HttpResponse:
     """Remove a photo for good."""
     found = _photo_or_404(request, photo_id)

@@ -12,18 +12,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
-from thoes.housing.public import Site, Unit, site_or_404
+from thoes.housing.public import HOUSING_PERMITS, Site, Unit, site_or_404
 from thoes.inspections import services
 from thoes.inspections.access import kind_of_check, side_of
 from thoes.inspections.documents.check_report import check_report_pdf
 from thoes.inspections.domain.checks import CheckKind
 from thoes.inspections.models import Check, CheckPhoto
+from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import checks_of, sheet_of
 from thoes.inspections.web.check_forms import CloseForm, ReasonForm, RoomsForm
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
@@ -45,7 +45,7 @@ def is_own(request: HttpRequest, check: Check) -> bool:
 
 
 @require_GET
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def checks(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """All checks of a site, with the one to go on with on top."""
     site, actor = site_or_404(request, site_id), actor_in(request)
@@ -61,7 +61,7 @@ def checks(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def start(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Choose the rooms and begin."""
     site, actor = site_or_404(request, site_id), actor_in(request)
@@ -95,7 +95,7 @@ def start(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """A check: while it is open what is left to do, afterwards what came out of it."""
     found = check_or_404(request, check_id)
@@ -114,7 +114,7 @@ def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def rooms(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Choose which rooms are looked at; those of which something was said stay."""
     found = check_or_404(request, check_id)
@@ -134,7 +134,7 @@ def rooms(request: HttpRequest, check_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def close(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Finish: from now on the other side sees it."""
     found, form = check_or_404(request, check_id), CloseForm(request.POST)
@@ -153,7 +153,7 @@ def close(request: HttpRequest, check_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def reopen(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Open a finished check again, with the reason."""
     found = check_or_404(request, check_id)
@@ -171,7 +171,7 @@ def reopen(request: HttpRequest, check_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def void(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Say that a check was begun by mistake."""
     found = check_or_404(request, check_id)
@@ -186,7 +186,7 @@ def void(request: HttpRequest, check_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def unvoid(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Say that it was no mistake after all."""
     found = check_or_404(request, check_id)
@@ -199,7 +199,7 @@ def unvoid(request: HttpRequest, check_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def report(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """The report of a finished check as an accessible PDF, in the language of the page or of `?language=`."""
     found = check_or_404(request, check_id)

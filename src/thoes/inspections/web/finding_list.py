@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING
 from thoes.inspections.check_texts import KIND_TEXTS, RESPONSIBLE_TEXTS, SEVERITY_SHORT_TEXTS, STATE_TEXTS
 from thoes.inspections.domain.checks import (
     STILL_OPEN,
@@ -26,9 +27,9 @@ from thoes.inspections.domain.checks import (
     is_overdue,
 )
 from thoes.inspections.models import Finding
+from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import finding_counts, findings_of, overdue_q
 from thoes.inspections.templatetags.thoes_inspections import item_words
-from thoes.privacy.public import Purpose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
@@ -95,7 +96,7 @@ class FindingFilters:
 
 
 @require_GET
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def finding_list(request: HttpRequest) -> HttpResponse:
     """The list; for a houser of its own sites."""
     actor, today, filters = actor_in(request), timezone.localdate(), FindingFilters.of(request.GET)
@@ -118,13 +119,13 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "severities": [(key.value, text) for key, text in SEVERITY_SHORT_TEXTS.items()],
         "kinds": [(key.value, text) for key, text in KIND_TEXTS.items()],
-        "sees_many_housers": actor.may(Permission.SEE_HOUSING),
+        "sees_many_housers": actor.may(SEE_HOUSING),
     }
     return render(request, "inspections/findings.html", context)
 
 
 @require_GET
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same findings as on the page, as a spreadsheet."""
     today, filters = timezone.localdate(), FindingFilters.of(request.GET)

@@ -14,21 +14,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections import services
 from thoes.inspections.access import side_of
 from thoes.inspections.domain.checks import CheckKind, FindingState, Move, Side, is_overdue, may_move
 from thoes.inspections.models import CheckAnswer, CheckPhoto, Finding, of_item
+from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import findings_of
 from thoes.inspections.services.findings import undoable_step
 from thoes.inspections.web.check_forms import MendedFindingForm, RepairForm, SendBackForm, TermForm
-from thoes.privacy.public import Purpose
 from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import Form
 
 
 @require_GET
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """A finding with its photos and its history."""
     found, actor = _finding_or_404(request, finding_id), actor_in(request)
@@ -52,7 +53,7 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def describe(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Change how bad it is, by when it must be mended and by whom."""
     found = _may_or_404(request, finding_id, Move.DESCRIBE)
@@ -75,7 +76,7 @@ def describe(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def answer(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """The houser says what was done, with a photo where that helps."""
     found = _may_or_404(request, finding_id, Move.ANSWER)
@@ -115,7 +116,7 @@ def answer(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def mend(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Say that it is mended."""
     found, actor = _may_or_404(request, finding_id, Move.MEND), actor_in(request)
@@ -157,7 +158,7 @@ def mend(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def send_back(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """The municipality says why the repair is not enough."""
     found, form = _may_or_404(request, finding_id, Move.SEND_BACK), SendBackForm(request.POST or None)
@@ -175,7 +176,7 @@ def send_back(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def accept(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """The municipality accepts the repair."""
     found = _may_or_404(request, finding_id, Move.ACCEPT)
@@ -188,7 +189,7 @@ def accept(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CHECK_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def undo(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Take back the last step of the own organisation."""
     found = _finding_or_404(request, finding_id)

@@ -13,20 +13,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.matching import runs as verbs
 from thoes.matching.models import MatchRun
-from thoes.privacy.public import Purpose
-from thoes.registration.public import StepsTaken
+from thoes.register.public import BRP_REGISTRATION
+from thoes.registration.public import RECORD_REGISTRATION, StepsTaken
 from thoes.ui.messages import with_undo
 
 _TABS = ("certain", "look", "unmatched", "done")
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def confirm(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Confirm one proposal, or all certain ones."""
     run = _own(request, run_id)
@@ -51,7 +51,7 @@ def confirm(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def undo(request: HttpRequest, run_id: UUID, batch: UUID) -> HttpResponse:
     """Take a confirmation back."""
     _own(request, run_id)
@@ -68,7 +68,7 @@ def undo(request: HttpRequest, run_id: UUID, batch: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def decline(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpResponse:
     """This is another person."""
     _own(request, run_id)
@@ -86,7 +86,7 @@ def decline(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpRespon
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def take_up(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpResponse:
     """It may be the same person after all."""
     _own(request, run_id)
@@ -98,7 +98,7 @@ def take_up(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpRespon
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def again(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Compare what waits with the register as it is now."""
     _own(request, run_id)
@@ -112,7 +112,7 @@ def again(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def throw_away(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Throw the lines away now."""
     _own(request, run_id)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain_code
 from thoes.intake.public import restored
 from thoes.matching.domain.comparing import Verdict
@@ -20,9 +20,9 @@ from thoes.matching.extract import Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal
 from thoes.matching.runs import files_of
 from thoes.matching.texts import ADDRESS, BIRTH, NAME, RIVAL, RNI_IS_NO_REGISTRATION, VERDICT
-from thoes.privacy.public import Purpose, record_looks
-from thoes.register.public import name_order
-from thoes.registration.public import KnownPerson, StateChoice, people_here
+from thoes.privacy.public import record_looks
+from thoes.register.public import BRP_REGISTRATION, name_order
+from thoes.registration.public import RECORD_REGISTRATION, KnownPerson, StateChoice, people_here
 
 PER_PAGE = 25
 TABS = ("certain", "look", "unmatched", "done")
@@ -45,7 +45,7 @@ class Side:
 
 
 @require_GET
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """What was found for one list, in four parts."""
     actor = actor_in(request)

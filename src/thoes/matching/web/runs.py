@@ -6,25 +6,26 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.matching import runs as verbs
 from thoes.matching.brp.asking import ask_for_site, road_for
 from thoes.matching.brp.configuration import Kind
 from thoes.matching.web.forms import AskForm
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import BRP_REGISTRATION
+from thoes.registration.public import RECORD_REGISTRATION
 
 
 @require_GET
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def runs(request: HttpRequest) -> HttpResponse:
     """What was compared before; a list is handed over on a page of its own, and the BRP is asked here."""
     return _page(request)
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask the BRP who is registered at a site, and compare."""
     actor = actor_in(request)

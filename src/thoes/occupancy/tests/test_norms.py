@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from thoes.housing.models import Permit, Site, SiteKind
-from thoes.housing.public import norms_of
+from thoes.housing.public import HOUSING_PERMITS, norms_of
 from thoes.kernel.nights import current_night
 from thoes.occupancy.norms import SiteYear, site_night, site_year, sites_tonight, towns_tonight
 from thoes.occupancy.web.year_chart import figure_of, months_of, spells_of
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import seen_by
 from thoes.privacy.tests.acting import everyday
 from thoes.register.models import Stay
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
@@ -115,7 +115,7 @@ def test_the_province_gets_no_year_of_a_site_and_a_clerk_no_page_at_all(paula, b
 
 
 def test_under_the_database_s_own_rules_the_officer_still_counts_everybody(vera, crowded) -> None:
-    with seen_by(vera, Purpose.HOUSING_PERMITS):
+    with seen_by(vera, HOUSING_PERMITS):
         night = site_night(actor=vera, site=crowded, on=TODAY)
         rows = sites_tonight(actor=vera, on=TODAY)
 
@@ -316,5 +316,5 @@ def test_a_list_of_many_sites_costs_as_many_queries_as_one(
     for _ in range(5):
         arrive(alice, make_site(houser, venlo), 0)
 
-    with seen_by(vera, Purpose.HOUSING_PERMITS), django_assert_max_num_queries(14):
+    with seen_by(vera, HOUSING_PERMITS), django_assert_max_num_queries(14):
         assert len(sites_tonight(actor=vera, on=TODAY)) == 6

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
-from thoes.housing.public import Site, visible_sites
+from thoes.accounts.public import Actor, actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES
 from thoes.kernel.nights import current_night
 from thoes.occupancy.norm_texts import MISSING_TEXTS, NORM_TEXTS, OUTCOME_TEXTS, broken_norms, outcome_label, sum_of
@@ -29,7 +29,6 @@ from thoes.occupancy.norms import (
     towns_tonight,
 )
 from thoes.occupancy.web.year_chart import figure_of, spells_of
-from thoes.privacy.public import Purpose
 from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import Outcome
 from thoes.ui.figures import asked_file
@@ -72,7 +71,7 @@ def _searched(site: Site) -> str:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def norms(request: HttpRequest) -> HttpResponse:
     """All sites of the actor held against the norms tonight; for the province numbers per municipality."""
     actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
@@ -97,7 +96,7 @@ def norms(request: HttpRequest) -> HttpResponse:
         ],
         "filters": filters,
         "today": today,
-        "sees_many_housers": actor.may(Permission.SEE_HOUSING),
+        "sees_many_housers": actor.may(SEE_HOUSING),
     }
     return render(request, "occupancy/norms.html", context)
 
@@ -112,7 +111,7 @@ def _reason(night: SiteNight) -> str:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same as on the page, as a spreadsheet."""
     actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
@@ -185,7 +184,7 @@ def _above(town: TownNights) -> str | int:
 
 
 @require_GET
-@needs(Permission.SEE_HOUSING, Permission.SEE_OWN_SITES, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A year of one site: people against what is allowed, as a drawing, per month, and every spell with too many.
 
@@ -210,7 +209,7 @@ def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "figure": figure,
         "spells": spells_of(found),
         "counts": [(*outcome_label(each), found.count(each)) for each in reversed(Outcome)],
-        "is_own": actor.may(Permission.SEE_OWN_SITES),
+        "is_own": actor.may(SEE_OWN_SITES),
     }
     return asked_file(request, [figure]) or render(request, "occupancy/site_year.html", context)
 

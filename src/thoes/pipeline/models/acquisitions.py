@@ -4,7 +4,9 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
 from thoes.pipeline.models.initiatives import Initiative
 
 
@@ -18,9 +20,11 @@ class Acquisition(models.Model):
     workers = models.PositiveIntegerField(null=True, blank=True)
     opens_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    holds(note, kinds.TEXT(_("A note about the company"), plain=Plain.THING))
     voided = models.BooleanField(default=False)
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(municipality, company, workers, opens_on, voided, recorded_at)
 
     class Meta:
         ordering = [models.F("opens_on").asc(nulls_last=True), "company"]
@@ -35,6 +39,7 @@ class AcquisitionBeds(models.Model):
     acquisition = models.ForeignKey(Acquisition, on_delete=models.CASCADE, related_name="linked")
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="acquisitions")
     beds = models.PositiveIntegerField()
+    no_person(acquisition, initiative, beds)
 
     class Meta:
         constraints = [

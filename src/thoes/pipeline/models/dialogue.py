@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
 from thoes.pipeline.models.initiatives import Initiative
 
 
@@ -29,8 +30,9 @@ class Part(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     voided = models.BooleanField(default=False)
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(voided, recorded_at)
 
     class Meta:
         abstract = True
@@ -42,9 +44,11 @@ class Meeting(Part):
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField()
     place = models.CharField(max_length=120)
+    holds(place, kinds.TEXT(_("Where it was held"), plain=Plain.THING))
     invited = models.CharField(max_length=200)
     households = models.PositiveIntegerField(null=True, blank=True)
     visitors = models.PositiveIntegerField(null=True, blank=True)
+    no_person(initiative, held_on, invited, households, visitors)
 
     class Meta:
         ordering = ["-held_on"]
@@ -56,9 +60,13 @@ class Question(Part):
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="questions")
     asked_on = models.DateField()
     topic = models.CharField(max_length=20, choices=Topic.choices)
+    holds(topic, kinds.HANDLING(_("What it is about")))
     text = models.CharField(max_length=500)
+    holds(text, kinds.TEXT(_("The question; who asked it is not kept"), plain=Plain.THING))
     answer = models.CharField(max_length=1_000, blank=True)
+    holds(answer, kinds.TEXT(_("The answer"), plain=Plain.THING))
     answered_on = models.DateField(null=True, blank=True)
+    no_person(initiative, asked_on, answered_on)
 
     class Meta:
         ordering = [F("answered_on").desc(nulls_first=True), "-asked_on"]
@@ -76,9 +84,11 @@ class Agreement(Part):
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="agreements")
     agreed_on = models.DateField()
     text = models.CharField(max_length=500)
+    holds(text, kinds.TEXT(_("What was agreed"), plain=Plain.THING))
     due_on = models.DateField(null=True, blank=True)
     kept = models.BooleanField(null=True, blank=True)
     looked_on = models.DateField(null=True, blank=True)
+    no_person(initiative, agreed_on, due_on, kept, looked_on)
 
     class Meta:
         ordering = [F("due_on").asc(nulls_last=True), "-agreed_on"]

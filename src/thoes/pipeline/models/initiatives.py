@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.encryption.fields import EncryptedTextField
+from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
 from thoes.pipeline.domain.phases import Phase
 
 
@@ -48,14 +49,17 @@ class Initiative(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=120)
+    holds(title, kinds.TEXT(_("What the plan is called"), plain=Plain.THING))
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, related_name="+")
     # Where, in words: a street or neighbourhood. Seen by the province too, so no house of somebody.
     place = models.CharField(max_length=120)
+    holds(place, kinds.TEXT(_("Where it would come"), plain=Plain.THING))
     houser = models.ForeignKey(
         "places.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="initiatives"
     )
     # A business that is not in Thoes; a private person stands in `PrivateInitiator`.
     initiator = models.CharField(max_length=120, blank=True)
+    holds(initiator, kinds.NAME(_("Who wants it, when that is an organisation"), plain=Plain.THING))
     was_proposed = models.BooleanField(default=False)
     # None where it is not known: vacant property that is used again, or new; inside the built-up area, or outside it.
     is_reuse = models.BooleanField(null=True, blank=True)
@@ -69,12 +73,17 @@ class Initiative(models.Model):
     km_to_stop = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     will_have_mark = models.BooleanField(null=True, blank=True)
     summary = models.TextField(max_length=2_000, blank=True)
+    holds(summary, kinds.TEXT(_("What it is about"), plain=Plain.THING))
     site = models.ForeignKey(
         "housing.Site", null=True, blank=True, on_delete=models.PROTECT, related_name="initiatives"
     )
     voided = models.BooleanField(default=False)
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(
+        municipality, houser, was_proposed, is_reuse, in_built_up_area, phase, phase_since, chance, expected_on,
+        km_to_work, km_to_shops, km_to_stop, will_have_mark, site, voided, recorded_at,
+    )  # fmt: skip
 
     class Meta:
         ordering = ["title"]
@@ -97,6 +106,8 @@ class PrivateInitiator(models.Model):
         Initiative, primary_key=True, on_delete=models.CASCADE, related_name="private_initiator"
     )
     name = EncryptedTextField(max_length=120, binding="private_initiator.name")
+    holds(name, kinds.NAME(_("Who wants it")))
+    no_person(initiative)
 
 
 class PlannedPart(models.Model):
@@ -107,6 +118,7 @@ class PlannedPart(models.Model):
     tenure = models.CharField(max_length=10, choices=Tenure.choices, blank=True)
     beds = models.PositiveIntegerField(default=0)
     dwellings = models.PositiveIntegerField(default=0)
+    no_person(initiative, stay, tenure, beds, dwellings)
 
     class Meta:
         ordering = ["-stay", "tenure"]
@@ -129,8 +141,10 @@ class PhaseChange(models.Model):
     phase = models.CharField(max_length=20, choices=InitiativePhase.choices)
     from_date = models.DateField()
     reason = models.CharField(max_length=300, blank=True)
-    recorded_by = models.UUIDField(null=True)
+    holds(reason, kinds.TEXT(_("Why"), plain=Plain.THING))
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(initiative, phase, from_date, recorded_at)
 
     class Meta:
         ordering = ["-from_date", "-id"]
@@ -142,11 +156,13 @@ class Step(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="steps")
     title = models.CharField(max_length=120)
+    holds(title, kinds.TEXT(_("What is to be done"), plain=Plain.THING))
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     voided = models.BooleanField(default=False)
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
+    no_person(initiative, due_on, done_on, voided, recorded_at)
 
     class Meta:
         ordering = [models.F("due_on").asc(nulls_last=True), "recorded_at"]

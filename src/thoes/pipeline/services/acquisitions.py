@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Sum
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import visible_acquisitions, visible_initiatives
 from thoes.pipeline.models import Acquisition, AcquisitionBeds
+from thoes.pipeline.permissions import MANAGE_PIPELINE
 
 
 @transaction.atomic
@@ -84,5 +85,5 @@ def _own(actor: Actor, acquisition_id: UUID) -> Acquisition:
 
 
 def _may_write(actor: Actor) -> None:
-    if not actor.may(Permission.MANAGE_PIPELINE):
+    if not actor.may(MANAGE_PIPELINE):
         raise PermissionError("this actor may not record companies")

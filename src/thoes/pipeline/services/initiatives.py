@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.housing.public import Site
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_to_change
 from thoes.pipeline.domain.phases import ENDED, Phase, needs_reason
 from thoes.pipeline.models import Initiative, PhaseChange, PlannedPart, PrivateInitiator
+from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING
 from thoes.places.public import is_municipality
 
 
@@ -58,7 +59,7 @@ def propose_plan(
     *, actor: Actor, municipality_code: str, facts: PlanFacts, on: date, at: datetime, plan_id: UUID
 ) -> Initiative:
     """A houser proposes an idea of its own to a municipality; sent twice with one `plan_id` it is one plan."""
-    if not actor.may(Permission.PROPOSE_HOUSING):
+    if not actor.may(PROPOSE_HOUSING):
         raise PermissionError("this actor may not propose housing")
     if not is_municipality(municipality_code):
         raise Refusal("town_not_known", field="municipality")
@@ -68,7 +69,7 @@ def propose_plan(
 @transaction.atomic
 def record_plan(*, actor: Actor, facts: PlanFacts, on: date, at: datetime, plan_id: UUID) -> Initiative:
     """The municipality records a plan on its own territory."""
-    if not actor.may(Permission.MANAGE_PIPELINE):
+    if not actor.may(MANAGE_PIPELINE):
         raise PermissionError("this actor may not record plans")
     return _add(actor, actor.municipality_code, facts, facts.houser_id, on=on, at=at, plan_id=plan_id, proposed=False)
 
@@ -79,7 +80,7 @@ def change_plan(*, actor: Actor, plan_id: UUID, facts: PlanFacts, at: datetime) 
     plan = plan_to_change(actor, plan_id)
     for name, value in _values(facts).items():
         setattr(plan, name, value)
-    if actor.may(Permission.MANAGE_PIPELINE):
+    if actor.may(MANAGE_PIPELINE):
         plan.houser_id = facts.houser_id
         plan.site_id = _site_here(facts.site_id, plan)
     _save(plan, actor, at)
@@ -92,7 +93,7 @@ def move_plan(
     *, actor: Actor, plan_id: UUID, to: str, from_date: date, reason: str, on: date, at: datetime
 ) -> Initiative:
     """A plan comes into another phase on a day. Going back, dropping and taking up again need a reason."""
-    if not actor.may(Permission.MANAGE_PIPELINE):
+    if not actor.may(MANAGE_PIPELINE):
         raise PermissionError("only the municipality moves a plan on")
     plan = plan_to_change(actor, plan_id)
     now, then, why = Phase(plan.phase), Phase(to), checked_text(reason, field="reason")
@@ -123,7 +124,7 @@ def void_plan(*, actor: Actor, plan_id: UUID, voided: bool, at: datetime) -> Ini
         own = Initiative.objects.filter(pk=plan_id, voided=True)
         own = (
             own.filter(municipality_id=actor.municipality_code)
-            if actor.may(Permission.MANAGE_PIPELINE)
+            if actor.may(MANAGE_PIPELINE)
             else own.filter(houser_id=actor.organisation_id, was_proposed=True)
         )
         found = own.first()

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.models import EffortAgreement, MunicipalPolicy
+from thoes.pipeline.permissions import MANAGE_EFFORTS, MANAGE_PIPELINE
 from thoes.places.public import OrganisationKind, is_municipality
 
 
@@ -36,7 +37,7 @@ class PolicyFacts:
 @transaction.atomic
 def record_policy(*, actor: Actor, facts: PolicyFacts, at: datetime) -> MunicipalPolicy:
     """Say what the policy of the own municipality is; what was recorded before stays in its history."""
-    if not actor.may(Permission.MANAGE_PIPELINE):
+    if not actor.may(MANAGE_PIPELINE):
         raise PermissionError("this actor may not record policy")
     if facts.adopted_on is not None and not facts.is_adopted:
         raise Refusal("adopted_without_day", field="adopted_on")
@@ -110,7 +111,7 @@ def _own(actor: Actor, effort_id: UUID) -> EffortAgreement:
 
 
 def _territory(actor: Actor, municipality_code: str) -> str:
-    if not actor.may(Permission.MANAGE_EFFORTS):
+    if not actor.may(MANAGE_EFFORTS):
         raise PermissionError("this actor may not record agreements")
     if actor.organisation_kind == OrganisationKind.PROVINCE:
         if not is_municipality(municipality_code):

@@ -10,33 +10,34 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.pipeline import services
 from thoes.pipeline.access import visible_acquisitions
 from thoes.pipeline.models import Acquisition
+from thoes.pipeline.permissions import MANAGE_PIPELINE, SEE_PIPELINE
 from thoes.pipeline.queries.companies import companies_of, shown_company
 from thoes.pipeline.queries.plans import plans_of
 from thoes.pipeline.web.forms import CompanyForm, LinkForm
-from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def companies(request: HttpRequest) -> HttpResponse:
     """All companies of the territory, with whether their beds come at the same time."""
     actor = actor_in(request)
     context = {
         "companies": companies_of(actor, on=timezone.localdate()),
-        "may_add": actor.may(Permission.MANAGE_PIPELINE),
+        "may_add": actor.may(MANAGE_PIPELINE),
         "sees_all": actor.organisation_kind == "province",
     }
     return render(request, "pipeline/companies.html", context)
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """One company and the plans whose beds are meant for it."""
     actor, found = actor_in(request), _company(request, company_id)
@@ -46,13 +47,13 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
         {
             "shown": shown_company(found, on=timezone.localdate()),
             "company": found,
-            "may_change": actor.may(Permission.MANAGE_PIPELINE),
+            "may_change": actor.may(MANAGE_PIPELINE),
         },
     )
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
 def add(request: HttpRequest) -> HttpResponse:
     """Record a company."""
     form = CompanyForm(request.POST or None, initial={"nonce": uuid.uuid4()})
@@ -60,7 +61,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
 def edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Change what is recorded of a company."""
     found = _company(request, company_id)
@@ -70,7 +71,7 @@ def edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
 def link(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Mean beds of a plan for the workers of a company."""
     actor, found = actor_in(request), _company(request, company_id)
@@ -96,7 +97,7 @@ def link(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
 def unlink(request: HttpRequest, company_id: UUID, plan_id: UUID) -> HttpResponse:
     """These beds are not meant for the company after all."""
     found = _company(request, company_id)
@@ -109,7 +110,7 @@ def unlink(request: HttpRequest, company_id: UUID, plan_id: UUID) -> HttpRespons
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
 def take_off(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Take off a company that was recorded by mistake."""
     found = _company(request, company_id)
@@ -121,7 +122,7 @@ def take_off(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
 def put_back(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     return post_action(

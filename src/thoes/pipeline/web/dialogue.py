@@ -12,19 +12,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.pipeline import services
 from thoes.pipeline.access import reads_people
 from thoes.pipeline.models import Agreement, Initiative, Meeting, Question
+from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING
 from thoes.pipeline.services.dialogue import LINES, Line
 from thoes.pipeline.web.forms import AgreementForm, AnswerForm, KeptForm, MeetingForm, QuestionForm
 from thoes.pipeline.web.or_404 import dialogue_or_404
-from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 _PLACES = {"meeting": "#dialogue", "question": "#questions", "agreement": "#agreements", "step": "#steps"}
-_writes = needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+_writes = needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 
 
 @require_http_methods(["GET", "POST"])

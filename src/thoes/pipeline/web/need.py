@@ -14,15 +14,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.kernel.nights import current_night
 from thoes.pipeline.domain.need import Gap, Kind, Scenario, Supply, gap_of, missing
 from thoes.pipeline.need_figures import vision_figures
+from thoes.pipeline.permissions import SEE_PIPELINE
 from thoes.pipeline.queries.need import PlaceNeed, need_of_limburg, need_terms
 from thoes.pipeline.templatetags.thoes_pipeline import whole
 from thoes.pipeline.texts import KIND_TEXTS, SCENARIO_TEXTS
 from thoes.pipeline.web.plans import XLSX
-from thoes.privacy.public import Purpose
 from thoes.ui.charts import Figure, KeyItem, Look, Row, Segment, Table, bars
 from thoes.ui.days import day_in_words
 from thoes.ui.figures import asked_file
@@ -49,7 +50,7 @@ class ShownRegion:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def need(request: HttpRequest) -> HttpResponse:
     """The page."""
     actor, scenario = actor_in(request), _scenario(request)
@@ -122,7 +123,7 @@ def _pieces(gap: Gap) -> tuple[Segment, ...]:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def export_xlsx(request: HttpRequest) -> HttpResponse:
     """All numbers of the page, both scenarios, as a spreadsheet with its source."""
     stream = io.BytesIO()
@@ -143,7 +144,7 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The same rows as csv with semicolons and a byte order mark, as Dutch spreadsheet programs want it."""
     stream = io.StringIO()

@@ -12,25 +12,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
-from thoes.housing.public import visible_sites
+from thoes.accounts.public import Actor, actor_in, names_of_users, needs
+from thoes.housing.public import HOUSING_PERMITS, visible_sites
 from thoes.pipeline import services
 from thoes.pipeline.access import may_change, may_write_dialogue, reads_people
 from thoes.pipeline.domain.location import LocationFacts, check_location
 from thoes.pipeline.domain.phases import WAY, Phase
 from thoes.pipeline.models import Initiative, InitiativePhase, MunicipalPolicy, PrivateInitiator, Step
+from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING, SEE_PIPELINE
 from thoes.pipeline.queries.plans import plans_of, shown_plan, stuck_after
 from thoes.pipeline.queries.policies import location_rules
 from thoes.pipeline.web.forms import PhaseForm, PlanForm, StepForm
 from thoes.pipeline.web.or_404 import dialogue_or_404, own_plan_or_404
 from thoes.places.public import houser_names, municipality_names
-from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Everything of one plan."""
     actor, today = actor_in(request), timezone.localdate()
@@ -58,7 +58,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "policy": policy,
         "private": _private(found, actor),
         "may_change": may_change(actor, found),
-        "may_move": actor.may(Permission.MANAGE_PIPELINE),
+        "may_move": actor.may(MANAGE_PIPELINE),
         "may_write": may_write_dialogue(actor, found),
         "reads_people": reads_people(actor),
         "today": today,
@@ -67,13 +67,13 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def add(request: HttpRequest) -> HttpResponse:
     """A houser proposes a plan, or the municipality records one."""
     actor, today = actor_in(request), timezone.localdate()
     form = _form(request, actor, initial={"nonce": uuid.uuid4()})
     form.fields.pop("site", None)
-    proposes = actor.may(Permission.PROPOSE_HOUSING)
+    proposes = actor.may(PROPOSE_HOUSING)
 
     def save() -> None:
         given: dict[str, Any] = {
@@ -102,7 +102,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def edit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Change what is recorded of a plan."""
     actor, found = actor_in(request), own_plan_or_404(request, plan_id)
@@ -119,7 +119,7 @@ def edit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
 def phase(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say into which phase a plan came."""
     actor, today, found = actor_in(request), timezone.localdate(), own_plan_or_404(request, plan_id)
@@ -148,7 +148,7 @@ def phase(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def take_off(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say that a plan was recorded by mistake; it disappears from every list and sum."""
     found = own_plan_or_404(request, plan_id)
@@ -160,7 +160,7 @@ def take_off(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def put_back(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     return post_action(
@@ -172,7 +172,7 @@ def put_back(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def add_step(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Write down something to do."""
     found = dialogue_or_404(request, plan_id)
@@ -195,14 +195,14 @@ def add_step(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def step_done(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """A step was done today."""
     return _finish(request, step_id, timezone.localdate())
 
 
 @require_POST
-@needs(Permission.MANAGE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def step_open(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """A step is not done after all."""
     return _finish(request, step_id, None)
@@ -229,7 +229,7 @@ def _finish(request: HttpRequest, step_id: UUID, done_on: date | None) -> HttpRe
 
 
 def _form(request: HttpRequest, actor: Actor, *, initial: dict[str, Any]) -> PlanForm:
-    own = actor.may(Permission.PROPOSE_HOUSING)
+    own = actor.may(PROPOSE_HOUSING)
     sites = [] if own else [(str(site.pk), f"{site.name} ({site.code})") for site in visible_sites(actor)]
     return PlanForm(
         request.POST or None,

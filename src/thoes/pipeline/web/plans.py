@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.pipeline.models import Initiative, InitiativePhase, KindOfStay, PlannedPart
+from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING, SEE_PIPELINE
 from thoes.pipeline.queries.plans import (
     ShownPlan,
     late_q,
@@ -27,7 +29,6 @@ from thoes.pipeline.queries.plans import (
     stuck_q,
 )
 from thoes.places.public import Region, municipality_names
-from thoes.privacy.public import Purpose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 25
@@ -100,7 +101,7 @@ class PlanFilters:
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def plans(request: HttpRequest) -> HttpResponse:
     """The list."""
     actor, today, filters = actor_in(request), timezone.localdate(), PlanFilters.of(request.GET)
@@ -125,15 +126,15 @@ def plans(request: HttpRequest) -> HttpResponse:
         "stays": KindOfStay.choices,
         "places": _places() if sees_all else [],
         "sees_all": sees_all,
-        "is_houser": actor.may(Permission.PROPOSE_HOUSING),
-        "may_add": actor.may(Permission.MANAGE_PIPELINE) or actor.may(Permission.PROPOSE_HOUSING),
-        "sees_companies": actor.may(Permission.SEE_PIPELINE),
+        "is_houser": actor.may(PROPOSE_HOUSING),
+        "may_add": actor.may(MANAGE_PIPELINE) or actor.may(PROPOSE_HOUSING),
+        "sees_companies": actor.may(SEE_PIPELINE),
     }
     return render(request, "pipeline/plans.html", context)
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, Permission.PROPOSE_HOUSING, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def export(request: HttpRequest) -> HttpResponse:
     """The same plans as on the page, as a spreadsheet."""
     actor, today, filters = actor_in(request), timezone.localdate(), PlanFilters.of(request.GET)

@@ -11,19 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
+from thoes.housing.public import HOUSING_PERMITS
 from thoes.pipeline import services
 from thoes.pipeline.models import EffortAgreement, MunicipalPolicy
+from thoes.pipeline.permissions import MANAGE_EFFORTS, MANAGE_PIPELINE, SEE_PIPELINE
 from thoes.pipeline.queries.policies import all_policies, efforts
 from thoes.pipeline.web.policy_forms import EffortForm, PolicyForm
 from thoes.places.public import Municipality
-from thoes.privacy.public import Purpose
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
 @require_GET
-@needs(Permission.SEE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def policies(request: HttpRequest) -> HttpResponse:
     """Every municipality with its policy, and all agreements."""
     actor, today, shown = actor_in(request), timezone.localdate(), all_policies()
@@ -37,14 +38,14 @@ def policies(request: HttpRequest) -> HttpResponse:
             for effort in efforts()
         ],
         "own_code": actor.municipality_code,
-        "may_edit": actor.may(Permission.MANAGE_PIPELINE),
-        "may_agree": actor.may(Permission.MANAGE_EFFORTS),
+        "may_edit": actor.may(MANAGE_PIPELINE),
+        "may_agree": actor.may(MANAGE_EFFORTS),
     }
     return render(request, "pipeline/policies.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_PIPELINE, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
 def edit(request: HttpRequest) -> HttpResponse:
     """Say what the own policy is."""
     actor = actor_in(request)
@@ -69,7 +70,7 @@ def edit(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Permission.MANAGE_EFFORTS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_EFFORTS, purpose=HOUSING_PERMITS)
 def add_effort(request: HttpRequest) -> HttpResponse:
     """Record an agreement."""
     actor = actor_in(request)
@@ -98,7 +99,7 @@ def add_effort(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_EFFORTS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_EFFORTS, purpose=HOUSING_PERMITS)
 def meet_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """What was agreed is there since today, or is not after all."""
     effort, today = _effort(request, effort_id), timezone.localdate()
@@ -114,7 +115,7 @@ def meet_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_EFFORTS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_EFFORTS, purpose=HOUSING_PERMITS)
 def take_off_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """Take off an agreement that was recorded by mistake."""
     effort = _effort(request, effort_id)
@@ -124,7 +125,7 @@ def take_off_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.MANAGE_EFFORTS, purpose=Purpose.HOUSING_PERMITS)
+@needs(MANAGE_EFFORTS, purpose=HOUSING_PERMITS)
 def put_back_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     effort = _effort(request, effort_id)
@@ -146,7 +147,7 @@ def _effort(request: HttpRequest, effort_id: UUID) -> EffortAgreement:
 
 
 def _own(actor: Actor, effort: EffortAgreement) -> bool:
-    if not actor.may(Permission.MANAGE_EFFORTS):
+    if not actor.may(MANAGE_EFFORTS):
         return False
     return actor.organisation_kind == "province" or effort.municipality_id == actor.municipality_code
 

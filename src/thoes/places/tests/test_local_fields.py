@@ -6,8 +6,8 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from thoes.accounts.models import Membership, Role, User
-from thoes.accounts.public import Actor, actor_of
+from thoes.accounts.models import Membership, User
+from thoes.accounts.public import ADMINISTRATOR, Actor, actor_of
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import LocalFieldsDecision
 from thoes.places.services import decide_local_fields
@@ -24,7 +24,7 @@ def administrator(desk) -> Actor:
         organisation_kind=desk.kind,
         organisation_name=desk.name,
         municipality_code=desk.municipality_id,
-        role=Role.ADMINISTRATOR,
+        role=ADMINISTRATOR,
     )
     return actor_of(membership)
 

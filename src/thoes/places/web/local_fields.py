@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import LocalField, Municipality
+from thoes.places.permissions import SET_LOCAL_FIELDS
 from thoes.places.services import decide_local_fields
 from thoes.ui.forms import Form
 from thoes.ui.refusals import show_in
@@ -37,7 +38,7 @@ class LocalFieldsForm(Form):
     )
 
 
-@needs(Permission.SET_LOCAL_FIELDS)
+@needs(SET_LOCAL_FIELDS)
 def local_fields(request: HttpRequest) -> HttpResponse:
     """What is asked now, the form to change it, and every decision of before."""
     actor = actor_in(request)

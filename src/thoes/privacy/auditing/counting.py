@@ -12,7 +12,7 @@ from django.db.models.functions import ExtractHour
 
 from thoes.privacy.auditing.reading import LogFilter
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.purposes import Purpose
+from thoes.privacy.permissions import WATCH_OVER_USE
 
 # What a page calls "at night", by the clock of the installation. Our own choice; the page says it.
 NIGHT_FROM, NIGHT_UNTIL = 22, 6
@@ -70,7 +70,7 @@ def most_looked_at(wanted: LogFilter, *, limit: int = 10) -> list[PersonCount]:
     """The persons whom most different users looked at; who watches over the use of data does not count."""
     rows = (
         looks_within(wanted)
-        .exclude(purpose=Purpose.WATCH_OVER_USE)
+        .exclude(purpose=WATCH_OVER_USE)
         .values("person_id")
         .annotate(users=Count("actor_id", distinct=True), looks=Count("pk"))
         .filter(users__gt=1)

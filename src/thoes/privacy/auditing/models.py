@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
+
 
 def _append_only(name: str) -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)]
@@ -52,23 +54,35 @@ class AuditRecord(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
+    holds(at, kinds.HANDLING(_("When it was done")))
     trace_id = models.UUIDField()
     action = models.CharField(max_length=10, choices=Action.choices)
+    holds(action, kinds.ACCESS(_("Whether somebody looked, changed something or took a file")))
     # The name of the page or command, such as `register:check-in`.
     event = models.CharField(max_length=80)
+    holds(event, kinds.ACCESS(_("On which page"), plain=Plain.CODE))
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    holds(outcome, kinds.ACCESS(_("How it ended")))
     # Why not: the code of the refusal, or of the answer.
     code = models.CharField(max_length=60, blank=True)
+    holds(code, kinds.ACCESS(_("Why it was refused, as a code"), plain=Plain.CODE))
     # As what somebody acted; empty for a command, a job, and who did not choose an organisation yet.
     actor_kind = models.CharField(max_length=10, blank=True)
-    user_id = models.UUIDField(null=True)
+    holds(actor_kind, kinds.ACCESS(_("As what: for an organisation, as the worker or with a code"), plain=Plain.CODE))
+    user_id = StaffField(null=True)
     organisation_id = models.UUIDField(null=True)
     code_hash = models.CharField(max_length=64, blank=True)
+    holds(code_hash, kinds.ACCESS(_("Which code was shown, as a hash from which it cannot be read"), plain=Plain.CODE))
     role = models.CharField(max_length=30, blank=True)
+    holds(role, kinds.ACCOUNT(_("The role"), plain=Plain.CODE))
     subject_kind = models.CharField(max_length=40, blank=True)
+    holds(subject_kind, kinds.ACCESS(_("What it was about"), plain=Plain.CODE))
     subject_id = models.UUIDField(null=True)
+    holds(subject_id, kinds.NUMBER(_("What it was about, as a number; of people only the number that erasing forgets")))
     # The network it came from, never the whole address: 192.0.2.0/24.
     network = models.CharField(max_length=50, blank=True)
+    holds(network, kinds.LOGIN(_("The network it came from, not the whole address"), plain=Plain.STAFF))
+    no_person(trace_id, organisation_id)
 
     class Meta:
         indexes = [
@@ -103,6 +117,7 @@ class LogSeal(models.Model):
     hashes = models.BinaryField()
     previous_seal_hash = models.BinaryField()
     seal_hash = models.BinaryField()
+    no_person(log, algorithm)
 
     class Meta:
         constraints = [
@@ -121,6 +136,7 @@ class LogCheck(models.Model):
     seals = models.PositiveBigIntegerField()
     has_anchor = models.BooleanField()
     problems = models.JSONField(default=list)
+    no_person(problems)
 
     class Meta:
         indexes = [models.Index(fields=["-at"], name="latest_check")]

@@ -8,21 +8,18 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, UUIDField
 
+from thoes.foundation.modules import modules
 from thoes.privacy.context import across_borders
-
-# A worker, a stay and a bed are not named: they outlive the identity of who slept there, and would tie the number of a
-# person that was forgotten to the stays that are kept for the counts.
-NAMED = (
-    "person", "site", "unit", "permit", "mark", "document", "shortcoming", "price", "plan", "company", "effort",
-    "extract", "run", "session", "request",
-)  # fmt: skip
 
 
 def subject_of(kwargs: Mapping[str, Any]) -> tuple[str, UUID] | None:
     """The kind and id of what an address names, when the log may name it."""
+    # No module names a worker, a stay or a bed: they outlive the identity of who slept there, and would tie the number of a
+    # person that was forgotten to the stays that are kept for the counts.
+    named = {name for module in modules() for name in module.named}
     for name, value in kwargs.items():
         kind = name.removesuffix("_id")
-        if isinstance(value, UUID) and kind in NAMED:
+        if isinstance(value, UUID) and kind in named:
             return kind, value
     return None
 
@@ -58,4 +55,4 @@ def _of(model: type[Model], name: str, value: UUID) -> bool:
 
 
 def _has_uuid(model: type[Model]) -> bool:
-    return model.__module__.startswith("thoes.") and isinstance(model._meta.pk, UUIDField)
+    return model._meta.app_label in {module.name for module in modules()} and isinstance(model._meta.pk, UUIDField)

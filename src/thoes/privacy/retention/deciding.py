@@ -8,13 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
+from thoes.foundation.modules import Controller, Purpose, Shredder
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.context import across_borders
-from thoes.privacy.purposes import Purpose
+from thoes.privacy.permissions import SET_RETENTION
+from thoes.privacy.purposes import all_purposes
 from thoes.privacy.retention.models import RetentionTerm
-from thoes.privacy.retention.shredders import Controller, Shredder, declared_shredders
+from thoes.privacy.retention.shredders import declared_shredders
 from thoes.privacy.retention.terms import TermUnit, cut_off
 
 _MOST = {TermUnit.DAYS: 20_000, TermUnit.WEEKS: 3_000, TermUnit.MONTHS: 600, TermUnit.YEARS: 50}
@@ -52,7 +54,11 @@ def terms_by_purpose(controller: Controller, *, kind: str) -> list[PurposeTerm]:
     for shredder in declared_shredders():
         if shredder.kind in (kind, "both") and kind in ("houser", "municipality"):
             found.setdefault(shredder.purpose, []).append(shredder)
-    return [PurposeTerm(purpose, tuple(found[purpose]), latest.get(purpose)) for purpose in Purpose if purpose in found]
+    return [
+        PurposeTerm(purpose, tuple(found[purpose]), latest.get(purpose))
+        for purpose in all_purposes()
+        if purpose in found
+    ]
 
 
 def terms_that_hold() -> dict[tuple[str, str], RetentionTerm]:
@@ -76,7 +82,7 @@ def set_term(
     *, actor: Actor, purpose: Purpose, number: int, unit: str, ground: str, at: datetime
 ) -> RetentionTerm | None:
     """Decide how long identity is kept for a purpose; None when that is what holds already."""
-    if not actor.may(Permission.SET_RETENTION):
+    if not actor.may(SET_RETENTION):
         raise PermissionError("this actor may not set terms")
     if not _shredders_for(actor, purpose):
         raise Refusal("purpose_keeps_nothing")

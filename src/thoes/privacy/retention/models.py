@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from thoes.foundation.modules import StaffField, no_person
 from thoes.privacy.retention.terms import TermUnit, in_words
 
 
@@ -20,8 +21,9 @@ class RetentionTerm(models.Model):
     number = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=10, choices=TermUnit.choices)
     ground = models.CharField(max_length=300)
-    set_by = models.UUIDField()
+    set_by = StaffField()
     set_at = models.DateTimeField()
+    no_person(purpose, organisation_id, municipality_code, number, unit, ground, set_at)
 
     class Meta:
         indexes = [models.Index(fields=["purpose", "municipality_code", "organisation_id"], name="terms_of_a_purpose")]
@@ -52,6 +54,7 @@ class Shredding(models.Model):
     subjects = models.PositiveIntegerField()
     # {"register_worker": 3}; counts only.
     rows = models.JSONField()
+    no_person(shredder, purpose, municipality_code, controller_name, rows)
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="shreddings_by_moment")]

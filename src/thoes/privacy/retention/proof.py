@@ -11,9 +11,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from thoes.foundation.documents import render_pdf
-from thoes.privacy.purposes import PURPOSES, Purpose
+from thoes.foundation.modules import Controller
+from thoes.privacy.purposes import purpose_title
 from thoes.privacy.retention.models import Shredding
-from thoes.privacy.retention.shredders import Controller
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def proof_of(controller: Controller, *, year: int) -> list[ProofLine]:
     return [
         ProofLine(
             day,
-            str(PURPOSES[Purpose(terms[term].purpose)].title),
+            purpose_title(terms[term].purpose),
             terms[term].in_words,
             terms[term].ground,
             tuple(sorted(tables.items())),

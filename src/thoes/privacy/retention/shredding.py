@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from thoes.foundation.modules import Controller, ErasedRows, Shredder
 from thoes.privacy.context import across_borders
 from thoes.privacy.retention.deciding import terms_that_hold
 from thoes.privacy.retention.models import RetentionTerm, Shredding
-from thoes.privacy.retention.shredders import Controller, Rows, Shredder, declared_shredders
+from thoes.privacy.retention.shredders import declared_shredders
 from thoes.privacy.retention.terms import cut_off
 
 AT_ONCE = 100
@@ -26,7 +27,7 @@ class Plan:
     term: RetentionTerm | None
     ended_by: date | None = None
     subjects: int = 0
-    rows: Rows | None = None
+    rows: ErasedRows | None = None
 
 
 def dry_run(*, on: date) -> list[Plan]:

@@ -2,27 +2,47 @@
 
 from typing import Any
 
-from thoes.accounts.public import Actor, Role
-from thoes.privacy.public import Purpose, record_looks, seen_by
+from thoes.accounts.public import (
+    ADMINISTRATOR,
+    EMPLOYER_ADMINISTRATOR,
+    GIVE_ACCESS,
+    HOUSER_ADMINISTRATOR,
+    PROVINCE_ADMINISTRATOR,
+    Actor,
+)
+from thoes.foundation.modules import Purpose
+from thoes.housing.public import (
+    HOUSING_PERMITS,
+    KEEP_NIGHT_REGISTER,
+    PERMIT_OFFICER,
+    POLICY_ADVISER,
+    SITE_MANAGER,
+    SUPERVISE_NIGHT_REGISTER,
+    SUPERVISOR,
+)
+from thoes.privacy.permissions import PRIVACY_OFFICER, WATCH_OVER_USE
+from thoes.privacy.public import record_looks, seen_by
+from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK
+from thoes.work.public import CHECK_OWN_WORKERS_PURPOSE, EMPLOYER_CLERK
 
 _EVERYDAY = {
-    Role.SITE_MANAGER: Purpose.KEEP_NIGHT_REGISTER,
-    Role.HOUSER_ADMINISTRATOR: Purpose.KEEP_NIGHT_REGISTER,
-    Role.REGISTRATION_CLERK: Purpose.BRP_REGISTRATION,
-    Role.SUPERVISOR: Purpose.SUPERVISE_NIGHT_REGISTER,
-    Role.PERMIT_OFFICER: Purpose.HOUSING_PERMITS,
-    Role.POLICY_ADVISER: Purpose.HOUSING_PERMITS,
-    Role.EMPLOYER_CLERK: Purpose.CHECK_OWN_WORKERS,
-    Role.EMPLOYER_ADMINISTRATOR: Purpose.CHECK_OWN_WORKERS,
-    Role.PRIVACY_OFFICER: Purpose.WATCH_OVER_USE,
-    Role.ADMINISTRATOR: Purpose.GIVE_ACCESS,
-    Role.PROVINCE_ADMINISTRATOR: Purpose.GIVE_ACCESS,
+    SITE_MANAGER: KEEP_NIGHT_REGISTER,
+    HOUSER_ADMINISTRATOR: KEEP_NIGHT_REGISTER,
+    REGISTRATION_CLERK: BRP_REGISTRATION,
+    SUPERVISOR: SUPERVISE_NIGHT_REGISTER,
+    PERMIT_OFFICER: HOUSING_PERMITS,
+    POLICY_ADVISER: HOUSING_PERMITS,
+    EMPLOYER_CLERK: CHECK_OWN_WORKERS_PURPOSE,
+    EMPLOYER_ADMINISTRATOR: CHECK_OWN_WORKERS_PURPOSE,
+    PRIVACY_OFFICER: WATCH_OVER_USE,
+    ADMINISTRATOR: GIVE_ACCESS,
+    PROVINCE_ADMINISTRATOR: GIVE_ACCESS,
 }
 
 
 def everyday(actor: Actor) -> Purpose:
     """What somebody in this role mostly works for."""
-    return _EVERYDAY[Role(actor.role)]
+    return _EVERYDAY[actor.role]
 
 
 def look_at(*, actor: Actor, purpose: Purpose, **look: Any) -> None:

@@ -11,9 +11,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.purposes import PURPOSES, Purpose
+from thoes.privacy.permissions import SET_RETENTION
+from thoes.privacy.purposes import purpose_title
 from thoes.privacy.retention.deciding import (
     PurposeTerm,
     controller_of,
@@ -47,7 +48,7 @@ class TermForm(Form):
 
 
 @require_GET
-@needs(Permission.SET_RETENTION)
+@needs(SET_RETENTION)
 def terms(request: HttpRequest) -> HttpResponse:
     """Each purpose with its term or the task to set one, every term of before, and the proofs."""
     actor = actor_in(request)
@@ -59,15 +60,14 @@ def terms(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "missing": sum(1 for row in rows if row["term"] is None),
         "before": [
-            {"term": term, "title": PURPOSES[Purpose(term.purpose)].title, "by": names.get(term.set_by, "–")}
-            for term in before
+            {"term": term, "title": purpose_title(term.purpose), "by": names.get(term.set_by, "–")} for term in before
         ],
         "years": years_of(controller),
     }
     return render(request, "privacy/terms.html", context)
 
 
-@needs(Permission.SET_RETENTION)
+@needs(SET_RETENTION)
 def term(request: HttpRequest, purpose: str) -> HttpResponse:
     """Set the term of one purpose. It is shown first what the coming night would erase."""
     actor, today = actor_in(request), timezone.localdate()
@@ -97,7 +97,7 @@ def term(request: HttpRequest, purpose: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SET_RETENTION)
+@needs(SET_RETENTION)
 def proof(request: HttpRequest, year: int) -> HttpResponse:
     """The proof of a year as PDF."""
     controller, now = controller_of(actor_in(request)), timezone.now()
@@ -113,9 +113,9 @@ def proof(request: HttpRequest, year: int) -> HttpResponse:
 
 def _shown(row: PurposeTerm) -> dict[str, Any]:
     return {
-        "purpose": row.purpose.value,
-        "title": PURPOSES[row.purpose].title,
-        "legal_ground": PURPOSES[row.purpose].legal_ground,
+        "purpose": row.purpose,
+        "title": row.purpose.label,
+        "legal_ground": row.purpose.legal_ground,
         "starts": [shredder.starts for shredder in row.shredders],
         "term": row.term,
     }

@@ -10,17 +10,18 @@ from uuid import UUID
 
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.places.public import OrganisationKind
 from thoes.privacy.public import across_borders
 from thoes.register.models import CURRENT, Merge, NotTheSame, ProposedDouble, Stay, Worker
+from thoes.register.permissions import MERGE_WORKERS
 
 _Pair = TypeVar("_Pair", bound=Model)
 
 
 def decidable(pairs: QuerySet[_Pair], actor: Actor) -> QuerySet[_Pair]:
     """Of rows with a `first` and a `second` worker, those on which the actor may decide."""
-    if not actor.may(Permission.MERGE_WORKERS):
+    if not actor.may(MERGE_WORKERS):
         return pairs.none()
     if actor.organisation_kind == OrganisationKind.HOUSER:
         return pairs.filter(first__houser_id=actor.organisation_id, second__houser_id=actor.organisation_id)
@@ -44,7 +45,7 @@ def possible_doubles(actor: Actor) -> QuerySet[ProposedDouble]:
 
 def pair_of(actor: Actor, first: UUID, second: UUID) -> tuple[Worker, Worker] | None:
     """The two workers in the order of their ids, if the actor may decide on them; None otherwise."""
-    if first == second or not actor.may(Permission.MERGE_WORKERS):
+    if first == second or not actor.may(MERGE_WORKERS):
         return None
     workers = Worker.objects.select_related("houser").filter(pk__in=[first, second]).order_by("pk")
     if actor.organisation_kind == OrganisationKind.HOUSER:
@@ -66,7 +67,7 @@ def stays_of_pair(actor: Actor, pair: Iterable[Worker]) -> QuerySet[Stay]:
 
 def merges_of(actor: Actor) -> QuerySet[Merge]:
     """The merges that the own organisation decided and that hold, newest first."""
-    if not actor.may(Permission.MERGE_WORKERS):
+    if not actor.may(MERGE_WORKERS):
         return Merge.objects.none()
     rows = Merge.objects.filter(organisation_id=actor.organisation_id, undone_at=None)
     # Of somebody who was erased there is nothing left to compare, or to put back.

@@ -12,12 +12,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders
 from thoes.register.duplicates.domain import Candidate, Proposal, propose_doubles
 from thoes.register.duplicates.queries import merges_of, pair_of, two_people_of
 from thoes.register.models import CURRENT, Merge, NotTheSame, Person, ProposedDouble, Stay, Worker
+from thoes.register.permissions import MERGE_WORKERS
 from thoes.register.services.recording import announce
 from thoes.register.signals import choosing_whom_to_keep
 
@@ -125,7 +126,7 @@ def propose_again(*, actor: Actor, decision_id: int) -> None:
 
 
 def _check(actor: Actor) -> None:
-    if not actor.may(Permission.MERGE_WORKERS):
+    if not actor.may(MERGE_WORKERS):
         raise PermissionError("this actor may not merge workers")
 
 

@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
-from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
+from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField, OrganisationKind
-from thoes.privacy.public import Purpose, record_looks
+from thoes.privacy.public import record_looks
 from thoes.register.duplicates.domain import Candidate, Hint, compare
 from thoes.register.duplicates.queries import merges_of, pair_of, possible_doubles, stays_of_pair, two_people_of
 from thoes.register.duplicates.services import merge_workers, propose_again, say_two_people, undo_merge
@@ -30,6 +31,7 @@ from thoes.register.duplicates.texts import HINT_WORDS
 from thoes.register.jobs import find_doubles_now
 from thoes.register.models import ProposedDouble, Stay, Worker
 from thoes.register.night_register import local_ask_of
+from thoes.register.permissions import BRP_REGISTRATION, MERGE_WORKERS
 from thoes.ui.messages import with_undo
 
 _PER_PAGE = 25
@@ -51,7 +53,7 @@ class Compared:
 
 
 # A houser merges what it keeps itself, a desk what it registers.
-_merges = needs(Permission.MERGE_WORKERS, purpose=(Purpose.KEEP_NIGHT_REGISTER, Purpose.BRP_REGISTRATION))
+_merges = needs(MERGE_WORKERS, purpose=(KEEP_NIGHT_REGISTER, BRP_REGISTRATION))
 
 
 @require_GET

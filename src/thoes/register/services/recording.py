@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 from psycopg import sql
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.foundation.writing_many import write_rows
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change, Stay, Verb
+from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import PersonNights
 from thoes.register.signals import stays_changed
 
@@ -39,7 +40,7 @@ def begin_change(*, actor: Actor, verb: Verb, at: datetime, nonce: UUID | None, 
 
     The unique nonce makes the second of two simultaneous requests wait for the first and then repeat its answer.
     """
-    if not actor.may(Permission.RECORD_STAYS):
+    if not actor.may(RECORD_STAYS):
         raise PermissionError("this actor may not record stays")
     change = Change(
         verb=verb,

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Q
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.foundation.writing_many import values_of, write_values
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
@@ -23,6 +23,7 @@ from thoes.places.public import LocalField
 from thoes.register.domain.names import names_two_people, search_key
 from thoes.register.models import CURRENT, Person, Stay, Worker
 from thoes.register.name_search import columns_of, name_columns, name_keys
+from thoes.register.permissions import RECORD_STAYS
 
 _LOCAL_FIELDS = (LocalField.DATE_OF_BIRTH, LocalField.NATIONALITY, LocalField.DOCUMENT_NUMBER)
 _Event: Any = Worker.pgh_event_model  # type: ignore[attr-defined]
@@ -100,7 +101,7 @@ def grounds_for(*, actor: Actor, worker_id: UUID) -> frozenset[str]:
 @transaction.atomic
 def correct_worker(*, actor: Actor, worker_id: UUID, facts: DeclaredWorker) -> Worker:
     """Say what is right of a worker. Fields without a ground stay as they were; the database keeps the history."""
-    if not actor.may(Permission.RECORD_STAYS):
+    if not actor.may(RECORD_STAYS):
         raise PermissionError("this actor may not record stays")
     worker = (
         Worker.objects.select_for_update().filter(pk=worker_id, houser_id=actor.organisation_id, erased_at=None).first()

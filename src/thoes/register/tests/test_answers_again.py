@@ -11,10 +11,11 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import StoredAnswer
-from thoes.privacy.public import Purpose, forget_answers, seen_by
+from thoes.privacy.public import forget_answers, seen_by
 from thoes.register.domain.book import Outcome
 from thoes.register.models import Change, Stay
 from thoes.register.services import Declared, LineResult, check_in, undo_change
@@ -73,7 +74,7 @@ def test_two_connections_with_one_form_at_once_get_one_answer(alice, site, nonce
 
     def send() -> tuple[Change, list[LineResult]]:
         try:
-            with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+            with seen_by(alice, KEEP_NIGHT_REGISTER):
                 ready.wait(timeout=30)
                 return check_in(actor=alice, arrivals=[_line(site, "Testowska")], at=timezone.now(), nonce=same)
         finally:
@@ -106,11 +107,11 @@ def test_only_who_wrote_it_gets_the_answer(alice, charlie, site, nonce) -> None:
     same = nonce()
     check_in(actor=alice, arrivals=[_line(site, "Testowska")], at=timezone.now(), nonce=same)
 
-    with seen_by(charlie, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(charlie, KEEP_NIGHT_REGISTER):
         assert not StoredAnswer.objects.exists()
         with pytest.raises(Refusal, match="nonce_of_another"):
             check_in(actor=charlie, arrivals=[_line(site, "Testowska")], at=timezone.now(), nonce=same)
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         assert StoredAnswer.objects.count() == 1
 
 

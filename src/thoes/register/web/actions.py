@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
+from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.register.models import Change
+from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import changes_of, page_by_day, stays_of
 from thoes.register.services import undo_change
 from thoes.register.web.shared import log_looks, say_done
@@ -28,7 +29,7 @@ _PER_PAGE = 100
 
 
 @require_GET
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def changes(request: HttpRequest) -> HttpResponse:
     """The actions of the own organisation, newest first; places and numbers only, no names."""
     actor = actor_in(request)
@@ -53,7 +54,7 @@ def _places(actor: Actor, changes: Iterable[Change]) -> dict[UUID, str]:
 
 
 @require_GET
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """One action of the own organisation: who did it, and what it made of which stays."""
     actor = actor_in(request)
@@ -70,7 +71,7 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """Take an action back, and offer to take that back too; then on where the button stood."""
     try:

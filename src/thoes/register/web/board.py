@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
 from thoes.kernel.nights import current_night
-from thoes.privacy.public import Purpose
 from thoes.register.documents.tonight import overdue_words, tonights_list_pdf
 from thoes.register.models import Stay
 from thoes.register.queries import NightAtSite, SiteDay, site_day
@@ -26,7 +26,7 @@ _FILTERS = ("", "free", "overdue", "arriving", "leaving")
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Every room with its beds in a night, as believed now or, with `?known=`, at the end of an earlier day.
@@ -91,7 +91,7 @@ def _tonight(actor: Actor, site_id: UUID) -> SiteDay:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Who sleeps here tonight, per room: to print, and kept on the phone for when there is no network."""
@@ -112,7 +112,7 @@ def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def tonight_pdf(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Tonight's list as a PDF."""

@@ -16,14 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain
+from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.register.domain.book import Outcome
 from thoes.register.domain.group_lines import GroupLine, group_lines
 from thoes.register.models import Change, Worker
+from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import (
     NightAtSite,
     believed,
@@ -45,7 +46,7 @@ _DAY = timedelta(days=1)
 _SUGGEST = {"hx-trigger": "input changed delay:250ms", "hx-target": "#known-workers", "hx-swap": "innerHTML"}
 
 
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A free bed is chosen already; the name and one button are left."""
     actor, night = actor_in(request), current_night(timezone.localtime())
@@ -129,7 +130,7 @@ def _known_worker(request: HttpRequest, actor: Actor) -> Worker | None:
 
 
 @require_GET
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def known_workers(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Own workers whose name holds what was typed so far, for the check-in page; each with where they sleep now."""
     actor, today = actor_in(request), current_night(timezone.localtime())
@@ -163,7 +164,7 @@ def _worker(data: dict[str, Any]) -> DeclaredWorker:
     )
 
 
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """One name on each line; beds are given in walking order. Who cannot be checked in is named with the reason."""
     actor, night = actor_in(request), current_night(timezone.localtime())

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
-from thoes.housing.public import Bed
+from thoes.accounts.public import Actor, actor_in, needs
+from thoes.housing.public import KEEP_NIGHT_REGISTER, Bed
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.register.models import Stay
+from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import free_beds, versions_of
 from thoes.register.services import Correction, correct_stay, void_stay
 from thoes.register.web.forms import CorrectForm, SeenForm, with_new_nonce
@@ -22,7 +22,7 @@ from thoes.register.web.shared import log_looks, own_site, say_done
 from thoes.ui.refusals import show_in
 
 
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     """The versions of a stay, newest first, and a form to correct the believed one."""
@@ -93,7 +93,7 @@ def _facts_of(stay: Stay) -> dict[str, object]:
     }
 
 
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def void(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     """Ask whether a stay never was, and record that."""
     actor = actor_in(request)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
-from thoes.housing.public import Site
+from thoes.accounts.public import Actor, actor_in, needs
+from thoes.housing.public import KEEP_NIGHT_REGISTER, Site
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.register.models import Stay
+from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import believed, by_name, free_beds, sites_of, stays_of
 from thoes.register.services import check_out, move_workers
 from thoes.register.web.forms import CheckOutForm, MoveForm, with_new_nonce
@@ -35,7 +35,7 @@ def _chosen(request: HttpRequest, actor: Actor, site_id: UUID) -> list[Stay]:
     return by_name(stays)
 
 
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """End the chosen stays on a day; today is filled in."""
@@ -66,7 +66,7 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return render(request, "register/check_out.html", context)
 
 
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A new bed for each chosen worker, at `?to=` another own site too; all move together, so two may swap beds."""

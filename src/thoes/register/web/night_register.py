@@ -15,10 +15,10 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
-from thoes.housing.public import Site
+from thoes.accounts.public import Actor, actor_in, needs
+from thoes.housing.public import SUPERVISE_NIGHT_REGISTER, Site
 from thoes.kernel.nights import current_night
-from thoes.privacy.public import Purpose, record_looks
+from thoes.privacy.public import record_looks
 from thoes.register.documents.night_register import (
     Extract,
     column_titles,
@@ -30,6 +30,7 @@ from thoes.register.documents.night_register import (
 from thoes.register.documents.tonight import tonights_list_pdf
 from thoes.register.models import Stay
 from thoes.register.night_register import LocalAsk, line_of, local_ask_of, night_register
+from thoes.register.permissions import SEE_NIGHT_REGISTER
 from thoes.register.queries import all_by_day, page_by_day, site_counts, site_day, sites_of
 from thoes.register.web.night_register_forms import REASONS, SelectionForm, TaskForm
 from thoes.register.web.shared import own_site
@@ -63,13 +64,13 @@ def task_in(request: HttpRequest) -> Task | None:
 
 
 @require_GET
-@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+@needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def choose(request: HttpRequest) -> HttpResponse:
     """The sites of the territory with numbers only; choose sites and nights here."""
     return _choosing(request, _selection(request, bound=False))
 
 
-@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+@needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def task(request: HttpRequest) -> HttpResponse:
     """Ask what it is for, keep the answer for this task, and go on to what was asked for."""
     back = request.GET.get("next", "")
@@ -83,7 +84,7 @@ def task(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+@needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def end_task(request: HttpRequest) -> HttpResponse:
     """Forget the purpose; the next look asks for it again."""
     request.session.pop(_SESSION_KEY, None)
@@ -91,7 +92,7 @@ def end_task(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+@needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def show(request: HttpRequest) -> HttpResponse:
     """The register of the chosen sites and nights, a page at a time; each person on the page is logged."""
     form = _selection(request, bound=True)
@@ -124,7 +125,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+@needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The whole register of the chosen sites and nights as a file; everybody in it is logged."""
     form = _selection(request, bound=True)
@@ -149,7 +150,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_NIGHT_REGISTER, purpose=Purpose.SUPERVISE_NIGHT_REGISTER)
+@needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Tonight's list of a site in the territory, as the houser prints it."""
     actor, now = actor_in(request), timezone.now()

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
-from thoes.privacy.public import Purpose
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
 from thoes.register.models import Stay
 from thoes.register.queries import believed, find_workers, stays_of
 from thoes.register.web.shared import log_workers
@@ -15,7 +15,7 @@ _MOST = 20
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def search(request: HttpRequest) -> HttpResponse:
     """Workers whose name holds every word, each with the stays at the own sites, the latest first."""

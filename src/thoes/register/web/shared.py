@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.accounts.public import Actor, Permission
-from thoes.housing.public import Site
+from thoes.accounts.public import Actor
+from thoes.housing.public import SEE_OWN_SITES, Site
 from thoes.privacy.public import record_looks
 from thoes.register.models import Change, Stay, Worker
 from thoes.register.queries import sites_of
@@ -27,7 +27,7 @@ def own_site(actor: Actor, site_id: UUID) -> Site:
 def own_worker(actor: Actor, worker_id: UUID) -> Worker:
     """A worker of the actor's own houser, or 404."""
     worker = Worker.objects.filter(pk=worker_id, houser_id=actor.organisation_id).first()
-    if worker is None or not actor.may(Permission.SEE_OWN_SITES):
+    if worker is None or not actor.may(SEE_OWN_SITES):
         raise Http404
     return worker
 

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
+from thoes.housing.public import SEE_OWN_SITES
 from thoes.kernel.nights import current_night
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import KEEP_NIGHT_REGISTER, seen_by
 from thoes.register.queries import site_counts
 from thoes.register.web.shared import night_that_goes_on
 from thoes.ui.todays_tasks import tasks_for
@@ -22,7 +23,7 @@ _NARROWED = ("overdue", "arriving", "leaving", "free")
 
 
 @require_GET
-@needs(*Permission, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(purpose=KEEP_NIGHT_REGISTER)
 def today(request: HttpRequest) -> HttpResponse:
     """The tasks of the actor; `?show=overdue` narrows the sites to those where that counts."""
     actor, show = actor_in(request), request.GET.get("show", "")
@@ -30,7 +31,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": timezone.localdate(),
         "tasks": tasks_for(actor, on=timezone.localdate(), seen_by=seen_by),
     }
-    if actor.may(Permission.SEE_OWN_SITES):
+    if actor.may(SEE_OWN_SITES):
         context |= _sites(actor, show if show in _NARROWED else "")
     return render(request, "register/today.html", context)
 

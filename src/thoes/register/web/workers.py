@@ -12,11 +12,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
+from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
 from thoes.register.models import DocumentKind, Worker
+from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import believed, stays_of
 from thoes.register.services import correct_worker, earlier_details, put_details_back
 from thoes.register.services.workers import DeclaredWorker, grounds_for
@@ -27,7 +28,7 @@ from thoes.ui.refusals import show_in
 _SHOWN = 20
 
 
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """The stays of a worker, the latest first, and a form with what was recorded."""
@@ -59,7 +60,7 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_STAYS, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def put_back(request: HttpRequest, worker_id: UUID, number: int) -> HttpResponse:
     """Put back what stood before; only the own worker, and only what stood of that one."""

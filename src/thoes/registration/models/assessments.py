@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import PERSON, Plain, StaffField, holds, kinds, no_person
+
 
 class Status(models.TextChoices):
     """Where a person stands, in the order of urgency for a registration desk."""
@@ -27,20 +29,40 @@ class Assessment(models.Model):
     """
 
     person = models.OneToOneField("register.Person", primary_key=True, on_delete=models.CASCADE)
+    holds(person, PERSON)
     on = models.DateField()
     status = models.CharField(max_length=20, choices=Status.choices)
+    holds(status, kinds.DUTY(_("The outcome")))
     counted_from = models.DateField(null=True)
+    holds(counted_from, kinds.DUTY(_("From when the counted nights gave a duty")))
     expected_from = models.DateField(null=True)
+    holds(expected_from, kinds.DUTY(_("From when the expected stay gave a duty")))
     duty_from = models.DateField(null=True)
+    holds(duty_from, kinds.DUTY(_("From which day there is a duty")))
     register_by = models.DateField(null=True)
+    holds(register_by, kinds.DUTY(_("The last day to register")))
     nights_in_window = models.PositiveSmallIntegerField()
+    holds(nights_in_window, kinds.STAY(_("Nights in the half year")))
     approaching_on = models.DateField(null=True)
+    holds(approaching_on, kinds.DUTY(_("When the duty comes near")))
     # The index below begins with it.
     municipality = models.ForeignKey("places.Municipality", null=True, on_delete=models.PROTECT, db_index=False)
+    holds(municipality, kinds.STAY(_("The municipality")))
     site = models.ForeignKey("housing.Site", null=True, on_delete=models.PROTECT)
+    holds(site, kinds.STAY(_("The site")))
     code = models.CharField(max_length=60)
+    holds(code, kinds.DUTY(_("The reason, as a code"), plain=Plain.CODE))
     facts = models.JSONField(default=dict)
+    holds(
+        facts,
+        kinds.DUTY(
+            _("The nights and days that were counted, and where else somebody has a bed in the own municipality"),
+            plain=Plain.CODE,
+        ),
+    )
     is_present = models.BooleanField(default=False)
+    holds(is_present, kinds.STAY(_("Whether somebody sleeps here tonight")))
+    no_person(on)
 
     class Meta:
         indexes = [models.Index(fields=["municipality", "status", "register_by"], name="duty_of_a_municipality")]
@@ -51,14 +73,20 @@ class BrpRegistration(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="registrations")
+    holds(person, PERSON)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
+    holds(municipality, kinds.REGISTRATION(_("Where somebody is registered")))
     registered_on = models.DateField()
+    holds(registered_on, kinds.REGISTRATION(_("Since which day")))
     ended_on = models.DateField(null=True)
+    holds(ended_on, kinds.REGISTRATION(_("Until which day")))
     recorded_at = models.DateTimeField()
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    holds(withdrawn_at, kinds.HANDLING(_("When it was withdrawn")))
     # The registration of another place that ended because of this one, so that taking this back gives it back.
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    no_person(recorded_at, replaces)
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import PERSON, StaffField, holds, kinds, no_person
 from thoes.registration.domain.follow_up import NotObliged, State
 
 
@@ -45,20 +46,28 @@ class FollowUp(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="follow_ups")
+    holds(person, PERSON)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     state = models.CharField(max_length=20, choices=StateChoice.choices)
+    holds(state, kinds.HANDLING(_("What was done")))
     reason = models.CharField(max_length=30, choices=NotObligedReason.choices, blank=True)
+    holds(reason, kinds.TEXT(_("Why, as the clerk wrote it; a BSN is refused")))
     on = models.DateField()
+    holds(on, kinds.HANDLING(_("On which day")))
     next_on = models.DateField()
+    holds(next_on, kinds.HANDLING(_("When to look again")))
     rni_since = models.DateField(null=True)
+    holds(rni_since, kinds.REGISTRATION(_("Since when somebody stands in the RNI")))
     assigned_to = models.UUIDField(null=True)
+    holds(assigned_to, kinds.HANDLING(_("Which colleague does it, as a random number")))
     registration = models.ForeignKey("registration.BrpRegistration", null=True, on_delete=models.PROTECT)
     previous = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="next")
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
     batch = models.UUIDField()
     recorded_at = models.DateTimeField()
-    recorded_by = models.UUIDField(null=True)
+    recorded_by = StaffField(null=True)
     superseded_at = models.DateTimeField(null=True)
+    no_person(municipality, registration, previous, undoes, batch, recorded_at, superseded_at)
 
     @property
     def in_rni_since(self) -> date | None:

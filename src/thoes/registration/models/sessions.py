@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thoes.foundation.modules import PERSON, Plain, StaffField, holds, kinds, no_person
 from thoes.registration.domain.slots import time_of
 
 
@@ -19,6 +20,7 @@ class DeskDetails(models.Model):
     hours = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     website = models.CharField(max_length=200, blank=True)
+    no_person(name, address, hours, phone, website)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -38,8 +40,9 @@ class Session(models.Model):
     desks = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
-    made_by = models.UUIDField()
+    made_by = StaffField()
     cancelled_at = models.DateTimeField(null=True)
+    no_person(municipality, site, on, starts, slot_minutes, desks, version, made_at, cancelled_at)
 
     class Meta:
         indexes = [models.Index(fields=["municipality", "on"], name="sessions_of_a_municipality")]
@@ -72,14 +75,20 @@ class Slot(models.Model):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="slots")
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     person = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="slots")
+    holds(person, PERSON)
     row = models.PositiveSmallIntegerField()
+    holds(row, kinds.HANDLING(_("Which time")))
     desk = models.PositiveSmallIntegerField()
+    holds(desk, kinds.HANDLING(_("Which desk")))
     language = models.CharField(max_length=2)
+    holds(language, kinds.HANDLING(_("In which language the letter was made"), plain=Plain.CODE))
     outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.EXPECTED)
+    holds(outcome, kinds.HANDLING(_("Whether somebody came, and what came of it")))
     batch = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
-    changed_by = models.UUIDField()
+    changed_by = StaffField()
+    no_person(session, municipality, batch, version, changed_at)
 
     class Meta:
         ordering = ["row", "desk"]

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from thoes.accounts.public import Actor, Membership, Permission, actor_of
+from thoes.accounts.public import Actor, Membership, actor_of
 from thoes.foundation.outbox import put_in_outbox
-from thoes.privacy.public import Purpose, seen_by
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
+from thoes.privacy.public import seen_by
 from thoes.registration.models import DigestStopped
 from thoes.registration.nudging import SiteNudges, nudges_of
 
@@ -29,10 +30,10 @@ def write_digests(*, on: date, at: datetime) -> int:
     numbers: dict[UUID, list[SiteNudges]] = {}
     for membership in memberships.order_by("organisation_id", "user_id", "pk"):
         actor = actor_of(membership)
-        if not actor.may(Permission.SEE_OWN_SITES) or is_stopped(actor):
+        if not actor.may(SEE_OWN_SITES) or is_stopped(actor):
             continue
         # Each letter is written from what its reader may see.
-        with seen_by(actor, Purpose.KEEP_NIGHT_REGISTER):
+        with seen_by(actor, KEEP_NIGHT_REGISTER):
             if actor.organisation_id not in numbers:
                 numbers[actor.organisation_id] = [one for one in nudges_of(actor, on=on) if _has_news(one, on=on)]
             if numbers[actor.organisation_id]:

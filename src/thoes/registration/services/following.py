@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.timezone import localdate
 
-from thoes.accounts.public import Actor, Permission, names_of_users
+from thoes.accounts.public import Actor, names_of_users
 from thoes.kernel.refusals import Refusal
 from thoes.registration.domain.follow_up import IN_BRP, UNDER_WAY, NotObliged, State, check_step
 from thoes.registration.findings import DUTY
 from thoes.registration.follow_up_terms import follow_up_terms
 from thoes.registration.models import Assessment, BrpRegistration, FollowUp, StateChoice, Status
+from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.services.assessing import assess_persons
 from thoes.registration.services.registering import end_registration, open_registrations, register, take_back
 
@@ -44,7 +45,7 @@ class StepsTaken:
 
 def lock_desk(actor: Actor) -> None:
     """One writer at a time in a municipality: the second clerk sees what the first did. Writes are short."""
-    if not actor.may(Permission.RECORD_REGISTRATION) or not actor.municipality_code:
+    if not actor.may(RECORD_REGISTRATION) or not actor.municipality_code:
         raise PermissionError("this actor may not record registrations")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('desk'), hashtext(%s))", [actor.municipality_code])

@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from thoes.accounts.public import Actor, Permission
+from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders
 from thoes.register.public import kept_persons, merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State
 from thoes.registration.follow_up_terms import follow_up_terms
 from thoes.registration.models import BrpRegistration, FollowUp, Status
+from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.services.assessing import assess_persons
 
 
@@ -95,7 +96,7 @@ def _change_anywhere(registration: BrpRegistration, *, ended_on: date | None) ->
 @transaction.atomic
 def withdraw_registration(*, actor: Actor, registration_id: UUID, at: datetime) -> BrpRegistration:
     """Take back a recorded registration of the own municipality: it was a mistake. The record of it stays."""
-    if not actor.may(Permission.RECORD_REGISTRATION):
+    if not actor.may(RECORD_REGISTRATION):
         raise PermissionError("this actor may not record registrations")
     registration = (
         BrpRegistration.objects.select_for_update()

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from thoes.accounts.models import Membership, Role, User
+from thoes.accounts.models import Membership, User
 from thoes.accounts.public import actor_of
 from thoes.places.models import Organisation, OrganisationKind
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import REGISTRATION_CLERK, Declared, DeclaredWorker, check_in
 from thoes.registration.models import Assessment, FollowUp
 from thoes.registration.services import Step, take_step
 
@@ -65,7 +65,7 @@ def _clerk(name, desk):
             organisation_kind=desk.kind,
             organisation_name=desk.name,
             municipality_code=desk.municipality_id,
-            role=Role.REGISTRATION_CLERK,
+            role=REGISTRATION_CLERK,
         )
     )
 

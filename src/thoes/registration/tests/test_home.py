@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from thoes.privacy.public import Purpose, seen_by
+from thoes.housing.public import KEEP_NIGHT_REGISTER
+from thoes.privacy.public import seen_by
 from thoes.register.public import (
     Correction,
     Declared,
@@ -349,7 +350,7 @@ def test_the_effect_counts_an_expected_duty_from_the_day_on_which_it_became_know
 def test_a_houser_is_told_from_the_day_on_which_it_became_known(alice, staying) -> None:
     expect(alice, staying, TODAY + timedelta(days=150), days_ago=9)
 
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         (site,) = nudges_of(alice, on=TODAY)
 
     assert [nudge.on for nudge in site.reached] == [ago(9)]

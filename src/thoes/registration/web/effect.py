@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
-from thoes.privacy.public import Purpose
+from thoes.accounts.public import actor_in, needs
+from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.models import EffectCount
 from thoes.ui.charts import Days, Figure, Series, Table, line
 from thoes.ui.days import day_in_words
@@ -17,7 +17,7 @@ from thoes.ui.figures import asked_file
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def effect(request: HttpRequest) -> HttpResponse:
     """The own municipality only."""
     actor = actor_in(request)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
-from thoes.privacy.public import Purpose
+from thoes.accounts.public import actor_in, needs
+from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.models import Status
 from thoes.registration.queries import worklist
 from thoes.registration.reasons.reading import Reason, reasons_of
@@ -25,7 +25,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def export(request: HttpRequest) -> HttpResponse:
     """An xlsx, or a csv with `?format=csv`; every person in it is logged as looked at."""

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.places.public import municipality_names
-from thoes.privacy.public import Purpose
+from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.letters.composing import Recipient, Sender, duty_letter
 from thoes.registration.letters.printing import letters_pdf, letters_zip
 from thoes.registration.letters.texts import LANGUAGES, first_guess
 from thoes.registration.models import Assessment, DeskDetails
+from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import names_of, nationalities_of
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.reasons.reading import reasons_of
@@ -31,7 +32,7 @@ MOST_LETTERS = 500
 
 
 @require_POST
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def letters(request: HttpRequest) -> HttpResponse:
     """A letter to everybody ticked, in each one's language or in the chosen one: one PDF, or a zip of them."""
@@ -67,7 +68,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return _download(pdf, f"brp-{today.isoformat()}.pdf", "application/pdf")
 
 
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def desk_details(request: HttpRequest) -> HttpResponse:
     """Fill in what stands under every letter."""
     actor = actor_in(request)

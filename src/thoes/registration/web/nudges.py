@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
-from thoes.housing.public import Site
+from thoes.accounts.public import actor_in, needs
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES, Site
 from thoes.kernel.nights import current_night
 from thoes.places.public import Organisation, OrganisationKind
-from thoes.privacy.public import Purpose, record_looks
+from thoes.privacy.public import record_looks
 from thoes.register.public import sites_of
 from thoes.registration.letters.composing import Sender, information_sheet, languages_not_reviewed
 from thoes.registration.letters.printing import letters_pdf
@@ -31,7 +31,7 @@ EVERY_LANGUAGE = "all"
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 def nudges(request: HttpRequest) -> HttpResponse:
     """The own sites with numbers; the names stand a page further."""
     actor, today = actor_in(request), current_night(timezone.localtime())
@@ -47,7 +47,7 @@ def nudges(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 def site_nudges(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Who of one site approaches the four months, and who reached them; and the sheet to hand out."""
     actor, today = actor_in(request), current_night(timezone.localtime())
@@ -76,7 +76,7 @@ def site_nudges(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 def sheet(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The information sheet with the desk of the site's municipality, in one language or in all of them."""
     site = get_object_or_404(sites_of(actor_in(request)), pk=site_id)
@@ -103,7 +103,7 @@ def _desk_of(site: Site) -> Sender:
 
 
 @require_POST
-@needs(Permission.SEE_OWN_SITES, purpose=Purpose.KEEP_NIGHT_REGISTER)
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 def switch_digest(request: HttpRequest) -> HttpResponse:
     """Stop the weekly letter, or get it again."""
     actor = actor_in(request)

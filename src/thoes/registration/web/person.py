@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
-from thoes.privacy.public import Purpose
-from thoes.register.public import merged_persons
+from thoes.accounts.public import actor_in, names_of_users, needs
+from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY, merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
 from thoes.registration.explaining import change_of, in_rni_words, rules_used, why_later
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, first_guess, language_choices
 from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice, Status
+from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import clerks_of, history_of, nationalities_of, stays_here
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.reasons.reading import reasons_of
@@ -28,7 +28,7 @@ _ONE_TAP = (State.INFORMED, State.NOT_FOUND, State.RNI, State.OPEN)
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What the desk needs of one person, and nothing else."""
@@ -80,6 +80,6 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "language": first_guess(nationalities_of([person_id], actor=actor).get(person_id, "")),
             "not_reviewed": languages_not_reviewed(LANGUAGES),
             "today": today,
-            "may_record": actor.may(Permission.RECORD_REGISTRATION),
+            "may_record": actor.may(RECORD_REGISTRATION),
         },
     )

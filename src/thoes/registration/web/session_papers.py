@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents import render_pdf
-from thoes.privacy.public import Purpose
+from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.letters.appointments import Appointment, calendar_file
 from thoes.registration.letters.composing import invitation, languages_not_reviewed, message_text
 from thoes.registration.letters.printing import letters_pdf, letters_zip
@@ -47,7 +47,7 @@ def _expected(session: Session, *, actor: Actor) -> list[Slot]:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Everybody's invitation in the language of the slot; one PDF, or `?as=zip`."""
@@ -72,7 +72,7 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The invitations as short messages, to be copied to whoever brings them over."""
@@ -101,7 +101,7 @@ def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The list for the door on paper."""
@@ -137,7 +137,7 @@ def _at_the_door(name: str, *, lives_here: bool) -> str:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The session itself for the calendars of the clerks; about nobody."""
     session = own_session(actor_in(request), session_id)
@@ -158,7 +158,7 @@ def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def slot_calendar(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """One person's appointment as a calendar file, to be sent along with the message."""
     actor = actor_in(request)

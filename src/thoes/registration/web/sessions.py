@@ -16,16 +16,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
+from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.domain.follow_up import State
 from thoes.registration.domain.slots import Place
 from thoes.registration.findings import DUTY
 from thoes.registration.letters.texts import language_choices
 from thoes.registration.models import Outcome, Session, Slot
+from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import living_at, names_of, to_do
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.services import (
@@ -51,7 +52,7 @@ OUTCOME_TONES = {Outcome.EXPECTED: "neutral", Outcome.DONE: "ok", Outcome.NO_SHO
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def sessions(request: HttpRequest) -> HttpResponse:
     """The sessions to come and those held, and the sites where one is worth it."""
     actor, today = actor_in(request), timezone.localdate()
@@ -94,7 +95,7 @@ def _proposed_day(today: date) -> str:
     return next_working_day(today + timedelta(days=14)).isoformat()
 
 
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Choose the day and tick the people; everybody who is to come is ticked already."""
@@ -162,7 +163,7 @@ def _tell_refused(request: HttpRequest, planned: Planned) -> None:
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The list at the door, in the order of the slots; each name with two buttons."""
@@ -184,7 +185,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
             "form": WhenForm(today=today, initial={"on": shown.on.isoformat(), "starts": shown.starts}),
             "more": more,
             "today": today,
-            "may_record": actor.may(Permission.RECORD_REGISTRATION),
+            "may_record": actor.may(RECORD_REGISTRATION),
             "is_ahead": shown.on > today,
             **_places(shown, slots),
         },
@@ -233,7 +234,7 @@ def _places(shown: Session, slots: list[Slot]) -> dict[str, Any]:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def outcome(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """One tap: came and was registered, did not come, or take it back."""
     actor = actor_in(request)
@@ -280,7 +281,7 @@ def _answer(request: HttpRequest, actor: Actor, slot_id: UUID, *, refused: str) 
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def change(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """Give somebody another time, desk or language."""
     actor = actor_in(request)
@@ -307,7 +308,7 @@ def change(request: HttpRequest, slot_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Put more people on the list."""
     actor = actor_in(request)
@@ -329,7 +330,7 @@ def add(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Another day or hour for the whole session."""
     actor, form = actor_in(request), WhenForm(request.POST, today=timezone.localdate())
@@ -362,7 +363,7 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return redirect("registration:session", session_id)
 
 
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def cancel(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Ask first, then cancel: everybody still expected goes back to the worklist."""
     actor = actor_in(request)

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
+from thoes.register.public import BRP_REGISTRATION
 from thoes.registration.domain.follow_up import NotObliged, State
 from thoes.registration.models import StateChoice
+from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import clerks_of
 from thoes.registration.services import Step, StepsTaken, take_steps, undo_steps, withdraw_registration
 from thoes.ui.forms import DayField
@@ -29,7 +30,7 @@ MOST_AT_ONCE = 2_000
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def steps(request: HttpRequest) -> HttpResponse:
     """Take the chosen step with everybody who was ticked."""
     actor, back = actor_in(request), _back(request)
@@ -50,7 +51,7 @@ def steps(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
     """Take an action back for everybody with whom nothing happened since."""
     try:
@@ -70,7 +71,7 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def withdraw(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Take a recorded registration back."""
     try:

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
-from thoes.accounts.public import Permission, actor_in, needs
-from thoes.privacy.public import Purpose
+from thoes.accounts.public import actor_in, needs
+from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.jobs import reassess_now
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, language_choices
 from thoes.registration.models import StateChoice
+from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import (
     DeskNumbers,
     clerks_of,
@@ -36,7 +37,7 @@ PER_PAGE = 25
 
 
 @require_GET
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def worklist(request: HttpRequest) -> HttpResponse:
     """Who must register here, when and why; the most urgent first."""
@@ -73,7 +74,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "batch": uuid4(),
             "languages": language_choices(),
             "not_reviewed": languages_not_reviewed(LANGUAGES),
-            "may_record": actor.may(Permission.RECORD_REGISTRATION),
+            "may_record": actor.may(RECORD_REGISTRATION),
         },
     )
 
@@ -112,7 +113,7 @@ def _share(numbers: DeskNumbers) -> int | None:
 
 
 @require_POST
-@needs(Permission.SEE_REGISTRATION_DUTY, purpose=Purpose.BRP_REGISTRATION)
+@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def recalculate(request: HttpRequest) -> HttpResponse:
     """Ask the background jobs to assess everybody as of today."""
     try:

@@ -10,8 +10,11 @@ from typing import Any
 import yaml
 from babel.dates import format_date, format_datetime
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from thoes.foundation.documents import render_pdf
+from thoes.foundation.modules import DossierPart, modules
+from thoes.privacy.public import purpose_named
 from thoes.rights.gathering import Dossier
 
 LANGUAGES = ("nl", "en", "pl", "ro", "bg", "de")
@@ -88,7 +91,7 @@ def _sections(dossier: Dossier, texts: Texts, day: _Days) -> list[dict[str, Any]
         ("requests", ("day", "organisation", "asked", "answer"), _requests(dossier, texts, day)),
         ("controllers", ("organisation", "role", "contact"), _controllers(dossier["controllers"], texts)),
     ]
-    return [
+    known = [
         {
             "title": texts["sections"][key],
             "head": [texts["headings"][name] for name in head],
@@ -98,6 +101,23 @@ def _sections(dossier: Dossier, texts: Texts, day: _Days) -> list[dict[str, Any]
         for key, head, rows in tables
         if rows or key != "earlier"
     ]
+    with override(texts["language"]):
+        # Without a translation in this language they stand there in English.
+        return known + [_as_it_is(part, dossier[part.name], texts) for part in _titled() if dossier[part.name]]
+
+
+def _titled() -> list[DossierPart]:
+    return [part for module in modules() for part in module.dossier if part.title]
+
+
+def _as_it_is(part: DossierPart, found: list[dict[str, str]], texts: Texts) -> dict[str, Any]:
+    """What a module gives without words of its own for the overview: each value under what its field says it holds."""
+    return {
+        "title": str(part.title),
+        "head": [texts["headings"][name] for name in ("what", "value")],
+        "widths": (3, 5),
+        "rows": [[str(part.labels[name]), value] for row in found for name, value in row.items() if value],
+    }
 
 
 def _details(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
@@ -162,22 +182,21 @@ def _desk(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
 
 def _looks(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[list[str]]:
     """One line per day, organisation and purpose; each single moment stands in the file for machines."""
-    purposes = texts["purposes"]
     times: Counter[tuple[str, str, str]] = Counter()
     last: dict[tuple[str, str, str], str] = {}
     for look in found:
-        key = (_local_day(look["at"]), look["organisation"], purposes.get(look["purpose"], purposes["other"]))
+        key = (_local_day(look["at"]), look["organisation"], _purpose(look["purpose"], texts))
         times[key] += 1
         last[key] = max(last.get(key, ""), look["at"])
     return [[day.of_moment(last[key]), key[1], key[2], str(times[key])] for key in sorted(times, reverse=True)]
 
 
 def _recipients(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
-    purposes, given = texts["purposes"], texts["given"]
+    given = texts["given"]
     return [
         [
             row["organisation"],
-            purposes.get(row["purpose"], purposes["other"]),
+            _purpose(row["purpose"], texts),
             given.get(row["purpose"], given["other"]),
             str(row["times"]),
             day.of_moment(row["last"]),
@@ -204,6 +223,16 @@ def _requests(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
         ]
         for row in dossier["requests"]
     ]
+
+
+def _purpose(code: str, texts: Texts) -> str:
+    """In the language of the overview; else as its module calls it."""
+    known: dict[str, str] = texts["purposes"]
+    purpose = purpose_named(code)
+    if code in known or purpose is None:
+        return known.get(code, known["other"])
+    with override(texts["language"]):
+        return str(purpose.label)
 
 
 def _controllers(found: list[dict[str, Any]], texts: Texts) -> list[list[str]]:

@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.accounts.models import Membership, Role, User
-from thoes.accounts.public import actor_of
+from thoes.accounts.models import Membership, User
+from thoes.accounts.public import HOUSER_ADMINISTRATOR, actor_of
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import Purpose, seen_by, set_term, shred
-from thoes.register.public import Declared, DeclaredWorker, Stay, check_in
+from thoes.privacy.public import ANSWER_REQUEST, seen_by, set_term, shred
+from thoes.register.public import REGISTRATION_CLERK, Declared, DeclaredWorker, Stay, check_in
 from thoes.rights.full_overviews import GOOD_FOR, MOST_A_DAY, WAITS_FOR, ask_full, confirm_full, end_full, open_full
 from thoes.rights.gathering import dossier_of
 from thoes.rights.models import FullOverview, Kind, Outcome, Proof, Request
@@ -32,7 +32,7 @@ def betty(desk):
     user = User.objects.create_user("betty", email="betty@example.nl", password="test-only-password")
     membership = Membership.objects.create(
         user=user, organisation_id=desk.pk, organisation_kind=desk.kind, organisation_name=desk.name,
-        municipality_code=desk.municipality_id, role=Role.REGISTRATION_CLERK,
+        municipality_code=desk.municipality_id, role=REGISTRATION_CLERK,
     )  # fmt: skip
     return actor_of(membership)
 
@@ -51,7 +51,7 @@ def asks(alice, site, make_site, houser, venlo, bob):
         _, (result,) = check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
         person = Stay.objects.get(stay_id=result.stay_id).worker.person_id
         asked = Asked(kind, timezone.localdate(), Proof.PASSPORT, "" if kind == Kind.ACCESS else "Klopt niet")
-        with seen_by(actor, Purpose.ANSWER_REQUEST):
+        with seen_by(actor, ANSWER_REQUEST):
             return take_request(actor=actor, person_id=person, asked=asked, at=timezone.now(), nonce=uuid4())
 
     return ask
@@ -88,7 +88,7 @@ def test_one_asks_a_colleague_confirms_and_who_asked_opens_it(bob, betty, asks, 
     assert (asked.confirmed_by, asked.times_opened, asked.addresses) == (betty.user_id, 1, 1)
     record = ProcessingRecord.objects.get(activity="rights.overview_full")
     assert (record.actor_id, record.purpose, record.person_id) == (
-        bob.user_id, Purpose.ANSWER_REQUEST, request.person_id,
+        bob.user_id, ANSWER_REQUEST, request.person_id,
     )  # fmt: skip
 
 
@@ -250,8 +250,8 @@ def test_other_organisations_and_roles_neither_see_confirm_nor_open_it(
 ) -> None:
     request = asks()
     asked = ask_full(actor=bob, request_id=request.pk, reason=REASON, at=timezone.now())
-    Membership.objects.filter(user_id=wim.user_id).update(role=Role.REGISTRATION_CLERK)
-    Membership.objects.filter(user_id=alice.user_id).update(role=Role.HOUSER_ADMINISTRATOR)
+    Membership.objects.filter(user_id=wim.user_id).update(role=REGISTRATION_CLERK)
+    Membership.objects.filter(user_id=alice.user_id).update(role=HOUSER_ADMINISTRATOR)
 
     for actor, status in ((wim, 404), (alice, 404), (sofie, 403), (fleur, 403)):
         client = logged_in(actor)
@@ -295,7 +295,7 @@ def test_the_words_go_with_the_request_and_that_it_happened_stays(bob, fleur, as
     request, today = asks(), timezone.localdate()
     ask_full(actor=bob, request_id=request.pk, reason=REASON, at=timezone.now())
     open_full(actor=bob, request_id=request.pk, at=timezone.now())
-    set_term(actor=fleur, purpose=Purpose.ANSWER_REQUEST, number=30, unit="days", ground="Proef", at=timezone.now())
+    set_term(actor=fleur, purpose=ANSWER_REQUEST, number=30, unit="days", ground="Proef", at=timezone.now())
     answer(actor=bob, request_id=request.pk, outcome=Outcome.GRANTED, text="Gedaan", at=timezone.now())
 
     shred(on=today + timedelta(days=31), at=timezone.now())

@@ -10,19 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.full_overviews import ask_full, confirm_full, end_full
 from thoes.rights.models import FullOverview, Request
+from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.web.forms import FullForm
 from thoes.rights.web.handling import show_request
 from thoes.ui.refusals import show_in
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def ask(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Ask, with the reason."""
     actor = actor_in(request)
@@ -47,14 +48,14 @@ def ask(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def confirm(request: HttpRequest, overview_id: UUID) -> HttpResponse:
     """Confirm what a colleague asks."""
     return _act(request, overview_id, confirm_full, _("Confirmed. Your colleague can open it now."))
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def end(request: HttpRequest, overview_id: UUID) -> HttpResponse:
     """Turn down what a colleague asks, or withdraw what one asked."""
     return _act(request, overview_id, end_full, _("Everything together is not opened any more."))

@@ -10,21 +10,22 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.documents.overview import overview_pdf
 from thoes.rights.finding import people_by_id
 from thoes.rights.full_overviews import count_addresses, open_full
 from thoes.rights.gathering import Dossier, dossier_of
 from thoes.rights.models import Kind, Request
+from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.web.forms import OverviewForm
 from thoes.rights.web.shared import log_looks
 
 
 @require_GET
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def overview(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """What the own organisation may see of the person of an open request to see it."""
     actor, now = actor_in(request), timezone.now()
@@ -38,7 +39,7 @@ def overview(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def everything(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Everything that is known of that person, over all housers and municipalities, once a colleague confirmed it."""
     actor, now = actor_in(request), timezone.now()

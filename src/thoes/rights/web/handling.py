@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Actor, Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.finding import people_by_id
 from thoes.rights.full_overviews import good_until, has_colleague, is_good, latest_of, waiting_requests
 from thoes.rights.models import Kind, Outcome, Request
+from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.services import answer, extend, reopen
 from thoes.rights.states import waiting_numbers
 from thoes.rights.web.forms import AnswerForm, ExtendForm, FullForm, OverviewForm
@@ -31,7 +32,7 @@ _PER_PAGE = 25
 
 
 @require_GET
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def requests(request: HttpRequest) -> HttpResponse:
     """The requests that wait, the first to answer on top; or those that were answered."""
     actor, answered = actor_in(request), request.GET.get("show") == "answered"
@@ -63,7 +64,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render(request, "rights/requests.html", context)
 
 
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request: what is asked, until when, what to hand out, and the answer."""
     actor = actor_in(request)
@@ -88,7 +89,7 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def extend_term(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Make the term longer."""
     actor = actor_in(request)
@@ -106,7 +107,7 @@ def extend_term(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def reopen_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Take an answer back."""
     try:

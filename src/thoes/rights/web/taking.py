@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose
+from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.finding import find, people_by_id
 from thoes.rights.models import Kind, Proof
+from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.services import Asked, take_request
 from thoes.rights.web.forms import RequestForm
 from thoes.rights.web.shared import log_looks
@@ -21,7 +22,7 @@ from thoes.ui.refusals import show_in
 
 
 @require_GET
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def search(request: HttpRequest) -> HttpResponse:
     """Find the person by name."""
     actor, text = actor_in(request), request.GET.get("q", "").strip()[:100]
@@ -30,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "rights/search.html", {"text": text, "found": found, "is_cut": is_cut})
 
 
-@needs(Permission.ANSWER_REQUESTS, purpose=Purpose.ANSWER_REQUEST)
+@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def new(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write down what this person asks."""
     actor = actor_in(request)

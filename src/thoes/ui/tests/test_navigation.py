@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 from django.test import RequestFactory
 
+from thoes.foundation.modules import MenuItem, Module, Permission
 from thoes.ui import navigation
-from thoes.ui.navigation import PLACES, NavItem, menu_for
+from thoes.ui.navigation import PLACES, menu_for
 
 
 @pytest.fixture
@@ -24,8 +25,9 @@ def request_at(rf: RequestFactory):
 @pytest.fixture
 def _items(monkeypatch) -> None:
     addresses = ["desk:start", "desk:rulebook", "accounts:login", "accounts:overview", "accounts:rights", "ui:language"]
-    items = {url: NavItem(url, url, f"may {n}", order=n) for n, url in enumerate(addresses)}
-    monkeypatch.setattr(navigation, "_items", items)
+    may = [Permission(f"may {n}", "", roles=()) for n in range(len(addresses))]
+    menu = tuple(MenuItem(url, url, may[n], order=n) for n, url in enumerate(addresses))
+    monkeypatch.setattr(navigation, "modules", lambda: (Module(name="test", menu=menu),))
 
 
 def test_a_visitor_has_no_menu(rf) -> None:

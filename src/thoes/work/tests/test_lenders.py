@@ -11,18 +11,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.accounts.models import Membership, Role, User
-from thoes.accounts.public import Permission, actor_of, roles_for
+from thoes.accounts.models import Membership, User
+from thoes.accounts.public import ADMINISTRATOR, actor_of, roles_for
+from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import Organisation, OrganisationKind
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import Purpose, seen_by
+from thoes.privacy.public import seen_by
 from thoes.register.models import Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, merge_workers
 from thoes.registration.domain.follow_up import NotObliged, State
 from thoes.registration.follow_up_terms import report_comes_back
 from thoes.registration.services import Step, take_step
 from thoes.work.models import Answer, AnswerReport, Claim, LenderAnswer, LenderDecision
+from thoes.work.permissions import CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE, EMPLOYER_CLERK
 from thoes.work.services import report_answer
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +38,7 @@ def _lender(name, username):
         organisation_id=organisation.pk,
         organisation_kind=organisation.kind,
         organisation_name=organisation.name,
-        role=Role.EMPLOYER_CLERK,
+        role=EMPLOYER_CLERK,
     )
     return actor_of(membership)
 
@@ -64,7 +66,7 @@ def ada(desk):
             organisation_kind=desk.kind,
             organisation_name=desk.name,
             municipality_code=desk.municipality_id,
-            role=Role.ADMINISTRATOR,
+            role=ADMINISTRATOR,
         )
     )
 
@@ -104,7 +106,7 @@ def step(actor, worker, to, **more):
 
 
 def answers_to(lender):
-    with seen_by(lender, Purpose.CHECK_OWN_WORKERS):
+    with seen_by(lender, CHECK_OWN_WORKERS_PURPOSE):
         return {row.worker_id: row.answer for row in LenderAnswer.objects.all()}
 
 
@@ -167,16 +169,16 @@ def test_who_left_today_is_no_worker_of_tonight(work, lena, departs_in, seen) ->
 def test_a_lender_sees_no_row_of_any_table_behind_the_answer(work, lena, bob, answering, table) -> None:
     worker = work(lena, "Testowska")
     step(bob, worker, State.REGISTERED)
-    with seen_by(lena, Purpose.CHECK_OWN_WORKERS):
+    with seen_by(lena, CHECK_OWN_WORKERS_PURPOSE):
         report_answer(actor=lena, worker_id=worker.pk, claim=Claim.NOT_REGISTERED, at=timezone.now())
 
-    with seen_by(lena, Purpose.CHECK_OWN_WORKERS), connection.cursor() as cursor:
+    with seen_by(lena, CHECK_OWN_WORKERS_PURPOSE), connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (a name from this file)
         assert cursor.fetchone()[0] == 0
 
 
 def test_the_answer_has_no_column_that_says_more(lena) -> None:
-    with seen_by(lena, Purpose.CHECK_OWN_WORKERS), connection.cursor() as cursor:
+    with seen_by(lena, CHECK_OWN_WORKERS_PURPOSE), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM work_lenderanswer")
         names = [column.name for column in cursor.description]
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -228,7 +230,7 @@ def test_a_wrong_answer_becomes_a_task_of_the_desk_with_a_date(work, lena, bob, 
 @pytest.mark.parametrize(("days", "shown"), [(1, False), (0, True), (-1, True)])
 def test_the_worklist_points_at_reports_whose_date_has_come(work, lena, bob, logged_in, days, shown) -> None:
     worker = work(lena, "Testowska")
-    with seen_by(lena, Purpose.CHECK_OWN_WORKERS):
+    with seen_by(lena, CHECK_OWN_WORKERS_PURPOSE):
         report_answer(actor=lena, worker_id=worker.pk, claim=Claim.REGISTERED, at=timezone.now())
     AnswerReport.objects.update(next_on=timezone.localdate() + timedelta(days=days))
 
@@ -239,7 +241,7 @@ def test_the_worklist_points_at_reports_whose_date_has_come(work, lena, bob, log
 
 def test_the_desk_deals_with_a_report_and_takes_it_back(work, lena, bob, logged_in) -> None:
     worker = work(lena, "Testowska")
-    with seen_by(lena, Purpose.CHECK_OWN_WORKERS):
+    with seen_by(lena, CHECK_OWN_WORKERS_PURPOSE):
         report_answer(actor=lena, worker_id=worker.pk, claim=Claim.REGISTERED, at=timezone.now())
     report, client = AnswerReport.objects.get(), logged_in(bob)
 
@@ -259,9 +261,9 @@ def test_another_lender_cannot_report_and_another_desk_cannot_deal(work, lena, r
     address = reverse("work:report-answer", args=[worker.pk])
 
     assert logged_in(rik).post(address, {"claim": "registered"}).status_code == 404
-    with seen_by(rik, Purpose.CHECK_OWN_WORKERS), pytest.raises(Refusal, match="worker_not_yours"):
+    with seen_by(rik, CHECK_OWN_WORKERS_PURPOSE), pytest.raises(Refusal, match="worker_not_yours"):
         report_answer(actor=rik, worker_id=worker.pk, claim=Claim.REGISTERED, at=timezone.now())
-    with seen_by(lena, Purpose.CHECK_OWN_WORKERS):
+    with seen_by(lena, CHECK_OWN_WORKERS_PURPOSE):
         report_answer(actor=lena, worker_id=worker.pk, claim=Claim.REGISTERED, at=timezone.now())
     report = AnswerReport.objects.get()
     assert logged_in(wim).post(reverse("work:deal-with-report", args=[report.pk]), {"do": "right"}).status_code == 404
@@ -311,11 +313,11 @@ def test_the_page_takes_as_many_queries_for_many_as_for_one(work, lena, answerin
 
 def test_a_houser_can_not_become_the_clerk_of_its_own_guests(alice, houser, logged_in) -> None:
     membership = Membership.objects.get(user_id=alice.user_id)
-    membership.role = Role.EMPLOYER_CLERK
+    membership.role = EMPLOYER_CLERK
     membership.save()
 
-    assert Role.EMPLOYER_CLERK not in roles_for(houser.kind)
-    assert not actor_of(membership).may(Permission.CHECK_OWN_WORKERS)
+    assert EMPLOYER_CLERK not in roles_for(houser.kind)
+    assert not actor_of(membership).may(CHECK_OWN_WORKERS)
     assert logged_in(alice).get(reverse("work:own-workers")).status_code == 403
 
 
@@ -335,9 +337,9 @@ def test_the_database_answers_nobody_who_acts_for_a_houser(alice, houser, site, 
     )
     clerk = replace(lena, organisation_id=houser.pk)
 
-    with seen_by(clerk, Purpose.CHECK_OWN_WORKERS):
+    with seen_by(clerk, CHECK_OWN_WORKERS_PURPOSE):
         assert LenderAnswer.objects.count() == 1
-    with seen_by(alice, Purpose.KEEP_NIGHT_REGISTER):
+    with seen_by(alice, KEEP_NIGHT_REGISTER):
         assert LenderAnswer.objects.count() == 0
 
 
@@ -361,7 +363,7 @@ def test_the_desk_where_the_worker_lives_answers_and_gets_the_report(
         second=theirs.pk,
         at=timezone.now(),
     )
-    with seen_by(lena, Purpose.CHECK_OWN_WORKERS):
+    with seen_by(lena, CHECK_OWN_WORKERS_PURPOSE):
         report_answer(actor=lena, worker_id=worker.pk, claim=Claim.REGISTERED, at=timezone.now())
 
     assert (before, answers_to(lena)) == ({worker.pk: Answer.NO}, {worker.pk: Answer.UNKNOWN})
@@ -370,8 +372,8 @@ def test_the_desk_where_the_worker_lives_answers_and_gets_the_report(
 
 def test_the_database_answers_nobody_who_only_sets_the_organisation_of_another_lender(work, lena, rik) -> None:
     work(rik, "Testowska")
-    with seen_by(lena, Purpose.CHECK_OWN_WORKERS), connection.cursor() as cursor:
+    with seen_by(lena, CHECK_OWN_WORKERS_PURPOSE), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('thoes.organisation', %s, true)", [str(rik.organisation_id)])
         assert not LenderAnswer.objects.exists()
-    with seen_by(rik, Purpose.CHECK_OWN_WORKERS):
+    with seen_by(rik, CHECK_OWN_WORKERS_PURPOSE):
         assert LenderAnswer.objects.count() == 1

@@ -15,14 +15,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Permission, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, across_borders, record_looks
+from thoes.privacy.public import across_borders, record_looks
 from thoes.register.public import Worker
 from thoes.rules.loading import Confidence, ParameterVersion, Text, rule_book
 from thoes.ui.forms import Form
 from thoes.work.models import Answer, Claim, LenderAnswer
+from thoes.work.permissions import CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE
 from thoes.work.queries import answers_by_kind
 from thoes.work.services import report_answer
 
@@ -47,7 +48,7 @@ class ReportForm(Form):
 
 
 @require_GET
-@needs(Permission.CHECK_OWN_WORKERS, purpose=Purpose.CHECK_OWN_WORKERS)
+@needs(CHECK_OWN_WORKERS, purpose=CHECK_OWN_WORKERS_PURPOSE)
 def own_workers(request: HttpRequest) -> HttpResponse:
     """Everybody who works for the own organisation and sleeps in a reported bed tonight, by name."""
     counts, wanted = answers_by_kind(), request.GET.get("answer", "")
@@ -64,7 +65,7 @@ def own_workers(request: HttpRequest) -> HttpResponse:
     return render(request, "work/own_workers.html", context)
 
 
-@needs(Permission.CHECK_OWN_WORKERS, purpose=Purpose.CHECK_OWN_WORKERS)
+@needs(CHECK_OWN_WORKERS, purpose=CHECK_OWN_WORKERS_PURPOSE)
 def report(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Report that the answer about a worker is wrong."""
     worker = next(iter(_by_name(list(LenderAnswer.objects.filter(pk=worker_id)))), None)

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import Permission, actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import Purpose, record_looks
-from thoes.registration.public import names_of
+from thoes.places.public import SET_LOCAL_FIELDS
+from thoes.privacy.public import record_looks
+from thoes.register.public import BRP_REGISTRATION
+from thoes.registration.public import RECORD_REGISTRATION, names_of
 from thoes.ui.forms import Form
 from thoes.ui.messages import with_undo
 from thoes.ui.refusals import show_in
@@ -28,7 +30,7 @@ from thoes.work.web.own_workers import rule_shown
 
 
 @require_GET
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def reports(request: HttpRequest) -> HttpResponse:
     """The reports that wait, those whose date has come first; and the last ones that were dealt with."""
     actor, today = actor_in(request), timezone.localdate()
@@ -48,7 +50,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def deal_with(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Say what was found, or look later."""
     actor, do = actor_in(request), request.POST.get("do", "")
@@ -67,7 +69,7 @@ def deal_with(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.RECORD_REGISTRATION, purpose=Purpose.BRP_REGISTRATION)
+@needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def reopen(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Take back that it was dealt with."""
     try:
@@ -96,7 +98,7 @@ class LendersForm(Form):
     )
 
 
-@needs(Permission.SET_LOCAL_FIELDS)
+@needs(SET_LOCAL_FIELDS)
 def lenders(request: HttpRequest) -> HttpResponse:
     """Decide whether the own municipality answers lenders; every decision of before."""
     actor = actor_in(request)

@@ -1,0 +1,46 @@
+"""What a module says of itself, once: the values for it, and the registry in which the rest of the house reads them.
+
+Each module has a `module.py` with a `MODULE`. How to make one: docs/add-a-module.md.
+"""
+
+from thoes.foundation.modules import kinds
+from thoes.foundation.modules.dossiers import DossierPart, DossierRows, part_from_fields
+from thoes.foundation.modules.erasing import Controller, ErasedRows, Shredder
+from thoes.foundation.modules.fields import Described, Kind, Plain, held_in, holds, no_person
+from thoes.foundation.modules.kinds import DONE_BY, PERSON
+from thoes.foundation.modules.module import MenuItem, Module, modules
+from thoes.foundation.modules.policies import (
+    RowPolicy,
+    Rows,
+    acting_kind,
+    all_of,
+    any_of,
+    everyone,
+    holder_of_code,
+    is_false,
+    is_not_of_kind,
+    is_set,
+    of_kind,
+    own_organisation,
+    own_territory,
+    pointed_at,
+    purpose_is,
+    same_person,
+    unset,
+    watched_organisation,
+    where,
+    with_seen,
+)
+from thoes.foundation.modules.rights import Permission, Purpose, Role, Subject
+from thoes.foundation.modules.staff import StaffField
+from thoes.foundation.modules.tables import Also, NoPerson, Table
+
+__all__ = [
+    "DONE_BY", "PERSON", "Also", "Controller", "Described", "DossierPart", "DossierRows", "ErasedRows", "Kind",
+    "MenuItem", "Module", "NoPerson", "Permission", "Plain", "Purpose", "Role", "RowPolicy", "Rows", "Shredder",
+    "StaffField", "Subject", "Table", "acting_kind", "all_of", "any_of", "everyone", "held_in", "holder_of_code",
+    "holds", "is_false", "is_not_of_kind", "is_set", "kinds", "modules", "no_person", "of_kind", "own_organisation",
+    "own_territory",
+    "part_from_fields", "pointed_at", "purpose_is", "same_person", "unset", "watched_organisation", "where",
+    "with_seen",
+]  # fmt: skip
