@@ -9,19 +9,17 @@ from django.utils import timezone
 
 from thoes.accounts.models import User
 from thoes.accounts.public import ActingWorker, Actor, CodeHolder, needs
-from thoes.foundation.modules import Purpose, RowPolicy
+from thoes.foundation.modules import RowPolicy, any_of, holder_of_code, own_organisation, same_person
 from thoes.housing.public import HOUSING_PERMITS, KEEP_NIGHT_REGISTER, SEE_OWN_SITES, SUPERVISE_NIGHT_REGISTER
 from thoes.housing.services import PermitFacts, record_permit
 from thoes.privacy.models import AuditRecord, ProcessingRecord
 from thoes.privacy.public import (
     ANSWER_REQUEST,
-    OWN_CODE,
-    OWN_ORGANISATION,
-    OWN_PERSON,
     Action,
     NoPurpose,
     Outcome,
     across_borders,
+    all_purposes,
     record_action,
     record_looks,
     seen_by,
@@ -36,7 +34,7 @@ from thoes.register.services.workers import DeclaredWorker
 pytestmark = pytest.mark.django_db
 
 CODE = "voorbeeld-7R2K-9QWX-31MD"
-_MINE = f"person_id = {OWN_PERSON} OR code_hash = {OWN_CODE} OR organisation_id = {OWN_ORGANISATION}"
+_MINE = any_of(same_person(), holder_of_code("code_hash"), own_organisation())
 
 
 @pytest.fixture
@@ -56,7 +54,7 @@ def reports(anna, alice) -> None:
         cursor.execute(
             "CREATE TABLE sample_report (said text, person_id uuid, code_hash text, organisation_id uuid);"
             " GRANT SELECT, INSERT, UPDATE, DELETE ON sample_report TO thoes_app, thoes_across;"
-            + statements_of(RowPolicy("sample_report", see=_MINE, write=_MINE, why="Whoever reported it"))
+            + statements_of("sample_report", RowPolicy(see=_MINE, write=_MINE, why="Whoever reported it"))
         )
         for row in (
             ("Anna", anna.person_id, None, None),
@@ -136,7 +134,7 @@ def test_who_becomes_another_person_under_the_seal_sees_nothing(reports, anna, p
         assert _read() == []
 
 
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("purpose", all_purposes())
 def test_a_worker_and_the_holder_of_a_code_see_no_row_of_an_organisation(purpose, slept, vera, site, anna) -> None:
     _permit(vera, site)
     for actor in (anna, CodeHolder.of(CODE)):

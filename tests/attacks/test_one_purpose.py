@@ -58,7 +58,7 @@ AS_COLLEAGUES = {
     "accountability:breach-numbers": set(all_purposes()),
 }
 # Rows that everybody may read are about nobody.
-OF_PEOPLE = sorted(table for table, policy in declared_policies().items() if policy.see != "true")
+OF_PEOPLE = sorted(table for table, policy in declared_policies().items() if policy.see.sql != "true")
 _NAMES = re.compile(r"\b(" + "|".join(OF_PEOPLE) + r")\b")
 
 

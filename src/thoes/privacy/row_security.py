@@ -55,7 +55,7 @@ def put_in_place() -> None:
         cursor.execute(PUT_KEY, key_pads())
         for table in _only_added_to():
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}, {ACROSS_ROLE}")
-        cursor.execute("\n".join(_statements(table, policy) for table, policy in declared_policies().items()))
+        cursor.execute("\n".join(statements_of(table, policy) for table, policy in declared_policies().items()))
 
 
 def ensure_roles() -> None:
@@ -98,7 +98,8 @@ END $$;
 {FUNCTIONS}"""
 
 
-def _statements(table: str, policy: RowPolicy) -> str:
+def statements_of(table: str, policy: RowPolicy) -> str:
+    """The SQL that puts the policy of a table in place; doing it again changes nothing."""
     why = policy.why.replace("'", "''").replace("%", "%%")
     see = f"CREATE POLICY need_to_know ON {table} FOR SELECT TO {APP_ROLE} USING ({policy.see.sql});"
     write = policy.write and (
