@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from tests import courses
+
 import thoes
 from thoes.accountability.page_names import page_name
 from thoes.foundation.modules import modules
@@ -17,9 +19,10 @@ KINDS = ("csv", "pdf", "xlsx")
 
 def _codes() -> set[str]:
     found: set[str] = set()
-    for path in PACKAGE.rglob("*.py"):
-        module = path.relative_to(PACKAGE).parts[0]
-        if "tests" in path.parts or module == "cli":
+    # The sample module names its page as the others do.
+    for path in [*PACKAGE.rglob("*.py"), *Path(courses.__file__).parent.glob("*.py")]:
+        module = path.relative_to(PACKAGE).parts[0] if path.is_relative_to(PACKAGE) else "courses"
+        if module == "cli" or "tests" in path.parts and module != "courses":
             continue
         prefix = PREFIXES.get(path.name, module)
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
