@@ -13,7 +13,7 @@ from thoes.foundation.modules import modules
 PACKAGE = Path(thoes.__file__).parent
 LOGGERS = {"log_looks", "log_workers", "_log", "_write_down", "record_looks"}
 # Where a module writes down under a name that is not its own.
-PREFIXES = {"doubles.py": "doubles", "night_register.py": "night_register"}
+PREFIXES = {"duplicates/web.py": "doubles", "night_register.py": "night_register"}
 KINDS = ("csv", "pdf", "xlsx")
 
 
@@ -22,9 +22,9 @@ def _codes() -> set[str]:
     # The sample module names its page as the others do.
     for path in [*PACKAGE.rglob("*.py"), *Path(courses.__file__).parent.glob("*.py")]:
         module = path.relative_to(PACKAGE).parts[0] if path.is_relative_to(PACKAGE) else "courses"
-        if module == "cli" or "tests" in path.parts and module != "courses":
+        if module == "cli" or ("tests" in path.parts and module != "courses"):
             continue
-        prefix = PREFIXES.get(path.name, module)
+        prefix = next((name for end, name in PREFIXES.items() if path.as_posix().endswith(end)), module)
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call) or _name(call.func) not in LOGGERS:
                 continue
