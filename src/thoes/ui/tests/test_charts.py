@@ -191,7 +191,8 @@ def test_names_at_the_end_of_lines_do_not_lie_over_each_other(ends: list[int]) -
 
     assert len(named) == len(ends)
     assert 12 <= named[0] <= named[-1] <= 200
-    assert all(after - before >= 18 for before, after in pairwise(named))
+    # The places are written with few decimals.
+    assert all(after - before >= 18 - 0.01 for before, after in pairwise(named))
 
 
 @given(st.lists(st.lists(st.integers(0, 30_000), min_size=1, max_size=3), min_size=1, max_size=5))
