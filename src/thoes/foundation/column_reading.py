@@ -30,7 +30,8 @@ def read_columns(rows: QuerySet[Any, Any], *names: str) -> list[Column]:
     `Coalesce`. Raises ValueError for another kind, or for a null. Two statements.
     """
     # COPY takes no parameters: the driver writes them into the statement, quoted.
-    statement = connection.ops.compose_sql(*rows.values_list(*names).query.sql_with_params())
+    operations: Any = connection.ops
+    statement = operations.compose_sql(*rows.values_list(*names).query.sql_with_params())
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({statement}) kinds LIMIT 0")  # noqa: S608
         kinds = [column.type_code for column in cursor.description]

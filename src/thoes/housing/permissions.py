@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import HOUSER_ADMINISTRATOR
 from thoes.foundation.modules import Permission, Purpose, Role, Subject
-from thoes.privacy.public import HOUSING_PERMITS, KEEP_NIGHT_REGISTER
+from thoes.privacy.public import HOUSING_PERMITS as HOUSING_PERMITS
+from thoes.privacy.public import KEEP_NIGHT_REGISTER as KEEP_NIGHT_REGISTER
 
 HOLDER = Subject("holder", _("private people who hold a permit or plan housing"))
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import Permission, Role
 from thoes.housing.public import ON_SITE, SUPERVISE_NIGHT_REGISTER, SUPERVISOR
-from thoes.privacy.public import BRP_REGISTRATION
+from thoes.privacy.public import BRP_REGISTRATION as BRP_REGISTRATION
 
 REGISTRATION_CLERK = Role("registration_clerk", _("Registration clerk"), kinds=("municipality",))
 

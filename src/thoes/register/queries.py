@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
@@ -287,7 +288,7 @@ def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
     return [PersonNights(*row[:6], said.get(row[6], ())) for row in found]
 
 
-def expectation_changes(versions: QuerySet[Stay]) -> QuerySet[Stay]:
+def expectation_changes(versions: QuerySet[Stay]) -> QuerySet[Any]:
     """The versions that say another expected departure than the one before: few, where stays are many."""
     return versions.annotate(
         known_on=TruncDate("known_from"),
