@@ -178,8 +178,8 @@ def supervisors_list(world: World) -> str:
 
 
 def of_need(world: World, name: str, heading: str) -> int:
-    answer = world.get("vera", f"pipeline:{name}")
-    rows = sheet_of(answer) if name == "export-need" else csv_of(answer)
+    answer = world.get("vera", "pipeline:need", file=name)
+    rows = sheet_of(answer) if name == "xlsx" else csv_of(answer)
     (row,) = [row for row in rows if row[1] == "Venlo" and row[2] == "Totaal"]
     return int(row[list(rows[0]).index(heading)])
 
@@ -216,7 +216,7 @@ TONIGHT: dict[str, Callable[[World], int]] = {
     "norms of the houser": lambda w: number_in(
         cells_of(w.get("alice", "occupancy:norms"), w.first.address)["Vannacht"]
     ),
-    "norms, xlsx": lambda w: in_file(sheet_of(w.get("vera", "occupancy:export-norms")), w, "Mensen vannacht"),
+    "norms, xlsx": lambda w: in_file(sheet_of(w.get("vera", "occupancy:norms", file="xlsx")), w, "Mensen vannacht"),
     "year of the site, last night of the chart": lambda w: (
         w.get("vera", "occupancy:site-year", w.first.pk).context["year"].people[-1]
     ),
@@ -234,8 +234,8 @@ TONIGHT_IN_VENLO: dict[str, Callable[[World], int]] = {
         "mensen vannacht", text_of(w.get("sofie", "register:night-register"))
     ),
     "need": lambda w: number_in(cells_of(w.get("vera", "pipeline:need"), "Venlo")["Bezet"]),
-    "need, xlsx": lambda w: of_need(w, "export-need", "Bezet"),
-    "need, csv": lambda w: of_need(w, "export-need-csv", "Bezet"),
+    "need, xlsx": lambda w: of_need(w, "xlsx", "Bezet"),
+    "need, csv": lambda w: of_need(w, "csv", "Bezet"),
     "need, beds less free": lambda w: (
         BEDS_IN_VENLO - number_in(cells_of(w.get("vera", "pipeline:need"), "Venlo")["Vrij"])
     ),
@@ -257,11 +257,15 @@ BEDS_IN_USE: dict[str, Callable[[World], int]] = {
     "table of sites": lambda w: number_in(
         cells_of(w.get("vera", "housing:all-sites"), w.first.street + " " + w.first.house_number)["Bedden in gebruik"]
     ),
-    "table of sites, xlsx": lambda w: in_file(sheet_of(w.get("vera", "housing:export-sites")), w, "Bedden in gebruik"),
-    "table of sites, csv": lambda w: in_file(csv_of(w.get("vera", "housing:export-sites-csv")), w, "Bedden in gebruik"),
+    "table of sites, xlsx": lambda w: in_file(
+        sheet_of(w.get("vera", "housing:all-sites", file="xlsx")), w, "Bedden in gebruik"
+    ),
+    "table of sites, csv": lambda w: in_file(
+        csv_of(w.get("vera", "housing:all-sites", file="csv")), w, "Bedden in gebruik"
+    ),
     "card": lambda w: number_before("bedden in gebruik", text_of(w.get("vera", "housing:card", w.first.pk))),
     "board, beds that are shown": lambda w: w.get("alice", "register:board", w.first.pk).context["whole"].count("all"),
-    "need, less the other sites": lambda w: of_need(w, "export-need", "Bedden in gebruik") - 8,
+    "need, less the other sites": lambda w: of_need(w, "xlsx", "Bedden in gebruik") - 8,
 }
 
 FREE_TONIGHT: dict[str, Callable[[World], int]] = {
@@ -285,12 +289,12 @@ ALLOWED_BY_PERMITS: dict[str, Callable[[World], int]] = {
         cells_of(w.get("vera", "housing:all-sites"), w.first.street + " " + w.first.house_number)["Personen toegestaan"]
     ),
     "table of sites, csv": lambda w: in_file(
-        csv_of(w.get("vera", "housing:export-sites-csv")), w, "Personen toegestaan volgens vergunningen"
+        csv_of(w.get("vera", "housing:all-sites", file="csv")), w, "Personen toegestaan volgens vergunningen"
     ),
     "card": lambda w: number_before("personen toegestaan", text_of(w.get("vera", "housing:card", w.first.pk))),
     "norms": lambda w: number_in(cells_of(w.get("vera", "occupancy:norms"), w.first.address)["Hoogstens"]),
     "norms, xlsx": lambda w: in_file(
-        sheet_of(w.get("vera", "occupancy:export-norms")), w, "Hoogstens, voor zover bekend"
+        sheet_of(w.get("vera", "occupancy:norms", file="xlsx")), w, "Hoogstens, voor zover bekend"
     ),
     "year of the site": lambda w: w.get("vera", "occupancy:site-year", w.first.pk).context["year"].most[-1],
 }
@@ -339,9 +343,9 @@ def test_who_has_a_duty_and_who_is_registered_are_as_many_on_the_worklist_and_in
     count_effect(on=NIGHT)
 
     effect = text_of(world.get("bob", "registration:effect"))
-    numbers = world.get("bob", "registration:worklist").context["numbers"]
+    parts = world.get("bob", "registration:worklist").context["listing"].counts
 
-    assert number_before("Verplicht en niet ingeschreven", effect) == numbers.parts["overdue"] + numbers.parts["due"]
+    assert number_before("Verplicht en niet ingeschreven", effect) == parts["overdue"] + parts["due"]
     assert "1 van 4 mensen" in effect
 
 

@@ -78,7 +78,7 @@ def test_a_clerk_does_nothing_to_the_people_of_another_municipality(world, site_
         client.post("/registration/steps/", {"person": person, "do": "informed", "batch": str(uuid.uuid4())}),
         client.post("/registration/letters/", {"person": person}),
         client.get("/registration/?q=wegwisserova&who=all"),
-        client.get("/registration/export/?q=wegwisserova"),
+        client.get("/registration/?file=xlsx&q=wegwisserova"),
         client.get("/requests/new/?q=wegwisserova"),
         client.get("/doubles/"),
     ]

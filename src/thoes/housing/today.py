@@ -7,18 +7,22 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from thoes.accounts.public import Actor
+from thoes.housing.domain.standing import Standing
 from thoes.housing.permissions import SEE_HOUSING
-from thoes.housing.queries import permit_counts, permits_of, terms_on
+from thoes.housing.queries import permits_of, standing_q, terms_on
 from thoes.privacy.public import HOUSING_PERMITS
 from thoes.ui.todays_tasks import Counts, Task
 
 
 def _permits(actor: Actor, on: date) -> Iterator[Task]:
-    counts, url = permit_counts(permits_of(actor), on=on, terms=terms_on(on)), reverse("housing:permits")
-    says = ngettext("permit has ended", "permits have ended", counts.ended)
-    yield Task(counts.ended, says, f"{url}?part=ended", "overdue")
-    says = ngettext("permit ends soon", "permits end soon", counts.ends_soon)
-    yield Task(counts.ends_soon, says, f"{url}?part=ends_soon", "warning")
+    permits, terms, url = permits_of(actor), terms_on(on), reverse("housing:permits")
+    ended, soon = (
+        permits.filter(standing_q(each, on=on, terms=terms)).count() for each in (Standing.ENDED, Standing.ENDS_SOON)
+    )
+    says = ngettext("permit has ended", "permits have ended", ended)
+    yield Task(ended, says, f"{url}?part=ended", "overdue")
+    says = ngettext("permit ends soon", "permits end soon", soon)
+    yield Task(soon, says, f"{url}?part=ends_soon", "warning")
 
 
 TODAY = [Counts(SEE_HOUSING, HOUSING_PERMITS, _permits, order=12)]

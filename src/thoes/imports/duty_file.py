@@ -13,6 +13,7 @@ from typing import IO
 
 import xlsxwriter
 
+from thoes.foundation.documents.sheets import CellWriter, harmless
 from thoes.imports.stays import StayList, Values, departure_in, read_values
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
 from thoes.intake.public import (
@@ -55,8 +56,6 @@ ASSUMED_AT_ARRIVAL = "assumed_at_arrival"
 """What a file cannot tell: on which day an expected departure became known. Here it is taken as said on arrival."""
 _NEEDED = frozenset({Field.PERSON, Field.ARRIVAL})
 _PROGRESS_EVERY = 1000
-# A spreadsheet program runs a text that begins so as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Progress = Callable[[int, int], None]
 
@@ -216,26 +215,18 @@ def write_duty_csv(decisions: Iterable[PersonDecision], file: IO[str]) -> None:
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     for decision in decisions:
-        writer.writerow([_harmless(value) for value in duty_record(decision).values()])
-
-
-def _harmless(value: str | int | None) -> str | int | None:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+        writer.writerow([harmless(value) for value in duty_record(decision).values()])
 
 
 def write_duty_xlsx(decisions: Iterable[PersonDecision], path: Path) -> None:
     """One sheet with a heading row; texts are written as texts, never as formulas or links."""
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-        sheet = book.add_worksheet("duty")
-        heading = book.add_format({"bold": True})
+        sheet, write_cell = book.add_worksheet("duty"), CellWriter(book)
         for column, name in enumerate(COLUMNS):
-            sheet.write_string(0, column, name, heading)
+            write_cell(sheet, 0, column, name, bold=True)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, len(COLUMNS) - 1, 16)
         for line, decision in enumerate(decisions, start=1):
             for column, value in enumerate(duty_record(decision).values()):
-                if isinstance(value, int):
-                    sheet.write_number(line, column, value)
-                elif value is not None:
-                    sheet.write_string(line, column, value)
+                write_cell(sheet, line, column, value)

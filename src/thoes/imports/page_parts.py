@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import actor_in
 from thoes.housing.public import MANAGE_PERMITS, MANAGE_SITES, RECORD_MARKS, SEE_HOUSING
-from thoes.ui.page_parts import add_button, add_line
+from thoes.ui.page_parts import add_line, add_menu_link
 
 
 def _keeps_sites(request: HttpRequest, about: Any) -> bool:
@@ -18,8 +18,8 @@ def _records_marks(request: HttpRequest, about: Any) -> bool:
     return all(actor_in(request).may(each) for each in (SEE_HOUSING, RECORD_MARKS))
 
 
-add_button("all-sites-actions", "site-lists:runs", _("Take in a list of sites"), "upload", when=_keeps_sites)
-add_button(
+add_menu_link("all-sites-actions", "site-lists:runs", _("Take in a list of sites"), "upload", when=_keeps_sites)
+add_menu_link(
     "permits-actions", "label-extracts:runs", _("Take in an extract of quality marks"), "upload", when=_records_marks
 )
 add_line("public-pages", "receipts:verify", _("Receipt: is the number of a houser real?"))

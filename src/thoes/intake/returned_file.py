@@ -1,4 +1,4 @@
-"""The lines that were sent back, as a workbook that can be mended and handed in again; and an example list.
+"""The lines that were sent back, as a workbook that can be mended and handed in again.
 
 Each sheet has the column names of the original and one column more, with the reasons; on the way in that column is
 ignored. Texts are written as texts, never as formulas or links.
@@ -6,20 +6,20 @@ ignored. Texts are written as texts, never as formulas or links.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import IO, Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from thoes.foundation.documents.sheets import CellWriter
 from thoes.foundation.refusal_texts import explain_code
 from thoes.intake.kinds import FileKind
 from thoes.intake.models import RejectedLine
-from thoes.intake.reading.cells import Cell
 from thoes.intake.stored_facts import restored, restored_cell
 
 _WIDTH, _REASON_WIDTH = 18, 90
 _LONGEST_NAME = 31
+_PAPER_OF_WRONG = "#fbe3dd"
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 
 
@@ -33,10 +33,9 @@ def write_returned_file(
     seen = {sheet["name"][:100]: sheet for sheet in sheets}
     columns = kind.vocabulary.names
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        formats = _Formats(book)
         names = _Names()
         for name, own in by_sheet.items():
-            _write_sheet(book, names.next(name), seen.get(name, {"headers": [], "fields": []}), own, columns, formats)
+            _write_sheet(book, names.next(name), seen.get(name, {"headers": [], "fields": []}), own, columns)
 
 
 class _Names:
@@ -56,54 +55,32 @@ class _Names:
         return found
 
 
-class _Formats:
-    def __init__(self, book: Any) -> None:
-        self.heading = book.add_format({"bold": True, "text_wrap": True})
-        self.reason = book.add_format({"bold": True, "font_color": "#8a1f11"})
-        self.day = book.add_format({"num_format": "dd-mm-yyyy"})
-        self.wrong = book.add_format({"bg_color": "#fbe3dd"})
-        self.wrong_day = book.add_format({"bg_color": "#fbe3dd", "num_format": "dd-mm-yyyy"})
-
-
 def _write_sheet(
     book: Any,
     name: str,
     seen: dict[str, Any],
     lines: Sequence[RejectedLine],
     columns: Mapping[Any, Any],
-    formats: _Formats,
 ) -> None:
-    sheet = book.add_worksheet(name)
+    sheet, fine, wrong = book.add_worksheet(name), CellWriter(book), CellWriter(book, paper=_PAPER_OF_WRONG)
+    reason = book.add_format({"bold": True, "font_color": "#8a1f11"})
     headers = seen["headers"]
     width = max([len(headers), *(len(line.cells) for line in lines)])
     sheet.set_column(0, max(0, width - 1), _WIDTH)
     sheet.set_column(width, width, _REASON_WIDTH)
     sheet.freeze_panes(1, 0)
     for column, header in enumerate(headers):
-        sheet.write_string(0, column, header, formats.heading)
-    sheet.write_string(0, width, _("Thoes: what to mend"), formats.reason)
+        fine(sheet, 0, column, header, bold=True)
+    sheet.write_string(0, width, _("Thoes: what to mend"), reason)
     for row, line in enumerate(lines, start=1):
-        wrong = {problem["field"] for problem in line.problems}
+        to_mend = {problem["field"] for problem in line.problems if problem["field"]}
         for column, stored in enumerate(line.cells):
             field = seen["fields"][column] if column < len(seen["fields"]) else ""
-            _write_cell(sheet, row, column, restored_cell(stored), field in wrong and bool(field), formats)
+            write_cell = wrong if field in to_mend else fine
+            write_cell(sheet, row, column, restored_cell(stored))
         sheet.write_string(
             row, width, " ".join(f"{name}: {text}" if name else text for name, text in reasons_of(line, columns))
         )
-
-
-def _write_cell(sheet: Any, row: int, column: int, cell: Cell, is_wrong: bool, formats: _Formats) -> None:
-    look = formats.wrong if is_wrong else None
-    if isinstance(cell, date):
-        sheet.write_datetime(row, column, cell, formats.wrong_day if is_wrong else formats.day)
-    elif isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell, look)
-    elif isinstance(cell, int | float):
-        sheet.write_number(row, column, cell, look)
-    elif cell is not None:
-        sheet.write_string(row, column, cell, look)
-    elif is_wrong:
-        sheet.write_blank(row, column, None, look)
 
 
 def reasons_of(line: RejectedLine, columns: Mapping[Any, Any]) -> list[tuple[Any, str]]:
@@ -112,18 +89,3 @@ def reasons_of(line: RejectedLine, columns: Mapping[Any, Any]) -> list[tuple[Any
         (columns.get(problem["field"] or "", ""), explain_code(problem["code"], restored(problem["facts"])))
         for problem in line.problems
     ]
-
-
-def write_example(file: IO[bytes], rows: Sequence[Sequence[Cell]]) -> None:
-    """Column names, and made-up lines under them."""
-    with xlsxwriter.Workbook(file) as book:
-        formats = _Formats(book)
-        sheet = book.add_worksheet()
-        headers, *lines = rows
-        sheet.set_column(0, len(headers), _WIDTH)
-        sheet.freeze_panes(1, 0)
-        for column, header in enumerate(headers):
-            sheet.write_string(0, column, str(header), formats.heading)
-        for row, line in enumerate(lines, start=1):
-            for column, cell in enumerate(line):
-                _write_cell(sheet, row, column, cell, False, formats)

@@ -4,6 +4,7 @@ import unicodedata
 
 # Control signs, marks of direction and of joining, and what no script has given a meaning.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_NOT_IN_XML = frozenset({"Cc", "Cs", "Cn"})
 
 
 def without_unseen(text: str) -> str:
@@ -12,3 +13,10 @@ def without_unseen(text: str) -> str:
         return text.strip()
     spaced = "".join(" " if char in "\t\n\r\v\f" else char for char in text)
     return "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN).strip()
+
+
+def without_control(text: str) -> str:
+    """The text without what no XML can hold; spaces, tabs and ends of lines stay as they are."""
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if char in "\t\n\r" or unicodedata.category(char) not in _NOT_IN_XML)

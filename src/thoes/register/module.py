@@ -168,6 +168,7 @@ MODULE = Module(
         "doubles.pair": _("Two people beside each other"),
         "night_register.register": _("Night register"),
         "night_register.register_csv": _("Night register, as CSV"),
+        "night_register.register_ods": _("Night register, as an OpenDocument spreadsheet"),
         "night_register.register_pdf": _("Night register, as PDF"),
         "night_register.register_xlsx": _("Night register, as a spreadsheet"),
         "night_register.tonight": _("Night register of tonight"),

@@ -138,11 +138,9 @@ def desk_numbers(rows: QuerySet[Assessment], *, actor: Actor, on: date) -> DeskN
     return numbers
 
 
-def page_of(
-    ordered: QuerySet[Assessment], first: int, last: int, *, everybody: QuerySet[Assessment]
-) -> list[Assessment]:
-    """These rows of an ordered list. Only their keys are sorted: twenty thousand wide rows are slow to sort."""
-    keys = list(ordered.values_list("pk", flat=True)[first:last])
+def rows_of(part: QuerySet[Assessment], everybody: QuerySet[Assessment]) -> list[Assessment]:
+    """The rows of a page or of a whole list. Only their keys are sorted: twenty thousand wide rows are slow to sort."""
+    keys = list(part.values_list("pk", flat=True))
     rows = {row.pk: row for row in everybody.order_by().filter(pk__in=keys)}
     return [rows[key] for key in keys]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import actor_in
 from thoes.registration.public import RECORD_REGISTRATION
-from thoes.ui.page_parts import add_button, part_of
+from thoes.ui.page_parts import add_menu_link, part_of
 from thoes.work.models import AnswerReport
 
 
@@ -18,7 +18,7 @@ def _deals_with_them(request: HttpRequest, about: Any) -> bool:
     return actor_in(request).may(RECORD_REGISTRATION)
 
 
-add_button("worklist-actions", "work:reports", _("Reports of lenders"), "people", when=_deals_with_them)
+add_menu_link("worklist-actions", "work:reports", _("Reports of lenders"), "people", when=_deals_with_them)
 
 
 @part_of("worklist")

@@ -1,15 +1,14 @@
 """A report as PDF, Markdown, JSON or spreadsheet."""
 
-import io
 import json
 from datetime import datetime
 
-import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from thoes.accountability.report import Report, as_data
 from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents.sheets import Sheet
 
 
 def report_pdf(report: Report, *, language: str, made_at: datetime) -> bytes:
@@ -55,7 +54,7 @@ def _row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
-def report_xlsx(report: Report) -> bytes:
+def report_sheet(report: Report) -> Sheet:
     """One line for each section that has facts, one column for each fact; the tasks stand in the last column."""
     facts = [(section, dict(part.facts)) for section in report.sections for part in section.parts if part.facts]
     heads = list(dict.fromkeys(name for _section, values in facts for name in values))
@@ -63,20 +62,4 @@ def report_xlsx(report: Report) -> bytes:
         [section.title, *(values.get(name, "") for name in heads), "\n".join(section.tasks)]
         for section, values in facts
     ]
-    return spreadsheet(report.title, [_("Part"), *heads, _("Still to be answered by people")], rows)
-
-
-def spreadsheet(title: str, head: list[str], rows: list[list[str | int]] | list[list[str]]) -> bytes:
-    """A sheet with a head that stays in sight. Every text is written as text, so that none is taken for a formula."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet, wrapped = book.add_worksheet(title[:31]), book.add_format({"text_wrap": True, "valign": "top"})
-        for row, values in enumerate([head, *rows]):
-            for column, value in enumerate(values):
-                if isinstance(value, int):
-                    sheet.write_number(row, column, value)
-                else:
-                    sheet.write_string(row, column, value, wrapped)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(len(head) - 1, 0), 32)
-    return stream.getvalue()
+    return Sheet(report.title, [_("Part"), *heads, _("Still to be answered by people")], rows)

@@ -100,7 +100,7 @@ def test_an_officer_of_another_organisation_does_not_see_it_nor_change_it(pim, e
 
     assert {client.get(page).status_code for page in _pages(exercise)[2:]} == {404}
     assert {client.post(page).status_code for page in post} == {404}
-    assert client.get(reverse("accountability:breaches")).context["rows"] == []
+    assert client.get(reverse("accountability:breaches")).context["listing"].shown == []
 
 
 def test_the_database_shows_a_breach_to_its_own_officer_alone(fleur, pim, bob, exercise) -> None:

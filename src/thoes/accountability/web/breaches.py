@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accountability.breach_report import breach_report
@@ -23,40 +26,57 @@ from thoes.accountability.breaching import (
     take_step,
     take_step_back,
 )
-from thoes.accountability.documents.printing import report_pdf, spreadsheet
+from thoes.accountability.documents.printing import report_pdf
 from thoes.accountability.leaking import Leak, persons_in
 from thoes.accountability.models import Breach, Scope, Step
 from thoes.accountability.permissions import HANDLE_BREACHES
 from thoes.accountability.processing import stated_by
 from thoes.accountability.web.breach_forms import BreachForm, NoteForm, ResultForm
-from thoes.accountability.web.processing import XLSX, as_file, language_of_page
+from thoes.accountability.web.processing import as_file, language_of_page
 from thoes.accounts.public import actor_in, names_of_users, needs
+from thoes.foundation.documents.sheets import Sheet, SheetKind
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import WATCH_OVER_USE, record_looks
 from thoes.rules.loading import parameter_on
+from thoes.ui.files import sheet_file
+from thoes.ui.lists import Action, Empty, Link, ListPage, Moment, Number, State
 from thoes.ui.messages import with_undo
 from thoes.ui.refusals import show_in
 
 
-@require_GET
-@needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
-def breaches(request: HttpRequest) -> HttpResponse:
-    """Every record of the own organisation, the open ones first."""
-    rows = list(Breach.objects.filter(organisation=actor_in(request).organisation_id).order_by("-known_at"))
-    rows.sort(key=lambda row: row.closed_at is not None)
-    now = timezone.now()
-    context = {
-        "rows": [
-            {
-                "breach": row,
-                "deadline": notify_by(row.known_at),
-                "is_late": not row.closed_at and now > notify_by(row.known_at),
-            }
-            for row in rows
-        ],
-    }
-    return render(request, "accountability/breaches.html", context)
+def _stands(row: Breach) -> list[tuple[str, Any]]:
+    kind = ("neutral", gettext_lazy("Exercise")) if row.is_exercise else ("error", gettext_lazy("Data breach"))
+    if row.closed_at:
+        return [kind, ("ok", gettext_lazy("Closed"))]
+    return [kind, ("overdue", gettext_lazy("Over"))] if timezone.now() > notify_by(row.known_at) else [kind]
+
+
+BREACHES = ListPage(
+    title=gettext_lazy("Data breaches and exercises"),
+    says=gettext_lazy(
+        "When something leaked, or may have leaked, start a record at once: the clock runs. Exercise it before you need it."
+    ),
+    guard=needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE),
+    rows=lambda listing: Breach.objects.filter(organisation=listing.actor.organisation_id).order_by(
+        F("closed_at").asc(nulls_first=True), "-known_at"
+    ),
+    order=gettext_lazy("Open ones first"),
+    columns=[
+        Link(gettext_lazy("What leaked"), "get_scope_display", to="accountability:breach"),
+        State(gettext_lazy("State"), _stands),
+        Moment(gettext_lazy("Known since"), "known_at", sort="known_at"),
+        Number(gettext_lazy("Persons"), lambda row: row.counted["persons"]),
+        Moment(gettext_lazy("Notify at the latest"), lambda row: None if row.closed_at else notify_by(row.known_at)),
+    ],
+    file="breaches",
+    empty=Empty(
+        gettext_lazy("Nothing leaked, and nothing was exercised"),
+        gettext_lazy("Start with an exercise: choose an account, and see in a minute whom a leak would be about."),
+        "check",
+    ),
+    primary=Action(gettext_lazy("Start a record"), "accountability:breach-new", "plus"),
+)
 
 
 @needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
@@ -212,8 +232,8 @@ def numbers(request: HttpRequest, breach_id: UUID) -> HttpResponse:
         at=timezone.now(),
         reference=f"breach {row.pk}",
     )
-    sheet = spreadsheet(_("Person numbers"), [_("Person number")], [[str(person)] for person in persons])
-    return as_file(sheet, XLSX, "person-numbers", "xlsx")
+    sheet = Sheet(_("Person numbers"), [_("Person number")], [[person] for person in persons])
+    return sheet_file(sheet, SheetKind.XLSX, name="person-numbers")
 
 
 def _do(request: HttpRequest, breach_id: UUID, action: Callable[[], object], say: Callable[[], object]) -> HttpResponse:

@@ -1,49 +1,93 @@
 """Who put everything of a person together, over all housers and municipalities: why, who confirmed it, how many addresses."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from thoes.accountability.looking import names_in
-from thoes.accountability.web.looks import filter_of, tabs
-from thoes.accounts.public import actor_in, needs
-from thoes.foundation.tracing import current_trace
+from thoes.accountability.web.looks import FILTERS, opened, tabs, wanted_of
+from thoes.accounts.public import needs
 from thoes.privacy.public import SEE_LOOKS, WATCH_OVER_USE
 from thoes.rights.public import MOST_A_DAY, full_overviews_of
+from thoes.ui.lists import Empty, Fragment, Labelled, Listing, ListPage, Moment, Number, State, Text
 
-_PER_PAGE = 25
+
+def _says(_listing: Listing) -> str:
+    return ngettext(
+        "For the request of a worker everything can be put together, every address included. A colleague asks it with a "
+        "reason and another one confirms it; nobody can ask it more than %(most)s time a day.",
+        "For the request of a worker everything can be put together, every address included. A colleague asks it with a "
+        "reason and another one confirms it; nobody can ask it more than %(most)s times a day.",
+        MOST_A_DAY,
+    ) % {"most": MOST_A_DAY}
 
 
-@require_GET
-@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
-def everything(request: HttpRequest) -> HttpResponse:
-    """What was asked for and opened in the own organisation in a period, the latest first; a person is a number."""
-    actor = actor_in(request)
-    form, wanted = filter_of(request, actor)
-    current_trace().looked = True
-    found = [
+def _found(listing: Listing) -> list[Any]:
+    wanted = wanted_of(listing)
+    return [
         line
-        for line in full_overviews_of(actor, since=wanted.since, until=wanted.until)
+        for line in full_overviews_of(listing.actor, since=wanted.since, until=wanted.until)
         if wanted.user_id in (None, line.asked_by) and wanted.person_id in (None, line.person_id)
     ]
-    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
-    names = names_in({user for line in page for user in (line.asked_by, line.confirmed_by, line.ended_by)})
-    context = {
-        "form": form,
-        "page": page,
-        "lines": [
-            {
-                "line": line,
-                "by": names.get(line.asked_by, "–"),
-                "confirmed_by": names.get(line.confirmed_by, "–") if line.confirmed_by else "",
-                "ended_by": names.get(line.ended_by, "–") if line.ended_by else "",
-            }
-            for line in page
-        ],
-        "opened": sum(line.opened_at is not None for line in found),
-        "alone": sum(line.alone and line.opened_at is not None for line in found),
-        "most_a_day": MOST_A_DAY,
+
+
+def _shown(_listing: Listing, lines: Any) -> list[dict[str, Any]]:
+    names = names_in({user for line in lines for user in (line.asked_by, line.confirmed_by, line.ended_by)})
+    return [
+        {
+            "line": line,
+            "by": names.get(line.asked_by, "–"),
+            "confirmed_by": names.get(line.confirmed_by, "–") if line.confirmed_by else "",
+            "ended_by": names.get(line.ended_by, "–") if line.ended_by else "",
+        }
+        for line in lines
+    ]
+
+
+def _confirmed(row: dict[str, Any]) -> str:
+    if row["confirmed_by"] or row["line"].alone:
+        return str(row["confirmed_by"])
+    if row["ended_by"]:
+        return _("Turned down or withdrawn by %(name)s") % {"name": row["ended_by"]}
+    return _("Nobody yet")
+
+
+EVERYTHING = ListPage(
+    title=gettext_lazy("Everything opened"),
+    says=_says,
+    guard=needs(SEE_LOOKS, purpose=WATCH_OVER_USE),
+    rows=_found,
+    shown=_shown,
+    looked=opened,
+    filters=[each for each in FILTERS if each.name != "purpose"],
+    columns=[
+        Moment(gettext_lazy("When"), "line.asked_at"),
+        State(
+            gettext_lazy("State"),
+            lambda row: ("warning", gettext_lazy("Nobody: there was no second person"))
+            if row["line"].alone and not row["confirmed_by"]
+            else None,
+        ),
+        Labelled(gettext_lazy("Asked by"), "by"),
+        Labelled(gettext_lazy("Confirmed by"), _confirmed),
+        Fragment(
+            gettext_lazy("Person number"), "line.person_id", template="accountability/parts/person_number.html"
+        ),
+        Number(
+            gettext_lazy("Addresses opened"),
+            lambda row: row["line"].addresses if row["line"].opened_at else None,
+            missing=gettext_lazy("Not opened"),
+        ),
+        Moment(gettext_lazy("Opened at"), "line.opened_at"),
+        Number(gettext_lazy("Times opened"), lambda row: row["line"].times_opened or None),
+        Text(gettext_lazy("Why"), "line.reason", wide=True),
+    ],
+    empty=Empty(gettext_lazy("Nothing was opened"), gettext_lazy("Not within this period and filter."), "check"),
+    template="accountability/everything.html",
+    extra=lambda listing: {
         "tabs": tabs(),
-    }
-    return render(request, "accountability/everything.html", context)
+        "opened": sum(line.opened_at is not None for line in listing.rows),
+        "alone": sum(line.alone and line.opened_at is not None for line in listing.rows),
+    },
+)  # fmt: skip

@@ -1,12 +1,12 @@
 """Who looked at whom, what was refused, and one request without its text. Opening these pages is itself written down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,12 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from thoes.accountability.documents.printing import spreadsheet
 from thoes.accountability.looking import colleagues, names_in
 from thoes.accountability.page_names import page_name
-from thoes.accountability.web.forms import LooksForm
-from thoes.accountability.web.processing import XLSX, as_file
-from thoes.accounts.public import Actor, actor_in, needs, role_name
+from thoes.accounts.public import (
+    actor_in,
+    names_of_users,
+    needs,
+    role_name,
+    roles_of_members,
+)
 from thoes.foundation.refusal_texts import known_codes
 from thoes.foundation.tracing import current_trace
 from thoes.privacy.public import (
@@ -30,6 +33,7 @@ from thoes.privacy.public import (
     WATCH_OVER_USE,
     LogFilter,
     LookLine,
+    all_purposes,
     looks_by,
     most_looked_at,
     purpose_title,
@@ -38,8 +42,20 @@ from thoes.privacy.public import (
     state_of_the_logs,
 )
 from thoes.rights.public import request_states
+from thoes.ui.lists import (
+    ASKED,
+    Choice,
+    DayChoice,
+    Empty,
+    Filter,
+    Fragment,
+    Listing,
+    ListPage,
+    Moment,
+    Sliced,
+    Text,
+)
 
-_PER_PAGE = 25
 _MOST_LINES = 20_000
 _DAYS = 30
 _REQUEST = "request "
@@ -48,90 +64,6 @@ _WHY = {
     "not_permitted": gettext_lazy("The role has no right to this"),
     "unknown": gettext_lazy("There is no such thing"),
 }
-
-
-@require_GET
-@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
-def looks(request: HttpRequest) -> HttpResponse:
-    """The looks of the own organisation, with counts on top that somebody judges."""
-    actor = actor_in(request)
-    form, wanted = filter_of(request, actor)
-    _write_down(wanted, "looks")
-    page, lines = _lines(request, wanted)
-    requests = request_states(actor, persons=[wanted.person_id] if wanted.person_id else [], ids=_requests_in(lines))
-    by_id = {state.id: state for state in requests}
-    names = names_in({line.user_id for line in lines})
-    context = {
-        "form": form,
-        "page": page,
-        "lines": [_shown(line, names, by_id) for line in lines],
-        "person": wanted.person_id,
-        "requests": [state for state in requests if wanted.person_id and state.person_id == wanted.person_id],
-        "colleagues": [] if wanted.person_id else colleagues(actor, wanted),
-        "most": [] if wanted.person_id else most_looked_at(replace(wanted, user_id=None)),
-        "night": {"from": NIGHT_FROM, "until": NIGHT_UNTIL},
-        "tabs": tabs(),
-        "query": request.GET.urlencode(),
-        "today": timezone.localdate(),
-    }
-    return render(request, "accountability/looks.html", context)
-
-
-@require_GET
-@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
-def looks_file(request: HttpRequest) -> HttpResponse:
-    """The same looks as a spreadsheet, under the same filter."""
-    actor = actor_in(request)
-    _form, wanted = filter_of(request, actor)
-    found = looks_by(wanted, limit=_MOST_LINES)
-    # Who is in a file that leaves is written down one by one, before the file holds it.
-    record_looks(
-        activity="accountability.looks_file",
-        persons=[line.person_id for line in found.rows],
-        at=timezone.now(),
-    )
-    names = names_in({line.user_id for line in found.rows})
-    head = [_("When"), _("Who"), _("Role"), _("Person number"), _("Purpose"), _("Page"), _("Task")]
-    rows = [
-        [
-            timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S"),
-            names.get(line.user_id, "–"),
-            role_name(line.role) if line.role else "",
-            str(line.person_id),
-            _title(line.purpose),
-            page_name(line.activity),
-            line.reference,
-        ]
-        for line in found.rows
-    ]
-    return as_file(spreadsheet(_("Looks"), head, rows), XLSX, "looks", "xlsx")
-
-
-@require_GET
-@needs(SEE_LOOKS, purpose=WATCH_OVER_USE)
-def refusals(request: HttpRequest) -> HttpResponse:
-    """What members of the own organisation were refused, the latest first."""
-    actor = actor_in(request)
-    form, wanted = filter_of(request, actor)
-    current_trace().looked = True
-    page, offset = _page(request, refusals_of(wanted, limit=0).total)
-    lines = refusals_of(wanted, offset=offset, limit=_PER_PAGE).rows
-    names = names_in({line.user_id for line in lines})
-    context = {
-        "form": form,
-        "page": page,
-        "lines": [
-            {
-                "line": line,
-                "by": names.get(line.user_id, "–"),
-                "role": role_name(line.role) if line.role else "",
-                "why": _WHY.get(line.code, _("A rule of Thoes") if line.code in known_codes() else ""),
-            }
-            for line in lines
-        ],
-        "tabs": tabs(),
-    }
-    return render(request, "accountability/refusals.html", context)
 
 
 @require_GET
@@ -150,51 +82,21 @@ def request_state(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if not found:
         raise Http404
     if found[0].person_id is not None:
-        _write_down(LogFilter(actor.organisation_id, person_id=found[0].person_id), "request")
+        current_trace().looked = True
+        _write_down([found[0].person_id], "request")
     return render(request, "accountability/request.html", {"state": found[0], "today": timezone.localdate()})
-
-
-def filter_of(request: HttpRequest, actor: Actor) -> tuple[LooksForm, LogFilter]:
-    """What is asked for; without a period the last month, and what is not understood is said and left aside."""
-    today = timezone.localdate()
-    first = {"since": today - timedelta(days=_DAYS), "until": today}
-    form = LooksForm(request.GET or None, initial=first, organisation_id=actor.organisation_id)
-    data: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    # A link to one person, or a page further, carries no period: then all of that person, and the month of the others.
-    whole = bool(data.get("person")) and not data.get("since")
-    return form, LogFilter(
-        actor.organisation_id,
-        since=None if whole else _start(data.get("since") or first["since"]),
-        until=_start((data.get("until") or today) + timedelta(days=1)),
-        user_id=UUID(data["user"]) if data.get("user") else None,
-        purpose=data.get("purpose") or None,
-        person_id=data.get("person") or None,
-    )
 
 
 def _start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _write_down(wanted: LogFilter, activity: str) -> None:
-    """A page about one person is a look at that person; a page about many is a line of the audit log."""
-    current_trace().looked = True
-    if wanted.person_id:
-        record_looks(
-            activity=f"accountability.{activity}",
-            persons=[wanted.person_id],
-            at=timezone.now(),
-        )
-
-
-def _lines(request: HttpRequest, wanted: LogFilter) -> tuple[Any, Sequence[LookLine]]:
-    page, offset = _page(request, looks_by(wanted, limit=0).total)
-    return page, looks_by(wanted, offset=offset, limit=_PER_PAGE).rows
-
-
-def _page(request: HttpRequest, total: int) -> tuple[Any, int]:
-    page = Paginator(range(total), _PER_PAGE).get_page(request.GET.get("page"))
-    return page, max(page.start_index() - 1, 0)
+def _write_down(persons: Iterable[UUID], activity: str) -> None:
+    record_looks(
+        activity=f"accountability.{activity}",
+        persons=persons,
+        at=timezone.now(),
+    )
 
 
 def _requests_in(lines: Sequence[LookLine]) -> list[UUID]:
@@ -216,14 +118,10 @@ def _shown(line: LookLine, names: Any, requests: Any) -> dict[str, Any]:
         "line": line,
         "by": names.get(line.user_id, "–"),
         "role": role_name(line.role) if line.role else "",
-        "purpose": _title(line.purpose),
+        "purpose": purpose_title(line.purpose),
         "page": page_name(line.activity),
         "request": requests.get(request_id) if request_id else None,
     }
-
-
-def _title(purpose: str) -> str:
-    return purpose_title(purpose)
 
 
 def tabs() -> list[tuple[str, str, None]]:
@@ -234,3 +132,170 @@ def tabs() -> list[tuple[str, str, None]]:
         (reverse("accountability:refusals"), _("Refused"), None),
         (reverse("accountability:log"), _("State of the logs"), None),
     ]
+
+
+def wanted_of(listing: Listing) -> LogFilter:
+    """What is asked for; without a period the last month, of one person all there is."""
+    person, since = listing.answer("person"), listing.answer("since")
+    whole = bool(person) and not since
+    return LogFilter(
+        listing.actor.organisation_id,
+        since=None if whole else _start(since or listing.today - timedelta(days=_DAYS)),
+        until=_start((listing.answer("until") or listing.today) + timedelta(days=1)),
+        user_id=UUID(listing.answer("user")) if listing.answer("user") else None,
+        purpose=listing.answer("purpose"),
+        person_id=person,
+    )
+
+
+def _colleagues(listing: Listing) -> list[tuple[UUID, str]]:
+    names = names_of_users(roles_of_members(listing.actor.organisation_id))
+    return sorted(((user, name) for user, name in names.items() if user), key=lambda choice: choice[1])
+
+
+class PersonNumber(Filter):
+    """The number of one person, as it stands in the log."""
+
+    def field(self, listing: Listing) -> forms.Field:
+        return forms.UUIDField(label=self.label, required=False)
+
+
+FILTERS: list[Filter] = [
+    PersonNumber(name="person", label=gettext_lazy("Person number"), by=ASKED),
+    DayChoice(name="since", label=gettext_lazy("From (otherwise 30 days back)"), by=ASKED),
+    DayChoice(name="until", label=gettext_lazy("Until and including"), by=ASKED),
+    Choice(
+        name="purpose", label=gettext_lazy("Purpose"), any=gettext_lazy("Any"), by=ASKED,
+        choices=lambda _listing: [(purpose, purpose.label) for purpose in all_purposes()],
+    ),
+    Choice(name="user", label=gettext_lazy("Colleague"), any=gettext_lazy("Any"), choices=_colleagues, by=ASKED),
+]  # fmt: skip
+
+
+def _found(listing: Listing) -> Sliced:
+    wanted = wanted_of(listing)
+    return Sliced(
+        lambda: looks_by(wanted, limit=0).total,
+        lambda offset, limit: looks_by(wanted, offset=offset, limit=limit).rows,
+        _MOST_LINES,
+    )
+
+
+def _refused(listing: Listing) -> Sliced:
+    wanted = wanted_of(listing)
+    return Sliced(
+        lambda: refusals_of(wanted, limit=0).total,
+        lambda offset, limit: refusals_of(wanted, offset=offset, limit=limit).rows,
+        _MOST_LINES,
+    )
+
+
+def _shown_looks(listing: Listing, found: Any) -> list[dict[str, Any]]:
+    lines = list(found)
+    person = listing.answer("person")
+    requests = request_states(listing.actor, persons=[person] if person else [], ids=_requests_in(lines))
+    names, by_id = names_in({line.user_id for line in lines}), {state.id: state for state in requests}
+    return [_shown(line, names, by_id) for line in lines]
+
+
+def _looked(listing: Listing) -> None:
+    """A page about one person is a look at that person, written down before it is read; one about many a line of the
+    audit log. Who is in a file that leaves is written down one by one."""
+    current_trace().looked = True
+    if listing.is_file:
+        _write_down([row["line"].person_id for row in listing.shown], "looks_file")
+    elif listing.answer("person"):
+        _write_down([listing.answer("person")], "looks")
+
+
+def _extra(listing: Listing) -> dict[str, Any]:
+    wanted, person = wanted_of(listing), listing.answer("person")
+    return {
+        "person": person,
+        "requests": request_states(listing.actor, persons=[person]) if person else [],
+        "colleagues": [] if person else colleagues(listing.actor, wanted),
+        "most": [] if person else most_looked_at(replace(wanted, user_id=None)),
+        "night": {"from": NIGHT_FROM, "until": NIGHT_UNTIL},
+        "tabs": tabs(),
+    }
+
+
+LOOKS = ListPage(
+    title=gettext_lazy("Who looked at whom"),
+    says=gettext_lazy(
+        "Every look of a colleague at a person, with the purpose. A person is a number here; who it is, is not shown. That "
+        "you look at this is written down too."
+    ),
+    guard=needs(SEE_LOOKS, purpose=WATCH_OVER_USE),
+    rows=_found,
+    shown=_shown_looks,
+    looked=_looked,
+    filters=FILTERS,
+    columns=[
+        Moment(gettext_lazy("When"), "line.at"),
+        Text(gettext_lazy("Colleague"), "by", "role"),
+        Fragment(
+            gettext_lazy("Person number"), "line.person_id", template="accountability/parts/person_number.html"
+        ),
+        Text(gettext_lazy("Purpose"), "purpose"),
+        Fragment(gettext_lazy("Page"), "page", template="accountability/parts/look_page.html"),
+    ],
+    file="looks",
+    file_columns=[
+        Text(gettext_lazy("When"), lambda row: timezone.localtime(row["line"].at).strftime("%Y-%m-%d %H:%M:%S")),
+        Text(gettext_lazy("Who"), "by"),
+        Text(gettext_lazy("Role"), "role"),
+        Text(gettext_lazy("Person number"), "line.person_id"),
+        Text(gettext_lazy("Purpose"), "purpose"),
+        Text(gettext_lazy("Page"), "page"),
+        Text(gettext_lazy("Task"), "line.reference"),
+    ],
+    empty=Empty(
+        gettext_lazy("Nobody looked at anybody"), gettext_lazy("Not within this period and filter."), "search"
+    ),
+    template="accountability/looks.html",
+    extra=_extra,
+)  # fmt: skip
+
+
+def _shown_refusals(listing: Listing, found: Any) -> list[dict[str, Any]]:
+    lines = list(found)
+    names = names_in({line.user_id for line in lines})
+    return [
+        {
+            "line": line,
+            "by": names.get(line.user_id, "–"),
+            "role": role_name(line.role) if line.role else "",
+            "why": _WHY.get(line.code, _("A rule of Thoes") if line.code in known_codes() else ""),
+        }
+        for line in lines
+    ]
+
+
+def opened(_listing: Listing) -> None:
+    """That this was opened is a line of the audit log."""
+    current_trace().looked = True
+
+
+REFUSALS = ListPage(
+    title=gettext_lazy("Refused"),
+    says=gettext_lazy(
+        "What Thoes refused to a colleague: something of another organisation, something the role has no right to, or "
+        "something that a rule forbids. Often it is a mistake or an old link."
+    ),
+    guard=needs(SEE_LOOKS, purpose=WATCH_OVER_USE),
+    rows=_refused,
+    shown=_shown_refusals,
+    looked=opened,
+    filters=FILTERS,
+    columns=[
+        Moment(gettext_lazy("When"), "line.at"),
+        Text(gettext_lazy("Colleague"), "by", "role"),
+        Text(gettext_lazy("Page"), "line.event"),
+        Text(gettext_lazy("Why"), "why", "line.code"),
+    ],
+    file="refusals",
+    empty=Empty(gettext_lazy("Nothing was refused"), gettext_lazy("Not within this period and filter."), "check"),
+    template="accountability/log_list.html",
+    extra=lambda _listing: {"tabs": tabs()},
+)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accountability.documents.printing import report_json, report_markdown, report_pdf, report_xlsx
+from thoes.accountability.documents.printing import report_json, report_markdown, report_pdf, report_sheet
 from thoes.accountability.dpia import dpia_of
 from thoes.accountability.permissions import SEE_PROCESSING
 from thoes.accountability.processing import STATED, office_of, register_of, stated_by
@@ -17,11 +17,11 @@ from thoes.accountability.report import Report
 from thoes.accountability.services import state_office
 from thoes.accountability.web.forms import StatementForm
 from thoes.accounts.public import actor_in, needs
+from thoes.foundation.documents.sheets import SheetKind
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import WATCH_OVER_USE
+from thoes.ui.files import attachment, sheet_file
 from thoes.ui.refusals import show_in
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -33,6 +33,7 @@ def processing(request: HttpRequest) -> HttpResponse:
     downloads = [
         (reverse("accountability:processing-file", args=["pdf"]), _("PDF")),
         (reverse("accountability:processing-file", args=["xlsx"]), _("Spreadsheet")),
+        (reverse("accountability:processing-file", args=["ods"]), _("Spreadsheet (ods)")),
     ]
     return _page(request, report, downloads=downloads, is_register=True)
 
@@ -47,8 +48,8 @@ def processing_file(request: HttpRequest, form: str) -> HttpResponse:
         return as_file(
             report_pdf(report, language=language_of_page(), made_at=now), "application/pdf", "processing", "pdf"
         )
-    if form == "xlsx":
-        return as_file(report_xlsx(report), XLSX, "processing", "xlsx")
+    if form in list(SheetKind):
+        return sheet_file(report_sheet(report), SheetKind(form), name="processing")
     raise Http404
 
 
@@ -113,7 +114,4 @@ def language_of_page() -> str:
 
 def as_file(body: bytes, kind: str, name: str, ending: str) -> HttpResponse:
     """A file to keep, named after what it is and the day."""
-    day = timezone.localdate().isoformat()
-    return HttpResponse(
-        body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}-{day}.{ending}"'}
-    )
+    return attachment(body, kind, f"{name}-{timezone.localdate()}.{ending}")

@@ -1,23 +1,24 @@
 """The administrator's pages: who has access, invite, change, end, review, and what was done."""
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from thoes.accounts.actor import Actor, actor_of, memberships_of
 from thoes.accounts.inside_allauth import get_client_ip
 from thoes.accounts.mail import own_address, send_later
-from thoes.accounts.models import Invitation
+from thoes.accounts.models import AccountEvent, Invitation
 from thoes.accounts.permissions import MANAGE_MEMBERS, role_name, roles_for
 from thoes.accounts.queries import Member, events_of, members_of, names_of, open_invitations, shown_name
 from thoes.accounts.services import inviting
@@ -28,25 +29,76 @@ from thoes.accounts.web.terms import invitation_lasts, review_terms
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
+from thoes.ui.lists import (
+    Action,
+    Choice,
+    Day,
+    Empty,
+    Fragment,
+    Labelled,
+    Listing,
+    ListPage,
+    Moment,
+    State,
+    Text,
+)
 
-_EVENTS_ON_A_PAGE = 50
+
+def _second_step(member: Member) -> str:
+    return _("yes") if member.has_second_step else _("not yet")
 
 
-@require_GET
-@needs(MANAGE_MEMBERS)
-def members(request: HttpRequest) -> HttpResponse:
-    """Who has access to this organisation, with the review of each, and the invitations that are open."""
-    actor, today = actor_in(request), localdate()
-    invitations = list(open_invitations(actor))
-    context = {
-        "members": members_of(actor, terms=review_terms(), on=today),
+def _invitations(listing: Listing) -> dict[str, Any]:
+    invitations = list(open_invitations(listing.actor))
+    return {
         "invitations": [(invitation, role_name(invitation.role)) for invitation in invitations],
         "now": now(),
         "terms": review_terms(),
-        "own_id": actor.user_id,
-        "force_second_step": settings.THOES_FORCE_MFA,
     }
-    return render(request, "accounts/members.html", context)
+
+
+MEMBERS = ListPage(
+    title=gettext_lazy("People with access"),
+    says=lambda listing: (
+        gettext_lazy("Who may use Thoes for %(name)s. Everybody has an own account; a shared one is not allowed.")
+        % {"name": listing.actor.organisation_name}
+    ),
+    guard=needs(MANAGE_MEMBERS),
+    rows=lambda listing: members_of(listing.actor, terms=review_terms(), on=listing.today),
+    order=gettext_lazy("To be reviewed first"),
+    per_page=100,
+    columns=[
+        Text(gettext_lazy("Name"), "name", lambda member: "" if member.email == member.name else member.email, "name"),
+        State(
+            gettext_lazy("State"), lambda member: ("overdue", gettext_lazy("overdue")) if member.is_overdue else None
+        ),
+        Text(gettext_lazy("Role"), "role_name", sort="role_name"),
+        Day(gettext_lazy("Last log-in"), "last_login", sort="last_login", missing=gettext_lazy("never")),
+        Labelled(
+            gettext_lazy("Second step"),
+            _second_step,
+        ),
+        Day(gettext_lazy("Review by"), "due", sort="due"),
+        Fragment(gettext_lazy("What you can do"), template="accounts/parts/member_actions.html"),
+    ],
+    file="people-with-access",
+    file_columns=[
+        Text(gettext_lazy("Name"), "name"),
+        Text(gettext_lazy("E-mail address"), "email"),
+        Text(gettext_lazy("Role"), "role_name"),
+        Day(gettext_lazy("Last log-in"), "last_login"),
+        Text(
+            gettext_lazy("Second step"),
+            _second_step,
+        ),
+        Day(gettext_lazy("Review by"), "due"),
+    ],
+    empty=Empty(gettext_lazy("Nobody has access yet")),
+    primary=Action(gettext_lazy("Invite somebody"), "accounts:invite", "plus"),
+    more=[Action(gettext_lazy("What was done"), "accounts:events", "clock")],
+    template="accounts/members.html",
+    extra=_invitations,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -204,26 +256,43 @@ def confirm_access(request: HttpRequest, membership_id: int) -> HttpResponse:
     return redirect("accounts:members")
 
 
-@require_GET
-@needs(MANAGE_MEMBERS)
-def events(request: HttpRequest) -> HttpResponse:
-    """What was done with rights, and who logged in."""
-    page = Paginator(events_of(actor_in(request)), _EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
-    ids = {event.actor_id for event in page} | {event.subject_id for event in page}
+def _shown_events(listing: Listing, events: list[AccountEvent]) -> list[dict[str, Any]]:
+    ids = {event.actor_id for event in events} | {event.subject_id for event in events}
     names = names_of({identifier for identifier in ids if identifier})
-    lines = [
+    return [
         {
             "at": event.at,
             "verb": event.get_verb_display(),
             "actor": names.get(event.actor_id) if event.actor_id else None,
             "subject": names.get(event.subject_id) if event.subject_id and event.subject_id != event.actor_id else None,
-            "role": role_name(event.role),
-            "role_before": role_name(event.role_before),
+            "role": " → ".join(filter(None, (role_name(event.role_before), role_name(event.role)))),
             "origin": event.origin,
         }
-        for event in page
+        for event in events
     ]
-    return render(request, "accounts/events.html", {"page": page, "lines": lines})
+
+
+EVENTS = ListPage(
+    title=gettext_lazy("What was done"),
+    says=gettext_lazy("Log-ins and changes of rights, the newest first. This record can be added to, never changed."),
+    guard=needs(MANAGE_MEMBERS),
+    rows=lambda listing: events_of(listing.actor),
+    shown=_shown_events,
+    filters=[Choice(name="verb", label=gettext_lazy("What"), choices=AccountEvent.Verb.choices)],
+    order=gettext_lazy("Newest first"),
+    per_page=50,
+    columns=[
+        Text(gettext_lazy("What"), "verb"),
+        Moment(gettext_lazy("When"), "at", sort="at"),
+        Labelled(gettext_lazy("Who"), "actor", missing=gettext_lazy("not known")),
+        Labelled(gettext_lazy("On whom"), "subject"),
+        Labelled(gettext_lazy("Role"), "role"),
+        Labelled(gettext_lazy("From address"), "origin"),
+    ],
+    file="what-was-done",
+    empty=Empty(gettext_lazy("Nothing was done yet"), icon="clock"),
+    crumbs=[Action(gettext_lazy("People with access"), "accounts:members")],
+)
 
 
 def _member(actor: Actor, membership_id: int) -> Member:

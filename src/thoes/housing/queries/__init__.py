@@ -3,13 +3,11 @@
 from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.own_sites import own_bed, own_sites, own_sites_with_beds, own_unit, rooms_of
 from thoes.housing.queries.permits import (
-    PermitCounts,
     StandingMark,
     StandingPermit,
     Terms,
     capacity_by,
     marks_of,
-    permit_counts,
     permits_of,
     plan_is_late,
     standing_mark,
@@ -19,7 +17,7 @@ from thoes.housing.queries.permits import (
 )
 
 __all__ = [
-    "PermitCounts", "StandingMark", "StandingPermit", "Terms", "beds_per_site", "capacity_by", "marks_of", "own_bed",
-    "own_sites", "own_sites_with_beds", "own_unit", "permit_counts", "permits_of", "plan_is_late", "rooms_of",
+    "StandingMark", "StandingPermit", "Terms", "beds_per_site", "capacity_by", "marks_of", "own_bed",
+    "own_sites", "own_sites_with_beds", "own_unit", "permits_of", "plan_is_late", "rooms_of",
     "standing_mark", "standing_permit", "standing_q", "terms_on",
 ]  # fmt: skip

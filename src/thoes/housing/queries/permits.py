@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Least
 
 from thoes.accounts.public import Actor
@@ -123,27 +123,6 @@ def standing_q(wanted: Standing, *, on: date, terms: Terms) -> Q:
         case Standing.ENDS_SOON:
             return began & soon & Q(ends__gt=on)
     return ended
-
-
-@dataclass(frozen=True, slots=True)
-class PermitCounts:
-    """How many permits stand how."""
-
-    valid: int
-    ends_soon: int
-    ended: int
-    not_yet: int
-    plan_late: int
-
-
-def permit_counts(permits: QuerySet[Permit], *, on: date, terms: Terms) -> PermitCounts:
-    """Counted in one query over the rows of `permits_of`; those that end soon are not among the valid ones."""
-    parts = {s: standing_q(s, on=on, terms=terms) for s in Standing if s is not Standing.TAKEN_AWAY}
-    numbers = permits.order_by().aggregate(
-        **{name.value: Count("pk", filter=part) for name, part in parts.items()},
-        plan_late=Count("pk", filter=plan_is_late(on)),
-    )
-    return PermitCounts(**numbers)
 
 
 def plan_is_late(on: date) -> Q:

@@ -1,156 +1,113 @@
-"""All permits of the own sites or territory: what ends first on top, with filters in the address, and as a spreadsheet."""
+"""All permits of the own sites or territory: what ends first on top."""
 
-import io
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
-import xlsxwriter
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from thoes.accounts.public import Actor, actor_in, needs
+from thoes.accounts.public import needs
 from thoes.housing.access import may_see_papers
 from thoes.housing.domain.standing import Standing
 from thoes.housing.models import Permit, PermitKind
 from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import (
     StandingPermit,
-    Terms,
-    permit_counts,
     permits_of,
     plan_is_late,
     standing_permit,
     standing_q,
     terms_on,
 )
-from thoes.housing.texts import STANDING_TEXTS
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PER_PAGE = 25
-_PARTS = ("valid", "ends_soon", "ended", "not_yet", "plan_late")
+from thoes.housing.texts import STANDING_TEXTS, STANDING_TONES
+from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Number, Part, Parts, State, Text, Words
 
 
-@dataclass(frozen=True, slots=True)
-class PermitFilters:
-    """The filters as they stand in the address bar."""
+def _standing(standing: Standing) -> Callable[[Listing], Q]:
+    return lambda listing: standing_q(standing, on=listing.today, terms=terms_on(listing.today))
 
-    part: str = ""
-    kind: str = ""
-    text: str = ""
 
-    @classmethod
-    def of(cls, query: QueryDict) -> "PermitFilters":
-        part, kind = query.get("part", ""), query.get("kind", "")
-        return cls(
-            part=part if part in _PARTS else "",
-            kind=kind if kind in PermitKind.values else "",
-            text=query.get("q", "").replace("\0", "").strip()[:100],
-        )
+def _shown(listing: Listing, permits: list[Permit]) -> list[StandingPermit]:
+    terms = terms_on(listing.today)
+    return [standing_permit(permit, on=listing.today, terms=terms) for permit in permits]
 
-    def narrow(self, permits: QuerySet[Permit]) -> QuerySet[Permit]:
-        """All but the part, which comes after the counts of all parts."""
-        if self.kind:
-            permits = permits.filter(kind=self.kind)
-        for word in self.text.split():
-            permits = permits.filter(
-                Q(number__icontains=word)
-                | Q(site__name__icontains=word)
-                | Q(site__town__icontains=word)
-                | Q(site__houser__name__icontains=word)
+
+def _badges(stand: StandingPermit) -> list[tuple[str, Any]]:
+    late = [("warning", _("Plan is late"))] if stand.plan_is_late else []
+    return [(STANDING_TONES[stand.standing], STANDING_TEXTS[stand.standing]), *late]
+
+
+def sees_many_housers(listing: Listing) -> bool:
+    """An authority; a houser sees only its own, and needs no column that says so."""
+    return bool(listing.actor.may(SEE_HOUSING))
+
+
+PERMITS = ListPage(
+    title=_("Permits"),
+    says=lambda listing: (
+        _("What ends first stands on top. “Ends soon” is within %(days)s days; then we also send a reminder.")
+        % {"days": terms_on(listing.today).first}
+    ),
+    guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
+    rows=lambda listing: permits_of(listing.actor),
+    shown=_shown,
+    filters=[
+        Words("number", "site__name", "site__town", "site__houser__name", label=_("Site, town, houser or number")),
+        Choice(name="kind", label=_("Kind of permit"), choices=PermitKind.choices, any=_("All kinds")),
+    ],
+    parts=Parts(
+        [
+            Part("", _("All")),
+            Part("valid", _("Valid"), _standing(Standing.VALID)),
+            Part("ends_soon", _("Ends soon"), _standing(Standing.ENDS_SOON)),
+            Part("ended", _("Ended"), _standing(Standing.ENDED)),
+            Part("not_yet", _("Not yet"), _standing(Standing.NOT_YET)),
+            Part("plan_late", _("Plan is late"), lambda listing: plan_is_late(listing.today)),
+        ]
+    ),
+    order=_("Ends first"),
+    columns=[
+        Link(
+            _("Site"), "permit.site.name", "permit.site.address", "site__name", to="housing:card", key="permit.site_id"
+        ),
+        Link(_("Permit"), "permit.number", "permit.get_kind_display", to="housing:permit", key="permit.pk"),
+        State(_("State"), _badges),
+        Day(_("Last day"), "last_day", sort="ends", missing=_("no end")),
+        Number(_("People"), "permit.capacity", sort="capacity"),
+        Text(_("Houser"), "permit.site.houser.name", sort="site__houser__name", when=sees_many_housers),
+    ],
+    file="permits",
+    file_columns=[
+        Text(_("Site"), "permit.site.name"),
+        Text(_("Code"), "permit.site.code"),
+        Text(_("Address"), "permit.site.address"),
+        Text(_("Municipality"), "permit.site.municipality.name"),
+        Text(_("Houser"), "permit.site.houser.name"),
+        Text(_("Kind of permit"), "permit.get_kind_display"),
+        Text(_("Number"), "permit.number"),
+        Text(_("Holder"), "permit.holder", when=lambda listing: may_see_papers(listing.actor)),
+        Text(
+            _("Holder"),
+            lambda stand: _("a private person") if stand.permit.holder_is_private else stand.permit.holder,
+            when=lambda listing: not may_see_papers(listing.actor),
+        ),
+        Number(_("People"), "permit.capacity"),
+        Day(_("First day"), "permit.valid_from"),
+        Day(_("Last day"), "last_day"),
+        Text(_("State"), lambda stand: STANDING_TEXTS[stand.standing]),
+        Text(_("Quality mark required"), lambda stand: _("yes") if stand.permit.needs_mark else ""),
+    ],
+    empty=Empty(
+        _("No permit here"),
+        lambda listing: (
+            _("Open a site and record its permit.")
+            if sees_many_housers(listing)
+            else _(
+                "The municipality records the permits of your sites. Until then it is not known how many people may "
+                "sleep there; your own number is shown as yours."
             )
-        return permits
-
-    def in_part(self, permits: QuerySet[Permit], *, on: date, terms: Terms) -> QuerySet[Permit]:
-        if self.part == "plan_late":
-            return permits.filter(plan_is_late(on))
-        return permits.filter(standing_q(Standing(self.part), on=on, terms=terms)) if self.part else permits
-
-    def address(self, **changed: str) -> str:
-        query = QueryDict(mutable=True)
-        for name, value in {"part": self.part, "kind": self.kind, "q": self.text, **changed}.items():
-            if value:
-                query[name] = value
-        return f"?{query.urlencode()}"
-
-
-@require_GET
-@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
-def permits(request: HttpRequest) -> HttpResponse:
-    """The list; for a houser its own permits."""
-    actor, today, filters = actor_in(request), timezone.localdate(), PermitFilters.of(request.GET)
-    terms = terms_on(today)
-    narrowed = filters.narrow(permits_of(actor))
-    counts = permit_counts(narrowed, on=today, terms=terms)
-    rows = filters.in_part(narrowed, on=today, terms=terms)
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    titles = {
-        "valid": _("Valid"), "ends_soon": _("Ends soon"), "ended": _("Ended"), "not_yet": _("Not yet"),
-        "plan_late": _("Plan is late"),
-    }  # fmt: skip
-    context = {
-        "page": page,
-        "permits": [standing_permit(permit, on=today, terms=terms) for permit in page.object_list],
-        "counts": counts,
-        "tabs": [
-            (filters.address(part=""), _("All"), None),
-            *((filters.address(part=part), title, getattr(counts, part)) for part, title in titles.items()),
-        ],
-        "filters": filters,
-        "kinds": PermitKind.choices,
-        "first_days": terms.first,
-        "sees_many_housers": actor.may(SEE_HOUSING),
-    }
-    return render(request, "housing/permits.html", context)
-
-
-@require_GET
-@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
-def export(request: HttpRequest) -> HttpResponse:
-    """The same permits as on the page, as a spreadsheet."""
-    actor, today, filters = actor_in(request), timezone.localdate(), PermitFilters.of(request.GET)
-    terms = terms_on(today)
-    rows = filters.in_part(filters.narrow(permits_of(actor)), on=today, terms=terms)
-    body = _xlsx([standing_permit(permit, on=today, terms=terms) for permit in rows], actor)
-    headers = {"Content-Disposition": f'attachment; filename="permits-{today}.xlsx"', "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type=XLSX, headers=headers)
-
-
-def _xlsx(permits: list[StandingPermit], actor: Actor) -> bytes:
-    headings = [
-        _("Site"), _("Code"), _("Address"), _("Municipality"), _("Houser"), _("Kind of permit"), _("Number"), _("Holder"),
-        _("People"), _("First day"), _("Last day"), _("State"), _("Quality mark required"),
-    ]  # fmt: skip
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        day = book.add_format({"num_format": "dd-mm-yyyy"})
-        for column, heading in enumerate(headings):
-            sheet.write_string(0, column, heading, bold)
-        for row, stand in enumerate(permits, start=1):
-            for column, value in enumerate(_values(stand, actor)):
-                if isinstance(value, date):
-                    sheet.write_datetime(row, column, value, day)
-                elif isinstance(value, int):
-                    sheet.write_number(row, column, value)
-                elif value is not None:
-                    sheet.write_string(row, column, value)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(headings), 22)
-    return stream.getvalue()
-
-
-def _values(stand: StandingPermit, actor: Actor) -> list[Any]:
-    permit, site = stand.permit, stand.permit.site
-    hidden = permit.holder_is_private and not may_see_papers(actor)
-    return [
-        site.name, site.code, site.address, site.municipality.name, site.houser.name,
-        str(PermitKind(permit.kind).label), permit.number, _("a private person") if hidden else permit.holder,
-        permit.capacity, permit.valid_from, stand.last_day, str(STANDING_TEXTS[stand.standing]),
-        _("yes") if permit.needs_mark else "",
-    ]  # fmt: skip
+        ),
+        "clipboard",
+    ),
+    place_in_more="permits-actions",
+)

@@ -2,43 +2,89 @@
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, harmless
 from thoes.housing.models import SiteKind
 from thoes.housing.public_register_texts import DEFINITIONS
 from thoes.housing.queries.permits import StandingMark
 from thoes.housing.queries.public_register import PublicSite, public_municipalities, public_sites
-from thoes.housing.web.site_table import cell_for_csv
 from thoes.kernel.nights import current_night
+from thoes.ui.files import attachment
+from thoes.ui.lists import ASKED, Choice, Empty, ListPage, Number, Text, Words
+from thoes.ui.templatetags.thoes_ui import day
 
-_PER_PAGE = 25
+
+def _until(name: Any, last_day: date | None) -> SafeString:
+    if last_day is None:
+        return format_html("{}, {}", name, _("no end"))
+    return format_html("{}, {} {}", name, _("until and including"), day(last_day, weekday=False))
 
 
-@require_GET
-def register(request: HttpRequest) -> HttpResponse:
-    """The page; while no municipality shows its register it says so."""
-    towns = public_municipalities()
-    text, municipality = _asked(request, [town.pk for town in towns])
-    today = current_night(timezone.localtime())
-    found = public_sites(on=today, municipality=municipality, text=text)
-    context = {
-        "page": Paginator(found, _PER_PAGE).get_page(request.GET.get("page")),
-        "towns": towns,
-        "choices": [(town.pk, town.name) for town in towns],
-        "municipality": municipality,
-        "text": text,
-        "today": today,
+def _permits(found: PublicSite) -> Any:
+    return format_html_join("; ", "{}", ((_until(p.permit.get_kind_display(), p.last_day),) for p in found.permits))
+
+
+def _marks(found: PublicSite) -> Any:
+    return format_html_join("; ", "{}", ((_shown_mark(mark),) for mark in found.marks))
+
+
+def _shown_mark(stand: StandingMark) -> SafeString:
+    said = _until(stand.mark.get_scheme_display(), stand.last_day)
+    if not stand.lacks_status:
+        return said
+    note = gettext_lazy("status not stated in the extract of")
+    return format_html("{} ({} {})", said, note, day(stand.mark.source_day, weekday=False))
+
+
+REGISTER = ListPage(
+    title=gettext_lazy("Public register of sites"),
+    says=gettext_lazy(
+        "Places where international workers are housed, as far as their municipality shows them to everybody. Homes of "
+        "private persons and people are not in it."
+    ),
+    guard=lambda view: view,
+    rows=lambda listing: public_sites(
+        on=current_night(timezone.localtime()),
+        municipality=listing.answer("municipality") or "",
+        text=listing.answer("q") or "",
+    ),
+    filters=[
+        Words(label=gettext_lazy("Name or address"), by=ASKED),
+        Choice(
+            name="municipality",
+            label=gettext_lazy("Municipality"),
+            choices=lambda _listing: [(town.pk, town.name) for town in public_municipalities()],
+            any=gettext_lazy("All municipalities"),
+            by=ASKED,
+        ),
+    ],
+    order=gettext_lazy("By municipality"),
+    columns=[
+        Text(gettext_lazy("Site"), "site.name", "site.address", "site.name"),
+        Text(gettext_lazy("Municipality"), "site.municipality.name"),
+        Text(gettext_lazy("Kind"), "site.get_kind_display"),
+        Number(gettext_lazy("People allowed"), "permitted", sort="permitted"),
+        Text(gettext_lazy("Permit"), _permits),
+        Text(gettext_lazy("Quality mark"), _marks),
+    ],
+    empty=Empty(gettext_lazy("No site here"), gettext_lazy("Nobody looked at a site yet, or none is shown."), "site"),
+    template="housing/public_register.html",
+    extra=lambda listing: {
+        "towns": public_municipalities(),
         "definitions": DEFINITIONS.values(),
-        "query": request.GET.urlencode(),
-    }
-    return render(request, "housing/public_register.html", context)
+        "query": listing.request.GET.urlencode(),
+    },
+)
 
 
 @require_GET
@@ -50,9 +96,8 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     writer.writeheader()
     for row in rows:
         flat = {name: "; ".join(value) if isinstance(value, list) else value for name, value in row.items()}
-        writer.writerow({name: cell_for_csv(value) for name, value in flat.items()})
-    headers = {"Content-Disposition": f'attachment; filename="register-{timezone.localdate()}.csv"'}
-    return HttpResponse(stream.getvalue().encode("utf-8"), content_type="text/csv; charset=utf-8", headers=headers)
+        writer.writerow({name: harmless(value) for name, value in flat.items()})
+    return attachment(stream.getvalue().encode(), CONTENT_TYPES[SheetKind.CSV], f"register-{timezone.localdate()}.csv")
 
 
 @require_GET

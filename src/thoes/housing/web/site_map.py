@@ -10,32 +10,30 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
-from thoes.housing.queries import terms_on
-from thoes.housing.queries.site_table import TownCount, per_town, table_of_sites
-from thoes.housing.web.site_filters import SiteFilters
-from thoes.kernel.nights import current_night
+from thoes.housing.queries.site_table import TownCount, per_town
+from thoes.housing.web.site_table import SITES
 from thoes.places.public import map_of
 from thoes.ui.charts import Figure, Said, Table
 from thoes.ui.charts.scales import number_in
 from thoes.ui.figures import asked_file
+from thoes.ui.lists import Listing
 
 
 @require_GET
 @needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def site_map(request: HttpRequest) -> HttpResponse:
     """The sites of the list with its filters, except that of the municipality: a place on the map leads to its list."""
-    actor, filters = actor_in(request), SiteFilters.of(request.GET)
-    if actor.municipality_code:
+    if actor_in(request).municipality_code:
         raise Http404
-    today = current_night(timezone.localtime())
-    figure = _figure(per_town(filters.narrow_rest(table_of_sites(actor, on=today, terms=terms_on(today)))), filters)
-    context = {"figure": figure, "filters": filters, "is_own": actor.may(SEE_OWN_SITES)}
+    listing = Listing(SITES, request, timezone.localdate())
+    figure = _figure(per_town(listing.narrowed_but("municipality")), listing)
+    context = {"figure": figure, "listing": listing, "address": listing.address()}
     return asked_file(request, [figure]) or render(request, "housing/site_map.html", context)
 
 
-def _figure(towns: list[TownCount], filters: SiteFilters) -> Figure:
+def _figure(towns: list[TownCount], listing: Listing) -> Figure:
     by_code = {town.code: town for town in towns}
-    drawing, note = map_of("beds", lambda code, name: _said(by_code[code], name, filters))
+    drawing, note = map_of("beds", lambda code, name: _said(by_code[code], name, listing))
     beds, most = sum(town.beds for town in towns), max(towns, key=lambda town: town.beds, default=None)
     title = _("Beds in use in each municipality")
     if most is not None and most.beds:
@@ -58,7 +56,7 @@ def _figure(towns: list[TownCount], filters: SiteFilters) -> Figure:
     )
 
 
-def _said(town: TownCount, name: str, filters: SiteFilters) -> Said:
+def _said(town: TownCount, name: str, listing: Listing) -> Said:
     sites = ngettext("%(count)d site", "%(count)d sites", town.sites) % {"count": town.sites}
     sentence = ngettext("%(town)s: %(sites)s, %(beds)d bed", "%(town)s: %(sites)s, %(beds)d beds", town.beds) % {
         "town": name,
@@ -67,5 +65,5 @@ def _said(town: TownCount, name: str, filters: SiteFilters) -> Said:
     }
     if not town.sites:
         return Said(sentence, None)
-    address = reverse("housing:all-sites") + filters.address(municipality=town.code)
-    return Said(sentence, town.beds, address, is_chosen=filters.municipality == town.code)
+    address = reverse("housing:all-sites") + listing.address(municipality=town.code)
+    return Said(sentence, town.beds, address, is_chosen=listing.answer("municipality") == town.code)

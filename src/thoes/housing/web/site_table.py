@@ -1,159 +1,210 @@
-"""All sites of the own organisation or territory: in a table, as a spreadsheet and as csv. Without people."""
+"""All sites of the own organisation or territory, as a list and as files. Without people."""
 
-import csv
-import io
-from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-import xlsxwriter
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import Q, Sum, TextChoices
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from thoes.accounts.public import Actor, actor_in, needs
+from thoes.accounts.public import needs
 from thoes.housing.access import may_see_papers, visible_sites
 from thoes.housing.missing import Missing
-from thoes.housing.models import Facility, SiteKind
+from thoes.housing.models import Facility, Scheme, SiteKind
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import terms_on
-from thoes.housing.queries.site_table import per_town, table_of_sites
-from thoes.housing.web.permit_list import XLSX
-from thoes.housing.web.site_filters import Look, MarkState, Order, PermitState, SiteFilters
+from thoes.housing.queries.site_table import SiteRows, lacks_anything, table_of_sites
 from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation
+from thoes.ui.lists import Action, Choice, Column, Empty, Link, Listing, ListPage, Number, State, Text, Words
 
-_PER_PAGE = 25
+_SCHEMES = {"snf": "SNF", "akf": "AKF"}
+
+
+class PermitState(TextChoices):
+    """How a site stands by its permits."""
+
+    VALID = "valid", _("Permit valid")
+    ENDS_SOON = "ends_soon", _("Permit ends soon")
+    NOT_IN_FORCE = "not_in_force", _("No permit in force")
+    NONE = "none", _("No permit recorded")
+
+
 _PERMIT_TONES = {"valid": "ok", "ends_soon": "warning", "not_in_force": "overdue", "none": "neutral"}
 
 
-@require_GET
-@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
-def all_sites(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    actor, filters = actor_in(request), SiteFilters.of(request.GET)
-    today = current_night(timezone.localtime())
-    table = table_of_sites(actor, on=today, terms=terms_on(today))
-    towns = per_town(filters.narrow_rest(table))
-    page = Paginator(filters.sorted(filters.narrow(table)), _PER_PAGE).get_page(request.GET.get("page"))
-    sees_many_towns = not actor.municipality_code
-    context = {
-        "page": page,
-        "rows": [_row(site) for site in page.object_list],
-        "filters": filters,
-        "columns": [
-            (order.label, filters.sort_address(order), filters.aria_sort(order))
-            for order in Order
-            if sees_many_towns or order != Order.TOWN
-        ],
-        "sees_many_towns": sees_many_towns,
-        "beds": sum(town.beds for town in towns if not filters.municipality or town.code == filters.municipality),
-        "export": filters.address(),
-        "is_own": actor.may(SEE_OWN_SITES),
-        "may_publish": actor.may(MANAGE_PERMITS),
-        **_choices(actor, sees_many_towns=sees_many_towns),
-    }
-    return render(request, "housing/all_sites.html", context)
+class MarkState(TextChoices):
+    """Whether a site has a mark that is valid."""
+
+    ANY = "any", _("With a valid quality mark")
+    NONE = "none", _("Without a valid quality mark")
+    SNF = Scheme.SNF.value, "SNF"
+    AKF = Scheme.AKF.value, "AKF"
 
 
-@require_GET
-@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
-def export_xlsx(request: HttpRequest) -> HttpResponse:
-    """The sites of the page, all pages of it, as a spreadsheet."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet, bold = book.add_worksheet(_("Sites")), book.add_format({"bold": True})
-        for index, row in enumerate(_file_rows(request)):
-            for column, value in enumerate(row):
-                if isinstance(value, str):
-                    sheet.write_string(index, column, value, None if index else bold)
-                elif value is not None:
-                    sheet.write_number(index, column, value)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 25, 18)
-    return _file(stream.getvalue(), XLSX, "xlsx")
+class Look(TextChoices):
+    """What is worth a look."""
+
+    OVER = "over", _("More beds than allowed")
+    FINDINGS = "findings", _("Open shortcomings")
+    MISSING = "missing", _("Facts are missing")
+    NO_BEDS = "no_beds", _("No beds in use")
 
 
-@require_GET
-@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
-def export_csv(request: HttpRequest) -> HttpResponse:
-    """The same rows as csv with semicolons and a byte order mark, as Dutch spreadsheet programs want it."""
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=";").writerows([cell_for_csv(value) for value in row] for row in _file_rows(request))
-    return _file(stream.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "csv")
+def _marked(mark: str, _listing: Listing) -> Q:
+    if mark in (MarkState.ANY, MarkState.NONE):
+        return Q(has_mark=mark == MarkState.ANY)
+    return Q(**{f"has_{mark}": True})
 
 
-def cell_for_csv(value: Any) -> Any:
-    """A text that a spreadsheet program would take for a formula gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
-def _choices(actor: Actor, *, sees_many_towns: bool) -> dict[str, Any]:
-    sites = visible_sites(actor).order_by()
+def _worth_a_look(look: str, _listing: Listing) -> Q:
     return {
-        "municipalities": Municipality.objects.filter(site__in=sites).distinct().order_by("name")
-        if sees_many_towns
-        else [],
-        "housers": []
-        if actor.may(SEE_OWN_SITES)
-        else [(str(o.pk), o.name) for o in Organisation.objects.filter(sites__in=sites).distinct().order_by("name")],
-        "kinds": [*SiteKind.choices, ("unknown", _("Not known"))],
-        "permit_states": PermitState.choices,
-        "mark_states": MarkState.choices,
-        "looks": Look.choices,
-    }
+        Look.OVER: Q(is_over=True),
+        Look.FINDINGS: Q(open_findings__gt=0),
+        Look.MISSING: lacks_anything(),
+        Look.NO_BEDS: Q(beds=0),
+    }[Look(look)]
 
 
-def _row(site: Any) -> dict[str, Any]:
-    state = PermitState(site.permit)
+def _tonight() -> date:
+    return current_night(timezone.localtime())
+
+
+def _rows(listing: Listing) -> SiteRows:
+    tonight = _tonight()
+    return table_of_sites(listing.actor, on=tonight, terms=terms_on(tonight)).order_by("name", "code")
+
+
+def sees_many_towns(listing: Listing) -> bool:
+    return not listing.actor.municipality_code
+
+
+def _is_own(listing: Listing) -> bool:
+    return bool(listing.actor.may(SEE_OWN_SITES))
+
+
+def _towns(listing: Listing) -> Any:
+    if not sees_many_towns(listing):
+        return []
+    return Municipality.objects.order_by("name").values_list("pk", "name")
+
+
+def _housers(listing: Listing) -> Any:
+    if _is_own(listing):
+        return []
+    sites = visible_sites(listing.actor).order_by()
+    return Organisation.objects.filter(sites__in=sites).distinct().order_by("name").values_list("pk", "name")
+
+
+def _extra(listing: Listing) -> dict[str, Any]:
+    beds = listing.narrowed.aggregate(total=Sum("beds", default=0))["total"]
+    sites = ngettext("%(count)d site", "%(count)d sites", listing.total) % {"count": listing.total}
+    in_use = ngettext("%(count)d bed in use", "%(count)d beds in use", beds) % {"count": beds}
     return {
-        "site": site,
-        "permit": state.label,
-        "permit_tone": _PERMIT_TONES[state],
-        "marks": [label for scheme, label in (("snf", "SNF"), ("akf", "AKF")) if getattr(site, f"has_{scheme}")],
-        "missing": _missing(site),
+        "says": _("%(sites)s, %(beds)s. People are not shown here.") % {"sites": sites, "beds": in_use},
+        "address": listing.address(),
+        "sees_many_towns": sees_many_towns(listing),
     }
 
 
-def _missing(site: Any) -> list[str]:
-    return [str(each.label) for each in Missing if getattr(site, f"lacks_{each}")]
+def _marks(site: Any) -> str:
+    return ", ".join(label for scheme, label in _SCHEMES.items() if getattr(site, f"has_{scheme}"))
 
 
-def _file_rows(request: HttpRequest) -> Iterator[list[Any]]:
-    actor, filters, today = actor_in(request), SiteFilters.of(request.GET), current_night(timezone.localtime())
-    sees_phone = may_see_papers(actor)
-    yield [
-        _("Site"), _("Code"), _("Street"), _("House number"), _("Postcode"), _("Town"), _("Municipality"),
-        _("Municipality code"), _("Houser"), _("Kind"), _("Rooms"), _("Beds in use"), _("People allowed by permits"),
-        _("Number of people by the houser"), _("Permit"), _("Valid quality marks"), _("Open shortcomings"),
-        _("Living area in m²"), _("Number of showers"), _("Number of toilets"), _("Facilities"),
-        _("Distance to work in km"), _("Not filled in"),
-        *([_("Telephone number for emergencies")] if sees_phone else []),
-    ]  # fmt: skip
-    sites = filters.sorted(filters.narrow(table_of_sites(actor, on=today, terms=terms_on(today))))
-    for site in sites:
-        yield [*_file_row(site), *([site.contact_phone] if sees_phone else [])]
+def _missing(site: Any) -> str:
+    return ", ".join(str(each.label) for each in Missing if getattr(site, f"lacks_{each}"))
 
 
-def _file_row(site: Any) -> list[Any]:
-    facilities = ", ".join(str(each.label) for each in Facility if each in site.facilities)
-    marks = [scheme.upper() for scheme in ("snf", "akf") if getattr(site, f"has_{scheme}")]
-    return [
-        site.name, site.code, site.street, site.house_number, site.postcode, site.town, site.municipality.name,
-        site.municipality_id, site.houser.name, str(SiteKind(site.kind).label) if site.kind else "", site.rooms,
-        site.beds, site.capacity, site.permitted_capacity, str(PermitState(site.permit).label), ", ".join(marks),
-        site.open_findings, _number(site.living_area), site.showers, site.toilets, facilities, _number(site.km_to_work),
-        ", ".join(_missing(site)),
-    ]  # fmt: skip
+def _not_filled_in(site: Any) -> str:
+    facts = _missing(site)
+    return str(_("Not filled in: %(facts)s") % {"facts": facts}) if facts else ""
 
 
-def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+def _wrong(site: Any) -> list[tuple[str, Any]]:
+    found = site.open_findings
+    words = ngettext("%(count)s shortcoming open", "%(count)s shortcomings open", found) % {"count": found}
+    over = [("overdue", _("More beds than allowed"))] if site.is_over else []
+    return [*over, *([("warning", words)] if found else [])]
 
 
-def _file(body: bytes, kind: str, ending: str) -> HttpResponse:
-    name = f"sites-{timezone.localdate()}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type=kind, headers=headers)
+def _said_by_houser(site: Any) -> str:
+    """What the houser says, where no permit names a number; it stands as its word and is held against nothing."""
+    if site.capacity is not None or site.permitted_capacity is None:
+        return ""
+    return str(_("The houser says %(number)s") % {"number": site.permitted_capacity})
+
+
+SITES_IN_FILE: list[Column] = [
+    Text(_("Site"), "name"),
+    Text(_("Code"), "code"),
+    Text(_("Street"), "street"),
+    Text(_("House number"), "house_number"),
+    Text(_("Postcode"), "postcode"),
+    Text(_("Town"), "town"),
+    Text(_("Municipality"), "municipality.name"),
+    Text(_("Municipality code"), "municipality_id"),
+    Text(_("Houser"), "houser.name"),
+    Text(_("Kind"), "get_kind_display"),
+    Number(_("Rooms"), "rooms"),
+    Number(_("Beds in use"), "beds"),
+    Number(_("People allowed by permits"), "capacity"),
+    Number(_("Number of people by the houser"), "permitted_capacity"),
+    Text(_("Permit"), lambda site: PermitState(site.permit).label),
+    Text(_("Valid quality marks"), _marks),
+    Number(_("Open shortcomings"), "open_findings"),
+    Number(_("Living area in m²"), "living_area"),
+    Number(_("Number of showers"), "showers"),
+    Number(_("Number of toilets"), "toilets"),
+    Text(_("Facilities"), lambda site: ", ".join(str(each.label) for each in Facility if each in site.facilities)),
+    Number(_("Distance to work in km"), "km_to_work"),
+    Text(_("Not filled in"), _missing),
+    Text(_("Telephone number for emergencies"), "contact_phone", when=lambda listing: may_see_papers(listing.actor)),
+]
+
+SITES = ListPage(
+    title=lambda listing: _("All your sites") if _is_own(listing) else _("All sites"),
+    guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
+    rows=_rows,
+    filters=[
+        Words(
+            "name", "code", "street", "postcode", "town", "houser__name", label=_("Name, address, code or houser")
+        ),
+        Choice(name="municipality", label=_("Municipality"), choices=_towns, any=_("All municipalities")),
+        Choice(name="houser", label=_("Houser"), choices=_housers, any=_("All housers")),
+        Choice(
+            name="kind", label=_("Kind of building"), any=_("All kinds"),
+            choices=[*SiteKind.choices, ("unknown", _("Not known"))],
+            by=lambda kind, _listing: Q(kind="" if kind == "unknown" else kind),
+        ),
+        Choice(name="permit", label=_("Permit"), choices=PermitState.choices, any=_("All permits")),
+        Choice(name="mark", label=_("Quality mark"), choices=MarkState.choices, any=_("With or without"), by=_marked),
+        Choice(name="look", label=_("Worth a look"), choices=Look.choices, any=_("Everything"), by=_worth_a_look),
+    ],
+    order=_("By name"),
+    columns=[
+        Link(_("Site"), "name", lambda site: f"{site.street} {site.house_number}, {site.town}", "name", to="housing:card"),
+        Text(_("Municipality"), "municipality.name", sort="municipality__name", when=sees_many_towns),
+        Text(_("Houser"), "houser.name", sort="houser__name"),
+        Number(_("Beds in use"), "beds", sort="beds"),
+        Number(_("People allowed"), "capacity", _said_by_houser, "capacity", missing=_("Not known")),
+        State(_("Permit"), lambda site: (_PERMIT_TONES[site.permit], PermitState(site.permit).label)),
+        Text(_("Mark"), _marks),
+        State(_("Worth a look"), _wrong, _not_filled_in),
+    ],
+    file="sites",
+    file_columns=SITES_IN_FILE,
+    empty=Empty(
+        _("No site here"), _("Housers add their sites themselves, or a list of sites is taken in."), "site"
+    ),
+    crumbs=[Action(_("Sites"), "housing:sites", when=_is_own)],
+    more=[
+        Action(
+            _("Public register"), "housing:publishing", "people",
+            lambda listing: listing.actor.may(MANAGE_PERMITS),
+        ),
+    ],
+    place_in_more="all-sites-actions",
+    template="housing/all_sites.html",
+    extra=_extra,
+)  # fmt: skip

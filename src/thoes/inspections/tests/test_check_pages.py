@@ -385,16 +385,17 @@ def test_the_list_puts_the_late_ones_on_top_and_counts_each_part(
     page = logged_in(alice).get(reverse("inspections:findings"))
     only_late = logged_in(alice).get(f"{reverse('inspections:findings')}?part=overdue&severity=serious")
 
-    assert [(found.pk, is_late) for found, is_late in page.context["findings"]] == [(late.pk, True), (soon.pk, False)]
-    assert [count for _, _, count in page.context["tabs"]] == [None, 1, 2, 0, 0]
-    assert [found.pk for found, _ in only_late.context["findings"]] == [late.pk]
+    listing = page.context["listing"]
+    assert [(found.pk, found.is_late) for found in listing.shown] == [(late.pk, True), (soon.pk, False)]
+    assert [count for _, _, count in listing.tabs] == [2, 1, 2, 0, 0]
+    assert [found.pk for found in only_late.context["listing"].shown] == [late.pk]
 
 
 @pytest.mark.parametrize(("who", "rows"), [("alice", 1), ("vera", 1), ("sofie", 1), ("charlie", 0), ("wim", 0)])
 def test_the_spreadsheet_holds_what_the_reader_may_see(who, rows, vera, site, logged_in, request) -> None:
     inspected(vera, site)
 
-    answer = logged_in(request.getfixturevalue(who)).get(reverse("inspections:export-findings"))
+    answer = logged_in(request.getfixturevalue(who)).get(reverse("inspections:findings") + "?file=xlsx")
 
     assert load_workbook(io.BytesIO(answer.content)).active.max_row == rows + 1
 
@@ -404,7 +405,7 @@ def test_a_finding_is_nowhere_worded_as_if_all_were_well(vera, site, logged_in) 
     page = logged_in(vera)
 
     heading = page.get(reverse("inspections:finding", args=[found.pk])).content.decode().partition("<h1")[2]
-    book = load_workbook(io.BytesIO(page.get(reverse("inspections:export-findings")).content))
+    book = load_workbook(io.BytesIO(page.get(reverse("inspections:findings") + "?file=xlsx").content))
     of = dict(zip(*([cell.value for cell in row] for row in book.active.iter_rows()), strict=True))
 
     assert "Niet zo:" in heading.partition("</h1>")[0]

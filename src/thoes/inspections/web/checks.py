@@ -25,6 +25,7 @@ from thoes.inspections.queries import checks_of, sheet_of
 from thoes.inspections.web.check_forms import CloseForm, ReasonForm, RoomsForm
 from thoes.kernel.refusals import Refusal
 from thoes.ui import messages as ui_messages
+from thoes.ui.files import PDF, attachment
 from thoes.ui.form_pages import form_page, post_action
 
 # As many rooms as are ticked beforehand; who has more chooses which ones to look at.
@@ -211,8 +212,7 @@ def report(request: HttpRequest, check_id: UUID) -> HttpResponse:
     photos = list(CheckPhoto.objects.filter(check_made=found).order_by("taken_in_at"))
     body = check_report_pdf(sheet_of(found), photos=photos, made_at=timezone.now(), language=language)
     name = f"{slugify(found.site.name) or 'check'}-{found.started_on}-{language}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    return attachment(body, PDF, name)
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:

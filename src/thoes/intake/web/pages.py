@@ -17,21 +17,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import actor_in, needs
+from thoes.foundation.documents.sheets import CONTENT_TYPES, Sheet, SheetKind, as_xlsx
 from thoes.foundation.refusal_texts import explain, explain_code
 from thoes.intake import jobs, runs
 from thoes.intake.kinds import FileKind
 from thoes.intake.models import RejectedLine, Run, RunStatus
 from thoes.intake.reading.cells import cell_text
 from thoes.intake.receipt import receipt_pdf
-from thoes.intake.returned_file import reasons_of, write_example, write_returned_file
+from thoes.intake.returned_file import reasons_of, write_returned_file
 from thoes.intake.stored_facts import restored, restored_cell
 from thoes.intake.texts import said_of_file
 from thoes.intake.web.columns import TO_CHOOSE, chosen_columns, shown_columns
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
+from thoes.ui.files import PDF, attachment
 
 _LINES_SHOWN = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def addresses(kind: type[FileKind[Any]]) -> tuple[list[URLPattern], str]:
@@ -58,11 +59,6 @@ def addresses(kind: type[FileKind[Any]]) -> tuple[list[URLPattern], str]:
         of_run("mend.xlsx", pages.returned, require_GET),
         of_run("receipt.pdf", pages.receipt, require_GET),
     ], "intake"
-
-
-def _attachment(body: bytes, content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type=content_type, headers=headers)
 
 
 class _Pages:
@@ -211,7 +207,7 @@ class _Pages:
             raise Http404
         body = io.BytesIO()
         write_returned_file(body, self._kind, sheets=found.sheets, lines=lines)
-        return _attachment(body.getvalue(), _XLSX, f"thoes-{found.uploaded_at:%Y%m%d}.xlsx")
+        return attachment(body.getvalue(), CONTENT_TYPES[SheetKind.XLSX], f"thoes-{found.uploaded_at:%Y%m%d}.xlsx")
 
     def receipt(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
         """The receipt of a file that was taken in, as a PDF."""
@@ -224,16 +220,15 @@ class _Pages:
             verify_url=request.build_absolute_uri(reverse("receipts:verify-number", args=[found.receipt_number])),
             language=get_language() or "nl",
         )
-        return _attachment(body, "application/pdf", f"{found.receipt_number}.pdf")
+        return attachment(body, PDF, f"{found.receipt_number}.pdf")
 
     def example(self, request: HttpRequest) -> HttpResponse:
         """Column names that are always understood, and made-up lines."""
         rows = self._kind.example()
         if not rows:
             raise Http404
-        body = io.BytesIO()
-        write_example(body, rows)
-        return _attachment(body.getvalue(), _XLSX, f"thoes-{self._kind.name}.xlsx")
+        body = as_xlsx(Sheet("Sheet1", rows[0], rows[1:]))
+        return attachment(body, CONTENT_TYPES[SheetKind.XLSX], f"thoes-{self._kind.name}.xlsx")
 
     def _to(self, page: str, run_id: UUID) -> HttpResponse:
         return redirect(f"{self._kind.name}:{page}", run_id)

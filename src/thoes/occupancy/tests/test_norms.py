@@ -158,7 +158,7 @@ def test_a_site_with_a_missing_figure_is_unknown_and_says_which(vera, alice, sit
 
 
 def test_the_spreadsheet_holds_what_the_page_shows(vera, crowded, in_dutch) -> None:
-    answer = in_dutch(vera).get(reverse("occupancy:export-norms"), {"part": "over"})
+    answer = in_dutch(vera).get(reverse("occupancy:norms"), {"part": "over", "file": "xlsx"})
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
 
     assert answer["Cache-Control"] == "no-store"
@@ -169,7 +169,7 @@ def test_the_spreadsheet_holds_what_the_page_shows(vera, crowded, in_dutch) -> N
 
 def test_the_province_gets_sums_per_municipality_and_of_one_site_no_number_of_people(paula, crowded, in_dutch) -> None:
     page = in_dutch(paula).get(reverse("occupancy:norms")).content.decode()
-    answer = in_dutch(paula).get(reverse("occupancy:export-norms"))
+    answer = in_dutch(paula).get(reverse("occupancy:norms") + "?file=xlsx")
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
 
     assert "niet getoond" in page

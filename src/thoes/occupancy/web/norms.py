@@ -1,20 +1,19 @@
 """The norms on pages: a list of sites with a spreadsheet, and a year of one site."""
 
-import io
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-import xlsxwriter
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import Actor, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES
 from thoes.kernel.nights import current_night
@@ -32,73 +31,20 @@ from thoes.occupancy.web.year_chart import figure_of, spells_of
 from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import Outcome
 from thoes.ui.figures import asked_file
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PER_PAGE = 25
+from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, State, Text, Words
 
 
-@dataclass(frozen=True, slots=True)
-class NormFilters:
-    """The filters as they stand in the address bar."""
-
-    part: str = ""
-    text: str = ""
-
-    @classmethod
-    def of(cls, query: QueryDict) -> "NormFilters":
-        part = query.get("part", "")
-        return cls(
-            part=part if part in set(Outcome) else "",
-            text=query.get("q", "").replace("\0", "").strip()[:100],
-        )
-
-    def narrow(self, nights: list[SiteNight]) -> list[SiteNight]:
-        """All but the part, which comes after the counts of all parts."""
-        words = self.text.casefold().split()
-        return [night for night in nights if all(word in _searched(night.site) for word in words)]
-
-    def in_part(self, nights: list[SiteNight]) -> list[SiteNight]:
-        return [night for night in nights if self.part in ("", night.decision.outcome)]
-
-    def address(self, part: str) -> str:
-        query = QueryDict(mutable=True)
-        query.update({name: value for name, value in (("part", part), ("q", self.text)) if value})
-        return f"?{query.urlencode()}"
+def _named(words: str, _listing: Listing) -> Callable[[SiteNight], bool]:
+    wanted = words.casefold().split()
+    return lambda night: all(word in _searched(night.site) for word in wanted)
 
 
 def _searched(site: Site) -> str:
     return f"{site.name} {site.code} {site.address} {site.houser.name}".casefold()
 
 
-@require_GET
-@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
-def norms(request: HttpRequest) -> HttpResponse:
-    """All sites of the actor held against the norms tonight; for the province numbers per municipality."""
-    actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
-    if not may_count_people(actor):
-        least = use_parameter("need.least.shown", today).whole_number
-        towns = towns_tonight(actor=actor, on=today)
-        shown = [(town, _above(town)) for town in towns]
-        return render(
-            request,
-            "occupancy/norms_towns.html",
-            {"towns": shown, "today": today, "least": least, "places": LEAST_PLACES},
-        )
-    narrowed = filters.narrow(sites_tonight(actor=actor, on=today))
-    counts = {each: sum(night.decision.outcome is each for night in narrowed) for each in Outcome}
-    page = Paginator(filters.in_part(narrowed), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": [(night, *outcome_label(night.decision.outcome), _reason(night)) for night in page.object_list],
-        "tabs": [
-            (filters.address(""), _("All"), None),
-            *((filters.address(each), OUTCOME_TEXTS[each], counts[each]) for each in reversed(Outcome)),
-        ],
-        "filters": filters,
-        "today": today,
-        "sees_many_housers": actor.may(SEE_HOUSING),
-    }
-    return render(request, "occupancy/norms.html", context)
+def _outcome(outcome: Outcome) -> Part:
+    return Part(outcome.value, OUTCOME_TEXTS[outcome], lambda _listing: lambda night: night.decision.outcome is outcome)
 
 
 def _reason(night: SiteNight) -> str:
@@ -110,68 +56,14 @@ def _reason(night: SiteNight) -> str:
     return ""
 
 
-@require_GET
-@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
-def export(request: HttpRequest) -> HttpResponse:
-    """The same as on the page, as a spreadsheet."""
-    actor, today, filters = actor_in(request), current_night(timezone.localtime()), NormFilters.of(request.GET)
-    if may_count_people(actor):
-        rows = _site_rows(filters.in_part(filters.narrow(sites_tonight(actor=actor, on=today))))
-    else:
-        rows = _town_rows(actor, today)
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        for row, values in enumerate(rows):
-            for column, value in enumerate(values):
-                if isinstance(value, int):
-                    sheet.write_number(row, column, value)
-                else:
-                    sheet.write_string(row, column, value, None if row else bold)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 12, 22)
-    headers = {"Content-Disposition": f'attachment; filename="norms-{today}.xlsx"', "Cache-Control": "no-store"}
-    return HttpResponse(stream.getvalue(), content_type=XLSX, headers=headers)
+def _nights_over(night: SiteNight) -> str:
+    nights = night.nights_over
+    return ngettext("%(count)s night", "%(count)s nights", nights) % {"count": nights}
 
 
-def _site_rows(nights: list[SiteNight]) -> list[list[Any]]:
-    headings = [
-        _("Site"), _("Code"), _("Address"), _("Houser"), _("Outcome"), _("People tonight"), _("At most, as far as known"),
-        _("Nights too many in a year"), _("Nights not known in a year"), _("Why"), _("Sums"),
-    ]  # fmt: skip
-    return [headings, *(_site_row(night) for night in nights)]
-
-
-def _site_row(night: SiteNight) -> list[Any]:
-    site, decision = night.site, night.decision
-    sums = ((NORM_TEXTS[line.limit.norm], sum_of(line)) for line in decision.lines)
-    return [
-        site.name,
-        site.code,
-        site.address,
-        site.houser.name,
-        str(OUTCOME_TEXTS[decision.outcome]),
-        decision.people,
-        "" if night.allowed is None else night.allowed,
-        night.nights_over,
-        night.nights_unknown,
-        _reason(night),
-        "; ".join(f"{title}: {total}" for title, total in sums if total),
-    ]
-
-
-def _town_rows(actor: Actor, today: date) -> list[list[Any]]:
-    headings = [
-        _("Municipality"), _("Sites"), _("Within"), _("Not known"), _("Too many"), _("People above a norm"),
-        _("Nights too many in a year"),
-    ]  # fmt: skip
-    return [headings] + [
-        [
-            town.name, town.sites, town.within, town.unknown, town.over,
-            _above(town), town.nights_over,
-        ]
-        for town in towns_tonight(actor=actor, on=today)
-    ]  # fmt: skip
+def _sums(night: SiteNight) -> str:
+    sums = ((NORM_TEXTS[line.limit.norm], sum_of(line)) for line in night.decision.lines)
+    return "; ".join(f"{title}: {total}" for title, total in sums if total)
 
 
 def _above(town: TownNights) -> str | int:
@@ -181,6 +73,106 @@ def _above(town: TownNights) -> str | int:
     if town.above.number is None:
         return _("fewer than %(least)s") % {"least": town.above.below}
     return town.above.number
+
+
+def _tonight(_listing: Listing) -> date:
+    return current_night(timezone.localtime())
+
+
+def _says(listing: Listing) -> str:
+    night = _("The night of %(day)s.") % {"day": date_format(_tonight(listing), "j F Y")}
+    words = _(
+        "How many people sleep at each site tonight, held against its permit, the building rule and its quality marks. The "
+        "answers are an indication."
+    )
+    return f"{night} {words}"
+
+
+def _says_of_towns(listing: Listing) -> str:
+    night = _("The night of %(day)s.") % {"day": date_format(_tonight(listing), "j F Y")}
+    words = _(
+        "Per municipality how many sites have more people tonight than a norm allows, and of how many that is not known. The "
+        "number of people above a norm is rounded up or down to a multiple of %(least)s. Of fewer than %(places)s sites with "
+        "too many it is not shown: it would tell how many people sleep there."
+    )
+    least = use_parameter("need.least.shown", _tonight(listing)).whole_number
+    return f"{night} {words % {'least': least, 'places': LEAST_PLACES}}"
+
+
+SITES = ListPage(
+    title=gettext_lazy("Sites against the norms"),
+    says=_says,
+    guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
+    rows=lambda listing: sites_tonight(actor=listing.actor, on=_tonight(listing)),
+    filters=[Words(label=gettext_lazy("Site, address or houser"), by=_named)],
+    parts=Parts([Part("", gettext_lazy("All")), *map(_outcome, reversed(Outcome))]),
+    order=gettext_lazy("Worst first"),
+    columns=[
+        Link(gettext_lazy("Site"), "site.name", "site.address", "site.name", to="housing:card", key="site.pk"),
+        State(gettext_lazy("Outcome"), lambda night: outcome_label(night.decision.outcome), _reason),
+        Number(gettext_lazy("Tonight"), "decision.people", sort="decision.people"),
+        Number(gettext_lazy("At most"), "allowed", sort="allowed"),
+        Link(
+            gettext_lazy("Nights too many in a year"), _nights_over, sort="nights_over",
+            to="occupancy:site-year", key="site.pk",
+        ),
+        Text(
+            gettext_lazy("Houser"), "site.houser.name", sort="site.houser.name",
+            when=lambda listing: listing.actor.may(SEE_HOUSING),
+        ),
+    ],
+    file="norms",
+    file_columns=[
+        Text(gettext_lazy("Site"), "site.name"),
+        Text(gettext_lazy("Code"), "site.code"),
+        Text(gettext_lazy("Address"), "site.address"),
+        Text(gettext_lazy("Houser"), "site.houser.name"),
+        Text(gettext_lazy("Outcome"), lambda night: OUTCOME_TEXTS[night.decision.outcome]),
+        Number(gettext_lazy("People tonight"), "decision.people"),
+        Number(gettext_lazy("At most, as far as known"), "allowed"),
+        Number(gettext_lazy("Nights too many in a year"), "nights_over"),
+        Number(gettext_lazy("Nights not known in a year"), "nights_unknown"),
+        Text(gettext_lazy("Why"), _reason),
+        Text(gettext_lazy("Sums"), _sums),
+    ],
+    empty=Empty(
+        gettext_lazy("No site here"),
+        gettext_lazy("No site has this outcome tonight. Change the filter above to see the others."),
+        "check",
+    ),
+    template="occupancy/norms.html",
+)  # fmt: skip
+
+TOWNS = ListPage(
+    title=gettext_lazy("Sites against the norms"),
+    says=_says_of_towns,
+    guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
+    rows=lambda listing: towns_tonight(actor=listing.actor, on=_tonight(listing)),
+    per_page=50,
+    numbers=True,
+    columns=[
+        Text(gettext_lazy("Municipality"), "name", sort="name"),
+        Number(gettext_lazy("Sites"), "sites", sort="sites"),
+        Number(gettext_lazy("Within"), "within", sort="within"),
+        Number(gettext_lazy("Not known"), "unknown", sort="unknown"),
+        Number(gettext_lazy("Too many"), "over", sort="over"),
+        Number(gettext_lazy("People above a norm"), _above),
+        Number(gettext_lazy("Nights too many in a year"), "nights_over", sort="nights_over"),
+    ],
+    file="norms",
+    empty=Empty(
+        gettext_lazy("No sites yet"),
+        gettext_lazy("As soon as a houser records a site in Limburg, its municipality stands here."),
+        "site",
+    ),
+    template="occupancy/norms_towns.html",
+)
+
+
+@needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
+def norms(request: HttpRequest) -> HttpResponseBase:
+    """All sites of the actor held against the norms tonight; for the province numbers per municipality."""
+    return (SITES if may_count_people(actor_in(request)) else TOWNS).as_view()(request)
 
 
 @require_GET

@@ -7,6 +7,5 @@ from thoes.occupancy.web import norms
 app_name = "occupancy"
 urlpatterns = [
     path("norms/", norms.norms, name="norms"),
-    path("norms/export.xlsx", norms.export, name="export-norms"),
     path("norms/<uuid:site_id>/year/", norms.year, name="site-year"),
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from thoes.accounts.public import Actor
@@ -61,33 +61,6 @@ def late_q(on: date) -> Q:
 def stuck_q(on: date) -> Q:
     """As `domain.phases.is_stuck`."""
     return running_q() & Q(phase_since__lte=on - stuck_after(on))
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCounts:
-    """How many plans are in which part of the list, and what the running ones bring."""
-
-    running: int
-    late: int
-    stuck: int
-    open: int
-    dropped: int
-    beds: int
-    dwellings: int
-
-
-def plan_counts(plans: QuerySet[Initiative], *, on: date) -> PlanCounts:
-    """Counted in one query over the rows of `plans_of`."""
-    numbers = plans.order_by().aggregate(
-        running=Count("pk", filter=running_q()),
-        late=Count("pk", filter=late_q(on)),
-        stuck=Count("pk", filter=stuck_q(on)),
-        open=Count("pk", filter=Q(phase=Phase.OPEN.value)),
-        dropped=Count("pk", filter=Q(phase=Phase.DROPPED.value)),
-        beds=Coalesce(Sum("all_beds", filter=running_q()), 0),
-        dwellings=Coalesce(Sum("all_dwellings", filter=running_q()), 0),
-    )
-    return PlanCounts(**numbers)
 
 
 def shown_plan(plan: Initiative, *, on: date, after: timedelta) -> ShownPlan:

@@ -20,10 +20,15 @@ register = template.Library()
 _PHASE_TONES = {"open": "ok", "dropped": "neutral", "building": "arriving", "permit": "arriving"}
 
 
+def phase_tone(phase: str) -> str:
+    """The colour of a phase."""
+    return _PHASE_TONES.get(phase, "leaving")
+
+
 @register.simple_tag
 def phase_badge(phase: str) -> SafeString:
     """The phase of a plan."""
-    return badge(_PHASE_TONES.get(phase, "leaving"), InitiativePhase(phase).label)
+    return badge(phase_tone(phase), InitiativePhase(phase).label)
 
 
 @register.simple_tag

@@ -154,9 +154,9 @@ def test_both_files_hold_the_same_rows(paula, logged_in, make_plan) -> None:
     make_plan(chance=50, expected_on=date(2028, 1, 1))
     page = logged_in(paula)
 
-    book = openpyxl.load_workbook(io.BytesIO(page.get(reverse("pipeline:export-need")).content))
+    book = openpyxl.load_workbook(io.BytesIO(page.get(reverse("pipeline:need") + "?file=xlsx").content))
     sheet = [[str(cell) if cell is not None else "" for cell in row] for row in book.worksheets[0].values]
-    body = page.get(reverse("pipeline:export-need-csv")).content.decode("utf-8-sig")
+    body = page.get(reverse("pipeline:need") + "?file=csv").content.decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(body), delimiter=";"))
 
     assert sheet == lines
@@ -166,15 +166,15 @@ def test_both_files_hold_the_same_rows(paula, logged_in, make_plan) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["need", "export-need", "export-need-csv"])
+@pytest.mark.parametrize("query", ["", "?file=xlsx", "?file=csv", "?file=ods"])
 @pytest.mark.parametrize("who", ["alice", "charlie", "bob", "sofie"])
-def test_the_need_is_for_permit_officers_and_the_province(name, who, logged_in, request) -> None:
-    assert logged_in(request.getfixturevalue(who)).get(reverse(f"pipeline:{name}")).status_code == 403
+def test_the_need_is_for_permit_officers_and_the_province(query, who, logged_in, request) -> None:
+    assert logged_in(request.getfixturevalue(who)).get(reverse("pipeline:need") + query).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["need", "export-need", "export-need-csv"])
-def test_a_visitor_is_sent_to_the_log_in_page(name, db) -> None:
-    assert Client().get(reverse(f"pipeline:{name}"))["Location"].startswith(reverse("accounts:login"))
+@pytest.mark.parametrize("query", ["", "?file=xlsx", "?file=csv", "?file=ods"])
+def test_a_visitor_is_sent_to_the_log_in_page(query, db) -> None:
+    assert Client().get(reverse("pipeline:need") + query)["Location"].startswith(reverse("accounts:login"))
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import actor_in, needs
@@ -18,22 +19,46 @@ from thoes.pipeline.models import Acquisition
 from thoes.pipeline.permissions import MANAGE_PIPELINE, SEE_PIPELINE
 from thoes.pipeline.queries.companies import companies_of, shown_company
 from thoes.pipeline.queries.plans import plans_of
+from thoes.pipeline.texts import IN_STEP_TEXTS, IN_STEP_TONES
 from thoes.pipeline.web.forms import CompanyForm, LinkForm
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
+from thoes.ui.lists import Action, Day, Empty, Link, ListPage, Number, State
 
-
-@require_GET
-@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
-def companies(request: HttpRequest) -> HttpResponse:
-    """All companies of the territory, with whether their beds come at the same time."""
-    actor = actor_in(request)
-    context = {
-        "companies": companies_of(actor, on=timezone.localdate()),
-        "may_add": actor.may(MANAGE_PIPELINE),
-        "sees_all": actor.organisation_kind == "province",
-    }
-    return render(request, "pipeline/companies.html", context)
+COMPANIES = ListPage(
+    title=gettext_lazy("Companies and their beds"),
+    says=gettext_lazy(
+        "The vision asks for beds at the same time as jobs: when a company comes, its workers have a bed on the day it opens."
+    ),
+    guard=needs(SEE_PIPELINE, purpose=HOUSING_PERMITS),
+    rows=lambda listing: companies_of(listing.actor, on=listing.today),
+    order=gettext_lazy("First to open first"),
+    columns=[
+        Link(
+            gettext_lazy("Company"), "company.company", "company.municipality.name", "company.company",
+            to="pipeline:company", key="company.pk",
+        ),
+        Day(gettext_lazy("Opens on"), "company.opens_on", sort="company.opens_on", missing=gettext_lazy("not known")),
+        Number(gettext_lazy("Workers"), "company.workers", sort="company.workers", missing=gettext_lazy("not known")),
+        Number(gettext_lazy("Linked"), "answer.linked", sort="answer.linked"),
+        Number(gettext_lazy("In time"), "answer.in_time", sort="answer.in_time"),
+        State(
+            gettext_lazy("At the same time?"),
+            lambda shown: (IN_STEP_TONES[shown.answer.state], IN_STEP_TEXTS[shown.answer.state]),
+        ),
+    ],
+    file="companies",
+    empty=Empty(
+        gettext_lazy("No companies yet"),
+        gettext_lazy("When a company comes or grows, record it here and link the plans for its beds."),
+        "people",
+    ),
+    crumbs=[Action(gettext_lazy("Plans"), "pipeline:plans")],
+    primary=Action(
+        gettext_lazy("Record a company"), "pipeline:add-company", "plus",
+        lambda listing: listing.actor.may(MANAGE_PIPELINE),
+    ),
+)  # fmt: skip
 
 
 @require_GET

@@ -1,12 +1,9 @@
 """Need against supply: Limburg and its regions in one figure, per municipality, and as a spreadsheet or csv."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, actor_in, needs
+from thoes.foundation.documents.sheets import Sheet
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.kernel.nights import current_night
 from thoes.pipeline.domain.need import Gap, Kind, Scenario, Supply, gap_of, missing
@@ -23,10 +21,10 @@ from thoes.pipeline.permissions import SEE_PIPELINE
 from thoes.pipeline.queries.need import PlaceNeed, need_of_limburg, need_terms
 from thoes.pipeline.templatetags.thoes_pipeline import whole
 from thoes.pipeline.texts import KIND_TEXTS, SCENARIO_TEXTS
-from thoes.pipeline.web.plans import XLSX
 from thoes.ui.charts import Figure, KeyItem, Look, Row, Segment, Table, bars
 from thoes.ui.days import day_in_words
 from thoes.ui.figures import asked_file
+from thoes.ui.files import kind_asked, sheet_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,12 @@ class ShownRegion:
 @require_GET
 @needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def need(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    actor, scenario = actor_in(request), _scenario(request)
+    """The page; or all its numbers, both scenarios, as a file with its source."""
+    actor, scenario, kind = actor_in(request), _scenario(request), kind_asked(request)
+    if kind is not None:
+        head, *rows = _rows(actor)
+        sheet = Sheet(_("Need"), head, rows, notes=_about(), notes_title=_("About"))
+        return sheet_file(sheet, kind, name="need")
     today = current_night(timezone.localtime())
     terms, figures, language = need_terms(today), vision_figures(), "nl" if get_language() == "nl" else "en"
     regions = [_shown(place, scenario) for place in need_of_limburg(actor=actor, on=today, terms=terms)]
@@ -122,36 +124,6 @@ def _pieces(gap: Gap) -> tuple[Segment, ...]:
     )
 
 
-@require_GET
-@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
-def export_xlsx(request: HttpRequest) -> HttpResponse:
-    """All numbers of the page, both scenarios, as a spreadsheet with its source."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet, bold = book.add_worksheet(_("Need")), book.add_format({"bold": True})
-        for index, row in enumerate(_rows(actor_in(request))):
-            for column, value in enumerate(row):
-                if isinstance(value, int):
-                    sheet.write_number(index, column, value)
-                elif value:
-                    sheet.write_string(index, column, str(value), None if index else bold)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 14, 18)
-        about = book.add_worksheet(_("About"))
-        for index, line in enumerate(_about()):
-            about.write_string(index, 0, line)
-    return _file(stream.getvalue(), XLSX, "xlsx")
-
-
-@require_GET
-@needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
-def export_csv(request: HttpRequest) -> HttpResponse:
-    """The same rows as csv with semicolons and a byte order mark, as Dutch spreadsheet programs want it."""
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=";").writerows(_rows(actor_in(request)))
-    return _file(stream.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "csv")
-
-
 def _scenario(request: HttpRequest) -> Scenario:
     asked = request.GET.get("scenario", "")
     return Scenario(asked) if asked in list(Scenario) else Scenario.BASE
@@ -213,9 +185,3 @@ def _about() -> list[str]:
         )
         % {"least": terms.least},
     ]
-
-
-def _file(body: bytes, kind: str, ending: str) -> HttpResponse:
-    name = f"need-{timezone.localdate()}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type=kind, headers=headers)

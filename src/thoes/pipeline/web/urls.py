@@ -6,21 +6,18 @@ from thoes.pipeline.web import companies, dialogue, guide, need, plan, plans, po
 
 app_name = "pipeline"
 urlpatterns = [
-    path("", plans.plans, name="plans"),
-    path("export.xlsx", plans.export, name="export-plans"),
+    path("", plans.PLANS.as_view(), name="plans"),
     path("add/", plan.add, name="add-plan"),
     path("guide/", guide.guide, name="guide"),
     path("check/", guide.check, name="check"),
     path("need/", need.need, name="need"),
-    path("need/export.xlsx", need.export_xlsx, name="export-need"),
-    path("need/export.csv", need.export_csv, name="export-need-csv"),
     path("policy/", policy.policies, name="policies"),
     path("policy/own/", policy.edit, name="edit-policy"),
     path("policy/agreements/add/", policy.add_effort, name="add-effort"),
     path("policy/agreements/<uuid:effort_id>/met/", policy.meet_effort, name="meet-effort"),
     path("policy/agreements/<uuid:effort_id>/off/", policy.take_off_effort, name="take-off-effort"),
     path("policy/agreements/<uuid:effort_id>/back/", policy.put_back_effort, name="put-back-effort"),
-    path("companies/", companies.companies, name="companies"),
+    path("companies/", companies.COMPANIES.as_view(), name="companies"),
     path("companies/add/", companies.add, name="add-company"),
     path("companies/<uuid:company_id>/", companies.company, name="company"),
     path("companies/<uuid:company_id>/edit/", companies.edit, name="edit-company"),

@@ -3,13 +3,10 @@
 The five fields of article 438 Sr, and what the municipality asks on a ground of its own.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import xlsxwriter
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -17,12 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents.sheets import Sheet
 from thoes.housing.public import Site
 from thoes.register.domain.night_register import Period
 from thoes.register.night_register import LocalAsk, RegisterLine
-
-# A spreadsheet program runs a cell that begins like this as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +49,9 @@ def night_register_pdf(extract: Extract, *, made_at: datetime, language: str) ->
         return render_pdf("register/documents/night_register.typ", data, language=language, made_at=made_at)
 
 
-def night_register_xlsx(extract: Extract) -> bytes:
-    """The extract as a spreadsheet with real dates, in the language of the reader."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(
-        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        sheet = book.add_worksheet(_("Night register"))
-        bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
-        titles = [_("Site"), _("Address"), *column_titles(extract.ask)]
-        sheet.write_row(0, 0, titles, bold)
-        for number, row in enumerate(_rows(extract), start=1):
-            for column, value in enumerate(row):
-                if isinstance(value, date):
-                    sheet.write_datetime(number, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001
-                else:
-                    sheet.write_string(number, column, value)
-        sheet.set_column(0, 3, 26)
-        sheet.set_column(4, len(titles) - 1, 18)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(extract.lines)), len(titles) - 1)
-    return target.getvalue()
-
-
-def night_register_csv(extract: Extract) -> bytes:
-    """The extract as CSV with semicolons and a byte order mark, as Dutch spreadsheet programs want it; ISO dates."""
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";")
-    writer.writerow([_("Site"), _("Address"), *column_titles(extract.ask)])
-    for row in _rows(extract):
-        writer.writerow([value.isoformat() if isinstance(value, date) else _harmless(value) for value in row])
-    return target.getvalue().encode("utf-8-sig")
+def night_register_sheet(extract: Extract) -> Sheet:
+    """The extract as a table, for a spreadsheet or csv in the language of the reader."""
+    return Sheet(_("Night register"), [_("Site"), _("Address"), *column_titles(extract.ask)], _rows(extract))
 
 
 def period_words(period: Period) -> str:
@@ -143,7 +110,3 @@ def _site(site: Site, lines: Sequence[RegisterLine]) -> dict[str, object]:
 
 def _in_words(value: str | date | None) -> str:
     return date_format(value, "j F Y") if isinstance(value, date) else value or "–"
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -29,12 +29,12 @@ from thoes.register.duplicates.queries import merges_of, pair_of, possible_doubl
 from thoes.register.duplicates.services import merge_workers, propose_again, say_two_people, undo_merge
 from thoes.register.duplicates.texts import HINT_WORDS
 from thoes.register.jobs import find_doubles_now
-from thoes.register.models import ProposedDouble, Stay, Worker
+from thoes.register.models import Stay, Worker
 from thoes.register.night_register import local_ask_of
 from thoes.register.permissions import BRP_REGISTRATION, MERGE_WORKERS
+from thoes.ui.lists import Empty, Fragment, Labelled, Listing, ListPage, Moment, Text
 from thoes.ui.messages import with_undo
 
-_PER_PAGE = 25
 _MOST_STAYS = 50
 
 
@@ -56,22 +56,40 @@ class Compared:
 _merges = needs(MERGE_WORKERS, purpose=(KEEP_NIGHT_REGISTER, BRP_REGISTRATION))
 
 
-@require_GET
-@_merges
-def possible(request: HttpRequest) -> HttpResponse:
-    """The pairs that may be one person, the most alike first."""
-    actor = actor_in(request)
-    page = Paginator(possible_doubles(actor), _PER_PAGE).get_page(request.GET.get("page"))
-    pairs: list[ProposedDouble] = list(page.object_list)
-    _log("list", [worker for pair in pairs for worker in (pair.first, pair.second)])
-    context = {
-        "page": page,
-        "pairs": [(pair, _words(Hint(code) for code in pair.hints)) for pair in pairs],
-        "across": _across(actor),
-        "found_at": pairs[0].found_at if pairs else None,
+def _says(listing: Listing) -> str:
+    if _across(listing.actor):
+        return _(
+            "These workers of different housers may be one person. You decide; nothing is merged by itself. Once merged, the "
+            "nights are counted together."
+        )
+    return _("These workers may stand in your register twice. You decide; nothing is merged by itself.")
+
+
+POSSIBLE = ListPage(
+    title=gettext_lazy("Possible doubles"),
+    says=_says,
+    guard=_merges,
+    rows=lambda listing: possible_doubles(listing.actor),
+    looked=lambda listing: _log("list", [worker for pair in listing.shown for worker in (pair.first, pair.second)]),
+    columns=[
+        Text(gettext_lazy("One"), "first.name", lambda pair: pair.first.houser.name),
+        Text(gettext_lazy("The other"), "second.name", lambda pair: pair.second.houser.name),
+        Text(
+            gettext_lazy("Why"), lambda pair: " ".join(map(str, _words(Hint(code) for code in pair.hints))), wide=True
+        ),
+        Fragment(gettext_lazy("What you can do"), template="register/duplicates/parts/compare.html"),
+    ],
+    empty=Empty(
+        gettext_lazy("No possible doubles"),
+        gettext_lazy("As soon as two workers look like one person, they stand here."),
+        "people",
+    ),
+    template="register/duplicates/doubles.html",
+    extra=lambda listing: {
         "tabs": _tabs(),
-    }
-    return render(request, "register/duplicates/doubles.html", context)
+        "found_at": listing.shown[0].found_at if listing.shown else None,
+    },
+)
 
 
 @require_POST
@@ -132,30 +150,49 @@ def two_people(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     return redirect("register:doubles")
 
 
-@require_GET
-@_merges
-def decided(request: HttpRequest) -> HttpResponse:
-    """What was decided on pairs, the newest first, each with a way back."""
-    actor = actor_in(request)
-    # Decisions of a person are few beside what a page can hold; both kinds are put in one order.
-    rows: list[dict[str, Any]] = [
-        {"row": row, "undo": reverse("register:undo-merge", args=[row.pk]), "one_person": True}
-        for row in merges_of(actor)
-    ] + [
-        {"row": row, "undo": reverse("register:undo-two-people", args=[row.pk]), "one_person": False}
-        for row in two_people_of(actor)
+def _decisions(listing: Listing) -> list[dict[str, Any]]:
+    """Both kinds in one order; decisions of a person are few beside what a page can hold."""
+    merges = [
+        {"row": row, "undo": reverse("register:undo-merge", args=[row.pk]), "said": gettext_lazy("one person")}
+        for row in merges_of(listing.actor)
     ]
-    rows.sort(key=lambda row: row["row"].decided_at, reverse=True)
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
-    _log("decided", [worker for item in shown for worker in (item["row"].first, item["row"].second)])
-    names = names_of_users({item["row"].decided_by for item in shown})
-    context = {
-        "page": page,
-        "rows": [{**item, "by": names.get(item["row"].decided_by, "–")} for item in shown],
-        "tabs": _tabs(),
-    }
-    return render(request, "register/duplicates/decided_doubles.html", context)
+    others = [
+        {"row": row, "undo": reverse("register:undo-two-people", args=[row.pk]), "said": gettext_lazy("two people")}
+        for row in two_people_of(listing.actor)
+    ]
+    return sorted([*merges, *others], key=lambda item: item["row"].decided_at, reverse=True)
+
+
+def _with_names(_listing: Listing, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    names = names_of_users({item["row"].decided_by for item in items})
+    return [{**item, "by": names.get(item["row"].decided_by, "–")} for item in items]
+
+
+DECIDED = ListPage(
+    title=gettext_lazy("Decided doubles"),
+    guard=_merges,
+    rows=_decisions,
+    shown=_with_names,
+    looked=lambda listing: _log(
+        "decided",
+        [worker for item in listing.shown for worker in (item["row"].first, item["row"].second)],
+    ),
+    columns=[
+        Text(gettext_lazy("Workers"), lambda item: f"{item['row'].first.name} · {item['row'].second.name}"),
+        Text(gettext_lazy("Decision"), "said"),
+        Moment(gettext_lazy("When"), "row.decided_at", sort="row.decided_at"),
+        Labelled(gettext_lazy("Who"), "by"),
+        Fragment(gettext_lazy("What you can do"), template="register/duplicates/parts/undo.html"),
+    ],
+    order=gettext_lazy("Newest first"),
+    empty=Empty(
+        gettext_lazy("Nothing was decided yet"),
+        gettext_lazy("What you decide on a pair stands here, and you can undo it."),
+        "people",
+    ),
+    template="register/duplicates/decided_doubles.html",
+    extra=lambda _listing: {"tabs": _tabs()},
+)
 
 
 @require_POST

@@ -21,6 +21,7 @@ from thoes.register.queries import NightAtSite, SiteDay, site_day
 from thoes.register.site_board import Board, site_board
 from thoes.register.web.forms import BoardDayForm
 from thoes.register.web.shared import log_looks, night_that_goes_on, own_site
+from thoes.ui.files import PDF, inline
 
 _FILTERS = ("", "free", "overdue", "arriving", "leaving")
 
@@ -119,5 +120,4 @@ def tonight_pdf(request: HttpRequest, site_id: UUID) -> HttpResponse:
     here = _tonight(actor_in(request), site_id)
     body = tonights_list_pdf(here, made_at=timezone.localtime(), language=get_language() or "nl")
     name = f"{here.site.code}-{here.day.isoformat()}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    return inline(body, PDF, name)

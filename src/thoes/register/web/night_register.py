@@ -13,18 +13,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import Actor, actor_in, needs
+from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, write
 from thoes.housing.public import SUPERVISE_NIGHT_REGISTER, Site
 from thoes.kernel.nights import current_night
 from thoes.privacy.public import record_looks
 from thoes.register.documents.night_register import (
     Extract,
     column_titles,
-    night_register_csv,
     night_register_pdf,
-    night_register_xlsx,
+    night_register_sheet,
     period_words,
 )
 from thoes.register.documents.tonight import tonights_list_pdf
@@ -34,6 +35,7 @@ from thoes.register.permissions import SEE_NIGHT_REGISTER
 from thoes.register.queries import all_by_day, page_by_day, site_counts, site_day, sites_of
 from thoes.register.web.night_register_forms import REASONS, SelectionForm, TaskForm
 from thoes.register.web.shared import own_site
+from thoes.ui.files import FILE_WORDS, PDF, attachment, inline
 
 _SESSION_KEY = "night_register_task"
 _PER_PAGE = 50
@@ -120,6 +122,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "titles": column_titles(ask),
             "ask": ask,
             "query": request.GET.urlencode(),
+            "kinds": [("pdf", _("Download as PDF")), *FILE_WORDS.items()],
         },
     )
 
@@ -161,7 +164,7 @@ def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     day = site_day(actor=actor, site_id=site_id, day=current_night(timezone.localtime(now)))
     _log(given, "tonight", day.present)
     pdf = tonights_list_pdf(day, made_at=now, language=get_language() or "nl")
-    return _download(pdf, "application/pdf", f"{day.site.code}-{day.day.isoformat()}.pdf")
+    return inline(pdf, PDF, f"{day.site.code}-{day.day.isoformat()}.pdf")
 
 
 def _choosing(request: HttpRequest, form: SelectionForm) -> HttpResponse:
@@ -226,17 +229,7 @@ def _actor_key(actor: Actor) -> str:
 def _file(extract: Extract, kind: str, *, made_at: datetime) -> HttpResponse:
     name = f"night-register-{extract.period.first.isoformat()}-{extract.period.last.isoformat()}.{kind}"
     if kind == "pdf":
-        pdf = night_register_pdf(extract, made_at=made_at, language=get_language() or "nl")
-        return _download(pdf, "application/pdf", name)
-    if kind == "xlsx":
-        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return _download(night_register_xlsx(extract), sheet, name)
-    if kind == "csv":
-        return _download(night_register_csv(extract), "text/csv; charset=utf-8", name)
+        return inline(night_register_pdf(extract, made_at=made_at, language=get_language() or "nl"), PDF, name)
+    if kind in list(SheetKind):
+        return attachment(write(night_register_sheet(extract), SheetKind(kind)), CONTENT_TYPES[SheetKind(kind)], name)
     raise Http404
-
-
-def _download(body: bytes, content_type: str, name: str) -> HttpResponse:
-    place = "inline" if content_type == "application/pdf" else "attachment"
-    headers = {"Content-Disposition": f'{place}; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type=content_type, headers=headers)

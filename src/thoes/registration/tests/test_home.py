@@ -122,7 +122,7 @@ def test_who_left_has_a_last_known_place_with_the_day(arrive, site, alice, bob, 
 
     page = client.get(reverse("registration:person", args=[found.person_id])).content.decode()
     listed = client.get(reverse("registration:worklist"), {"tab": "gone"}).content.decode()
-    exported = client.get(reverse("registration:export"), {"tab": "gone", "format": "csv"}).content.decode("utf-8-sig")
+    exported = client.get(reverse("registration:worklist"), {"tab": "gone", "file": "csv"}).content.decode("utf-8-sig")
 
     assert "Laatst bekende plek" in page
     assert "laatst bekende plek" in listed

@@ -136,7 +136,7 @@ def test_the_letter_shows_the_same_sum_and_a_strip_with_words(mover, bob, logged
 def test_the_export_has_the_same_numbers(mover, bob, logged_in) -> None:
     found, _first, _away, _now = mover
 
-    body = logged_in(bob).get(reverse("registration:export"), {"format": "csv"}).content.decode("utf-8-sig")
+    body = logged_in(bob).get(reverse("registration:worklist"), {"file": "csv"}).content.decode("utf-8-sig")
 
     (row,) = list(csv.DictReader(io.StringIO(body), delimiter=";"))
     assert (row["Getelde nachten hier"], row["Getelde nachten elders in Limburg"]) == ("82", "40")

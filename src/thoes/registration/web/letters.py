@@ -27,6 +27,7 @@ from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.reasons.reading import reasons_of
 from thoes.registration.web.forms import DeskDetailsForm
 from thoes.registration.web.lines import log_looks
+from thoes.ui.files import attachment
 
 MOST_LETTERS = 500
 
@@ -62,10 +63,10 @@ def letters(request: HttpRequest) -> HttpResponse:
     sender = sender_of(actor)
     written = [duty_letter(to, sender=sender, on=today) for to in recipients.values()]
     if request.POST.get("as") == "zip":
-        return _download(letters_zip(written, made_at=now), f"brp-{today.isoformat()}.zip", "application/zip")
+        return attachment(letters_zip(written, made_at=now), "application/zip", f"brp-{today.isoformat()}.zip")
     title = _("Letters of %(day)s") % {"day": today.isoformat()}
     pdf = letters_pdf(written, title=title if len(written) > 1 else str(written[0]["subject"]), made_at=now)
-    return _download(pdf, f"brp-{today.isoformat()}.pdf", "application/pdf")
+    return attachment(pdf, "application/pdf", f"brp-{today.isoformat()}.pdf")
 
 
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
@@ -140,7 +141,3 @@ def _ticked(request: HttpRequest) -> list[UUID]:
         return [UUID(tick.partition(":")[0]) for tick in request.POST.getlist("person")[:MOST_LETTERS]]
     except ValueError as error:
         raise BadRequest from error
-
-
-def _download(body: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

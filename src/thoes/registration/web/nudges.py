@@ -1,5 +1,6 @@
 """What a houser can do early: see who approaches the four months, hand out the information sheet, get it by mail."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import actor_in, needs
@@ -25,25 +27,53 @@ from thoes.registration.models import DeskDetails
 from thoes.registration.nudging import SiteNudges, nudges_of
 from thoes.registration.services import is_stopped, read_stop_token, resume_digest, stop_digest
 from thoes.rules.registration_duty import duty_parameters_on
+from thoes.ui.files import PDF, attachment
+from thoes.ui.lists import Empty, Link, Listing, ListPage, Number
 
 PER_PAGE = 25
 EVERY_LANGUAGE = "all"
 
 
-@require_GET
-@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
-def nudges(request: HttpRequest) -> HttpResponse:
-    """The own sites with numbers; the names stand a page further."""
-    actor, today = actor_in(request), current_night(timezone.localtime())
-    rows = nudges_of(actor, on=today)
-    context = {
-        "rows": sorted(rows, key=lambda row: (-len(row.soon), -len(row.reached), row.site.name, row.site.code)),
-        "soon": sum(len(row.soon) for row in rows),
-        "reached": sum(len(row.reached) for row in rows),
-        "stopped": is_stopped(actor),
-        "rule": duty_parameters_on(today),
-    }
-    return render(request, "registration/nudges.html", context)
+def _on(_listing: Listing) -> date:
+    return current_night(timezone.localtime())
+
+
+def _sites(listing: Listing) -> list[SiteNudges]:
+    rows = nudges_of(listing.actor, on=_on(listing))
+    return sorted(rows, key=lambda row: (-len(row.soon), -len(row.reached), row.site.name, row.site.code))
+
+
+def _four_months(listing: Listing) -> str:
+    rule = duty_parameters_on(_on(listing))
+    return _(
+        "Whoever sleeps here %(nights)s of %(window)s nights registers with the municipality. Tell people in time: hand out "
+        "the information sheet in their own language."
+    ) % {"nights": rule.nights, "window": rule.window_days}
+
+
+NUDGES = ListPage(
+    title=gettext_lazy("Who stays four months soon"),
+    says=_four_months,
+    guard=needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER),
+    rows=_sites,
+    order=gettext_lazy("Most people first"),
+    columns=[
+        Link(
+            gettext_lazy("Site"), "site.name", "site.address", "site.name", to="registration:site-nudges", key="site.pk"
+        ),
+        Number(gettext_lazy("Here tonight"), "present", sort="present"),
+        Number(gettext_lazy("Reach it soon"), lambda row: len(row.soon)),
+        Number(gettext_lazy("Reached it"), lambda row: len(row.reached)),
+    ],
+    file="four-months",
+    empty=Empty(
+        gettext_lazy("You have no sites yet"),
+        gettext_lazy("Add a site and check people in; then you see here who stays long."),
+        "site",
+    ),
+    template="registration/nudges.html",
+    extra=lambda listing: {"stopped": is_stopped(listing.actor)},
+)  # fmt: skip
 
 
 @require_GET
@@ -88,8 +118,7 @@ def sheet(request: HttpRequest, site_id: UUID) -> HttpResponse:
     chosen = LANGUAGES if language == EVERY_LANGUAGE else (language,)
     sheets = [information_sheet(code, sender=sender, rule=rule, on=today) for code in chosen]
     pdf = letters_pdf(sheets, title=str(sheets[0]["subject"]), made_at=timezone.now())
-    headers = {"Content-Disposition": f'attachment; filename="brp-{language}.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return attachment(pdf, PDF, f"brp-{language}.pdf")
 
 
 def _desk_of(site: Site) -> Sender:

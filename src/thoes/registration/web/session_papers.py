@@ -23,6 +23,7 @@ from thoes.registration.queries import living_at, names_of
 from thoes.registration.web.letters import recipients_of, sender_of
 from thoes.registration.web.lines import log_looks
 from thoes.registration.web.sessions import own_session, slots_of
+from thoes.ui.files import attachment
 
 
 def appointment_of(slot: Slot) -> Appointment:
@@ -66,9 +67,9 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     ]
     name = f"session-{session.on.isoformat()}"
     if request.GET.get("as") == "zip":
-        return _file(letters_zip(written, made_at=now), f"{name}.zip", "application/zip")
+        return attachment(letters_zip(written, made_at=now), "application/zip", f"{name}.zip")
     title = _("Invitations for %(site)s") % {"site": session.site.name}
-    return _file(letters_pdf(written, title=title, made_at=now), f"{name}.pdf", "application/pdf")
+    return attachment(letters_pdf(written, title=title, made_at=now), "application/pdf", f"{name}.pdf")
 
 
 @require_GET
@@ -128,7 +129,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "about": _("This list holds personal data: destroy it after use."),
     }
     pdf = render_pdf("registration/letters/attendance.typ", data, language=get_language() or "nl", made_at=now)
-    return _file(pdf, f"session-list-{session.on.isoformat()}.pdf", "application/pdf")
+    return attachment(pdf, "application/pdf", f"session-list-{session.on.isoformat()}.pdf")
 
 
 def _at_the_door(name: str, *, lives_here: bool) -> str:
@@ -152,9 +153,8 @@ def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
         minutes=rows * session.slot_minutes,
         sequence=session.version,
     )
-    return _file(
-        calendar_file([whole], made_at=timezone.now()), f"session-{session.on.isoformat()}.ics", "text/calendar"
-    )
+    body = calendar_file([whole], made_at=timezone.now())
+    return attachment(body, "text/calendar", f"session-{session.on.isoformat()}.ics")
 
 
 @require_GET
@@ -169,8 +169,4 @@ def slot_calendar(request: HttpRequest, slot_id: UUID) -> HttpResponse:
         session__cancelled_at=None,
     )
     body = calendar_file([appointment_of(slot)], made_at=timezone.now())
-    return _file(body, f"appointment-{slot.session.on.isoformat()}.ics", "text/calendar")
-
-
-def _file(body: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attachment(body, "text/calendar", f"appointment-{slot.session.on.isoformat()}.ics")

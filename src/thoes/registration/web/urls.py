@@ -4,7 +4,6 @@ from django.urls import path
 
 from thoes.registration.web import (
     effect,
-    export,
     letters,
     nudges,
     person,
@@ -17,7 +16,6 @@ from thoes.registration.web import (
 app_name = "registration"
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
-    path("export/", export.export, name="export"),
     path("recalculate/", worklist.recalculate, name="recalculate"),
     path("steps/", steps.steps, name="steps"),
     path("undo/<uuid:batch>/", steps.undo, name="undo"),
@@ -26,7 +24,7 @@ urlpatterns = [
     path("effect/", effect.effect, name="effect"),
     path("letters/", letters.letters, name="letters"),
     path("desk/", letters.desk_details, name="desk-details"),
-    path("four-months/", nudges.nudges, name="nudges"),
+    path("four-months/", nudges.NUDGES.as_view(), name="nudges"),
     path("four-months/e-mail/", nudges.switch_digest, name="switch-digest"),
     path("four-months/stop/<str:token>/", nudges.stop, name="stop-digest"),
     path("four-months/<uuid:site_id>/", nudges.site_nudges, name="site-nudges"),

@@ -1,115 +1,275 @@
 """The worklist: who must register here, when and why, and what the desk did; steps with many at once."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
-from thoes.accounts.public import actor_in, needs
-from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
+from thoes.accounts.public import needs
+from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY, Stay, Worker, words_of, workers_named
+from thoes.registration.domain.follow_up import State as Followed
 from thoes.registration.jobs import reassess_now
 from thoes.registration.letters.composing import languages_not_reviewed
 from thoes.registration.letters.texts import LANGUAGES, language_choices
 from thoes.registration.models import StateChoice
 from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import (
-    DeskNumbers,
+    URGENCIES,
     clerks_of,
+    comes_back,
     desk_numbers,
     housers_of,
+    in_part,
     latest_assessment_day,
-    page_of,
+    rows_of,
     sites_here,
+    to_do,
 )
 from thoes.registration.queries import worklist as worklist_of
-from thoes.registration.web.filtering import SORTS, Filters
-from thoes.registration.web.lines import lines_of, log_looks
+from thoes.registration.reasons.reading import reasons_of
+from thoes.registration.web.lines import Line, lines_of, log_looks
+from thoes.ui.days import day_in_words
+from thoes.ui.lists import (
+    Action,
+    Choice,
+    Column,
+    Day,
+    Empty,
+    Fragment,
+    Link,
+    Listing,
+    ListPage,
+    Number,
+    Part,
+    Parts,
+    State,
+    Switch,
+    Text,
+    Words,
+)
 
-PER_PAGE = 25
+MINE, NOBODY = "me", "nobody"
 
 
-@require_GET
-@needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
-@transaction.atomic
-def worklist(request: HttpRequest) -> HttpResponse:
-    """Who must register here, when and why; the most urgent first."""
-    actor, today, filters = actor_in(request), timezone.localdate(), Filters.of(request.GET)
-    everybody = worklist_of(actor)
-    narrowed = filters.narrow(everybody, actor=actor, on=today)
-    numbers = desk_numbers(narrowed, actor=actor, on=today)
-    page = Paginator(range(numbers.parts[filters.part] if filters.part else numbers.to_do), PER_PAGE).get_page(
-        request.GET.get("page")
+def _part(name: str) -> Callable[[Listing], Q]:
+    return lambda listing: in_part(name, listing.today)
+
+
+def _counted(rows: Any, listing: Listing) -> dict[str, int]:
+    """All parts in one query; with the people who are here, and of them who is registered, for the sentence above."""
+    numbers = desk_numbers(rows, actor=listing.actor, on=listing.today)
+    here = {"here": numbers.present, "registered_here": numbers.registered_present}
+    return {"": numbers.to_do, **numbers.parts, **here}
+
+
+def _says(listing: Listing) -> str:
+    words = _(
+        "%(municipality)s: everybody who sleeps here and must register in the BRP, with the day and the reason. It is an "
+        "indication; you decide."
+    ) % {"municipality": listing.actor.organisation_name}
+    here = listing.counts["here"]
+    if not here:
+        return str(words)
+    share = round(100 * listing.counts["registered_here"] / here)
+    return f"{words} {_('%(share)s%% of the %(here)s people who are here is registered.') % {'share': share, 'here': here}}"
+
+
+def _named(text: str, listing: Listing) -> Q | None:
+    if not words_of(text):
+        return None
+    slept_here = Stay.objects.filter(worker=OuterRef("pk"), municipality=listing.actor.municipality_code)
+    found = workers_named(Worker.objects.filter(Exists(slept_here)), text)
+    return Q(person__in={worker.person_id for worker in found})
+
+
+def _assigned(who: str, listing: Listing) -> Q:
+    if who == NOBODY:
+        return Q(assigned_to=None)
+    return Q(assigned_to=listing.actor.user_id if who == MINE else who)
+
+
+def _sites(listing: Listing) -> list[tuple[UUID, str]]:
+    return [(site.pk, f"{site.name}, {site.street} {site.house_number}") for site in listing.once(sites_here)]
+
+
+def _housers(listing: Listing) -> list[tuple[UUID, str]]:
+    return [(houser.pk, houser.name) for houser in housers_of(listing.once(sites_here))]
+
+
+def _shown(listing: Listing, part: Any) -> list[Line]:
+    """The lines; for a file also with the numbers behind each reason."""
+    lines = lines_of(rows_of(part, worklist_of(listing.actor)), actor=listing.actor, today=listing.today)
+    if listing.is_file:
+        reasons = reasons_of([line.assessment for line in lines], actor=listing.actor)
+        for line in lines:
+            line.assessment.reason = reasons[line.person_id]
+    return lines
+
+
+def _looked(listing: Listing) -> None:
+    log_looks("export" if listing.is_file else "worklist", [line.person_id for line in listing.shown])
+
+
+def may_record(listing: Listing) -> bool:
+    return bool(listing.actor.may(RECORD_REGISTRATION))
+
+
+def _day(day: date | None) -> str:
+    return day_in_words(day, "j F Y") if day else ""
+
+
+def _status(line: Line) -> str:
+    in_rni = line.rni_since and line.state != Followed.RNI
+    return ", ".join(
+        str(words) for words in (line.assessment.get_status_display(), _("In the RNI") if in_rni else "") if words
     )
-    first = (page.number - 1) * PER_PAGE
-    ordered = filters.in_part(narrowed, on=today)
-    rows = page_of(ordered, first, first + PER_PAGE, everybody=everybody)
-    lines = lines_of(rows, actor=actor, today=today)
-    log_looks("worklist", [line.person_id for line in lines])
-    sites = sites_here(actor)
-    return render(
-        request,
-        "registration/worklist.html",
-        {
-            "lines": lines,
-            "page": page,
-            "numbers": numbers,
-            "share": _share(numbers),
-            "tabs": _tabs(filters, numbers),
-            "filters": filters,
-            "choices": _choices(),
-            "sites": sites,
-            "housers": housers_of(sites),
-            "clerks": clerks_of(actor),
-            "as_of": latest_assessment_day(),
-            "today": today,
-            "municipality": actor.organisation_name,
-            "batch": uuid4(),
-            "languages": language_choices(),
-            "not_reviewed": languages_not_reviewed(LANGUAGES),
-            "may_record": actor.may(RECORD_REGISTRATION),
-        },
-    )
 
 
-def _tabs(filters: Filters, numbers: DeskNumbers) -> list[tuple[str, str, int]]:
-    titles = {
-        "overdue": _("Too late"),
-        "due": _("Must register"),
-        "approaching": _("Soon"),
-        "moved": _("Moved"),
-        "leaving": _("Leaves"),
-        "gone": _("Not here now"),
-        "aside": _("Set aside"),
-        "registered": _("Registered"),
-        "not_yet": _("Not yet"),
-    }
-    all_to_do = (filters.address(tab=""), _("To do"), numbers.to_do)
-    return [all_to_do, *((filters.address(tab=part), title, numbers.parts[part]) for part, title in titles.items())]
+def _where(line: Line) -> str:
+    site = line.assessment.site
+    left = _("last known place, left on %(day)s") % {"day": _day(line.left_on)} if line.left_on else ""
+    also = _("also has a bed at %(places)s") % {"places": ", ".join(line.also_at)} if line.also_at else ""
+    return " · ".join(str(words) for words in (site and site.houser.name, left, also) if words)
 
 
-def _choices() -> dict[str, Any]:
-    return {
-        "urgency": [
-            ("month_late", _("More than a month too late")),
-            ("late", _("Up to a month too late")),
-            ("week", _("Within a week")),
-            ("later", _("Later")),
+def _followed(line: Line) -> list[tuple[str, Any]]:
+    """Only what differs from a row to the next: nothing was done is no news."""
+    late = [("overdue", _("Too late"))] if line.overdue else []
+    done = [(line.state_tone, line.state_label)] if line.state != Followed.OPEN else []
+    return [*late, *done]
+
+
+def _about_follow_up(line: Line) -> str:
+    words = (line.because, line.remark, line.assigned_name)
+    return " · ".join(str(each) for each in words if each)
+
+
+def _reason(name: str) -> Callable[[Line], Any]:
+    return lambda line: getattr(line.assessment.reason.shown, name)
+
+
+_IN_FILE: list[Column] = [
+    Text(_("Name"), "name"),
+    Text(_("Outcome"), "assessment.get_status_display"),
+    Day(_("Last day"), "assessment.register_by"),
+    Day(_("Duty, move or departure on"), "assessment.duty_from"),
+    Number(_("Nights in the half year"), "assessment.nights_in_window"),
+    Number(_("Counted nights here"), _reason("here")),
+    Number(_("Counted nights elsewhere in Limburg"), _reason("elsewhere")),
+    Day(_("Counted up to"), lambda line: line.assessment.reason.shown.window.until),
+    Text(_("Site"), "assessment.site.name"),
+    Text(_("Address"), "assessment.site.address"),
+    Day(_("Last known place, left on"), "left_on"),
+    Text(_("Also has a bed at"), lambda line: ", ".join(line.also_at)),
+    Text(_("Houser"), "assessment.site.houser.name"),
+    Text(_("Why"), "reason"),
+    Text(_("What was done"), "state_label"),
+    Day(_("Look again on"), "next_on"),
+    Day(_("In the RNI since"), "rni_since"),
+    Text(_("Assigned to"), "assigned_name"),
+]
+
+WORKLIST = ListPage(
+    title=_("Who must register"),
+    says=_says,
+    guard=needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION),
+    rows=lambda listing: worklist_of(listing.actor),
+    shown=_shown,
+    looked=_looked,
+    filters=[
+        Words(label=_("Name"), by=_named),
+        Choice(name="site", label=_("Site"), choices=_sites, any=_("All sites")),
+        Choice(
+            name="houser", label=_("Houser"), choices=_housers, any=_("All housers"),
+            by=lambda houser, _listing: Q(site__houser=houser),
+        ),
+        Choice(
+            name="urgency", label=_("Urgency"), any=_("Any"),
+            choices=[
+                ("month_late", _("More than a month too late")),
+                ("late", _("Up to a month too late")),
+                ("week", _("Within a week")),
+                ("later", _("Later")),
+            ],
+            by=lambda urgency, listing: URGENCIES[urgency](listing.today),
+        ),
+        Choice(name="state", label=_("What was done"), choices=StateChoice.choices, any=_("Any")),
+        Choice(
+            name="who", label=_("Assigned to"), any=_("Anybody"), by=_assigned,
+            choices=lambda listing: [(MINE, _("Me")), (NOBODY, _("Nobody")), *listing.once(clerks_of)],
+        ),
+        Switch(
+            name="again", by=lambda _on, listing: comes_back(listing.today),
+            label=_("Only whom to look at now: nothing was done yet, or the date to look again has come"),
+        ),
+    ],
+    parts=Parts(
+        [
+            Part("", _("To do"), lambda listing: to_do(listing.today)),
+            Part("overdue", _("Too late"), _part("overdue")),
+            Part("approaching", _("Soon"), _part("approaching")),
+            Part("registered", _("Registered"), _part("registered")),
+            Part("due", _("Must register"), _part("due"), is_tab=False),
+            Part("moved", _("Moved"), _part("moved"), is_tab=False),
+            Part("leaving", _("Leaves"), _part("leaving"), is_tab=False),
+            Part("gone", _("Not here now"), _part("gone"), is_tab=False),
+            Part("aside", _("Set aside"), _part("aside"), is_tab=False),
+            Part("not_yet", _("Not yet"), _part("not_yet"), is_tab=False),
         ],
-        "state": StateChoice.choices,
-        "sort": [(value, title) for value, (title, _order) in SORTS.items()],
-    }
+        name="tab",
+        counted=_counted,
+    ),
+    order=_("Most urgent first"),
+    columns=[
+        Fragment(_("Tick"), template="registration/parts/tick.html", drawn_as="tick-cell", when=may_record),
+        Link(_("Name"), "name", _status, to="registration:person", key="person_id"),
+        State(_("What was done"), _followed, _about_follow_up),
+        Day(
+            _("Last day"),
+            lambda line: line.assessment.register_by or line.assessment.approaching_on,
+            lambda line: "" if line.assessment.register_by or not line.assessment.approaching_on else _("expected"),
+            "register_by",
+        ),
+        Text(_("Site"), "assessment.site.name", _where, "site__name"),
+        Number(_("Nights"), "assessment.nights_in_window", sort="nights_in_window"),
+        Day(_("Look again on"), "next_on", lambda line: _("(now)") if line.comes_back else "", "next_on"),
+        Text(_("Why"), "reason", wide=True),
+    ],
+    file="brp",
+    file_columns=_IN_FILE,
+    empty=Empty(
+        _("Nobody in this part of the list"), _("Choose another part, or clear the filter."), "check",
+        Action(_("Show everybody to do"), "registration:worklist"),
+    ),
+    more=[
+        Action(_("Sessions on site"), "registration:sessions", "calendar"),
+        Action(_("Results"), "registration:effect", "clipboard"),
+        Action(_("Our desk"), "registration:desk-details", "settings", may_record),
+    ],
+    place_in_more="worklist-actions",
+    template="registration/worklist.html",
+    extra=lambda listing: {
+        "clerks": listing.once(clerks_of),
+        "as_of": latest_assessment_day(),
+        "today": listing.today,
+        "batch": uuid4(),
+        "languages": language_choices(),
+        "not_reviewed": languages_not_reviewed(LANGUAGES),
+        "may_record": may_record(listing),
+    },
+)  # fmt: skip
 
-
-def _share(numbers: DeskNumbers) -> int | None:
-    return round(100 * numbers.registered_present / numbers.present) if numbers.present else None
+worklist = transaction.atomic(WORKLIST.as_view())
+"""In one transaction: who is written down as seen is who is shown."""
 
 
 @require_POST

@@ -293,7 +293,7 @@ def test_the_list_puts_the_late_ones_on_top_and_counts_them(bob, two_places, log
 
     page = logged_in(bob).get(reverse("rights:requests"))
 
-    assert page.context["rows"][0]["request"].pk == late.pk
+    assert page.context["listing"].shown[0]["request"].pk == late.pk
     assert page.context["late"] == 1
 
 
@@ -331,7 +331,7 @@ def test_another_houser_and_another_municipality_see_nothing_of_it(
         assert client.get(reverse("rights:request", args=[request.pk])).status_code == 404
         assert client.get(reverse("rights:overview", args=[request.pk]), {"language": "nl"}).status_code == 404
         assert client.post(reverse("rights:reopen", args=[request.pk])).status_code == 404
-        assert client.get(reverse("rights:requests")).context["rows"] == []
+        assert client.get(reverse("rights:requests")).context["listing"].shown == []
 
 
 def test_who_never_slept_here_cannot_be_found_or_asked_for(

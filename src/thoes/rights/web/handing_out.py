@@ -1,11 +1,13 @@
 """Hand the overview out: as PDF in the person's language, or as JSON."""
 
+import json
 from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +24,7 @@ from thoes.rights.models import Kind, Request
 from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.web.forms import OverviewForm
 from thoes.rights.web.shared import log_looks
+from thoes.ui.files import PDF, attachment
 
 
 @require_GET
@@ -71,12 +74,8 @@ def _request_of(actor: Actor, request_id: UUID) -> tuple[Request, UUID]:
 
 def _file(dossier: Dossier, form: OverviewForm, row: Request, now: datetime) -> HttpResponse:
     """No name stands in the name of the file."""
-    data = form.cleaned_data
+    data, name = form.cleaned_data, f"overview-{now:%Y-%m-%d}-{str(row.pk)[:8]}"
     if data["form"] == "json":
-        response: HttpResponse = JsonResponse(dossier, json_dumps_params={"indent": 2, "ensure_ascii": False})
-        kind = "json"
-    else:
-        pdf = overview_pdf(dossier, language=data["language"], made_at=now)
-        response, kind = HttpResponse(pdf, content_type="application/pdf"), "pdf"
-    response["Content-Disposition"] = f'attachment; filename="overview-{now:%Y-%m-%d}-{str(row.pk)[:8]}.{kind}"'
-    return response
+        body = json.dumps(dossier, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False).encode()
+        return attachment(body, "application/json", f"{name}.json")
+    return attachment(overview_pdf(dossier, language=data["language"], made_at=now), PDF, f"{name}.pdf")

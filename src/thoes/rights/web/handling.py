@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
@@ -25,43 +26,92 @@ from thoes.rights.states import waiting_numbers
 from thoes.rights.web.forms import AnswerForm, ExtendForm, FullForm, OverviewForm
 from thoes.rights.web.shared import log_looks
 from thoes.rules.loading import parameter_on
+from thoes.ui.lists import Action, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text
 from thoes.ui.messages import with_undo
 from thoes.ui.refusals import show_in
 
-_PER_PAGE = 25
+
+def _shown(listing: Listing, rows: list[Request]) -> list[dict[str, Any]]:
+    people = people_by_id(listing.actor, [row.person_id for row in rows if row.person_id])
+    to_confirm = waiting_requests(listing.actor, at=timezone.now())
+    return [
+        {
+            "request": row,
+            "person": people.get(row.person_id) if row.person_id else None,
+            "to_confirm": row.pk in to_confirm,
+            "is_late": row.answered_at is None and row.due_on < listing.today,
+        }
+        for row in rows
+    ]
 
 
-@require_GET
-@needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
-def requests(request: HttpRequest) -> HttpResponse:
-    """The requests that wait, the first to answer on top; or those that were answered."""
-    actor, answered = actor_in(request), request.GET.get("show") == "answered"
-    own = Request.objects.filter(organisation=actor.organisation_id)
-    rows = own.filter(answered_at__isnull=not answered)
-    rows = rows.order_by("-answered_at", "pk") if answered else rows.order_by("due_on", "received_on", "pk")
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
-    people = people_by_id(actor, [row.person_id for row in shown if row.person_id])
-    to_confirm = waiting_requests(actor, at=timezone.now())
-    log_looks("list", people)
-    url, today = reverse("rights:requests"), timezone.localdate()
-    waiting, late = waiting_numbers(actor, on=today)
-    context = {
-        "page": page,
-        "rows": [
-            {
-                "request": row,
-                "person": people.get(row.person_id) if row.person_id else None,
-                "to_confirm": row.pk in to_confirm,
-            }
-            for row in shown
+def _looked(listing: Listing) -> None:
+    log_looks("list", [row["request"].person_id for row in listing.shown if row["person"]])
+
+
+def _is_answered(listing: Listing) -> bool:
+    return listing.part == "answered"
+
+
+def _own(listing: Listing) -> QuerySet[Request]:
+    """Those that wait by their last day; those that were answered the latest first."""
+    rows = Request.objects.filter(organisation=listing.actor.organisation_id)
+    return (
+        rows.order_by("-answered_at", "pk") if _is_answered(listing) else rows.order_by("due_on", "received_on", "pk")
+    )
+
+
+REQUESTS = ListPage(
+    title=gettext_lazy("Requests of workers"),
+    says=gettext_lazy(
+        "A worker may see the own data, have them corrected and object to their use. Each request has a last day to answer."
+    ),
+    guard=needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST),
+    rows=_own,
+    shown=_shown,
+    looked=_looked,
+    parts=Parts(
+        [
+            Part("", gettext_lazy("To answer"), lambda _listing: Q(answered_at=None)),
+            Part("answered", gettext_lazy("Answered"), lambda _listing: Q(answered_at__isnull=False)),
         ],
-        "answered": answered,
-        "today": today,
-        "late": late,
-        "tabs": [(url, _("To answer"), waiting), (f"{url}?show=answered", _("Answered"), None)],
-    }
-    return render(request, "rights/requests.html", context)
+        name="show",
+    ),
+    columns=[
+        Link(
+            gettext_lazy("Name"), lambda row: row["person"].names[0] if row["person"] else gettext_lazy("Name erased"),
+            to="rights:request", key="request.pk",
+        ),
+        State(
+            gettext_lazy("State"),
+            lambda row: [
+                *([("overdue", gettext_lazy("Too late"))] if row["is_late"] else []),
+                *([("warning", gettext_lazy("Waits for your confirmation"))] if row["to_confirm"] else []),
+            ],
+        ),
+        Text(gettext_lazy("Request"), "request.get_kind_display"),
+        Day(gettext_lazy("Asked on"), "request.received_on", sort="received_on"),
+        Day(gettext_lazy("Answer by"), "request.due_on", sort="due_on", when=lambda listing: not _is_answered(listing)),
+        Day(
+            gettext_lazy("Answered on"),
+            "request.answered_at",
+            "request.get_outcome_display",
+            "answered_at",
+            when=_is_answered,
+        ),
+    ],
+    empty=Empty(
+        lambda listing: _("No request was answered yet") if _is_answered(listing) else _("No request waits"),
+        lambda listing: ""
+        if _is_answered(listing)
+        else gettext_lazy("When somebody asks at your desk what is known of them, start here."),
+        "check",
+        Action(gettext_lazy("Take a request"), "rights:search", when=lambda listing: not _is_answered(listing)),
+    ),
+    primary=Action(gettext_lazy("Take a request"), "rights:search", "plus"),
+    template="rights/requests.html",
+    extra=lambda listing: {"late": waiting_numbers(listing.actor, on=listing.today)[1]},
+)  # fmt: skip
 
 
 @needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)

@@ -6,7 +6,7 @@ from thoes.rights.web import full, handing_out, handling, taking
 
 app_name = "rights"
 urlpatterns = [
-    path("", handling.requests, name="requests"),
+    path("", handling.REQUESTS.as_view(), name="requests"),
     path("new/", taking.search, name="search"),
     path("new/<uuid:person_id>/", taking.new, name="new"),
     path("<uuid:request_id>/", handling.request_page, name="request"),

@@ -1,9 +1,8 @@
 """A chart with what belongs to it: the sentence it shows, where it comes from, and its numbers."""
 
-import csv
-import io
 from dataclasses import dataclass
 
+from thoes.foundation.documents.sheets import Sheet, as_csv
 from thoes.ui.charts.drawing import Drawing, on_paper
 
 Cell = str | int | float | None
@@ -43,12 +42,5 @@ def picture_of(figure: Figure) -> bytes:
 
 
 def numbers_of(table: Table) -> bytes:
-    """The numbers as csv with semicolons and a byte order mark, as Dutch spreadsheet programs want it."""
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=";").writerows([_for_csv(cell) for cell in row] for row in (table.head, *table.rows))
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def _for_csv(cell: Cell) -> Cell:
-    """A text that a spreadsheet program would take for a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """The numbers as csv."""
+    return as_csv(Sheet(table.caption, table.head, table.rows))

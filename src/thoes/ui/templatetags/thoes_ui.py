@@ -8,7 +8,7 @@ Head:         the blocks of a page, in this order: heading (h1), intro (one sent
 Badges:       {% badge "arriving" _("Arriving") %}
 Key figures:  <div class="thoes-stats">{% stat 12 _("Arriving today") url=... tone="arriving" hint=... %}</div>
 Tables:       {% datatable _("Tonight's list") %} <thead>…</thead><tbody>…</tbody> {% enddatatable %}
-              each <td data-label="{% translate 'Room' %}">: below 600 px a row becomes a card with these labels
+              numbers to compare: {% datatable _("Beds") numbers=True %}; a page that is a list: `thoes.ui.lists`
 Lists:        {% empty_state title text url label %}  {% pagination page %}  {% tabs items %}  {% searchbox label name value %}
 Progress:     {% progress url value maximum label %}
 Days:         {% day stay.arrival %} -> <time>ma 23 november 2026</time>
@@ -40,6 +40,7 @@ from django.utils.translation import get_language, gettext
 
 from thoes.ui import messages as ui_messages
 from thoes.ui.days import day_in_words
+from thoes.ui.files import FILE_WORDS
 from thoes.ui.forms import kind_of
 from thoes.ui.page_parts import parts_of as _parts_of
 
@@ -115,6 +116,18 @@ def menu_link(url: str, text: Any, icon_name: str = "") -> dict[str, Any]:
     return {"url": url, "text": text, "icon_name": icon_name}
 
 
+@register.inclusion_tag("ui/parts/file_links.html", takes_context=True)
+def file_links(context: Context) -> dict[str, Any]:
+    """What this page shows as each kind of file, under the same filter, for "More" (`ui.files.kind_asked` answers)."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    links = []
+    for kind, words in FILE_WORDS.items():
+        query["file"] = kind.value
+        links.append((f"?{query.urlencode()}", words))
+    return {"links": links}
+
+
 @register.inclusion_tag("ui/parts/submit.html")
 def submit(
     text: Any, kind: str = "primary", *, name: str = "", value: str = "", negative: bool = False
@@ -144,6 +157,14 @@ def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("ui/parts/filter_field.html")
+def filter_field(bound: BoundField) -> dict[str, Any]:
+    """One field of the filter of a list: close together, and never called optional, as nothing there is asked."""
+    kind = kind_of(bound)
+    described_by = f"{bound.auto_id}_error" if bound.errors else ""
+    return {"bound": bound, "kind": kind, "control": _control(bound, kind, described_by)}
+
+
 @register.inclusion_tag("ui/parts/form_fields.html")
 def form_fields(form: BaseForm) -> dict[str, Any]:
     """All fields of a form in their own order, the hidden ones included, and a line that optional ones are marked."""
@@ -168,15 +189,20 @@ def error_in_title(context: Context) -> str:
 
 
 @register.simple_block_tag(end_name="enddatatable")
-def datatable(content: str, caption: Any, *, caption_hidden: bool = False) -> SafeString:
-    """A table that becomes a list of cards on a phone. Between the tags: thead and tbody as usual.
+def datatable(content: str, caption: Any, *, caption_hidden: bool = False, numbers: bool = False) -> SafeString:
+    """A table within a page. Between the tags: thead and tbody as usual; a page that is a list is a `ListPage`.
 
-    Give every `<td>` a `data-label` (shown on the card) and the cell that names the row `<th scope="row">`.
+    Below 1,000 px a row becomes two lines: the `<th scope="row">` and its badge, then the rest. Numbers to compare stay a
+    table with its first column in sight, in a frame that scrolls, also with the keyboard.
     """
     hidden = " thoes-visually-hidden" if caption_hidden else ""
+    frame = (
+        format_html(' thoes-numbers" tabindex="0" role="region" aria-label="{}', caption) if numbers else " thoes-list"
+    )
     return format_html(
-        '<div class="thoes-table-frame"><table class="utrecht-table thoes-table">'
+        '<div class="thoes-table-frame{}"><table class="utrecht-table thoes-table">'
         '<caption class="utrecht-table__caption{}">{}</caption>{}</table></div>',
+        frame,
         hidden,
         caption,
         mark_safe(content),

@@ -30,7 +30,7 @@ def test_every_place_that_is_drawn_at_is_offered_by_a_page_and_the_other_way_rou
     # What stands in the Python of `ui` itself is an example, and no offer.
     code = [path for path in SOURCE.rglob("*.py") if not {"tests", "ui"} & set(path.parts)]
     pages = [*SOURCE.rglob("*.html"), *code]
-    offers = re.compile(r'(?:{% parts_of |\bparts_of\()"([\w-]+)"')
+    offers = re.compile(r'(?:{% parts_of |\bparts_of\(|\bplace_in_more=)"([\w-]+)"')
     # The examples in the words of `ui` itself are no offer.
     offered = {place for page in pages for place in offers.findall(page.read_text("utf-8"))}
 

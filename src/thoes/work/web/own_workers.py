@@ -7,27 +7,25 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import across_borders, record_looks
-from thoes.register.public import Worker
-from thoes.rules.loading import Confidence, ParameterVersion, Text, rule_book
+from thoes.register.public import Worker, words_of
+from thoes.rules.loading import Confidence, ParameterVersion, rule_book
+from thoes.rules.loading import Text as TextOfRule
 from thoes.ui.forms import Form
+from thoes.ui.lists import Empty, Fragment, ListPage, Part, Parts, State, Text, Words
 from thoes.work.models import Answer, Claim, LenderAnswer
 from thoes.work.permissions import CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE
-from thoes.work.queries import answers_by_kind
 from thoes.work.services import report_answer
 
-PER_PAGE = 25
 TONES = {Answer.YES: "ok", Answer.NO: "warning", Answer.UNKNOWN: "neutral"}
 RULE = "wtta.brp_duty"
 
@@ -47,22 +45,52 @@ class ReportForm(Form):
     claim = forms.ChoiceField(label=gettext_lazy("What is so?"), choices=Claim.choices, widget=forms.RadioSelect)
 
 
-@require_GET
-@needs(CHECK_OWN_WORKERS, purpose=CHECK_OWN_WORKERS_PURPOSE)
-def own_workers(request: HttpRequest) -> HttpResponse:
-    """Everybody who works for the own organisation and sleeps in a reported bed tonight, by name."""
-    counts, wanted = answers_by_kind(), request.GET.get("answer", "")
-    answers = list(
-        LenderAnswer.objects.filter(answer=wanted) if wanted in Answer.values else LenderAnswer.objects.all()
-    )
-    page: Any = Paginator(_by_name(answers), PER_PAGE).get_page(request.GET.get("page"))
-    _log([worker.answer.person_id for worker in page])
-    tabs: list[tuple[str, Any, int]] = [("?answer=", _("Everybody"), sum(counts.values()))]
-    tabs += [
-        (f"?answer={answer.value}", answer.label, counts[answer]) for answer in (Answer.NO, Answer.UNKNOWN, Answer.YES)
-    ]
-    context = {"page": page, "tabs": tabs, "rule": rule_shown(timezone.localdate())}
-    return render(request, "work/own_workers.html", context)
+def _answered(answer: Answer) -> Part:
+    return Part(answer.value, answer.label, lambda _listing: lambda worker: worker.answer.answer == answer)
+
+
+OWN_WORKERS = ListPage(
+    title=gettext_lazy("Are our workers registered?"),
+    says=gettext_lazy(
+        "Your own workers who sleep in a reported bed tonight. The municipality answers yes or no; it does not say where "
+        "somebody sleeps or why. What it did not look at yet, or does not tell lenders, is not known yet."
+    ),
+    guard=needs(CHECK_OWN_WORKERS, purpose=CHECK_OWN_WORKERS_PURPOSE),
+    rows=lambda _listing: _by_name(list(LenderAnswer.objects.all())),
+    looked=lambda listing: _log([worker.answer.person_id for worker in listing.shown]),
+    filters=[
+        Words(
+            label=gettext_lazy("Name"),
+            by=lambda words, _listing: (
+                lambda worker: all(word in " ".join(words_of(worker.name)) for word in words_of(words))
+            ),
+        )
+    ],
+    parts=Parts(
+        [Part("", gettext_lazy("Everybody")), *map(_answered, (Answer.NO, Answer.UNKNOWN, Answer.YES))], name="answer"
+    ),
+    order=gettext_lazy("By name"),
+    columns=[
+        Text(gettext_lazy("Name"), "name", sort="name"),
+        State(gettext_lazy("Registered in the BRP"), lambda worker: (worker.tone, worker.answer.get_answer_display())),
+        Fragment(gettext_lazy("What you can do"), template="work/parts/own_worker_actions.html"),
+    ],
+    file="own-workers",
+    file_columns=[
+        Text(gettext_lazy("Name"), "name"),
+        Text(gettext_lazy("Registered in the BRP"), "answer.get_answer_display"),
+    ],
+    empty=Empty(
+        gettext_lazy("Nobody here"),
+        gettext_lazy(
+            "We know of no workers of yours with this answer who sleep in a reported bed tonight. A houser has to name you "
+            "as their employer."
+        ),
+        "people",
+    ),
+    template="work/own_workers.html",
+    extra=lambda listing: {"rule": rule_shown(listing.today)},
+)
 
 
 @needs(CHECK_OWN_WORKERS, purpose=CHECK_OWN_WORKERS_PURPOSE)
@@ -91,7 +119,7 @@ def rule_shown(on: date) -> dict[str, Any]:
     """The rule that asks a lender to check, in the language of the page, with how sure we are of it."""
     version: ParameterVersion = rule_book().parameters[RULE].versions[-1]
     language: Literal["nl", "en"] = "en" if get_language() == "en" else "nl"
-    words = version.value.in_language(language) if isinstance(version.value, Text) else ""
+    words = version.value.in_language(language) if isinstance(version.value, TextOfRule) else ""
     return {
         "words": words,
         "article": version.article,

@@ -6,7 +6,7 @@ from thoes.work.web import own_workers, reports
 
 app_name = "work"
 urlpatterns = [
-    path("own-workers/", own_workers.own_workers, name="own-workers"),
+    path("own-workers/", own_workers.OWN_WORKERS.as_view(), name="own-workers"),
     path("own-workers/<uuid:worker_id>/report/", own_workers.report, name="report-answer"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<uuid:report_id>/", reports.deal_with, name="deal-with-report"),
