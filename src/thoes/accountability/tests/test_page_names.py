@@ -14,7 +14,7 @@ PACKAGE = Path(thoes.__file__).parent
 LOGGERS = {"log_looks", "log_workers", "_log", "_write_down", "record_looks"}
 # Where a module writes down under a name that is not its own.
 PREFIXES = {"duplicates/web.py": "doubles", "night_register.py": "night_register"}
-KINDS = ("csv", "pdf", "xlsx")
+KINDS = ("csv", "ods", "pdf", "xlsx")
 
 
 def _codes() -> set[str]:

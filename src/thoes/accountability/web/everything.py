@@ -53,6 +53,11 @@ def _confirmed(row: dict[str, Any]) -> str:
     return _("Nobody yet")
 
 
+def _how_often(row: dict[str, Any]) -> str:
+    times = row["line"].times_opened
+    return ngettext("%(times)s time", "%(times)s times", times) % {"times": times} if times else ""
+
+
 EVERYTHING = ListPage(
     title=gettext_lazy("Everything opened"),
     says=_says,
@@ -79,8 +84,7 @@ EVERYTHING = ListPage(
             lambda row: row["line"].addresses if row["line"].opened_at else None,
             missing=gettext_lazy("Not opened"),
         ),
-        Moment(gettext_lazy("Opened at"), "line.opened_at"),
-        Number(gettext_lazy("Times opened"), lambda row: row["line"].times_opened or None),
+        Moment(gettext_lazy("Opened at"), "line.opened_at", _how_often),
         Text(gettext_lazy("Why"), "line.reason", wide=True),
     ],
     empty=Empty(gettext_lazy("Nothing was opened"), gettext_lazy("Not within this period and filter."), "check"),
