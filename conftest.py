@@ -1,4 +1,4 @@
-"""People and places that the tests share: Alice, Bob and Charlie. Charlie always belongs to another houser."""
+"""People and places that the tests share: Alice, Bob and Charlie. Charlie always belongs to another housing provider."""
 
 import uuid
 from collections.abc import Callable
@@ -64,9 +64,9 @@ def weert(db) -> Municipality:
 
 @pytest.fixture
 def make_site() -> Callable[..., Site]:
-    """make_site(houser, municipality, rooms=2, beds=2) -> a site with units K1.. and beds A, B.."""
+    """make_site(housing provider, municipality, rooms=2, beds=2) -> a site with units K1.. and beds A, B.."""
 
-    def make(houser: Organisation, municipality: Municipality, *, rooms: int = 2, beds: int = 2) -> Site:
+    def make(provider: Organisation, municipality: Municipality, *, rooms: int = 2, beds: int = 2) -> Site:
         number = Site.objects.count() + 1
         site = Site.objects.create(
             code=f"T{number}",
@@ -76,7 +76,7 @@ def make_site() -> Callable[..., Site]:
             postcode="0000 AA",
             town=municipality.name,
             municipality=municipality,
-            houser=houser,
+            provider=provider,
         )
         for room in range(rooms):
             unit = Unit.objects.create(site=site, name=f"K{room + 1}", position=room)
@@ -101,25 +101,25 @@ def _actor(username: str, organisation: Organisation, role: Role) -> Actor:
 
 
 @pytest.fixture
-def houser(db) -> Organisation:
-    return Organisation.objects.create(name="Huisvester Voorbeeld", kind=OrganisationKind.HOUSER)
+def provider(db) -> Organisation:
+    return Organisation.objects.create(name="Huisvester Voorbeeld", kind=OrganisationKind.PROVIDER)
 
 
 @pytest.fixture
-def other_houser(db) -> Organisation:
-    return Organisation.objects.create(name="Huisvester Anders", kind=OrganisationKind.HOUSER)
+def other_provider(db) -> Organisation:
+    return Organisation.objects.create(name="Huisvester Anders", kind=OrganisationKind.PROVIDER)
 
 
 @pytest.fixture
-def alice(houser) -> Actor:
+def alice(provider) -> Actor:
     """Site manager of Huisvester Voorbeeld."""
-    return _actor("alice", houser, SITE_MANAGER)
+    return _actor("alice", provider, SITE_MANAGER)
 
 
 @pytest.fixture
-def charlie(other_houser) -> Actor:
-    """Site manager of another houser: may see nothing of Alice's."""
-    return _actor("charlie", other_houser, SITE_MANAGER)
+def charlie(other_provider) -> Actor:
+    """Site manager of another housing provider: may see nothing of Alice's."""
+    return _actor("charlie", other_provider, SITE_MANAGER)
 
 
 @pytest.fixture
@@ -153,9 +153,9 @@ def fleur(desk) -> Actor:
 
 
 @pytest.fixture
-def pim(houser) -> Actor:
+def pim(provider) -> Actor:
     """Privacy officer of Huisvester Voorbeeld."""
-    return _actor("pim", houser, PRIVACY_OFFICER)
+    return _actor("pim", provider, PRIVACY_OFFICER)
 
 
 @pytest.fixture
@@ -185,8 +185,8 @@ def logged_in() -> Callable[[Actor], Client]:
 
 
 @pytest.fixture
-def site(houser, venlo, make_site) -> Site:
-    return make_site(houser, venlo)
+def site(provider, venlo, make_site) -> Site:
+    return make_site(provider, venlo)
 
 
 @pytest.fixture

@@ -161,16 +161,18 @@ def _check_in_fields(bed: uuid.UUID) -> dict[str, str]:
 
 def _site(beds: int) -> tuple[uuid.UUID, list[uuid.UUID]]:
     municipality = Municipality.objects.get(code="GM0983")
-    houser = Organisation.objects.create(name="Meetlat Check-in BV", kind=OrganisationKind.HOUSER, is_simulated=True)
+    provider = Organisation.objects.create(
+        name="Meetlat Check-in BV", kind=OrganisationKind.PROVIDER, is_simulated=True
+    )
     for number in range(MANAGERS):
         user = User.objects.create_user(f"bench-{number}")
         Membership.objects.create(
-            user=user, organisation_id=houser.pk, organisation_kind=houser.kind, organisation_name=houser.name,
+            user=user, organisation_id=provider.pk, organisation_kind=provider.kind, organisation_name=provider.name,
             role=SITE_MANAGER,
         )  # fmt: skip
     site = Site.objects.create(
         code="BENCH-IN", name="Meetpunt in", street="Meetweg", house_number="1", postcode="0000 AA", town="Venlo",
-        municipality=municipality, houser=houser,
+        municipality=municipality, provider=provider,
     )  # fmt: skip
     unit = Unit.objects.create(site=site, name="K1")
     made = Bed.objects.bulk_create([Bed(unit=unit, name=str(n), position=n) for n in range(beds)], batch_size=5_000)

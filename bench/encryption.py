@@ -18,7 +18,7 @@ Row = tuple[str, str, str]
 def run() -> None:
     """Both over the same names, into temporary tables of the same shape."""
     rows = [(*name_of(number), "Testowo") for number in range(NAMES)]
-    houser = uuid4()
+    provider = uuid4()
     fields = [field for field in encrypted_fields(Worker) if field.name in ("family_name", "given_name", "residence")]
     by_name = {field.name: field for field in fields}
     family, given, home = by_name["family_name"], by_name["given_name"], by_name["residence"]
@@ -26,7 +26,7 @@ def run() -> None:
     def encrypted() -> Iterable[tuple[object, ...]]:
         for row in rows:
             sealed = (f.get_db_prep_save(v, connection) for f, v in zip((family, given, home), row, strict=True))
-            columns = name_columns(houser, row[1], row[0])
+            columns = name_columns(provider, row[1], row[0])
             yield (*sealed, columns["name_key"], columns["name_fragments"])
 
     def plain() -> Iterable[tuple[object, ...]]:
@@ -58,7 +58,7 @@ def run() -> None:
         wanted = rows[NAMES // 2]
         compare(
             f"One name among {NAMES:,}",
-            ours=seconds(lambda: _by_hash(cursor, houser, wanted), runs=9),
+            ours=seconds(lambda: _by_hash(cursor, provider, wanted), runs=9),
             alternative=seconds(lambda: _by_opening(cursor, (family, given), wanted), runs=1),
             named="every name opened and compared",
             goal="5 ms",
@@ -81,8 +81,8 @@ def _read(cursor: object, table: str, fields: tuple[object, ...]) -> int:
     return read
 
 
-def _by_hash(cursor: object, houser: UUID, wanted: Row) -> None:
-    key = name_columns(houser, wanted[1], wanted[0])["name_key"]
+def _by_hash(cursor: object, provider: UUID, wanted: Row) -> None:
+    key = name_columns(provider, wanted[1], wanted[0])["name_key"]
     cursor.execute("SELECT f, g FROM sealed WHERE k = %s", [key])  # type: ignore[attr-defined]
     assert len(cursor.fetchall()) == 1  # type: ignore[attr-defined]
 

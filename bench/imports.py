@@ -90,17 +90,17 @@ def _letters(number: int) -> str:
 
 
 def _site() -> tuple[Site, Actor]:
-    houser = Organisation.objects.create(
-        name=f"Meetlat Lijst {uuid4().hex[:6]} BV", kind=OrganisationKind.HOUSER, is_simulated=True
+    provider = Organisation.objects.create(
+        name=f"Meetlat Lijst {uuid4().hex[:6]} BV", kind=OrganisationKind.PROVIDER, is_simulated=True
     )
     user = User.objects.create_user(f"bench-{uuid4().hex[:8]}")
     member = Membership.objects.create(
-        user=user, organisation_id=houser.pk, organisation_kind=houser.kind, organisation_name=houser.name,
+        user=user, organisation_id=provider.pk, organisation_kind=provider.kind, organisation_name=provider.name,
         role=SITE_MANAGER,
     )  # fmt: skip
     site = Site.objects.create(
         code=f"B-{uuid4().hex[:6]}", name="Meetpunt lijst", street="Meetweg", house_number="2", postcode="0000 AA",
-        town="Venlo", municipality=Municipality.objects.get(code="GM0983"), houser=houser,
+        town="Venlo", municipality=Municipality.objects.get(code="GM0983"), provider=provider,
     )  # fmt: skip
     units = Unit.objects.bulk_create([Unit(site=site, name=f"R{n}", position=n) for n in range(ROOMS)])
     Bed.objects.bulk_create(

@@ -11,11 +11,11 @@ from bench.report import compare, console, seconds
 from bench.scale import scaled
 from thoes.accounts.public import Actor
 from thoes.housing.public import KEEP_NIGHT_REGISTER
-from thoes.privacy.public import Action, Outcome, check_logs, record_action, record_looks, seal_logs, seen_by
+from thoes.privacy.public import Action, Outcome, as_tenant, check_logs, record_access, record_action, seal_logs
 
 WRITERS, WRITES, REST_OF_THE_REQUEST = 8, scaled(50, least=5), 0.005
 RECORDS, _AT_ONCE = scaled(100_000, least=100), 10_000
-_ACTOR = Actor(uuid.uuid4(), uuid.uuid4(), "Meetlat", "houser", "", "site_manager")
+_ACTOR = Actor(uuid.uuid4(), uuid.uuid4(), "Meetlat", "housing_provider", "", "site_manager")
 
 
 def run() -> None:
@@ -32,8 +32,8 @@ def run() -> None:
     seal_logs(at=timezone.now())
     for first in range(0, RECORDS, _AT_ONCE):
         persons = [uuid.uuid4() for _ in range(min(_AT_ONCE, RECORDS - first))]
-        with seen_by(_ACTOR, KEEP_NIGHT_REGISTER):
-            record_looks(activity="bench", persons=persons, at=timezone.now())
+        with as_tenant(_ACTOR, KEEP_NIGHT_REGISTER):
+            record_access(activity="bench", persons=persons, at=timezone.now())
     begin = time.perf_counter()
     sealed = seal_logs(at=timezone.now())
     sealing = time.perf_counter() - begin
@@ -58,7 +58,7 @@ def _write_together(*, joined: bool) -> None:
                         with connection.cursor() as cursor:
                             cursor.execute("SELECT pg_advisory_xact_lock(1)")
                     record_action(
-                        action=Action.LOOK, event="bench", outcome=Outcome.DONE, at=timezone.now(), actor=_ACTOR
+                        action=Action.ACCESS, event="bench", outcome=Outcome.DONE, at=timezone.now(), actor=_ACTOR
                     )
                     time.sleep(REST_OF_THE_REQUEST)
         finally:

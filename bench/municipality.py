@@ -65,12 +65,12 @@ def _fill() -> Actor:
 
 
 def _people(municipality: Municipality, now: datetime) -> list[uuid.UUID]:
-    houser = Organisation.objects.create(name="Meetlat Wonen BV", kind=OrganisationKind.HOUSER, is_simulated=True)
-    change = Change.objects.create(verb=Verb.IMPORT, organisation=houser, recorded_at=now)
+    provider = Organisation.objects.create(name="Meetlat Wonen BV", kind=OrganisationKind.PROVIDER, is_simulated=True)
+    change = Change.objects.create(verb=Verb.IMPORT, organisation=provider, recorded_at=now)
     sites = Site.objects.bulk_create(
         Site(
             code=f"BENCH-W{n}", name=f"Meetverblijf {n}", street="Meetweg", house_number=str(n), postcode="0000 AA",
-            town="Venlo", municipality=municipality, houser=houser,
+            town="Venlo", municipality=municipality, provider=provider,
         )
         for n in range(SITES)
     )  # fmt: skip
@@ -80,8 +80,8 @@ def _people(municipality: Municipality, now: datetime) -> list[uuid.UUID]:
     workers = Worker.objects.bulk_create(
         [
             Worker(
-                person=person, houser=houser, family_name=family, given_name=given, residence="Testowo",
-                **name_columns(houser.pk, given, family),
+                person=person, provider=provider, family_name=family, given_name=given, residence="Testowo",
+                **name_columns(provider.pk, given, family),
             )
             for person, (family, given) in zip(persons, map(name_of, range(WORKERS)), strict=True)
         ],

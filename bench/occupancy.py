@@ -7,7 +7,7 @@ import numpy as np
 
 from bench.report import compare, seconds
 from bench.scale import scaled
-from thoes.rules.norm_terms import Outcome, judge, worst
+from thoes.rules.norm_terms import NormOutcome, judge, worst
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
 FROM, UNTIL = date(2025, 11, 24), date(2026, 11, 24)
@@ -35,14 +35,14 @@ def run() -> None:
 
     _sites, outcome = ours()  # compile first
     fast = seconds(ours)
-    found: list[list[Outcome]] = []
+    found: list[list[NormOutcome]] = []
     plain = seconds(
         lambda: found.extend(
             _plain_site(site, site_of_room, room, arrival, departure, of_sites, of_rooms) for site in range(SAMPLE)
         ),
         runs=1,
     )
-    expected = [[tuple(Outcome)[cell] for cell in outcome[site]] for site in range(SAMPLE)]
+    expected = [[tuple(NormOutcome)[cell] for cell in outcome[site]] for site in range(SAMPLE)]
     assert found == expected, "the two ways of counting differ"
     compare(
         f"Occupancy of {SITES:,} sites and {ROOMS:,} rooms over 365 nights, {STAYS:,} stays, one core",
@@ -69,7 +69,7 @@ def _limits(random: Any, places: int, *, most: int) -> LimitSpans:
 
 def _plain_site(
     site: int, site_of_room: Any, room: Any, arrival: Any, departure: Any, of_sites: LimitSpans, of_rooms: LimitSpans
-) -> list[Outcome]:
+) -> list[NormOutcome]:
     """What a loop over the nights gives, over the stays of this one site."""
     rooms = [int(each) for each in np.flatnonzero(site_of_room == site)]
     here = [
@@ -84,7 +84,7 @@ def _plain_site(
     return outcomes
 
 
-def _held(limits: LimitSpans, place: int, night: int, people: int) -> Outcome:
+def _held(limits: LimitSpans, place: int, night: int, people: int) -> NormOutcome:
     span = place if night < int(limits.until[place]) else place + len(limits.place) // 2
     most = int(limits.most[span])
     return judge(people, safe=int(limits.safe[span]), most=None if most == NO_MOST else most)

@@ -12,7 +12,7 @@ from bench.report import compare, seconds
 from thoes.accounts.public import Actor
 from thoes.foundation.modules import Purpose
 from thoes.housing.public import SUPERVISE_NIGHT_REGISTER, Site
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 from thoes.register.domain.night_register import Period
 from thoes.register.night_register import night_register
 from thoes.register.public import BRP_REGISTRATION
@@ -37,10 +37,10 @@ def _beside(title: str, actor: Actor, purpose: Purpose, work: Callable[[Actor], 
             work(actor)
 
     as_seen(nullcontext())
-    as_seen(seen_by(actor, purpose))
+    as_seen(as_tenant(actor, purpose))
     compare(
         f"{title}, with row security",
-        ours=seconds(lambda: as_seen(seen_by(actor, purpose)), runs=9),
+        ours=seconds(lambda: as_seen(as_tenant(actor, purpose)), runs=9),
         alternative=seconds(lambda: as_seen(nullcontext()), runs=9),
         named="as the owner, without policies",
         goal=goal,

@@ -23,10 +23,10 @@ MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 def run() -> None:
     """Load, compare, grow to `TOTAL` stays, and ask who is here on a day."""
     municipality = Municipality.objects.get(code="GM0983")
-    houser = Organisation.objects.create(name="Meetlat BV", kind=OrganisationKind.HOUSER, is_simulated=True)
-    change = Change.objects.create(verb=Verb.IMPORT, organisation=houser, recorded_at=MOMENT)
-    beds = _beds(houser, municipality, count=-(-(TOTAL + CREATED) // STAYS_PER_BED))
-    rows = _rows(beds, _workers(houser, len(beds)), change, municipality)
+    provider = Organisation.objects.create(name="Meetlat BV", kind=OrganisationKind.PROVIDER, is_simulated=True)
+    change = Change.objects.create(verb=Verb.IMPORT, organisation=provider, recorded_at=MOMENT)
+    beds = _beds(provider, municipality, count=-(-(TOTAL + CREATED) // STAYS_PER_BED))
+    rows = _rows(beds, _workers(provider, len(beds)), change, municipality)
 
     created = seconds(lambda: _bulk_create([next(rows) for _ in range(CREATED)]), runs=1)
     copied = seconds(lambda: _copy(rows, COPIED), runs=1)
@@ -68,11 +68,11 @@ def _who_is_here(beds: list[tuple[uuid.UUID, uuid.UUID]]) -> None:
     compare("How many are here on a day, per site", ours=everywhere, alternative=scanned, named=named, goal="50 ms")
 
 
-def _beds(houser: Organisation, municipality: Municipality, *, count: int) -> list[tuple[uuid.UUID, uuid.UUID]]:
+def _beds(provider: Organisation, municipality: Municipality, *, count: int) -> list[tuple[uuid.UUID, uuid.UUID]]:
     sites = [
         Site(
             code=f"BENCH-{n}", name=f"Meetpunt {n}", street="Meetweg", house_number=str(n), postcode="0000 AA",
-            town="Venlo", municipality=municipality, houser=houser,
+            town="Venlo", municipality=municipality, provider=provider,
         )
         for n in range(count // BEDS_PER_SITE + 1)
     ]  # fmt: skip
@@ -97,9 +97,9 @@ def _rows(
             )  # fmt: skip
 
 
-def _workers(houser: Organisation, count: int) -> list[uuid.UUID]:
+def _workers(provider: Organisation, count: int) -> list[uuid.UUID]:
     persons = Person.objects.bulk_create([Person() for _ in range(count)], batch_size=5_000)
-    workers = [Worker(person=person, houser=houser, family_name="Meetlatska") for person in persons]
+    workers = [Worker(person=person, provider=provider, family_name="Meetlatska") for person in persons]
     Worker.objects.bulk_create(workers, batch_size=5_000)
     return [worker.pk for worker in workers]
 

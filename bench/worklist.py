@@ -9,7 +9,7 @@ from bench.municipality import MOST_NIGHTS, WORKERS, clerk
 from bench.names import name_of
 from bench.report import compare, seconds
 from thoes.accounts.public import Actor, User
-from thoes.privacy.public import across_borders, seen_by
+from thoes.privacy.public import as_tenant, cross_tenant
 from thoes.register.public import BRP_REGISTRATION, Stay, Worker, search_key, workers_named
 from thoes.registration.queries import names_of
 from thoes.registration.queries import worklist as worklist_of
@@ -35,7 +35,7 @@ def run() -> None:
         ours = seconds(lambda path=path: client.get(path), runs=9)
         compare(title, ours=ours, alternative=alternative, named="all rows as objects, counted in Python", goal=goal)
     middle = wanted[1:8]
-    with seen_by(actor, BRP_REGISTRATION):
+    with as_tenant(actor, BRP_REGISTRATION):
         here = Worker.objects.filter(
             Exists(Stay.objects.filter(worker=OuterRef("pk"), municipality=actor.municipality_code))
         )
@@ -51,7 +51,7 @@ def run() -> None:
 
 def _by_opening(workers: QuerySet[Worker], text: str) -> list[str]:
     """The families in whose name the text stands, as without anything to narrow by; as quick as that goes."""
-    with across_borders():
+    with cross_tenant():
         ids = set(workers.order_by().values_list("pk", flat=True))
     rows = Worker.objects.filter(erased_at=None).order_by().values_list("pk", "family_name", "given_name")
     return [family for pk, family, given in rows if pk in ids and text in search_key(family, given)]
@@ -59,7 +59,7 @@ def _by_opening(workers: QuerySet[Worker], text: str) -> list[str]:
 
 def _in_python(actor: Actor) -> list[tuple[str, str]]:
     """What a page without queries of its own would do: fetch all, count, sort, and name those on the first page."""
-    with seen_by(actor, BRP_REGISTRATION):
+    with as_tenant(actor, BRP_REGISTRATION):
         rows = list(worklist_of(actor).order_by())
         Counter((row.status, row.register_by is not None, row.state) for row in rows)  # type: ignore[attr-defined]
         rows.sort(key=lambda row: (row.register_by is None, row.register_by, str(row.person_id)))

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from django.test import Client
 
 from thoes.accounts.models import AccountEvent, Membership, User
-from thoes.accounts.public import HOUSER_ADMINISTRATOR
+from thoes.accounts.public import PROVIDER_ADMINISTRATOR
 from thoes.cli import main as entry
 from thoes.cli.demo import _refuse_real_organisations
 from thoes.cli.user import second_step, user
@@ -20,11 +20,19 @@ from thoes.simulation.demo_users import DEMO_USERS, add_demo_users
 
 pytestmark = pytest.mark.django_db
 
-FIRST = ["--organisation", "Huisvester Voorbeeld", "--kind", "houser"]
+FIRST = ["--organisation", "Huisvester Voorbeeld", "--kind", "housing_provider"]
 
 
-def test_the_first_administrator_comes_in_by_the_address(houser) -> None:
-    asked = [*FIRST, "--role", "houser_administrator", "--email", "Dora@Example.nl", "--password", "vier losse woorden"]
+def test_the_first_administrator_comes_in_by_the_address(provider) -> None:
+    asked = [
+        *FIRST,
+        "--role",
+        "provider_administrator",
+        "--email",
+        "Dora@Example.nl",
+        "--password",
+        "vier losse woorden",
+    ]
 
     answer = CliRunner().invoke(user, ["dora", *asked])
 
@@ -34,16 +42,16 @@ def test_the_first_administrator_comes_in_by_the_address(houser) -> None:
     assert client.get("/account/people/").status_code == 200
 
 
-def test_a_role_that_does_not_fit_the_organisation_is_refused_with_those_that_do(houser) -> None:
+def test_a_role_that_does_not_fit_the_organisation_is_refused_with_those_that_do(provider) -> None:
     answer = CliRunner().invoke(user, ["x", *FIRST, "--role", "supervisor", "--password", "vier losse woorden"])
 
     assert answer.exit_code == 1
     possible = set(answer.output.strip().removesuffix(".").split("Possible: ")[1].split(", "))
-    assert possible == {"site_manager", "houser_administrator", "privacy_officer"}
+    assert possible == {"site_manager", "provider_administrator", "privacy_officer"}
     assert not User.objects.exists()
 
 
-def test_a_poor_password_is_refused_with_the_reason(houser) -> None:
+def test_a_poor_password_is_refused_with_the_reason(provider) -> None:
     answer = CliRunner().invoke(user, ["x", *FIRST, "--role", "site_manager", "--password", "kort"])
 
     assert "12" in answer.output
@@ -64,7 +72,7 @@ def test_the_operator_hears_that_a_name_is_not_known() -> None:
     assert CliRunner().invoke(second_step, ["nobody"]).exit_code == 1
 
 
-def test_the_demo_does_not_open_real_organisations_with_its_printed_password(houser) -> None:
+def test_the_demo_does_not_open_real_organisations_with_its_printed_password(provider) -> None:
     with pytest.raises(click.ClickException):
         _refuse_real_organisations()
 
@@ -102,19 +110,19 @@ def test_only_what_makes_tables_or_takes_them_along_works_as_their_owner(monkeyp
     assert connected == [("owner", None) if is_owners else ("application", "thoes_across")]
 
 
-def test_every_demo_user_comes_in_without_a_second_step(houser, desk, weert) -> None:
+def test_every_demo_user_comes_in_without_a_second_step(provider, desk, weert) -> None:
     other = Organisation.objects.create(name="Gemeente Weert", kind=OrganisationKind.MUNICIPALITY, municipality=weert)
     province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
     employer = Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER)
     desks = {"GM0983": desk, "GM1507": other}
-    add_demo_users(houser=houser, employer=employer, desks=desks, province=province, password="welkom-in-thoes")
+    add_demo_users(provider=provider, employer=employer, desks=desks, province=province, password="welkom-in-thoes")
 
     for demo in DEMO_USERS:
         client = Client()
         answer = client.post("/account/login/", {"username": demo.username, "password": "welkom-in-thoes"}, follow=True)
         assert answer.status_code == 200
         assert "second-step" not in answer.request["PATH_INFO"]
-    assert Membership.objects.filter(role=HOUSER_ADMINISTRATOR).count() == 1
+    assert Membership.objects.filter(role=PROVIDER_ADMINISTRATOR).count() == 1
 
 
 def test_the_demo_says_on_every_page_what_it_left_out(settings) -> None:

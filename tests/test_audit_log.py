@@ -25,12 +25,12 @@ from thoes.privacy.public import (
     Action,
     LogFilter,
     Outcome,
-    across_borders,
+    accesses_by,
     actions_of,
-    looks_by,
+    as_tenant,
+    cross_tenant,
     record_action,
     refusals_of,
-    seen_by,
 )
 from thoes.privacy.tests.acting import look_at
 from thoes.register.public import Declared, DeclaredWorker, check_in
@@ -60,7 +60,7 @@ def test_a_look_is_in_both_logs_under_the_id_that_the_answer_tells(worker, alice
     line = _last()
     assert answer.status_code == 200
     assert {line.trace_id.hex, ProcessingRecord.objects.get().trace_id.hex} == {answer[HEADER]}
-    assert (line.action, line.event, line.outcome) == (Action.LOOK, "register:board", Outcome.DONE)
+    assert (line.action, line.event, line.outcome) == (Action.ACCESS, "register:board", Outcome.DONE)
     assert (line.user_id, line.organisation_id, line.role) == (alice.user_id, alice.organisation_id, SITE_MANAGER)
     assert (line.subject_kind, line.subject_id, line.network) == ("site", site.pk, "192.0.2.0/24")
 
@@ -89,8 +89,10 @@ def test_an_id_that_nobody_has_is_another_refusal(charlie, logged_in) -> None:
     assert (_last().outcome, _last().code) == (Outcome.REFUSED, "unknown")
 
 
-def test_a_worker_of_another_houser_is_refused_without_the_id_of_the_worker(worker, alice, charlie, logged_in) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
+def test_a_worker_of_another_provider_is_refused_without_the_id_of_the_worker(
+    worker, alice, charlie, logged_in
+) -> None:
+    with as_tenant(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
         cursor.execute("SELECT id FROM register_worker")
         worker_id = cursor.fetchone()[0]
 
@@ -171,7 +173,7 @@ def test_nobody_without_an_account_is_written_down(site) -> None:
 
 
 def test_a_change_that_fails_leaves_no_line_that_says_it_was_done(alice) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         record_action(action=Action.CHANGE, event="test", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
         transaction.set_rollback(True)
 
@@ -193,7 +195,7 @@ def test_of_an_address_the_network_is_kept(address, network) -> None:
 
 
 def _act(actor: Actor, event: str, outcome: Outcome = Outcome.DONE) -> None:
-    record_action(action=Action.LOOK, event=event, outcome=outcome, at=timezone.now(), actor=actor)
+    record_action(action=Action.ACCESS, event=event, outcome=outcome, at=timezone.now(), actor=actor)
 
 
 @pytest.mark.parametrize("table", ["privacy_auditrecord", "privacy_processingrecord"])
@@ -204,7 +206,7 @@ def test_an_organisation_sees_its_own_lines_only(alice, charlie, table) -> None:
 
     counts = []
     for actor in (alice, charlie, None):
-        with seen_by(actor, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
+        with as_tenant(actor, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
             counts.append(cursor.fetchone()[0])
 
@@ -214,7 +216,7 @@ def test_an_organisation_sees_its_own_lines_only(alice, charlie, table) -> None:
 ADDITIONS = {
     "privacy_auditrecord": (
         "(at, trace_id, action, event, outcome, code, role, subject_kind, network, actor_kind, code_hash, organisation_id)"
-        " VALUES (now(), gen_random_uuid(), 'look', 'false', 'done', '', '', '', '', 'member', '', '{organisation}')"
+        " VALUES (now(), gen_random_uuid(), 'access', 'false', 'done', '', '', '', '', 'member', '', '{organisation}')"
     ),
     "privacy_logseal": (
         "(log, number, sealed_at, algorithm, layout, after_id, up_to_id, record_ids, hashes, previous_seal_hash, seal_hash)"
@@ -238,7 +240,7 @@ def test_the_role_of_the_application_can_not_add_change_remove_or_empty(alice, t
     ):
         with (
             pytest.raises(DatabaseError, match=refusal),
-            seen_by(alice, KEEP_NIGHT_REGISTER),
+            as_tenant(alice, KEEP_NIGHT_REGISTER),
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
@@ -247,7 +249,7 @@ def test_the_role_of_the_application_can_not_add_change_remove_or_empty(alice, t
 @pytest.mark.parametrize("table", ADDITIONS)
 def test_who_sets_the_trigger_aside_can_not_change_a_log_over_all_rows_either(table) -> None:
     for change in (f"UPDATE {table} SET id = id + 1", f"DELETE FROM {table}"):  # noqa: S608
-        with pytest.raises(DatabaseError, match="permission denied"), across_borders(), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError, match="permission denied"), cross_tenant(), connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL pgtrigger.ignore = '{{{table}:stays}}'; {change}")
 
 
@@ -260,8 +262,8 @@ def test_the_officers_reads_filter_and_tell_no_other_organisation(alice, charlie
     own = alice.organisation_id
 
     def activities(**wanted) -> list[str]:
-        with seen_by(alice, KEEP_NIGHT_REGISTER):
-            return [row.activity for row in looks_by(LogFilter(own, **wanted)).rows]
+        with as_tenant(alice, KEEP_NIGHT_REGISTER):
+            return [row.activity for row in accesses_by(LogFilter(own, **wanted)).rows]
 
     assert activities() == ["new", "old", "old"]
     assert activities(since=now - timedelta(1)) == ["new"]
@@ -269,9 +271,9 @@ def test_the_officers_reads_filter_and_tell_no_other_organisation(alice, charlie
     assert activities(purpose=HOUSING_PERMITS) == ["new"]
     assert activities(person_id=persons[1]) == ["old"]
     assert activities(user_id=charlie.user_id) == []
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
-        assert looks_by(LogFilter(charlie.organisation_id)).total == 0
-        assert (looks_by(LogFilter(own), limit=2).total, len(looks_by(LogFilter(own), limit=2).rows)) == (3, 2)
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
+        assert accesses_by(LogFilter(charlie.organisation_id)).total == 0
+        assert (accesses_by(LogFilter(own), limit=2).total, len(accesses_by(LogFilter(own), limit=2).rows)) == (3, 2)
 
 
 def test_the_officer_reads_role_and_network_beside_a_look_and_the_refusals_apart(
@@ -280,14 +282,14 @@ def test_the_officer_reads_role_and_network_beside_a_look_and_the_refusals_apart
     logged_in(alice).get(reverse("register:board", args=[site.pk]), REMOTE_ADDR="192.0.2.77")
     logged_in(charlie).get(reverse("register:board", args=[site.pk]))
 
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
-        (look,) = looks_by(LogFilter(alice.organisation_id)).rows
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
+        (access,) = accesses_by(LogFilter(alice.organisation_id)).rows
         none = refusals_of(LogFilter(alice.organisation_id)).total
-    with seen_by(charlie, KEEP_NIGHT_REGISTER):
+    with as_tenant(charlie, KEEP_NIGHT_REGISTER):
         (refused,) = refusals_of(LogFilter(charlie.organisation_id)).rows
         downloads = actions_of(LogFilter(charlie.organisation_id), actions=[Action.DOWNLOAD]).total
 
-    assert (look.role, look.network) == (SITE_MANAGER, "192.0.2.0/24")
+    assert (access.role, access.network) == (SITE_MANAGER, "192.0.2.0/24")
     assert (refused.event, refused.code, refused.subject_id) == ("register:board", "somebody_elses", site.pk)
     assert (none, downloads) == (0, 0)
 
@@ -302,7 +304,7 @@ def test_the_reads_of_a_page_are_few_however_many_rows(alice, django_assert_max_
     )
 
     with django_assert_max_num_queries(3):
-        assert looks_by(LogFilter(alice.organisation_id)).total == 60
+        assert accesses_by(LogFilter(alice.organisation_id)).total == 60
 
 
 def test_an_exported_line_has_what_the_logbook_asks_and_nobody_of_the_staff(alice) -> None:

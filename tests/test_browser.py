@@ -16,16 +16,16 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from thoes.accounts.models import Membership, User
-from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, actor_of
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, actor_of
 from thoes.foundation.modules import Role
 from thoes.housing.models import Bed, Site, Unit
 from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER, SITE_MANAGER, SUPERVISOR
 from thoes.housing.services import change_facilities, choose_listed_sites, decide_public_register
 from thoes.housing.tests.test_pictures import photo_of
-from thoes.inspections.domain.checks import Outcome
+from thoes.inspections.domain.checks import ItemOutcome
 from thoes.inspections.models import Check, CheckAnswer, Finding
 from thoes.inspections.queries import sheet_of
-from thoes.inspections.services import Said, answer_item, start_check
+from thoes.inspections.services import ItemAnswer, answer_item, start_check
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.privacy.public import PRIVACY_OFFICER
@@ -117,19 +117,19 @@ class PagesInABrowser(StaticLiveServerTestCase):
         venlo = Municipality.objects.create(
             code="GM0983", name="Venlo", region=region, local_fields=list(LocalField.values), local_ground="Test"
         )
-        houser = Organisation.objects.create(name="Huisvester Voorbeeld", kind=OrganisationKind.HOUSER)
+        provider = Organisation.objects.create(name="Huisvester Voorbeeld", kind=OrganisationKind.PROVIDER)
         desk = Organisation.objects.create(
             name="Gemeente Venlo", kind=OrganisationKind.MUNICIPALITY, municipality=venlo
         )
         self.site = Site.objects.create(
             code="T1", name="Testhoeve", street="Proefweg", house_number="1", postcode="0000 AA", town="Venlo",
-            municipality=venlo, houser=houser,
+            municipality=venlo, provider=provider,
         )  # fmt: skip
         for room in ("K1", "K2"):
             unit = Unit.objects.create(site=self.site, name=room)
             Bed.objects.bulk_create([Bed(unit=unit, name=name) for name in "AB"])
-        self._user("alice", houser, SITE_MANAGER)
-        self._user("hanna", houser, HOUSER_ADMINISTRATOR)
+        self._user("alice", provider, SITE_MANAGER)
+        self._user("hanna", provider, PROVIDER_ADMINISTRATOR)
         self._user("bob", desk, REGISTRATION_CLERK)
         self._user("sofie", desk, SUPERVISOR)
         self._user("vera", desk, PERMIT_OFFICER)
@@ -215,8 +215,8 @@ class PagesInABrowser(StaticLiveServerTestCase):
             f"{board}check-in/",
             "/search/?q=testowska",
             "/actions/",
-            "/doubles/",
-            "/doubles/decided/",
+            "/duplicates/",
+            "/duplicates/decided/",
         ):
             self._check(page, path)
 
@@ -254,13 +254,13 @@ class PagesInABrowser(StaticLiveServerTestCase):
             page.locator("form[enctype] button").click()
             page.wait_for_url(lambda url: len(url) > len(f"{self.live_server_url}/registration/match/"))
             path = page.url.removeprefix(self.live_server_url)
-            for tab in ("certain", "look", "unmatched", "done"):
+            for tab in ("certain", "access", "unmatched", "done"):
                 self._check(page, f"{path}?tab={tab}")
         page.goto(f"{self.live_server_url}{path}")
         page.get_by_role("button", name="Confirm the certain one").click()
         page.get_by_text("Recorded for 1 person.").wait_for()
 
-    def test_the_pages_of_a_houser_and_of_a_lender_are_accessible(self) -> None:
+    def test_the_pages_of_a_provider_and_of_a_supplier_are_accessible(self) -> None:
         self._arrivals(["Testowska"], nights_ago=121)
         worker = Worker.objects.get().pk
         for width, language in ((360, "nl"), (1280, "en")):
@@ -302,7 +302,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         assert BrpRegistration.objects.filter(withdrawn_at=None).count() == 40
         assert self.complaints == []
 
-    def test_a_houser_proposes_a_plan_without_a_mouse_and_the_officer_moves_it_on(self) -> None:
+    def test_a_provider_proposes_a_plan_without_a_mouse_and_the_officer_moves_it_on(self) -> None:
         page = self._page(width=360, user="alice")
         keys = Keys(page)
         page.goto(f"{self.live_server_url}/plans/")
@@ -342,7 +342,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
             for path in (f"/sites/{self.site.pk}/", f"/sites/{self.site.pk}/price/"):
                 self._check(page, path)
 
-    def test_a_houser_walks_a_whole_check_on_a_phone_without_a_mouse(self) -> None:
+    def test_a_provider_walks_a_whole_check_on_a_phone_without_a_mouse(self) -> None:
         with tempfile.TemporaryDirectory() as folder, self.settings(MEDIA_ROOT=folder):
             self._walk_a_whole_check()
 
@@ -415,7 +415,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page = self._page(width=360, user="vera")
         page.goto(f"{self.live_server_url}/sites/checks/{check.pk}/items/waste/")
         answer_item(
-            actor=sofie, check_id=check.pk, item="waste", unit_id=None, said=Said(Outcome.IN_ORDER, "van Sofie"),
+            actor=sofie, check_id=check.pk, item="waste", unit_id=None, said=ItemAnswer(ItemOutcome.IN_ORDER, "van Sofie"),
             seen=None, on=today, at=now,
         )  # fmt: skip
 
@@ -474,7 +474,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
             for path in (*(f"{own}/{path}" for path in paths), "/sites/all/", "/sites/all/map/", "/site-lists/"):
                 self._check(page, path)
             page = self._page(width=width, language=language, user="vera")
-            for path in ("/sites/all/?look=missing", f"{own}/card/", "/sites/public/", "/site-lists/"):
+            for path in ("/sites/all/?access=missing", f"{own}/card/", "/sites/public/", "/site-lists/"):
                 self._check(page, path)
             page = self._page(width=width, language=language)
             self._check(page, "/public-register/?q=testhoeve")
@@ -501,7 +501,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
     def test_the_extra_fields_of_a_municipality_are_accessible(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
             page = self._page(width=width, language=language, user="ada")
-            for path in ("/extra-fields/", "/registration/lenders/", "/terms/", "/terms/brp_registration/"):
+            for path in ("/extra-fields/", "/registration/suppliers/", "/terms/", "/terms/brp_registration/"):
                 self._check(page, path)
 
     def test_the_requests_of_workers_are_accessible_and_taken_without_a_mouse(self) -> None:
@@ -555,7 +555,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         for width, language in ((360, "nl"), (1280, "en")):
             page = self._page(width=width, language=language, user="fleur")
             for path in (
-                "/privacy/looks/",
+                "/privacy/access-log/",
                 "/privacy/refusals/",
                 "/privacy/log/",
                 "/privacy/processing/",
@@ -617,10 +617,10 @@ class PagesInABrowser(StaticLiveServerTestCase):
                 "/sites/",
                 "/lists/",
             ),
-            "bob": ("/today/", "/registration/", "/registration/sessions/", "/doubles/"),
+            "bob": ("/today/", "/registration/", "/registration/sessions/", "/duplicates/"),
             "sofie": ("/night-register/", "/sites/findings/", "/norms/"),
             "paula": ("/sites/permits/", "/plans/", "/plans/need/", "/sites/all/"),
-            "fleur": ("/privacy/looks/", "/privacy/processing/", "/terms/"),
+            "fleur": ("/privacy/access-log/", "/privacy/processing/", "/terms/"),
         }
         too_wide = []
         for user, paths in pages.items():

@@ -78,7 +78,7 @@ def sites_file(tmp_path, settings):
 
 
 def test_sites_are_taken_in_with_a_receipt_and_a_dry_run_keeps_nothing(sites_file, alice, venlo) -> None:
-    ask = [str(sites_file), "--houser", alice.organisation_name, "--format", "json"]
+    ask = [str(sites_file), "--provider", alice.organisation_name, "--format", "json"]
 
     dry = json.loads(CliRunner().invoke(import_sites, [*ask, "--dry-run"]).stdout)
     after_dry = (Site.objects.count(), SiteList.objects.count())
@@ -89,9 +89,9 @@ def test_sites_are_taken_in_with_a_receipt_and_a_dry_run_keeps_nothing(sites_fil
     assert (wet["new"], len(wet["receipt"]), Site.objects.count()) == (1, 14, 1)
 
 
-def test_sites_are_taken_in_for_one_houser_or_one_municipality_that_is_known(sites_file, alice, vera) -> None:
+def test_sites_are_taken_in_for_one_provider_or_one_municipality_that_is_known(sites_file, alice, vera) -> None:
     neither = CliRunner().invoke(import_sites, [str(sites_file)])
-    unknown = CliRunner().invoke(import_sites, [str(sites_file), "--houser", "Niemand"])
+    unknown = CliRunner().invoke(import_sites, [str(sites_file), "--provider", "Niemand"])
     for_venlo = CliRunner().invoke(import_sites, [str(sites_file), "--municipality", "venlo"])
 
     assert (neither.exit_code, unknown.exit_code, for_venlo.exit_code) == (1, 1, 0)
@@ -103,7 +103,7 @@ def test_a_file_without_an_address_is_refused_with_a_sentence(tmp_path, alice, s
     path = tmp_path / "kleuren.csv"
     path.write_text("kleur;smaak\nrood;zoet\n", encoding="utf-8")
 
-    answer = CliRunner().invoke(import_sites, [str(path), "--houser", alice.organisation_name, "--language", "en"])
+    answer = CliRunner().invoke(import_sites, [str(path), "--provider", alice.organisation_name, "--language", "en"])
 
     assert answer.exit_code == 2
     assert "Say which columns hold the address" in answer.output

@@ -19,7 +19,7 @@ from tests.attacks.looking import addresses
 from tests.reading_pages import cells_of, number_in, text_of
 from thoes.accounts.public import Actor
 from thoes.housing.models import Permit, PublicListing, PublicRegisterDecision, Site
-from thoes.kernel.disclosure import Place, Rounding, ShownCount, narrowed
+from thoes.kernel.disclosure import CountedPlace, Rounding, ShownCount, narrowed
 from thoes.kernel.nights import current_night
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
@@ -31,10 +31,10 @@ FROM_FIVE = 5
 
 
 @pytest.fixture
-def alone(other_houser, wim, weert, make_site, monkeypatch) -> Site:
+def alone(other_provider, wim, weert, make_site, monkeypatch) -> Site:
     """The only site of Weert, and of its region: 46 beds, a permit for 31, shown in the public register."""
     monkeypatch.setattr(Rounding, "_threshold", lambda self, name, step: FROM_FIVE)
-    site = make_site(other_houser, weert, rooms=23, beds=2)
+    site = make_site(other_provider, weert, rooms=23, beds=2)
     now = timezone.now()
     Permit.objects.create(
         site=site,
@@ -107,7 +107,7 @@ def test_two_people_more_change_nothing_for_who_may_read_no_exact_number(who: st
 @pytest.mark.parametrize(
     ("who", "where"), [("charlie", "register:today"), ("wim", "pipeline:need"), ("wim", "housing:card")]
 )
-def test_the_houser_and_the_own_municipality_do_see_them(who: str, where: str, alone, charlie, reader) -> None:
+def test_the_provider_and_the_own_municipality_do_see_them(who: str, where: str, alone, charlie, reader) -> None:
     sleep(charlie, alone, 36)
     client = reader(who)
     before = everything_of(client, alone)
@@ -133,14 +133,14 @@ def test_the_only_site_of_a_municipality_is_as_many_on_its_card_as_in_the_need(a
 
 @pytest.mark.parametrize("threshold", [1, 4, 7, 10])
 def test_no_site_follows_from_its_municipality_less_the_others(
-    threshold, alice, charlie, houser, other_houser, venlo, make_site, paula, reader, monkeypatch
+    threshold, alice, charlie, provider, other_provider, venlo, make_site, paula, reader, monkeypatch
 ) -> None:
     monkeypatch.setattr(Rounding, "_threshold", lambda self, name, step: threshold)
     people = (37, 12, 4)
     sites = [
-        make_site(houser, venlo, rooms=23),
-        make_site(houser, venlo, rooms=20),
-        make_site(other_houser, venlo, rooms=10),
+        make_site(provider, venlo, rooms=23),
+        make_site(provider, venlo, rooms=20),
+        make_site(other_provider, venlo, rooms=10),
     ]
     for actor, site, number, prefix in zip((alice, alice, charlie), sites, people, ("Aa", "Bb", "Cc"), strict=True):
         sleep(actor, site, number, prefix=prefix)
@@ -150,7 +150,7 @@ def test_no_site_follows_from_its_municipality_less_the_others(
     cards = [_about(text_of(client.get(reverse("housing:card", args=[site.pk])))) for site in sites]
     town = _rounded(number_in(cells_of(client.get(reverse("pipeline:need")), "Venlo")["Bezet"]))
 
-    for _place, least, most in narrowed([Place(0, shown) for shown in cards], town.low, town.high):
+    for _place, least, most in narrowed([CountedPlace(0, shown) for shown in cards], town.low, town.high):
         assert most - least + 1 >= 5
 
 
@@ -169,13 +169,13 @@ def _rounded(number: int) -> ShownCount:
 
 
 def test_above_a_norm_is_told_of_three_sites_together_and_not_of_two(
-    alice, houser, venlo, make_site, paula, reader
+    alice, provider, venlo, make_site, paula, reader
 ) -> None:
     client = reader("paula")
     client.cookies["django_language"] = "nl"
     shown = []
     for at in range(3):
-        site = make_site(houser, venlo, rooms=10)
+        site = make_site(provider, venlo, rooms=10)
         Permit.objects.create(
             site=site, kind="letting", number=f"V-{at}", holder="Voorbeeld", capacity=5, valid_from=date(2020, 1, 1),
             recorded_at=timezone.now(),

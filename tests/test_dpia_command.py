@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from thoes.cli.dpia import dpia as dpia_command
-from thoes.privacy.public import WATCH_OVER_USE, described_tables, seen_by, set_term
+from thoes.privacy.public import WATCH_OVER_USE, as_tenant, described_tables, set_term
 from thoes.register.public import BRP_REGISTRATION
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_the_command_prints_the_draft_of_the_whole_installation(language) -> Non
 
 
 def test_the_command_names_the_terms_of_an_organisation_and_refuses_an_unknown_one(fleur) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         set_term(actor=fleur, purpose=BRP_REGISTRATION, number=7, unit="weeks", ground="Proefbesluit", at=NOW)
 
     made = CliRunner().invoke(dpia_command, ["--language", "en", "--for", "Gemeente Venlo"])

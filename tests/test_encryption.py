@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from tests.looking_everywhere import where, where_readable
 from thoes.cli import keys as key_commands
-from thoes.cli.archives.putting_back import put_back
+from thoes.cli.archives.restoring import restore_archive
 from thoes.cli.backup import backup
 from thoes.cli.keys import rotate_keys
 from thoes.foundation.encryption import rotation
@@ -34,7 +34,7 @@ from thoes.register.models import Worker
 from thoes.register.public import Declared, DeclaredWorker, check_in, workers_named
 from thoes.register.services.workers import correct_worker
 from thoes.registration.public import assess_persons
-from thoes.rights.models import Kind, Proof, Request
+from thoes.rights.models import Proof, Request, RequestKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -91,7 +91,7 @@ def everywhere(alice, bob, vera, venlo, site, sleeps) -> Worker:
         address=f"{HOME} 1", registered_on=today, register="brp",
     )  # fmt: skip
     Request.objects.create(
-        organisation_id=bob.organisation_id, municipality=venlo, person=worker.person, kind=Kind.ACCESS,
+        organisation_id=bob.organisation_id, municipality=venlo, person=worker.person, kind=RequestKind.ACCESS,
         received_on=today, due_on=today, proof=Proof.PASSPORT, text=f"{FAMILY}: {NUMBER}", recorded_at=at,
         recorded_by=bob.user_id, nonce=uuid4(), extension_reason=FAMILY,
     )  # fmt: skip
@@ -182,10 +182,10 @@ def test_every_search_page_finds_within_its_own_borders(alice, charlie, bob, sit
     assert "Żółtyński" not in logged_in(charlie).get(pages[0], {"q": "zolt"}).content.decode()
 
 
-def test_the_same_name_has_another_key_at_another_houser(
-    alice, charlie, site, other_houser, venlo, make_site, sleeps
+def test_the_same_name_has_another_key_at_another_provider(
+    alice, charlie, site, other_provider, venlo, make_site, sleeps
 ) -> None:
-    own, other = sleeps(alice, site), sleeps(charlie, make_site(other_houser, venlo))
+    own, other = sleeps(alice, site), sleeps(charlie, make_site(other_provider, venlo))
 
     assert own.family_name == other.family_name
     assert bytes(own.name_key) != bytes(other.name_key)
@@ -222,7 +222,7 @@ def test_after_a_rotation_everything_reads_and_is_found_and_the_old_key_can_go(e
 
 
 def _known_again(alice, worker: Worker) -> bool:
-    """Whether the houser finds its own worker by the whole name."""
+    """Whether the housing provider finds its own worker by the whole name."""
     line = Declared(
         site_id=worker.stays.get().site_id,
         arrival=timezone.localdate() - timedelta(days=150),
@@ -351,7 +351,7 @@ def test_a_backup_holds_no_key_says_which_it_needs_and_is_not_put_back_without(e
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["keys"] == [needed]
     settings.THOES_KEY_FILE = tmp_path / "nothing.json"
     with pytest.raises(EncryptionError, match=needed):
-        put_back(archive, keys=None, at=timezone.now())
+        restore_archive(archive, keys=None, at=timezone.now())
 
 
 def test_whether_an_encrypted_field_is_blank_can_still_be_asked() -> None:

@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @dataclass
-class Said:
+class ListAnswer:
     """What came of a list, by one of the two ways."""
 
     accepted: int = 0
@@ -61,16 +61,16 @@ def list_file(tmp_path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def at_terminal(site) -> Callable[..., Said]:
+def at_terminal(site) -> Callable[..., ListAnswer]:
     """at_terminal(path, *options) -> what `thoes import` says."""
 
-    def run(path: Path, *options: str) -> Said:
+    def run(path: Path, *options: str) -> ListAnswer:
         answer = CliRunner().invoke(import_list, [str(path), "--site", site.code, "--format", "json", *options])
         said = json.loads(answer.stdout)
         if "error" in said:
             assert answer.exit_code == 2
-            return Said(error=said["error"]["code"])
-        return Said(
+            return ListAnswer(error=said["error"]["code"])
+        return ListAnswer(
             said["accepted"],
             said["unchanged"],
             [(line["line"], line["code"]) for line in said["rejected"]],
@@ -81,19 +81,19 @@ def at_terminal(site) -> Callable[..., Said]:
 
 
 @pytest.fixture
-def on_page(alice, logged_in, site) -> Callable[..., Said]:
+def on_page(alice, logged_in, site) -> Callable[..., ListAnswer]:
     """on_page(path, take_in=True) -> what the page says before anything goes in; then it goes in."""
     client = logged_in(alice)
 
-    def upload(path: Path, *, take_in: bool = True) -> Said:
+    def upload(path: Path, *, take_in: bool = True) -> ListAnswer:
         file = SimpleUploadedFile(path.name, path.read_bytes())
         client.post(reverse("stay-lists:runs"), {"file": file, "site": site.pk})
         run = ImportRun.objects.latest("uploaded_at")
         runs.check(run.pk, at=timezone.now())
         run.refresh_from_db()
         if run.status != RunStatus.READ:
-            return Said(error=run.refusal_code or run.status)
-        said = Said(run.accepted, run.unchanged, _problems(run), _notices(run))
+            return ListAnswer(error=run.refusal_code or run.status)
+        said = ListAnswer(run.accepted, run.unchanged, _problems(run), _notices(run))
         if take_in:
             client.post(reverse("stay-lists:take-in", args=[run.pk]))
             runs.carry_on(run.pk, at=timezone.now())
@@ -185,7 +185,7 @@ def test_a_birth_date_that_cannot_be_keeps_nobody_out(list_file, on_page, at_ter
 def test_a_file_error_is_json_with_a_code_when_json_is_asked_for(list_file, at_terminal, on_page) -> None:
     path = list_file("%PDF-1.7", name="lijst.pdf")
 
-    assert at_terminal(path) == on_page(path) == Said(error="file_wrong_format")
+    assert at_terminal(path) == on_page(path) == ListAnswer(error="file_wrong_format")
 
 
 def test_a_departure_that_is_a_formula_without_a_result_does_not_mean_still_here(
@@ -225,7 +225,7 @@ def test_a_column_with_days_nobody_knows_stops_the_page_until_it_is_said(list_fi
     runs.check(run.pk, at=timezone.now())
     again = on_page(list_file(*T_M, "Bo Us;16-08-2026;"))
 
-    assert said == Said(error=RunStatus.COLUMNS)
+    assert said == ListAnswer(error=RunStatus.COLUMNS)
     assert "Kies wat erin staat" in shown
     assert "Kies wat er in kolom “T/m” staat" in silent.content.decode()
     assert again.accepted == 3
@@ -292,7 +292,7 @@ def test_people_of_one_name_and_town_are_people_of_their_own_and_the_same_list_t
     assert any("Regels 3, 4: iemand met dezelfde naam" in notice for notice in first.notices)
 
 
-def test_a_line_about_somebody_who_may_be_here_already_is_given_back_and_nothing_is_changed(
+def test_a_line_about_somebody_who_may_be_here_already_is_rejected_and_nothing_is_changed(
     list_file, on_page, at_terminal
 ) -> None:
     on_page(list_file(*NAMESAKES[:2]))
@@ -309,9 +309,7 @@ def test_a_line_about_somebody_who_may_be_here_already_is_given_back_and_nothing
     ]
 
 
-def test_a_line_that_says_the_same_as_another_is_given_back_unless_something_shows_who_it_is(
-    list_file, on_page
-) -> None:
+def test_a_line_that_says_the_same_as_another_is_rejected_unless_something_shows_who_it_is(list_file, on_page) -> None:
     twice = on_page(list_file("Naam;Aankomst;Kamer", "Jan Nowak;1-5-2026;K1", "Jan Nowak;1-5-2026;K1"))
     born = on_page(list_file("Naam;Aankomst;Geboren", *["Jan Voorbeeld;1-5-2026;13-4-1990"] * 2))
 
@@ -319,7 +317,7 @@ def test_a_line_that_says_the_same_as_another_is_given_back_unless_something_sho
     assert (born.accepted, born.unchanged, born.rejected) == (1, 1, [])
 
 
-def test_a_room_that_is_not_there_is_given_back_with_the_rooms_that_are(list_file, on_page, at_terminal) -> None:
+def test_a_room_that_is_not_there_is_rejected_with_the_rooms_that_are(list_file, on_page, at_terminal) -> None:
     path = list_file("Naam;Aankomst;Kamer", "Jan Eenski;1-5-2026;1-2", "Ana Eenova;1-5-2026;K1 – B")
 
     terminal = at_terminal(path, "--dry-run")
@@ -330,7 +328,7 @@ def test_a_room_that_is_not_there_is_given_back_with_the_rooms_that_are(list_fil
     assert stays()["Ana Eenova"][2] == "K1"
 
 
-def test_two_people_in_one_line_are_given_back(list_file, on_page, at_terminal) -> None:
+def test_two_people_in_one_line_are_rejected(list_file, on_page, at_terminal) -> None:
     path = list_file(
         "Naam;Aankomst;Kamer",
         "Jan & Ana Nepski;1-5-2026;K1",
@@ -576,7 +574,7 @@ def test_a_list_of_sites_at_the_terminal_names_sheet_columns_and_errors_in_json(
     sheets = {"Hier": [["Naam", "Adres", "Soort", "Kleur"], ["Hof", "Proefweg 7, 5911 AB Venlo", "ufo", "rood"]]}
     path, broken = xlsx(tmp_path / "sites.xlsx", sheets), tmp_path / "foto.xlsx"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 99)
-    ask = ["--houser", alice.organisation_name, "--dry-run"]
+    ask = ["--provider", alice.organisation_name, "--dry-run"]
 
     said = json.loads(CliRunner().invoke(import_sites, [str(path), *ask, "--format", "json"]).stdout)
     words = CliRunner().invoke(import_sites, [str(path), *ask]).stdout
@@ -598,7 +596,7 @@ def test_a_list_of_sites_is_told_alike_on_the_page_and_at_the_terminal(tmp_path,
         "Uitleg": [["Bel de receptie"]],
     }  # fmt: skip
     path, page = xlsx(tmp_path / "sites.xlsx", sheets), logged_in(alice)
-    ask = [str(path), "--houser", alice.organisation_name, "--format", "json"]
+    ask = [str(path), "--provider", alice.organisation_name, "--format", "json"]
 
     terminal = json.loads(CliRunner().invoke(import_sites, [*ask, "--dry-run"]).stdout)
     page.post(reverse("site-lists:runs"), {"file": SimpleUploadedFile(path.name, path.read_bytes())})
@@ -629,9 +627,9 @@ def test_the_duty_of_a_file_names_what_was_skipped_and_answers_an_error_in_json(
 
 
 def test_a_line_without_a_site_below_one_that_names_it_goes_to_no_site_by_itself(
-    list_file, on_page, at_terminal, site, houser, venlo, make_site
+    list_file, on_page, at_terminal, site, provider, venlo, make_site
 ) -> None:
-    other = make_site(houser, venlo)
+    other = make_site(provider, venlo)
     path = list_file(
         "Locatie;Naam;Aankomst;Kamer",
         f"{other.code};Jan Blokski;20-11-2026;K1",

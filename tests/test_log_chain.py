@@ -33,10 +33,10 @@ def _own_home(monkeypatch, tmp_path) -> None:
 
 
 @pytest.fixture
-def look(alice):
-    """look(3) -> three records in the processing log, and their ids."""
+def access(alice):
+    """access(3) -> three records in the processing log, and their ids."""
 
-    def look(number: int = 1) -> list[int]:
+    def access(number: int = 1) -> list[int]:
         look_at(
             actor=alice,
             activity="test",
@@ -46,15 +46,15 @@ def look(alice):
         )
         return list(ProcessingRecord.objects.order_by("-pk").values_list("pk", flat=True)[:number])[::-1]
 
-    return look
+    return access
 
 
 @pytest.fixture
-def three_seals(look) -> list[int]:
+def three_seals(access) -> list[int]:
     """Three seals over three records each; gives the ids of the records."""
     ids = []
     for _ in range(3):
-        ids += look(3)
+        ids += access(3)
         _seal()
     return ids
 
@@ -203,25 +203,25 @@ def test_a_chain_made_anew_is_found_by_the_anchor_alone(three_seals) -> None:
     _tamper("DELETE FROM privacy_logseal", table="privacy_logseal")
     _seal()
     for _ in range(2):
-        record_action(action=Action.LOOK, event="more", outcome=Outcome.DONE, at=timezone.now())
+        record_action(action=Action.ACCESS, event="more", outcome=Outcome.DONE, at=timezone.now())
     _seal()
 
     assert _found() == []
     assert [problem.code for problem in check_logs(at=timezone.now()).problems] == ["end_cut_off"]
 
 
-def test_another_seal_at_the_number_of_the_anchor_is_found(three_seals, look) -> None:
+def test_another_seal_at_the_number_of_the_anchor_is_found(three_seals, access) -> None:
     check_logs(at=timezone.now())
     _tamper("DELETE FROM privacy_logseal WHERE number = 3", table="privacy_logseal")
     _seal()
-    look()
+    access()
     _seal()
 
     assert [problem.code for problem in check_logs(at=timezone.now()).problems] == ["anchor_differs"]
 
 
 def test_all_three_logs_are_chained(three_seals, logged_in, alice) -> None:
-    record_action(action=Action.LOOK, event="test", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
+    record_action(action=Action.ACCESS, event="test", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
     logged_in(alice)
     _seal()
 
@@ -239,9 +239,9 @@ def test_sealing_again_without_new_records_makes_no_seal(three_seals) -> None:
     assert LogSeal.objects.filter(log="processing").count() == 3
 
 
-def test_many_records_are_sealed_in_parts_that_join(look, monkeypatch) -> None:
+def test_many_records_are_sealed_in_parts_that_join(access, monkeypatch) -> None:
     monkeypatch.setattr(sealing, "MOST_IN_A_SEAL", 4)
-    look(10)
+    access(10)
 
     sealed = _seal()
 
@@ -262,7 +262,7 @@ def test_a_record_is_hashed_as_the_documentation_says() -> None:
 )
 def test_the_tables_refuse_a_change_and_a_removal(three_seals, alice, logged_in, table) -> None:
     logged_in(alice)
-    record_action(action=Action.LOOK, event="test", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
+    record_action(action=Action.ACCESS, event="test", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
     check_logs(at=timezone.now())
 
     for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):  # noqa: S608
@@ -308,8 +308,8 @@ def test_the_doctor_tells_how_the_last_verification_ended(three_seals) -> None:
     assert f"Record {three_seals[0]} is gone" in bad
 
 
-def test_the_state_tells_what_waits_and_what_was_found(three_seals, look) -> None:
-    look()
+def test_the_state_tells_what_waits_and_what_was_found(three_seals, access) -> None:
+    access()
     check_logs(at=timezone.now())
 
     state = state_of_the_logs()
@@ -324,9 +324,9 @@ def test_a_record_that_commits_late_with_a_lower_id_waits_for_its_seal_and_gets_
     with _another_connection() as late:
         late.execute(
             "INSERT INTO privacy_auditrecord (at, trace_id, action, event, outcome, code, role, subject_kind, network,"
-            " actor_kind, code_hash) VALUES (now(), gen_random_uuid(), 'look', 'late', 'done', '', '', '', '', '', '')"
+            " actor_kind, code_hash) VALUES (now(), gen_random_uuid(), 'access', 'late', 'done', '', '', '', '', '', '')"
         )
-        record_action(action=Action.LOOK, event="early", outcome=Outcome.DONE, at=timezone.now())
+        record_action(action=Action.ACCESS, event="early", outcome=Outcome.DONE, at=timezone.now())
         while_writing = _seal()
         late.commit()
     afterwards = _seal()
@@ -341,9 +341,9 @@ def test_a_record_that_commits_late_with_a_lower_id_waits_for_its_seal_and_gets_
 @pytest.mark.django_db(transaction=True)
 def test_an_id_that_was_taken_back_leaves_a_gap_that_is_no_problem(alice) -> None:
     with transaction.atomic():
-        record_action(action=Action.LOOK, event="taken back", outcome=Outcome.DONE, at=timezone.now())
+        record_action(action=Action.ACCESS, event="taken back", outcome=Outcome.DONE, at=timezone.now())
         transaction.set_rollback(True)
-    record_action(action=Action.LOOK, event="kept", outcome=Outcome.DONE, at=timezone.now())
+    record_action(action=Action.ACCESS, event="kept", outcome=Outcome.DONE, at=timezone.now())
     _seal()
 
     assert _found() == []

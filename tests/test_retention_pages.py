@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.models import Membership
-from thoes.accounts.public import HOUSER_ADMINISTRATOR, actor_of
+from thoes.accounts.public import PROVIDER_ADMINISTRATOR, actor_of
 from thoes.privacy.models import RetentionTerm
 from thoes.privacy.retention.shredding import shred
 from thoes.privacy.retention.terms import cut_off
@@ -22,9 +22,9 @@ FORM = {"number": "6", "unit": "months", "ground": "Proefbesluit"}
 
 @pytest.fixture
 def hanna(alice):
-    """Administrator of Alice's houser."""
+    """Administrator of Alice's housing provider."""
     membership = Membership.objects.get(user_id=alice.user_id)
-    membership.role = HOUSER_ADMINISTRATOR
+    membership.role = PROVIDER_ADMINISTRATOR
     membership.save()
     return actor_of(membership)
 
@@ -87,7 +87,7 @@ def test_the_proof_of_a_year_is_a_pdf_of_the_own_organisation(hanna, gone, charl
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF")
     membership = Membership.objects.get(user_id=charlie.user_id)
-    membership.role = HOUSER_ADMINISTRATOR
+    membership.role = PROVIDER_ADMINISTRATOR
     membership.save()
     other = _page(logged_in(charlie))
     assert (other.context["years"], other.context["before"]) == ([], [])

@@ -15,7 +15,7 @@ from thoes.housing.public import KEEP_NIGHT_REGISTER, SITE_MANAGER, SUPERVISE_NI
 from thoes.places.models import OrganisationKind
 from thoes.privacy.context import RoleNotTaken, refuse_unknown_seal, refuse_wide_role
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import WATCH_OVER_USE, Action, Outcome, across_borders, record_action, seen_by
+from thoes.privacy.public import WATCH_OVER_USE, Action, Outcome, as_tenant, cross_tenant, record_action
 from thoes.privacy.row_security import protected_tables, put_in_place
 from thoes.privacy.tests.acting import everyday, look_at
 from thoes.register.models import Nights, Person, Stay, Worker
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 NOT_PERSONAL = {"register_person": "a random number, made to be shared over borders"}
 
 # Views that narrow themselves, with no column but what their reader may know; each is proven in its own module.
-VIEWS = {"work_lenderanswer": "work/tests/test_lenders.py"}
+VIEWS = {"work_supplieranswer": "work/tests/test_suppliers.py"}
 
 
 def _count(table: str) -> int:
@@ -53,13 +53,13 @@ def _arrive(actor: Actor, site_id: object, name: str) -> None:
 
 
 @pytest.fixture
-def two_housers(alice, charlie, site, weert, make_site, other_houser) -> None:
+def two_providers(alice, charlie, site, weert, make_site, other_provider) -> None:
     """Alice has one worker in Venlo, Charlie one in Weert; each was looked at once, each is assessed."""
-    elsewhere = make_site(other_houser, weert)
+    elsewhere = make_site(other_provider, weert)
     _arrive(alice, site.pk, "Voorbeeldska")
     _arrive(charlie, elsewhere.pk, "Andersova")
     for actor in (alice, charlie):
-        worker = Worker.objects.get(houser_id=actor.organisation_id)
+        worker = Worker.objects.get(provider_id=actor.organisation_id)
         look_at(
             actor=actor,
             activity="test",
@@ -81,7 +81,7 @@ def _official(kind: OrganisationKind, role: Role) -> Actor:
     return Actor(uuid4(), uuid4(), f"Kantoor {kind.label}", kind, "GM0983", role)
 
 
-HOUSERS_TABLES = [
+PROVIDERS_TABLES = [
     "register_worker",
     "register_stay",
     "register_workerevent",
@@ -91,54 +91,54 @@ HOUSERS_TABLES = [
 DESK_TABLES = ["registration_assessment", "registration_brpregistration"]
 
 
-@pytest.mark.parametrize("table", HOUSERS_TABLES)
-def test_a_houser_sees_its_own_rows_and_no_other(two_housers, alice, table) -> None:
-    with across_borders():
+@pytest.mark.parametrize("table", PROVIDERS_TABLES)
+def test_a_provider_sees_its_own_rows_and_no_other(two_providers, alice, table) -> None:
+    with cross_tenant():
         everything = _count(table)
 
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         seen = _count(table)
 
     assert (seen, everything) == (1, 2)
 
 
 @pytest.mark.parametrize("table", DESK_TABLES)
-def test_a_houser_sees_nothing_of_the_registration_desk(two_housers, alice, table) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+def test_a_provider_sees_nothing_of_the_registration_desk(two_providers, alice, table) -> None:
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         assert _count(table) == 0
 
 
 @pytest.mark.parametrize("table", ["register_worker", "register_stay", *DESK_TABLES])
-def test_venlo_cannot_see_weert(two_housers, bob, table) -> None:
-    with seen_by(bob, BRP_REGISTRATION):
+def test_venlo_cannot_see_weert(two_providers, bob, table) -> None:
+    with as_tenant(bob, BRP_REGISTRATION):
         assert _count(table) == 1
 
 
-def test_the_clerk_reads_the_worker_of_the_own_territory_by_name(two_housers, bob) -> None:
-    with seen_by(bob, BRP_REGISTRATION):
+def test_the_clerk_reads_the_worker_of_the_own_territory_by_name(two_providers, bob) -> None:
+    with as_tenant(bob, BRP_REGISTRATION):
         assert list(Worker.objects.values_list("family_name", flat=True)) == ["Voorbeeldska"]
 
 
-def test_a_municipality_without_a_purpose_sees_nobody(two_housers, venlo) -> None:
+def test_a_municipality_without_a_purpose_sees_nobody(two_providers, venlo) -> None:
     administrator = _official(OrganisationKind.MUNICIPALITY, ADMINISTRATOR)
 
-    with seen_by(administrator, everyday(administrator)):
-        assert [_count(table) for table in (*HOUSERS_TABLES, *DESK_TABLES)] == [0] * 7
+    with as_tenant(administrator, everyday(administrator)):
+        assert [_count(table) for table in (*PROVIDERS_TABLES, *DESK_TABLES)] == [0] * 7
 
 
-def test_a_privacy_officer_sees_the_own_log_and_no_person_at_all(two_housers, pim, fleur) -> None:
+def test_a_privacy_officer_sees_the_own_log_and_no_person_at_all(two_providers, pim, fleur) -> None:
     people = sorted(protected_tables() - {"privacy_processingrecord"})
 
-    for officer, looks in ((pim, 1), (fleur, 0)):
-        with seen_by(officer, everyday(officer)):
+    for officer, accesses in ((pim, 1), (fleur, 0)):
+        with as_tenant(officer, everyday(officer)):
             assert {table: _count(table) for table in people if _count(table)} == {}
-            assert _count("privacy_processingrecord") == looks
+            assert _count("privacy_processingrecord") == accesses
 
 
 def test_the_log_shows_an_officer_no_other_organisation_and_takes_no_look_in_its_name(
-    two_housers, pim, charlie
+    two_providers, pim, charlie
 ) -> None:
-    with seen_by(pim, WATCH_OVER_USE):
+    with as_tenant(pim, WATCH_OVER_USE):
         assert not ProcessingRecord.objects.filter(organisation_id=charlie.organisation_id).exists()
         with pytest.raises(ProgrammingError), transaction.atomic():
             ProcessingRecord.objects.create(
@@ -147,57 +147,57 @@ def test_the_log_shows_an_officer_no_other_organisation_and_takes_no_look_in_its
             )  # fmt: skip
 
 
-def test_the_supervisor_reads_stays_but_not_the_registration_desk(two_housers, sofie) -> None:
-    with seen_by(sofie, SUPERVISE_NIGHT_REGISTER):
+def test_the_supervisor_reads_stays_but_not_the_registration_desk(two_providers, sofie) -> None:
+    with as_tenant(sofie, SUPERVISE_NIGHT_REGISTER):
         assert (_count("register_stay"), _count("registration_assessment")) == (1, 0)
 
 
 @pytest.mark.parametrize("role", [REGISTRATION_CLERK, SUPERVISOR, SITE_MANAGER, ADMINISTRATOR])
-def test_the_province_sees_no_person_whatever_the_role(two_housers, role) -> None:
+def test_the_province_sees_no_person_whatever_the_role(two_providers, role) -> None:
     official = _official(OrganisationKind.PROVINCE, role)
-    with seen_by(official, everyday(official)):
-        assert [_count(table) for table in (*HOUSERS_TABLES, *DESK_TABLES)] == [0] * 7
+    with as_tenant(official, everyday(official)):
+        assert [_count(table) for table in (*PROVIDERS_TABLES, *DESK_TABLES)] == [0] * 7
 
 
-@pytest.mark.parametrize("table", [*HOUSERS_TABLES, *DESK_TABLES])
-def test_without_a_context_there_are_no_rows(two_housers, table) -> None:
-    with seen_by(None, None):
+@pytest.mark.parametrize("table", [*PROVIDERS_TABLES, *DESK_TABLES])
+def test_without_a_context_there_are_no_rows(two_providers, table) -> None:
+    with as_tenant(None, None):
         assert _count(table) == 0
 
 
-def test_a_context_ends_with_its_block(two_housers, alice, charlie) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
-        with across_borders():
+def test_a_context_ends_with_its_block(two_providers, alice, charlie) -> None:
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
+        with cross_tenant():
             assert _count("register_stay") == 2
         assert _count("register_stay") == 1
-        with seen_by(charlie, KEEP_NIGHT_REGISTER):
+        with as_tenant(charlie, KEEP_NIGHT_REGISTER):
             assert list(Worker.objects.values_list("family_name", flat=True)) == ["Andersova"]
         assert list(Worker.objects.values_list("family_name", flat=True)) == ["Voorbeeldska"]
 
 
-def test_a_context_ends_with_its_block_when_the_block_fails(two_housers, alice) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
-        with pytest.raises(ZeroDivisionError), across_borders():
+def test_a_context_ends_with_its_block_when_the_block_fails(two_providers, alice) -> None:
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
+        with pytest.raises(ZeroDivisionError), cross_tenant():
             _ = 1 // 0
 
         assert _count("register_stay") == 1
 
 
-def test_a_houser_cannot_write_in_another_ones_site(two_housers, alice, charlie) -> None:
-    with across_borders():
-        worker = Worker.objects.get(houser_id=charlie.organisation_id)
+def test_a_provider_cannot_write_in_another_ones_site(two_providers, alice, charlie) -> None:
+    with cross_tenant():
+        worker = Worker.objects.get(provider_id=charlie.organisation_id)
 
-    with seen_by(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
+    with as_tenant(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
         cursor.execute("UPDATE register_worker SET family_name = 'X' WHERE id = %s", [worker.pk])
         changed = cursor.rowcount
         with pytest.raises(ProgrammingError), transaction.atomic():
-            Worker.objects.create(person=Person.objects.create(), houser_id=charlie.organisation_id, family_name="Y")
+            Worker.objects.create(person=Person.objects.create(), provider_id=charlie.organisation_id, family_name="Y")
 
     assert changed == 0
 
 
-def test_a_municipality_only_reads_the_register(two_housers, bob) -> None:
-    with seen_by(bob, BRP_REGISTRATION), connection.cursor() as cursor:
+def test_a_municipality_only_reads_the_register(two_providers, bob) -> None:
+    with as_tenant(bob, BRP_REGISTRATION), connection.cursor() as cursor:
         cursor.execute("UPDATE register_worker SET family_name = 'X'")
         workers = cursor.rowcount
         cursor.execute("UPDATE register_stay SET known_until = now()")
@@ -248,12 +248,12 @@ def test_a_process_that_would_see_everybody_by_default_does_not_start(alice) -> 
     with pytest.raises(RoleNotTaken, match="PostgreSQL itself"):
         refuse_wide_role()
 
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         refuse_wide_role()
 
 
 def test_after_a_view_within_a_transaction_nothing_of_it_is_left(alice) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         pass
 
     with connection.cursor() as cursor:
@@ -274,27 +274,27 @@ def _now_set(name: str) -> str:
 
 
 @pytest.fixture
-def seal_over_borders(two_housers) -> str:
+def seal_over_borders(two_providers) -> str:
     """As it is seen by who has SQL in what is counted over all."""
-    with across_borders():
+    with cross_tenant():
         return _now_set("seal")
 
 
-@pytest.mark.parametrize("table", HOUSERS_TABLES)
+@pytest.mark.parametrize("table", PROVIDERS_TABLES)
 @pytest.mark.parametrize("name", ["organisation", "territory", "purpose", "watched"])
 def test_a_setting_that_was_changed_under_the_seal_shows_nothing_not_even_the_own_rows(
-    two_housers, alice, charlie, table, name
+    two_providers, alice, charlie, table, name
 ) -> None:
     other = {"territory": "GM0988", "purpose": str(BRP_REGISTRATION)}.get(name, str(charlie.organisation_id))
 
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         _set(**{name: other})
 
         assert _count(table) == 0
 
 
-def test_a_clerk_who_moves_to_another_territory_under_the_seal_sees_nobody(two_housers, bob) -> None:
-    with seen_by(bob, BRP_REGISTRATION):
+def test_a_clerk_who_moves_to_another_territory_under_the_seal_sees_nobody(two_providers, bob) -> None:
+    with as_tenant(bob, BRP_REGISTRATION):
         assert _count("register_worker") == 1
         _set(territory="GM0988")
         assert _count("register_worker") == 0
@@ -302,8 +302,8 @@ def test_a_clerk_who_moves_to_another_territory_under_the_seal_sees_nobody(two_h
         assert _count("register_worker") == 1
 
 
-def test_settings_cannot_be_shifted_into_one_another_under_one_seal(two_housers, bob) -> None:
-    with seen_by(bob, BRP_REGISTRATION):
+def test_settings_cannot_be_shifted_into_one_another_under_one_seal(two_providers, bob) -> None:
+    with as_tenant(bob, BRP_REGISTRATION):
         organisation, territory = _now_set("organisation"), _now_set("territory")
         _set(organisation="", territory=f"{organisation}\n{territory}")
         assert _count("register_worker") == 0
@@ -311,9 +311,11 @@ def test_settings_cannot_be_shifted_into_one_another_under_one_seal(two_housers,
         assert _count("register_worker") == 0
 
 
-@pytest.mark.parametrize("table", [*HOUSERS_TABLES, *DESK_TABLES])
-def test_who_takes_the_wide_role_under_the_seal_of_an_actor_sees_and_changes_nothing(two_housers, alice, table) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+@pytest.mark.parametrize("table", [*PROVIDERS_TABLES, *DESK_TABLES])
+def test_who_takes_the_wide_role_under_the_seal_of_an_actor_sees_and_changes_nothing(
+    two_providers, alice, table
+) -> None:
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         _set(role="thoes_across")
 
         assert _count(table) == 0
@@ -327,17 +329,17 @@ def test_who_takes_the_wide_role_under_the_seal_of_an_actor_sees_and_changes_not
             assert cursor.rowcount == 0
 
 
-def test_who_takes_the_wide_role_under_the_seal_of_an_actor_adds_nobody(two_housers, alice, charlie) -> None:
+def test_who_takes_the_wide_role_under_the_seal_of_an_actor_adds_nobody(two_providers, alice, charlie) -> None:
     person = Person.objects.create()
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         _set(role="thoes_across")
 
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-            Worker.objects.create(person=person, houser_id=charlie.organisation_id, family_name="Y")
+            Worker.objects.create(person=person, provider_id=charlie.organisation_id, family_name="Y")
 
 
 def test_the_seal_of_the_wide_role_opens_nothing_for_an_organisation_and_back(seal_over_borders, alice) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         seal = _now_set("seal")
         _set(seal=seal_over_borders)
         assert _count("register_worker") == 0
@@ -346,8 +348,8 @@ def test_the_seal_of_the_wide_role_opens_nothing_for_an_organisation_and_back(se
 
 
 @pytest.mark.parametrize("seal", ["", "x", "0" * 64])
-def test_a_seal_that_somebody_made_up_opens_nothing(two_housers, alice, seal) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+def test_a_seal_that_somebody_made_up_opens_nothing(two_providers, alice, seal) -> None:
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         _set(seal=seal)
         assert _count("register_worker") == 0
         _set(role="thoes_across", organisation="")
@@ -361,43 +363,43 @@ def test_the_key_of_the_seal_is_read_and_changed_by_no_role_of_the_site(alice, r
         "UPDATE thoes_seal_key SET inside = ''",
         "DELETE FROM thoes_seal_key",
     ):
-        with seen_by(alice, KEEP_NIGHT_REGISTER):
+        with as_tenant(alice, KEEP_NIGHT_REGISTER):
             _set(role=role)
             refused = pytest.raises(ProgrammingError, match="permission denied")
             with refused, transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)
 
 
-def test_a_temporary_view_in_the_place_of_a_table_is_not_what_the_site_reads(two_housers, alice) -> None:
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+def test_a_temporary_view_in_the_place_of_a_table_is_not_what_the_site_reads(two_providers, alice) -> None:
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         with connection.cursor() as cursor:
             cursor.execute("CREATE TEMPORARY VIEW register_worker AS SELECT * FROM public.register_worker WHERE false")
             cursor.execute("SET search_path TO pg_temp, public")
-        with across_borders():
+        with cross_tenant():
             assert Worker.objects.count() == 2
         assert Worker.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_an_intruder_left_for_the_end_of_the_transaction_is_not_done_over_borders(two_housers, alice) -> None:
+def test_what_an_intruder_left_for_the_end_of_the_transaction_is_not_done_over_borders(two_providers, alice) -> None:
     """A cursor that outlives the transaction is read out at its end, after the line in the audit log."""
     trap = "BEGIN RETURN (SELECT count(*) FROM register_worker); END"
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE FUNCTION pg_temp.trap() RETURNS bigint LANGUAGE plpgsql AS '{trap}'")
             cursor.execute("DECLARE left_behind CURSOR WITH HOLD FOR SELECT pg_temp.trap()")
-        record_action(action=Action.LOOK, event="t", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
+        record_action(action=Action.ACCESS, event="t", outcome=Outcome.DONE, at=timezone.now(), actor=alice)
 
     with connection.cursor() as cursor:
         cursor.execute("FETCH left_behind")
         assert cursor.fetchone() == (1,)
 
 
-def test_the_seal_is_in_no_text_that_another_connection_may_read(two_housers, alice) -> None:
+def test_the_seal_is_in_no_text_that_another_connection_may_read(two_providers, alice) -> None:
     sent: list[str] = []
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         raw = connection.connection
-        with psycopg.connect(raw.info.dsn, password=raw.info.password) as other, across_borders():
+        with psycopg.connect(raw.info.dsn, password=raw.info.password) as other, cross_tenant():
             ask = "SELECT query FROM pg_stat_activity WHERE pid = %s"
             sent.append(other.execute(ask, [raw.info.backend_pid]).fetchone()[0])
             seal = _now_set("seal")
@@ -427,7 +429,7 @@ def test_a_process_on_a_database_from_before_the_seal_does_not_start(alice) -> N
 
 def test_a_condition_over_borders_is_still_looked_up_in_the_index_of_nights() -> None:
     """A condition of row security that is asked with the question keeps PostgreSQL from it; one known beforehand does not."""
-    with across_borders(), connection.cursor() as cursor:
+    with cross_tenant(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         everywhere = believed(Stay.objects.all()).alias(nights=Nights("arrival", "departure"))
         plan = everywhere.filter(nights__contains=date(2026, 5, 1)).explain()

@@ -35,7 +35,7 @@ from thoes.register.public import (
 )
 from thoes.registration.models import BrpRegistration
 from thoes.registration.services import assess_persons, count_effect
-from thoes.rules.norm_terms import Outcome
+from thoes.rules.norm_terms import NormOutcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -62,12 +62,12 @@ class World:
 
 @pytest.fixture
 def world(
-    alice, charlie, vera, sofie, bob, paula, houser, other_houser, venlo, weert, make_site, logged_in, monkeypatch
+    alice, charlie, vera, sofie, bob, paula, provider, other_provider, venlo, weert, make_site, logged_in, monkeypatch
 ):
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    first, second = make_site(houser, venlo, rooms=7), make_site(houser, venlo)
-    make_site(other_houser, venlo)
-    make_site(other_houser, weert)
+    first, second = make_site(provider, venlo, rooms=7), make_site(provider, venlo)
+    make_site(other_provider, venlo)
+    make_site(other_provider, weert)
     Site.objects.filter(pk__in=[first.pk, second.pk]).update(name="Huize Voorbeeld", contact_phone="000")
     for capacity, ends in ((6, None), (4, NIGHT), (3, None)):
         Permit.objects.create(
@@ -122,8 +122,8 @@ def _fill(alice: Actor, first: Site, second: Site) -> None:
 
 
 def _elsewhere(charlie: Actor, bob: Actor) -> None:
-    """Somebody at another houser in Venlo who is said to be one person with somebody of the first site: two beds."""
-    site = Site.objects.get(houser=charlie.organisation_id, municipality="GM0983")
+    """Somebody at another housing provider in Venlo who is said to be one person with somebody of the first site: two beds."""
+    site = Site.objects.get(provider=charlie.organisation_id, municipality="GM0983")
     line = Declared(site_id=site.pk, arrival=NIGHT - DAY, worker=DeclaredWorker(family_name="Podwojna"))
     check_in(actor=charlie, arrivals=[line], at=NOW, nonce=None)
     one, other = workers_called("Podwojna")
@@ -213,7 +213,7 @@ TONIGHT: dict[str, Callable[[World], int]] = {
         text_of(w.get("vera", "housing:card", w.first.pk)).partition("Hier slapen vannacht")[2]
     ),
     "norms": lambda w: number_in(cells_of(w.get("vera", "occupancy:norms"), w.first.address)["Vannacht"]),
-    "norms of the houser": lambda w: number_in(
+    "norms of the housing provider": lambda w: number_in(
         cells_of(w.get("alice", "occupancy:norms"), w.first.address)["Vannacht"]
     ),
     "norms, xlsx": lambda w: in_file(sheet_of(w.get("vera", "occupancy:norms", file="xlsx")), w, "Mensen vannacht"),
@@ -221,7 +221,7 @@ TONIGHT: dict[str, Callable[[World], int]] = {
         w.get("vera", "occupancy:site-year", w.first.pk).context["year"].people[-1]
     ),
     "who reaches the four months": lambda w: number_in(
-        cells_of(w.get("alice", "registration:nudges"), w.first.address)["Vannacht hier"]
+        cells_of(w.get("alice", "registration:early-notices"), w.first.address)["Vannacht hier"]
     ),
     "the door for other modules": lambda w: (
         people_in_night(NIGHT, sites=[w.first], seen_as=w.actors["vera"])[w.first.pk].number or -1
@@ -324,7 +324,9 @@ def test_a_number_is_the_same_wherever_it_stands(places, number: int, world: Wor
 
 
 def test_sites_and_people_above_a_norm_agree(world: World) -> None:
-    over = [row for row in sites_tonight(actor=world.actors["vera"], on=NIGHT) if row.decision.outcome is Outcome.OVER]
+    over = [
+        row for row in sites_tonight(actor=world.actors["vera"], on=NIGHT) if row.decision.outcome is NormOutcome.OVER
+    ]
     (venlo, _weert) = sorted(towns_tonight(actor=world.actors["paula"], on=NIGHT), key=lambda town: -town.over)
 
     assert [row.decision.too_many for row in over] == [PEOPLE - PERMITTED]
@@ -351,7 +353,7 @@ def test_who_has_a_duty_and_who_is_registered_are_as_many_on_the_worklist_and_in
 
 def test_two_sites_of_one_name_are_told_apart_in_every_list(world: World) -> None:
     lists = [
-        ("alice", "register:today"), ("alice", "housing:sites"), ("alice", "registration:nudges"),
+        ("alice", "register:today"), ("alice", "housing:sites"), ("alice", "registration:early-notices"),
         ("alice", "occupancy:norms"), ("vera", "occupancy:norms"), ("vera", "housing:all-sites"),
         ("vera", "housing:permits"), ("sofie", "register:night-register"),
     ]  # fmt: skip

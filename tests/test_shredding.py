@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.looking_everywhere import everything, where
 from thoes.accounts.models import Membership
-from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, Actor, actor_of
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor, actor_of
 from thoes.cli.shred import shred as shred_command
 from thoes.foundation.modules import Purpose, Role
 from thoes.housing.models import Permit
@@ -23,7 +23,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.matching.models import MatchLine, MatchRun, Proposal
 from thoes.privacy.auditing.verifying import problems_in, verify_logs
 from thoes.privacy.models import ProcessingRecord, RetentionTerm, Shredding
-from thoes.privacy.public import declared_shredders, dry_run, kept_tables, seal_logs, seen_by, shred
+from thoes.privacy.public import as_tenant, declared_shredders, dry_run, kept_tables, seal_logs, shred
 from thoes.privacy.retention import shredding
 from thoes.privacy.retention.deciding import controller_of, set_term, terms_by_purpose
 from thoes.privacy.tests.acting import look_at
@@ -34,12 +34,12 @@ from thoes.register.public import (
     DeclaredWorker,
     check_in,
     check_out,
-    find_doubles,
+    find_duplicates,
     kept_persons,
     merge_workers,
     nights_of_persons,
 )
-from thoes.registration.models import Assessment, BrpRegistration, FollowUp, Outcome, Session, Slot
+from thoes.registration.models import Assessment, BrpRegistration, FollowUp, Session, Slot, SlotOutcome
 from thoes.registration.public import assess_persons
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -85,8 +85,8 @@ def _as(actor: Actor, role: Role) -> Actor:
 
 @pytest.fixture
 def hanna(alice) -> Actor:
-    """Administrator of Alice's houser."""
-    return _as(alice, HOUSER_ADMINISTRATOR)
+    """Administrator of Alice's housing provider."""
+    return _as(alice, PROVIDER_ADMINISTRATOR)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def _desk_work(person: UUID, venlo, bob, site, when: date) -> None:
         made_by=bob.user_id,
     )
     Slot.objects.create(
-        session=session, municipality=venlo, person_id=person, row=0, desk=0, language="pl", outcome=Outcome.DONE,
+        session=session, municipality=venlo, person_id=person, row=0, desk=0, language="pl", outcome=SlotOutcome.DONE,
         changed_at=at, changed_by=bob.user_id,
     )  # fmt: skip
     registration = BrpRegistration.objects.create(
@@ -152,7 +152,7 @@ def everywhere(alice, bob, site, venlo, sleep, today, settings) -> Worker:
     worker.residence = "Opole Nowe"
     worker.save()
     other = sleep(alice, site, "Wegwiser", GIVEN, arrived=90, left=70)
-    find_doubles(at=timezone.now())
+    find_duplicates(at=timezone.now())
     merge_workers(actor=alice, first=worker.pk, second=other.pk, at=timezone.now())
     person = Worker.objects.get(pk=worker.pk).person_id
     _desk_work(person, venlo, bob, site, today - timedelta(days=110))
@@ -297,11 +297,11 @@ def test_killed_half_way_the_rest_goes_the_next_time_and_the_proof_adds_up(
     assert sum(row.rows["register_worker"] for row in Shredding.objects.all()) == 4
 
 
-def test_one_houser_erases_nobody_of_another_and_cuts_the_nights_loose(
-    alice, charlie, hanna, site, other_houser, venlo, make_site, bob, sleep, today
+def test_one_provider_erases_nobody_of_another_and_cuts_the_nights_loose(
+    alice, charlie, hanna, site, other_provider, venlo, make_site, bob, sleep, today
 ) -> None:
     own = sleep(alice, site, FAMILY, arrived=60, left=40)
-    elsewhere = sleep(charlie, make_site(other_houser, venlo), FAMILY, arrived=30)
+    elsewhere = sleep(charlie, make_site(other_provider, venlo), FAMILY, arrived=30)
     merge_workers(actor=bob, first=own.pk, second=elsewhere.pk, at=timezone.now())
     person = Worker.objects.get(pk=elsewhere.pk).person_id
     assert len(nights_of_persons([person])) == 2
@@ -317,10 +317,10 @@ def test_one_houser_erases_nobody_of_another_and_cuts_the_nights_loose(
 
 
 def test_a_merge_that_still_says_where_desk_work_hangs_outlives_one_of_the_two(
-    alice, hanna, site, other_houser, venlo, make_site, charlie, bob, sleep, today
+    alice, hanna, site, other_provider, venlo, make_site, charlie, bob, sleep, today
 ) -> None:
     own = sleep(alice, site, FAMILY, arrived=60, left=40)
-    elsewhere = sleep(charlie, make_site(other_houser, venlo), FAMILY, arrived=30)
+    elsewhere = sleep(charlie, make_site(other_provider, venlo), FAMILY, arrived=30)
     merge = merge_workers(actor=bob, first=own.pk, second=elsewhere.pk, at=timezone.now())
     FollowUp.objects.create(
         person_id=merge.merged_person_id, municipality=venlo, state="informed", on=today, next_on=today, batch=uuid4(),
@@ -376,7 +376,7 @@ def test_a_term_needs_a_ground_and_is_never_changed(hanna) -> None:
     with pytest.raises(Refusal) as refused:
         set_term(actor=hanna, purpose=KEEP_NIGHT_REGISTER, number=1, unit="years", ground=" ", at=timezone.now())
     assert refused.value.code == "term_needs_a_ground"
-    assert all(row.term is None for row in terms_by_purpose(controller_of(hanna), kind="houser"))
+    assert all(row.term is None for row in terms_by_purpose(controller_of(hanna), kind="housing_provider"))
 
     _term(hanna, KEEP_NIGHT_REGISTER, 1, "years")
     assert _term(hanna, KEEP_NIGHT_REGISTER, 1, "years") is None
@@ -406,9 +406,9 @@ def test_the_erased_are_found_by_nobody(everywhere, alice, hanna, today) -> None
     _term(hanna, KEEP_NIGHT_REGISTER, 30)
     _shred(today)
 
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         assert str(Worker.objects.order_by("pk")[0].name) in ("Naam gewist", "Name erased")
-    assert find_doubles(at=timezone.now()) == 0
+    assert find_duplicates(at=timezone.now()) == 0
 
 
 def test_every_table_with_personal_data_has_a_shredder_or_a_reason() -> None:

@@ -18,11 +18,11 @@ from thoes.privacy.public import (
     Action,
     NoPurpose,
     Outcome,
-    across_borders,
     all_purposes,
+    as_tenant,
+    cross_tenant,
+    record_access,
     record_action,
-    record_looks,
-    seen_by,
 )
 from thoes.privacy.row_security import protected_tables, statements_of
 from thoes.privacy.web.middleware import NeedToKnowMiddleware
@@ -100,7 +100,7 @@ def slept(alice, site) -> Worker:
 def test_each_kind_of_actor_sees_its_own_rows_and_no_other(reports, anna, piotr, alice, charlie) -> None:
     seen = []
     for actor in (anna, piotr, CodeHolder.of(f" {CODE}\n"), CodeHolder.of("another"), alice, charlie):
-        with seen_by(actor, KEEP_NIGHT_REGISTER):
+        with as_tenant(actor, KEEP_NIGHT_REGISTER):
             seen.append(_read())
 
     assert seen == [["Anna"], [], ["code"], [], ["Alice"], []]
@@ -108,17 +108,17 @@ def test_each_kind_of_actor_sees_its_own_rows_and_no_other(reports, anna, piotr,
 
 def test_who_is_nobody_and_who_says_no_purpose_sees_no_row(reports, anna, alice) -> None:
     for actor, purpose in ((None, ANSWER_REQUEST), (anna, None), (CodeHolder.of(CODE), None), (alice, None)):
-        with seen_by(actor, purpose):
+        with as_tenant(actor, purpose):
             assert _read() == []
 
 
 def test_a_worker_and_the_holder_of_a_code_write_their_own_rows_only(reports, anna, piotr) -> None:
-    with seen_by(anna, ANSWER_REQUEST), connection.cursor() as cursor:
+    with as_tenant(anna, ANSWER_REQUEST), connection.cursor() as cursor:
         cursor.execute("UPDATE sample_report SET said = 'mine'")
         assert cursor.rowcount == 1
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             cursor.execute("INSERT INTO sample_report VALUES ('false', %s, NULL, NULL)", [piotr.person_id])
-    with seen_by(CodeHolder.of(CODE), ANSWER_REQUEST), connection.cursor() as cursor:
+    with as_tenant(CodeHolder.of(CODE), ANSWER_REQUEST), connection.cursor() as cursor:
         cursor.execute("DELETE FROM sample_report")
         assert cursor.rowcount == 1
 
@@ -126,10 +126,10 @@ def test_a_worker_and_the_holder_of_a_code_write_their_own_rows_only(reports, an
 @pytest.mark.parametrize("name", ["person", "code", "kind"])
 def test_who_becomes_another_person_under_the_seal_sees_nothing(reports, anna, piotr, name) -> None:
     values = {"person": str(anna.person_id), "code": CodeHolder.of(CODE).code_hash, "kind": "province"}
-    with seen_by(piotr, ANSWER_REQUEST):
+    with as_tenant(piotr, ANSWER_REQUEST):
         _set(name, values[name])
         assert _read() == []
-    with seen_by(anna, ANSWER_REQUEST):
+    with as_tenant(anna, ANSWER_REQUEST):
         _set(name, values[name] if name != "person" else str(piotr.person_id))
         assert _read() == []
 
@@ -138,7 +138,7 @@ def test_who_becomes_another_person_under_the_seal_sees_nothing(reports, anna, p
 def test_a_worker_and_the_holder_of_a_code_see_no_row_of_an_organisation(purpose, slept, vera, site, anna) -> None:
     _permit(vera, site)
     for actor in (anna, CodeHolder.of(CODE)):
-        with seen_by(actor, purpose):
+        with as_tenant(actor, purpose):
             assert {table: _count(table) for table in protected_tables() if _count(table)} == {}
 
 
@@ -147,11 +147,13 @@ def _permit(vera: Actor, site: object) -> None:
     record_permit(actor=vera, site_id=site.pk, facts=facts, at=timezone.now())
 
 
-def test_a_houser_that_looks_at_housing_is_not_taken_for_the_province(slept, vera, site, charlie, alice, paula) -> None:
+def test_a_provider_that_looks_at_housing_is_not_taken_for_the_province(
+    slept, vera, site, charlie, alice, paula
+) -> None:
     _permit(vera, site)
     seen = []
     for actor in (charlie, alice, paula):
-        with seen_by(actor, HOUSING_PERMITS):
+        with as_tenant(actor, HOUSING_PERMITS):
             seen.append((_count("housing_permit"), _count("register_stay")))
 
     assert seen == [(0, 0), (1, 1), (1, 0)]
@@ -160,42 +162,42 @@ def test_a_houser_that_looks_at_housing_is_not_taken_for_the_province(slept, ver
 def test_each_kind_of_actor_is_written_in_both_logs(anna, alice) -> None:
     holder = CodeHolder.of(CODE)
     for actor in (alice, anna, holder):
-        with seen_by(actor, KEEP_NIGHT_REGISTER):
-            record_looks(activity="test", persons=[anna.person_id], at=timezone.now())
-            record_action(action=Action.LOOK, event="t", outcome=Outcome.DONE, at=timezone.now(), actor=actor)
+        with as_tenant(actor, KEEP_NIGHT_REGISTER):
+            record_access(activity="test", persons=[anna.person_id], at=timezone.now())
+            record_action(action=Action.ACCESS, event="t", outcome=Outcome.DONE, at=timezone.now(), actor=actor)
 
     expected = [
         ("member", alice.user_id, alice.organisation_id, ""),
         ("worker", anna.user_id, None, ""),
         ("code", None, None, holder.code_hash),
     ]
-    looks, acts = ProcessingRecord.objects.order_by("pk"), AuditRecord.objects.order_by("pk")
-    assert list(looks.values_list("actor_kind", "actor_id", "organisation_id", "code_hash")) == expected
+    accesses, acts = ProcessingRecord.objects.order_by("pk"), AuditRecord.objects.order_by("pk")
+    assert list(accesses.values_list("actor_kind", "actor_id", "organisation_id", "code_hash")) == expected
     assert list(acts.values_list("actor_kind", "user_id", "organisation_id", "code_hash")) == expected
 
 
 def test_a_worker_sees_every_look_at_itself_and_writes_none_in_the_name_of_another(anna, piotr, alice) -> None:
     for actor, person in ((alice, anna.person_id), (anna, anna.person_id), (alice, piotr.person_id)):
-        with seen_by(actor, KEEP_NIGHT_REGISTER):
-            record_looks(activity="test", persons=[person], at=timezone.now())
+        with as_tenant(actor, KEEP_NIGHT_REGISTER):
+            record_access(activity="test", persons=[person], at=timezone.now())
 
-    with seen_by(anna, ANSWER_REQUEST):
+    with as_tenant(anna, ANSWER_REQUEST):
         assert sorted(ProcessingRecord.objects.values_list("actor_kind", flat=True)) == ["member", "worker"]
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-            record_looks(activity="test", persons=[piotr.person_id], at=timezone.now())
+            record_access(activity="test", persons=[piotr.person_id], at=timezone.now())
 
 
 @pytest.mark.parametrize(
     "false", [{"organisation_id": None}, {"code_hash": "x"}, {"actor_kind": "worker"}, {"actor_kind": ""}]
 )
 def test_the_database_refuses_a_look_by_nobody_and_by_two_kinds_at_once(false, alice) -> None:
-    look = {
+    access = {
         "trace_id": uuid4(), "at": timezone.now(), "activity": "t", "purpose": "x", "legal_ground": "x",
         "person_id": uuid4(), "actor_kind": "member", "organisation_id": alice.organisation_id,
     }  # fmt: skip
-    ProcessingRecord.objects.create(**look)
+    ProcessingRecord.objects.create(**access)
     with pytest.raises(IntegrityError, match="look_by_somebody"), transaction.atomic():
-        ProcessingRecord.objects.create(**look | false)
+        ProcessingRecord.objects.create(**access | false)
 
 
 # What for
@@ -205,7 +207,7 @@ def test_a_supervisor_with_two_duties_sees_the_rows_of_the_declared_one_only(sle
     _permit(vera, site)
     seen = {}
     for purpose in (SUPERVISE_NIGHT_REGISTER, HOUSING_PERMITS):
-        with seen_by(sofie, purpose):
+        with as_tenant(sofie, purpose):
             seen[purpose] = {table: _count(table) for table in ("register_stay", "register_worker", "housing_permit")}
 
     assert seen == {
@@ -225,22 +227,22 @@ def test_a_supervisor_with_two_duties_sees_the_rows_of_the_declared_one_only(sle
     ],
 )
 def test_who_declares_a_purpose_of_another_role_sees_nobody_and_logs_nothing(who, purpose, slept, request) -> None:
-    with seen_by(request.getfixturevalue(who), purpose):
+    with as_tenant(request.getfixturevalue(who), purpose):
         assert (_count("register_stay"), _count("register_worker")) == (0, 0)
         with pytest.raises(NoPurpose):
-            record_looks(activity="test", persons=[slept.person_id], at=timezone.now())
+            record_access(activity="test", persons=[slept.person_id], at=timezone.now())
 
 
 def test_a_look_outside_a_declared_purpose_is_not_written(slept) -> None:
     with pytest.raises(NoPurpose):
-        record_looks(activity="test", persons=[slept.person_id], at=timezone.now())
+        record_access(activity="test", persons=[slept.person_id], at=timezone.now())
 
     assert not ProcessingRecord.objects.exists()
 
 
 def test_what_is_counted_over_borders_is_part_of_the_task_in_which_it_is_asked(slept, bob) -> None:
-    with seen_by(bob, BRP_REGISTRATION), across_borders():
-        record_looks(activity="test", persons=[slept.person_id], at=timezone.now())
+    with as_tenant(bob, BRP_REGISTRATION), cross_tenant():
+        record_access(activity="test", persons=[slept.person_id], at=timezone.now())
 
     assert ProcessingRecord.objects.get().purpose == BRP_REGISTRATION
 

@@ -1,4 +1,6 @@
-"""One of everything that has an address: what Alice's houser and the municipality of Venlo keep, and who is after it."""
+"""One of everything that has an address: what Alice's housing provider and the municipality of Venlo keep, and who is
+after it.
+"""
 
 import uuid
 from collections.abc import Callable
@@ -16,44 +18,52 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from thoes.accountability.breach_scope import BreachScope
 from thoes.accountability.breaching import start_breach
-from thoes.accountability.leaking import Leak
 from thoes.accountability.models import Scope
 from thoes.accounts.models import Invitation, Membership, User
-from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, Actor, actor_of
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor, actor_of
 from thoes.accounts.services.inviting import link_token
 from thoes.foundation.modules import Role
 from thoes.housing.models import BedPrice, Document, PermitTransfer, Shortcoming, Site
 from thoes.housing.public import SITE_MANAGER
-from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
+from thoes.housing.services import PermitFacts, QualityLabelFacts, record_permit, record_quality_label
 from thoes.housing.tests.papers import pdf_paper
 from thoes.housing.tests.test_pictures import photo_of
 from thoes.imports.tests.handing_in import checked
-from thoes.inspections.domain.checks import Outcome, Responsible, Severity
+from thoes.inspections.domain.checks import ItemOutcome, Responsible, Severity
 from thoes.inspections.models import Check, CheckPhoto, Finding
-from thoes.inspections.services import Said, Term, add_photo, answer_item, close_check, describe_finding, start_check
+from thoes.inspections.services import (
+    ItemAnswer,
+    Term,
+    add_photo,
+    answer_item,
+    close_check,
+    describe_finding,
+    start_check,
+)
 from thoes.intake.models import RejectedLine, Run
 from thoes.matching.models import Proposal
 from thoes.matching.tests.conftest import handed_over, xlsx
-from thoes.pipeline.models import Agreement, EffortAgreement, Meeting, Question, Step
+from thoes.pipeline.models import Agreement, EffortAgreement, Meeting, PlanStep, Question
 from thoes.pipeline.services import PlanFacts, PlannedUnits, link_beds, record_acquisition, record_plan
 from thoes.places.models import Organisation, OrganisationKind
-from thoes.privacy.public import WATCH_OVER_USE, keep_answer, seen_by
+from thoes.privacy.public import WATCH_OVER_USE, as_tenant, keep_answer
 from thoes.privacy.tests.acting import look_at
-from thoes.register.models import NotTheSame, ProposedDouble, Stay, Worker
+from thoes.register.models import NotTheSame, ProposedDuplicate, Stay, Worker
 from thoes.register.public import (
     BRP_REGISTRATION,
     REGISTRATION_CLERK,
     Declared,
     DeclaredWorker,
     check_in,
-    find_doubles,
+    find_duplicates,
     merge_workers,
 )
 from thoes.registration.models import BrpRegistration, FollowUp, Slot
-from thoes.registration.services import Plan, plan_session
+from thoes.registration.services import SessionPlan, plan_session
 from thoes.rights.full_overviews import ask_full
-from thoes.rights.models import Kind, Proof
+from thoes.rights.models import Proof, RequestKind
 from thoes.rights.services import Asked, take_request
 from thoes.work.models import AnswerReport
 
@@ -96,7 +106,7 @@ def _own_folder(settings, tmp_path) -> None:
 
 
 @pytest.fixture
-def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> World:
+def world(alice, bob, vera, fleur, site, desk, provider, venlo, logged_in) -> World:
     now, today = timezone.now(), timezone.localdate()
     site.street = "Schuilstraat"
     site.save()
@@ -118,7 +128,7 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
         sleep("Doelwitska", "Anna"),
     )
     stay = Stay.objects.filter(worker=worker).latest("known_from")
-    find_doubles(at=now)
+    find_duplicates(at=now)
     pair = sorted([worker, twin], key=lambda each: each.pk)
     merge = merge_workers(actor=alice, first=pair[0].pk, second=pair[1].pk, at=now)
     worker.refresh_from_db()
@@ -127,7 +137,7 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
         decided_by=alice.user_id, decided_at=now,
     )  # fmt: skip
 
-    ProposedDouble.objects.create(first=decision.first, second=decision.second, distance=1, found_at=now)
+    ProposedDuplicate.objects.create(first=decision.first, second=decision.second, distance=1, found_at=now)
     look_at(actor=bob, activity="test", purpose=BRP_REGISTRATION, persons=[worker.person_id], at=now)
     keep_answer(actor=alice, nonce=uuid.uuid4(), what="register.check_in", answer=[], at=now)
 
@@ -138,10 +148,12 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
     PermitTransfer.objects.create(
         permit=permit, site=site, from_date=today, holder="Jan Verzonnenmens", holder_is_private=True, recorded_at=now
     )
-    mark = record_mark(
-        actor=vera, site_id=site.pk, facts=MarkFacts("snf", "SNF-1", date(2025, 1, 1), None), on=today, at=now
+    quality_label = record_quality_label(
+        actor=vera, site_id=site.pk, facts=QualityLabelFacts("snf", "SNF-1", date(2025, 1, 1), None), on=today, at=now
     )
-    shortcoming = Shortcoming.objects.create(mark=mark, site=site, text="Lekkage", found_on=today, recorded_at=now)
+    shortcoming = Shortcoming.objects.create(
+        quality_label=quality_label, site=site, text="Lekkage", found_on=today, recorded_at=now
+    )
     price = BedPrice.objects.create(
         site=site, from_date=today, per_week=Decimal("99"), recorded_by=alice.user_id, recorded_at=now
     )
@@ -173,19 +185,19 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
     brp_file = handed_over(bob, xlsx([["Anna Doelwitska", date(1990, 4, 3), "Schuilstraat 1", today, "BRP"]]), at=now)
 
     session = plan_session(
-        actor=bob, plan=Plan(site.pk, today, timezone.localtime().time().replace(hour=9, minute=0), 10, 2),
+        actor=bob, plan=SessionPlan(site.pk, today, timezone.localtime().time().replace(hour=9, minute=0), 10, 2),
         seen={worker.person_id: None}, at=now, session_id=uuid.uuid4(),
     ).session  # fmt: skip
     registration = BrpRegistration.objects.create(
         person_id=other.person_id, municipality=venlo, registered_on=today, recorded_at=now
     )
-    lender = Organisation.objects.create(name="Uitzender Voorbeeld", kind=OrganisationKind.EMPLOYER)
+    supplier = Organisation.objects.create(name="Uitzender Voorbeeld", kind=OrganisationKind.EMPLOYER)
     report = AnswerReport.objects.create(
-        person_id=other.person_id, municipality=venlo, organisation=lender, shown="no", claim="registered",
+        person_id=other.person_id, municipality=venlo, organisation=supplier, shown="no", claim="registered",
         reported_at=now, reported_by=alice.user_id, next_on=today,
     )  # fmt: skip
     request = take_request(
-        actor=bob, person_id=worker.person_id, asked=Asked(Kind.ACCESS, today, Proof.PASSPORT), at=now,
+        actor=bob, person_id=worker.person_id, asked=Asked(RequestKind.ACCESS, today, Proof.PASSPORT), at=now,
         nonce=uuid.uuid4(),
     )  # fmt: skip
     everything = ask_full(actor=bob, request_id=request.pk, reason="Alles gevraagd, paspoort gezien", at=now)
@@ -194,23 +206,23 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
         actor=vera, on=today, at=now, plan_id=uuid.uuid4(),
         facts=PlanFacts(
             title="Hof De Proef", place="Proefplek", parts=(PlannedUnits("short", "", 40, 0),),
-            houser_id=houser.pk, private_initiator="Jan Verzonnenmens",
+            provider_id=provider.pk, private_initiator="Jan Verzonnenmens",
         ),
     )  # fmt: skip
     line = {"initiative": plan, "recorded_at": now}
     Meeting.objects.create(held_on=today, place="X", invited="X", **line)
     question = Question.objects.create(asked_on=today, topic="other", text="Waar woont Jan Verzonnenmens?", **line)
     Agreement.objects.create(agreed_on=today, text="X", **line)
-    step = Step.objects.create(title="Tekening", **line)
+    step = PlanStep.objects.create(title="Tekening", **line)
     company = record_acquisition(
         actor=vera, company="Verzinsel B.V.", workers=30, opens_on=None, note="", at=now, acquisition_id=uuid.uuid4()
     )
     link_beds(actor=vera, acquisition_id=company.pk, plan_id=plan.pk, beds=10)
     effort = EffortAgreement.objects.create(municipality=venlo, text="X", agreed_on=today, recorded_at=now)
 
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         breach = start_breach(
-            actor=fleur, leak=Leak(Scope.TABLE, table="register_worker"), is_exercise=True, what_happened="Schuilstraat",
+            actor=fleur, leak=BreachScope(Scope.TABLE, table="register_worker"), is_exercise=True, what_happened="Schuilstraat",
             known_at=now, at=now, nonce=uuid.uuid4(),
         )  # fmt: skip
     ada = member("ada", desk, ADMINISTRATOR, "GM0983")
@@ -221,7 +233,7 @@ def world(alice, bob, vera, fleur, site, desk, houser, venlo, logged_in) -> Worl
     world = World(
         {
             "site_id": site.pk, "unit_id": site.units.first().pk, "bed_id": stay.bed_id, "price_id": price.pk,
-            "permit_id": permit.pk, "mark_id": mark.pk, "shortcoming_id": shortcoming.pk,
+            "permit_id": permit.pk, "quality_label_id": quality_label.pk, "shortcoming_id": shortcoming.pk,
             "check_id": finding.check_made_id, "finding_id": finding.pk, "photo_id": photo.pk, "item": "waste",
             "document_id": Document.objects.get().pk, "stay_id": stay.stay_id, "worker_id": worker.pk,
             "person_id": Worker.objects.get(pk=worker.pk).person_id, "merge_id": merge.pk, "decision_id": decision.pk,
@@ -255,10 +267,10 @@ def _inspected(vera: Actor, site: Site) -> tuple[Finding, CheckPhoto]:
     """What a finished inspection found, with a photo."""
     now, today = timezone.now(), timezone.localdate()
     check: Check = start_check(actor=vera, site_id=site.pk, rooms=[site.units.first().pk], on=today, at=now)
-    said = Said(Outcome.NOT_IN_ORDER, "lekt bij het raam")
+    said = ItemAnswer(ItemOutcome.NOT_IN_ORDER, "lekt bij het raam")
     answer_item(actor=vera, check_id=check.pk, item="waste", unit_id=None, said=said, seen=None, on=today, at=now)
     finding = Finding.objects.get(check_made=check)
-    term = Term(Severity.SERIOUS, today, Responsible.HOUSER)
+    term = Term(Severity.SERIOUS, today, Responsible.PROVIDER)
     describe_finding(actor=vera, finding_id=finding.pk, term=term, at=now)
     photo = add_photo(
         actor=vera, check_id=check.pk, item="waste", unit_id=None, at=now, photo_id=uuid.uuid4(),
@@ -277,11 +289,11 @@ def member(name: str, organisation: Organisation, role: Role, code: str = "") ->
 
 
 @pytest.fixture
-def attacker(weert, other_houser, logged_in) -> Callable[[str], Client]:
+def attacker(weert, other_provider, logged_in) -> Callable[[str], Client]:
     """attacker("weert clerk") -> somebody of another organisation, logged in; "nobody" is not."""
     kinds = {
-        "another houser": (other_houser, HOUSER_ADMINISTRATOR, ""),
-        "another site manager": (other_houser, SITE_MANAGER, ""),
+        "another housing provider": (other_provider, PROVIDER_ADMINISTRATOR, ""),
+        "another site manager": (other_provider, SITE_MANAGER, ""),
     }
 
     def make(who: str) -> Client:

@@ -13,10 +13,10 @@ from tests.attacks.looking import addresses, fingerprint, secrets_in
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ATTACKERS = [
-    "nobody", "another houser", "another site manager", "weert registration_clerk", "weert supervisor",
+    "nobody", "another housing provider", "another site manager", "weert registration_clerk", "weert supervisor",
     "weert permit_officer", "weert administrator", "province policy_adviser", "province province_administrator",
     "weert privacy_officer", "province privacy_officer",
-    "lender employer_clerk", "lender employer_administrator",
+    "labour supplier employer_clerk", "labour supplier employer_administrator",
 ]  # fmt: skip
 
 # Who may open these of somebody else, and why. A page that opens still tells none of the secrets.
@@ -30,17 +30,17 @@ OPEN_TO_ALL = {
     "accountability:dpia-file": "of the own organisation: it names no row",
     "register:night-register-export": "of the own territory: it names no row",
 }
-# The province reads sites and plans without people, and records marks and what it agreed with municipalities.
+# The province reads sites and plans without people, and records quality labels and what it agreed with municipalities.
 PROVINCE_MAY = (
-    "housing:card", "housing:history", "housing:permit", "housing:add-mark", "housing:edit-mark",
-    "housing:void-mark", "housing:unvoid-mark", "housing:add-shortcoming", "housing:mend-shortcoming",
+    "housing:card", "housing:history", "housing:permit", "housing:add-quality-label", "housing:edit-quality-label",
+    "housing:void-quality-label", "housing:restore-quality-label", "housing:add-shortcoming", "housing:mend-shortcoming",
     "housing:unmend-shortcoming", "pipeline:plan", "pipeline:company", "pipeline:meet-effort",
-    "pipeline:take-off-effort", "pipeline:put-back-effort",
+    "pipeline:void-effort", "pipeline:restore-effort",
 )  # fmt: skip
 PROVINCE_WRITES = {
-    "housing_mark",
-    "housing_markevent",
-    # For which organisation and in which role a mark was written.
+    "housing_qualitylabel",
+    "housing_qualitylabelevent",
+    # For which organisation and in which role a quality label was written.
     "pghistory_context",
     "housing_shortcoming",
     "housing_shortcomingevent",

@@ -20,17 +20,17 @@ HOSTILE = ("'); DROP TABLE register_stay; --<script>alert(1)</script>", "\x00", 
 
 
 @pytest.fixture
-def own_site(other_houser, venlo, make_site) -> Site:
-    """A site of the houser that attacks, in the same municipality."""
-    return make_site(other_houser, venlo)
+def own_site(other_provider, venlo, make_site) -> Site:
+    """A site of the housing provider that attacks, in the same municipality."""
+    return make_site(other_provider, venlo)
 
 
 @pytest.fixture
-def site_in_weert(other_houser, weert, make_site) -> Site:
-    return make_site(other_houser, weert)
+def site_in_weert(other_provider, weert, make_site) -> Site:
+    return make_site(other_provider, weert)
 
 
-def test_a_houser_does_nothing_to_the_stays_beds_and_workers_of_another(world, own_site, attacker) -> None:
+def test_a_provider_does_nothing_to_the_stays_beds_and_workers_of_another(world, own_site, attacker) -> None:
     client, value = attacker("another site manager"), world.values
     today, bed = timezone.localdate().isoformat(), own_site.units.first().beds.first().pk
     board = f"/sites-board/{own_site.pk}"
@@ -60,7 +60,7 @@ def test_a_houser_does_nothing_to_the_stays_beds_and_workers_of_another(world, o
         ),
         client.post("/lists/new/", {"site": str(value["site_id"]), "file": SimpleUploadedFile("l.csv", b"naam\nX")}),
         client.get("/search/?q=wegwisserova"),
-        client.get("/doubles/"),
+        client.get("/duplicates/"),
         client.get("/actions/"),
     ]
 
@@ -80,7 +80,7 @@ def test_a_clerk_does_nothing_to_the_people_of_another_municipality(world, site_
         client.get("/registration/?q=wegwisserova&who=all"),
         client.get("/registration/?file=xlsx&q=wegwisserova"),
         client.get("/requests/new/?q=wegwisserova"),
-        client.get("/doubles/"),
+        client.get("/duplicates/"),
     ]
 
     assert [secrets_in(answer, to="") for answer in answers] == [[]] * len(answers)
@@ -143,10 +143,10 @@ def test_no_field_and_no_search_box_breaks_on_what_nobody_would_type(who, hostil
 
 # What pages read from an address or a form, as far as more than one does.
 FIELDS = (
-    "q", "site", "houser", "sort", "page", "part", "tab", "who", "urgency", "on", "as_known", "from", "until",
+    "q", "site", "provider", "sort", "page", "part", "tab", "who", "urgency", "on", "as_known", "from", "until",
     "day", "person", "stay", "worker", "bed", "to", "show", "do", "batch", "clerk", "family_name", "arrival",
     "departure", "municipality", "phase", "stay", "scenario", "kind", "nonce", "number", "unit", "seen", "session",
-    "next", "back", "language", "look", "permit", "mark", "shown", "desk", "row", "outcome", "reason", "reference",
+    "next", "back", "language", "access", "permit", "quality_label", "shown", "desk", "row", "outcome", "reason", "reference",
     "purpose", "year", "status", "scheme", "capacity",
 )  # fmt: skip
 # They end the session that the test needs.

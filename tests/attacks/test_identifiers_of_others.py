@@ -20,8 +20,10 @@ def _paper() -> SimpleUploadedFile:
 
 
 @pytest.mark.parametrize("what", ["site", "bed", "document", "price", "check-in"])
-def test_a_houser_gets_no_answer_to_the_form_of_another(what, world, other_houser, venlo, make_site, attacker) -> None:
-    own: Site = make_site(other_houser, venlo)
+def test_a_provider_gets_no_answer_to_the_form_of_another(
+    what, world, other_provider, venlo, make_site, attacker
+) -> None:
+    own: Site = make_site(other_provider, venlo)
     unit, value, today = own.units.first(), world.values, timezone.localdate().isoformat()
     site_facts = {"name": "X", "street": "X", "house_number": "1", "postcode": "5911 AA", "town": "Venlo",
                   "municipality": "GM0983"}  # fmt: skip

@@ -17,7 +17,7 @@ from tests.attacks.conftest import member
 from tests.attacks.looking import addresses, views
 from thoes.accounts.models import Membership
 from thoes.accounts.permissions import all_roles, may, roles_for
-from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, Actor, actor_of
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor, actor_of
 from thoes.foundation.modules import Role
 from thoes.housing.public import (
     KEEP_NIGHT_REGISTER,
@@ -43,7 +43,7 @@ from thoes.work.public import CHECK_OWN_WORKERS_PURPOSE, EMPLOYER_CLERK
 pytestmark = pytest.mark.django_db
 
 WHO = {
-    HOUSER_ADMINISTRATOR: {KEEP_NIGHT_REGISTER, ANSWER_REQUEST},
+    PROVIDER_ADMINISTRATOR: {KEEP_NIGHT_REGISTER, ANSWER_REQUEST},
     REGISTRATION_CLERK: {BRP_REGISTRATION, ANSWER_REQUEST},
     SUPERVISOR: {SUPERVISE_NIGHT_REGISTER},
     PERMIT_OFFICER: set(),
@@ -89,22 +89,22 @@ def _listening() -> Iterator[Heard]:
 
 
 @pytest.fixture
-def somebody(world, alice, houser, desk, logged_in) -> Callable[[Role], tuple[Actor, Client]]:
+def somebody(world, alice, provider, desk, logged_in) -> Callable[[Role], tuple[Actor, Client]]:
     """somebody(role) -> a colleague in this role in an organisation of the world, logged in."""
-    lender = Organisation.objects.get(kind=OrganisationKind.EMPLOYER)
+    supplier = Organisation.objects.get(kind=OrganisationKind.EMPLOYER)
     province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
-    of_kind = {"houser": houser, "municipality": desk, "employer": lender, "province": province}
+    of_kind = {"housing_provider": provider, "municipality": desk, "employer": supplier, "province": province}
 
     line = Declared(
         site_id=world.values["site_id"],
         arrival=timezone.localdate(),
         worker=DeclaredWorker(family_name="Ingeleendska"),
-        employer_id=lender.pk,
+        employer_id=supplier.pk,
     )
     check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
 
     def get(role: Role) -> tuple[Actor, Client]:
-        kind = next(kind for kind in ("municipality", "houser", "employer", "province") if role in roles_for(kind))
+        kind = next(kind for kind in ("municipality", "provider", "employer", "province") if role in roles_for(kind))
         membership = member("nina", of_kind[kind], role, "GM0983" if kind == "municipality" else "")
         actor = actor_of(Membership.objects.get(pk=membership))
         client = logged_in(actor)

@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def overtaken(alice, site, monkeypatch) -> None:
     """Between looking which bed is free and writing it down, a colleague puts somebody else in the first bed."""
-    look, bed, meanwhile = declaring.plan_stays, site.units.first().beds.first(), []
+    access, bed, meanwhile = declaring.plan_stays, site.units.first().beds.first(), []
 
-    def look_early(**facts) -> declaring.Plan:
-        plan = look(**facts)
+    def look_early(**facts) -> declaring.StaysPlan:
+        plan = access(**facts)
         if not meanwhile:
             meanwhile.append(True)
             line = Declared(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from tests.courses.models import Enrolment
 from tests.courses.permissions import COURSE_ENROLMENT, SEE_ENROLMENTS
 from thoes.accounts.public import needs
-from thoes.privacy.public import record_looks
+from thoes.privacy.public import record_access
 
 
 @require_GET
@@ -28,7 +28,7 @@ def enrolment(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, rows: list[Enrolment]) -> HttpResponse:
-    record_looks(
+    record_access(
         activity="courses.enrolments",
         persons=[row.person_id for row in rows],
         at=timezone.now(),

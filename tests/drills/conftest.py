@@ -77,7 +77,7 @@ WHAT_STANDS_IN_IT = {
     "people": ["Ewa Voorbeeldova", "Olena Andersova", "Żółty Nepski"],
     "stays": 3,
     "assessments": 3,
-    "looks": 3,
+    "accesses": 3,
     "files": ["naam;aankomst\nLijstska, Olga;1 november 2026\n"],
     "waiting jobs": ["intake.check"],
     "seen by nobody": [],

@@ -1,4 +1,5 @@
-"""Fill an installation: `python -m tests.drills.filling`. Two housers, a municipality, their people, a list and its job.
+"""Fill an installation: `python -m tests.drills.filling`. Two housing providers, a municipality, their people, a list
+and its job.
 
 Everybody in it is made up. What stands in it is read again by `reading.py`.
 """
@@ -36,8 +37,8 @@ LIST = "naam;aankomst\nLijstska, Olga;1 november 2026\n"
 
 def fill() -> None:
     venlo = Municipality.objects.get(name="Venlo")
-    alice = _member("alice", _organisation("Huisvester Voorbeeld", "houser"), SITE_MANAGER)
-    charlie = _member("charlie", _organisation("Huisvester Anders", "houser"), SITE_MANAGER)
+    alice = _member("alice", _organisation("Huisvester Voorbeeld", "housing_provider"), SITE_MANAGER)
+    charlie = _member("charlie", _organisation("Huisvester Anders", "housing_provider"), SITE_MANAGER)
     bob = _member("bob", _organisation("Gemeente Venlo", "municipality", venlo), REGISTRATION_CLERK)
     TOTP.activate(User.objects.get(username="bob"), CODE_SECRET)
     site = _site(alice, venlo, "P1")
@@ -80,10 +81,10 @@ def _member(username: str, organisation: Organisation, role: Role) -> Actor:
     )
 
 
-def _site(houser: Actor, municipality: Municipality, code: str) -> Site:
+def _site(provider: Actor, municipality: Municipality, code: str) -> Site:
     site = Site.objects.create(
         code=code, name=f"Testhoeve {code}", street="Proefweg", house_number="1", postcode="0000 AA",
-        town=municipality.name, municipality=municipality, houser_id=houser.organisation_id,
+        town=municipality.name, municipality=municipality, provider_id=provider.organisation_id,
     )  # fmt: skip
     unit = Unit.objects.create(site=site, name="K1", position=1)
     for bed in range(4):

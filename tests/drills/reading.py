@@ -29,7 +29,7 @@ from thoes.foundation.encryption.files import read_sealed  # noqa: E402
 from thoes.intake.models import Run as ImportRun  # noqa: E402
 from thoes.intake.runs import file_of  # noqa: E402
 from thoes.privacy.models import ProcessingRecord  # noqa: E402
-from thoes.privacy.public import across_borders, see_nobody_by_default, seen_by  # noqa: E402
+from thoes.privacy.public import as_tenant, cross_tenant, see_nobody_by_default  # noqa: E402
 from thoes.privacy.tests.acting import everyday  # noqa: E402
 from thoes.register.models import Stay, Worker  # noqa: E402
 from thoes.registration.models import Assessment  # noqa: E402
@@ -42,7 +42,7 @@ def read() -> dict[str, object]:
         "people": _names(),
         "stays": Stay.objects.count(),
         "assessments": Assessment.objects.count(),
-        "looks": ProcessingRecord.objects.filter(activity="drill").count(),
+        "accesses": ProcessingRecord.objects.filter(activity="drill").count(),
         "files": [b"".join(read_sealed(file_of(run))).decode() for run in ImportRun.objects.all()],
         "waiting jobs": sorted(
             ProcrastinateJob.objects.filter(status="todo", task_name__startswith="intake").values_list(
@@ -54,13 +54,13 @@ def read() -> dict[str, object]:
     found["seen by nobody"] = _names()
     for name in ("alice", "bob", "charlie"):
         member = Membership.objects.get(user__username=name)
-        with seen_by(actor_of(member), everyday(actor_of(member))):
+        with as_tenant(actor_of(member), everyday(actor_of(member))):
             found[f"seen by {name}"] = _names()
     found["alice enters"] = _enters("alice", "/today/")
     found["bob enters"] = _enters("bob", "/registration/", with_code=True)
     with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:
         app.run_worker(wait=False, concurrency=1, install_signal_handlers=False)
-    with across_borders():
+    with cross_tenant():
         found["lists"] = sorted(ImportRun.objects.values_list("status", flat=True))
     return found
 

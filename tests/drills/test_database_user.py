@@ -47,10 +47,10 @@ django.setup()
 from django.db import connection
 from thoes.accounts.models import Membership
 from thoes.accounts.public import actor_of
-from thoes.privacy.public import see_nobody_by_default, seen_by
+from thoes.privacy.public import see_nobody_by_default, as_tenant
 see_nobody_by_default()
 alice = actor_of(Membership.objects.get(user__username="alice"))
-with seen_by(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
+with as_tenant(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
     cursor.execute("SELECT name, current_setting('thoes.' || name), (SELECT count(*) FROM register_worker)"
                    " FROM unnest(%s) name",
                    [["organisation", "kind", "territory", "purpose", "watched", "person", "code", "seal"]])

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from thoes.accountability.breaching import notify_by
 from thoes.accountability.facts import kinds_in_words, protection_in_words, subjects_in_words
-from thoes.accountability.models import Breach, BreachStep, OfficeStatement, Scope, Step
+from thoes.accountability.models import Breach, BreachStep, BreachTask, OfficeStatement, Scope
 from thoes.accountability.page_names import page_name
 from thoes.accountability.report import Grid, Part, Report, Section
 from thoes.accounts.public import Actor, names_of_users
@@ -96,7 +96,7 @@ def _whom(breach: Breach) -> Section:
         Part(title, grid=Grid(title, (head, _("Persons")), tuple((name, str(number)) for name, number in counted[key])))
         for key, title, head in (
             ("by_municipality", _("By municipality"), _("Municipality")),
-            ("by_houser", _("By houser"), _("Houser")),
+            ("by_provider", _("By housing provider"), _("Housing provider")),
         )
         if counted[key]
     )
@@ -105,7 +105,8 @@ def _whom(breach: Breach) -> Section:
         (
             ngettext("%(count)s person.", "%(count)s persons.", counted["persons"]) % {"count": counted["persons"]},
             _(
-                "By municipality and houser only within what your organisation may see itself; somebody who slept in two "
+                "By municipality and housing provider only within what your organisation may see itself; somebody who "
+                "slept in two "
                 "places counts in both. Counted on %(moment)s."
             )
             % {"moment": moment(breach.counted_at)},
@@ -140,7 +141,7 @@ def _fields(breach: Breach) -> Section:
 
 
 def _tell(breach: Breach) -> Section:
-    counted = (*breach.counted["by_municipality"], *breach.counted["by_houser"])
+    counted = (*breach.counted["by_municipality"], *breach.counted["by_provider"])
     offices = ", ".join(dict.fromkeys(name for name, _number in counted)) or "–"
     return Section(
         _("Whom to tell"),
@@ -192,13 +193,13 @@ def _draft(breach: Breach, stated: OfficeStatement | None) -> Section:
 def _steps(steps: Sequence[BreachStep], names: Any) -> Section:
     taken = {step.step: step for step in steps if step.undone_at is None}
     rows = []
-    for step in Step:
+    for step in BreachTask:
         done = taken.get(step.value)
         when = f"{moment(done.done_at)}, {names.get(done.done_by, '–')}" if done else _("Not yet")
         rows.append((str(step.label), when, done.note if done else ""))
     rows += [
         (
-            str(Step(step.step).label),
+            str(BreachTask(step.step).label),
             _("%(done)s, taken back %(undone)s") % {"done": moment(step.done_at), "undone": moment(step.undone_at)},
             step.note,
         )

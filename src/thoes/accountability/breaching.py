@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from thoes.accountability.leaking import Leak, count_leak
-from thoes.accountability.models import Breach, BreachStep, Scope, Step
+from thoes.accountability.breach_scope import BreachScope, count_breach_scope
+from thoes.accountability.models import Breach, BreachStep, BreachTask, Scope
 from thoes.accountability.permissions import HANDLE_BREACHES
 from thoes.accounts.public import Actor
 from thoes.kernel.bsn import contains_bsn
@@ -22,9 +22,9 @@ def notify_by(known_at: datetime) -> datetime:
     return known_at + timedelta(hours=hours)
 
 
-def leak_of(breach: Breach) -> Leak:
+def breach_scope_of(breach: Breach) -> BreachScope:
     """What leaked, as it was written down."""
-    return Leak(Scope(breach.scope), breach.account, breach.activity, breach.table, breach.since, breach.until)
+    return BreachScope(Scope(breach.scope), breach.account, breach.activity, breach.table, breach.since, breach.until)
 
 
 def open_breaches(actor: Actor) -> QuerySet[Breach]:
@@ -34,7 +34,14 @@ def open_breaches(actor: Actor) -> QuerySet[Breach]:
 
 @transaction.atomic
 def start_breach(
-    *, actor: Actor, leak: Leak, is_exercise: bool, what_happened: str, known_at: datetime, at: datetime, nonce: UUID
+    *,
+    actor: Actor,
+    leak: BreachScope,
+    is_exercise: bool,
+    what_happened: str,
+    known_at: datetime,
+    at: datetime,
+    nonce: UUID,
 ) -> Breach:
     """Begin a record, with the numbers of this moment. The same form sent twice is one."""
     _check(actor)
@@ -60,7 +67,7 @@ def start_breach(
         since=leak.since,
         until=leak.until,
         known_at=known_at,
-        counted=asdict(count_leak(actor, leak)),
+        counted=asdict(count_breach_scope(actor, leak)),
         counted_at=at,
         nonce=nonce,
         started_by=actor.user_id,
@@ -72,13 +79,13 @@ def start_breach(
 def count_again(*, actor: Actor, breach_id: UUID, at: datetime) -> Breach:
     """Take the numbers of this moment."""
     breach = _open(actor, breach_id)
-    breach.counted, breach.counted_at = asdict(count_leak(actor, leak_of(breach))), at
+    breach.counted, breach.counted_at = asdict(count_breach_scope(actor, breach_scope_of(breach))), at
     breach.save(update_fields=["counted", "counted_at"])
     return breach
 
 
 @transaction.atomic
-def take_step(*, actor: Actor, breach_id: UUID, step: Step, note: str, at: datetime) -> BreachStep:
+def take_step(*, actor: Actor, breach_id: UUID, step: BreachTask, note: str, at: datetime) -> BreachStep:
     """Tick a step off, with the moment and, when useful, a note."""
     breach = _open(actor, breach_id)
     if breach.steps.filter(step=step, undone_at=None).exists():
@@ -89,7 +96,7 @@ def take_step(*, actor: Actor, breach_id: UUID, step: Step, note: str, at: datet
 
 
 @transaction.atomic
-def take_step_back(*, actor: Actor, breach_id: UUID, step: Step, at: datetime) -> None:
+def take_step_back(*, actor: Actor, breach_id: UUID, step: BreachTask, at: datetime) -> None:
     """A step was not taken after all; that it was ticked off stays."""
     breach = _open(actor, breach_id)
     if not breach.steps.filter(step=step, undone_at=None).update(undone_at=at):

@@ -50,7 +50,8 @@ def _characteristics(office: Office, tables: list[Table]) -> Iterable[Section]:
         (
             _(
                 "Thoes is a shared register of where international workers sleep, and a desk for their registration in the "
-                "BRP. Housers write down who stays in which bed. The rules say who must register where and why. It is an "
+                "BRP. Housing providers write down who stays in which bed. The rules say who must register where and "
+                "why. It is an "
                 "indication; a person at the municipality decides."
             ),
         ),
@@ -102,7 +103,8 @@ def _characteristics(office: Office, tables: list[Table]) -> Iterable[Section]:
         tasks=(
             _("Who processes on your behalf, and is there an agreement with each (AVG art. 28)?"),
             _(
-                "Are housers, municipalities and the province responsible together, and where does that stand (AVG art. 26)?"
+                "Are housing providers, municipalities and the province responsible together, and where does that "
+                "stand (AVG art. 26)?"
             ),
         ),
         anchor="point-5",
@@ -182,7 +184,8 @@ def _lawfulness(office: Office, tables: list[Table]) -> Iterable[Section]:
         _("B.15 Rights of the people concerned"),
         (
             _(
-                "A worker can see, correct and object at a houser or a municipality, and gets it all in the own language."
+                "A worker can see, correct and object at a housing provider or a municipality, and gets it all in the "
+                "own language."
             ),
             _("The overview says which organisations looked, when and for what."),
         ),

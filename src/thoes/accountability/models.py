@@ -100,14 +100,14 @@ class Breach(models.Model):
         ]
 
 
-class Step(models.TextChoices):
+class BreachTask(models.TextChoices):
     """What is to be done, in this order."""
 
     STOP = "stop", _("Stop the leak: end the access, change passwords, get the file back")
     KEEP = "keep", _("Keep the traces: print this record, and leave the logs alone")
     WEIGH = "weigh", _("Weigh the risk for the people concerned, and write down why")
     NOTIFY = "notify", _("Notify the Autoriteit Persoonsgegevens, or write down why that is not needed")
-    TELL_OFFICES = "tell_offices", _("Tell the housers and municipalities whose data they are too")
+    TELL_OFFICES = "tell_offices", _("Tell the housing providers and municipalities whose data they are too")
     TELL_PEOPLE = "tell_people", _("Tell the people concerned, in their own language, when the risk for them is high")
     LEARN = "learn", _("Write down what must change, by when and by whom")
 
@@ -117,7 +117,7 @@ class BreachStep(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="steps")
-    step = models.CharField(max_length=20, choices=Step.choices)
+    step = models.CharField(max_length=20, choices=BreachTask.choices)
     note = models.CharField(max_length=500, blank=True)
     holds(note, kinds.TEXT(_("What was done, as the officer wrote it"), plain=Plain.DECISION))
     done_by = StaffField()
@@ -127,7 +127,7 @@ class BreachStep(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="breach_step_known", condition=Q(step__in=Step.values)),
+            models.CheckConstraint(name="breach_step_known", condition=Q(step__in=BreachTask.values)),
             models.UniqueConstraint(
                 fields=["breach", "step"], name="a_step_is_taken_once", condition=Q(undone_at__isnull=True)
             ),

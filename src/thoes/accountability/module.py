@@ -9,7 +9,7 @@ from thoes.accountability.permissions import HANDLE_BREACHES, SEE_PROCESSING
 from thoes.accountability.texts import REFUSAL_TEXTS
 from thoes.accounts.public import STAFF
 from thoes.foundation.modules import MenuItem, Module, RowPolicy, Table, watched_organisation, with_seen
-from thoes.privacy.public import SEE_LOOKS, WATCH_OVER_USE
+from thoes.privacy.public import SEE_ACCESS_LOG, WATCH_OVER_USE
 
 _OF_OFFICE = RowPolicy(watched_organisation(), watched_organisation(), "The privacy officer of the organisation")
 # The breaches in this sub-select are themselves seen through their own policy.
@@ -48,16 +48,16 @@ MODULE = Module(
     name="accountability",
     permissions=(SEE_PROCESSING, HANDLE_BREACHES),
     menu=(
-        MenuItem(_("Looks"), "accountability:looks", SEE_LOOKS, order=60, icon="search"),
+        MenuItem(_("Access log"), "accountability:access-log", SEE_ACCESS_LOG, order=60, icon="search"),
         MenuItem(_("Processing"), "accountability:processing", SEE_PROCESSING, order=61, icon="book"),
         MenuItem(_("Breaches"), "accountability:breaches", HANDLE_BREACHES, order=62, icon="alert"),
     ),
     tables=_TABLES,
     pages={
         "accountability.breach_numbers": _("Numbers of a breach, as a file"),
-        "accountability.looks": _("The log of looks"),
-        "accountability.looks_file": _("The log of looks, as a file"),
-        "accountability.request": _("The looks behind a request"),
+        "accountability.access_log": _("The access log"),
+        "accountability.access_log_file": _("The access log, as a file"),
+        "accountability.request": _("The accesses behind a request"),
     },
     refusals=REFUSAL_TEXTS,
 )

@@ -1,4 +1,4 @@
-"""What the pages and files of the log of looks are called; the log itself keeps a short code."""
+"""What the pages and files of the access log are called; the log itself keeps a short code."""
 
 from thoes.foundation.modules import modules
 

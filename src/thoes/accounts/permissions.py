@@ -8,7 +8,9 @@ from thoes.foundation.modules import Permission, Purpose, Role, Subject, modules
 
 STAFF = Subject("staff", _("people who work with Thoes"))
 
-HOUSER_ADMINISTRATOR = Role("houser_administrator", _("Administrator of the houser"), kinds=("houser",))
+PROVIDER_ADMINISTRATOR = Role(
+    "provider_administrator", _("Administrator of the housing provider"), kinds=("housing_provider",)
+)
 EMPLOYER_ADMINISTRATOR = Role(
     "employer_administrator", _("Administrator of an employer or agency"), kinds=("employer",)
 )
@@ -20,14 +22,14 @@ GIVE_ACCESS = Purpose(
     "give_access",
     _("Give people access, and keep what was done with it"),
     legal_ground="AVG art. 32; AVG art. 6 lid 1 c",
-    controllers=("municipality", "houser", "province", "employer"),
+    controllers=("municipality", "housing_provider", "province", "employer"),
     is_shared=False,
 )
 
 MANAGE_MEMBERS = Permission(
     "manage_members",
     _("invite people, change their role, end their access and review it"),
-    roles=(HOUSER_ADMINISTRATOR, EMPLOYER_ADMINISTRATOR, ADMINISTRATOR, PROVINCE_ADMINISTRATOR),
+    roles=(PROVIDER_ADMINISTRATOR, EMPLOYER_ADMINISTRATOR, ADMINISTRATOR, PROVINCE_ADMINISTRATOR),
     looks_for=(GIVE_ACCESS,),
     # Rights over other people's rights are special rights, reviewed more often (BIO2 8.02.01).
     is_special=True,

@@ -15,8 +15,8 @@ from django.db import connection
 from django.utils import timezone
 
 from thoes.cli.archives.manifest import ArchiveRefused
-from thoes.cli.archives.putting_back import put_back
 from thoes.cli.archives.reading import look_through
+from thoes.cli.archives.restoring import restore_archive
 from thoes.cli.archives.unfinished import UNFINISHED, is_unfinished
 from thoes.cli.archives.writing import write_archive
 from thoes.cli.console import console
@@ -61,7 +61,7 @@ def restore(archive: Path, keys: Path | None) -> None:
     """
     try:
         with console.status("Looking the archive through and putting it back…"):
-            told = put_back(archive, keys=keys, at=timezone.now())
+            told = restore_archive(archive, keys=keys, at=timezone.now())
     except (EncryptionError, ArchiveRefused) as error:
         raise click.ClickException(str(error)) from error
     console.print("The backup is back, and the installation is up to date: run `thoes serve`.")

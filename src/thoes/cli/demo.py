@@ -14,7 +14,7 @@ from thoes.cli.serve import WORKERS, run_server
 from thoes.cli.setup import prepare
 from thoes.places.public import Organisation
 from thoes.privacy.public import own_anchor
-from thoes.register.public import find_doubles
+from thoes.register.public import find_duplicates
 from thoes.registration.public import assess_persons, count_effect, latest_assessment_day
 from thoes.simulation.public import DEMO_USERS, is_loaded, load, simulate
 
@@ -52,7 +52,7 @@ def demo(
         with console.status("Counting what it comes to…"):
             count_effect(on=today)
         with console.status("Looking for people who stand in it twice…"):
-            find_doubles(at=timezone.now())
+            find_duplicates(at=timezone.now())
     # Passkeys belong to a name: browsers refuse them on a bare network address.
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     _show_accounts(address=address)

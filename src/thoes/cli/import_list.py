@@ -1,4 +1,4 @@
-"""`thoes import`: take a houser's list into the register from a terminal."""
+"""`thoes import`: take a housing provider's list into the register from a terminal."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,14 +23,14 @@ def import_list(site_name: str, take_in: Callable[..., None]) -> None:
     nothing.
     """
     site = _site(site_name)
-    take_in(_houser_of(site), *StayList.said_beside({"site": site}))
+    take_in(_provider_of(site), *StayList.said_beside({"site": site}))
 
 
 def _site(name: str) -> Site:
     wanted = Q(code__iexact=name) | Q(name__iexact=name)
     with suppress(ValueError):
         wanted |= Q(pk=UUID(name))
-    found = list(Site.objects.filter(wanted).select_related("houser")[:2])
+    found = list(Site.objects.filter(wanted).select_related("provider")[:2])
     if len(found) != 1:
         raise click.ClickException(
             f"There is no site {name}." if not found else f"Two sites are called {name}. Use the code."
@@ -38,12 +38,12 @@ def _site(name: str) -> Site:
     return found[0]
 
 
-def _houser_of(site: Site) -> Actor:
+def _provider_of(site: Site) -> Actor:
     return Actor(
         user_id=AT_THE_TERMINAL,
-        organisation_id=site.houser_id,
-        organisation_name=site.houser.name,
-        organisation_kind=site.houser.kind,
+        organisation_id=site.provider_id,
+        organisation_name=site.provider.name,
+        organisation_kind=site.provider.kind,
         municipality_code="",
         role=SITE_MANAGER,
     )

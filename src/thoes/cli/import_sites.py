@@ -1,4 +1,6 @@
-"""`thoes import-sites`: take a list of sites into the register from a terminal, for a houser or for a municipality."""
+"""`thoes import-sites`: take a list of sites into the register from a terminal, for a housing provider or for a
+municipality.
+"""
 
 from collections.abc import Callable
 
@@ -14,21 +16,23 @@ from thoes.places.public import Organisation, OrganisationKind
 
 @click.command()
 @file_command(SiteList)
-@click.option("--houser", default="", help="Name or id of the houser whose sites these are.")
-@click.option("--municipality", default="", help="Name or code of the municipality; each line then names its houser.")
-def import_sites(houser: str, municipality: str, take_in: Callable[..., None]) -> None:
+@click.option("--provider", default="", help="Name or id of the housing provider whose sites these are.")
+@click.option(
+    "--municipality", default="", help="Name or code of the municipality; each line then names its housing provider."
+)
+def import_sites(provider: str, municipality: str, take_in: Callable[..., None]) -> None:
     """Take the sites in FILE (xlsx, ods or csv) into the register.
 
     Good lines go in; bad lines are named with the reason, can be mended and sent again. The same file twice changes
     nothing.
     """
-    if bool(houser) == bool(municipality):
-        raise click.ClickException("Give either --houser or --municipality.")
-    take_in(_houser(houser) if houser else _municipality(municipality), {})
+    if bool(provider) == bool(municipality):
+        raise click.ClickException("Give either --provider or --municipality.")
+    take_in(_provider(provider) if provider else _municipality(municipality), {})
 
 
-def _houser(name: str) -> Actor:
-    return _actor(_one(name, kind=OrganisationKind.HOUSER), SITE_MANAGER)
+def _provider(name: str) -> Actor:
+    return _actor(_one(name, kind=OrganisationKind.PROVIDER), SITE_MANAGER)
 
 
 def _municipality(name: str) -> Actor:

@@ -3,7 +3,7 @@
 import click
 from django.utils import translation
 
-from thoes.desk.public import as_json, as_text
+from thoes.guide.public import as_json, as_text
 
 
 @click.command()

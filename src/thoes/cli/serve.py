@@ -21,7 +21,7 @@ from procrastinate.contrib.django import app as jobs
 from thoes.cli.archives.unfinished import UNFINISHED, is_unfinished
 from thoes.cli.console import console
 from thoes.cli.explaining import NOT_SET_UP
-from thoes.cli.turns import taking_turns
+from thoes.cli.request_serialisation import serialising_requests
 from thoes.foundation.encryption.checking import open_one_of_each
 from thoes.foundation.encryption.keys import EncryptionError
 from thoes.privacy.public import RoleNotTaken, powers_beyond_the_work, see_nobody_by_default
@@ -47,7 +47,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         get_resolver().url_patterns  # noqa: B018
         gc.collect()
         gc.freeze()
-        return taking_turns(application)
+        return serialising_requests(application)
 
 
 @click.command()

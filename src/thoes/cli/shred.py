@@ -20,7 +20,7 @@ PAPER_WIDTH = 160
 def shred(dry: bool, on: datetime | None) -> None:
     """Erase the identity of everybody whose term is over.
 
-    Only terms that a municipality or houser has set count; where none is set nothing goes, and the dry run says so.
+    Only terms that a municipality or housing provider has set count; where none is set nothing goes, and the dry run says so.
     The nightly job does the same. It may be stopped and repeated at any moment.
     """
     if on is not None and not dry:

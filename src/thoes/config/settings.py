@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "thoes.privacy",
     "thoes.intake",
     "thoes.places",
-    "thoes.desk",
+    "thoes.guide",
     "thoes.housing",
     "thoes.inspections",
     "thoes.register",
@@ -105,8 +105,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["thoes.accounts.backends.PasswordBackend"]
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "desk:start"
-LOGOUT_REDIRECT_URL = "desk:start"
+LOGIN_REDIRECT_URL = "guide:start"
+LOGOUT_REDIRECT_URL = "guide:start"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("thoes.desk.web.urls")),
+    path("", include("thoes.guide.web.urls")),
     path("", include("thoes.foundation.monitoring.urls")),
     path("", include("thoes.ui.urls")),
     path("account/", include("thoes.accounts.web.urls")),

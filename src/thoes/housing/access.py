@@ -1,4 +1,6 @@
-"""Which sites somebody may see and change as housing: the houser its own, a municipality its territory, the province all."""
+"""Which sites somebody may see and change as housing: the housing provider its own, a municipality its territory, the
+province all.
+"""
 
 from uuid import UUID
 
@@ -7,16 +9,16 @@ from django.db.models import QuerySet
 from thoes.accounts.public import Actor
 from thoes.foundation.modules import Permission
 from thoes.housing.models import Site
-from thoes.housing.permissions import MANAGE_PERMITS, RECORD_MARKS, SEE_HOUSING, SEE_OWN_SITES
+from thoes.housing.permissions import MANAGE_PERMITS, RECORD_QUALITY_LABELS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import OrganisationKind
 
 
 def visible_sites(actor: Actor) -> QuerySet[Site]:
     """The sites whose card the actor may read, by name."""
-    sites = Site.objects.select_related("municipality__region", "houser").order_by("name", "code")
+    sites = Site.objects.select_related("municipality__region", "provider").order_by("name", "code")
     if actor.may(SEE_OWN_SITES):
-        return sites.filter(houser_id=actor.organisation_id)
+        return sites.filter(provider_id=actor.organisation_id)
     if not actor.may(SEE_HOUSING):
         return sites.none()
     if actor.organisation_kind == OrganisationKind.MUNICIPALITY:
@@ -29,9 +31,9 @@ def site_to_permit(actor: Actor, site_id: UUID) -> Site:
     return allowed_site(actor, site_id, MANAGE_PERMITS)
 
 
-def site_to_mark(actor: Actor, site_id: UUID) -> Site:
-    """A site whose marks the actor may record."""
-    return allowed_site(actor, site_id, RECORD_MARKS)
+def site_to_label(actor: Actor, site_id: UUID) -> Site:
+    """A site whose quality labels the actor may record."""
+    return allowed_site(actor, site_id, RECORD_QUALITY_LABELS)
 
 
 def may_see_papers(actor: Actor) -> bool:
@@ -40,7 +42,7 @@ def may_see_papers(actor: Actor) -> bool:
 
 
 def site_with_papers(actor: Actor, site_id: UUID) -> Site:
-    """A site whose papers the actor may read and add: the houser and the municipality, never the province."""
+    """A site whose papers the actor may read and add: the housing provider and the municipality, never the province."""
     if not may_see_papers(actor):
         raise PermissionError("the province keeps no papers of sites")
     needed = SEE_OWN_SITES if actor.may(SEE_OWN_SITES) else SEE_HOUSING

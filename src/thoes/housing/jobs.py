@@ -16,7 +16,7 @@ from thoes.housing.services.documents import clean_kept_papers
     retry=RetryStrategy(max_attempts=5, exponential_wait=5),
 )
 def remind(timestamp: int) -> None:
-    """Write to who must know that a permit or mark ends."""
+    """Write to who must know that a permit or quality label ends."""
     remind_of_endings(on=localdate(), at=now())
 
 

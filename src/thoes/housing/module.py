@@ -1,4 +1,4 @@
-"""What `housing` says of itself: who sees which permit, mark, paper and check.
+"""What `housing` says of itself: who sees which permit, quality label, paper and check.
 
 The holder of a permit may be a private person, and what an audit found is nobody else's business.
 """
@@ -30,7 +30,7 @@ from thoes.housing.permissions import (
     MANAGE_SITES,
     PERMIT_OFFICER,
     POLICY_ADVISER,
-    RECORD_MARKS,
+    RECORD_QUALITY_LABELS,
     SEE_HOUSING,
     SEE_OWN_SITES,
     SITE_MANAGER,
@@ -42,20 +42,22 @@ from thoes.housing.texts import REFUSAL_TEXTS
 from thoes.places.public import LocalFieldsDecision
 from thoes.privacy.public import StoredAnswer
 
-_OWN = where("site_id", "housing_site", own_organisation("houser_id"))
+_OWN = where("site_id", "housing_site", own_organisation("provider_id"))
 _HERE = where("site_id", "housing_site", own_territory(for_=(HOUSING_PERMITS,)))
 _PROVINCE = acting_kind("province", for_=(HOUSING_PERMITS,))
 _SEEN = any_of(_OWN, _HERE, _PROVINCE)
-_OF_PERMIT = RowPolicy(_SEEN, _HERE, "The houser of the site and the authorities; only the municipality writes")
-_OF_MARK = RowPolicy(
+_OF_PERMIT = RowPolicy(
+    _SEEN, _HERE, "The housing provider of the site and the authorities; only the municipality writes"
+)
+_OF_QUALITY_LABEL = RowPolicy(
     _SEEN,
     any_of(_OWN, _HERE, _PROVINCE),
-    "The houser of the site and the authorities; each may record a mark",
+    "The housing provider of the site and the authorities; each may record a quality label",
 )
 
 BY_MUNICIPALITY = _("The municipality")
-BY_EITHER = _("The houser or the municipality")
-BY_HOUSER = _("The houser, on the page of the site or with a list")
+BY_EITHER = _("The housing provider or the municipality")
+BY_PROVIDER = _("The housing provider, on the page of the site or with a list")
 
 _table = partial(
     Table, subjects=(STAFF,), purposes=(HOUSING_PERMITS,), origin=BY_EITHER, seen_with=(SEE_HOUSING, SEE_OWN_SITES)
@@ -76,8 +78,8 @@ _TABLES = (
         origin=BY_MUNICIPALITY,
         policy=_OF_PERMIT,
     ),
-    _table(models.Mark, _("A quality mark of a site"), policy=_OF_MARK),
-    _table(models.Shortcoming, _("What an audit of a mark found"), policy=_OF_MARK),
+    _table(models.QualityLabel, _("A quality label of a site"), policy=_OF_QUALITY_LABEL),
+    _table(models.Shortcoming, _("What an audit of a quality label found"), policy=_OF_QUALITY_LABEL),
     _table(
         models.Document,
         _("A paper that belongs to a site or permit; the file lies beside the database"),
@@ -85,16 +87,16 @@ _TABLES = (
         policy=RowPolicy(
             any_of(_OWN, _HERE),
             any_of(_OWN, _HERE),
-            "The houser of the site and its municipality; never the province",
+            "The housing provider of the site and its municipality; never the province",
         ),
     ),
     _table(
         models.Site,
         _("A site; its telephone number may be that of a person"),
         purposes=(HOUSING_PERMITS, KEEP_NIGHT_REGISTER),
-        origin=BY_HOUSER,
+        origin=BY_PROVIDER,
     ),
-    _table(models.BedPrice, _("What a bed costs per week"), origin=BY_HOUSER),
+    _table(models.BedPrice, _("What a bed costs per week"), origin=BY_PROVIDER),
     _table(
         models.PublicListing,
         _("Somebody looked whether a site may stand in the public register"),
@@ -113,7 +115,7 @@ _TABLES = (
 MODULE = Module(
     name="housing",
     roles=(SITE_MANAGER, PERMIT_OFFICER, SUPERVISOR, POLICY_ADVISER),
-    permissions=(SEE_OWN_SITES, MANAGE_SITES, SEE_HOUSING, MANAGE_PERMITS, RECORD_MARKS),
+    permissions=(SEE_OWN_SITES, MANAGE_SITES, SEE_HOUSING, MANAGE_PERMITS, RECORD_QUALITY_LABELS),
     purposes=(KEEP_NIGHT_REGISTER, SUPERVISE_NIGHT_REGISTER, HOUSING_PERMITS),
     subjects=(HOLDER,),
     menu=(
@@ -132,6 +134,6 @@ MODULE = Module(
         Also(StoredAnswer, purposes=(KEEP_NIGHT_REGISTER,)),
     ),
     shredders=(PrivateHolders(),),
-    named=("site", "unit", "permit", "mark", "document", "shortcoming", "price"),
+    named=("site", "unit", "permit", "quality_label", "document", "shortcoming", "price"),
     refusals=REFUSAL_TEXTS,
 )

@@ -1,20 +1,20 @@
-"""Who works with sites, permits and quality marks, and for what."""
+"""Who works with sites, permits and quality labels, and for what."""
 
 from django.utils.translation import gettext_lazy as _
 
-from thoes.accounts.public import HOUSER_ADMINISTRATOR
+from thoes.accounts.public import PROVIDER_ADMINISTRATOR
 from thoes.foundation.modules import Permission, Purpose, Role, Subject
 from thoes.privacy.public import HOUSING_PERMITS as HOUSING_PERMITS
 from thoes.privacy.public import KEEP_NIGHT_REGISTER as KEEP_NIGHT_REGISTER
 
 HOLDER = Subject("holder", _("private people who hold a permit or plan housing"))
 
-SITE_MANAGER = Role("site_manager", _("Site manager"), kinds=("houser",))
+SITE_MANAGER = Role("site_manager", _("Site manager"), kinds=("housing_provider",))
 PERMIT_OFFICER = Role("permit_officer", _("Housing and permits officer"), kinds=("municipality",))
 SUPERVISOR = Role("supervisor", _("Designated supervisor"), kinds=("municipality",))
 POLICY_ADVISER = Role("policy_adviser", _("Policy adviser of the province"), kinds=("province",))
-# A small houser has one person for everything; the administrator therefore does a site manager's work too.
-ON_SITE = (SITE_MANAGER, HOUSER_ADMINISTRATOR)
+# A small housing provider has one person for everything; the administrator therefore does a site manager's work too.
+ON_SITE = (SITE_MANAGER, PROVIDER_ADMINISTRATOR)
 
 SUPERVISE_NIGHT_REGISTER = Purpose(
     "supervise_night_register",
@@ -32,7 +32,7 @@ SEE_OWN_SITES = Permission(
 MANAGE_SITES = Permission("manage_sites", _("add and change sites, rooms and beds"), roles=ON_SITE)
 SEE_HOUSING = Permission(
     "see_housing",
-    _("see sites, permits and quality marks in the own territory, without people"),
+    _("see sites, permits and quality labels in the own territory, without people"),
     roles=(SUPERVISOR, PERMIT_OFFICER, POLICY_ADVISER),
     looks_for=(HOUSING_PERMITS,),
 )
@@ -41,8 +41,8 @@ MANAGE_PERMITS = Permission(
     _("record permits, and what the municipality shows and asks of housing"),
     roles=(PERMIT_OFFICER,),
 )
-RECORD_MARKS = Permission(
-    "record_marks",
-    _("record quality marks, and take in an extract of their register"),
+RECORD_QUALITY_LABELS = Permission(
+    "record_quality_labels",
+    _("record quality labels, and take in an extract of their register"),
     roles=(*ON_SITE, PERMIT_OFFICER, POLICY_ADVISER),
 )

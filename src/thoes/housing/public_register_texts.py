@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 DEFINITIONS = {
     "code": _("Code of the site in Thoes."),
-    "name": _("Name of the site, as the houser gave it."),
+    "name": _("Name of the site, as the housing provider gave it."),
     "street": _("Street."),
     "house_number": _("House number, with its addition."),
     "postcode": _("Postcode."),
@@ -17,5 +17,5 @@ DEFINITIONS = {
         "How many people may sleep there by the strictest permit in force; empty when none names a number."
     ),
     "permits": _("Permits in force, each with its last day."),
-    "quality_marks": _("Valid quality marks, each with its last day."),
+    "quality_labels": _("Valid quality labels, each with its last day."),
 }

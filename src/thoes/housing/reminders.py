@@ -1,6 +1,6 @@
-"""Remind people of the end of a permit or mark, and of what modules above say must be mended, once per term.
+"""Remind people of the end of a permit or quality label, and of what modules above say must be mended, once per term.
 
-The houser of the site and the municipality it lies in get one letter with all of theirs.
+The housing provider of the site and the municipality it lies in get one letter with all of theirs.
 """
 
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from thoes.accounts.public import addresses_of
-from thoes.housing.domain.standing import term_reached
-from thoes.housing.models import Mark, Permit, SentReminder, Site
+from thoes.housing.domain.validity import term_reached
+from thoes.housing.models import Permit, QualityLabel, SentReminder, Site
 from thoes.housing.permissions import MANAGE_PERMITS, MANAGE_SITES
 from thoes.housing.queries import terms_on
 from thoes.housing.signals import asking_what_ends
 from thoes.places.public import Organisation, OrganisationKind
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Ending:
     ends: date
     term: int
     is_finding: bool = False
-    is_for_houser_only: bool = False
+    is_for_provider_only: bool = False
 
     @property
     def last_day(self) -> date:
@@ -54,7 +54,7 @@ def remind_of_endings(*, on: date, at: datetime) -> int:
     A letter that could not be sent is not counted as sent: the next run tries it again.
     """
     # Looks over all organisations to write to each of its own sites only; nobody is shown anything else.
-    with across_borders():
+    with cross_tenant():
         answers: list[Any] = [answer for _, answer in asking_what_ends.send(sender=Ending, on=on)]
         endings: list[Ending] = [*_endings(on), *chain.from_iterable(answers)]
         by_organisation = _by_organisation(endings)
@@ -76,9 +76,9 @@ def _endings(on: date) -> list[Ending]:
         permits = Permit.objects.filter(voided=False).annotate(ends=Least("valid_until", "withdrawn_from"))
         for permit in permits.filter(ends__gt=on, ends__lte=horizon).select_related("site"):
             found.append((permit, str(permit.get_kind_display()), permit.number))
-        marks = Mark.objects.filter(voided=False).annotate(ends=Least("valid_until", "ended_from"))
-        for mark in marks.filter(ends__gt=on, ends__lte=horizon).select_related("site"):
-            found.append((mark, str(mark.get_scheme_display()), mark.certificate))
+        quality_labels = QualityLabel.objects.filter(voided=False).annotate(ends=Least("valid_until", "ended_from"))
+        for quality_label in quality_labels.filter(ends__gt=on, ends__lte=horizon).select_related("site"):
+            found.append((quality_label, str(quality_label.get_scheme_display()), quality_label.certificate))
     return [
         Ending(row.pk, row.site, what, number, row.ends, term)
         for row, what, number in found
@@ -94,15 +94,15 @@ def _by_organisation(endings: list[Ending]) -> dict[UUID, list[Ending]]:
         desks.setdefault(code, []).append(pk)
     found: dict[UUID, list[Ending]] = {}
     for ending in endings:
-        own_desks = [] if ending.is_for_houser_only else desks.get(ending.site.municipality_id, [])
-        for organisation in (ending.site.houser_id, *own_desks):
+        own_desks = [] if ending.is_for_provider_only else desks.get(ending.site.municipality_id, [])
+        for organisation in (ending.site.provider_id, *own_desks):
             found.setdefault(organisation, []).append(ending)
     return found
 
 
 @transaction.atomic
 def _send(organisation_id: UUID, endings: list[Ending], emails: list[str], *, at: datetime) -> int:
-    with across_borders():
+    with cross_tenant():
         new = [
             ending
             for ending in endings
@@ -133,6 +133,6 @@ def _subject(endings: int, findings: int) -> str:
         words = ngettext("%(count)s finding must be mended", "%(count)s findings must be mended", findings)
         return words % {"count": findings}
     words = ngettext(
-        "%(count)s permit or quality mark ends soon", "%(count)s permits or quality marks end soon", endings
+        "%(count)s permit or quality label ends soon", "%(count)s permits or quality labels end soon", endings
     )
     return words % {"count": endings}

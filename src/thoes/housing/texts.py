@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
-    "houser_not_own": _(
-        "This line names another houser. Take the name out if the site is yours, or let that houser hand in the line."
+    "provider_not_own": _(
+        "This line names another housing provider. Take the name out if the site is yours, or let that housing "
+        "provider hand in the line."
     ),
     "site_in_other_municipality": _(
         "This site does not lie in your municipality. The municipality where it lies takes it in."
@@ -42,9 +43,11 @@ REFUSAL_TEXTS = {
     "withdrawn_before_valid": _("It holds from %(valid_from)s. Choose that day or a later one."),
     "transferred_before_valid": _("The permit holds from %(valid_from)s. Choose that day or a later one."),
     "holder_is_the_same": _("This is who holds the permit already. Fill in the new holder."),
-    "mark_not_yours": _("We do not know this quality mark, or it is not yours to change. Go back to the site."),
-    "mark_overlaps": _(
-        "This site already has certificate %(certificate)s of this quality mark, from %(valid_from)s on. "
+    "quality_label_not_yours": _(
+        "We do not know this quality label, or it is not yours to change. Go back to the site."
+    ),
+    "quality_label_overlaps": _(
+        "This site already has certificate %(certificate)s of this quality label, from %(valid_from)s on. "
         "Let that one end first, or change it."
     ),
     "status_older_than_known": _(
@@ -73,15 +76,15 @@ REFUSAL_TEXTS = {
     "too_many_documents": _("This site has %(most)s documents already. Throw some away first."),
 }
 
-# How a permit or quality mark stands on a day, and the tone of its label.
-STANDING_TEXTS = {
+# How a permit or quality label stands on a day, and the tone of its label.
+VALIDITY_TEXTS = {
     "not_yet": _("Not valid yet"),
     "valid": _("Valid"),
     "ends_soon": _("Ends soon"),
     "ended": _("Ended"),
     "taken_away": _("Taken away"),
 }
-STANDING_TONES = {
+VALIDITY_TONES = {
     "not_yet": "neutral",
     "valid": "ok",
     "ends_soon": "warning",

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from thoes.accounts.public import Actor
-from thoes.housing.domain.standing import Standing
+from thoes.housing.domain.validity import Validity
 from thoes.housing.permissions import SEE_HOUSING
-from thoes.housing.queries import permits_of, standing_q, terms_on
+from thoes.housing.queries import permits_of, terms_on, validity_q
 from thoes.privacy.public import HOUSING_PERMITS
 from thoes.ui.todays_tasks import Counts, Task
 
@@ -17,7 +17,7 @@ from thoes.ui.todays_tasks import Counts, Task
 def _permits(actor: Actor, on: date) -> Iterator[Task]:
     permits, terms, url = permits_of(actor), terms_on(on), reverse("housing:permits")
     ended, soon = (
-        permits.filter(standing_q(each, on=on, terms=terms)).count() for each in (Standing.ENDED, Standing.ENDS_SOON)
+        permits.filter(validity_q(each, on=on, terms=terms)).count() for each in (Validity.ENDED, Validity.ENDS_SOON)
     )
     says = ngettext("permit has ended", "permits have ended", ended)
     yield Task(ended, says, f"{url}?part=ended", "overdue")

@@ -1,4 +1,6 @@
-"""What erases the lists of a houser: by their term, and what they say of somebody who is erased from the register."""
+"""What erases the lists of a housing provider: by their term, and what they say of somebody who is erased from the
+register.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,7 +14,7 @@ from thoes.register.public import identity_leaving, words_of
 
 
 @receiver(identity_leaving)
-def forget_in_lists(sender: Any, houser: UUID, names: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+def forget_in_lists(sender: Any, provider: UUID, names: Sequence[tuple[str, str]], **kwargs: Any) -> None:
     """The family name is enough: a line may give an initial only."""
     sought = [frozenset(words_of(family)) for _given, family in names]
 
@@ -20,7 +22,7 @@ def forget_in_lists(sender: Any, houser: UUID, names: Sequence[tuple[str, str]],
         words = set(words_of(" ".join(_texts(value))))
         return any(name and name <= words for name in sought)
 
-    forget_mentions(StayList, houser, is_about)
+    forget_mentions(StayList, provider, is_about)
 
 
 def _texts(value: Any) -> Iterable[str]:

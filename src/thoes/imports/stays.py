@@ -1,4 +1,6 @@
-"""A houser's list of stays: what a line says, what the list as a whole says, and how its lines go into the register."""
+"""A housing provider's list of stays: what a line says, what the list as a whole says, and how its lines go into the
+register.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -102,13 +104,13 @@ class StayList(FileKind[SaidStay]):
         return bool(fields.intersection(NAME_FIELDS)) and Field.ARRIVAL in fields
 
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[SaidStay]) -> None:
-        """A list that names no site belongs to the chosen one. Only sites of the own houser are known."""
+        """A list that names no site belongs to the chosen one. Only sites of the own housing provider are known."""
         self._notices, self._noted = read.notices, LineNotices()
         self._noticed: set[tuple[str, str]] = set()
         self._first: dict[Declared, int] = {}
         self._default = None if any(_names_a_site(table) for table in tables) else UUID(self.asked["site"])
         self._sites: dict[str, set[UUID]] = {}
-        own = Site.objects.filter(houser_id=self.actor.organisation_id)
+        own = Site.objects.filter(provider_id=self.actor.organisation_id)
         for pk, code, name in own.values_list("pk", "code", "name"):
             for text in (code, name):
                 self._sites.setdefault(search_key(text), set()).add(pk)

@@ -15,14 +15,14 @@ from django.db import transaction
 from thoes.accounts.public import Actor
 from thoes.intake.public import Keep, Line, OnProgress, Taken
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import KEEP_NIGHT_REGISTER, seen_by
+from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
 from thoes.register.public import (
     Change,
     Declared,
     Intake,
     LineResult,
-    Outcome,
-    Plan,
+    StayOutcome,
+    StaysPlan,
     Verb,
     begin_change,
     declare_stays,
@@ -47,7 +47,7 @@ StayLine = Line[SaidStay]
 def plan(lines: Sequence[StayLine], *, actor: Actor, at: datetime, on_progress: OnProgress | None = None) -> Taken:
     """What would become of the lines if they were taken in now."""
     taken = Taken()
-    with seen_by(actor, KEEP_NIGHT_REGISTER):
+    with as_tenant(actor, KEEP_NIGHT_REGISTER):
         intake = _intake(lines, actor, at)
     for start, part in _chunks(lines):
         taken.add(_counted(part, _planned(part, intake, at)))
@@ -65,7 +65,7 @@ def take_in(lines: Sequence[StayLine], *, actor: Actor, at: datetime, act: UUID 
     planner = _Planner(lines, actor=actor, at=at)
     change: Change | None = None
     for begin, part in _chunks(lines, start=start):
-        with seen_by(actor, KEEP_NIGHT_REGISTER):
+        with as_tenant(actor, KEEP_NIGHT_REGISTER):
             if change is None:
                 change = _change(act, actor, at)
             keep(change.pk, begin, len(part), _write(begin, part, planner, actor=actor, change=change, at=at))
@@ -83,9 +83,9 @@ class _Planner:
     def __init__(self, lines: Sequence[StayLine], *, actor: Actor, at: datetime) -> None:
         self._lines, self._actor, self._at = lines, actor, at
         self._intake: Intake | None = None
-        self._ahead: dict[int, Plan] = {}
+        self._ahead: dict[int, StaysPlan] = {}
 
-    def plan(self, begin: int) -> Plan:
+    def plan(self, begin: int) -> StaysPlan:
         """The plan for the chunk that begins at this line, after those that were planned before."""
         if begin in self._ahead:
             return self._ahead.pop(begin)
@@ -115,11 +115,11 @@ def _chunks(lines: Sequence[StayLine], *, start: int = 0) -> Iterator[tuple[int,
         yield begin, lines[begin : begin + CHUNK]
 
 
-def _planned(part: Sequence[StayLine], intake: Intake, at: datetime) -> Plan:
+def _planned(part: Sequence[StayLine], intake: Intake, at: datetime) -> StaysPlan:
     return plan_stays(declared=[line.said.declared for line in part], intake=intake, at=at)
 
 
-def _counted(part: Sequence[StayLine], plan: Plan) -> Taken:
+def _counted(part: Sequence[StayLine], plan: StaysPlan) -> Taken:
     taken = Taken()
     for line, result in zip(part, plan.results, strict=True):
         _count(taken, line, result)
@@ -130,9 +130,9 @@ def _count(taken: Taken, line: StayLine, result: LineResult) -> None:
     """Add the result of one line."""
     if result.refusal is not None:
         taken.rejected.append(line.rejected(result.refusal))
-    elif result.outcome is Outcome.NEW:
+    elif result.outcome is StayOutcome.NEW:
         taken.new += 1
-    elif result.outcome is Outcome.CHANGED:
+    elif result.outcome is StayOutcome.CHANGED:
         taken.changed += 1
     else:
         taken.unchanged += 1

@@ -20,7 +20,7 @@ REFUSAL_TEXTS = {
     "nationality_unknown": _("We do not know the nationality “%(text)s”. The workers go in without a nationality."),
     "taken_as_somebody_else": _(
         "Lines %(lines)s: somebody with the same name is known already, and nothing shows that it is the same person. They "
-        "are taken as different people. Possible doubles shows them side by side."
+        "are taken as different people. Possible duplicates shows them side by side."
     ),
     "line_repeats": _(
         "This line says the same as line %(first)s. Is it one person? Then leave it out. Are they two? Then fill in what "
@@ -35,14 +35,14 @@ REFUSAL_TEXTS = {
         "Put names such as “certificate”, “valid from” and “postcode” above the list."
     ),
     "no_site_at_address": _(
-        "We know no site at this address. Is it one? Then let its houser add it, and hand this line in again."
+        "We know no site at this address. Is it one? Then let its housing provider add it, and hand this line in again."
     ),
     "sites_at_one_address": _(
-        "We know %(count)s sites at this address. Record this mark on the page of the right one."
+        "We know %(count)s sites at this address. Record this quality label on the page of the right one."
     ),
     "status_not_stated": _(
         "This extract has no column with the status of the certificates. A certificate that was suspended or withdrawn is "
-        "not told from one that is valid. Each mark is shown with “status not stated” and %(day)s."
+        "not told from one that is valid. Each quality label is shown with “status not stated” and %(day)s."
     ),
     "look_at_columns_not_read": _(
         "Look whether one of the columns that were not read says that a certificate does not hold."
@@ -57,7 +57,7 @@ REFUSAL_TEXTS = {
         "This line says that the certificate is valid and that it is not. Ask who keeps the register."
     ),
     "only_applied_for": _("This certificate was only applied for. Hand the line in again when it is given."),
-    "scheme_unknown": _("We do not know the quality mark “%(text)s”. Write SNF or AKF."),
+    "scheme_unknown": _("We do not know the quality label “%(text)s”. Write SNF or AKF."),
     "no_sites_in_file": _(
         "No sheet has a table with column names. Put names such as “name”, “postcode” and “house number” above the list."
     ),
@@ -67,9 +67,10 @@ REFUSAL_TEXTS = {
     "site_twice_in_list": _(
         "Line %(line)s is about the same site. Take one of the two out, or give each building a short code of its own."
     ),
-    "houser_missing": _("Fill in the houser of this site."),
-    "houser_unknown": _(
-        "We know no houser with the name “%(name)s”, or more than one. Let the houser get access first, or mend the name."
+    "provider_missing": _("Fill in the housing provider of this site."),
+    "provider_unknown": _(
+        "We know no housing provider with the name “%(name)s”, or more than one. Let the housing provider get access "
+        "first, or mend the name."
     ),
     "municipality_missing": _("Fill in the municipality where this site lies."),
     "kind_unknown": _(
@@ -96,7 +97,7 @@ REFUSAL_TEXTS = {
     "departure_precedes_arrival": _("The departure is before the arrival. Check both dates."),
 }
 
-# What a column holds, as it is called on the page and in the file that is given back.
+# What a column holds, as it is called on the page and in the file that is rejected.
 FIELD_NAMES = {
     "person": _("Whole name"),
     "person_family_first": _("Whole name, family name first"),

@@ -10,5 +10,5 @@ from thoes.intake.public import addresses
 urlpatterns = [
     path("lists/", include(addresses(StayList), namespace=StayList.name)),
     path("site-lists/", include(addresses(SiteList), namespace=SiteList.name)),
-    path("mark-extracts/", include(addresses(LabelExtract), namespace=LabelExtract.name)),
+    path("quality-label-extracts/", include(addresses(LabelExtract), namespace=LabelExtract.name)),
 ]

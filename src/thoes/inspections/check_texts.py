@@ -2,22 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thoes.inspections.domain.checks import CheckKind, Deed, FindingState, Move, Outcome, Responsible, Severity
+from thoes.inspections.domain.checks import (
+    CheckAction,
+    CheckKind,
+    FindingState,
+    ItemOutcome,
+    Move,
+    Responsible,
+    Severity,
+)
 
-KIND_TEXTS = {CheckKind.SELF_CHECK: _("Self-check by the houser"), CheckKind.INSPECTION: _("Inspection")}
+KIND_TEXTS = {CheckKind.SELF_CHECK: _("Self-check by the housing provider"), CheckKind.INSPECTION: _("Inspection")}
 OUTCOME_TEXTS = {
-    Outcome.UNSAID: _("No answer yet"),
-    Outcome.IN_ORDER: _("In order"),
-    Outcome.NOT_IN_ORDER: _("Not in order"),
-    Outcome.NOT_APPLICABLE: _("Does not apply"),
-    Outcome.NOT_LOOKED_AT: _("Not looked at"),
+    ItemOutcome.UNSAID: _("No answer yet"),
+    ItemOutcome.IN_ORDER: _("In order"),
+    ItemOutcome.NOT_IN_ORDER: _("Not in order"),
+    ItemOutcome.NOT_APPLICABLE: _("Does not apply"),
+    ItemOutcome.NOT_LOOKED_AT: _("Not looked at"),
 }
 OUTCOME_TONES = {
-    Outcome.UNSAID: "neutral",
-    Outcome.IN_ORDER: "ok",
-    Outcome.NOT_IN_ORDER: "overdue",
-    Outcome.NOT_APPLICABLE: "neutral",
-    Outcome.NOT_LOOKED_AT: "neutral",
+    ItemOutcome.UNSAID: "neutral",
+    ItemOutcome.IN_ORDER: "ok",
+    ItemOutcome.NOT_IN_ORDER: "overdue",
+    ItemOutcome.NOT_APPLICABLE: "neutral",
+    ItemOutcome.NOT_LOOKED_AT: "neutral",
 }
 SEVERITY_TEXTS = {
     Severity.DANGER: _("Danger: must be mended at once"),
@@ -32,15 +40,15 @@ SEVERITY_SHORT_TEXTS = {
 }
 SEVERITY_TONES = {Severity.DANGER: "overdue", Severity.SERIOUS: "warning", Severity.MINOR: "neutral"}
 RESPONSIBLE_TEXTS = {
-    Responsible.HOUSER: _("The houser"),
+    Responsible.PROVIDER: _("The housing provider"),
     Responsible.OWNER: _("The owner of the building"),
     Responsible.SUPPLIER: _("A company that is called in"),
     Responsible.RESIDENTS: _("The residents together"),
 }
 STATE_TEXTS = {
     FindingState.OPEN: _("To be mended"),
-    FindingState.ANSWERED: _("Answered by the houser"),
-    FindingState.SENT_BACK: _("Sent back to the houser"),
+    FindingState.ANSWERED: _("Answered by the housing provider"),
+    FindingState.SENT_BACK: _("Sent back to the housing provider"),
     FindingState.MENDED: _("Mended"),
     FindingState.WITHDRAWN: _("Withdrawn"),
 }
@@ -54,21 +62,21 @@ STATE_TONES = {
 MOVE_TEXTS = {
     Move.FIND_AGAIN: _("Found"),
     Move.DESCRIBE: _("Severity, day or who mends it was set"),
-    Move.ANSWER: _("The houser answered"),
+    Move.ANSWER: _("The housing provider answered"),
     Move.ACCEPT: _("The repair was accepted"),
-    Move.SEND_BACK: _("Sent back to the houser"),
+    Move.SEND_BACK: _("Sent back to the housing provider"),
     Move.MEND: _("Said to be mended"),
     Move.WITHDRAW: _("Withdrawn: in order after all"),
     Move.UNDO: _("The last step was taken back"),
 }
-DEED_TEXTS = {
-    Deed.STARTED: _("Begun"),
-    Deed.ROOMS: _("Other rooms were chosen"),
-    Deed.CLOSED: _("Finished"),
-    Deed.REOPENED: _("Opened again for a correction"),
-    Deed.PHOTO_REMOVED: _("A photo was removed for good"),
-    Deed.VOIDED: _("Taken off as a mistake"),
-    Deed.RESTORED: _("Put back"),
+CHECK_ACTION_TEXTS = {
+    CheckAction.STARTED: _("Begun"),
+    CheckAction.ROOMS: _("Other rooms were chosen"),
+    CheckAction.CLOSED: _("Finished"),
+    CheckAction.REOPENED: _("Opened again for a correction"),
+    CheckAction.PHOTO_REMOVED: _("A photo was removed for good"),
+    CheckAction.VOIDED: _("Taken off as a mistake"),
+    CheckAction.RESTORED: _("Put back"),
 }
 # A plain number is counted in nothing that its label does not say.
 UNIT_TEXTS = {"square_metres": _("m²"), "people": _("people"), "number": ""}

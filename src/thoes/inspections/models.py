@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import Plain, StaffField, holds, kinds, no_person
 from thoes.housing.public import Site, Unit
-from thoes.inspections.domain.checks import CheckKind, FindingState, Move, Outcome, Responsible, Severity
+from thoes.inspections.domain.checks import CheckKind, FindingState, ItemOutcome, Move, Responsible, Severity
 
 
-def _values(words: type[CheckKind | FindingState | Move | Outcome | Responsible | Severity]) -> list[str]:
+def _values(words: type[CheckKind | FindingState | Move | ItemOutcome | Responsible | Severity]) -> list[str]:
     return [str(word) for word in words]
 
 
@@ -124,7 +124,7 @@ class CheckAnswer(models.Model):
     class Meta:
         ordering = ["answered_at"]
         constraints = [
-            models.CheckConstraint(name="answer_outcome_known", condition=Q(outcome__in=_values(Outcome))),
+            models.CheckConstraint(name="answer_outcome_known", condition=Q(outcome__in=_values(ItemOutcome))),
             models.CheckConstraint(name="answer_number_is_no_debt", condition=Q(number=None) | Q(number__gte=0)),
             models.UniqueConstraint(
                 fields=["check_made", "item", "unit"],
@@ -147,7 +147,7 @@ class Finding(models.Model):
     severity = models.CharField(max_length=8)
     # None until somebody chose a day; the last day on which the repair is in time.
     repair_by = models.DateField(null=True, blank=True)
-    responsible = models.CharField(max_length=10, default=Responsible.HOUSER.value)
+    responsible = models.CharField(max_length=10, default=Responsible.PROVIDER.value)
     state = models.CharField(max_length=10, default=FindingState.OPEN.value)
     found_on = models.DateField()
     repaired_on = models.DateField(null=True, blank=True)

@@ -27,7 +27,7 @@ from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.shredders import INSPECTIONS, SELF_CHECKS
 from thoes.inspections.texts import REFUSAL_TEXTS
 
-_OWN = where("site_id", "housing_site", own_organisation("houser_id"))
+_OWN = where("site_id", "housing_site", own_organisation("provider_id"))
 _HERE = where("site_id", "housing_site", own_territory(for_=(HOUSING_PERMITS,)))
 # An open check is for who makes it; the other side sees it once it was handed over. The province never does.
 _MAKES = any_of(all_of(of_kind("kind", "self_check"), _OWN), all_of(of_kind("kind", "inspection"), _HERE))
@@ -41,7 +41,7 @@ _table = partial(
     Table,
     subjects=(STAFF,),
     purposes=(HOUSING_PERMITS,),
-    origin=_("The houser or the municipality"),
+    origin=_("The housing provider or the municipality"),
     seen_with=(CHECK_SITES,),
 )
 
@@ -52,7 +52,7 @@ MODULE = Module(
     tables=(
         _table(
             models.Check,
-            _("A check of a site with the list, by the houser itself or by the municipality"),
+            _("A check of a site with the list, by the housing provider itself or by the municipality"),
             policy=RowPolicy(
                 _SEES_CHECK, _MAKES, "Who makes the check; the other side once it was handed over; never the province"
             ),
@@ -84,7 +84,7 @@ MODULE = Module(
             models.Finding,
             _("Something that is not in order at a site"),
             policy=RowPolicy(
-                _WITH_CHECK, _WITH_CHECK, "Who sees the check: the houser answers, the municipality judges"
+                _WITH_CHECK, _WITH_CHECK, "Who sees the check: the housing provider answers, the municipality judges"
             ),
         ),
         _table(

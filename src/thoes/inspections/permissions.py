@@ -7,6 +7,6 @@ from thoes.housing.public import ON_SITE, PERMIT_OFFICER, SUPERVISOR
 
 CHECK_SITES = Permission(
     "check_sites",
-    _("check sites with the list, as houser or as municipality, and follow what was found"),
+    _("check sites with the list, as housing provider or as municipality, and follow what was found"),
     roles=(*ON_SITE, SUPERVISOR, PERMIT_OFFICER),
 )

@@ -15,7 +15,7 @@ from thoes.inspections.domain.checks import (
     STILL_OPEN,
     TO_MEND,
     FindingState,
-    Outcome,
+    ItemOutcome,
     Progress,
     Severity,
     progress_of,
@@ -27,7 +27,7 @@ from thoes.rules.loading import use_parameter
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckLine:
     """An item as it stands in a check: for the site, or for one room."""
 
     item: Item
@@ -37,8 +37,8 @@ class Line:
     finding: Finding | None = None
 
     @property
-    def outcome(self) -> Outcome:
-        return Outcome(self.answer.outcome) if self.answer else Outcome.UNSAID
+    def outcome(self) -> ItemOutcome:
+        return ItemOutcome(self.answer.outcome) if self.answer else ItemOutcome.UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Section:
 
     group: Group
     unit: Unit | None
-    lines: tuple[Line, ...]
+    lines: tuple[CheckLine, ...]
 
     @property
     def progress(self) -> Progress:
@@ -63,7 +63,7 @@ class CheckSheet:
     sections: tuple[Section, ...]
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[CheckLine]:
         return [line for section in self.sections for line in section.lines]
 
     @property
@@ -71,26 +71,26 @@ class CheckSheet:
         lines = self.lines
         return progress_of((line.outcome for line in lines), total=len(lines))
 
-    def line(self, item: str, unit_id: UUID | None) -> Line | None:
+    def line(self, item: str, unit_id: UUID | None) -> CheckLine | None:
         return next((line for line in self.lines if line.item.key == item and _pk(line.unit) == unit_id), None)
 
-    def next_after(self, line: Line) -> Line | None:
+    def next_after(self, line: CheckLine) -> CheckLine | None:
         lines = self.lines
         place = next(i for i, other in enumerate(lines) if other.item is line.item and other.unit == line.unit)
         return lines[place + 1] if place + 1 < len(lines) else None
 
-    def before(self, line: Line) -> Line | None:
+    def before(self, line: CheckLine) -> CheckLine | None:
         lines = self.lines
         place = next(i for i, other in enumerate(lines) if other.item is line.item and other.unit == line.unit)
         return lines[place - 1] if place else None
 
-    def first_without_answer(self) -> Line | None:
-        return next((line for line in self.lines if line.outcome == Outcome.UNSAID), None)
+    def first_without_answer(self) -> CheckLine | None:
+        return next((line for line in self.lines if line.outcome == ItemOutcome.UNSAID), None)
 
 
 def checks_of(actor: Actor) -> QuerySet[Check]:
     """The checks that the actor may see, the latest first; what was begun by mistake too."""
-    checks = Check.objects.select_related("site__municipality", "site__houser", "organisation")
+    checks = Check.objects.select_related("site__municipality", "site__provider", "organisation")
     if not actor.may(CHECK_SITES):
         return checks.none()
     own = Q(kind=kind_of_check(side_of(actor)))
@@ -114,7 +114,8 @@ def sheet_of(check: Check) -> CheckSheet:
             group,
             unit,
             tuple(
-                Line(item, unit, answers.get(at), tuple(photos.get(at, ())), findings.get(at)) for item, at in places
+                CheckLine(item, unit, answers.get(at), tuple(photos.get(at, ())), findings.get(at))
+                for item, at in places
             ),
         )
 
@@ -137,7 +138,7 @@ def findings_of(actor: Actor) -> QuerySet[Finding]:
     return (
         Finding.objects.filter(check_made__in=checks)
         .exclude(state=FindingState.WITHDRAWN)
-        .select_related("site__municipality", "site__houser", "check_made", "unit")
+        .select_related("site__municipality", "site__provider", "check_made", "unit")
         .annotate(rank=rank)
         .order_by("rank", F("repair_by").asc(nulls_last=True), "site__name", "pk")
     )
@@ -185,9 +186,9 @@ def proposed_days(found_on: date) -> dict[Severity, date]:
     return {severity: proposed_term(severity, found_on=found_on, days=days) for severity in Severity}
 
 
-def outcome_counts(lines: Iterable[Line]) -> dict[Outcome, int]:
+def outcome_counts(lines: Iterable[CheckLine]) -> dict[ItemOutcome, int]:
     """How many items have which outcome."""
-    counts = dict.fromkeys(Outcome, 0)
+    counts = dict.fromkeys(ItemOutcome, 0)
     for line in lines:
         counts[line.outcome] += 1
     return counts

@@ -18,7 +18,7 @@ from thoes.rules.loading import use_parameter
 def findings_to_mend(sender: Any, on: date, **_: Any) -> list[Ending]:
     """What must be mended within the term, and what should have been mended already; each is told once.
 
-    A finding of a self-check is for the houser alone.
+    A finding of a self-check is for the housing provider alone.
     """
     term = use_parameter("housing.finding.reminder_days", on).whole_number
     findings = Finding.objects.filter(
@@ -41,7 +41,7 @@ def findings_to_mend(sender: Any, on: date, **_: Any) -> list[Ending]:
                     ends=finding.repair_by + timedelta(days=1),
                     term=0 if finding.repair_by < on else term,
                     is_finding=True,
-                    is_for_houser_only=finding.check_made.kind == CheckKind.SELF_CHECK,
+                    is_for_provider_only=finding.check_made.kind == CheckKind.SELF_CHECK,
                 )
             )
     return found

@@ -1,4 +1,6 @@
-"""What erases old checks with their notes and photos: a municipality its inspections, a houser its own self-checks."""
+"""What erases old checks with their notes and photos: a municipality its inspections, a housing provider its own
+self-checks.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -34,8 +36,8 @@ class OldChecks:
             codes = checks.values("site__municipality")
             places = Municipality.objects.filter(pk__in=codes)
             return [Controller(place.name, municipality_code=place.code) for place in places]
-        housers = Organisation.objects.filter(pk__in=checks.values("site__houser"))
-        return [Controller(houser.name, organisation_id=houser.pk) for houser in housers]
+        providers = Organisation.objects.filter(pk__in=checks.values("site__provider"))
+        return [Controller(provider.name, organisation_id=provider.pk) for provider in providers]
 
     def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
         checks = Check.objects.filter(kind=self.check_kind)
@@ -45,7 +47,7 @@ class OldChecks:
         if self.check_kind == CheckKind.INSPECTION:
             checks = checks.filter(site__municipality=controller.municipality_code)
         else:
-            checks = checks.filter(site__houser=controller.organisation_id)
+            checks = checks.filter(site__provider=controller.organisation_id)
         over = checks.filter(Q(closed_at__isnull=False) | Q(voided=True))
         # What must still be mended is not over, and what was done lately is not old.
         waits = Finding.objects.filter(state__in=STILL_OPEN).values("check_made")
@@ -79,4 +81,4 @@ class OldChecks:
 
 
 INSPECTIONS = OldChecks("inspections.inspections", CheckKind.INSPECTION, "municipality")
-SELF_CHECKS = OldChecks("inspections.self_checks", CheckKind.SELF_CHECK, "houser")
+SELF_CHECKS = OldChecks("inspections.self_checks", CheckKind.SELF_CHECK, "housing_provider")

@@ -23,7 +23,7 @@ from thoes.intake.reading.tables import Notice, Table
 from thoes.intake.reading.vocabulary import Vocabulary
 from thoes.intake.web.forms import FileForm
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 
 if TYPE_CHECKING:
     from thoes.intake.models import Run
@@ -174,7 +174,7 @@ class FileKind(Generic[T]):
     def try_out(self, lines: Sequence[Line[T]], *, on_progress: OnProgress | None = None) -> Taken:
         """What would become of the lines by the real rules; nothing of it is kept."""
         taken = Taken()
-        with seen_by(self.actor, self.purpose):
+        with as_tenant(self.actor, self.purpose):
             try:
                 with transaction.atomic():
                     taken = self._each(lines)
@@ -184,7 +184,7 @@ class FileKind(Generic[T]):
 
     def carry_out(self, lines: Sequence[Line[T]], *, act: UUID | None, start: int, keep: Keep) -> None:
         """Take the lines from `start` on in, by chunks that stand or fall with what `keep` writes: here all at once."""
-        with seen_by(self.actor, self.purpose):
+        with as_tenant(self.actor, self.purpose):
             keep(None, start, len(lines) - start, self._each(lines[start:]))
 
     def undo(self, act: UUID) -> None:

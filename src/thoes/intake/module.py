@@ -28,7 +28,7 @@ _OF_A_RUN = with_seen("run_id", "intake_run")
 _table = partial(
     Table,
     purposes=(KEEP_NIGHT_REGISTER, HOUSING_PERMITS, BRP_REGISTRATION),
-    origin=_("The houser or the municipality"),
+    origin=_("The housing provider or the municipality"),
 )
 
 MODULE = Module(
@@ -43,7 +43,7 @@ MODULE = Module(
                 _FOR_ITS_TASK,
                 "The organisation that handed the file over; an extract of the BRP is for the registration desk",
             ),
-            not_in_dossier="The list of a houser as a whole; what was taken in of it is shown as details and stays",
+            not_in_dossier="The list of a housing provider as a whole; what was taken in of it is shown as details and stays",
         ),
         _table(
             RejectedLine,

@@ -31,7 +31,7 @@ from thoes.intake.reading_files import read_file
 from thoes.intake.receipt_numbers import as_written, new_receipt_number
 from thoes.intake.stored_facts import stored, stored_cell
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import across_borders, seen_by
+from thoes.privacy.public import as_tenant, cross_tenant
 
 # How long lines that were sent back may wait to be mended. A choice of Thoes, not law.
 LINES_KEPT = timedelta(days=30)
@@ -201,7 +201,7 @@ def check(run_id: UUID, *, at: datetime) -> None:
     except Refusal as refusal:
         _fail(run, kind, refusal)
         return
-    with seen_by(kind.actor, kind.purpose):
+    with as_tenant(kind.actor, kind.purpose):
         fresh = Run.objects.select_for_update().filter(pk=run.pk, status=RunStatus.QUEUED).first()
         if fresh is None:
             return
@@ -253,7 +253,7 @@ def _carry_out(run: Run, kind: FileKind[Any], read: ReadFile[Any] | None = None)
 def take_rest(run: Run, kind: FileKind[Any], read: ReadFile[Any]) -> None:
     """Take in what is left, until the receipt. Raises `Stopped` when somebody else goes on with it."""
     if run.lines_done == 0:
-        with seen_by(kind.actor, kind.purpose):
+        with as_tenant(kind.actor, kind.purpose):
             # What could not be read is sent back; once, however often the first chunk is tried.
             fresh = Run.objects.select_for_update().get(pk=run.pk)
             fresh.rejected_lines.all().delete()
@@ -273,7 +273,7 @@ def take_rest(run: Run, kind: FileKind[Any], read: ReadFile[Any]) -> None:
         fresh.save()
 
     kind.carry_out(read.lines, act=run.act, start=run.lines_done, keep=keep)
-    with seen_by(kind.actor, kind.purpose):
+    with as_tenant(kind.actor, kind.purpose):
         fresh = Run.objects.select_for_update().get(pk=run.pk)
         if fresh.status != RunStatus.RUNNING:
             raise Stopped
@@ -292,7 +292,7 @@ def undo_in_background(run_id: UUID, *, at: datetime) -> None:
         return
     run, kind = found
     try:
-        with seen_by(kind.actor, kind.purpose):
+        with as_tenant(kind.actor, kind.purpose):
             undo(type(kind), actor=kind.actor, run_id=run.pk, at=at)
     except Refusal as refusal:
         _stop(run, kind, refusal, RunStatus.DONE)
@@ -301,7 +301,7 @@ def undo_in_background(run_id: UUID, *, at: datetime) -> None:
 def clean_up(*, at: datetime) -> None:
     """Drop what waited too long: files nobody took in, and lines nobody mended."""
     # Over all organisations: whose file it is makes no difference to how long it is kept.
-    with across_borders():
+    with cross_tenant():
         for kind in all_kinds():
             for run in Run.objects.filter(kind=kind.name, status__in=_WAITING, uploaded_at__lt=at - kind.waits):
                 _remove_file(run)
@@ -312,14 +312,14 @@ def clean_up(*, at: datetime) -> None:
 def receipt(number: str) -> Run | None:
     """What was taken in with this receipt number, however it was typed. It names no worker: anyone may ask."""
     # Who checks a receipt need not be logged in; the number is the key, and only counts are shown.
-    with across_borders():
+    with cross_tenant():
         return Run.objects.filter(receipt_number=as_written(number)).first()
 
 
 def _handling(run_id: UUID, status: RunStatus, at: datetime) -> tuple[Run, FileKind[Any]] | None:
     """The run, if it stands there, handled for the one who handed it in, with the rights of today."""
     # A job knows only an id; on whose behalf it works stands in the run itself.
-    with across_borders():
+    with cross_tenant():
         run = Run.objects.filter(pk=run_id, status=status).first()
     if run is None:
         return None
@@ -328,7 +328,7 @@ def _handling(run_id: UUID, status: RunStatus, at: datetime) -> tuple[Run, FileK
         actor = actor_for(user_id=run.uploaded_by, organisation_id=run.organisation_id, permission=permission)
         if actor is not None:
             return run, kind(actor=actor, asked=run.asked, at=at, run=run.pk)
-    with across_borders():
+    with cross_tenant():
         Run.objects.filter(pk=run_id).update(status=RunStatus.FAILED, refusal_code="uploader_left")
         _remove_file(run)
     return None
@@ -338,7 +338,7 @@ def read_run(run: Run, kind: FileKind[Any], *, said: SaidColumns | None = None) 
     """Read the file of a run, by what was chosen and remembered of its columns. Raises `Refusal`."""
     if not file_of(run).exists():
         raise Refusal("file_gone")
-    with seen_by(kind.actor, kind.purpose):
+    with as_tenant(kind.actor, kind.purpose):
         known = dict(
             RememberedColumns.objects.filter(organisation_id=run.organisation_id, kind=run.kind).values_list(
                 "fingerprint", "columns"
@@ -363,7 +363,7 @@ def _cycles_left_alone() -> Iterator[None]:
 
 def _progress_of(run: Run, kind: FileKind[Any]) -> OnProgress:
     def tell(done: int, total: int) -> None:
-        with seen_by(kind.actor, kind.purpose):
+        with as_tenant(kind.actor, kind.purpose):
             Run.objects.filter(pk=run.pk).update(lines_done=done, lines_total=total)
 
     return tell
@@ -376,7 +376,7 @@ def _fail(run: Run, kind: FileKind[Any], refusal: Refusal) -> None:
 
 
 def _stop(run: Run, kind: FileKind[Any], refusal: Refusal, status: RunStatus) -> None:
-    with seen_by(kind.actor, kind.purpose):
+    with as_tenant(kind.actor, kind.purpose):
         Run.objects.filter(pk=run.pk).update(
             status=status, refusal_code=refusal.code, refusal_facts=stored(refusal.facts)
         )

@@ -1,8 +1,8 @@
 """Find a citizen service number (BSN) where it may not stand.
 
-Housers and register keepers have no ground to hold a BSN (Wabb art. 10; UAVG art. 46). A nine-digit number that passes
-the "elfproef" may still be something else, about one in eleven does by chance, and is refused all the same: a houser
-can leave out a number, nobody can take back a leaked BSN. Eight digits are checked as a BSN
+Housing providers and register keepers have no ground to hold a BSN (Wabb art. 10; UAVG art. 46). A nine-digit number
+that passes the "elfproef" may still be something else, about one in eleven does by chance, and is refused all the
+same: a housing provider can leave out a number, nobody can take back a leaked BSN. Eight digits are checked as a BSN
 without its leading zero, unless they are written as a date: 20261123, 2026-11-23 or 23-11-2026. One in eleven dates
 passes the elfproef, and nobody parts a BSN at those places.
 

@@ -43,7 +43,7 @@ def exactly(number: int) -> ShownCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CountedPlace:
     """The people of a place, how that is shown, and the parts that it is the sum of.
 
     The true `number` is for who works out totals; only `shown` goes to a reader. `most` is what everybody knows it
@@ -53,7 +53,7 @@ class Place:
     number: int
     shown: ShownCount
     most: int | None = None
-    parts: "tuple[Place, ...]" = ()
+    parts: "tuple[CountedPlace, ...]" = ()
 
     @property
     def low(self) -> int:
@@ -82,15 +82,15 @@ class Rounding:
         """How many possible numbers must be left of each place."""
         return -(-self.least // 2)
 
-    def of_place(self, name: str, number: int, *, most: int | None = None) -> Place:
+    def of_place(self, name: str, number: int, *, most: int | None = None) -> CountedPlace:
         """A number that is no sum of others that are shown. `name` is what the threshold belongs to.
 
         `most` is a number that the reader knows beside it, like the beds: where so few are left that little would be hidden,
         it is told only that it is no more than that.
         """
-        return Place(number, self._shown(name, number, most)[0], most)
+        return CountedPlace(number, self._shown(name, number, most)[0], most)
 
-    def of_parts(self, name: str, parts: Sequence[Place], *, may_know_own: bool = False) -> Place:
+    def of_parts(self, name: str, parts: Sequence[CountedPlace], *, may_know_own: bool = False) -> CountedPlace:
         """The sum of places that are shown too. With `may_know_own` some reader knows one of the parts exactly, any of them.
 
         The only part with anybody in it is its total: the two are one number. A total from which too much would follow is
@@ -99,12 +99,12 @@ class Rounding:
         number, most = sum(part.number for part in parts), _together([part.most for part in parts])
         occupied = [part for part in parts if part.number]
         if len(occupied) == 1:
-            return Place(number, occupied[0].shown, most, tuple(parts))
+            return CountedPlace(number, occupied[0].shown, most, tuple(parts))
         for shown in (way for rougher in _ROUGHER for way in self._shown(name, number, most, rougher=rougher)):
             if self._keeps_all(parts, shown, may_know_own=may_know_own):
-                return Place(number, shown, most, tuple(parts))
+                return CountedPlace(number, shown, most, tuple(parts))
         hidden = ShownCount(None, sum(part.low for part in parts), sum(part.high for part in parts))
-        return Place(number, hidden, most, tuple(parts))
+        return CountedPlace(number, hidden, most, tuple(parts))
 
     def _shown(self, name: str, number: int, most: int | None, *, rougher: int = 1) -> list[ShownCount]:
         """The ways in which a number may be shown, the best first; each holds the true number."""
@@ -135,7 +135,7 @@ class Rounding:
         drawn = hashlib.blake2b(f"{name}/{step}".encode(), key=self.key[:64], digest_size=8).digest()
         return 1 + int.from_bytes(drawn) % step
 
-    def _keeps_all(self, parts: Sequence[Place], shown: ShownCount, *, may_know_own: bool) -> bool:
+    def _keeps_all(self, parts: Sequence[CountedPlace], shown: ShownCount, *, may_know_own: bool) -> bool:
         if not self._keeps(parts, shown.low, shown.high):
             return False
         if not may_know_own:
@@ -146,7 +146,7 @@ class Rounding:
             if own.width > 1
         )
 
-    def _keeps(self, parts: Sequence[Place], low: int, high: int) -> bool:
+    def _keeps(self, parts: Sequence[CountedPlace], low: int, high: int) -> bool:
         """Whether enough numbers are left of every part, and of its parts, when their sum lies from `low` to `high`."""
         for part, least, most in narrowed(parts, low, high):
             if most - least + 1 < min(self.spread, part.width):
@@ -156,7 +156,7 @@ class Rounding:
         return True
 
 
-def narrowed(parts: Sequence[Place], low: int, high: int) -> Iterator[tuple[Place, int, int]]:
+def narrowed(parts: Sequence[CountedPlace], low: int, high: int) -> Iterator[tuple[CountedPlace, int, int]]:
     """What each part can be when their sum lies from `low` to `high`: the total less the others."""
     bounds = [(part.low, part.high) for part in parts]
     lows, highs = sum(least for least, _ in bounds), sum(most for _, most in bounds)

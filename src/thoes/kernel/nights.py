@@ -35,7 +35,7 @@ class Span:
 def union(spans: Iterable[Span]) -> list[Span]:
     """Disjoint spans in order that cover the same nights; spans that touch become one, empty ones vanish.
 
-    Nights are a set: two housers may both declare the same bed in the same night.
+    Nights are a set: two housing providers may both declare the same bed in the same night.
     """
     merged: list[Span] = []
     for span in sorted((s for s in spans if s.until > s.first), key=lambda s: s.first):

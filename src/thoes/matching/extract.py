@@ -16,7 +16,7 @@ from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.matching.columns import ENDINGS, TEXTS, Column
 from thoes.matching.domain.addresses import Address, address_in, address_of
-from thoes.matching.standing_in_list import Standing, standing_of
+from thoes.matching.registration_status import RegistrationStatus, registration_status_of
 
 _A_NUMBER = re.compile(r"(?<![0-9])[0-9]{10}(?![0-9])")
 _PERSONAL_NUMBER = re.compile(r"[0-9]{8,10}")
@@ -39,7 +39,7 @@ _REGISTERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ExtractLine:
+class PopulationLine:
     """What is kept of one line; `shown_address` is the address as it was written."""
 
     sheet: str
@@ -53,7 +53,7 @@ class ExtractLine:
     register: Register
 
 
-def line_of(cells: Cells, *, default: Register, on: date) -> ExtractLine:
+def line_of(cells: Cells, *, default: Register, on: date) -> PopulationLine:
     """What is kept of a line; one that does not say BRP or RNI counts as `default`. `on` is the day of today."""
     texts: dict[Column, str] = dict.fromkeys(TEXTS, "")
     days: dict[Column, date | None] = {}
@@ -78,13 +78,15 @@ def line_of(cells: Cells, *, default: Register, on: date) -> ExtractLine:
         raise Refusal("registration_day_missing", field=Column.REGISTERED_ON)
     if registered_on > on:
         raise Refusal("registration_day_ahead", field=Column.REGISTERED_ON)
-    standing = standing_of(cells, registered_on=registered_on, on=on)
-    if standing is Standing.ENDED:
+    registration_status = registration_status_of(cells, registered_on=registered_on, on=on)
+    if registration_status is RegistrationStatus.ENDED:
         raise Refusal("line_no_longer_registered")
-    register = _register(texts[Column.REGISTER], Register.RNI if standing is Standing.NON_RESIDENT else default)
-    if standing is Standing.NON_RESIDENT and register is Register.BRP:
+    register = _register(
+        texts[Column.REGISTER], Register.RNI if registration_status is RegistrationStatus.NON_RESIDENT else default
+    )
+    if registration_status is RegistrationStatus.NON_RESIDENT and register is Register.BRP:
         raise Refusal("line_status_unknown")
-    return ExtractLine(
+    return PopulationLine(
         sheet=cells.sheet,
         line=cells.line,
         given_name=name.given[:100],

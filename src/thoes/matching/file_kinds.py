@@ -31,9 +31,9 @@ from thoes.intake.public import (
 from thoes.kernel.refusals import Refusal
 from thoes.matching import runs
 from thoes.matching.columns import VOCABULARY, is_enough
-from thoes.matching.extract import ExtractLine, Register, line_of, without_numbers
+from thoes.matching.extract import PopulationLine, Register, line_of, without_numbers
 from thoes.matching.models import RegisterChoice
-from thoes.privacy.public import BRP_REGISTRATION, seen_by
+from thoes.privacy.public import BRP_REGISTRATION, as_tenant
 from thoes.registration.public import RECORD_REGISTRATION
 
 MOST_LINES = 20_000
@@ -49,7 +49,7 @@ class BrpExtractForm(FileForm):
     )
 
 
-class BrpExtract(FileKind[ExtractLine]):
+class BrpExtract(FileKind[PopulationLine]):
     """People who are registered, one in a line. What is carried out makes proposals only, so nobody is asked first."""
 
     name = runs.EXTRACTS
@@ -77,7 +77,7 @@ class BrpExtract(FileKind[ExtractLine]):
     def is_enough(fields: frozenset[StrEnum]) -> bool:
         return is_enough(fields)
 
-    def prepare(self, tables: list[Table], read: ReadFile[ExtractLine]) -> list[Table]:
+    def prepare(self, tables: list[Table], read: ReadFile[PopulationLine]) -> list[Table]:
         prepared = []
         for table in tables:
             left, numbers = without_numbers(table)
@@ -87,19 +87,19 @@ class BrpExtract(FileKind[ExtractLine]):
             )
         return prepared
 
-    def read(self, cells: Cells) -> ExtractLine:
+    def read(self, cells: Cells) -> PopulationLine:
         return line_of(cells, default=Register(self.asked["register"]), on=self.on)
 
-    def weigh(self, read: ReadFile[ExtractLine]) -> None:
+    def weigh(self, read: ReadFile[PopulationLine]) -> None:
         lines = len(read.lines) + len(read.rejected)
         if not lines:
             raise Refusal("extract_empty", field="file")
         if lines > MOST_LINES:
             raise Refusal("extract_too_long", field="file", most=MOST_LINES)
 
-    def carry_out(self, lines: Sequence[Line[ExtractLine]], *, act: UUID | None, start: int, keep: Keep) -> None:
+    def carry_out(self, lines: Sequence[Line[PopulationLine]], *, act: UUID | None, start: int, keep: Keep) -> None:
         assert self.run is not None
-        with seen_by(self.actor, self.purpose):
+        with as_tenant(self.actor, self.purpose):
             made = runs.match_file(
                 actor=self.actor, run=Run.objects.get(pk=self.run), lines=[line.said for line in lines], at=self.at
             )

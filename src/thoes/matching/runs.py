@@ -14,9 +14,9 @@ from thoes.kernel.refusals import Refusal
 from thoes.matching.domain.addresses import address_in, address_of
 from thoes.matching.domain.comparing import Verdict
 from thoes.matching.domain.proposing import OurPerson, Proposed, TheirLine, propose
-from thoes.matching.extract import ExtractLine, Register
+from thoes.matching.extract import PopulationLine, Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal, Source
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 from thoes.register.public import search_key
 from thoes.registration.public import (
     RECORD_REGISTRATION,
@@ -39,7 +39,7 @@ EXTRACTS = "brp-extracts"
 
 
 @transaction.atomic
-def match_file(*, actor: Actor, run: Run, lines: Sequence[ExtractLine], at: datetime) -> MatchRun:
+def match_file(*, actor: Actor, run: Run, lines: Sequence[PopulationLine], at: datetime) -> MatchRun:
     """Compare the lines of a file. The same file again is compared anew where it is, and makes no second match."""
     _may_match(actor)
     # Two clicks on one button are one list.
@@ -62,7 +62,7 @@ def files_of(match: MatchRun) -> QuerySet[Run]:
 
 @transaction.atomic
 def match_lines(
-    *, actor: Actor, title: str, lines: Sequence[ExtractLine], left_out: Sequence[str], at: datetime
+    *, actor: Actor, title: str, lines: Sequence[PopulationLine], left_out: Sequence[str], at: datetime
 ) -> MatchRun:
     """Compare what the BRP answered. `left_out` holds a code for each resident who was left out."""
     _may_match(actor)
@@ -84,7 +84,7 @@ def _new_run(actor: Actor, *, source: Source, title: str, at: datetime) -> Match
     )
 
 
-def _fill(run: MatchRun, lines: Sequence[ExtractLine], *, actor: Actor) -> None:
+def _fill(run: MatchRun, lines: Sequence[PopulationLine], *, actor: Actor) -> None:
     people = people_here(actor)
     found = propose(
         [TheirLine(search_key(line.given_name, line.family_name), line.birth_date, line.address) for line in lines],
@@ -105,7 +105,7 @@ def _fill(run: MatchRun, lines: Sequence[ExtractLine], *, actor: Actor) -> None:
     Proposal.objects.bulk_create(proposals, batch_size=2_000)
 
 
-def _row(run: MatchRun, line: ExtractLine) -> MatchLine:
+def _row(run: MatchRun, line: PopulationLine) -> MatchLine:
     return MatchLine(
         run=run,
         municipality_id=run.municipality_id,
@@ -286,7 +286,7 @@ def throw_away(*, actor: Actor, run_id: UUID, at: datetime) -> None:
 def clean_up(*, at: datetime) -> int:
     """Throw away the lines of every run whose term is over; gives the number of runs."""
     # The term holds in every municipality, whoever made the run.
-    with across_borders():
+    with cross_tenant():
         over = list(MatchRun.objects.filter(thrown_away_at=None, throw_away_on__lte=localdate(at)))
         for run in over:
             _throw_away(run, at=at)

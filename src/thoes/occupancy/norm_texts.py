@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from thoes.rules.housing_norms import NormLine, QualityDecision
 from thoes.rules.loading import CONFIDENCE_WORDS, Confidence
-from thoes.rules.norm_terms import Missing, Norm, Outcome
+from thoes.rules.norm_terms import Missing, Norm, NormOutcome
 
 NORM_TEXTS: dict[Norm, Any] = {
     Norm.PERMIT: gettext_lazy("Permit"),
@@ -24,12 +24,12 @@ NORM_TEXTS: dict[Norm, Any] = {
     Norm.AKF_AREA: gettext_lazy("AKF, floor area"),
     Norm.AKF_BEDROOM_PEOPLE: gettext_lazy("AKF, people in a bedroom"),
 }
-OUTCOME_TEXTS: dict[Outcome, Any] = {
-    Outcome.WITHIN: gettext_lazy("Within"),
-    Outcome.UNKNOWN: gettext_lazy("Not known"),
-    Outcome.OVER: gettext_lazy("Too many"),
+OUTCOME_TEXTS: dict[NormOutcome, Any] = {
+    NormOutcome.WITHIN: gettext_lazy("Within"),
+    NormOutcome.UNKNOWN: gettext_lazy("Not known"),
+    NormOutcome.OVER: gettext_lazy("Too many"),
 }
-OUTCOME_TONES = {Outcome.WITHIN: "ok", Outcome.UNKNOWN: "warning", Outcome.OVER: "overdue"}
+OUTCOME_TONES = {NormOutcome.WITHIN: "ok", NormOutcome.UNKNOWN: "warning", NormOutcome.OVER: "overdue"}
 MISSING_TEXTS: dict[Missing, Any] = {
     Missing.PERMITTED: gettext_lazy("No permit in force that is recorded here names a number of people."),
     Missing.KIND: gettext_lazy("The kind of building is not filled in, and the norm differs by it."),
@@ -67,7 +67,7 @@ class ShownLine:
     """A norm as a page shows it."""
 
     title: str
-    outcome: Outcome
+    outcome: NormOutcome
     people: int
     sum: str
     change: str
@@ -81,7 +81,7 @@ class ShownRoom:
     key: str
     name: str
     people: int
-    outcome: Outcome
+    outcome: NormOutcome
     lines: tuple[ShownLine, ...]
 
 
@@ -114,12 +114,12 @@ def shown_rooms(decision: QualityDecision, names: dict[str, str], language: str)
             names[room.key],
             room.people,
             room.outcome,
-            tuple(shown_line(line, language) for line in room.lines if line.outcome is not Outcome.WITHIN),
+            tuple(shown_line(line, language) for line in room.lines if line.outcome is not NormOutcome.WITHIN),
         )
         for room in decision.rooms
-        if room.outcome is not Outcome.WITHIN
+        if room.outcome is not NormOutcome.WITHIN
     ]
-    return sorted(rooms, key=lambda room: room.outcome is not Outcome.OVER)
+    return sorted(rooms, key=lambda room: room.outcome is not NormOutcome.OVER)
 
 
 def sum_of(line: NormLine) -> str:
@@ -149,17 +149,17 @@ def sum_of(line: NormLine) -> str:
 def change_of(line: NormLine) -> str:
     """What would turn the outcome, or how much room there is left."""
     match line.outcome:
-        case Outcome.WITHIN if line.limit.missing and not line.limit.safe:
+        case NormOutcome.WITHIN if line.limit.missing and not line.limit.safe:
             # Nobody sleeps there; that says nothing of how many may.
             return _reasons(line)
-        case Outcome.WITHIN:
+        case NormOutcome.WITHIN:
             return (
                 ngettext("Room for %(count)d more.", "Room for %(count)d more.", line.room_left)
                 % {"count": line.room_left}
                 if line.room_left
                 else _("Just as many as fit.")
             )
-        case Outcome.UNKNOWN:
+        case NormOutcome.UNKNOWN:
             needed = _needed(line) if line.limit.figure is None else ""
             return f"{_reasons(line)} {needed}".strip()
     above = ngettext("%(count)d person too many.", "%(count)d people too many.", line.too_many) % {
@@ -196,7 +196,7 @@ def _number(value: Decimal) -> str:
     return number_format(value, 0 if whole else 1)
 
 
-def outcome_label(outcome: Outcome) -> tuple[str, str]:
+def outcome_label(outcome: NormOutcome) -> tuple[str, str]:
     """Tone and words of an outcome."""
     return OUTCOME_TONES[outcome], str(OUTCOME_TEXTS[outcome])
 
@@ -204,14 +204,16 @@ def outcome_label(outcome: Outcome) -> tuple[str, str]:
 def broken_norms(decision: QualityDecision, names: Mapping[str, str]) -> list[str]:
     """A sentence for every norm that is surely broken, rooms included; `names` are those of the rooms."""
     sentences = [
-        f"{NORM_TEXTS[line.limit.norm]}: {change_of(line)}" for line in decision.lines if line.outcome is Outcome.OVER
+        f"{NORM_TEXTS[line.limit.norm]}: {change_of(line)}"
+        for line in decision.lines
+        if line.outcome is NormOutcome.OVER
     ]
     for room in decision.rooms:
         sentences += [
             _("%(room)s, %(norm)s: %(why)s")
             % {"room": names[room.key], "norm": NORM_TEXTS[line.limit.norm], "why": change_of(line)}
             for line in room.lines
-            if line.outcome is Outcome.OVER
+            if line.outcome is NormOutcome.OVER
         ]
     return sentences
 

@@ -1,7 +1,8 @@
 """How many people sleep at sites, held against the norms: tonight and over a year. Numbers only, never a name.
 
-A houser counts its own sites. A municipality that looks at housing counts the sites in its territory: its purpose opens no
-stay, so the count is made across borders and only sums leave this module. The province gets sums over municipalities.
+A housing provider counts its own sites. A municipality that looks at housing counts the sites in its territory: its
+purpose opens no stay, so the count is made across borders and only sums leave this module. The province gets sums
+over municipalities.
 """
 
 from collections import defaultdict
@@ -18,18 +19,20 @@ from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_HOUSING, SEE_OWN_SITES, LimitSpan, Site, SiteNorms, norms_of, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES, Rounding, ShownCount
 from thoes.places.public import OrganisationKind
-from thoes.privacy.public import across_borders, rounding_on
+from thoes.privacy.public import cross_tenant, rounding_on
 from thoes.register.public import people_per_room, stays_in_columns
 from thoes.rules.housing_norms import QualityDecision
-from thoes.rules.norm_terms import SEVERITY, Outcome
+from thoes.rules.norm_terms import SEVERITY, NormOutcome
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
 YEAR = timedelta(days=365)
 
 
 def may_count_people(actor: Actor) -> bool:
-    """Whether the actor may read how many people sleep at a site: the houser and the municipality, not the province."""
-    if actor.organisation_kind == OrganisationKind.HOUSER:
+    """Whether the actor may read how many people sleep at a site: the housing provider and the municipality, not the
+    province.
+    """
+    if actor.organisation_kind == OrganisationKind.PROVIDER:
         return actor.may(SEE_OWN_SITES)
     return actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(SEE_HOUSING)
 
@@ -90,19 +93,19 @@ class SiteYear:
     from_date: date
     people: tuple[int, ...]
     most: tuple[int | None, ...]
-    of_site: tuple[Outcome, ...]
-    of_rooms: tuple[Outcome, ...]
+    of_site: tuple[NormOutcome, ...]
+    of_rooms: tuple[NormOutcome, ...]
     rooms_over: tuple[int, ...]
 
     @property
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def outcomes(self) -> tuple[NormOutcome, ...]:
         """That of the site and its rooms together."""
         return tuple(max(both, key=SEVERITY.index) for both in zip(self.of_site, self.of_rooms, strict=True))
 
     def day(self, at: int) -> date:
         return self.from_date + timedelta(days=at)
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: NormOutcome) -> int:
         return sum(each is outcome for each in self.outcomes)
 
 
@@ -115,7 +118,7 @@ def site_year(*, actor: Actor, site: Site, from_date: date, until: date) -> Site
     spans = [span for span in norms.spans(from_date, until) if span.place == site.pk]
     nights = [from_date + timedelta(days=at) for at in range((until - from_date).days)]
     of_night = [next(span for span in spans if span.first <= night < span.until) for night in nights]
-    over = SEVERITY.index(Outcome.OVER)
+    over = SEVERITY.index(NormOutcome.OVER)
     return SiteYear(
         from_date=from_date,
         people=tuple(int(number) for number in counted.people[0]),
@@ -149,7 +152,7 @@ class TownNights:
 def towns_tonight(*, actor: Actor, on: date) -> list[TownNights]:
     """Per municipality how many sites are within, unknown and over tonight, for the province; nothing for others.
 
-    Counted over all housers and municipalities, because the province may see no stay; only these sums leave.
+    Counted over all housing providers and municipalities, because the province may see no stay; only these sums leave.
     """
     if actor.organisation_kind != OrganisationKind.PROVINCE or not actor.may(SEE_HOUSING):
         return []
@@ -160,19 +163,19 @@ def towns_tonight(*, actor: Actor, on: date) -> list[TownNights]:
     towns: dict[str, list[int]] = defaultdict(list)
     for row, each in enumerate(found):
         towns[each.site.municipality.name].append(row)
-    is_over = counted.outcome[:, -1] == SEVERITY.index(Outcome.OVER)
+    is_over = counted.outcome[:, -1] == SEVERITY.index(NormOutcome.OVER)
     above = _above(actor, [each for each, over in zip(found, is_over, strict=True) if over], on)
     rounding = rounding_on(on)
-    nights_over = (counted.outcome == SEVERITY.index(Outcome.OVER)).sum(axis=1)
+    nights_over = (counted.outcome == SEVERITY.index(NormOutcome.OVER)).sum(axis=1)
     shown = []
     for name, rows in sorted(towns.items()):
         tonight = [SEVERITY[cell] for cell in counted.outcome[rows, -1]]
         shown.append(
             TownNights(
                 name=name,
-                within=tonight.count(Outcome.WITHIN),
-                unknown=tonight.count(Outcome.UNKNOWN),
-                over=tonight.count(Outcome.OVER),
+                within=tonight.count(NormOutcome.WITHIN),
+                unknown=tonight.count(NormOutcome.UNKNOWN),
+                over=tonight.count(NormOutcome.OVER),
                 above=_shown_above(rounding, name, [above[found[row].site.pk] for row in rows if is_over[row]]),
                 nights_over=int(nights_over[rows].sum()),
             )
@@ -195,7 +198,7 @@ def _shown_above(rounding: Rounding, town: str, above: Sequence[int]) -> ShownCo
 @contextmanager
 def _counting(actor: Actor) -> Iterator[None]:
     """Over all rows for an authority that looks at housing, whose purpose opens no stay; its sites were chosen before."""
-    with nullcontext() if actor.organisation_kind == OrganisationKind.HOUSER else across_borders():
+    with nullcontext() if actor.organisation_kind == OrganisationKind.PROVIDER else cross_tenant():
         yield
 
 
@@ -227,7 +230,7 @@ def _nights(
     if not found:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     outcome = _counted(actor, found, from_date=from_date, until=until).outcome
-    over, unknown = ((outcome == SEVERITY.index(each)).sum(axis=1) for each in (Outcome.OVER, Outcome.UNKNOWN))
+    over, unknown = ((outcome == SEVERITY.index(each)).sum(axis=1) for each in (NormOutcome.OVER, NormOutcome.UNKNOWN))
     return over, unknown
 
 

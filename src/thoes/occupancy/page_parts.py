@@ -43,15 +43,17 @@ def norms_tonight(request: HttpRequest, site: Site) -> SafeString:
         "lines": [(shown_line(line, language), *outcome_label(line.outcome)) for line in decision.lines],
         "rooms": [(room, *outcome_label(room.outcome)) for room in shown_rooms(decision, night.norms.names, language)],
         "may_fill_in": actor.may(MANAGE_SITES),
-        "said_by_houser": night.norms.capacity_on(on).said_by_houser,
-        "has_mark": bool(night.norms.schemes_on(on)),
+        "said_by_provider": night.norms.capacity_on(on).said_by_provider,
+        "has_quality_label": bool(night.norms.schemes_on(on)),
     }
     return render_to_string("occupancy/parts/card_norms.html", context, request=request)
 
 
 @part_of("site-card")
 def who_is_in_tonight(request: HttpRequest, site: Site) -> SafeString:
-    """A number, never a person: exact for the houser of the site and its municipality, for others what may be shown."""
+    """A number, never a person: exact for the housing provider of the site and its municipality, for others what may
+    be shown.
+    """
     actor, night = actor_in(request), current_night(timezone.localtime())
     context = {
         "tonight": who_is_in(actor=actor, site=site, on=night),

@@ -11,19 +11,20 @@ from uuid import UUID
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_HOUSING, SEE_OWN_SITES, Site, beds_per_site
-from thoes.kernel.disclosure import Place, ShownCount, exactly
+from thoes.kernel.disclosure import CountedPlace, ShownCount, exactly
 from thoes.places.public import Municipality, OrganisationKind
-from thoes.privacy.public import across_borders, rounding_on
+from thoes.privacy.public import cross_tenant, rounding_on
 from thoes.register.public import SEE_NIGHT_REGISTER, people_per_site
 
 
-def reads_exactly(actor: Actor, *, houser_id: UUID | None, municipality_code: str) -> bool:
-    """Whether the actor may read how many people sleep there: the houser of a site, and its municipality for housing.
+def reads_exactly(actor: Actor, *, provider_id: UUID | None, municipality_code: str) -> bool:
+    """Whether the actor may read how many people sleep there: the housing provider of a site, and its municipality
+    for housing.
 
-    Without a houser it is about the municipality as a whole.
+    Without a housing provider it is about the municipality as a whole.
     """
-    if actor.organisation_kind == OrganisationKind.HOUSER:
-        return actor.organisation_id == houser_id and actor.may(SEE_OWN_SITES)
+    if actor.organisation_kind == OrganisationKind.PROVIDER:
+        return actor.organisation_id == provider_id and actor.may(SEE_OWN_SITES)
     return (
         actor.organisation_kind == OrganisationKind.MUNICIPALITY
         and actor.municipality_code == municipality_code
@@ -37,12 +38,12 @@ def people_in_night(night: date, *, sites: Sequence[Site], seen_as: Actor) -> di
     Also for who may see no stay at all: the count runs across borders, and only what may be shown leaves.
     """
     keys = [site.pk for site in sites]
-    with across_borders():
+    with cross_tenant():
         people, beds = people_per_site(night, sites=keys), beds_per_site(night, sites=keys)
     rounding, found = rounding_on(night), {}
     for site in sites:
         number = people.get(site.pk, 0)
-        exact = reads_exactly(seen_as, houser_id=site.houser_id, municipality_code=site.municipality_id)
+        exact = reads_exactly(seen_as, provider_id=site.provider_id, municipality_code=site.municipality_id)
         shown = rounding.of_place(f"site:{site.pk}", number, most=beds.get(site.pk, 0)).shown
         found[site.pk] = exactly(number) if exact else shown
     return found
@@ -59,23 +60,25 @@ class PlacesInNight:
 
 def people_in_limburg(night: date, *, seen_as: Actor) -> PlacesInNight:
     """The people per municipality and region; a municipality reads its own number exactly, and every other rounded."""
-    with across_borders():
+    with cross_tenant():
         people, beds = people_per_site(night), beds_per_site(night)
         sites = dict(Site.objects.order_by().values_list("pk", "municipality_id"))
     rounding = rounding_on(night)
-    of_towns: dict[str, list[Place]] = defaultdict(list)
+    of_towns: dict[str, list[CountedPlace]] = defaultdict(list)
     beds_of_towns: dict[str, int] = defaultdict(int)
     for site, town in sites.items():
         of_towns[town].append(rounding.of_place(f"site:{site}", people.get(site, 0), most=beds.get(site, 0)))
         beds_of_towns[town] += beds.get(site, 0)
-    towns: dict[str, Place] = {}
-    of_regions: dict[str, list[Place]] = defaultdict(list)
+    towns: dict[str, CountedPlace] = {}
+    of_regions: dict[str, list[CountedPlace]] = defaultdict(list)
     for code, region in Municipality.objects.order_by("pk").values_list("pk", "region_id"):
         towns[code] = rounding.of_parts(f"municipality:{code}", of_towns[code])
         of_regions[region].append(towns[code])
     return PlacesInNight(
         {
-            code: exactly(town.number) if reads_exactly(seen_as, houser_id=None, municipality_code=code) else town.shown
+            code: exactly(town.number)
+            if reads_exactly(seen_as, provider_id=None, municipality_code=code)
+            else town.shown
             for code, town in towns.items()
         },
         {
@@ -106,6 +109,6 @@ def who_is_in(*, actor: Actor, site: Site, on: date) -> WhoIsIn:
     """The number of one site in the night of a day, for who may see the site's card."""
     return WhoIsIn(
         people_in_night(on, sites=[site], seen_as=actor)[site.pk],
-        not reads_exactly(actor, houser_id=site.houser_id, municipality_code=site.municipality_id),
+        not reads_exactly(actor, provider_id=site.provider_id, municipality_code=site.municipality_id),
         beds_per_site(on, sites=[site.pk]).get(site.pk, 0),
     )

@@ -12,7 +12,7 @@ from thoes.housing.public import SEE_HOUSING
 from thoes.kernel.nights import current_night
 from thoes.occupancy.norms import may_count_people, sites_tonight
 from thoes.privacy.public import HOUSING_PERMITS
-from thoes.rules.norm_terms import Outcome
+from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.todays_tasks import Counts, Task
 
 
@@ -20,11 +20,11 @@ def _too_many(actor: Actor, _on: date) -> Iterator[Task]:
     if not may_count_people(actor):
         return
     nights = sites_tonight(actor=actor, on=current_night(timezone.localtime()))
-    over = sum(night.decision.outcome is Outcome.OVER for night in nights)
+    over = sum(night.decision.outcome is NormOutcome.OVER for night in nights)
     says = ngettext(
         "site has more people tonight than a norm allows", "sites have more people tonight than a norm allows", over
     )
-    yield Task(over, says, f"{reverse('occupancy:norms')}?part={Outcome.OVER}", "overdue")
+    yield Task(over, says, f"{reverse('occupancy:norms')}?part={NormOutcome.OVER}", "overdue")
 
 
 TODAY = [Counts(SEE_HOUSING, HOUSING_PERMITS, _too_many, order=14)]

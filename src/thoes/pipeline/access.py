@@ -1,4 +1,6 @@
-"""Which plans somebody may see and change: a houser its own, a municipality those of its territory, the province reads all."""
+"""Which plans somebody may see and change: a housing provider its own, a municipality those of its territory, the
+province reads all.
+"""
 
 from uuid import UUID
 
@@ -13,9 +15,9 @@ from thoes.places.public import OrganisationKind
 
 def visible_initiatives(actor: Actor) -> QuerySet[Initiative]:
     """The plans the actor may read, what was recorded by mistake left out."""
-    plans = Initiative.objects.filter(voided=False).select_related("municipality__region", "houser")
+    plans = Initiative.objects.filter(voided=False).select_related("municipality__region", "provider")
     if actor.may(PROPOSE_HOUSING):
-        return plans.filter(houser_id=actor.organisation_id)
+        return plans.filter(provider_id=actor.organisation_id)
     if not actor.may(SEE_PIPELINE):
         return plans.none()
     if actor.organisation_kind == OrganisationKind.MUNICIPALITY:
@@ -24,22 +26,24 @@ def visible_initiatives(actor: Actor) -> QuerySet[Initiative]:
 
 
 def may_change(actor: Actor, plan: Initiative) -> bool:
-    """Whether the actor may change a plan it sees: its municipality, and the houser while it is an idea of its own."""
+    """Whether the actor may change a plan it sees: its municipality, and the housing provider while it is an idea of
+    its own.
+    """
     if actor.may(MANAGE_PIPELINE):
         return plan.municipality_id == actor.municipality_code
     return (
         actor.may(PROPOSE_HOUSING)
-        and plan.houser_id == actor.organisation_id
+        and plan.provider_id == actor.organisation_id
         and plan.was_proposed
         and plan.phase == "idea"
     )
 
 
 def may_write_dialogue(actor: Actor, plan: Initiative) -> bool:
-    """Whether the actor may write steps and the dialogue: the municipality, and the houser whose plan it is."""
+    """Whether the actor may write steps and the dialogue: the municipality, and the housing provider whose plan it is."""
     if actor.may(MANAGE_PIPELINE):
         return plan.municipality_id == actor.municipality_code
-    return actor.may(PROPOSE_HOUSING) and plan.houser_id == actor.organisation_id
+    return actor.may(PROPOSE_HOUSING) and plan.provider_id == actor.organisation_id
 
 
 def reads_people(actor: Actor) -> bool:

@@ -28,14 +28,14 @@ from thoes.pipeline.models import (
     MunicipalPolicy,
     PhaseChange,
     PlannedPart,
+    PlanStep,
     PrivateInitiator,
     Question,
-    Step,
 )
 from thoes.pipeline.permissions import MANAGE_EFFORTS, MANAGE_PIPELINE, NEIGHBOUR, PROPOSE_HOUSING, SEE_PIPELINE
 from thoes.pipeline.texts import REFUSAL_TEXTS
 
-_OWN = own_organisation("houser_id")
+_OWN = own_organisation("provider_id")
 _HERE = own_territory(for_=(HOUSING_PERMITS,))
 _PROVINCE = acting_kind("province", for_=(HOUSING_PERMITS,))
 # What hangs on a plan is seen with it: the sub-select runs under the policy of plans itself.
@@ -44,7 +44,7 @@ _WRITABLE = where("initiative_id", "pipeline_initiative", any_of(_OWN, _HERE))
 _WITH_PLAN = RowPolicy(_SEEN, _WRITABLE, "Seen with the plan; the province only reads")
 _NEVER_FOR_PROVINCE = RowPolicy(_WRITABLE, _WRITABLE, "May be about a private person: never for the province")
 
-BY_PROPOSER = _("The municipality, or the houser who proposes")
+BY_PROPOSER = _("The municipality, or the housing provider who proposes")
 BY_MUNICIPALITY = _("The municipality")
 
 _table = partial(
@@ -59,7 +59,7 @@ _TABLES = (
         policy=RowPolicy(
             any_of(_OWN, _HERE, _PROVINCE),
             any_of(_OWN, _HERE),
-            "The houser whose plan it is, the municipality, and the province, which only reads",
+            "The housing provider whose plan it is, the municipality, and the province, which only reads",
         ),
     ),
     _table(
@@ -70,7 +70,7 @@ _TABLES = (
     ),
     _table(PlannedPart, _("What a plan holds, in beds"), policy=_WITH_PLAN),
     _table(PhaseChange, _("A plan went to another phase"), policy=_WITH_PLAN),
-    _table(Step, _("Something to do for a plan"), policy=_WITH_PLAN),
+    _table(PlanStep, _("Something to do for a plan"), policy=_WITH_PLAN),
     _table(
         Acquisition,
         _("A company that comes, which may be secret"),
@@ -98,7 +98,7 @@ _TABLES = (
         Question,
         _("A question of neighbours, and the answer"),
         subjects=(NEIGHBOUR, STAFF),
-        origin=_("Neighbours, written down by the municipality or the houser"),
+        origin=_("Neighbours, written down by the municipality or the housing provider"),
         policy=_NEVER_FOR_PROVINCE,
     ),
     _table(Agreement, _("What was agreed with neighbours"), subjects=(NEIGHBOUR, STAFF), policy=_WITH_PLAN),

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thoes.pipeline.domain.in_step import InStep
-from thoes.pipeline.domain.location import Outcome, Subject
-from thoes.pipeline.domain.need import Kind, Scenario
+from thoes.pipeline.domain.concurrent_delivery import ConcurrentDelivery
+from thoes.pipeline.domain.location import LocationOutcome, Subject
+from thoes.pipeline.domain.need import NeedKind, Scenario
 
 REFUSAL_TEXTS = {
     "plan_not_yours": _(
@@ -26,16 +26,16 @@ REFUSAL_TEXTS = {
 }
 
 OUTCOME_TEXTS = {
-    Outcome.FITS: _("Fits"),
-    Outcome.DOES_NOT_FIT: _("Does not fit"),
-    Outcome.FACT_UNKNOWN: _("Not filled in"),
-    Outcome.NO_RULE: _("No rule known"),
+    LocationOutcome.FITS: _("Fits"),
+    LocationOutcome.DOES_NOT_FIT: _("Does not fit"),
+    LocationOutcome.FACT_UNKNOWN: _("Not filled in"),
+    LocationOutcome.NO_RULE: _("No rule known"),
 }
 OUTCOME_TONES = {
-    Outcome.FITS: "ok",
-    Outcome.DOES_NOT_FIT: "error",
-    Outcome.FACT_UNKNOWN: "warning",
-    Outcome.NO_RULE: "neutral",
+    LocationOutcome.FITS: "ok",
+    LocationOutcome.DOES_NOT_FIT: "error",
+    LocationOutcome.FACT_UNKNOWN: "warning",
+    LocationOutcome.NO_RULE: "neutral",
 }
 SUBJECT_TEXTS = {
     Subject.AREA: _("Inside or outside the built-up area"),
@@ -43,26 +43,26 @@ SUBJECT_TEXTS = {
     Subject.SHOPS: _("Distance to shops"),
     Subject.STOP: _("Distance to a bus stop or station"),
     Subject.BEDS: _("Number of beds"),
-    Subject.MARK: _("Quality mark (SNF or AKF)"),
+    Subject.QUALITY_LABEL: _("Quality label (SNF or AKF)"),
 }
-IN_STEP_TEXTS = {
-    InStep.IN_TIME: _("Beds in time"),
-    InStep.TOO_FEW: _("Too few beds"),
-    InStep.TOO_LATE: _("Beds too late"),
-    InStep.UNKNOWN: _("Not known yet"),
+CONCURRENT_DELIVERY_TEXTS = {
+    ConcurrentDelivery.IN_TIME: _("Beds in time"),
+    ConcurrentDelivery.TOO_FEW: _("Too few beds"),
+    ConcurrentDelivery.TOO_LATE: _("Beds too late"),
+    ConcurrentDelivery.UNKNOWN: _("Not known yet"),
 }
-IN_STEP_TONES = {
-    InStep.IN_TIME: "ok",
-    InStep.TOO_FEW: "error",
-    InStep.TOO_LATE: "warning",
-    InStep.UNKNOWN: "neutral",
+CONCURRENT_DELIVERY_TONES = {
+    ConcurrentDelivery.IN_TIME: "ok",
+    ConcurrentDelivery.TOO_FEW: "error",
+    ConcurrentDelivery.TOO_LATE: "warning",
+    ConcurrentDelivery.UNKNOWN: "neutral",
 }
 
 KIND_TEXTS = {
-    Kind.SHORT: _("Short stay"),
-    Kind.MID: _("Mid stay"),
-    Kind.RENT: _("Long stay, (social) rent"),
-    Kind.SALE: _("Long stay, for sale"),
+    NeedKind.SHORT: _("Short stay"),
+    NeedKind.MID: _("Mid stay"),
+    NeedKind.RENT: _("Long stay, (social) rent"),
+    NeedKind.SALE: _("Long stay, for sale"),
 }
 SCENARIO_TEXTS = {
     Scenario.BASE: _("Base scenario"),

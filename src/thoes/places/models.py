@@ -92,14 +92,14 @@ class Boundary(models.Model):
 class OrganisationKind(models.TextChoices):
     """What an organisation is to the register."""
 
-    HOUSER = "houser", _("Houser")
+    PROVIDER = "housing_provider", _("Housing provider")
     EMPLOYER = "employer", _("Employer or agency")
     MUNICIPALITY = "municipality", _("Municipality")
     PROVINCE = "province", _("Province")
 
 
 class Organisation(models.Model):
-    """A houser, an employer or agency, a municipality or the province."""
+    """A housing provider, an employer or agency, a municipality or the province."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)

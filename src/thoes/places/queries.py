@@ -21,6 +21,6 @@ def organisation_names(among: Iterable[UUID | str]) -> dict[UUID, str]:
     return dict(Organisation.objects.filter(pk__in=set(among)).values_list("pk", "name"))
 
 
-def houser_names() -> dict[UUID, str]:
-    """Every houser, in the order of their names."""
-    return dict(Organisation.objects.filter(kind=OrganisationKind.HOUSER).order_by("name").values_list("pk", "name"))
+def provider_names() -> dict[UUID, str]:
+    """Every housing provider, in the order of their names."""
+    return dict(Organisation.objects.filter(kind=OrganisationKind.PROVIDER).order_by("name").values_list("pk", "name"))

@@ -1,7 +1,7 @@
 """On whose behalf and what for the database is asked: set for a transaction under a seal (`seal.py`), gone with it.
 
-`seen_by` is the narrow view of one actor for one purpose. `across_borders` is for what the rules must count over all
-housers and municipalities; it shows nothing of it to the one who asked, and each use says why it is needed.
+`as_tenant` is the narrow view of one actor for one purpose. `cross_tenant` is for what the rules must count over all
+housing providers and municipalities; it shows nothing of it to the one who asked, and each use says why it is needed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -64,15 +64,15 @@ def purpose_of(actor: Actor, declared: Iterable[str]) -> Purpose | None:
 
 
 def who_acts() -> Acting:
-    """Who acts in this transaction, and what for; `across_borders` is part of the same act. Raises `NoPurpose`."""
+    """Who acts in this transaction, and what for; `cross_tenant` is part of the same act. Raises `NoPurpose`."""
     acting = _acting.get()
     if acting is None:
-        raise NoPurpose("People are looked at for no declared purpose: see `needs(..., purpose=...)` and `seen_by`.")
+        raise NoPurpose("People are looked at for no declared purpose: see `needs(..., purpose=...)` and `as_tenant`.")
     return acting
 
 
 @contextmanager
-def seen_by(actor: AnyActor | None, purpose: Purpose | None) -> Iterator[None]:
+def as_tenant(actor: AnyActor | None, purpose: Purpose | None) -> Iterator[None]:
     """Run the block, one transaction, with the rows that this actor may see for this purpose.
 
     For nobody, without a purpose, and for a purpose for which the actor may not act: no person at all.
@@ -87,14 +87,14 @@ def seen_by(actor: AnyActor | None, purpose: Purpose | None) -> Iterator[None]:
 
 
 @contextmanager
-def across_borders() -> Iterator[None]:
+def cross_tenant() -> Iterator[None]:
     """Run the block, one transaction or a part of one, over all rows. Do not yield to others from within it."""
     with _seen_as(_ACROSS):
         yield
 
 
 def see_nobody_by_default() -> None:
-    """From now on a connection of this process sees no person outside `seen_by` and `across_borders`.
+    """From now on a connection of this process sees no person outside `as_tenant` and `cross_tenant`.
 
     For the server and the jobs: what forgets to say on whose behalf it asks finds nothing, instead of everything. They
     connect as a user that may become the two roles and nothing else.
@@ -122,7 +122,7 @@ def refuse_wide_role() -> None:
 
 def refuse_unknown_seal() -> None:
     """Raise `RoleNotTaken` when the database does not take what this process seals: it would show nobody anything."""
-    with across_borders(), connection.cursor() as cursor:
+    with cross_tenant(), connection.cursor() as cursor:
         cursor.execute("SELECT to_regprocedure('public.thoes_sees_all()') IS NOT NULL")
         known = cursor.fetchone() == (True,)
         if known:
@@ -144,7 +144,7 @@ def _seen_as(view: _View) -> Iterator[None]:
         return
     token = _now_as.set(view)
     try:
-        # Inside another view (`across_borders` in `seen_by`, mostly) no savepoint is made: three statements less, several
+        # Inside another view (`cross_tenant` in `as_tenant`, mostly) no savepoint is made: three statements less, several
         # times in a request. Who wants to take a part back makes one. After an error of the database there is nothing to
         # put back: it takes no statement any more until what is around it is rolled back, and that brings the settings back.
         with nullcontext() if nested and outer is not None else transaction.atomic():

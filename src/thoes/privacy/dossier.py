@@ -7,7 +7,7 @@ from thoes.foundation.modules import DossierPart, DossierRows
 from thoes.privacy.models import ProcessingRecord
 
 
-def _looks(persons: Sequence[UUID]) -> DossierRows:
+def _accesses(persons: Sequence[UUID]) -> DossierRows:
     rows = ProcessingRecord.objects.filter(person_id__in=persons).order_by("-at", "-pk")
     return [
         {
@@ -23,4 +23,4 @@ def _looks(persons: Sequence[UUID]) -> DossierRows:
     ]
 
 
-DOSSIER = (DossierPart("looks", (ProcessingRecord,), _looks),)
+DOSSIER = (DossierPart("accesses", (ProcessingRecord,), _accesses),)

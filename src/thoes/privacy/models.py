@@ -1,4 +1,4 @@
-"""The log of looks: one row per person looked at, written in the same transaction as the look."""
+"""The access log: one row per person looked at, written in the same transaction as the look."""
 
 import pgtrigger
 from django.db import models
@@ -43,8 +43,8 @@ class ProcessingRecord(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["person_id", "at"], name="looks_at_a_person"),
-            models.Index(fields=["organisation_id", "-at"], name="looks_of_organisation"),
+            models.Index(fields=["person_id", "at"], name="access_to_a_person"),
+            models.Index(fields=["organisation_id", "-at"], name="accesses_of_organisation"),
         ]
         constraints = [models.CheckConstraint(name="look_by_somebody", condition=WHO_ACTED)]
         triggers = [

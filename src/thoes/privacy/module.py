@@ -21,7 +21,14 @@ from thoes.foundation.modules import (
 from thoes.privacy.auditing.models import AuditRecord, LogCheck, LogSeal
 from thoes.privacy.dossier import DOSSIER
 from thoes.privacy.models import ProcessingRecord, RetentionTerm, Shredding, StoredAnswer
-from thoes.privacy.permissions import ANSWER_REQUEST, PRIVACY_OFFICER, SEE_LOOKS, SET_RETENTION, WATCH_OVER_USE, WORKER
+from thoes.privacy.permissions import (
+    ANSWER_REQUEST,
+    PRIVACY_OFFICER,
+    SEE_ACCESS_LOG,
+    SET_RETENTION,
+    WATCH_OVER_USE,
+    WORKER,
+)
 from thoes.privacy.retention.texts import REFUSAL_TEXTS
 
 _OWN = any_of(own_organisation(), watched_organisation())
@@ -38,7 +45,7 @@ _TABLES = (
         subjects=(WORKER, STAFF),
         purposes=(WATCH_OVER_USE,),
         origin=BY_ITSELF,
-        seen_with=(SEE_LOOKS,),
+        seen_with=(SEE_ACCESS_LOG,),
         policy=RowPolicy(
             any_of(_OWN, same_person(), _BY_CODE),
             any_of(_OWN, _BY_WORKER, _BY_CODE),
@@ -58,7 +65,7 @@ _TABLES = (
         subjects=(STAFF, WORKER),
         purposes=(WATCH_OVER_USE,),
         origin=BY_ITSELF,
-        seen_with=(SEE_LOOKS,),
+        seen_with=(SEE_ACCESS_LOG,),
         policy=RowPolicy(
             _OWN,
             None,
@@ -72,7 +79,7 @@ _TABLES = (
             " or a name; once erasing forgot the number of a person it leads to nobody"
         ),
         not_in_dossier=(
-            "What people who work with Thoes did; who looked at the worker stands in the log of looks, which is shown"
+            "What people who work with Thoes did; who looked at the worker stands in the access log, which is shown"
         ),
     ),
     Table(
@@ -98,7 +105,7 @@ _TABLES = (
 MODULE = Module(
     name="privacy",
     roles=(PRIVACY_OFFICER,),
-    permissions=(SET_RETENTION, SEE_LOOKS),
+    permissions=(SET_RETENTION, SEE_ACCESS_LOG),
     purposes=(WATCH_OVER_USE, ANSWER_REQUEST),
     subjects=(WORKER,),
     menu=(MenuItem(_("Terms"), "retention:terms", SET_RETENTION, order=60, icon="clock"),),

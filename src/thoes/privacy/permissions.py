@@ -2,19 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR
 from thoes.foundation.modules import Permission, Purpose, Role, Subject
 
 WORKER = Subject("worker", _("international workers"))
 
-PRIVACY_OFFICER = Role("privacy_officer", _("Privacy officer"), kinds=("houser", "municipality", "province"))
+PRIVACY_OFFICER = Role("privacy_officer", _("Privacy officer"), kinds=("housing_provider", "municipality", "province"))
 
 # Shows the random number of a worker, never who it is.
 WATCH_OVER_USE = Purpose(
     "watch_over_use",
     _("Watch over the use of personal data"),
     legal_ground="AVG art. 5 lid 2, 24, 30, 33 en 35; AVG art. 6 lid 1 c",
-    controllers=("municipality", "houser", "province"),
+    controllers=("municipality", "housing_provider", "province"),
     is_shared=False,
 )
 
@@ -23,7 +23,7 @@ KEEP_NIGHT_REGISTER = Purpose(
     "keep_night_register",
     _("Keep the night register of the own site"),
     legal_ground="Sr art. 438 lid 1 onder 2e; AVG art. 6 lid 1 c",
-    controllers=("houser",),
+    controllers=("housing_provider",),
 )
 
 # Shows no worker; the holder of a permit may be a private person.
@@ -31,7 +31,7 @@ HOUSING_PERMITS = Purpose(
     "housing_permits",
     _("See to permits and quality of housing"),
     legal_ground="Wet goed verhuurderschap art. 5; AVG art. 6 lid 1 e",
-    controllers=("municipality", "province", "houser"),
+    controllers=("municipality", "province", "housing_provider"),
 )
 
 BRP_REGISTRATION = Purpose(
@@ -46,17 +46,17 @@ ANSWER_REQUEST = Purpose(
     "answer_request",
     _("Answer a request of the worker"),
     legal_ground="AVG art. 12, 15, 16 en 21; AVG art. 6 lid 1 c",
-    controllers=("municipality", "houser"),
+    controllers=("municipality", "housing_provider"),
     is_shared=False,
 )
 
 SET_RETENTION = Permission(
     "set_retention",
     _("say how long names are kept, and on what ground, and print the proof of erasure"),
-    roles=(HOUSER_ADMINISTRATOR, ADMINISTRATOR, PRIVACY_OFFICER),
+    roles=(PROVIDER_ADMINISTRATOR, ADMINISTRATOR, PRIVACY_OFFICER),
 )
-SEE_LOOKS = Permission(
-    "see_looks",
+SEE_ACCESS_LOG = Permission(
+    "see_access_log",
     _("see which colleague looked at which person number, and what was refused; never who a person is"),
     roles=(PRIVACY_OFFICER,),
     looks_for=(WATCH_OVER_USE,),

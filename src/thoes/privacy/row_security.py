@@ -107,14 +107,14 @@ def statements_of(table: str, policy: RowPolicy) -> str:
         f"CREATE POLICY may_change ON {table} FOR UPDATE TO {APP_ROLE} USING ({policy.write.sql});"
         f"CREATE POLICY may_remove ON {table} FOR DELETE TO {APP_ROLE} USING ({policy.write.sql});"
     )
-    names = ("need_to_know", "may_add", "may_change", "may_remove", "across_borders")
+    names = ("need_to_know", "may_add", "may_change", "may_remove", "cross_tenant")
     return "\n".join(
         [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;",
             *(f"DROP POLICY IF EXISTS {name} ON {table};" for name in names),
             see,
             write or "",
-            f"CREATE POLICY across_borders ON {table} TO {ACROSS_ROLE} USING (thoes_sees_all())"
+            f"CREATE POLICY cross_tenant ON {table} TO {ACROSS_ROLE} USING (thoes_sees_all())"
             " WITH CHECK (thoes_sees_all());",
             f"COMMENT ON POLICY need_to_know ON {table} IS '{why}';",
         ]

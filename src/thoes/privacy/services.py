@@ -1,4 +1,4 @@
-"""Write the log of looks."""
+"""Write the access log."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from thoes.privacy.context import who_acts
 from thoes.privacy.models import ProcessingRecord
 
 
-def record_looks(*, activity: str, persons: Iterable[UUID], at: datetime, reference: str = "") -> UUID:
+def record_access(*, activity: str, persons: Iterable[UUID], at: datetime, reference: str = "") -> UUID:
     """One record per person looked at, under the trace id of this request; call it in the transaction that reads.
 
     By whom and for which purpose is what the database was told for this transaction; raises `NoPurpose` when it was not.

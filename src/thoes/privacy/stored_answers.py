@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from thoes.accounts.public import AnyActor, known_of
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import cross_tenant
 from thoes.privacy.models import StoredAnswer
 
 # A device that lost its connection sends again within minutes, or when the phone is charged. A choice of Thoes, not law.
@@ -37,5 +37,5 @@ def answer_of(*, nonce: UUID, what: str) -> Any | None:
 def forget_answers(*, at: datetime) -> int:
     """Remove what nobody will ask for again; gives how many."""
     # The same work for everybody; nothing comes out.
-    with across_borders():
+    with cross_tenant():
         return StoredAnswer.objects.filter(at__lt=at - KEPT).delete()[0]

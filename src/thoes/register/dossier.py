@@ -16,7 +16,7 @@ _DETAILS = (
 
 
 def _details(persons: Sequence[UUID]) -> DossierRows:
-    return [{"houser": worker.houser.name, **_facts(worker)} for worker in _workers(persons)]
+    return [{"provider": worker.provider.name, **_facts(worker)} for worker in _workers(persons)]
 
 
 def _earlier_details(persons: Sequence[UUID]) -> DossierRows:
@@ -24,7 +24,7 @@ def _earlier_details(persons: Sequence[UUID]) -> DossierRows:
     workers = {worker.pk: worker for worker in _workers(persons)}
     history: Any = Worker.pgh_event_model  # type: ignore[attr-defined]
     return [
-        {"houser": worker.houser.name, "recorded_at": row.pgh_created_at.isoformat(), **facts}
+        {"provider": worker.provider.name, "recorded_at": row.pgh_created_at.isoformat(), **facts}
         for row in history.objects.filter(pgh_obj_id__in=list(workers)).order_by("pgh_created_at")
         for worker, facts in [(workers[row.pgh_obj_id], _facts(row))]
         if facts != _facts(worker)
@@ -33,12 +33,12 @@ def _earlier_details(persons: Sequence[UUID]) -> DossierRows:
 
 def _stays(persons: Sequence[UUID]) -> DossierRows:
     stays = Stay.objects.filter(worker__in=_workers(persons)).select_related(
-        "site__houser", "municipality", "employer", "bed__unit"
+        "site__provider", "municipality", "employer", "bed__unit"
     )
     versions = Counter(stays.values_list("stay_id", flat=True))
     return [
         {
-            "houser": stay.site.houser.name,
+            "provider": stay.site.provider.name,
             "site": stay.site.name,
             "address": stay.site.address,
             "room": stay.bed.unit.name,
@@ -55,7 +55,7 @@ def _stays(persons: Sequence[UUID]) -> DossierRows:
 
 
 def _workers(persons: Sequence[UUID]) -> list[Worker]:
-    return list(Worker.objects.filter(person__in=persons).select_related("houser").order_by("houser__name", "pk"))
+    return list(Worker.objects.filter(person__in=persons).select_related("provider").order_by("provider__name", "pk"))
 
 
 def _facts(row: Any) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Erase who somebody was, and keep that somebody slept here.
 
 A worker becomes nobody: no name, no history, no place in a comparison. Its stays go on under a new random person, so
-what still stands elsewhere about the old one (the log of looks) leads to no stay any more.
+what still stands elsewhere about the old one (the access log) leads to no stay any more.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,7 +13,7 @@ from django.db.models import CASCADE, Q
 from django.db.models.deletion import get_candidate_relations_to_delete
 from django.utils.timezone import localdate
 
-from thoes.register.models import Merge, NotTheSame, Person, ProposedDouble, Worker
+from thoes.register.models import Merge, NotTheSame, Person, ProposedDuplicate, Worker
 from thoes.register.services.recording import announce
 from thoes.register.signals import identity_leaving
 
@@ -40,19 +40,21 @@ def rows_of_workers(workers: Collection[UUID]) -> dict[str, int]:
         "register_merge": Merge.objects.filter(Q(first__in=ids) | Q(second__in=ids)).count(),
         "register_merge_workers": Merge.workers.through.objects.filter(worker__in=ids).count(),
         "register_notthesame": NotTheSame.objects.filter(Q(first__in=ids) | Q(second__in=ids)).count(),
-        "register_proposeddouble": ProposedDouble.objects.filter(Q(first__in=ids) | Q(second__in=ids)).count(),
+        "register_proposedduplicate": ProposedDuplicate.objects.filter(Q(first__in=ids) | Q(second__in=ids)).count(),
     }
 
 
 def erase_workers(workers: Sequence[UUID], *, at: datetime) -> dict[str, int]:
-    """Make these workers of one houser nobody; gives the rows that held or linked them. Runs over all borders."""
+    """Make these workers of one housing provider nobody; gives the rows that held or linked them. Runs over all borders."""
     found = list(Worker.objects.filter(pk__in=workers, erased_at=None).order_by("pk"))
     ids = [worker.pk for worker in found]
     if not found:
         return {}
     rows = rows_of_workers(ids)
     identity_leaving.send(
-        sender=Worker, houser=found[0].houser_id, names=[(worker.given_name, worker.family_name) for worker in found]
+        sender=Worker,
+        provider=found[0].provider_id,
+        names=[(worker.given_name, worker.family_name) for worker in found],
     )
     before = [worker.person_id for worker in found]
     for worker, person in zip(found, Person.objects.bulk_create(Person(id=uuid4()) for _ in found), strict=True):
@@ -71,7 +73,7 @@ def _cut_decisions(ids: list[UUID]) -> None:
     """Take the workers out of what was said of two of them; a merge still tells where other workers came from."""
     both = Q(first__in=ids) | Q(second__in=ids)
     NotTheSame.objects.filter(both).delete()
-    ProposedDouble.objects.filter(both).delete()
+    ProposedDuplicate.objects.filter(both).delete()
     Merge.objects.filter(both, undone_at__isnull=False).delete()
     Merge.workers.through.objects.filter(worker__in=ids).delete()
     Merge.objects.filter(first__in=ids).update(first=None)

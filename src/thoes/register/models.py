@@ -48,7 +48,8 @@ class DocumentKind(models.TextChoices):
 
 @pghistory.track(level=pghistory.Statement, exclude=["name_key", "name_fragments"])
 class Worker(models.Model):
-    """What one houser recorded of a person. Two housers have two workers; a confirmed merge gives them one person.
+    """What one housing provider recorded of a person. Two housing providers have two workers; a confirmed merge gives
+    them one person.
 
     Who it is stands here encrypted. `name_key` and `name_fragments` are keyed hashes, made by `name_search.py`.
     """
@@ -56,7 +57,7 @@ class Worker(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="workers")
     holds(person, PERSON)
-    houser = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
+    provider = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
     given_name = EncryptedTextField(max_length=100, blank=True, binding="worker.given_name")
     holds(given_name, kinds.NAME(_("Given name")))
     family_name = EncryptedTextField(max_length=100, binding="worker.family_name")
@@ -85,11 +86,11 @@ class Worker(models.Model):
     # When the identity was erased: from then on this is nobody, kept for the counts of the stays that hang on it.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     holds(erased_at, kinds.HANDLING(_("When the name was erased")))
-    no_person(houser)
+    no_person(provider)
 
     class Meta:
         indexes = [
-            models.Index(fields=["houser", "name_key"], name="worker_by_name"),
+            models.Index(fields=["provider", "name_key"], name="worker_by_name"),
             GinIndex(fields=["name_fragments"], name="worker_by_fragments"),
         ]
         constraints = [
@@ -277,7 +278,7 @@ class Merge(models.Model):
 
 
 class NotTheSame(models.Model):
-    """Someone looked at a proposed double and said these are two people; it is not proposed again."""
+    """Someone looked at a proposed duplicate and said these are two people; it is not proposed again."""
 
     first = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     holds(first, kinds.NUMBER(_("The first of two workers")))
@@ -291,7 +292,7 @@ class NotTheSame(models.Model):
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_the_same_once")]
 
 
-class ProposedDouble(models.Model):
+class ProposedDuplicate(models.Model):
     """Two workers who may be one person, found by comparing names; a person decides. Made anew every night.
 
     `hints` are codes of `Hint`; `distance` orders the list and is never shown.

@@ -1,4 +1,6 @@
-"""What the register says of itself: a houser sees its own sites and workers, a municipality its territory for a purpose."""
+"""What the register says of itself: a housing provider sees its own sites and workers, a municipality its territory
+for a purpose.
+"""
 
 from functools import partial
 
@@ -27,7 +29,7 @@ from thoes.housing.public import (
 from thoes.privacy.public import ANSWER_REQUEST, WORKER
 from thoes.register.dossier import DOSSIER
 from thoes.register.duplicates import texts as duplicates
-from thoes.register.models import Change, Merge, NotTheSame, Person, ProposedDouble, Stay, Worker
+from thoes.register.models import Change, Merge, NotTheSame, Person, ProposedDuplicate, Stay, Worker
 from thoes.register.permissions import (
     BRP_REGISTRATION,
     MERGE_WORKERS,
@@ -36,11 +38,11 @@ from thoes.register.permissions import (
     SEE_NIGHT_REGISTER,
     SEE_REGISTRATION_DUTY,
 )
-from thoes.register.shredders import WorkersOfHouser
+from thoes.register.shredders import WorkersOfProvider
 from thoes.register.texts import REFUSAL_TEXTS
 
-_OWN_SITES = where("site_id", "housing_site", own_organisation("houser_id"))
-_OWN_WORKERS = own_organisation("houser_id")
+_OWN_SITES = where("site_id", "housing_site", own_organisation("provider_id"))
+_OWN_WORKERS = own_organisation("provider_id")
 _HERE = own_territory(for_=(BRP_REGISTRATION, SUPERVISE_NIGHT_REGISTER, ANSWER_REQUEST))
 # The stays in this sub-select are themselves seen through the policy of stays.
 _SLEPT_HERE = pointed_at("register_worker.id", "register_stay", "worker_id", _HERE)
@@ -48,8 +50,8 @@ _WITH_MERGE = with_seen("merge_id", "register_merge")
 _OF_BOTH = all_of(with_seen("first_id", "register_worker"), with_seen("second_id", "register_worker"))
 
 BY_ITSELF = _("Thoes itself, when it happens")
-BY_HOUSER = _("The houser, on the page of the site or with a list")
-BY_DECIDER = _("The houser or the registration desk")
+BY_PROVIDER = _("The housing provider, on the page of the site or with a list")
+BY_DECIDER = _("The housing provider or the registration desk")
 
 _table = partial(
     Table, subjects=(WORKER,), purposes=(KEEP_NIGHT_REGISTER, BRP_REGISTRATION), seen_with=(MERGE_WORKERS,)
@@ -67,9 +69,9 @@ _TABLES = (
     ),
     _table(
         Worker,
-        _("What one houser wrote down of a person"),
+        _("What one housing provider wrote down of a person"),
         purposes=(KEEP_NIGHT_REGISTER, SUPERVISE_NIGHT_REGISTER, BRP_REGISTRATION),
-        origin=BY_HOUSER,
+        origin=BY_PROVIDER,
         seen_with=(
             SEE_OWN_SITES,
             SEE_REGISTRATION_DUTY,
@@ -78,22 +80,25 @@ _TABLES = (
         policy=RowPolicy(
             any_of(_OWN_WORKERS, _SLEPT_HERE),
             _OWN_WORKERS,
-            "A houser: its own workers. A municipality: who slept in its territory, only to read",
+            "A housing provider: its own workers. A municipality: who slept in its territory, only to read",
         ),
         earlier=RowPolicy(
-            _OWN_WORKERS, _OWN_WORKERS, "The history of a worker's details is for the houser that recorded them"
+            _OWN_WORKERS,
+            _OWN_WORKERS,
+            "The history of a worker's details is for the housing provider that recorded them",
         ),
     ),
     _table(
         Stay,
         _("One worker, one bed, from arrival until departure"),
         purposes=(KEEP_NIGHT_REGISTER, SUPERVISE_NIGHT_REGISTER, BRP_REGISTRATION),
-        origin=BY_HOUSER,
+        origin=BY_PROVIDER,
         seen_with=(SEE_OWN_SITES, SEE_REGISTRATION_DUTY, SEE_NIGHT_REGISTER),
         policy=RowPolicy(
             any_of(_OWN_SITES, _HERE),
             _OWN_SITES,
-            "A houser: its own sites. A municipality: its territory, to read, for registration, supervision or a request",
+            "A housing provider: its own sites. A municipality: its territory, to read, for registration, supervision "
+            "or a request",
         ),
         kept="The pseudonymous stay: a bed and days, for the counts. Its worker has no name any more",
     ),
@@ -138,7 +143,7 @@ _TABLES = (
         not_in_dossier="It is about two people: shown to one it would name the other",
     ),
     _table(
-        ProposedDouble,
+        ProposedDuplicate,
         _("Two workers who may be one person, for somebody to decide"),
         origin=_("Worked out by comparing names and days"),
         policy=RowPolicy(_OF_BOTH, None, "Who may see both workers; written by the job that compares all"),
@@ -156,16 +161,16 @@ MODULE = Module(
         MenuItem(_("Today"), "register:today", None, order=0, icon="today"),
         MenuItem(_("Search"), "register:search", SEE_OWN_SITES, order=30, icon="search"),
         MenuItem(_("Actions"), "register:changes", RECORD_STAYS, order=50, icon="clock"),
-        MenuItem(_("Doubles"), "register:doubles", SEE_REGISTRATION_DUTY, order=55, icon="people"),
+        MenuItem(_("Duplicates"), "register:duplicates", SEE_REGISTRATION_DUTY, order=55, icon="people"),
         MenuItem(_("Night register"), "register:night-register", SEE_NIGHT_REGISTER, order=10, icon="moon"),
     ),
     tables=_TABLES,
-    shredders=(WorkersOfHouser(),),
+    shredders=(WorkersOfProvider(),),
     dossier=DOSSIER,
     pages={
-        "doubles.decided": _("Doubles that were decided on"),
-        "doubles.list": _("Likely doubles"),
-        "doubles.pair": _("Two people beside each other"),
+        "duplicates.decided": _("Duplicates that were decided on"),
+        "duplicates.list": _("Likely duplicates"),
+        "duplicates.pair": _("Two people beside each other"),
         "night_register.register": _("Night register"),
         "night_register.register_csv": _("Night register, as CSV"),
         "night_register.register_ods": _("Night register, as an OpenDocument spreadsheet"),

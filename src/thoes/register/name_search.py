@@ -1,9 +1,10 @@
 """Find workers by name while the names are encrypted.
 
-Two kinds of keyed hashes stand beside each worker, both made apart for each houser. `name_key` is of the whole name: it
-finds the worker that a houser means. `name_fragments` are of every three letters in a row: they find the few whose names
-are then opened and compared. Of a fragment one byte is kept, so that many letters share one: ADR 24 says what is given
-away all the same. Words of one or two letters have none; for those alone every name in view is opened.
+Two kinds of keyed hashes stand beside each worker, both made apart for each housing provider. `name_key` is of the
+whole name: it finds the worker that a housing provider means. `name_fragments` are of every three letters in a row:
+they find the few whose names are then opened and compared. Of a fragment one byte is kept, so that many letters share
+one: ADR 24 says what is given away all the same. Words of one or two letters have none; for those alone every name in
+view is opened.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -17,14 +18,14 @@ from thoes.foundation.encryption.cipher import keyed_hash
 from thoes.foundation.encryption.keys import Key, keyring
 from thoes.foundation.encryption.rotation import Hashes, keep_hashed
 from thoes.places.public import Organisation
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.models import Worker
 
 LETTERS, _MANY = 3, 2_000
 # As good as all strangers are gone after so many; what is found is compared with the whole text anyway.
 _MOST_FRAGMENTS = 8
-_KEY, _FRAGMENT, _HOUSER = b"worker.name_key", b"worker.name_fragments", b"worker.name_fragments.houser"
+_KEY, _FRAGMENT, _PROVIDER = b"worker.name_key", b"worker.name_fragments", b"worker.name_fragments.provider"
 
 
 class NamedWorker(NamedTuple):
@@ -36,41 +37,43 @@ class NamedWorker(NamedTuple):
     given_name: str
 
 
-def name_columns(houser_id: UUID, given_name: str, family_name: str) -> dict[str, Any]:
+def name_columns(provider_id: UUID, given_name: str, family_name: str) -> dict[str, Any]:
     """The columns of a worker by which it is found; to be set whenever a name is."""
-    return columns_of(houser_id, search_key(given_name, family_name))
+    return columns_of(provider_id, search_key(given_name, family_name))
 
 
-def columns_of(houser_id: UUID, name: str) -> dict[str, Any]:
+def columns_of(provider_id: UUID, name: str) -> dict[str, Any]:
     """The same for a name as `search_key` gives it."""
     key = keyring().newest
-    fragments = _fragments(houser_id, key)
+    fragments = _fragments(provider_id, key)
     return {
-        "name_key": _name_key(houser_id, name, key),
+        "name_key": _name_key(provider_id, name, key),
         "name_fragments": sorted({fragments[letters] for word in name.split() for letters in _in_threes(word)}),
     }
 
 
-def name_keys(houser_id: UUID, names: Iterable[str]) -> list[bytes]:
-    """Under what a houser's workers with these names (each as `search_key` gives it) may stand, whichever key made it."""
+def name_keys(provider_id: UUID, names: Iterable[str]) -> list[bytes]:
+    """Under what a housing provider's workers with these names (each as `search_key` gives it) may stand, whichever
+    key made it.
+    """
     keys = keyring().keys
-    return [_name_key(houser_id, name, key) for name in names for key in keys]
+    return [_name_key(provider_id, name, key) for name in names for key in keys]
 
 
 def workers_named(
-    workers: QuerySet[Worker], text: str, *, housers: Collection[UUID] | None = None, inside: bool = True
+    workers: QuerySet[Worker], text: str, *, providers: Collection[UUID] | None = None, inside: bool = True
 ) -> list[NamedWorker]:
     """Those of the workers whose name holds every word of the text, in any spelling and order; by name.
 
     A word of the text is the beginning of a word of the name. Where nobody has such a name, and `inside` is asked, words
-    of three letters or more are looked for in the middle of words too. `housers`: whose workers these are, where that is
+    of three letters or more are looked for in the middle of words too. `providers`: whose workers these are, where that is
     known; the fewer, the less is looked up.
     """
     words = words_of(text)
     if not words:
         return []
     workers = workers.filter(erased_at=None).order_by()
-    found = _opened(_with_fragments(workers, words, housers))
+    found = _opened(_with_fragments(workers, words, providers))
     named = [worker for worker in found if _has_all(worker, words, str.startswith)]
     if not named and inside:
         named = [worker for worker in found if _has_all(worker, words, _holds)]
@@ -78,13 +81,13 @@ def workers_named(
 
 
 def _with_fragments(
-    workers: QuerySet[Worker], words: Sequence[str], housers: Collection[UUID] | None
+    workers: QuerySet[Worker], words: Sequence[str], providers: Collection[UUID] | None
 ) -> QuerySet[Worker]:
     threes = list(dict.fromkeys(letters for word in words for letters in _in_threes(word)))[:_MOST_FRAGMENTS]
     if not threes:
         return workers
     # Organisations are few. To ask which of them have a worker takes longer than to look for all.
-    owners = Organisation.objects.order_by().values_list("pk", flat=True) if housers is None else housers
+    owners = Organisation.objects.order_by().values_list("pk", flat=True) if providers is None else providers
     of_all = [_fragments(owner, key) for owner in owners for key in keyring().keys]
     for letters in threes:
         workers = workers.filter(name_fragments__overlap=[fragments[letters] for fragments in of_all])
@@ -94,7 +97,7 @@ def _with_fragments(
 def _opened(workers: QuerySet[Worker]) -> list[NamedWorker]:
     # Under row security an index compares no arrays, and a second look at the stays takes minutes. So who may be meant is
     # looked up over all borders, ids and nothing else; the names are then read with row security, which decides who is seen.
-    with across_borders():
+    with cross_tenant():
         ids = set(workers.values_list("pk", flat=True))
     # Many ids in a question cost more than the rows of the others.
     seen = Worker.objects.filter(pk__in=ids) if len(ids) <= _MANY else Worker.objects.filter(erased_at=None)
@@ -111,8 +114,8 @@ def _holds(part: str, word: str) -> bool:
     return word in part if len(word) >= LETTERS else part.startswith(word)
 
 
-def _name_key(houser_id: UUID, name: str, key: Key) -> bytes:
-    return key.id + keyed_hash(f"{houser_id.hex} {name}", key=key, binding=_KEY)
+def _name_key(provider_id: UUID, name: str, key: Key) -> bytes:
+    return key.id + keyed_hash(f"{provider_id.hex} {name}", key=key, binding=_KEY)
 
 
 def _in_threes(word: str) -> Iterator[str]:
@@ -121,29 +124,31 @@ def _in_threes(word: str) -> Iterator[str]:
 
 
 class _Fragments(dict[str, int]):
-    """Under which number three letters stand at one houser: 23 bits of the houser, then the one byte of the letters."""
+    """Under which number three letters stand at one housing provider: 23 bits of the housing provider, then the one
+    byte of the letters.
+    """
 
-    def __init__(self, houser_id: UUID, key: Key) -> None:
-        self._houser, self._key = houser_id.hex, key
-        of_houser = keyed_hash(self._houser, key=key, binding=_HOUSER)
-        self._base = int.from_bytes(of_houser[:3], "big") >> 1 << 8
+    def __init__(self, provider_id: UUID, key: Key) -> None:
+        self._provider, self._key = provider_id.hex, key
+        of_provider = keyed_hash(self._provider, key=key, binding=_PROVIDER)
+        self._base = int.from_bytes(of_provider[:3], "big") >> 1 << 8
 
     def __missing__(self, letters: str) -> int:
         self[letters] = number = (
-            self._base | keyed_hash(f"{self._houser} {letters}", key=self._key, binding=_FRAGMENT)[0]
+            self._base | keyed_hash(f"{self._provider} {letters}", key=self._key, binding=_FRAGMENT)[0]
         )
         return number
 
 
 @lru_cache(maxsize=64)
-def _fragments(houser_id: UUID, key: Key) -> _Fragments:
-    return _Fragments(houser_id, key)
+def _fragments(provider_id: UUID, key: Key) -> _Fragments:
+    return _Fragments(provider_id, key)
 
 
 keep_hashed(
     Hashes(
         model=Worker,
-        of=("houser_id", "given_name", "family_name"),
+        of=("provider_id", "given_name", "family_name"),
         made_with="name_key",
         columns=("name_key", "name_fragments"),
         make=name_columns,

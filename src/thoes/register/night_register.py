@@ -37,7 +37,7 @@ class LocalValue:
 class RegisterLine:
     """One stay with the five fields of article 438 Sr, and what the municipality asks on a ground of its own.
 
-    `person_id` is for the log of looks and is never shown.
+    `person_id` is for the access log and is never shown.
     """
 
     person_id: UUID
@@ -69,7 +69,7 @@ def night_register(
     """
     if not actor.may(SEE_NIGHT_REGISTER):
         return Stay.objects.none()
-    stays = stays_of(actor).select_related("worker", "site__houser", "employer").filter(site__in=list(site_ids))
+    stays = stays_of(actor).select_related("worker", "site__provider", "employer").filter(site__in=list(site_ids))
     stays = believed(stays) if known_at is None else as_known_at(stays, known_at)
     return in_period(stays, period.first, period.until).order_by("pk")
 

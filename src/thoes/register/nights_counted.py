@@ -28,8 +28,8 @@ def people_per_room(night: date, *, sites: Iterable[UUID]) -> dict[UUID, int]:
 def people_per_site(night: date, *, sites: Iterable[UUID] | None = None) -> dict[UUID, int]:
     """People per site, at these sites (at all, for None); sites without anybody left out.
 
-    All sites are asked as a range, which has an index of its own; `in_night` is what the borders between housers allow
-    PostgreSQL to look up.
+    All sites are asked as a range, which has an index of its own; `in_night` is what the borders between housing
+    providers allow PostgreSQL to look up.
     """
     if sites is None:
         everywhere = believed(Stay.objects.all()).alias(nights=Nights("arrival", "departure"))

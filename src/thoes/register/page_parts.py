@@ -1,4 +1,4 @@
-"""The way from the pages of a site to who sleeps there, for the houser."""
+"""The way from the pages of a site to who sleeps there, for the housing provider."""
 
 from django.http import HttpRequest
 from django.urls import reverse

@@ -1,6 +1,6 @@
 """Reads of the register. Every function takes the actor and shows only what lies in the actor's territory.
 
-Houser: its own sites. Municipality: the sites in its territory. Others: nothing. A day and a moment are arguments.
+Housing provider: its own sites. Municipality: the sites in its territory. Others: nothing. A day and a moment are arguments.
 """
 
 from collections.abc import Iterable
@@ -36,10 +36,10 @@ _BY_DAY = ("site__name", "site_id", "arrival")
 
 
 def sites_of(actor: Actor) -> QuerySet[Site]:
-    """The sites that the actor may see: its own as a houser, those in its territory as a municipality."""
-    sites = Site.objects.select_related("municipality", "houser").order_by("name")
-    if actor.organisation_kind == OrganisationKind.HOUSER and actor.may(SEE_OWN_SITES):
-        return sites.filter(houser_id=actor.organisation_id)
+    """The sites that the actor may see: its own as a housing provider, those in its territory as a municipality."""
+    sites = Site.objects.select_related("municipality", "provider").order_by("name")
+    if actor.organisation_kind == OrganisationKind.PROVIDER and actor.may(SEE_OWN_SITES):
+        return sites.filter(provider_id=actor.organisation_id)
     if actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.municipality_code:
         return sites.filter(municipality_id=actor.municipality_code)
     return sites.none()
@@ -48,8 +48,8 @@ def sites_of(actor: Actor) -> QuerySet[Site]:
 def stays_of(actor: Actor) -> QuerySet[Stay]:
     """Every version of every stay at the sites that the actor may see; narrow it with the functions below."""
     stays = Stay.objects.select_related("worker", "bed__unit", "site")
-    if actor.organisation_kind == OrganisationKind.HOUSER and actor.may(SEE_OWN_SITES):
-        return stays.filter(site__houser_id=actor.organisation_id)
+    if actor.organisation_kind == OrganisationKind.PROVIDER and actor.may(SEE_OWN_SITES):
+        return stays.filter(site__provider_id=actor.organisation_id)
     if actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(SEE_NIGHT_REGISTER):
         return stays.filter(municipality_id=actor.municipality_code)
     return stays.none()
@@ -227,15 +227,15 @@ def first_day_with_a_free_bed(*, actor: Actor, site_id: UUID, after: date) -> da
 
 
 def find_workers(*, actor: Actor, text: str, limit: int = 20, inside: bool = True) -> list[Worker]:
-    """Workers of the actor's own houser whose name holds every word of the text, in any spelling or order; by name.
+    """Workers of the actor's own housing provider whose name holds every word of the text, in any spelling or order; by name.
 
     `inside` as `workers_named` has it.
     """
-    if actor.organisation_kind != OrganisationKind.HOUSER or not actor.may(SEE_OWN_SITES):
+    if actor.organisation_kind != OrganisationKind.PROVIDER or not actor.may(SEE_OWN_SITES):
         return []
-    own = Worker.objects.filter(houser_id=actor.organisation_id)
+    own = Worker.objects.filter(provider_id=actor.organisation_id)
     ids = [
-        found.worker_id for found in workers_named(own, text, housers=[actor.organisation_id], inside=inside)[:limit]
+        found.worker_id for found in workers_named(own, text, providers=[actor.organisation_id], inside=inside)[:limit]
     ]
     workers = own.in_bulk(ids)
     return [workers[pk] for pk in ids]
@@ -270,9 +270,9 @@ class PersonNights:
 
 
 def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
-    """The believed stays of these persons (of all, for None), over all sites and housers, ordered by person.
+    """The believed stays of these persons (of all, for None), over all sites and housing providers, ordered by person.
 
-    For the rules only: it crosses the borders of housers, so nothing of it may be shown to one. The stays of who was
+    For the rules only: it crosses the borders of housing providers, so nothing of it may be shown to one. The stays of who was
     erased are nobody's any more and have no duty.
     """
     versions = Stay.objects.filter(worker__erased_at=None)
@@ -320,7 +320,7 @@ def expectations_of(versions: QuerySet[Stay]) -> dict[UUID, tuple[Expectation, .
 
 
 def still_sleeping(persons: Iterable[UUID], *, after: date, municipality: str) -> set[UUID]:
-    """Of these persons, who slept in the municipality after this day, or does so now; over all housers there."""
+    """Of these persons, who slept in the municipality after this day, or does so now; over all housing providers there."""
     stays = Stay.objects.filter(CURRENT, municipality=municipality, worker__person__in=list(persons))
     late = stays.filter(Q(departure=None) | Q(departure__gt=after))
     return set(late.values_list("worker__person_id", flat=True))

@@ -1,4 +1,4 @@
-"""What erases workers: the houser that wrote them down decides how long."""
+"""What erases workers: the housing provider that wrote them down decides how long."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
@@ -16,24 +16,24 @@ from thoes.register.erasing import erase_workers, rows_of_workers
 from thoes.register.models import CURRENT, Stay, Worker
 
 
-class WorkersOfHouser:
-    """The workers of one houser. The term starts with the end of the last stay there; a new stay starts it anew."""
+class WorkersOfProvider:
+    """The workers of one housing provider. The term starts with the end of the last stay there; a new stay starts it anew."""
 
     name = "register.workers"
     purpose = KEEP_NIGHT_REGISTER
-    kind = "houser"
-    starts = _("the end of the last stay with this houser")
+    kind = "housing_provider"
+    starts = _("the end of the last stay with this housing provider")
     tables = (
         "register_worker", "register_workerevent", "register_merge", "register_merge_workers", "register_notthesame",
-        "register_proposeddouble",
+        "register_proposedduplicate",
     )  # fmt: skip
 
     def controllers(self) -> Iterable[Controller]:
-        housers = Worker.objects.filter(erased_at=None).values("houser")
-        return [Controller(houser.name, houser.pk) for houser in Organisation.objects.filter(pk__in=housers)]
+        providers = Worker.objects.filter(erased_at=None).values("provider")
+        return [Controller(provider.name, provider.pk) for provider in Organisation.objects.filter(pk__in=providers)]
 
     def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
-        workers = Worker.objects.filter(houser_id=controller.organisation_id, erased_at=None).order_by("pk")
+        workers = Worker.objects.filter(provider_id=controller.organisation_id, erased_at=None).order_by("pk")
         if among is not None:
             # A check-in of the same moment waits for this lock, or we for it; the question below sees its stay.
             workers = workers.filter(pk__in=among)

@@ -10,6 +10,6 @@ stays_changed = Signal()
 # one to keep: the one with which more hangs together above the register.
 choosing_whom_to_keep = Signal()
 
-# Sent inside the transaction, before identity is erased, with `houser`, an id, and `names`, a list of given and family
-# name: whoever kept a copy of what that houser wrote down erases it as well.
+# Sent inside the transaction, before identity is erased, with `provider`, an id, and `names`, a list of given and family
+# name: whoever kept a copy of what that housing provider wrote down erases it as well.
 identity_leaving = Signal()

@@ -78,7 +78,7 @@ class Board:
         return sum(row.stay is not None for row in self.rows())
 
     def stays(self) -> list[Stay]:
-        """The stays that the rows show, for the list and for the log of looks."""
+        """The stays that the rows show, for the list and for the access log."""
         return [stay for row in self.rows() for stay in (row.left, row.stay) if stay is not None]
 
     def narrowed(self, show: str) -> "Board":

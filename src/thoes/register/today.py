@@ -1,4 +1,4 @@
-"""What waits around the register: who is late or expected at the own sites, and possible doubles."""
+"""What waits around the register: who is late or expected at the own sites, and possible duplicates."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_OWN_SITES
 from thoes.kernel.nights import current_night
 from thoes.privacy.public import BRP_REGISTRATION, KEEP_NIGHT_REGISTER
-from thoes.register.duplicates.queries import possible_doubles
+from thoes.register.duplicates.queries import possible_duplicates
 from thoes.register.permissions import SEE_REGISTRATION_DUTY
 from thoes.register.queries import site_counts
 from thoes.ui.todays_tasks import Counts, Task
@@ -29,13 +29,13 @@ def _own_sites(actor: Actor, _on: date) -> Iterator[Task]:
     yield Task(going, ngettext("person leaves", "people leave", going), f"{url}?show=leaving#sites", "leaving")
 
 
-def _doubles(actor: Actor, _on: date) -> Iterator[Task]:
-    pairs = possible_doubles(actor).count()
+def _duplicates(actor: Actor, _on: date) -> Iterator[Task]:
+    pairs = possible_duplicates(actor).count()
     says = ngettext("pair may be one person", "pairs may be one person each", pairs)
-    yield Task(pairs, says, reverse("register:doubles"), "warning")
+    yield Task(pairs, says, reverse("register:duplicates"), "warning")
 
 
 TODAY = [
     Counts(SEE_OWN_SITES, KEEP_NIGHT_REGISTER, _own_sites, order=0),
-    Counts(SEE_REGISTRATION_DUTY, BRP_REGISTRATION, _doubles, order=45),
+    Counts(SEE_REGISTRATION_DUTY, BRP_REGISTRATION, _duplicates, order=45),
 ]

@@ -27,5 +27,5 @@ def follow_up_terms() -> Terms:
 
 
 def report_comes_back(*, on: date) -> date:
-    """When the desk looks (again) at an answer that a lender says is wrong."""
+    """When the desk looks (again) at an answer that a labour supplier says is wrong."""
     return on + timedelta(days=int(_read()["answer_report_days"]))

@@ -71,11 +71,11 @@ MODULE = Module(
     permissions=(RECORD_REGISTRATION,),
     menu=(
         MenuItem(_("To register"), "registration:worklist", SEE_REGISTRATION_DUTY, order=10, icon="list"),
-        MenuItem(_("Four months"), "registration:nudges", SEE_OWN_SITES, order=45, icon="calendar"),
+        MenuItem(_("Four months"), "registration:early-notices", SEE_OWN_SITES, order=45, icon="calendar"),
     ),
     tables=_TABLES,
     without_people=(NoPerson(models.EffectCount, "counts"), NoPerson(models.DeskDetails, "a desk")),
-    # The weekly letter to a houser.
+    # The weekly letter to a housing provider.
     also=(Also(OutgoingMail, purposes=(KEEP_NIGHT_REGISTER,)),),
     shredders=(WorkOfDesk(),),
     dossier=DOSSIER,
@@ -85,7 +85,7 @@ MODULE = Module(
         "registration.invitations": _("Invitations for a session"),
         "registration.letters": _("Letters"),
         "registration.messages": _("Messages for a session"),
-        "registration.nudges": _("Who approaches four months"),
+        "registration.early_notices": _("Who approaches four months"),
         "registration.person": _("A person at the desk"),
         "registration.plan_session": _("Planning a session"),
         "registration.session": _("A session on site"),

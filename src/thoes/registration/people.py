@@ -18,7 +18,8 @@ _T = TypeVar("_T")
 
 @dataclass(slots=True)
 class KnownPerson:
-    """A person of the own municipality. Two housers may write the name differently; `names` holds each spelling once.
+    """A person of the own municipality. Two housing providers may write the name differently; `names` holds each
+    spelling once.
 
     `addresses` are (street, number, postcode) of the sites here, last the one where the person lives or lived last.
     `follow_up` is what to give back with a step; `registered_on` is the registration that holds here, `rni_since` the day

@@ -34,7 +34,7 @@ def worklist(actor: Actor) -> QuerySet[Assessment]:
     Each row carries what the desk did: `state`, `because`, `next_on`, `overtaken` (why it is to be looked at again at
     once), `rni_since`, `assigned_to`, `follow_up` (the id to give back with a step).
     """
-    rows = Assessment.objects.select_related("site__houser").order_by("register_by", "approaching_on", "person_id")
+    rows = Assessment.objects.select_related("site__provider").order_by("register_by", "approaching_on", "person_id")
     if not actor.may(SEE_REGISTRATION_DUTY) or not actor.municipality_code:
         return rows.none()
     holds = FilteredRelation(
@@ -146,13 +146,13 @@ def rows_of(part: QuerySet[Assessment], everybody: QuerySet[Assessment]) -> list
 
 
 def sites_here(actor: Actor) -> list[Site]:
-    """The sites in the own municipality with their housers, for the filters."""
-    return list(Site.objects.filter(municipality=actor.municipality_code).select_related("houser").order_by("name"))
+    """The sites in the own municipality with their housing providers, for the filters."""
+    return list(Site.objects.filter(municipality=actor.municipality_code).select_related("provider").order_by("name"))
 
 
-def housers_of(sites: Iterable[Site]) -> list[Organisation]:
-    """The housers of these sites, each once, by name."""
-    return sorted({site.houser_id: site.houser for site in sites}.values(), key=lambda houser: houser.name)
+def providers_of(sites: Iterable[Site]) -> list[Organisation]:
+    """The housing providers of these sites, each once, by name."""
+    return sorted({site.provider_id: site.provider for site in sites}.values(), key=lambda provider: provider.name)
 
 
 def clerks_of(actor: Actor) -> list[tuple[UUID, str]]:

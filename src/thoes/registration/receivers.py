@@ -10,7 +10,7 @@ from django.dispatch import receiver
 
 from thoes.register.public import PersonNights, choosing_whom_to_keep, stays_changed
 from thoes.registration.jobs import reassess
-from thoes.registration.models import BrpRegistration, FollowUp, Outcome, Slot
+from thoes.registration.models import BrpRegistration, FollowUp, Slot, SlotOutcome
 from thoes.registration.services import assess_persons
 
 AT_ONCE = 200
@@ -30,7 +30,7 @@ def assess_again(sender: Any, persons: Sequence[UUID], on: date, first: Sequence
 def keep_whom_the_desk_knows(sender: Any, persons: Sequence[UUID], **kwargs: Any) -> UUID | None:
     """The person with an appointment, else with the latest step or registration: what was done stays in sight."""
     for rows, latest in (
-        (Slot.objects.filter(outcome=Outcome.EXPECTED), "-session__on"),
+        (Slot.objects.filter(outcome=SlotOutcome.EXPECTED), "-session__on"),
         (FollowUp.objects.filter(superseded_at=None), "-recorded_at"),
         (BrpRegistration.objects.filter(withdrawn_at=None), "-recorded_at"),
     ):

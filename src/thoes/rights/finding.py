@@ -27,8 +27,8 @@ def own_workers(actor: Actor) -> QuerySet[Worker]:
     workers = Worker.objects.filter(erased_at=None)
     if not actor.may(ANSWER_REQUESTS):
         return workers.none()
-    if actor.organisation_kind == "houser":
-        return workers.filter(houser_id=actor.organisation_id)
+    if actor.organisation_kind == "housing_provider":
+        return workers.filter(provider_id=actor.organisation_id)
     if actor.organisation_kind == "municipality" and actor.municipality_code:
         here = believed(Stay.objects.filter(worker=OuterRef("pk"), municipality=actor.municipality_code))
         return workers.filter(Exists(here))
@@ -43,8 +43,8 @@ def is_known(actor: Actor, person_id: UUID) -> bool:
 def find(actor: Actor, text: str) -> tuple[list[Found], bool]:
     """People whose name holds every word of the text, in any spelling; twenty at most, and whether there are more."""
     own = own_workers(actor)
-    housers = [actor.organisation_id] if actor.organisation_kind == "houser" else None
-    found = workers_named(own, text, housers=housers)
+    providers = [actor.organisation_id] if actor.organisation_kind == "housing_provider" else None
+    found = workers_named(own, text, providers=providers)
     workers = own.in_bulk([named.worker_id for named in found[:_MOST]])
     return people(actor, [workers[named.worker_id] for named in found[:_MOST]]), len(found) > _MOST
 

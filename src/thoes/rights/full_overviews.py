@@ -16,10 +16,10 @@ from django.utils.timezone import localdate, make_aware
 from thoes.accounts.public import Actor, roles_of_members
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import SEE_LOOKS, across_borders
+from thoes.privacy.public import SEE_ACCESS_LOG, cross_tenant
 from thoes.register.public import Worker, words_of
 from thoes.rights.finding import ids_of
-from thoes.rights.models import FullOverview, Kind, Request
+from thoes.rights.models import FullOverview, Request, RequestKind
 from thoes.rights.permissions import ANSWER_REQUESTS
 
 # How long a confirmation is waited for, and how long it is good.
@@ -158,10 +158,10 @@ class FullOverviewLine:
 
 def full_overviews_of(actor: Actor, *, since: datetime | None, until: datetime | None) -> list[FullOverviewLine]:
     """What was asked and opened in the own organisation, the latest first; for who watches over the use of data."""
-    if not actor.may(SEE_LOOKS):
+    if not actor.may(SEE_ACCESS_LOG):
         raise PermissionError("this actor may not watch over requests")
     # The officer sees no row of requests. The words of a clerk are looked through for names when they are written down.
-    with across_borders():
+    with cross_tenant():
         rows = FullOverview.objects.filter(organisation_id=actor.organisation_id).order_by("-asked_at", "pk")
         if since:
             rows = rows.filter(asked_at__gte=since)
@@ -217,7 +217,7 @@ def _open_request(actor: Actor, request_id: UUID) -> Request:
     # Locked: of two clerks who ask at once, or of one who asks twice, the second waits and then reads what is there.
     request = (
         Request.objects.select_for_update()
-        .filter(organisation_id=actor.organisation_id, pk=request_id, kind=Kind.ACCESS)
+        .filter(organisation_id=actor.organisation_id, pk=request_id, kind=RequestKind.ACCESS)
         .first()
     )
     if request is None or request.person_id is None:

@@ -10,7 +10,7 @@ from thoes.foundation.encryption.fields import EncryptedTextField
 from thoes.foundation.modules import PERSON, StaffField, holds, kinds, no_person
 
 
-class Kind(models.TextChoices):
+class RequestKind(models.TextChoices):
     """What is asked, after AVG art. 15, 16 and 21."""
 
     ACCESS = "access", _("See all own data")
@@ -18,7 +18,7 @@ class Kind(models.TextChoices):
     OBJECTION = "objection", _("Object to the use of data")
 
 
-class Outcome(models.TextChoices):
+class RequestOutcome(models.TextChoices):
     """What came of it."""
 
     GRANTED = "granted", _("Done as asked")
@@ -46,7 +46,7 @@ class Request(models.Model):
     municipality = models.ForeignKey("places.Municipality", null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("register.Person", null=True, on_delete=models.PROTECT, related_name="+")
     holds(person, PERSON)
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=RequestKind.choices)
     holds(kind, kinds.HANDLING(_("What is asked")))
     received_on = models.DateField()
     holds(received_on, kinds.HANDLING(_("When it was asked")))
@@ -63,7 +63,7 @@ class Request(models.Model):
     holds(extended_on, kinds.HANDLING(_("When the term was made longer")))
     extension_reason = EncryptedTextField(max_length=500, blank=True, binding="request.extension_reason")
     holds(extension_reason, kinds.TEXT(_("Why it took longer")))
-    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(max_length=10, choices=RequestOutcome.choices, blank=True)
     holds(outcome, kinds.HANDLING(_("What came of it")))
     answer = EncryptedTextField(max_length=2_000, blank=True, binding="request.answer")
     holds(answer, kinds.TEXT(_("The answer")))
@@ -77,10 +77,11 @@ class Request(models.Model):
     class Meta:
         indexes = [models.Index(fields=["organisation", "due_on"], name="requests_by_due_day")]
         constraints = [
-            models.CheckConstraint(name="request_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="request_kind_known", condition=Q(kind__in=RequestKind.values)),
             models.CheckConstraint(
                 name="an_answered_request_has_an_outcome",
-                condition=Q(answered_at=None, outcome="") | Q(answered_at__isnull=False, outcome__in=Outcome.values),
+                condition=Q(answered_at=None, outcome="")
+                | Q(answered_at__isnull=False, outcome__in=RequestOutcome.values),
             ),
             models.CheckConstraint(
                 name="a_request_is_about_somebody",
@@ -91,7 +92,7 @@ class Request(models.Model):
 
 
 class FullOverview(models.Model):
-    """A clerk wants everything of the person of a request put together, over all housers and municipalities.
+    """A clerk wants everything of the person of a request put together, over all housing providers and municipalities.
 
     The reason is for a colleague, who confirms it or turns it down, and for the privacy officer. `alone`: nobody else of the
     organisation could confirm when it was asked. `ended_by` turned it down, or withdrew it. `addresses` is how many were

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import STAFF
 from thoes.foundation.modules import Also, MenuItem, Module, RowPolicy, Table, own_organisation
-from thoes.privacy.public import ANSWER_REQUEST, SEE_LOOKS, WORKER, ProcessingRecord
+from thoes.privacy.public import ANSWER_REQUEST, SEE_ACCESS_LOG, WORKER, ProcessingRecord
 from thoes.register.public import Worker
 from thoes.rights.dossier import DOSSIER
 from thoes.rights.models import FullOverview, Request
@@ -31,7 +31,7 @@ _TABLES = (
         subjects=(WORKER, STAFF),
         purposes=(ANSWER_REQUEST,),
         origin=_("The desk"),
-        seen_with=(ANSWER_REQUESTS, SEE_LOOKS),
+        seen_with=(ANSWER_REQUESTS, SEE_ACCESS_LOG),
         policy=RowPolicy(_OWN, _OWN, "The organisation where everything was asked for"),
     ),
 )

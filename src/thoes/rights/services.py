@@ -11,7 +11,7 @@ from thoes.accounts.public import Actor
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.rights.finding import is_known
-from thoes.rights.models import Kind, Outcome, Proof, Request
+from thoes.rights.models import Proof, Request, RequestKind, RequestOutcome
 from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rules.terms import last_day_of_term, use_term
 
@@ -20,7 +20,7 @@ from thoes.rules.terms import last_day_of_term, use_term
 class Asked:
     """What somebody asks, as written down at the desk."""
 
-    kind: Kind
+    kind: RequestKind
     received_on: date
     proof: Proof
     text: str = ""
@@ -39,7 +39,7 @@ def take_request(*, actor: Actor, person_id: UUID, asked: Asked, at: datetime, n
     """Write a request down, with its term. The same request twice is one."""
     _check(actor)
     text = _checked(asked.text, "text")
-    if asked.kind != Kind.ACCESS and not text:
+    if asked.kind != RequestKind.ACCESS and not text:
         raise Refusal("request_says_nothing", field="text")
     if asked.received_on > localdate(at):
         raise Refusal("received_later", field="received_on")
@@ -81,7 +81,7 @@ def extend(*, actor: Actor, request_id: UUID, reason: str, at: datetime) -> Requ
 
 
 @transaction.atomic
-def answer(*, actor: Actor, request_id: UUID, outcome: Outcome, text: str, at: datetime) -> Request:
+def answer(*, actor: Actor, request_id: UUID, outcome: RequestOutcome, text: str, at: datetime) -> Request:
     """Write down what was answered."""
     request = _open(actor, request_id)
     text = _checked(text, "answer")

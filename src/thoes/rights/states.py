@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from thoes.accounts.public import Actor
-from thoes.privacy.public import SEE_LOOKS, across_borders
-from thoes.rights.models import Kind, Outcome, Request
+from thoes.privacy.public import SEE_ACCESS_LOG, cross_tenant
+from thoes.rights.models import Request, RequestKind, RequestOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +25,21 @@ class RequestState:
 
 def request_states(actor: Actor, *, persons: Iterable[UUID] = (), ids: Iterable[UUID] = ()) -> list[RequestState]:
     """The requests of the own organisation about these persons or with these ids, the latest first."""
-    if not actor.may(SEE_LOOKS):
+    if not actor.may(SEE_ACCESS_LOG):
         raise PermissionError("this actor may not watch over requests")
     # The officer sees no row of requests, whose text is about somebody; these columns say how it stands.
-    with across_borders():
+    with cross_tenant():
         own = Request.objects.filter(organisation=actor.organisation_id).order_by("-received_on", "pk")
         wanted = own.filter(person__in=list(persons)) | own.filter(pk__in=list(ids))
         return [
             RequestState(
                 row.pk,
                 row.person_id,
-                str(Kind(row.kind).label),
+                str(RequestKind(row.kind).label),
                 row.received_on,
                 row.due_on,
                 row.answered_at,
-                str(Outcome(row.outcome).label) if row.outcome else "",
+                str(RequestOutcome(row.outcome).label) if row.outcome else "",
             )
             for row in wanted.only(
                 "pk", "person_id", "kind", "received_on", "due_on", "answered_at", "outcome", "organisation_id"

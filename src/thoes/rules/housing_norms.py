@@ -21,12 +21,12 @@ from thoes.rules.norm_terms import (
     RESIDENTIAL,
     BuildingFacts,
     BuildingKind,
+    LabelScheme,
     Limit,
     Missing,
     Norm,
-    Outcome,
+    NormOutcome,
     RoomFacts,
-    Scheme,
     judge,
     worst,
 )
@@ -38,7 +38,7 @@ class NormLine:
 
     limit: Limit
     people: int
-    outcome: Outcome
+    outcome: NormOutcome
 
     @property
     def too_many(self) -> int:
@@ -65,7 +65,7 @@ class RoomDecision:
     lines: tuple[NormLine, ...]
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> NormOutcome:
         return worst(line.outcome for line in self.lines)
 
 
@@ -79,7 +79,7 @@ class QualityDecision:
     rooms: tuple[RoomDecision, ...]
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> NormOutcome:
         return worst([*(line.outcome for line in self.lines), *(room.outcome for room in self.rooms)])
 
     @property
@@ -93,7 +93,7 @@ class QualityDecision:
         """What would decide the lines that are unknown, each once."""
         lines = [*self.lines, *(line for room in self.rooms for line in room.lines)]
         return tuple(
-            dict.fromkeys(each for line in lines if line.outcome is Outcome.UNKNOWN for each in line.limit.missing)
+            dict.fromkeys(each for line in lines if line.outcome is NormOutcome.UNKNOWN for each in line.limit.missing)
         )
 
     @property
@@ -107,11 +107,11 @@ def housing_quality(
     rooms: Mapping[str, RoomFacts],
     people: Mapping[str, int],
     *,
-    schemes: Collection[Scheme],
+    schemes: Collection[LabelScheme],
     permitted: int | None,
     on: date,
 ) -> QualityDecision:
-    """Hold who sleeps at a site in the night of `on` against the permit, the building rule and its quality marks.
+    """Hold who sleeps at a site in the night of `on` against the permit, the building rule and its quality labels.
 
     `people` is counted per key of `rooms`; a key left out sleeps nobody.
     """
@@ -133,30 +133,30 @@ def housing_quality(
 
 
 def site_limits(
-    building: BuildingFacts, *, schemes: Collection[Scheme], permitted: int | None, on: date
+    building: BuildingFacts, *, schemes: Collection[LabelScheme], permitted: int | None, on: date
 ) -> tuple[Limit, ...]:
     """How many people may sleep at a site in the night of `on`, by each norm that applies to it."""
     found = [_permit(permitted), *_overcrowding(building, on)]
-    if Scheme.SNF in schemes:
+    if LabelScheme.SNF in schemes:
         found.append(_area(Norm.SNF_AREA, building.living_area, _snf_areas(building, on), Missing.LIVING_AREA))
         found.append(_facilities(Norm.SNF_SHOWERS, building.showers, "snf.shower.people", on, Missing.SHOWERS))
         found.append(_facilities(Norm.SNF_TOILETS, building.toilets, "snf.toilet.people", on, Missing.TOILETS))
-    if Scheme.AKF in schemes:
+    if LabelScheme.AKF in schemes:
         all_year = _area(Norm.AKF_AREA, building.living_area, _plain("akf.area", on), Missing.LIVING_AREA)
         found.append(_never_surely_broken(all_year, Missing.SEASON))
     return tuple(found)
 
 
 def room_limits(
-    building: BuildingFacts, room: RoomFacts, *, schemes: Collection[Scheme], on: date
+    building: BuildingFacts, room: RoomFacts, *, schemes: Collection[LabelScheme], on: date
 ) -> tuple[Limit, ...]:
     """How many people may sleep in a room in the night of `on`, by each norm that applies to it."""
     found: list[Limit] = []
-    if Scheme.SNF in schemes:
+    if LabelScheme.SNF in schemes:
         areas = _snf_bedroom_areas(building, on)
         found.append(_area(Norm.SNF_BEDROOM_AREA, room.bedroom_area, areas, Missing.BEDROOM_AREA))
         found.extend(_snf_bedroom_people(building, room.bedrooms, on))
-    if Scheme.AKF in schemes:
+    if LabelScheme.AKF in schemes:
         most = _used("akf.bedroom.people", on)
         found.append(_bedrooms(Norm.AKF_BEDROOM_PEOPLE, room.bedrooms, strict=most, mild=most))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 Takes the window of the decision and the stays it was counted from. What lies in the own area keeps its place and its
 days; of what lies elsewhere only numbers come out: how many nights in each gap between the own stays. A night counts
-once, however many housers declared it, so the rows always add up to the number of the decision.
+once, however many housing providers declared it, so the rows always add up to the number of the decision.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence

@@ -23,8 +23,8 @@ class BuildingKind(StrEnum):
 RESIDENTIAL = frozenset({BuildingKind.DWELLING, BuildingKind.COMPLEX, BuildingKind.LIVING_UNITS})
 
 
-class Scheme(StrEnum):
-    """A private quality mark."""
+class LabelScheme(StrEnum):
+    """A private quality label."""
 
     SNF = "snf"
     AKF = "akf"
@@ -44,7 +44,7 @@ class Norm(StrEnum):
     AKF_BEDROOM_PEOPLE = "akf_bedroom_people"
 
 
-class Outcome(StrEnum):
+class NormOutcome(StrEnum):
     """What is said of a number of people, the worst last."""
 
     WITHIN = "within"
@@ -52,7 +52,7 @@ class Outcome(StrEnum):
     OVER = "over"
 
 
-SEVERITY = tuple(Outcome)
+SEVERITY = tuple(NormOutcome)
 
 
 class Missing(StrEnum):
@@ -127,13 +127,13 @@ class Limit:
 _SHARED = frozenset({Norm.SNF_SHOWERS, Norm.SNF_TOILETS, Norm.SNF_BEDROOM_PEOPLE, Norm.AKF_BEDROOM_PEOPLE})
 
 
-def judge(people: int, *, safe: int, most: int | None) -> Outcome:
+def judge(people: int, *, safe: int, most: int | None) -> NormOutcome:
     """Within up to `safe`, over above `most`, unknown in between."""
     if people <= safe:
-        return Outcome.WITHIN
-    return Outcome.OVER if most is not None and people > most else Outcome.UNKNOWN
+        return NormOutcome.WITHIN
+    return NormOutcome.OVER if most is not None and people > most else NormOutcome.UNKNOWN
 
 
-def worst(outcomes: Iterable[Outcome]) -> Outcome:
+def worst(outcomes: Iterable[NormOutcome]) -> NormOutcome:
     """The gravest of them; within when there are none."""
-    return max(outcomes, key=SEVERITY.index, default=Outcome.WITHIN)
+    return max(outcomes, key=SEVERITY.index, default=NormOutcome.WITHIN)

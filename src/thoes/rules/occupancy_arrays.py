@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from thoes.rules.norm_terms import SEVERITY, Outcome
+from thoes.rules.norm_terms import SEVERITY, NormOutcome
 
 NO_MOST = int(np.iinfo(np.int32).max)
 """Stands for "no number is surely too many", and for "still there"."""
@@ -54,7 +54,7 @@ class Occupancy:
     people: NDArray[np.int32]
     outcome: NDArray[np.int8]
 
-    def nights(self, outcome: Outcome) -> NDArray[np.int64]:
+    def nights(self, outcome: NormOutcome) -> NDArray[np.int64]:
         """Per place, in how many nights this was the outcome."""
         counted: NDArray[np.int64] = (self.outcome == SEVERITY.index(outcome)).sum(axis=1)
         return counted

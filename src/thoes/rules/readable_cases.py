@@ -14,7 +14,7 @@ from typing import Any
 from thoes.rules.home_address import Place
 from thoes.rules.housing_deduction import Verdict, WorkedWeek
 from thoes.rules.loading import RULES_FOLDER, RuleBookError, TermOrigin, Text, read_checked_yaml, read_day, read_text
-from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Missing, Norm, Outcome, RoomFacts
+from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Missing, Norm, NormOutcome, RoomFacts
 from thoes.rules.registered_person import NoticeKind
 from thoes.rules.registration_duty import DutyReason, DutyStatus
 from thoes.rules.stay_facts import Expectation, StayFacts
@@ -114,7 +114,7 @@ class DeductionCase:
 class NormAnswer:
     """What a case says of a number of people; the fields mean what they mean in `Limit`."""
 
-    outcome: Outcome
+    outcome: NormOutcome
     safe: int
     most: int | None
     missing: Missing | None
@@ -163,7 +163,7 @@ def _read_norm_case(raw: Mapping[str, Any], file: Traversable) -> NormCase:
         permitted=raw.get("permitted"),
         people=raw["people"],
         answer=NormAnswer(
-            outcome=Outcome(answer["outcome"]),
+            outcome=NormOutcome(answer["outcome"]),
             safe=answer["safe"],
             most=answer["most"],
             missing=Missing(answer["missing"]) if "missing" in answer else None,

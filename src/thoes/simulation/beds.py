@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from thoes.kernel.refusals import Refusal
 from thoes.simulation.limburg import Beds, SimulatedMunicipality, SimulatedSite
 from thoes.simulation.recording import OPEN, Recorded
-from thoes.simulation.segments import Segments, Step
+from thoes.simulation.segments import MoveStep, Segments
 
 _TRIES = 4
 
@@ -65,14 +65,14 @@ class _BedBook:
         for bed, site in enumerate(self._site_of):
             self._free[site].append(bed)
         self._taken: list[tuple[int, int]] = []
-        self._houser = [site.houser for site in sites]
+        self._provider = [site.provider for site in sites]
         self._municipality = [site.municipality for site in sites]
         count = len(municipalities)
         self._sites: list[list[int]] = [[] for _ in range(count)]
-        self._of_houser: dict[int, list[int]] = {}
+        self._of_provider: dict[int, list[int]] = {}
         for index, site in enumerate(sites):
             self._sites[site.municipality].append(index)
-            self._of_houser.setdefault(site.houser, []).append(index)
+            self._of_provider.setdefault(site.provider, []).append(index)
         self._sums = [list(accumulate(sites[index].beds for index in there)) for there in self._sites]
         self._left = [sums[-1] for sums in self._sums]
         regions = [m.region for m in municipalities]
@@ -103,23 +103,23 @@ class _BedBook:
     def choose_site(self, municipality: int, step: int, last_bed: int | None, draw: float) -> int:
         if last_bed is not None:
             last = self._site_of[last_bed]
-            if step in (Step.BED, Step.HOME) and self._municipality[last] == municipality and self._free[last]:
+            if step in (MoveStep.BED, MoveStep.HOME) and self._municipality[last] == municipality and self._free[last]:
                 return last
-            if step in (Step.SITE, Step.HOME):
-                for site in self._of_houser[self._houser[last]]:
+            if step in (MoveStep.SITE, MoveStep.HOME):
+                for site in self._of_provider[self._provider[last]]:
                     if self._free[site] and self._municipality[site] == municipality and site != last:
                         return site
-        leaves = self._houser[self._site_of[last_bed]] if last_bed is not None and step == Step.HOUSER else None
+        leaves = self._provider[self._site_of[last_bed]] if last_bed is not None and step == MoveStep.PROVIDER else None
         for place in self._around[municipality]:
             if self._left[place]:
                 return self._any_site(place, draw, leaves)
         raise Refusal("simulation_out_of_beds")
 
     def _any_site(self, municipality: int, draw: float, leaves: int | None) -> int:
-        """A site with a free bed, large ones more often; with luck not of the houser whom someone leaves."""
+        """A site with a free bed, large ones more often; with luck not of the housing provider whom someone leaves."""
         there, sums = self._sites[municipality], self._sums[municipality]
         for attempt in range(_TRIES):
             site = there[bisect(sums, (draw + attempt / _TRIES) % 1 * sums[-1])]
-            if self._free[site] and self._houser[site] != leaves:
+            if self._free[site] and self._provider[site] != leaves:
                 return site
         return next(site for site in there if self._free[site])

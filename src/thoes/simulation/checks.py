@@ -1,4 +1,4 @@
-"""Made-up checks and findings: of every site of the houser that the demo shows, and of some others.
+"""Made-up checks and findings: of every site of the housing provider that the demo shows, and of some others.
 
 Every chance below is made up for the demo; nothing here says how often something is not in order in Limburg. Drawn from a
 stream of its own, so that the rest of a seed stays what it is.
@@ -26,7 +26,7 @@ from thoes.inspections.public import (
 )
 from thoes.simulation.copying import Table, identifiers
 from thoes.simulation.limburg import SimulatedLimburg
-from thoes.simulation.sites import DEMO_HOUSER
+from thoes.simulation.sites import DEMO_PROVIDER
 
 _OTHERS = 25
 _PHOTOS = 12
@@ -39,7 +39,7 @@ Row = dict[str, str | None]
 
 @dataclass(slots=True)
 class _Rows:
-    houser_of: dict[str, str] = field(default_factory=dict)
+    provider_of: dict[str, str] = field(default_factory=dict)
     checks: list[Row] = field(default_factory=list)
     steps: list[Row] = field(default_factory=list)
     answers: list[Row] = field(default_factory=list)
@@ -61,7 +61,7 @@ def fake_photo() -> bytes:
 
 
 def draw_checks(
-    limburg: SimulatedLimburg, site_ids: list[str], units: Table, housers: list[str], desks: list[str]
+    limburg: SimulatedLimburg, site_ids: list[str], units: Table, providers: list[str], desks: list[str]
 ) -> list[Table]:
     """The checks as tables, in the order in which they can be written; the same seed gives the same."""
     random, rows = Random(limburg.seed * 6011 + 9), _Rows()
@@ -69,12 +69,12 @@ def draw_checks(
     for key, site_of_room in zip(units.columns["id"], units.columns["site"], strict=True):
         if key is not None and site_of_room is not None:
             rooms.setdefault(site_of_room, []).append(key)
-    shown = [place for place, site in enumerate(limburg.sites) if site.houser == DEMO_HOUSER]
+    shown = [place for place, site in enumerate(limburg.sites) if site.provider == DEMO_PROVIDER]
     others = [place for place in range(len(limburg.sites)) if place not in set(shown)]
     keys = iter(identifiers(limburg.seed, "check", 2 * len(limburg.sites)))
     for place in [*shown, *random.sample(others, min(_OTHERS, len(others)))]:
         site, site_id = limburg.sites[place], site_ids[place]
-        rows.houser_of[site_id] = housers[site.houser]
+        rows.provider_of[site_id] = providers[site.provider]
         for kind in (CheckKind.INSPECTION, CheckKind.SELF_CHECK):
             if place not in shown and random.random() < 0.5:
                 continue
@@ -83,7 +83,7 @@ def draw_checks(
                 "id": next(keys),
                 "site": site_id,
                 "kind": kind.value,
-                "organisation": desks[site.municipality] if is_inspection else housers[site.houser],
+                "organisation": desks[site.municipality] if is_inspection else providers[site.provider],
                 "role": PERMIT_OFFICER if is_inspection else SITE_MANAGER,
             }
             is_open = place == shown[0] and not is_inspection
@@ -160,13 +160,13 @@ def _finding(
         "site": at_item["site"],
         "severity": severity,
         "repair_by": term.isoformat(),
-        "responsible": random.choice(("houser", "houser", "owner", "supplier")),
+        "responsible": random.choice(("provider", "provider", "owner", "supplier")),
     }
     rows.findings.append({**at_item, **held, "state": state, "found_on": started.isoformat(), "repaired_on": repaired})
-    houser: Row = {"organisation": rows.houser_of[str(check["site"])], "role": SITE_MANAGER}
+    provider: Row = {"organisation": rows.provider_of[str(check["site"])], "role": SITE_MANAGER}
     way = [("find_again", "open", by, ""), ("describe", "open", by, "")]
     if state in ("answered", "sent_back", "mended") and is_inspection:
-        way.append(("answer", "answered", houser, "Verzonnen: hersteld door de huismeester"))
+        way.append(("answer", "answered", provider, "Verzonnen: hersteld door de huismeester"))
     if state == "sent_back":
         way.append(("send_back", "sent_back", by, "Verzonnen: het is nog niet goed te zien"))
     if state == "mended":

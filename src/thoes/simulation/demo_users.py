@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, Membership, User
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Membership, User
 from thoes.foundation.modules import Role
 from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER, SITE_MANAGER, SUPERVISOR
 from thoes.places.public import Organisation
@@ -17,7 +17,7 @@ PROVINCE = "province"
 
 @dataclass(frozen=True, slots=True)
 class DemoUser:
-    """Someone to log in as; `municipalities` are the codes of those acted for, none for a houser or employer."""
+    """Someone to log in as; `municipalities` are the codes of those acted for, none for a housing provider or employer."""
 
     username: str
     role: Role
@@ -27,7 +27,7 @@ class DemoUser:
 
 DEMO_USERS = (
     DemoUser("huisvester", SITE_MANAGER),
-    DemoUser("beheer-huisvester", HOUSER_ADMINISTRATOR),
+    DemoUser("beheer-huisvester", PROVIDER_ADMINISTRATOR),
     DemoUser("uitzender", EMPLOYER_CLERK, for_employer=True),
     DemoUser("burgerzaken-venlo", REGISTRATION_CLERK, (VENLO,)),
     DemoUser("burgerzaken-horst", REGISTRATION_CLERK, (HORST,)),
@@ -43,7 +43,7 @@ DEMO_USERS = (
 
 def add_demo_users(
     *,
-    houser: Organisation,
+    provider: Organisation,
     employer: Organisation | None,
     desks: dict[str, Organisation],
     province: Organisation,
@@ -55,7 +55,7 @@ def add_demo_users(
     """
     for demo in DEMO_USERS:
         user = User.objects.create_user(demo.username, email=f"{demo.username}@example.nl", password=password)
-        own = employer if demo.for_employer else houser
+        own = employer if demo.for_employer else provider
         for code in demo.municipalities or ("",):
             organisation = {"": own, PROVINCE: province}[code] if code in ("", PROVINCE) else desks[code]
             if organisation is None:

@@ -32,7 +32,7 @@ class Figures:
     arrivals_by_month: dict[str, list[float]]
     never_checked_out: float
     noticed_after_days: int
-    told_late_by_previous_houser: float
+    told_late_by_previous_provider: float
     reported_within_days: dict[int, float]
     expected_departure_known: float
     swapped_names: float

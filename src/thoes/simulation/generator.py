@@ -19,7 +19,7 @@ from thoes.simulation.population import Careers, draw_careers
 from thoes.simulation.recording import OPEN, Recorded, record
 from thoes.simulation.records import draw_people, keep_books
 from thoes.simulation.registrations import draw_registrations
-from thoes.simulation.segments import Segments, Step, Whole, draw_segments
+from thoes.simulation.segments import MoveStep, Segments, Whole, draw_segments
 from thoes.simulation.sites import build_sites, name_employers, name_municipalities, number_beds
 
 
@@ -40,17 +40,17 @@ def simulate(*, scale: float, seed: int, on: date) -> SimulatedLimburg:
     recorded = record(rng, known, segments, careers, on=today)
     careers, segments, recorded = _thin(known, careers, segments, recorded, municipalities, scale=scale, on=today)
 
-    sites, housers = build_sites(
+    sites, providers = build_sites(
         rng, municipalities, _beds_by_region(known, segments, recorded, municipalities, on=today)
     )
     beds = number_beds(sites)
     bed = give_beds(rng, segments, recorded, municipalities, sites, beds)
     site = beds.site[bed]
-    houser = np.array([s.houser for s in sites])[site]
+    provider = np.array([s.provider for s in sites])[site]
     municipality = np.array([s.municipality for s in sites])[site]
 
     people = draw_people(rng, known, careers, on=today)
-    book = keep_books(rng, known, people, segments, houser, municipality, housers, municipalities)
+    book = keep_books(rng, known, people, segments, provider, municipality, providers, municipalities)
     employers = name_employers(rng, known, municipalities, round(known.present * scale))
     worker = book.worker_of_segment
     identity = book.workers.identity[worker].astype(np.int64)
@@ -59,7 +59,7 @@ def simulate(*, scale: float, seed: int, on: date) -> SimulatedLimburg:
         seed=seed,
         on=on,
         municipalities=municipalities,
-        housers=housers,
+        providers=providers,
         employers=employers,
         sites=sites,
         beds=beds,
@@ -153,8 +153,8 @@ def _draw_employers(
         rows = np.flatnonzero((region == where) & (sector == what))
         drawn[rows] = rng.choice(members, size=len(rows))
     is_first = np.append(True, segments.person[1:] != segments.person[:-1])
-    changes = is_first | (segments.step == Step.REGION)
-    changes |= (segments.step >= Step.HOUSER) & (rng.random(len(drawn)) < 0.4)
+    changes = is_first | (segments.step == MoveStep.REGION)
+    changes |= (segments.step >= MoveStep.PROVIDER) & (rng.random(len(drawn)) < 0.4)
     since = np.maximum.accumulate(np.where(changes, np.arange(len(drawn)), 0))
     return drawn[since]
 
@@ -171,7 +171,9 @@ def _stays(
     *,
     on: int,
 ) -> Stays:
-    """The stays with only what the municipality of the bed may ask, and without overlaps within one houser's book."""
+    """The stays with only what the municipality of the bed may ask, and without overlaps within one housing
+    provider's book.
+    """
     unknown = np.datetime64("NaT")
     departure = _before_next_arrival(segments, recorded, worker)
     asks_end = np.array(["expected_departure" in m.fields for m in municipalities])[municipality]
@@ -194,7 +196,9 @@ def _stays(
 
 
 def _before_next_arrival(segments: Segments, recorded: Recorded, worker: Whole) -> Whole:
-    """Departures that never lie beyond the worker's next arrival at the same houser: the houser would have seen it."""
+    """Departures that never lie beyond the worker's next arrival at the same housing provider: the housing provider
+    would have seen it.
+    """
     order = np.lexsort((segments.arrival, worker))
     departure = recorded.departure[order]
     same = worker[order][1:] == worker[order][:-1]

@@ -1,7 +1,8 @@
-"""What is known of the simulated buildings, their permits and their marks: mostly in order, some expired, some missing.
+"""What is known of the simulated buildings, their permits and their quality labels: mostly in order, some expired,
+some missing.
 
-Every chance below is made up for the demo; nothing here says how often permits or marks are missing in Limburg. Drawn from
-a stream of its own, so that the people of a seed stay who they are.
+Every chance below is made up for the demo; nothing here says how often permits or quality labels are missing in
+Limburg. Drawn from a stream of its own, so that the people of a seed stay who they are.
 """
 
 import json
@@ -9,7 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from thoes.housing.public import Facility, Mark, MarkStatus, Permit, PermitKind, Scheme, Shortcoming, SiteKind
+from thoes.housing.public import (
+    Facility,
+    LabelScheme,
+    Permit,
+    PermitKind,
+    QualityLabel,
+    QualityLabelStatus,
+    Shortcoming,
+    SiteKind,
+)
 from thoes.simulation.copying import Column, Table, identifiers
 from thoes.simulation.limburg import SimulatedLimburg, SimulatedSite
 
@@ -33,17 +43,17 @@ _SHORTCOMINGS = (
 
 @dataclass(slots=True)
 class HousingFacts:
-    """Columns for the tables of sites and rooms, and rows of permits, marks and shortcomings."""
+    """Columns for the tables of sites and rooms, and rows of permits, quality labels and shortcomings."""
 
     site: dict[str, Column] = field(default_factory=dict)
     unit: dict[str, Column] = field(default_factory=dict)
     permits: list[dict[str, str | None]] = field(default_factory=list)
-    marks: list[dict[str, str | None]] = field(default_factory=list)
+    quality_labels: list[dict[str, str | None]] = field(default_factory=list)
     shortcomings: list[dict[str, str | None]] = field(default_factory=list)
 
     def tables(self) -> list[Table]:
         """The tables that come after sites and rooms."""
-        rows = ((Permit, self.permits), (Mark, self.marks), (Shortcoming, self.shortcomings))
+        rows = ((Permit, self.permits), (QualityLabel, self.quality_labels), (Shortcoming, self.shortcomings))
         return [
             Table(model, {name: [row[name] for row in found] for name in found[0]}) for model, found in rows if found
         ]
@@ -58,14 +68,18 @@ def draw_housing(limburg: SimulatedLimburg, site_ids: list[str]) -> HousingFacts
     facts.unit = {"bedroom_area": areas, "bedrooms": ["1"] * len(areas)}
     for site, site_id in zip(limburg.sites, site_ids, strict=True):
         _permits(random, limburg, site, site_id, facts)
-        _marks(random, limburg, site, site_id, facts)
+        _quality_labels(random, limburg, site, site_id, facts)
     _count_streets(Random(limburg.seed * 7919 + 16), limburg, sites, site_ids, facts)
-    for name, rows in (("permit", facts.permits), ("mark", facts.marks), ("shortcoming", facts.shortcomings)):
+    for name, rows in (
+        ("permit", facts.permits),
+        ("quality_label", facts.quality_labels),
+        ("shortcoming", facts.shortcomings),
+    ):
         for row, key in zip(rows, identifiers(limburg.seed, name, len(rows)), strict=True):
             row["id"] = key
-    by_place = {(row["site"], row["scheme"], row["valid_from"]): row["id"] for row in facts.marks}
+    by_place = {(row["site"], row["scheme"], row["valid_from"]): row["id"] for row in facts.quality_labels}
     for row in facts.shortcomings:
-        row["mark"] = by_place[row["site"], row.pop("scheme"), row.pop("mark_from")]
+        row["quality_label"] = by_place[row["site"], row.pop("scheme"), row.pop("quality_label_from")]
     return facts
 
 
@@ -143,13 +157,13 @@ def _permit(
         "site": site_id,
         "kind": kind.value,
         "number": f"Z-{first.year}-{random.randint(1000, 9999)}",
-        "holder": limburg.housers[site.houser].name,
+        "holder": limburg.providers[site.provider].name,
         "holder_is_private": "f",
         "capacity": None if site.permitted_capacity is None else str(site.permitted_capacity),
         "valid_from": _day(min(first, until - timedelta(days=30)) if until else first),
         "valid_until": _day(until),
         "may_be_transferred": "f" if kind is PermitKind.LETTING else None,
-        "needs_mark": _flag(random.random() < 0.5),
+        "needs_quality_label": _flag(random.random() < 0.5),
         "needs_manager": _flag(site.beds > 40),
         "longest_stay_months": "36" if random.random() < 0.15 else None,
         "plan_due": _day(plan_due),
@@ -160,15 +174,17 @@ def _permit(
     }
 
 
-def _marks(random: Random, limburg: SimulatedLimburg, site: SimulatedSite, site_id: str, facts: HousingFacts) -> None:
+def _quality_labels(
+    random: Random, limburg: SimulatedLimburg, site: SimulatedSite, site_id: str, facts: HousingFacts
+) -> None:
     if random.random() > 0.74:
         return
     until = _end(random, limburg.on)
     first = until - timedelta(days=365 * random.randint(1, 3) + 1)
     first = min(first, limburg.on - timedelta(days=30))
     audit = min(first + timedelta(days=random.randint(0, 20)), limburg.on)
-    scheme = Scheme.AKF if site.kind == "park" and random.random() < 0.4 else Scheme.SNF
-    facts.marks.append(
+    scheme = LabelScheme.AKF if site.kind == "park" and random.random() < 0.4 else LabelScheme.SNF
+    facts.quality_labels.append(
         {
             "site": site_id,
             "scheme": scheme.value,
@@ -177,7 +193,7 @@ def _marks(random: Random, limburg: SimulatedLimburg, site: SimulatedSite, site_
             "valid_until": _day(until),
             "last_audit": _day(audit),
             "next_audit": _day(audit + timedelta(days=365)),
-            "status": (MarkStatus.VALID if until > limburg.on else MarkStatus.ENDED).value,
+            "status": (QualityLabelStatus.VALID if until > limburg.on else QualityLabelStatus.ENDED).value,
             "source": "extract",
             "source_day": _day(limburg.on - timedelta(days=20)),
             "voided": "f",
@@ -190,7 +206,7 @@ def _marks(random: Random, limburg: SimulatedLimburg, site: SimulatedSite, site_
             {
                 "site": site_id,
                 "scheme": scheme.value,
-                "mark_from": _day(first),
+                "quality_label_from": _day(first),
                 "text": random.choice(_SHORTCOMINGS),
                 "found_on": _day(audit),
                 "repair_by": _day(audit + timedelta(days=random.choice((30, 90, 400)))),

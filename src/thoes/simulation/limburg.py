@@ -33,8 +33,8 @@ class SimulatedMunicipality:
 
 
 @dataclass(frozen=True, slots=True)
-class SimulatedHouser:
-    """A houser. One that writes Cyrillic copies a passport as it stands; a plain one types no diacritics."""
+class SimulatedProvider:
+    """A housing provider. One that writes Cyrillic copies a passport as it stands; a plain one types no diacritics."""
 
     name: str
     writes_cyrillic: bool
@@ -65,7 +65,7 @@ class SimulatedSite:
     postcode: str
     town: str
     municipality: int
-    houser: int
+    provider: int
     rooms: tuple[int, ...]
     permitted_capacity: int | None
     contact_phone: str
@@ -107,14 +107,14 @@ class People:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Workers:
-    """What each houser wrote down of a person; `identity` is the person as the register knows it.
+    """What each housing provider wrote down of a person; `identity` is the person as the register knows it.
 
     One person has as many identities as there are records that nobody has confirmed to be the same yet. `born` is NaT
     and the texts are empty where the municipality gave no ground to ask.
     """
 
     person: Indices
-    houser: Indices
+    provider: Indices
     identity: Indices
     given_name: Texts
     family_name: Texts
@@ -163,7 +163,7 @@ class SimulatedLimburg:
     seed: int
     on: date
     municipalities: tuple[SimulatedMunicipality, ...]
-    housers: tuple[SimulatedHouser, ...]
+    providers: tuple[SimulatedProvider, ...]
     employers: tuple[SimulatedEmployer, ...]
     sites: tuple[SimulatedSite, ...]
     beds: Beds

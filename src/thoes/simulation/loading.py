@@ -21,9 +21,9 @@ from thoes.simulation.checks import write_fake_photos
 from thoes.simulation.copying import Table
 from thoes.simulation.demo_users import HORST, VENLO, DemoUser, add_demo_users
 from thoes.simulation.limburg import SimulatedLimburg
-from thoes.simulation.sites import DEMO_HOUSER
+from thoes.simulation.sites import DEMO_PROVIDER
 from thoes.simulation.tables import Identifiers, all_tables
-from thoes.work.public import LenderDecision
+from thoes.work.public import SupplierDecision
 
 Progress = Callable[[int, int], None]
 """Called with the number of rows written so far, and of all rows."""
@@ -38,7 +38,7 @@ class LoadReport:
 
     rows: dict[str, int]
     users: tuple[DemoUser, ...]
-    demo_houser_id: UUID
+    demo_provider_id: UUID
 
     @property
     def total(self) -> int:
@@ -54,12 +54,12 @@ def is_loaded() -> bool:
 def load(limburg: SimulatedLimburg, *, password: str, on_progress: Progress) -> LoadReport:
     """Fill the register and add the demo users, who all get this password.
 
-    Raises Refusal: `simulation_over_real_people` when the register holds workers or stays of a houser that is not
+    Raises Refusal: `simulation_over_real_people` when the register holds workers or stays of a housing provider that is not
     simulated, `simulation_already_loaded` when a simulated Limburg is there.
     """
     if (
-        Worker.objects.filter(houser__is_simulated=False).exists()
-        or Stay.objects.filter(worker__houser__is_simulated=False).exists()
+        Worker.objects.filter(provider__is_simulated=False).exists()
+        or Stay.objects.filter(worker__provider__is_simulated=False).exists()
     ):
         raise Refusal("simulation_over_real_people")
     if is_loaded():
@@ -71,21 +71,21 @@ def load(limburg: SimulatedLimburg, *, password: str, on_progress: Progress) -> 
     _copy_all(tables, on_progress)
     write_fake_photos()
     organisations = {str(o.pk.hex): o for o in Organisation.objects.filter(is_simulated=True)}
-    houser = organisations[ids.housers[DEMO_HOUSER]]
+    provider = organisations[ids.providers[DEMO_PROVIDER]]
     desks = {m.code: organisations[key] for m, key in zip(limburg.municipalities, ids.desks, strict=True)}
     users = add_demo_users(
-        houser=houser,
+        provider=provider,
         employer=_largest_employer(),
         desks=desks,
         province=organisations[ids.province],
         password=password,
     )
-    _answer_lenders(desks)
+    _answer_suppliers(desks)
     _show_registers(desks)
     for module in reversed(modules()):
         if module.demo:
             module.demo(timezone.now())
-    return LoadReport({table.model._meta.db_table: table.size for table in tables}, users, houser.pk)
+    return LoadReport({table.model._meta.db_table: table.size for table in tables}, users, provider.pk)
 
 
 def _largest_employer() -> Organisation | None:
@@ -98,10 +98,10 @@ def _largest_employer() -> Organisation | None:
     )
 
 
-def _answer_lenders(desks: dict[str, Organisation]) -> None:
-    """The desks that the demo shows answer lenders, on a made-up ground."""
-    LenderDecision.objects.bulk_create(
-        LenderDecision(municipality_id=code, answers=True, ground=_LOCAL_GROUND, decided_at=timezone.now())
+def _answer_suppliers(desks: dict[str, Organisation]) -> None:
+    """The desks that the demo shows answer labour suppliers, on a made-up ground."""
+    SupplierDecision.objects.bulk_create(
+        SupplierDecision(municipality_id=code, answers=True, ground=_LOCAL_GROUND, decided_at=timezone.now())
         for code in (VENLO, HORST)
         if code in desks
     )

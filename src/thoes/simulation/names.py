@@ -1,4 +1,4 @@
-"""Names of people, and how housers spell them: in Latin or Cyrillic letters, with or without diacritics.
+"""Names of people, and how housing providers spell them: in Latin or Cyrillic letters, with or without diacritics.
 
 Given names and towns are real, family names are invented so that nobody bears them by design.
 """

@@ -21,14 +21,14 @@ from thoes.pipeline.public import (
     Phase,
     PhaseChange,
     PlannedPart,
+    PlanStep,
     Question,
-    Step,
     Tenure,
     Topic,
 )
 from thoes.simulation.copying import Table, identifiers
 from thoes.simulation.limburg import SimulatedLimburg
-from thoes.simulation.sites import DEMO_HOUSER
+from thoes.simulation.sites import DEMO_PROVIDER
 
 PLANS = 120
 _WAY: list[Phase] = [phase for phase in Phase if phase is not Phase.DROPPED]
@@ -86,7 +86,7 @@ class Plans:
     def tables(self) -> list[Table]:
         """One table for each kind of row."""
         named = (
-            (Initiative, self.initiatives), (PlannedPart, self.parts), (PhaseChange, self.changes), (Step, self.steps),
+            (Initiative, self.initiatives), (PlannedPart, self.parts), (PhaseChange, self.changes), (PlanStep, self.steps),
             (Meeting, self.meetings), (Question, self.questions), (Agreement, self.agreements),
             (Acquisition, self.companies), (AcquisitionBeds, self.links), (MunicipalPolicy, self.policies),
             (EffortAgreement, self.efforts),
@@ -94,7 +94,7 @@ class Plans:
         return [Table(model, {name: [row[name] for row in rows] for name in rows[0]}) for model, rows in named if rows]
 
 
-def draw_plans(limburg: SimulatedLimburg, houser_ids: list[str]) -> Plans:
+def draw_plans(limburg: SimulatedLimburg, provider_ids: list[str]) -> Plans:
     """Everything about the plans of a simulated Limburg; the same seed gives the same."""
     random, plans = Random(limburg.seed * 6101 + 5), Plans()
     keys = identifiers(limburg.seed, "initiative", PLANS)
@@ -104,8 +104,8 @@ def draw_plans(limburg: SimulatedLimburg, houser_ids: list[str]) -> Plans:
         # The first dozen lie where the demo's officers work, so that their lists are not empty.
         where = order["GM0983"] if number <= 9 else order["GM1507"] if number <= 12 else -1
         town = limburg.municipalities[where] if where >= 0 else random.choices(limburg.municipalities, weights)[0]
-        houser = houser_ids[DEMO_HOUSER] if number in (1, 2, 3, 10) else random.choice([None, *houser_ids])
-        _plan(random, limburg, plans, key, number, town.code, houser)
+        provider = provider_ids[DEMO_PROVIDER] if number in (1, 2, 3, 10) else random.choice([None, *provider_ids])
+        _plan(random, limburg, plans, key, number, town.code, provider)
     _companies(random, limburg, plans)
     _policy_of_venlo(limburg, plans)
     for name, rows in (
@@ -118,7 +118,7 @@ def draw_plans(limburg: SimulatedLimburg, houser_ids: list[str]) -> Plans:
 
 
 def _plan(
-    random: Random, limburg: SimulatedLimburg, plans: Plans, key: str, number: int, code: str, houser: str | None
+    random: Random, limburg: SimulatedLimburg, plans: Plans, key: str, number: int, code: str, provider: str | None
 ) -> None:
     on = limburg.on
     reached = random.choices(_WAY, _WEIGHTS)[0]
@@ -136,9 +136,9 @@ def _plan(
             "title": f"{random.choice(_SORTS)} {random.choice(_NAMES)} {number}",
             "municipality": code,
             "place": random.choice(_PLACES),
-            "houser": houser,
-            "initiator": "" if houser else f"{random.choice(_NAMES)} Vastgoed {number} B.V.",
-            "was_proposed": _flag(houser is not None and random.random() < 0.5),
+            "provider": provider,
+            "initiator": "" if provider else f"{random.choice(_NAMES)} Vastgoed {number} B.V.",
+            "was_proposed": _flag(provider is not None and random.random() < 0.5),
             "is_reuse": _flag_or_unknown(random),
             "in_built_up_area": _flag_or_unknown(random),
             "phase": phase.value,
@@ -150,7 +150,7 @@ def _plan(
             "km_to_work": _km(random, 25),
             "km_to_shops": _km(random, 8),
             "km_to_stop": _km(random, 4),
-            "will_have_mark": _flag_or_unknown(random),
+            "will_have_quality_label": _flag_or_unknown(random),
             "summary": "Verzonnen plan voor de demo.",
             "voided": "f",
             "recorded_at": _moment(on),
@@ -300,7 +300,7 @@ def _policy_of_venlo(limburg: SimulatedLimburg, plans: Plans) -> None:
             "most_km_to_shops": "3.0",
             "most_km_to_stop": None,
             "most_beds": "200",
-            "mark_required": "t",
+            "quality_label_required": "t",
             "recorded_at": _moment(limburg.on),
         }
     )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from thoes.simulation.figures import Figures
 from thoes.simulation.population import Careers
-from thoes.simulation.segments import Segments, Step, Whole
+from thoes.simulation.segments import MoveStep, Segments, Whole
 
 OPEN = np.int64(10**6)
 """The departure of an open stay; a day of the year 4707."""
@@ -23,7 +23,7 @@ _DAY = 86_400
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recorded:
-    """One element per segment. `expected` is 0 where the houser knows none; moments are seconds since 1970, UTC."""
+    """One element per segment. `expected` is 0 where the housing provider knows none; moments are seconds since 1970, UTC."""
 
     departure: Whole
     expected: Whole
@@ -54,8 +54,10 @@ def _departures(rng: Generator, figures: Figures, segments: Segments, careers: C
     lag = _lags(rng, figures, count)
     departure = segments.until.copy()
 
-    next_step = np.append(segments.step[1:], Step.ARRIVAL)
-    lost_to_another = ~is_last & (next_step >= Step.HOUSER) & (rng.random(count) < figures.told_late_by_previous_houser)
+    next_step = np.append(segments.step[1:], MoveStep.ARRIVAL)
+    lost_to_another = (
+        ~is_last & (next_step >= MoveStep.PROVIDER) & (rng.random(count) < figures.told_late_by_previous_provider)
+    )
     departure[lost_to_another] += rng.integers(2, 21, int(lost_to_another.sum()))
     departure = np.where(segments.until < on, np.minimum(departure, on - 1), departure)
 
@@ -74,7 +76,7 @@ def _departures(rng: Generator, figures: Figures, segments: Segments, careers: C
 def _expected_departures(
     rng: Generator, figures: Figures, segments: Segments, is_vanished: NDArray[np.bool_], on: int
 ) -> Whole:
-    """What the houser expects: always passed for who vanished, mostly put off for who stays longer."""
+    """What the housing provider expects: always passed for who vanished, mostly put off for who stays longer."""
     count = len(segments.person)
     planned = (segments.until - segments.arrival) * rng.lognormal(0.0, 0.25, count)
     weeks = np.maximum(1, np.round(planned / 7)).astype(np.int64)

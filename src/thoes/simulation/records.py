@@ -1,4 +1,4 @@
-"""What each houser wrote down of the people it housed, with the errors that make one person look like two."""
+"""What each housing provider wrote down of the people it housed, with the errors that make one person look like two."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from thoes.simulation.figures import Figures
 from thoes.simulation.limburg import (
     Days,
     People,
-    SimulatedHouser,
     SimulatedMunicipality,
+    SimulatedProvider,
     Texts,
     Workers,
 )
@@ -58,26 +58,26 @@ def keep_books(
     figures: Figures,
     people: People,
     segments: Segments,
-    houser: Whole,
+    provider: Whole,
     municipality: Whole,
-    housers: tuple[SimulatedHouser, ...],
+    providers: tuple[SimulatedProvider, ...],
     municipalities: tuple[SimulatedMunicipality, ...],
 ) -> Book:
-    """One worker per person and houser, with the fields that the municipality of the first stay allows.
+    """One worker per person and housing provider, with the fields that the municipality of the first stay allows.
 
-    `houser` and `municipality` have one element per segment.
+    `provider` and `municipality` have one element per segment.
     """
-    _, first, worker_of = np.unique(segments.person * len(housers) + houser, return_index=True, return_inverse=True)
+    _, first, worker_of = np.unique(segments.person * len(providers) + provider, return_index=True, return_inverse=True)
     order = np.lexsort((segments.arrival[first], segments.person[first]))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     first, worker_of = first[order], rank[worker_of]
 
-    person, whose = segments.person[first], houser[first]
+    person, whose = segments.person[first], provider[first]
     is_again = np.append(False, person[1:] == person[:-1])
     is_swapped = is_again & (rng.random(len(person)) < figures.swapped_names)
     is_day_off = is_again & (rng.random(len(person)) < figures.birth_date_one_day_off)
-    style = _spell(people, person, whose, housers)
+    style = _spell(people, person, whose, providers)
     given, family = np.where(is_swapped, style[1], style[0]), np.where(is_swapped, style[0], style[1])
     born = people.born[person] + np.where(is_day_off, rng.choice([-1, 1], len(person)), 0).astype("timedelta64[D]")
     identity = _identify(rng, figures, person, given, family, born)
@@ -90,7 +90,7 @@ def keep_books(
     numbers = np.array([f"TEST{number:06d}" for number in range(len(person))], dtype=object)
     workers = Workers(
         person=person.astype(np.int32),
-        houser=whose.astype(np.int32),
+        provider=whose.astype(np.int32),
         identity=identity.astype(np.int32),
         given_name=given,
         family_name=family,
@@ -104,11 +104,11 @@ def keep_books(
 
 
 def _spell(
-    people: People, person: Whole, houser: Whole, housers: tuple[SimulatedHouser, ...]
+    people: People, person: Whole, provider: Whole, providers: tuple[SimulatedProvider, ...]
 ) -> tuple[Texts, Texts, Texts]:
-    """Given name, family name and home town in the letters that the houser uses."""
+    """Given name, family name and home town in the letters that the housing provider uses."""
     columns = (people.given_name[person], people.family_name[person], people.residence[person])
-    styles = [housers[index] for index in houser.tolist()]
+    styles = [providers[index] for index in provider.tolist()]
     countries = people.nationality[person].tolist()
     spelled = [np.empty(len(person), dtype=object) for _ in columns]
     for names, column in zip(spelled, columns, strict=True):
@@ -119,7 +119,7 @@ def _spell(
     return spelled[0], spelled[1], spelled[2]
 
 
-def _write(name: str, country: str, style: SimulatedHouser) -> str:
+def _write(name: str, country: str, style: SimulatedProvider) -> str:
     if not style.writes_cyrillic:
         name = in_latin_letters(name, country)
     return without_diacritics(name) if style.writes_plain and not style.writes_cyrillic else name

@@ -18,14 +18,14 @@ from thoes.simulation.population import HORIZON_YEARS, Careers
 Whole = NDArray[np.int64]
 
 
-class Step(IntEnum):
+class MoveStep(IntEnum):
     """How someone came to a stay: from where the one before it was."""
 
     ARRIVAL = 0
     HOME = 1
     BED = 2
     SITE = 3
-    HOUSER = 4
+    PROVIDER = 4
     MUNICIPALITY = 5
     REGION = 6
 
@@ -59,7 +59,7 @@ def draw_segments(
 ) -> Segments:
     """All stays that touch the window, and those that begin within the planning period, sorted by person and arrival.
 
-    Someone who is here on day `on` stays on: later moves are left out, and so are the plans no houser knows.
+    Someone who is here on day `on` stays on: later moves are left out, and so are the plans no housing provider knows.
     """
     places = _Places(figures, municipalities)
     parts = [
@@ -96,9 +96,9 @@ class _Places:
     def after(self, rng: Generator, municipality: Whole, step: Whole) -> Whole:
         """Where someone goes next. A change of region draws by the regions' shares, so that the shares stay."""
         region = self.region_of[municipality]
-        elsewhere = step == Step.REGION
+        elsewhere = step == MoveStep.REGION
         region[elsewhere] = rng.choice(len(self.shares), size=int(elsewhere.sum()), p=self.shares)
-        moved = elsewhere | (step == Step.MUNICIPALITY)
+        moved = elsewhere | (step == MoveStep.MUNICIPALITY)
         return np.where(moved, self.draw(rng, region), municipality)
 
 
@@ -113,8 +113,8 @@ def _year_round(
     opens = on - figures.window_days
     start = np.maximum(careers.began[people], opens - rng.integers(0, 365, len(people)))
     municipality = places.draw(rng, careers.region[people])
-    step = np.full(len(people), Step.ARRIVAL, dtype=np.int64)
-    names = np.array([Step[name.upper()] for name in figures.next_step], dtype=np.int64)
+    step = np.full(len(people), MoveStep.ARRIVAL, dtype=np.int64)
+    names = np.array([MoveStep[name.upper()] for name in figures.next_step], dtype=np.int64)
     rounds: list[Segments] = []
     while people.size:
         length = np.maximum(5, rng.gamma(2.0, figures.stay_days / 2, people.size)).astype(np.int64)
@@ -122,7 +122,7 @@ def _year_round(
         rounds.append(Segments(people, municipality, step, start, until).only((until > opens) & (until > start)))
         step = rng.choice(names, size=people.size, p=list(figures.next_step.values()))
         home = np.maximum(7, rng.gamma(2.0, figures.home_days / 2, people.size)).astype(np.int64)
-        start = until + np.where(step == Step.HOME, home, 0)
+        start = until + np.where(step == MoveStep.HOME, home, 0)
         municipality = places.after(rng, municipality, step)
         goes_on = (start < careers.until[people]) & (start <= on + figures.plans_days)
         people, start, municipality, step = people[goes_on], start[goes_on], municipality[goes_on], step[goes_on]
@@ -141,8 +141,8 @@ def _seasons(rng: Generator, figures: Figures, careers: Careers, people: Whole, 
         start = careers.began[people] + round(365.25 * year) + shift
         until = np.minimum(start + usual + rng.integers(-14, 15, people.size), careers.until[people])
         played = (until > start) & (until > opens) & (start <= on + figures.plans_days)
-        step = np.full(people.size, Step.HOME if year else Step.ARRIVAL, dtype=np.int64)
+        step = np.full(people.size, MoveStep.HOME if year else MoveStep.ARRIVAL, dtype=np.int64)
         years.append(Segments(people, municipality, step, start, until).only(played))
-        step = np.where(rng.random(people.size) < 0.12, Step.MUNICIPALITY, Step.BED).astype(np.int64)
+        step = np.where(rng.random(people.size) < 0.12, MoveStep.MUNICIPALITY, MoveStep.BED).astype(np.int64)
         municipality = places.after(rng, municipality, step)
     return Segments(*(np.concatenate(columns) for columns in zip(*(_columns(y) for y in years), strict=True)))

@@ -1,4 +1,4 @@
-"""Sites, rooms, beds, housers and employers. Names and addresses are visibly made up and lie nowhere."""
+"""Sites, rooms, beds, housing providers and employers. Names and addresses are visibly made up and lie nowhere."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -11,13 +11,13 @@ from thoes.simulation.figures import Figures, read_data
 from thoes.simulation.limburg import (
     Beds,
     SimulatedEmployer,
-    SimulatedHouser,
     SimulatedMunicipality,
+    SimulatedProvider,
     SimulatedSite,
 )
 
-DEMO_HOUSER = 0
-"""The houser whose site manager a visitor may play: one hostel in Venlo, a park in Horst and three houses."""
+DEMO_PROVIDER = 0
+"""The housing provider whose site manager a visitor may play: one hostel in Venlo, a park in Horst and three houses."""
 
 _DEMO_BEDS = {"Venlo": 84, "Horst aan de Maas": 64}
 _DEMO_HOUSES = {"Venlo": 2, "Peel en Maas": 1}
@@ -31,7 +31,7 @@ _SITE_NAMES = {
     "house": ["Voorbeeldhoeve", "Proefhuis", "Testwoning", "Huis Doe-alsof", "Oefenhoeve", "Modelwoning"],
 }
 _FIRST_WORDS = ["Voorbeeld", "Test", "Proef", "Oefen", "Demo", "Schijn", "Fictie", "Nergens", "Verzinsel", "Model"]
-_HOUSER_WORDS = ["bed Verblijf", "hoeve Wonen", "logies", "huis Flexwonen", "nest Huisvesting", "dak Logies"]
+_PROVIDER_WORDS = ["bed Verblijf", "hoeve Wonen", "logies", "huis Flexwonen", "nest Huisvesting", "dak Logies"]
 _EMPLOYER_WORDS = {
     "agriculture": ["asperge", "kas Tomaten", "aardbei", "champignon", "boom Kwekerijen"],
     "logistics": ["magazijn", "pakket Logistiek", "vracht", "distributie"],
@@ -41,7 +41,7 @@ _EMPLOYER_WORDS = {
     "hospitality": ["hotel", "park Schoonmaak", "keuken"],
 }
 _WORKERS_PER_EMPLOYER = 120
-_SITES_PER_HOUSER = 5
+_SITES_PER_PROVIDER = 5
 
 
 def name_municipalities() -> tuple[SimulatedMunicipality, ...]:
@@ -66,8 +66,8 @@ def name_municipalities() -> tuple[SimulatedMunicipality, ...]:
 
 def build_sites(
     rng: Generator, municipalities: tuple[SimulatedMunicipality, ...], beds_by_region: dict[str, int]
-) -> tuple[tuple[SimulatedSite, ...], tuple[SimulatedHouser, ...]]:
-    """Sites with at least the asked number of beds per region, and the housers that run them."""
+) -> tuple[tuple[SimulatedSite, ...], tuple[SimulatedProvider, ...]]:
+    """Sites with at least the asked number of beds per region, and the housing providers that run them."""
     kinds: list[str] = []
     drafts: list[tuple[int, int, int]] = []
     for index, municipality in enumerate(municipalities):
@@ -76,13 +76,13 @@ def build_sites(
         for number, (kind, size) in enumerate(_site_sizes(rng, wanted, _DEMO_BEDS.get(municipality.name)), start=1):
             kinds.append(kind)
             drafts.append((index, number, size))
-    housers = _name_housers(rng, ceil(len(drafts) / _SITES_PER_HOUSER) + 3)
-    owners = _share_out(rng, municipalities, [d[0] for d in drafts], kinds, len(housers))
+    providers = _name_providers(rng, ceil(len(drafts) / _SITES_PER_PROVIDER) + 3)
+    owners = _share_out(rng, municipalities, [d[0] for d in drafts], kinds, len(providers))
     sites = tuple(
         _draw_site(rng, municipalities[index], index, number, kind, size, owner)
         for (index, number, size), kind, owner in zip(drafts, kinds, owners, strict=True)
     )
-    return sites, housers
+    return sites, providers
 
 
 def number_beds(sites: tuple[SimulatedSite, ...]) -> Beds:
@@ -132,11 +132,11 @@ def _site_sizes(rng: Generator, wanted: int, demo_beds: int | None) -> Iterator[
         yield kind, size
 
 
-def _name_housers(rng: Generator, count: int) -> tuple[SimulatedHouser, ...]:
-    first = SimulatedHouser("Voorbeeldhuisvesting Venlo B.V.", writes_cyrillic=False, writes_plain=False)
+def _name_providers(rng: Generator, count: int) -> tuple[SimulatedProvider, ...]:
+    first = SimulatedProvider("Voorbeeldhuisvesting Venlo B.V.", writes_cyrillic=False, writes_plain=False)
     others = (
-        SimulatedHouser(
-            name=f"{rng.choice(_FIRST_WORDS)}{rng.choice(_HOUSER_WORDS)} {number} B.V.",
+        SimulatedProvider(
+            name=f"{rng.choice(_FIRST_WORDS)}{rng.choice(_PROVIDER_WORDS)} {number} B.V.",
             writes_cyrillic=bool(rng.random() < 0.15),
             writes_plain=bool(rng.random() < 0.35),
         )
@@ -150,12 +150,14 @@ def _share_out(
     municipalities: tuple[SimulatedMunicipality, ...],
     where: list[int],
     kinds: list[str],
-    housers: int,
+    providers: int,
 ) -> list[int]:
-    """The houser of each site: of its region, a few of them large. The demo houser has its own sites and no other."""
+    """The housing provider of each site: of its region, a few of them large. The demo housing provider has its own
+    sites and no other.
+    """
     regions = sorted({m.region for m in municipalities})
-    home = np.array([index % len(regions) for index in range(1, housers)])
-    weights = 1 / np.arange(1, housers) ** 0.6
+    home = np.array([index % len(regions) for index in range(1, providers)])
+    weights = 1 / np.arange(1, providers) ** 0.6
     owners: list[int] = []
     demo_houses = dict(_DEMO_HOUSES)
     first_of: set[str] = set()
@@ -164,10 +166,10 @@ def _share_out(
         is_first = municipality.name not in first_of
         first_of.add(municipality.name)
         if is_first and municipality.name in _DEMO_BEDS:
-            owners.append(DEMO_HOUSER)
+            owners.append(DEMO_PROVIDER)
         elif kind == "house" and demo_houses.get(municipality.name, 0) > 0:
             demo_houses[municipality.name] -= 1
-            owners.append(DEMO_HOUSER)
+            owners.append(DEMO_PROVIDER)
         else:
             near = np.flatnonzero(home == regions.index(municipality.region))
             owners.append(1 + int(rng.choice(near, p=weights[near] / weights[near].sum())))
@@ -188,7 +190,7 @@ def _draw_site(
         postcode=municipality.postcode,
         town=str(rng.choice(list(municipality.towns))),
         municipality=index,
-        houser=owner,
+        provider=owner,
         rooms=rooms,
         permitted_capacity=permitted,
         contact_phone=f"{municipality.phone} {int(rng.integers(0, 10_000)):04d}",

@@ -24,7 +24,7 @@ _BED_NAMES = "ABCD"
 class Identifiers:
     """The primary keys of everything that others point at, by index."""
 
-    housers: list[str]
+    providers: list[str]
     employers: list[str]
     desks: list[str]
     province: str
@@ -37,7 +37,7 @@ class Identifiers:
     def of(cls, limburg: SimulatedLimburg) -> "Identifiers":
         seed, workers = limburg.seed, limburg.workers
         return cls(
-            housers=identifiers(seed, "houser", len(limburg.housers)),
+            providers=identifiers(seed, "provider", len(limburg.providers)),
             employers=identifiers(seed, "employer", len(limburg.employers)),
             desks=identifiers(seed, "desk", len(limburg.municipalities)),
             province=identifiers(seed, "province", 1)[0],
@@ -60,20 +60,23 @@ def all_tables(limburg: SimulatedLimburg, ids: Identifiers) -> list[Table]:
         beds,
         *housing.tables(),
         *draw_prices(limburg, ids.sites),
-        *draw_checks(limburg, ids.sites, units, ids.housers, ids.desks),
+        *draw_checks(limburg, ids.sites, units, ids.providers, ids.desks),
         Table(Person, {"id": ids.persons}),
         _workers(limburg, ids),
         changes,
         stays,
         _registrations(limburg, ids),
-        *draw_plans(limburg, ids.housers).tables(),
+        *draw_plans(limburg, ids.providers).tables(),
     ]
 
 
 def _organisations(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
     codes = [m.code for m in limburg.municipalities]
     rows: list[tuple[str, str, OrganisationKind, str | None]] = [
-        *((key, h.name, OrganisationKind.HOUSER, None) for key, h in zip(ids.housers, limburg.housers, strict=True)),
+        *(
+            (key, h.name, OrganisationKind.PROVIDER, None)
+            for key, h in zip(ids.providers, limburg.providers, strict=True)
+        ),
         *(
             (key, e.name, OrganisationKind.EMPLOYER, codes[e.municipality])
             for key, e in zip(ids.employers, limburg.employers, strict=True)
@@ -106,7 +109,7 @@ def _sites(limburg: SimulatedLimburg, ids: Identifiers, housing: HousingFacts) -
             "id": ids.sites,
             **{name: texts(getattr(site, name) for site in sites) for name in plain},
             "municipality": [limburg.municipalities[site.municipality].code for site in sites],
-            "houser": [ids.housers[site.houser] for site in sites],
+            "provider": [ids.providers[site.provider] for site in sites],
             **housing.site,
         },
     )
@@ -144,16 +147,18 @@ def _rooms(limburg: SimulatedLimburg, ids: Identifiers, housing: HousingFacts) -
 def _workers(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
     workers = limburg.workers
     given, family = workers.given_name.tolist(), workers.family_name.tolist()
-    housers = chosen(ids.housers, workers.houser)
+    providers = chosen(ids.providers, workers.provider)
     found_by = [
-        name_columns(UUID(houser), *names) for houser, *names in zip(housers, given, family, strict=True) if houser
+        name_columns(UUID(provider), *names)
+        for provider, *names in zip(providers, given, family, strict=True)
+        if provider
     ]
     return Table(
         Worker,
         {
             "id": ids.workers,
             "person": chosen(ids.persons, workers.identity),
-            "houser": housers,
+            "provider": providers,
             "given_name": given,
             "family_name": family,
             "residence": workers.residence.tolist(),
@@ -191,7 +196,7 @@ def _stays(limburg: SimulatedLimburg, ids: Identifiers) -> tuple[Table, Table]:
     order = np.lexsort((known_from, stays.arrival[every], stays.bed[every]))
     row = every[order]
     opened_by = [*check_ins, *check_outs]
-    houser = limburg.workers.houser[stays.worker]
+    provider = limburg.workers.provider[stays.worker]
     municipality_of_site = np.array([site.municipality for site in limburg.sites])
     codes = [m.code for m in limburg.municipalities]
     versions = Table(
@@ -214,7 +219,7 @@ def _stays(limburg: SimulatedLimburg, ids: Identifiers) -> tuple[Table, Table]:
             "closed_by": chosen(check_outs, closed_by[order]),
         },
     )
-    organisations = [*chosen(ids.housers, houser), *chosen(ids.housers, houser[closed])]
+    organisations = [*chosen(ids.providers, provider), *chosen(ids.providers, provider[closed])]
     return _changes(opened_by, count, organisations, known_from), versions
 
 

@@ -43,15 +43,15 @@ class Counts:
     order: int
 
 
-def tasks_for(actor: Any, *, on: date, seen_by: SeenBy) -> list[Task]:
+def tasks_for(actor: Any, *, on: date, as_tenant: SeenBy) -> list[Task]:
     """The tasks of an actor: where work waits before where none does, and what presses most of each kind before the rest.
 
-    `seen_by` opens the rows that an actor may see for a purpose.
+    `as_tenant` opens the rows that an actor may see for a purpose.
     """
     ranked = []
     for counts in _counts():
         if actor.may(counts.needs):
-            with seen_by(actor, counts.purpose):
+            with as_tenant(actor, counts.purpose):
                 tasks = list(counts.count(actor, on))
             ranked += [(not task.count, place, counts.order, task) for place, task in enumerate(tasks)]
     ranked.sort(key=lambda each: each[:3])

@@ -1,1 +1,1 @@
-"""Who lends and hires labour: whether the own workers are registered, and what a lender says is wrong."""
+"""Who lends and hires labour: whether the own workers are registered, and what a labour supplier says is wrong."""

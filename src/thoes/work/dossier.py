@@ -7,12 +7,12 @@ from thoes.foundation.modules import DossierPart, DossierRows
 from thoes.work.models import AnswerReport
 
 
-def _lender_reports(persons: Sequence[UUID]) -> DossierRows:
+def _supplier_reports(persons: Sequence[UUID]) -> DossierRows:
     rows = AnswerReport.objects.filter(person__in=persons).select_related("organisation", "municipality")
     return [
-        {"lender": row.organisation.name, "municipality": row.municipality.name, "at": row.reported_at.isoformat()}
+        {"supplier": row.organisation.name, "municipality": row.municipality.name, "at": row.reported_at.isoformat()}
         for row in rows
     ]
 
 
-DOSSIER = (DossierPart("lender_reports", (AnswerReport,), _lender_reports),)
+DOSSIER = (DossierPart("supplier_reports", (AnswerReport,), _supplier_reports),)

@@ -1,4 +1,6 @@
-"""Registered yes or no, for the lender of labour: the answer, what a lender says is wrong, and who decided to answer."""
+"""Registered yes or no, for the labour supplier: the answer, what a labour supplier says is wrong, and who decided to
+answer.
+"""
 
 import uuid
 
@@ -11,14 +13,14 @@ from thoes.foundation.modules import PERSON, StaffField, holds, kinds, no_person
 
 
 class Answer(models.TextChoices):
-    """All that a lender gets to know. Never why."""
+    """All that a labour supplier gets to know. Never why."""
 
     YES = "yes", _("Registered")
     NO = "no", _("Not registered")
     UNKNOWN = "unknown", _("Not known yet")
 
 
-class LenderAnswer(models.Model):
+class SupplierAnswer(models.Model):
     """A worker of the organisation of the actor, tonight, with the answer: a view, made in the migration.
 
     The database itself narrows it to the stays of which that organisation is the employer, and gives no other column:
@@ -36,13 +38,13 @@ class LenderAnswer(models.Model):
 
     class Meta:
         managed = False
-        db_table = "work_lenderanswer"
+        db_table = "work_supplieranswer"
 
 
-class LenderDecision(models.Model):
-    """A municipality decided to answer lenders or not, on a ground of its own. The latest holds; none is changed."""
+class SupplierDecision(models.Model):
+    """A municipality decided to answer labour suppliers or not, on a ground of its own. The latest holds; none is changed."""
 
-    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, related_name="lender_decisions")
+    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT, related_name="supplier_decisions")
     answers = models.BooleanField()
     ground = models.CharField(max_length=300, blank=True)
     decided_by = StaffField(null=True)
@@ -54,12 +56,12 @@ class LenderDecision(models.Model):
             models.CheckConstraint(name="answering_needs_a_ground", condition=Q(answers=False) | ~Q(ground="")),
         ]
         triggers = [
-            pgtrigger.Protect(name="lender_decisions_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(name="supplier_decisions_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
 
 class Claim(models.TextChoices):
-    """What a lender says instead."""
+    """What a labour supplier says instead."""
 
     REGISTERED = "registered", _("This person is registered")
     NOT_REGISTERED = "not_registered", _("This person is not registered")
@@ -68,23 +70,23 @@ class Claim(models.TextChoices):
 class ReportOutcome(models.TextChoices):
     """What the desk found."""
 
-    MENDED = "mended", _("The lender was right: we mended it")
+    MENDED = "mended", _("The labour supplier was right: we mended it")
     RIGHT = "right", _("Our answer was right")
 
 
 class AnswerReport(models.Model):
-    """A lender says that an answer is wrong: a task for the desk of the place where the person sleeps."""
+    """A labour supplier says that an answer is wrong: a task for the desk of the place where the person sleeps."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("register.Person", on_delete=models.PROTECT, related_name="answer_reports")
     holds(person, PERSON)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     organisation = models.ForeignKey("places.Organisation", on_delete=models.PROTECT)
-    holds(organisation, kinds.WORK(_("Which lender")))
+    holds(organisation, kinds.WORK(_("Which labour supplier")))
     shown = models.CharField(max_length=10, choices=Answer.choices)
     holds(shown, kinds.REGISTRATION(_("The answer that was shown")))
     claim = models.CharField(max_length=20, choices=Claim.choices)
-    holds(claim, kinds.REGISTRATION(_("What the lender says it is")))
+    holds(claim, kinds.REGISTRATION(_("What the labour supplier says it is")))
     reported_at = models.DateTimeField()
     reported_by = StaffField()
     next_on = models.DateField()

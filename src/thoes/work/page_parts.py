@@ -1,4 +1,4 @@
-"""What the worklist of a desk says of the reports of lenders."""
+"""What the worklist of a desk says of the reports of labour suppliers."""
 
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ def _deals_with_them(request: HttpRequest, about: Any) -> bool:
     return actor_in(request).may(RECORD_REGISTRATION)
 
 
-add_menu_link("worklist-actions", "work:reports", _("Reports of lenders"), "people", when=_deals_with_them)
+add_menu_link("worklist-actions", "work:reports", _("Reports of labour suppliers"), "people", when=_deals_with_them)
 
 
 @part_of("worklist")

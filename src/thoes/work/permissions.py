@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from thoes.accounts.public import EMPLOYER_ADMINISTRATOR
 from thoes.foundation.modules import Permission, Purpose, Role
 
-# Not a role of a houser: it writes down who the employer is, and must not open registrations with it. A houser that lends
-# workers too is an employer of its own here, which the operator adds.
+# Not a role of a housing provider: it writes down who the employer is, and must not open registrations with it. A
+# housing provider that lends workers too is an employer of its own here, which the operator adds.
 EMPLOYER_CLERK = Role("employer_clerk", _("Clerk of an employer or agency"), kinds=("employer",))
 
 # Adopted with the Wtta, expected to hold from 2027-01-01; we have not seen its final number and text. Until a

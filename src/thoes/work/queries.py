@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from thoes.work.models import Answer, LenderAnswer
+from thoes.work.models import Answer, SupplierAnswer
 
 
 def answers_by_kind() -> dict[Answer, int]:
-    """How many of the own workers of the lender that asks have which answer. Row security leaves only its own."""
-    given = Counter(LenderAnswer.objects.values_list("answer", flat=True))
+    """How many of the own workers of the labour supplier that asks have which answer. Row security leaves only its own."""
+    given = Counter(SupplierAnswer.objects.values_list("answer", flat=True))
     return {answer: given[answer.value] for answer in Answer}

@@ -1,4 +1,4 @@
-"""A lender reports a wrong answer, the desk deals with it, and a municipality decides whether it answers at all."""
+"""A labour supplier reports a wrong answer, the desk deals with it, and a municipality decides whether it answers at all."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -9,23 +9,23 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import SET_LOCAL_FIELDS
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 from thoes.register.public import Stay, believed, in_night
 from thoes.registration.public import RECORD_REGISTRATION, Assessment, report_comes_back
-from thoes.work.models import AnswerReport, Claim, LenderAnswer, LenderDecision, ReportOutcome
+from thoes.work.models import AnswerReport, Claim, ReportOutcome, SupplierAnswer, SupplierDecision
 from thoes.work.permissions import CHECK_OWN_WORKERS
 
 
 @transaction.atomic
-def report_answer(*, actor: Actor, worker_id: UUID, claim: Claim, at: datetime) -> LenderAnswer:
+def report_answer(*, actor: Actor, worker_id: UUID, claim: Claim, at: datetime) -> SupplierAnswer:
     """Say that the answer about an own worker is wrong. Reporting it again while the desk is at it changes nothing."""
     if not actor.may(CHECK_OWN_WORKERS):
         raise PermissionError("this actor may not check workers")
-    answer = LenderAnswer.objects.filter(pk=worker_id).first()
+    answer = SupplierAnswer.objects.filter(pk=worker_id).first()
     if answer is None:
         raise Refusal("worker_not_yours")
-    # Where the worker lives says whose desk it is; the lender is not told.
-    with across_borders():
+    # Where the worker lives says whose desk it is; the labour supplier is not told.
+    with cross_tenant():
         AnswerReport.objects.get_or_create(
             person_id=answer.person_id,
             organisation_id=actor.organisation_id,
@@ -42,8 +42,8 @@ def report_answer(*, actor: Actor, worker_id: UUID, claim: Claim, at: datetime) 
     return answer
 
 
-def _desk_of(answer: LenderAnswer, *, actor: Actor, on: date) -> str:
-    """The municipality on whose worklist the worker stands: who sleeps at the lender's address may live elsewhere."""
+def _desk_of(answer: SupplierAnswer, *, actor: Actor, on: date) -> str:
+    """The municipality on whose worklist the worker stands: who sleeps at the labour supplier's address may live elsewhere."""
     assessed = Assessment.objects.filter(person=answer.person_id).values_list("municipality_id", flat=True).first()
     if assessed is not None:
         return assessed
@@ -94,22 +94,24 @@ def _own_report(actor: Actor, report_id: UUID, *, is_open: bool = True) -> Answe
 
 
 @transaction.atomic
-def decide_on_lenders(*, actor: Actor, answers: bool, ground: str, at: datetime) -> bool:
-    """A municipality answers lenders from now on, on a ground that it names, or no longer; gives whether that is new."""
+def decide_on_suppliers(*, actor: Actor, answers: bool, ground: str, at: datetime) -> bool:
+    """A municipality answers labour suppliers from now on, on a ground that it names, or no longer; gives whether
+    that is new.
+    """
     if not actor.may(SET_LOCAL_FIELDS) or not actor.municipality_code:
         raise PermissionError("this actor decides nothing for a municipality")
     ground = ground.strip() if answers else ""
     if answers and not ground:
-        raise Refusal("lenders_need_a_ground", field="ground")
-    now = lender_decision(actor.municipality_code)
+        raise Refusal("suppliers_need_a_ground", field="ground")
+    now = supplier_decision(actor.municipality_code)
     if (now.answers, now.ground) == (answers, ground) if now else not answers:
         return False
-    LenderDecision.objects.create(
+    SupplierDecision.objects.create(
         municipality_id=actor.municipality_code, answers=answers, ground=ground, decided_by=actor.user_id, decided_at=at
     )
     return True
 
 
-def lender_decision(municipality: str) -> LenderDecision | None:
+def supplier_decision(municipality: str) -> SupplierDecision | None:
     """What holds now in a municipality; None when it never decided."""
-    return LenderDecision.objects.filter(municipality=municipality).order_by("-decided_at", "-pk").first()
+    return SupplierDecision.objects.filter(municipality=municipality).order_by("-decided_at", "-pk").first()

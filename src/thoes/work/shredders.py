@@ -1,4 +1,4 @@
-"""What erases the reports of lenders: the municipality decides how long, as for all work of its desk."""
+"""What erases the reports of labour suppliers: the municipality decides how long, as for all work of its desk."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

@@ -1,9 +1,9 @@
-"""The sentences that explain what is refused about lenders of labour."""
+"""The sentences that explain what is refused about labour suppliers."""
 
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
     "report_gone": _("This report was dealt with already, or it is not of your municipality."),
-    "report_made_again": _("The lender reported this again in the meantime. Deal with that report."),
-    "lenders_need_a_ground": _("Name the ground on which you answer. Without one no answer may be given."),
+    "report_made_again": _("The labour supplier reported this again in the meantime. Deal with that report."),
+    "suppliers_need_a_ground": _("Name the ground on which you answer. Without one no answer may be given."),
 }

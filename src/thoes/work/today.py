@@ -13,7 +13,7 @@ from thoes.work.permissions import CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE
 from thoes.work.queries import answers_by_kind
 
 
-def _lender(_actor: Actor, _on: date) -> Iterator[Task]:
+def _supplier(_actor: Actor, _on: date) -> Iterator[Task]:
     counts, url = answers_by_kind(), reverse("work:own-workers")
     no, unknown = counts[Answer.NO], counts[Answer.UNKNOWN]
     says = ngettext("of your workers is not registered", "of your workers are not registered", no)
@@ -24,4 +24,4 @@ def _lender(_actor: Actor, _on: date) -> Iterator[Task]:
     yield Task(unknown, says, f"{url}?answer={Answer.UNKNOWN.value}")
 
 
-TODAY = [Counts(CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE, _lender, order=10)]
+TODAY = [Counts(CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE, _supplier, order=10)]

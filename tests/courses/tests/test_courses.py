@@ -19,7 +19,7 @@ from thoes.accounts.models import Membership
 from thoes.accounts.public import Actor, actor_of
 from thoes.foundation.database_roles import APP_ROLE
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 from thoes.privacy.retention.models import RetentionTerm, Shredding
 from thoes.privacy.retention.shredding import shred
 from thoes.privacy.seal import SETTINGS, tell
@@ -79,9 +79,9 @@ def test_the_coordinator_has_the_page_in_the_menu_and_the_look_is_written_down(c
 
     assert b"Op dinsdag" in page.content
     assert "Cursussen (voorbeeld)" in page.content.decode()
-    look = ProcessingRecord.objects.get(person_id=enrolment.person_id)
-    assert (look.purpose, look.legal_ground) == (COURSE_ENROLMENT, COURSE_ENROLMENT.legal_ground)
-    assert page_name(look.activity) == "Wie een cursus volgt (voorbeeld)"
+    access = ProcessingRecord.objects.get(person_id=enrolment.person_id)
+    assert (access.purpose, access.legal_ground) == (COURSE_ENROLMENT, COURSE_ENROLMENT.legal_ground)
+    assert page_name(access.activity) == "Wie een cursus volgt (voorbeeld)"
 
 
 def test_another_role_may_not_and_has_no_menu_entry(bob, enrol, logged_in) -> None:
@@ -98,7 +98,7 @@ def test_a_municipality_sees_its_own_enrolments_for_their_purpose_only(carla, bo
 
     assert _seen(territory="GM0983", purpose=COURSE_ENROLMENT) == [own.pk]
     assert _seen(territory="GM0983", purpose="brp_registration") == []
-    with seen_by(carla, COURSE_ENROLMENT):
+    with as_tenant(carla, COURSE_ENROLMENT):
         assert list(Enrolment.objects.all()) == [own]
 
 

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                             ("keep", "Keep the traces: print this record, and leave the logs alone"),
                             ("weigh", "Weigh the risk for the people concerned, and write down why"),
                             ("notify", "Notify the Autoriteit Persoonsgegevens, or write down why that is not needed"),
-                            ("tell_offices", "Tell the housers and municipalities whose data they are too"),
+                            ("tell_offices", "Tell the housing providers and municipalities whose data they are too"),
                             (
                                 "tell_people",
                                 "Tell the people concerned, in their own language, when the risk for them is high",

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from thoes.accountability.breach_report import breach_report
+from thoes.accountability.breach_scope import BreachScope, count_breach_scope, tables_to_choose
 from thoes.accountability.breaching import (
     close_breach,
     count_again,
@@ -22,11 +23,10 @@ from thoes.accountability.breaching import (
     take_step,
     take_step_back,
 )
-from thoes.accountability.leaking import Leak, count_leak, tables_to_choose
-from thoes.accountability.models import Breach, Scope, Step
+from thoes.accountability.models import Breach, BreachTask, Scope
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import WATCH_OVER_USE, across_borders, seen_by
+from thoes.privacy.public import WATCH_OVER_USE, as_tenant, cross_tenant
 from thoes.privacy.tests.acting import everyday, look_at
 from thoes.register.models import Worker
 from thoes.register.public import BRP_REGISTRATION, Declared, DeclaredWorker, check_in
@@ -39,11 +39,11 @@ def _arrive(actor, site, name) -> Worker:
     day = timezone.localdate() - timedelta(days=3)
     line = Declared(site_id=site.pk, arrival=day, worker=DeclaredWorker(family_name=name, given_name="Anna"))
     check_in(actor=actor, arrivals=[line], at=timezone.now(), nonce=None)
-    with across_borders():
+    with cross_tenant():
         return next(worker for worker in Worker.objects.all() if worker.family_name == name)
 
 
-def _look(actor, persons, *, activity="registration.worklist", at=NOW) -> None:
+def _access(actor, persons, *, activity="registration.worklist", at=NOW) -> None:
     look_at(actor=actor, activity=activity, purpose=everyday(actor), persons=persons, at=at)
 
 
@@ -60,18 +60,18 @@ def _start(actor, leak, *, is_exercise=True, known_at=NOW, text="Een laptop is w
 
 
 @pytest.fixture
-def two_workers(alice, charlie, site, venlo, weert, make_site, other_houser) -> dict[str, Worker]:
+def two_workers(alice, charlie, site, venlo, weert, make_site, other_provider) -> dict[str, Worker]:
     """One with Alice in Venlo, one with Charlie in Weert."""
-    elsewhere = make_site(other_houser, weert)
+    elsewhere = make_site(other_provider, weert)
     return {"venlo": _arrive(alice, site, "Geheimska"), "weert": _arrive(charlie, elsewhere, "Andersova")}
 
 
 @pytest.fixture
 def exercise(fleur, bob, two_workers) -> Breach:
     """What Bob looked at is supposed to have leaked."""
-    _look(bob, [two_workers["venlo"].person_id])
-    with seen_by(fleur, WATCH_OVER_USE):
-        return _start(fleur, Leak(Scope.ACCOUNT, account=bob.user_id))
+    _access(bob, [two_workers["venlo"].person_id])
+    with as_tenant(fleur, WATCH_OVER_USE):
+        return _start(fleur, BreachScope(Scope.ACCOUNT, account=bob.user_id))
 
 
 def _pages(breach) -> list[str]:
@@ -105,65 +105,65 @@ def test_an_officer_of_another_organisation_does_not_see_it_nor_change_it(pim, e
 
 def test_the_database_shows_a_breach_to_its_own_officer_alone(fleur, pim, bob, exercise) -> None:
     for actor, seen in ((fleur, 1), (pim, 0), (bob, 0)):
-        with seen_by(actor, everyday(actor)):
+        with as_tenant(actor, everyday(actor)):
             assert Breach.objects.count() == seen
 
 
 def test_a_leak_of_an_account_is_about_whom_it_looked_at_in_the_period(fleur, bob, sofie) -> None:
     early, late, other = uuid4(), uuid4(), uuid4()
-    _look(bob, [early], at=NOW - timedelta(days=3))
-    _look(bob, [late, late], at=NOW)
-    _look(sofie, [other], at=NOW)
+    _access(bob, [early], at=NOW - timedelta(days=3))
+    _access(bob, [late, late], at=NOW)
+    _access(sofie, [other], at=NOW)
 
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         since = NOW - timedelta(days=1)
-        assert count_leak(fleur, Leak(Scope.ACCOUNT, account=bob.user_id)).persons == 2
-        assert count_leak(fleur, Leak(Scope.ACCOUNT, account=bob.user_id, since=since)).persons == 1
-        assert count_leak(fleur, Leak(Scope.ACCOUNT, account=bob.user_id, until=since)).persons == 1
-        assert count_leak(fleur, Leak(Scope.ORGANISATION)).persons == 3
+        assert count_breach_scope(fleur, BreachScope(Scope.ACCOUNT, account=bob.user_id)).persons == 2
+        assert count_breach_scope(fleur, BreachScope(Scope.ACCOUNT, account=bob.user_id, since=since)).persons == 1
+        assert count_breach_scope(fleur, BreachScope(Scope.ACCOUNT, account=bob.user_id, until=since)).persons == 1
+        assert count_breach_scope(fleur, BreachScope(Scope.ORGANISATION)).persons == 3
 
 
 def test_a_leak_of_a_file_is_about_who_stood_in_it(fleur, bob) -> None:
-    _look(bob, [uuid4(), uuid4()], activity="registration.export")
-    _look(bob, [uuid4()])
+    _access(bob, [uuid4(), uuid4()], activity="registration.export")
+    _access(bob, [uuid4()])
 
-    with seen_by(fleur, WATCH_OVER_USE):
-        assert count_leak(fleur, Leak(Scope.FILE, activity="registration.export")).persons == 2
+    with as_tenant(fleur, WATCH_OVER_USE):
+        assert count_breach_scope(fleur, BreachScope(Scope.FILE, activity="registration.export")).persons == 2
 
 
 def test_a_leak_of_a_table_counts_what_the_own_organisation_could_see_in_it(fleur, pim, two_workers) -> None:
     for officer in (fleur, pim):
-        with seen_by(officer, everyday(officer)):
-            counted = count_leak(officer, Leak(Scope.TABLE, table="register_worker"))
+        with as_tenant(officer, everyday(officer)):
+            counted = count_breach_scope(officer, BreachScope(Scope.TABLE, table="register_worker"))
 
             assert (counted.persons, counted.tables) == (1, ("register_worker",))
 
 
-def test_persons_are_counted_by_place_and_houser_only_where_the_own_organisation_may_look(
+def test_persons_are_counted_by_place_and_provider_only_where_the_own_organisation_may_look(
     fleur, bob, two_workers
 ) -> None:
-    _look(bob, [worker.person_id for worker in two_workers.values()])
+    _access(bob, [worker.person_id for worker in two_workers.values()])
 
-    with seen_by(fleur, WATCH_OVER_USE):
-        counted = count_leak(fleur, Leak(Scope.ACCOUNT, account=bob.user_id))
+    with as_tenant(fleur, WATCH_OVER_USE):
+        counted = count_breach_scope(fleur, BreachScope(Scope.ACCOUNT, account=bob.user_id))
 
     assert counted.persons == 2
-    assert (counted.by_municipality, counted.by_houser) == ((("Venlo", 1),), (("Huisvester Voorbeeld", 1),))
+    assert (counted.by_municipality, counted.by_provider) == ((("Venlo", 1),), (("Huisvester Voorbeeld", 1),))
 
 
-def test_a_municipality_may_not_choose_a_table_of_the_houser_alone(fleur, pim) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
+def test_a_municipality_may_not_choose_a_table_of_the_provider_alone(fleur, pim) -> None:
+    with as_tenant(fleur, WATCH_OVER_USE):
         municipality = {table.name for table in tables_to_choose(fleur)}
-    with seen_by(pim, WATCH_OVER_USE):
-        houser = {table.name for table in tables_to_choose(pim)}
+    with as_tenant(pim, WATCH_OVER_USE):
+        provider = {table.name for table in tables_to_choose(pim)}
 
-    assert "registration_assessment" in municipality - houser
-    assert "register_worker" in municipality & houser
+    assert "registration_assessment" in municipality - provider
+    assert "register_worker" in municipality & provider
 
 
 @pytest.mark.parametrize(("hours", "is_late"), [(71, False), (72, False), (73, True)])
 def test_the_clock_is_that_of_the_parameter(fleur, exercise, hours, is_late) -> None:
-    with seen_by(fleur, WATCH_OVER_USE), translation.override("en"):
+    with as_tenant(fleur, WATCH_OVER_USE), translation.override("en"):
         report = breach_report(fleur, exercise, None, at=NOW + timedelta(hours=hours))
 
     assert notify_by(NOW) - NOW == timedelta(hours=72)
@@ -184,8 +184,8 @@ def test_an_exercise_says_so_on_the_page_on_paper_and_in_the_draft(fleur, exerci
 
 
 def test_a_real_breach_is_not_called_an_exercise(fleur, bob, logged_in) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
-        row = _start(fleur, Leak(Scope.ORGANISATION), is_exercise=False)
+    with as_tenant(fleur, WATCH_OVER_USE):
+        row = _start(fleur, BreachScope(Scope.ORGANISATION), is_exercise=False)
 
     assert "OEFENING" not in logged_in(fleur).get(_pages(row)[2]).content.decode()
 
@@ -212,14 +212,14 @@ def test_the_numbers_of_persons_leave_as_a_file_and_each_is_written_down(
 
 
 def test_a_step_is_ticked_off_once_and_taken_back_without_being_forgotten(fleur, exercise) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
-        take_step(actor=fleur, breach_id=exercise.pk, step=Step.STOP, note="Toegang beëindigd", at=NOW)
+    with as_tenant(fleur, WATCH_OVER_USE):
+        take_step(actor=fleur, breach_id=exercise.pk, step=BreachTask.STOP, note="Toegang beëindigd", at=NOW)
         with pytest.raises(Refusal, match="step_taken_already"):
-            take_step(actor=fleur, breach_id=exercise.pk, step=Step.STOP, note="", at=NOW)
-        take_step_back(actor=fleur, breach_id=exercise.pk, step=Step.STOP, at=NOW)
+            take_step(actor=fleur, breach_id=exercise.pk, step=BreachTask.STOP, note="", at=NOW)
+        take_step_back(actor=fleur, breach_id=exercise.pk, step=BreachTask.STOP, at=NOW)
         with pytest.raises(Refusal, match="step_not_taken"):
-            take_step_back(actor=fleur, breach_id=exercise.pk, step=Step.STOP, at=NOW)
-        take_step(actor=fleur, breach_id=exercise.pk, step=Step.STOP, note="", at=NOW)
+            take_step_back(actor=fleur, breach_id=exercise.pk, step=BreachTask.STOP, at=NOW)
+        take_step(actor=fleur, breach_id=exercise.pk, step=BreachTask.STOP, note="", at=NOW)
 
         report = breach_report(fleur, exercise, None, at=NOW)
         notes = [row[2] for row in report.sections[5].parts[0].grid.rows]
@@ -228,12 +228,12 @@ def test_a_step_is_ticked_off_once_and_taken_back_without_being_forgotten(fleur,
 
 
 def test_a_closed_record_takes_no_steps_until_it_is_opened_again(fleur, exercise) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         with pytest.raises(Refusal, match="breach_needs_a_result"):
             close_breach(actor=fleur, breach_id=exercise.pk, result=" ", at=NOW)
         close_breach(actor=fleur, breach_id=exercise.pk, result="Goed gegaan", at=NOW)
         with pytest.raises(Refusal, match="breach_is_closed"):
-            take_step(actor=fleur, breach_id=exercise.pk, step=Step.STOP, note="", at=NOW)
+            take_step(actor=fleur, breach_id=exercise.pk, step=BreachTask.STOP, note="", at=NOW)
         with pytest.raises(Refusal, match="breach_is_closed"):
             count_again(actor=fleur, breach_id=exercise.pk, at=NOW)
         assert reopen_breach(actor=fleur, breach_id=exercise.pk).closed_at is None
@@ -242,9 +242,9 @@ def test_a_closed_record_takes_no_steps_until_it_is_opened_again(fleur, exercise
 
 
 def test_counting_again_takes_what_came_to_light(fleur, bob, exercise) -> None:
-    _look(bob, [uuid4()])
+    _access(bob, [uuid4()])
 
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         again = count_again(actor=fleur, breach_id=exercise.pk, at=NOW)
 
     assert (exercise.counted["persons"], again.counted["persons"]) == (1, 2)
@@ -256,24 +256,24 @@ def test_counting_again_takes_what_came_to_light(fleur, bob, exercise) -> None:
         ({"text": "  "}, "breach_says_nothing"),
         ({"text": "BSN 111222333 lag op straat"}, "bsn_not_allowed"),
         ({"known_at": NOW + timedelta(minutes=1)}, "breach_known_later"),
-        ({"leak": Leak(Scope.ACCOUNT)}, "breach_needs_its_scope"),
-        ({"leak": Leak(Scope.FILE)}, "breach_needs_its_scope"),
-        ({"leak": Leak(Scope.TABLE)}, "breach_needs_its_scope"),
-        ({"leak": Leak(Scope.ORGANISATION, since=NOW, until=NOW)}, "breach_ends_before_it_begins"),
+        ({"leak": BreachScope(Scope.ACCOUNT)}, "breach_needs_its_scope"),
+        ({"leak": BreachScope(Scope.FILE)}, "breach_needs_its_scope"),
+        ({"leak": BreachScope(Scope.TABLE)}, "breach_needs_its_scope"),
+        ({"leak": BreachScope(Scope.ORGANISATION, since=NOW, until=NOW)}, "breach_ends_before_it_begins"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_reason(fleur, change, code) -> None:
-    with seen_by(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match=code):
-        _start(fleur, **({"leak": Leak(Scope.ORGANISATION)} | change))
+    with as_tenant(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match=code):
+        _start(fleur, **({"leak": BreachScope(Scope.ORGANISATION)} | change))
 
 
 def test_a_clerk_cannot_start_one_and_a_form_sent_twice_is_one(fleur, bob) -> None:
     nonce = uuid4()
-    with seen_by(bob, BRP_REGISTRATION), pytest.raises(PermissionError):
-        _start(bob, Leak(Scope.ORGANISATION))
-    with seen_by(fleur, WATCH_OVER_USE):
-        first = _start(fleur, Leak(Scope.ORGANISATION), nonce=nonce)
-        assert _start(fleur, Leak(Scope.ORGANISATION), nonce=nonce).pk == first.pk
+    with as_tenant(bob, BRP_REGISTRATION), pytest.raises(PermissionError):
+        _start(bob, BreachScope(Scope.ORGANISATION))
+    with as_tenant(fleur, WATCH_OVER_USE):
+        first = _start(fleur, BreachScope(Scope.ORGANISATION), nonce=nonce)
+        assert _start(fleur, BreachScope(Scope.ORGANISATION), nonce=nonce).pk == first.pk
 
 
 def test_the_database_refuses_a_breach_that_does_not_say_what_leaked(fleur, exercise) -> None:
@@ -283,7 +283,7 @@ def test_the_database_refuses_a_breach_that_does_not_say_what_leaked(fleur, exer
 
 def test_the_form_starts_an_exercise_and_its_steps_are_ticked_off_on_the_page(fleur, bob, logged_in) -> None:
     person, client = uuid4(), logged_in(fleur)
-    _look(bob, [person])
+    _access(bob, [person])
     form = client.get(reverse("accountability:breach-new")).context["form"]
     data = {
         "is_exercise": "exercise",

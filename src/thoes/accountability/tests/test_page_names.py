@@ -11,9 +11,9 @@ from thoes.accountability.page_names import page_name
 from thoes.foundation.modules import modules
 
 PACKAGE = Path(thoes.__file__).parent
-LOGGERS = {"log_looks", "log_workers", "_log", "_write_down", "record_looks"}
+LOGGERS = {"log_access", "log_workers", "_log", "_write_down", "record_access"}
 # Where a module writes down under a name that is not its own.
-PREFIXES = {"duplicates/web.py": "doubles", "night_register.py": "night_register"}
+PREFIXES = {"duplicates/web.py": "duplicates", "night_register.py": "night_register"}
 KINDS = ("csv", "ods", "pdf", "xlsx")
 
 

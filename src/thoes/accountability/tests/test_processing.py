@@ -17,7 +17,7 @@ from thoes.accountability.processing import STATED, office_of, register_of, stat
 from thoes.accountability.services import state_office
 from thoes.housing.public import KEEP_NIGHT_REGISTER, SUPERVISE_NIGHT_REGISTER
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import WATCH_OVER_USE, all_purposes, described_tables, seen_by, set_term
+from thoes.privacy.public import WATCH_OVER_USE, all_purposes, as_tenant, described_tables, set_term
 from thoes.register.public import BRP_REGISTRATION, Declared, DeclaredWorker, check_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -54,7 +54,7 @@ def test_a_visitor_is_asked_to_log_in() -> None:
 
 
 def test_a_new_register_names_no_office_and_no_term_and_says_whose_task_that_is(fleur) -> None:
-    with seen_by(fleur, WATCH_OVER_USE), translation.override("en"):
+    with as_tenant(fleur, WATCH_OVER_USE), translation.override("en"):
         report = register_of(office_of(fleur), stated_by(fleur))
 
     assert len(_section(report, "office").tasks) == len(STATED)
@@ -63,7 +63,7 @@ def test_a_new_register_names_no_office_and_no_term_and_says_whose_task_that_is(
 
 
 def test_what_was_decided_and_said_stands_in_the_register(fleur, bob) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         state_office(actor=fleur, said=SAID, at=NOW)
         set_term(actor=fleur, purpose=BRP_REGISTRATION, number=6, unit="months", ground="Proefbesluit", at=NOW)
         with translation.override("en"):
@@ -79,40 +79,40 @@ def test_what_was_decided_and_said_stands_in_the_register(fleur, bob) -> None:
 
 
 def test_each_kind_of_office_has_the_purposes_that_it_answers_for(fleur, pim) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         municipality = {section.anchor for section in register_of(office_of(fleur), None).sections}
-    with seen_by(pim, WATCH_OVER_USE):
-        houser = {section.anchor for section in register_of(office_of(pim), None).sections}
+    with as_tenant(pim, WATCH_OVER_USE):
+        provider = {section.anchor for section in register_of(office_of(pim), None).sections}
 
-    assert KEEP_NIGHT_REGISTER in houser - municipality
-    assert {BRP_REGISTRATION, SUPERVISE_NIGHT_REGISTER} <= municipality - houser
+    assert KEEP_NIGHT_REGISTER in provider - municipality
+    assert {BRP_REGISTRATION, SUPERVISE_NIGHT_REGISTER} <= municipality - provider
 
 
 def test_another_office_does_not_see_what_this_one_said(fleur, pim) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         state_office(actor=fleur, said=SAID, at=NOW)
 
-    with seen_by(pim, WATCH_OVER_USE):
+    with as_tenant(pim, WATCH_OVER_USE):
         assert OfficeStatement.objects.count() == 0
         assert stated_by(pim) is None
 
 
 def test_what_an_office_said_before_stays_and_cannot_be_changed(fleur) -> None:
-    with seen_by(fleur, WATCH_OVER_USE):
+    with as_tenant(fleur, WATCH_OVER_USE):
         first = state_office(actor=fleur, said=SAID, at=NOW)
         state_office(actor=fleur, said=SAID | {"processors": "Een hostingbedrijf"}, at=NOW)
         assert stated_by(fleur).processors == "Een hostingbedrijf"
 
     with pytest.raises(ProgrammingError), transaction.atomic():
         OfficeStatement.objects.filter(pk=first.pk).update(processors="Anders")
-    with seen_by(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match="statement_says_the_same"):
+    with as_tenant(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match="statement_says_the_same"):
         state_office(actor=fleur, said=SAID | {"processors": "Een hostingbedrijf"}, at=NOW)
 
 
 def test_a_bsn_is_refused_in_what_an_office_says_and_a_clerk_says_nothing(fleur, bob) -> None:
-    with seen_by(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match="bsn_not_allowed"):
+    with as_tenant(fleur, WATCH_OVER_USE), pytest.raises(Refusal, match="bsn_not_allowed"):
         state_office(actor=fleur, said=SAID | {"controller": "BSN 111222333"}, at=NOW)
-    with seen_by(bob, BRP_REGISTRATION), pytest.raises(PermissionError):
+    with as_tenant(bob, BRP_REGISTRATION), pytest.raises(PermissionError):
         state_office(actor=bob, said=SAID, at=NOW)
 
 
@@ -144,7 +144,7 @@ def test_the_pdfs_are_tagged_and_say_that_people_must_still_answer(fleur, logged
 
 
 def test_the_draft_has_the_seventeen_points_and_says_that_it_is_a_draft(fleur) -> None:
-    with seen_by(fleur, WATCH_OVER_USE), translation.override("nl"):
+    with as_tenant(fleur, WATCH_OVER_USE), translation.override("nl"):
         report = dpia_of(office_of(fleur))
 
     assert [section.anchor for section in report.sections] == [f"point-{number}" for number in range(1, 18)]
@@ -153,8 +153,8 @@ def test_the_draft_has_the_seventeen_points_and_says_that_it_is_a_draft(fleur) -
     assert _section(report, "point-16").parts == ()
 
 
-def test_the_draft_of_a_houser_names_every_field_of_the_worker_and_how_it_is_protected(pim) -> None:
-    with seen_by(pim, WATCH_OVER_USE), translation.override("en"):
+def test_the_draft_of_a_provider_names_every_field_of_the_worker_and_how_it_is_protected(pim) -> None:
+    with as_tenant(pim, WATCH_OVER_USE), translation.override("en"):
         parts = {part.title: part for part in _section(dpia_of(office_of(pim)), "point-2").parts}
 
     worker = parts["register_worker"]

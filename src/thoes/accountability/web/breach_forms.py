@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thoes.accountability.leaking import activities_to_choose, tables_to_choose
+from thoes.accountability.breach_scope import activities_to_choose, tables_to_choose
 from thoes.accountability.models import Scope
 from thoes.accountability.page_names import page_name
 from thoes.accounts.public import Actor, names_of_users, roles_of_members

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accountability.breach_report import breach_report
+from thoes.accountability.breach_scope import BreachScope, persons_in
 from thoes.accountability.breaching import (
+    breach_scope_of,
     close_breach,
     count_again,
-    leak_of,
     notify_by,
     reopen_breach,
     start_breach,
@@ -27,8 +28,7 @@ from thoes.accountability.breaching import (
     take_step_back,
 )
 from thoes.accountability.documents.printing import report_pdf
-from thoes.accountability.leaking import Leak, persons_in
-from thoes.accountability.models import Breach, Scope, Step
+from thoes.accountability.models import Breach, BreachTask, Scope
 from thoes.accountability.permissions import HANDLE_BREACHES
 from thoes.accountability.processing import stated_by
 from thoes.accountability.web.breach_forms import BreachForm, NoteForm, ResultForm
@@ -37,7 +37,7 @@ from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.foundation.documents.sheets import Sheet, SheetKind
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import WATCH_OVER_USE, record_looks
+from thoes.privacy.public import WATCH_OVER_USE, record_access
 from thoes.rules.loading import parameter_on
 from thoes.ui.files import sheet_file
 from thoes.ui.lists import Action, Empty, Link, ListPage, Moment, Number, State
@@ -88,7 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        leak = Leak(
+        leak = BreachScope(
             Scope(data["scope"]),
             UUID(data["account"]) if data["account"] else None,
             data["file"],
@@ -141,12 +141,12 @@ def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
                 "taken": taken.get(step.value),
                 "by": names.get(taken[step.value].done_by, "–") if step.value in taken else "",
             }
-            for step in Step
+            for step in BreachTask
         ],
         "done": len(taken),
         "form": form,
         "deadline": deadline,
-        "is_late": row.closed_at is None and now > deadline and Step.NOTIFY not in taken,
+        "is_late": row.closed_at is None and now > deadline and BreachTask.NOTIFY not in taken,
         "hours_left": max(int((deadline - now).total_seconds() // 3600), 0),
         "rule": parameter_on("avg.breach_notice_hours", timezone.localdate(row.known_at)),
     }
@@ -225,8 +225,8 @@ def numbers(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """The numbers of the persons concerned, for who must tell them; each of them is written down as looked at."""
     actor = actor_in(request)
     row = get_object_or_404(Breach, organisation=actor.organisation_id, pk=breach_id)
-    persons = persons_in(actor, leak_of(row))
-    record_looks(
+    persons = persons_in(actor, breach_scope_of(row))
+    record_access(
         activity="accountability.breach_numbers",
         persons=persons,
         at=timezone.now(),
@@ -248,10 +248,10 @@ def _do(request: HttpRequest, breach_id: UUID, action: Callable[[], object], say
     return redirect("accountability:breach", breach_id)
 
 
-def _step(value: str) -> Step:
-    if value not in Step.values:
+def _step(value: str) -> BreachTask:
+    if value not in BreachTask.values:
         raise Http404
-    return Step(value)
+    return BreachTask(value)
 
 
 def _start(day: date | None, *, days: int = 0) -> datetime | None:

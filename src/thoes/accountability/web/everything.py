@@ -1,14 +1,16 @@
-"""Who put everything of a person together, over all housers and municipalities: why, who confirmed it, how many addresses."""
+"""Who put everything of a person together, over all housing providers and municipalities: why, who confirmed it, how
+many addresses.
+"""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from thoes.accountability.looking import names_in
-from thoes.accountability.web.looks import FILTERS, opened, tabs, wanted_of
+from thoes.accountability.access_review import names_in
+from thoes.accountability.web.access_log import FILTERS, opened, tabs, wanted_of
 from thoes.accounts.public import needs
-from thoes.privacy.public import SEE_LOOKS, WATCH_OVER_USE
+from thoes.privacy.public import SEE_ACCESS_LOG, WATCH_OVER_USE
 from thoes.rights.public import MOST_A_DAY, full_overviews_of
 from thoes.ui.lists import Empty, Fragment, Labelled, Listing, ListPage, Moment, Number, State, Text
 
@@ -61,7 +63,7 @@ def _how_often(row: dict[str, Any]) -> str:
 EVERYTHING = ListPage(
     title=gettext_lazy("Everything opened"),
     says=_says,
-    guard=needs(SEE_LOOKS, purpose=WATCH_OVER_USE),
+    guard=needs(SEE_ACCESS_LOG, purpose=WATCH_OVER_USE),
     rows=_found,
     shown=_shown,
     looked=opened,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.accountability.web import breaches, everything, looks, processing
+from thoes.accountability.web import access_log, breaches, everything, processing
 
 app_name = "accountability"
 urlpatterns = [
@@ -20,9 +20,9 @@ urlpatterns = [
     path("breaches/<uuid:breach_id>/reopen/", breaches.reopen, name="breach-reopen"),
     path("breaches/<uuid:breach_id>/file.pdf", breaches.pdf, name="breach-pdf"),
     path("breaches/<uuid:breach_id>/numbers.xlsx", breaches.numbers, name="breach-numbers"),
-    path("looks/", looks.LOOKS.as_view(), name="looks"),
-    path("looks/request/<uuid:request_id>/", looks.request_state, name="request"),
-    path("looks/everything/", everything.EVERYTHING.as_view(), name="everything"),
-    path("log/", looks.log_state, name="log"),
-    path("refusals/", looks.REFUSALS.as_view(), name="refusals"),
+    path("access-log/", access_log.ACCESS_LOG.as_view(), name="access-log"),
+    path("access-log/request/<uuid:request_id>/", access_log.request_state, name="request"),
+    path("access-log/everything/", everything.EVERYTHING.as_view(), name="everything"),
+    path("log/", access_log.log_state, name="log"),
+    path("refusals/", access_log.REFUSALS.as_view(), name="refusals"),
 ]

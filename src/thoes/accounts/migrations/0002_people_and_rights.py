@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("site_manager", "Site manager"),
-                            ("houser_administrator", "Administrator of the houser"),
+                            ("provider_administrator", "Administrator of the housing provider"),
                             ("registration_clerk", "Registration clerk"),
                             ("supervisor", "Designated supervisor"),
                             ("administrator", "Administrator"),
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("site_manager", "Site manager"),
-                    ("houser_administrator", "Administrator of the houser"),
+                    ("provider_administrator", "Administrator of the housing provider"),
                     ("registration_clerk", "Registration clerk"),
                     ("supervisor", "Designated supervisor"),
                     ("administrator", "Administrator"),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                         "role__in",
                         [
                             "site_manager",
-                            "houser_administrator",
+                            "provider_administrator",
                             "registration_clerk",
                             "supervisor",
                             "administrator",

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("site_manager", "Site manager"),
-                    ("houser_administrator", "Administrator of the houser"),
+                    ("provider_administrator", "Administrator of the housing provider"),
                     ("registration_clerk", "Registration clerk"),
                     ("supervisor", "Designated supervisor"),
                     ("permit_officer", "Housing and permits officer"),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("site_manager", "Site manager"),
-                    ("houser_administrator", "Administrator of the houser"),
+                    ("provider_administrator", "Administrator of the housing provider"),
                     ("registration_clerk", "Registration clerk"),
                     ("supervisor", "Designated supervisor"),
                     ("permit_officer", "Housing and permits officer"),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                         "role__in",
                         [
                             "site_manager",
-                            "houser_administrator",
+                            "provider_administrator",
                             "registration_clerk",
                             "supervisor",
                             "permit_officer",

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from thoes.accounts.models import Membership, User
-from thoes.accounts.permissions import ADMINISTRATOR, HOUSER_ADMINISTRATOR
+from thoes.accounts.permissions import ADMINISTRATOR, PROVIDER_ADMINISTRATOR
 from thoes.accounts.public import Actor, actor_of
 from thoes.foundation.modules import Role
 
@@ -52,9 +52,9 @@ def add_member() -> Callable[..., Actor]:
 
 
 @pytest.fixture
-def dora(houser, add_member) -> Actor:
-    """Administrator of Alice's houser."""
-    return add_member("dora", houser, HOUSER_ADMINISTRATOR)
+def dora(provider, add_member) -> Actor:
+    """Administrator of Alice's housing provider."""
+    return add_member("dora", provider, PROVIDER_ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -56,10 +56,10 @@ def _spray(*, at: str, accounts: int) -> list[bool]:
 
 
 @pytest.fixture
-def colleagues(houser, add_member) -> list[str]:
+def colleagues(provider, add_member) -> list[str]:
     names = [f"colleague-{n}" for n in range(30)]
     for name in names:
-        add_member(name, houser, SITE_MANAGER)
+        add_member(name, provider, SITE_MANAGER)
     return names
 
 

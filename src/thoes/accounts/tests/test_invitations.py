@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from thoes.accounts.models import AccountEvent, Invitation, Membership, User
-from thoes.accounts.permissions import ADMINISTRATOR, HOUSER_ADMINISTRATOR
+from thoes.accounts.permissions import ADMINISTRATOR, PROVIDER_ADMINISTRATOR
 from thoes.accounts.services.inviting import accept, find_invitation, invite, invite_again, join_as_new, link_token
 from thoes.housing.public import SITE_MANAGER, SUPERVISOR
 from thoes.kernel.refusals import Refusal
@@ -141,7 +141,7 @@ def test_who_is_logged_in_with_another_address_cannot_accept(invited, charlie, e
     )
 
 
-def test_who_has_an_account_logs_in_and_accepts(dora, charlie, clock, enter, houser) -> None:
+def test_who_has_an_account_logs_in_and_accepts(dora, charlie, clock, enter, provider) -> None:
     invitation = invite(
         actor=dora, email="charlie@example.nl", role=SITE_MANAGER, valid_for=timedelta(days=9999), at=clock
     )
@@ -165,7 +165,7 @@ def test_nobody_makes_a_second_account_for_an_address_that_has_one(dora, charlie
 def test_an_address_that_somebody_only_wrote_down_does_not_beat_a_proven_one(dora, alice, charlie, clock) -> None:
     EmailAddress.objects.create(user_id=charlie.user_id, email=NEW, verified=True)
     User.objects.filter(pk=alice.user_id).update(email=NEW)
-    invitation = invite(actor=dora, email=NEW, role=HOUSER_ADMINISTRATOR, valid_for=WEEK, at=clock)
+    invitation = invite(actor=dora, email=NEW, role=PROVIDER_ADMINISTRATOR, valid_for=WEEK, at=clock)
 
     with pytest.raises(Refusal, match="invitation_for_another"):
         accept(token=link_token(invitation), user=User.objects.get(pk=alice.user_id), at=clock)
@@ -181,15 +181,15 @@ def test_a_poor_password_is_refused_with_the_reason(invited) -> None:
 
 
 @pytest.mark.parametrize("role", [SUPERVISOR, ADMINISTRATOR, REGISTRATION_CLERK])
-def test_a_houser_cannot_invite_for_a_role_of_a_municipality(dora, clock, role) -> None:
+def test_a_provider_cannot_invite_for_a_role_of_a_municipality(dora, clock, role) -> None:
     with pytest.raises(Refusal, match="role_not_here"):
         invite(actor=dora, email=NEW, role=role, valid_for=WEEK, at=clock)
 
 
-def test_the_organisation_of_an_invitation_is_the_inviters_whatever_the_form_says(dora, other_houser, enter) -> None:
+def test_the_organisation_of_an_invitation_is_the_inviters_whatever_the_form_says(dora, other_provider, enter) -> None:
     enter("dora").post(
         reverse("accounts:invite"),
-        {"email": NEW, "role": SITE_MANAGER, "organisation_id": other_houser.pk, "organisation": other_houser.pk},
+        {"email": NEW, "role": SITE_MANAGER, "organisation_id": other_provider.pk, "organisation": other_provider.pk},
     )
 
     assert Invitation.objects.get().organisation_id == dora.organisation_id
@@ -206,8 +206,8 @@ def test_who_has_the_role_already_is_not_invited(dora, alice, clock) -> None:
 
 
 @pytest.mark.parametrize("name", ["invite-again", "withdraw"])
-def test_another_organisation_cannot_touch_an_invitation(invited, other_houser, add_member, enter, name) -> None:
-    add_member("frank", other_houser, HOUSER_ADMINISTRATOR)
+def test_another_organisation_cannot_touch_an_invitation(invited, other_provider, add_member, enter, name) -> None:
+    add_member("frank", other_provider, PROVIDER_ADMINISTRATOR)
     invitation = Invitation.objects.get()
 
     enter("frank").post(reverse(f"accounts:{name}", kwargs={"invitation_id": invitation.pk}))

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from thoes.accounts.models import AccountEvent, Membership
-from thoes.accounts.permissions import HOUSER_ADMINISTRATOR
+from thoes.accounts.permissions import PROVIDER_ADMINISTRATOR
 from thoes.accounts.services.members import change_role, confirm_access, end_access
 from thoes.accounts.tests.conftest import PASSWORD
 from thoes.housing.public import SITE_MANAGER, SUPERVISOR
@@ -28,10 +28,10 @@ def test_the_list_shows_the_own_people_and_nobody_elses(dora, alice, charlie, en
 
 
 def test_the_list_costs_the_same_number_of_queries_for_many(
-    dora, houser, add_member, enter, django_assert_max_num_queries
+    dora, provider, add_member, enter, django_assert_max_num_queries
 ) -> None:
     for number in range(12):
-        add_member(f"person{number}", houser, SITE_MANAGER)
+        add_member(f"person{number}", provider, SITE_MANAGER)
     client = enter("dora")
 
     with django_assert_max_num_queries(14):
@@ -64,12 +64,12 @@ def test_who_may_not_manage_people_is_refused(alice, enter, name) -> None:
 
 @pytest.mark.parametrize("name", ON_SOMEBODY)
 def test_the_administrator_of_another_organisation_does_not_find_this_person(
-    alice, dora, other_houser, add_member, enter, name
+    alice, dora, other_provider, add_member, enter, name
 ) -> None:
-    add_member("frank", other_houser, HOUSER_ADMINISTRATOR)
+    add_member("frank", other_provider, PROVIDER_ADMINISTRATOR)
     url = reverse(f"accounts:{name}", kwargs={"membership_id": _membership(alice).pk})
 
-    answer = enter("frank").post(url, {"role": HOUSER_ADMINISTRATOR})
+    answer = enter("frank").post(url, {"role": PROVIDER_ADMINISTRATOR})
 
     assert answer.status_code == 404
     assert _membership(alice).role == SITE_MANAGER
@@ -98,12 +98,12 @@ def test_another_role_holds_from_the_next_page(alice, dora, enter) -> None:
     working = enter("alice")
     url = reverse("accounts:change-role", kwargs={"membership_id": _membership(alice).pk})
 
-    enter("dora").post(url, {"role": HOUSER_ADMINISTRATOR})
+    enter("dora").post(url, {"role": PROVIDER_ADMINISTRATOR})
 
     assert working.get(reverse("accounts:members")).status_code == 200
     event = AccountEvent.objects.get(verb="role_changed")
     assert (event.actor_id, event.subject_id) == (dora.user_id, alice.user_id)
-    assert (event.role_before, event.role) == (SITE_MANAGER, HOUSER_ADMINISTRATOR)
+    assert (event.role_before, event.role) == (SITE_MANAGER, PROVIDER_ADMINISTRATOR)
 
 
 def test_a_role_of_another_kind_of_organisation_cannot_be_given(alice, dora, clock) -> None:
@@ -130,8 +130,8 @@ def test_a_session_that_nobody_counted_is_out_as_well(alice, dora, logged_in, cl
     assert "Uw toegang tot deze organisatie is beëindigd." in answer.content.decode()
 
 
-def test_the_sessions_for_another_organisation_stay(alice, dora, other_houser, add_member, enter, clock) -> None:
-    elsewhere = add_member("alice", other_houser, SITE_MANAGER)
+def test_the_sessions_for_another_organisation_stay(alice, dora, other_provider, add_member, enter, clock) -> None:
+    elsewhere = add_member("alice", other_provider, SITE_MANAGER)
     here, there = enter("alice"), enter("alice")
     here.post("/account/organisation/", {"membership": _membership(alice).pk})
     there.post("/account/organisation/", {"membership": _membership(elsewhere).pk})
@@ -154,26 +154,26 @@ def test_the_last_administrator_stays(dora, alice, clock) -> None:
     with pytest.raises(Refusal, match="last_administrator"):
         end_access(actor=dora, membership_id=_membership(dora).pk, at=clock)
 
-    assert _membership(dora).role == HOUSER_ADMINISTRATOR
+    assert _membership(dora).role == PROVIDER_ADMINISTRATOR
 
 
 def test_the_last_administrator_stays_administrator(dora, alice, clock) -> None:
     with pytest.raises(Refusal, match="last_administrator"):
         change_role(actor=dora, membership_id=_membership(dora).pk, role=SITE_MANAGER, at=clock)
 
-    assert _membership(dora).role == HOUSER_ADMINISTRATOR
+    assert _membership(dora).role == PROVIDER_ADMINISTRATOR
 
 
-def test_an_administrator_who_is_not_the_last_may_leave(dora, houser, add_member, clock) -> None:
-    add_member("gerda", houser, HOUSER_ADMINISTRATOR)
+def test_an_administrator_who_is_not_the_last_may_leave(dora, provider, add_member, clock) -> None:
+    add_member("gerda", provider, PROVIDER_ADMINISTRATOR)
 
     end_access(actor=dora, membership_id=_membership(dora).pk, at=clock)
 
     assert not Membership.objects.filter(user_id=dora.user_id).exists()
 
 
-def test_an_administrator_who_leaves_by_the_page_is_logged_out(dora, houser, add_member, enter) -> None:
-    add_member("gerda", houser, HOUSER_ADMINISTRATOR)
+def test_an_administrator_who_leaves_by_the_page_is_logged_out(dora, provider, add_member, enter) -> None:
+    add_member("gerda", provider, PROVIDER_ADMINISTRATOR)
     client = enter("dora")
 
     client.post(reverse("accounts:end-access", kwargs={"membership_id": _membership(dora).pk}))

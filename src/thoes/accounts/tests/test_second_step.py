@@ -52,11 +52,11 @@ def test_a_part_of_a_page_takes_the_whole_page_along_to_the_set_up(bob, enter) -
     assert answer["HX-Redirect"] == SET_UP
 
 
-def test_a_houser_is_not_forced(alice, enter) -> None:
+def test_a_provider_is_not_forced(alice, enter) -> None:
     assert enter("alice").get("/today/").status_code == 200
 
 
-def test_who_works_for_a_houser_and_a_municipality_is_an_official(alice, desk, add_member, enter) -> None:
+def test_who_works_for_a_provider_and_a_municipality_is_an_official(alice, desk, add_member, enter) -> None:
     add_member("alice", desk, REGISTRATION_CLERK)
 
     assert enter("alice").get("/account/")["Location"] == SET_UP
@@ -152,7 +152,7 @@ def test_an_official_cannot_remove_the_last_second_step(bob, enter, second_step)
     assert Authenticator.objects.filter(user_id=bob.user_id).exists()
 
 
-def test_a_houser_may_remove_it_after_showing_who_is_there(
+def test_a_provider_may_remove_it_after_showing_who_is_there(
     alice, enter, second_step, django_capture_on_commit_callbacks
 ) -> None:
     secret = second_step(alice)
@@ -196,9 +196,11 @@ def test_an_administrator_helps_somebody_who_lost_the_phone(erik, bob, second_st
     assert AccountEvent.objects.filter(verb="factors_reset", actor_id=erik.user_id, subject_id=bob.user_id).count() == 1
 
 
-def test_one_organisation_cannot_weaken_the_door_of_another(erik, bob, houser, add_member, second_step, clock) -> None:
+def test_one_organisation_cannot_weaken_the_door_of_another(
+    erik, bob, provider, add_member, second_step, clock
+) -> None:
     second_step(bob)
-    add_member("bob", houser, SITE_MANAGER)
+    add_member("bob", provider, SITE_MANAGER)
     at_the_desk = User.objects.get(pk=bob.user_id).memberships.get(organisation_id=bob.organisation_id)
 
     with pytest.raises(Refusal, match="works_elsewhere_too"):

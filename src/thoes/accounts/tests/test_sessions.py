@@ -185,9 +185,9 @@ def test_nobody_touches_a_passkey_of_somebody_else(alice, charlie, enter, name) 
 
 
 @pytest.fixture
-def for_two(alice, other_houser, add_member) -> list[Membership]:
-    """Alice works for two housers."""
-    add_member("alice", other_houser, SITE_MANAGER)
+def for_two(alice, other_provider, add_member) -> list[Membership]:
+    """Alice works for two housing providers."""
+    add_member("alice", other_provider, SITE_MANAGER)
     return list(Membership.objects.filter(user_id=alice.user_id).order_by("organisation_name"))
 
 

@@ -35,7 +35,7 @@ def needs(*permissions: Permission, purpose: str | Sequence[str] | None = None) 
 
     Who works for several organisations and did not choose yet is asked for which one first.
 
-    `purpose` is what the page is opened for: the database shows the rows of people of that purpose, and the log of looks
+    `purpose` is what the page is opened for: the database shows the rows of people of that purpose, and the access log
     says it. A page without one sees nobody. Several, where each kind of organisation has its own: one role has one.
     """
 

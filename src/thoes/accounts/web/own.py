@@ -36,7 +36,7 @@ _SYSTEMS = (
     ("Linux", "Linux"),
 )  # fmt: skip
 _KINDS = {
-    "houser": gettext_lazy("Houser"),
+    "housing_provider": gettext_lazy("Housing provider"),
     "employer": gettext_lazy("Employers and agencies"),
     "municipality": gettext_lazy("Municipality"),
     "province": gettext_lazy("Province"),

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from thoes.foundation.documents.opendocument import ods_of
-from thoes.kernel.unseen import without_control
+from thoes.kernel.invisible_characters import without_control
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_TITLE, _WIDTH = 31, 22

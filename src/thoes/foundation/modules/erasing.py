@@ -11,7 +11,7 @@ from thoes.foundation.modules.rights import Purpose
 
 @dataclass(frozen=True, slots=True)
 class Controller:
-    """Who decides on a term: a municipality, for its territory, or a houser (no `municipality_code`)."""
+    """Who decides on a term: a municipality, for its territory, or a housing provider (no `municipality_code`)."""
 
     name: str
     organisation_id: UUID | None = None
@@ -41,7 +41,7 @@ class Shredder(Protocol):
 
     @property
     def kind(self) -> str:
-        """The kind of organisation that decides on the term: "houser", "municipality", or "both"."""
+        """The kind of organisation that decides on the term: "housing provider", "municipality", or "both"."""
 
     @property
     def starts(self) -> Any:

@@ -37,7 +37,7 @@ class MenuItem:
 class Module:
     """All that the rest of the house must know of a module.
 
-    `pages` are the names of the pages in the log of looks, by the code that the log keeps. `named` are the parts of an
+    `pages` are the names of the pages in the access log, by the code that the log keeps. `named` are the parts of an
     address, without `_id`, that the audit log may name: never what outlives the identity of somebody. `held` gives persons
     who are not erased yet, as somebody waits for an answer about them. `refusals` are the sentences of its refusals.
     `demo` fills the module in a simulated Limburg.

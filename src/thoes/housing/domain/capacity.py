@@ -4,23 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from thoes.housing.domain.standing import IN_FORCE, Period, standing
+from thoes.housing.domain.validity import IN_FORCE, Period, validity
 
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """What the permits in force allow; where none of them names a number, what the houser says: its own word, no norm."""
+    """What the permits in force allow; where none of them names a number, what the housing provider says: its own
+    word, no norm.
+    """
 
     permitted: int | None
-    said_by_houser: int | None
+    said_by_provider: int | None
 
     def is_exceeded_by(self, beds: int) -> bool:
         """More than the permits allow; not known, and so not said, where they name no number."""
         return self.permitted is not None and beds > self.permitted
 
     def is_said_to_be_less_than(self, beds: int) -> bool:
-        """More than the houser itself names, where the permits name no number."""
-        return self.said_by_houser is not None and beds > self.said_by_houser
+        """More than the housing provider itself names, where the permits name no number."""
+        return self.said_by_provider is not None and beds > self.said_by_provider
 
 
 def capacity_of(permits: Iterable[tuple[int | None, Period]], *, said: int | None, on: date) -> Capacity:
@@ -29,6 +31,6 @@ def capacity_of(permits: Iterable[tuple[int | None, Period]], *, said: int | Non
     The only function that says so; the table of sites works `permitted` out in SQL (`queries.permits.permitted_in_sql`),
     held against this by a test.
     """
-    numbers = (number for number, period in permits if standing(period, on=on, soon=timedelta(0)) in IN_FORCE)
+    numbers = (number for number, period in permits if validity(period, on=on, soon=timedelta(0)) in IN_FORCE)
     permitted = min((number for number in numbers if number is not None), default=None)
     return Capacity(permitted, said if permitted is None else None)

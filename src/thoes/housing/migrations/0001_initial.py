@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ("permitted_capacity", models.PositiveIntegerField(blank=True, null=True)),
                 ("contact_phone", models.CharField(blank=True, max_length=30)),
                 (
-                    "houser",
+                    "provider",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="sites", to="places.organisation"
                     ),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ("permitted_capacity", models.PositiveIntegerField(blank=True, null=True)),
                 ("contact_phone", models.CharField(blank=True, max_length=30)),
                 (
-                    "houser",
+                    "provider",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "housing_siteevent" ("code", "contact_phone", "house_number", "houser_id", "id", "municipality_id", "name", "permitted_capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street", "town") VALUES (NEW."code", NEW."contact_phone", NEW."house_number", NEW."houser_id", NEW."id", NEW."municipality_id", NEW."name", NEW."permitted_capacity", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."street", NEW."town"); RETURN NULL;',
+                    func='INSERT INTO "housing_siteevent" ("code", "contact_phone", "house_number", "provider_id", "id", "municipality_id", "name", "permitted_capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street", "town") VALUES (NEW."code", NEW."contact_phone", NEW."house_number", NEW."provider_id", NEW."id", NEW."municipality_id", NEW."name", NEW."permitted_capacity", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."street", NEW."town"); RETURN NULL;',
                     hash="17bce70eb21fb0fd3b911a0a69ed73ee4e774d2e",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_86920",
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "housing_siteevent" ("code", "contact_phone", "house_number", "houser_id", "id", "municipality_id", "name", "permitted_capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street", "town") VALUES (NEW."code", NEW."contact_phone", NEW."house_number", NEW."houser_id", NEW."id", NEW."municipality_id", NEW."name", NEW."permitted_capacity", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."street", NEW."town"); RETURN NULL;',
+                    func='INSERT INTO "housing_siteevent" ("code", "contact_phone", "house_number", "provider_id", "id", "municipality_id", "name", "permitted_capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street", "town") VALUES (NEW."code", NEW."contact_phone", NEW."house_number", NEW."provider_id", NEW."id", NEW."municipality_id", NEW."name", NEW."permitted_capacity", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."street", NEW."town"); RETURN NULL;',
                     hash="e785715af1350f13f0213538e79e5f8601d0adf1",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_03089",

@@ -10,7 +10,7 @@ import pgtrigger.migrations
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
-import thoes.housing.models.marks
+import thoes.housing.models.quality_labels
 
 
 class Migration(migrations.Migration):
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Mark",
+            name="QualityLabel",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("scheme", models.CharField(choices=[("snf", "SNF"), ("akf", "AKF")], max_length=10)),
@@ -65,9 +65,9 @@ class Migration(migrations.Migration):
                     "source",
                     models.CharField(
                         choices=[
-                            ("houser", "said by the houser"),
+                            ("provider", "said by the housing provider"),
                             ("authority", "recorded by an authority"),
-                            ("extract", "from an extract of the register of the mark"),
+                            ("extract", "from an extract of the register of the quality label"),
                         ],
                         max_length=12,
                     ),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="MarkEvent",
+            name="QualityLabelEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -99,9 +99,9 @@ class Migration(migrations.Migration):
                     "source",
                     models.CharField(
                         choices=[
-                            ("houser", "said by the houser"),
+                            ("provider", "said by the housing provider"),
                             ("authority", "recorded by an authority"),
-                            ("extract", "from an extract of the register of the mark"),
+                            ("extract", "from an extract of the register of the quality label"),
                         ],
                         max_length=12,
                     ),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ("valid_until", models.DateField(blank=True, null=True)),
                 ("withdrawn_from", models.DateField(blank=True, null=True)),
                 ("may_be_transferred", models.BooleanField(blank=True, null=True)),
-                ("needs_mark", models.BooleanField(default=False)),
+                ("needs_quality_label", models.BooleanField(default=False)),
                 ("needs_manager", models.BooleanField(default=False)),
                 ("longest_stay_months", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("plan_due", models.DateField(blank=True, null=True)),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                 ("valid_until", models.DateField(blank=True, null=True)),
                 ("withdrawn_from", models.DateField(blank=True, null=True)),
                 ("may_be_transferred", models.BooleanField(blank=True, null=True)),
-                ("needs_mark", models.BooleanField(default=False)),
+                ("needs_quality_label", models.BooleanField(default=False)),
                 ("needs_manager", models.BooleanField(default=False)),
                 ("longest_stay_months", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("plan_due", models.DateField(blank=True, null=True)),
@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "housing_siteevent" ("code", "contact_phone", "facilities", "first_applied_on", "house_number", "houser_id", "id", "kind", "km_to_work", "living_area", "municipality_id", "name", "permitted_capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "price_includes", "price_per_week", "showers", "street", "toilets", "town") VALUES (NEW."code", NEW."contact_phone", NEW."facilities", NEW."first_applied_on", NEW."house_number", NEW."houser_id", NEW."id", NEW."kind", NEW."km_to_work", NEW."living_area", NEW."municipality_id", NEW."name", NEW."permitted_capacity", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."price_includes", NEW."price_per_week", NEW."showers", NEW."street", NEW."toilets", NEW."town"); RETURN NULL;',
+                    func='INSERT INTO "housing_siteevent" ("code", "contact_phone", "facilities", "first_applied_on", "house_number", "provider_id", "id", "kind", "km_to_work", "living_area", "municipality_id", "name", "permitted_capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "price_includes", "price_per_week", "showers", "street", "toilets", "town") VALUES (NEW."code", NEW."contact_phone", NEW."facilities", NEW."first_applied_on", NEW."house_number", NEW."provider_id", NEW."id", NEW."kind", NEW."km_to_work", NEW."living_area", NEW."municipality_id", NEW."name", NEW."permitted_capacity", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."price_includes", NEW."price_per_week", NEW."showers", NEW."street", NEW."toilets", NEW."town"); RETURN NULL;',
                     hash="0d6728477a04316e4b2bd9315a59fea964023ec0",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_86920",
@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "housing_siteevent" ("code", "contact_phone", "facilities", "first_applied_on", "house_number", "houser_id", "id", "kind", "km_to_work", "living_area", "municipality_id", "name", "permitted_capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "price_includes", "price_per_week", "showers", "street", "toilets", "town") VALUES (NEW."code", NEW."contact_phone", NEW."facilities", NEW."first_applied_on", NEW."house_number", NEW."houser_id", NEW."id", NEW."kind", NEW."km_to_work", NEW."living_area", NEW."municipality_id", NEW."name", NEW."permitted_capacity", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."price_includes", NEW."price_per_week", NEW."showers", NEW."street", NEW."toilets", NEW."town"); RETURN NULL;',
+                    func='INSERT INTO "housing_siteevent" ("code", "contact_phone", "facilities", "first_applied_on", "house_number", "provider_id", "id", "kind", "km_to_work", "living_area", "municipality_id", "name", "permitted_capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "price_includes", "price_per_week", "showers", "street", "toilets", "town") VALUES (NEW."code", NEW."contact_phone", NEW."facilities", NEW."first_applied_on", NEW."house_number", NEW."provider_id", NEW."id", NEW."kind", NEW."km_to_work", NEW."living_area", NEW."municipality_id", NEW."name", NEW."permitted_capacity", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."price_includes", NEW."price_per_week", NEW."showers", NEW."street", NEW."toilets", NEW."town"); RETURN NULL;',
                     hash="ddc0f58e9027225b9a6cac8e6a1e9720a1a164c1",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_03089",
@@ -534,14 +534,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="mark",
+            model_name="qualitylabel",
             name="site",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="housing.site"
+                on_delete=django.db.models.deletion.PROTECT, related_name="quality_labels", to="housing.site"
             ),
         ),
         migrations.AddField(
-            model_name="markevent",
+            model_name="qualitylabelevent",
             name="pgh_context",
             field=models.ForeignKey(
                 db_constraint=False,
@@ -552,17 +552,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="markevent",
+            model_name="qualitylabelevent",
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="events",
-                to="housing.mark",
+                to="housing.qualitylabel",
             ),
         ),
         migrations.AddField(
-            model_name="markevent",
+            model_name="qualitylabelevent",
             name="site",
             field=models.ForeignKey(
                 db_constraint=False,
@@ -641,9 +641,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="shortcoming",
-            name="mark",
+            name="quality_label",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="shortcomings", to="housing.mark"
+                on_delete=django.db.models.deletion.PROTECT, related_name="shortcomings", to="housing.qualitylabel"
             ),
         ),
         migrations.AddField(
@@ -653,13 +653,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="shortcomingevent",
-            name="mark",
+            name="quality_label",
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 related_query_name="+",
-                to="housing.mark",
+                to="housing.qualitylabel",
             ),
         ),
         migrations.AddField(
@@ -695,65 +695,66 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["valid_until"], name="marks_by_end"),
+            model_name="qualitylabel",
+            index=models.Index(fields=["valid_until"], name="quality_labels_by_end"),
         ),
         migrations.AddConstraint(
-            model_name="mark",
+            model_name="qualitylabel",
             constraint=models.CheckConstraint(
-                condition=models.Q(("scheme__in", ["snf", "akf"])), name="mark_scheme_known"
+                condition=models.Q(("scheme__in", ["snf", "akf"])), name="quality_label_scheme_known"
             ),
         ),
         migrations.AddConstraint(
-            model_name="mark",
+            model_name="qualitylabel",
             constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["houser", "authority", "extract"])), name="mark_source_known"
+                condition=models.Q(("source__in", ["provider", "authority", "extract"])),
+                name="quality_label_source_known",
             ),
         ),
         migrations.AddConstraint(
-            model_name="mark",
+            model_name="qualitylabel",
             constraint=models.CheckConstraint(
                 condition=models.Q(("valid_until", None), ("valid_until__gt", models.F("valid_from")), _connector="OR"),
-                name="mark_lasts_a_day",
+                name="quality_label_lasts_a_day",
             ),
         ),
         migrations.AddConstraint(
-            model_name="mark",
+            model_name="qualitylabel",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("voided", False)),
                 expressions=[
                     ("site", "="),
                     ("scheme", "="),
-                    (thoes.housing.models.marks.DateRange("valid_from", "valid_until"), "&&"),
+                    (thoes.housing.models.quality_labels.DateRange("valid_from", "valid_until"), "&&"),
                 ],
-                name="one_mark_of_a_scheme_at_a_time",
+                name="one_quality_label_of_a_scheme_at_a_time",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="mark",
+            model_name="qualitylabel",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "housing_markevent" ("certificate", "ended_from", "id", "last_audit", "next_audit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scheme", "site_id", "source", "source_day", "valid_from", "valid_until", "voided") VALUES (NEW."certificate", NEW."ended_from", NEW."id", NEW."last_audit", NEW."next_audit", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scheme", NEW."site_id", NEW."source", NEW."source_day", NEW."valid_from", NEW."valid_until", NEW."voided"); RETURN NULL;',
+                    func='INSERT INTO "housing_qualitylabelevent" ("certificate", "ended_from", "id", "last_audit", "next_audit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scheme", "site_id", "source", "source_day", "valid_from", "valid_until", "voided") VALUES (NEW."certificate", NEW."ended_from", NEW."id", NEW."last_audit", NEW."next_audit", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scheme", NEW."site_id", NEW."source", NEW."source_day", NEW."valid_from", NEW."valid_until", NEW."voided"); RETURN NULL;',
                     hash="d350f5293c6912026bb95cff0d28cbb83166375b",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_7d8ef",
-                    table="housing_mark",
+                    table="housing_qualitylabel",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="mark",
+            model_name="qualitylabel",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "housing_markevent" ("certificate", "ended_from", "id", "last_audit", "next_audit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scheme", "site_id", "source", "source_day", "valid_from", "valid_until", "voided") VALUES (NEW."certificate", NEW."ended_from", NEW."id", NEW."last_audit", NEW."next_audit", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scheme", NEW."site_id", NEW."source", NEW."source_day", NEW."valid_from", NEW."valid_until", NEW."voided"); RETURN NULL;',
+                    func='INSERT INTO "housing_qualitylabelevent" ("certificate", "ended_from", "id", "last_audit", "next_audit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scheme", "site_id", "source", "source_day", "valid_from", "valid_until", "voided") VALUES (NEW."certificate", NEW."ended_from", NEW."id", NEW."last_audit", NEW."next_audit", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scheme", NEW."site_id", NEW."source", NEW."source_day", NEW."valid_from", NEW."valid_until", NEW."voided"); RETURN NULL;',
                     hash="1c6ab16f2c6dd4a4e9660379cf5032166c62a54a",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_5e5e5",
-                    table="housing_mark",
+                    table="housing_qualitylabel",
                     when="AFTER",
                 ),
             ),
@@ -793,7 +794,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "housing_permitevent" ("capacity", "conditions", "holder", "holder_is_private", "id", "kind", "longest_stay_months", "may_be_transferred", "needs_manager", "needs_mark", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_due", "plan_received", "recorded_at", "recorded_by", "site_id", "valid_from", "valid_until", "voided", "withdrawn_from") VALUES (NEW."capacity", NEW."conditions", NEW."holder", NEW."holder_is_private", NEW."id", NEW."kind", NEW."longest_stay_months", NEW."may_be_transferred", NEW."needs_manager", NEW."needs_mark", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_due", NEW."plan_received", NEW."recorded_at", NEW."recorded_by", NEW."site_id", NEW."valid_from", NEW."valid_until", NEW."voided", NEW."withdrawn_from"); RETURN NULL;',
+                    func='INSERT INTO "housing_permitevent" ("capacity", "conditions", "holder", "holder_is_private", "id", "kind", "longest_stay_months", "may_be_transferred", "needs_manager", "needs_quality_label", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_due", "plan_received", "recorded_at", "recorded_by", "site_id", "valid_from", "valid_until", "voided", "withdrawn_from") VALUES (NEW."capacity", NEW."conditions", NEW."holder", NEW."holder_is_private", NEW."id", NEW."kind", NEW."longest_stay_months", NEW."may_be_transferred", NEW."needs_manager", NEW."needs_quality_label", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_due", NEW."plan_received", NEW."recorded_at", NEW."recorded_by", NEW."site_id", NEW."valid_from", NEW."valid_until", NEW."voided", NEW."withdrawn_from"); RETURN NULL;',
                     hash="434bbffbfa77da0eea0df43fd9bb2e101713b077",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_f8e2a",
@@ -808,7 +809,7 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "housing_permitevent" ("capacity", "conditions", "holder", "holder_is_private", "id", "kind", "longest_stay_months", "may_be_transferred", "needs_manager", "needs_mark", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_due", "plan_received", "recorded_at", "recorded_by", "site_id", "valid_from", "valid_until", "voided", "withdrawn_from") VALUES (NEW."capacity", NEW."conditions", NEW."holder", NEW."holder_is_private", NEW."id", NEW."kind", NEW."longest_stay_months", NEW."may_be_transferred", NEW."needs_manager", NEW."needs_mark", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_due", NEW."plan_received", NEW."recorded_at", NEW."recorded_by", NEW."site_id", NEW."valid_from", NEW."valid_until", NEW."voided", NEW."withdrawn_from"); RETURN NULL;',
+                    func='INSERT INTO "housing_permitevent" ("capacity", "conditions", "holder", "holder_is_private", "id", "kind", "longest_stay_months", "may_be_transferred", "needs_manager", "needs_quality_label", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_due", "plan_received", "recorded_at", "recorded_by", "site_id", "valid_from", "valid_until", "voided", "withdrawn_from") VALUES (NEW."capacity", NEW."conditions", NEW."holder", NEW."holder_is_private", NEW."id", NEW."kind", NEW."longest_stay_months", NEW."may_be_transferred", NEW."needs_manager", NEW."needs_quality_label", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_due", NEW."plan_received", NEW."recorded_at", NEW."recorded_by", NEW."site_id", NEW."valid_from", NEW."valid_until", NEW."voided", NEW."withdrawn_from"); RETURN NULL;',
                     hash="806b168f600e1b8a9955d908a4959e5de0afcaee",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_cf356",
@@ -842,7 +843,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "housing_shortcomingevent" ("found_on", "id", "mark_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "repair_by", "repaired_on", "site_id", "text") VALUES (NEW."found_on", NEW."id", NEW."mark_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."repair_by", NEW."repaired_on", NEW."site_id", NEW."text"); RETURN NULL;',
+                    func='INSERT INTO "housing_shortcomingevent" ("found_on", "id", "quality_label_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "repair_by", "repaired_on", "site_id", "text") VALUES (NEW."found_on", NEW."id", NEW."quality_label_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."repair_by", NEW."repaired_on", NEW."site_id", NEW."text"); RETURN NULL;',
                     hash="2f1daf2a979fe2bba41a9f094230f5ee469211ef",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_9e1f2",
@@ -857,7 +858,7 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "housing_shortcomingevent" ("found_on", "id", "mark_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "repair_by", "repaired_on", "site_id", "text") VALUES (NEW."found_on", NEW."id", NEW."mark_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."repair_by", NEW."repaired_on", NEW."site_id", NEW."text"); RETURN NULL;',
+                    func='INSERT INTO "housing_shortcomingevent" ("found_on", "id", "quality_label_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "repair_by", "repaired_on", "site_id", "text") VALUES (NEW."found_on", NEW."id", NEW."quality_label_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."repair_by", NEW."repaired_on", NEW."site_id", NEW."text"); RETURN NULL;',
                     hash="6fbc33dfde37e547967b2da42401a01402ff4c7d",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_b5caa",

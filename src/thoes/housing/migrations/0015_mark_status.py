@@ -12,15 +12,15 @@ class Migration(migrations.Migration):
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name="mark",
+            model_name="qualitylabel",
             name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name="mark",
+            model_name="qualitylabel",
             name="update_update",
         ),
         migrations.AddField(
-            model_name="mark",
+            model_name="qualitylabel",
             name="status",
             field=models.CharField(
                 blank=True,
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="markevent",
+            model_name="qualitylabelevent",
             name="status",
             field=models.CharField(
                 blank=True,
@@ -48,36 +48,36 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="mark",
+            model_name="qualitylabel",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "housing_markevent" ("certificate", "ended_from", "id", "last_audit", "next_audit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scheme", "site_id", "source", "source_day", "status", "valid_from", "valid_until", "voided") VALUES (NEW."certificate", NEW."ended_from", NEW."id", NEW."last_audit", NEW."next_audit", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scheme", NEW."site_id", NEW."source", NEW."source_day", NEW."status", NEW."valid_from", NEW."valid_until", NEW."voided"); RETURN NULL;',
+                    func='INSERT INTO "housing_qualitylabelevent" ("certificate", "ended_from", "id", "last_audit", "next_audit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scheme", "site_id", "source", "source_day", "status", "valid_from", "valid_until", "voided") VALUES (NEW."certificate", NEW."ended_from", NEW."id", NEW."last_audit", NEW."next_audit", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scheme", NEW."site_id", NEW."source", NEW."source_day", NEW."status", NEW."valid_from", NEW."valid_until", NEW."voided"); RETURN NULL;',
                     hash="0744cde95e55b1a9a9348380ee12803108e09f94",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_7d8ef",
-                    table="housing_mark",
+                    table="housing_qualitylabel",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="mark",
+            model_name="qualitylabel",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "housing_markevent" ("certificate", "ended_from", "id", "last_audit", "next_audit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scheme", "site_id", "source", "source_day", "status", "valid_from", "valid_until", "voided") VALUES (NEW."certificate", NEW."ended_from", NEW."id", NEW."last_audit", NEW."next_audit", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scheme", NEW."site_id", NEW."source", NEW."source_day", NEW."status", NEW."valid_from", NEW."valid_until", NEW."voided"); RETURN NULL;',
+                    func='INSERT INTO "housing_qualitylabelevent" ("certificate", "ended_from", "id", "last_audit", "next_audit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "scheme", "site_id", "source", "source_day", "status", "valid_from", "valid_until", "voided") VALUES (NEW."certificate", NEW."ended_from", NEW."id", NEW."last_audit", NEW."next_audit", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."scheme", NEW."site_id", NEW."source", NEW."source_day", NEW."status", NEW."valid_from", NEW."valid_until", NEW."voided"); RETURN NULL;',
                     hash="4fb91cca7de2ba67836760443782f1f7a094b415",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_5e5e5",
-                    table="housing_mark",
+                    table="housing_qualitylabel",
                     when="AFTER",
                 ),
             ),
         ),
         migrations.AddConstraint(
-            model_name="mark",
+            model_name="qualitylabel",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("status__in", ["", "valid"]),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="mark_status_known_and_followed_by_its_days",
+                name="quality_label_status_known_and_followed_by_its_days",
             ),
         ),
     ]

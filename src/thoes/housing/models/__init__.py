@@ -1,14 +1,39 @@
 """The tables of housing."""
 
-from thoes.housing.models.marks import Mark, MarkSource, MarkStatus, Scheme, SentReminder, Shortcoming
 from thoes.housing.models.permits import Cleaning, Document, DocumentKind, Permit, PermitKind, PermitTransfer
 from thoes.housing.models.prices import BedPrice, Inclusion
 from thoes.housing.models.public_register import PublicListing, PublicRegisterDecision
+from thoes.housing.models.quality_labels import (
+    LabelScheme,
+    QualityLabel,
+    QualityLabelSource,
+    QualityLabelStatus,
+    SentReminder,
+    Shortcoming,
+)
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit, in_use
 
 __all__ = [
-    "Bed", "BedPrice", "Cleaning", "Document", "DocumentKind",
-    "Facility", "Inclusion", "Mark", "MarkSource", "MarkStatus", "Permit", "PermitKind",
-    "PermitTransfer", "PublicListing", "PublicRegisterDecision", "Scheme", "SentReminder", "Shortcoming", "Site",
-    "SiteKind", "Unit", "in_use", 
+    "Bed",
+    "BedPrice",
+    "Cleaning",
+    "Document",
+    "DocumentKind",
+    "Facility",
+    "Inclusion",
+    "LabelScheme",
+    "Permit",
+    "PermitKind",
+    "PermitTransfer",
+    "PublicListing",
+    "PublicRegisterDecision",
+    "QualityLabel",
+    "QualityLabelSource",
+    "QualityLabelStatus",
+    "SentReminder",
+    "Shortcoming",
+    "Site",
+    "SiteKind",
+    "Unit",
+    "in_use",
 ]  # fmt: skip

@@ -43,7 +43,7 @@ class Permit(models.Model):
     withdrawn_from = models.DateField(null=True, blank=True)
     # None where it is not known.
     may_be_transferred = models.BooleanField(null=True, blank=True)
-    needs_mark = models.BooleanField(default=False)
+    needs_quality_label = models.BooleanField(default=False)
     needs_manager = models.BooleanField(default=False)
     longest_stay_months = models.PositiveSmallIntegerField(null=True, blank=True)
     plan_due = models.DateField(null=True, blank=True)
@@ -56,7 +56,7 @@ class Permit(models.Model):
     recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
     no_person(
-        site, kind, capacity, valid_from, valid_until, withdrawn_from, may_be_transferred, needs_mark,
+        site, kind, capacity, valid_from, valid_until, withdrawn_from, may_be_transferred, needs_quality_label,
         needs_manager, longest_stay_months, plan_due, plan_received, homes_in_street, voided, recorded_at,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from thoes.foundation.modules import Plain, holds, kinds, no_person
 
 
 class SiteKind(models.TextChoices):
-    """What sort of building or terrain it is: the norms of the quality marks differ by it."""
+    """What sort of building or terrain it is: the norms of the quality labels differ by it."""
 
     DWELLING = "dwelling", _("Ordinary dwelling")
     COMPLEX = "complex", _("Dwellings in a building complex")
@@ -49,8 +49,8 @@ class Site(models.Model):
     postcode = models.CharField(max_length=7)
     town = models.CharField(max_length=80)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
-    houser = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="sites")
-    # What the houser says the permit allows; what the municipality recorded stands in `Permit`.
+    provider = models.ForeignKey("places.Organisation", on_delete=models.PROTECT, related_name="sites")
+    # What the housing provider says the permit allows; what the municipality recorded stands in `Permit`.
     permitted_capacity = models.PositiveIntegerField(null=True, blank=True)
     contact_phone = models.CharField(max_length=30, blank=True)
     holds(contact_phone, kinds.CONTACT(_("Telephone number for the site"), plain=Plain.THING))
@@ -65,7 +65,7 @@ class Site(models.Model):
     price_includes = models.CharField(max_length=300, blank=True)
     km_to_work = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     no_person(
-        code, name, street, house_number, postcode, town, municipality, houser, permitted_capacity, kind,
+        code, name, street, house_number, postcode, town, municipality, provider, permitted_capacity, kind,
         first_applied_on, living_area, showers, toilets, facilities, price_per_week, price_includes, km_to_work,
     )  # fmt: skip
 

@@ -8,14 +8,14 @@ from thoes.accounts.public import Actor
 from thoes.housing.access import may_see_papers
 from thoes.housing.domain.capacity import Capacity
 from thoes.housing.missing import Missing
-from thoes.housing.models import Document, Mark, Permit, Shortcoming, Site
+from thoes.housing.models import Document, Permit, QualityLabel, Shortcoming, Site
 from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.permits import (
-    StandingMark,
-    StandingPermit,
+    PermitOnDay,
+    QualityLabelOnDay,
     capacity_by,
-    standing_mark,
-    standing_permit,
+    permit_on_day,
+    quality_label_on_day,
     terms_on,
 )
 from thoes.housing.queries.prices import Prices, prices_of
@@ -28,8 +28,8 @@ class Card:
     site: Site
     rooms: int
     beds: int
-    permits: list[StandingPermit]
-    marks: list[StandingMark]
+    permits: list[PermitOnDay]
+    quality_labels: list[QualityLabelOnDay]
     shortcomings: list[Shortcoming]
     documents: list[Document]
     capacity: Capacity
@@ -48,17 +48,20 @@ class Card:
 
     @property
     def last_audit(self) -> date | None:
-        """The last day on which an audit of any mark was held."""
-        return max((stand.mark.last_audit for stand in self.marks if stand.mark.last_audit), default=None)
+        """The last day on which an audit of any quality label was held."""
+        return max(
+            (stand.quality_label.last_audit for stand in self.quality_labels if stand.quality_label.last_audit),
+            default=None,
+        )
 
     @property
-    def in_force(self) -> list[StandingPermit]:
+    def in_force(self) -> list[PermitOnDay]:
         return [permit for permit in self.permits if permit.is_in_force]
 
     @property
-    def valid_mark(self) -> StandingMark | None:
-        """A mark that is valid, the one that lasts longest."""
-        valid = [mark for mark in self.marks if mark.is_in_force]
+    def valid_quality_label(self) -> QualityLabelOnDay | None:
+        """A quality label that is valid, the one that lasts longest."""
+        valid = [quality_label for quality_label in self.quality_labels if quality_label.is_in_force]
         return max(valid, key=lambda stand: stand.last_day or date.max, default=None)
 
     @property
@@ -80,10 +83,10 @@ class Card:
         return not any(permit.is_in_force for permit in self.permits)
 
     @property
-    def lacks_required_mark(self) -> bool:
-        """A permit in force asks for a mark, and the site has none."""
-        asked = any(permit.permit.needs_mark for permit in self.permits if permit.is_in_force)
-        return asked and not any(mark.is_in_force for mark in self.marks)
+    def lacks_required_quality_label(self) -> bool:
+        """A permit in force asks for a quality label, and the site has none."""
+        asked = any(permit.permit.needs_quality_label for permit in self.permits if permit.is_in_force)
+        return asked and not any(quality_label.is_in_force for quality_label in self.quality_labels)
 
     @property
     def has_too_many_beds(self) -> bool:
@@ -98,22 +101,24 @@ def site_card(*, actor: Actor, site: Site, on: date) -> Card:
     """The card on a day, for somebody who may see the site. Papers are left out for the province."""
     terms = terms_on(on)
     permits = Permit.objects.filter(site=site, voided=False).order_by("-valid_from", "kind")
-    marks = (
-        Mark.objects.filter(site=site, voided=False).prefetch_related("shortcomings").order_by("scheme", "-valid_from")
+    quality_labels = (
+        QualityLabel.objects.filter(site=site, voided=False)
+        .prefetch_related("shortcomings")
+        .order_by("scheme", "-valid_from")
     )
-    stands = [standing_permit(permit, on=on, terms=terms) for permit in permits]
+    stands = [permit_on_day(permit, on=on, terms=terms) for permit in permits]
     documents = Document.objects.filter(site=site) if may_see_papers(actor) else Document.objects.none()
     areas = list(site.units.values_list("bedroom_area", flat=True))
     known_areas = [area for area in areas if area is not None]
-    found = [standing_mark(mark, on=on, terms=terms) for mark in marks]
+    found = [quality_label_on_day(quality_label, on=on, terms=terms) for quality_label in quality_labels]
     return Card(
         site=site,
         rooms=len(areas),
         beds=beds_per_site(on, sites=[site.pk]).get(site.pk, 0),
         permits=sorted(stands, key=lambda stand: not stand.is_in_force),
-        marks=sorted(found, key=lambda stand: not stand.is_in_force),
+        quality_labels=sorted(found, key=lambda stand: not stand.is_in_force),
         shortcomings=sorted(
-            (shortcoming for stand in found for shortcoming in stand.mark.shortcomings.all()),
+            (shortcoming for stand in found for shortcoming in stand.quality_label.shortcomings.all()),
             key=lambda shortcoming: (shortcoming.repaired_on is not None, shortcoming.repair_by or date.max),
         ),
         documents=list(documents),

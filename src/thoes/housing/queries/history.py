@@ -1,4 +1,4 @@
-"""The history of a site: what was recorded of it, its rooms, beds, permits, marks and prices, when and for whom.
+"""The history of a site: what was recorded of it, its rooms, beds, permits, quality labels and prices, when and for whom.
 
 Out of the rows that the database's own triggers keep. An organisation and a role are named, never a person; a private
 holder of a permit is left out for who may not see papers.
@@ -14,7 +14,7 @@ from django.apps import apps
 from thoes.accounts.public import Actor
 from thoes.housing.access import may_see_papers
 from thoes.housing.domain.timelines import Entry, changes_between, together
-from thoes.housing.models import BedPrice, MarkSource, Site
+from thoes.housing.models import BedPrice, QualityLabelSource, Site
 from thoes.places.public import organisation_names
 
 
@@ -40,7 +40,7 @@ _SITE = _Kept(
     "site",
     "SiteEvent",
     (
-        "name", "code", "street", "house_number", "postcode", "town", "municipality_id", "houser_id",
+        "name", "code", "street", "house_number", "postcode", "town", "municipality_id", "provider_id",
         "permitted_capacity", "contact_phone", "kind", "first_applied_on", "living_area", "showers", "toilets",
         "facilities", "km_to_work",
     ),
@@ -52,14 +52,14 @@ _PERMIT = _Kept(
     "permit",
     "PermitEvent",
     (
-        "kind", "number", "holder", "capacity", "valid_from", "valid_until", "withdrawn_from", "needs_mark",
+        "kind", "number", "holder", "capacity", "valid_from", "valid_until", "withdrawn_from", "needs_quality_label",
         "needs_manager", "longest_stay_months", "plan_due", "plan_received", "conditions", "voided",
     ),
     "number",
 )  # fmt: skip
-_MARK = _Kept(
-    "mark",
-    "MarkEvent",
+_QUALITY_LABEL = _Kept(
+    "quality_label",
+    "QualityLabelEvent",
     (
         "scheme",
         "certificate",
@@ -85,7 +85,7 @@ def history_of(*, actor: Actor, site: Site) -> list[Entry]:
         *told.of(_UNIT, site_id=site.pk),
         *told.of(_BED, unit_id__in=units),
         *told.of(_PERMIT, site_id=site.pk),
-        *told.of(_MARK, site_id=site.pk),
+        *told.of(_QUALITY_LABEL, site_id=site.pk),
         *told.of(_SHORTCOMING, site_id=site.pk),
         *told.prices(),
     ]
@@ -129,7 +129,7 @@ class _Teller:
                 "per_week": price.per_week, "from_date": price.from_date, "includes": price.includes,
                 "voided": price.voided,
             }  # fmt: skip
-            who = Writer(self._site.houser.name)
+            who = Writer(self._site.provider.name)
             yield Entry(price.recorded_at, "price", True, ("",), changes_between(None, state), who)
 
     def _state(self, kept: _Kept, row: Any) -> dict[str, Any]:
@@ -153,9 +153,9 @@ class _Teller:
         # Before roles were kept it is certain all the same for which organisation: nobody else may write there.
         if kept is _PERMIT:
             return Writer(self._site.municipality.name)
-        if kept in (_MARK, _SHORTCOMING) and getattr(row, "source", "") != MarkSource.HOUSER:
+        if kept in (_QUALITY_LABEL, _SHORTCOMING) and getattr(row, "source", "") != QualityLabelSource.PROVIDER:
             return Writer()
-        return Writer(self._site.houser.name)
+        return Writer(self._site.provider.name)
 
 
 def _metadata(row: Any) -> Mapping[str, Any]:

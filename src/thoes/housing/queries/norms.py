@@ -1,4 +1,4 @@
-"""What the norms say of sites: the building, its marks and its permits over time, without a single person.
+"""What the norms say of sites: the building, its quality labels and its permits over time, without a single person.
 
 Who counts people (the register) hands the numbers in. The figures of a building are those of today, also for a night in
 the past: an area does not change by itself, and what was corrected since is the better figure.
@@ -15,14 +15,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thoes.housing.domain.capacity import Capacity, capacity_of
-from thoes.housing.domain.standing import IN_FORCE, Period, standing
-from thoes.housing.models import Mark, Permit, Site, Unit
+from thoes.housing.domain.validity import IN_FORCE, Period, validity
+from thoes.housing.models import Permit, QualityLabel, Site, Unit
 from thoes.housing.queries.permits import period_of
 from thoes.rules.housing_norms import QualityDecision, change_days, housing_quality, room_limits, site_limits, together
-from thoes.rules.norm_terms import BuildingFacts, BuildingKind, Limit, RoomFacts, Scheme
+from thoes.rules.norm_terms import BuildingFacts, BuildingKind, LabelScheme, Limit, RoomFacts
 
 _NO_TIME = timedelta(0)
-_Row = TypeVar("_Row", Mark, Permit)
+_Row = TypeVar("_Row", QualityLabel, Permit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ class SiteNorms:
     site: Site
     building: BuildingFacts
     rooms: tuple[NormRoom, ...]
-    marks: tuple[tuple[Scheme, Period], ...]
+    quality_labels: tuple[tuple[LabelScheme, Period], ...]
     permits: tuple[tuple[int | None, Period], ...]
 
-    def schemes_on(self, day: date) -> frozenset[Scheme]:
-        """The quality marks that the site has on a day."""
-        return frozenset(scheme for scheme, period in self.marks if _holds(period, day))
+    def schemes_on(self, day: date) -> frozenset[LabelScheme]:
+        """The quality labels that the site has on a day."""
+        return frozenset(scheme for scheme, period in self.quality_labels if _holds(period, day))
 
     def capacity_on(self, day: date) -> Capacity:
-        """How many may sleep here on a day by the permits; nobody is held against what the houser says itself."""
+        """How many may sleep here on a day by the permits; nobody is held against what the housing provider says itself."""
         return capacity_of(self.permits, said=self.site.permitted_capacity, on=day)
 
     @property
@@ -98,26 +98,29 @@ class SiteNorms:
                 yield from _span(room.id, first, next_edge, known[room.facts])
 
     def _changes(self, from_date: date, until: date) -> list[date]:
-        periods = [period for _, period in (*self.marks, *self.permits)]
+        periods = [period for _, period in (*self.quality_labels, *self.permits)]
         edges = {day for period in periods for day in (period.valid_from, period.ends) if day is not None}
         return sorted({day for day in edges if from_date < day < until} | set(change_days(from_date, until)))
 
 
 def norms_of(sites: Iterable[Site]) -> list[SiteNorms]:
-    """The norms of these sites, in three queries; marks and permits as the reader may see them."""
+    """The norms of these sites, in three queries; quality labels and permits as the reader may see them."""
     chosen = list(sites)
     keys = [site.pk for site in chosen]
     rooms = _rooms_by_site(keys)
-    marks = _by_site(Mark.objects.filter(site__in=keys, voided=False))
+    quality_labels = _by_site(QualityLabel.objects.filter(site__in=keys, voided=False))
     permits = _by_site(Permit.objects.filter(site__in=keys, voided=False))
     return [
         SiteNorms(
             site=site,
             building=_building_facts(site),
             rooms=tuple(rooms[site.pk]),
-            marks=tuple(
-                (Scheme(mark.scheme), Period(mark.valid_from, mark.valid_until, mark.ended_from))
-                for mark in marks[site.pk]
+            quality_labels=tuple(
+                (
+                    LabelScheme(quality_label.scheme),
+                    Period(quality_label.valid_from, quality_label.valid_until, quality_label.ended_from),
+                )
+                for quality_label in quality_labels[site.pk]
             ),
             permits=tuple((permit.capacity, period_of(permit)) for permit in permits[site.pk]),
         )
@@ -156,4 +159,4 @@ def _span(place: UUID, first: date, until: date, limit: tuple[int, int | None] |
 
 
 def _holds(period: Period, day: date) -> bool:
-    return standing(period, on=day, soon=_NO_TIME) in IN_FORCE
+    return validity(period, on=day, soon=_NO_TIME) in IN_FORCE

@@ -1,4 +1,4 @@
-"""Reads of housing for a houser: its own sites, rooms and beds. Other organisations get nothing here."""
+"""Reads of housing for a housing provider: its own sites, rooms and beds. Other organisations get nothing here."""
 
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from thoes.housing.permissions import SEE_OWN_SITES
 def own_sites(actor: Actor) -> QuerySet[Site]:
     """The sites of the actor's own organisation, by name."""
     sites = Site.objects.select_related("municipality").order_by("name", "code")
-    return sites.filter(houser_id=actor.organisation_id) if actor.may(SEE_OWN_SITES) else sites.none()
+    return sites.filter(provider_id=actor.organisation_id) if actor.may(SEE_OWN_SITES) else sites.none()
 
 
 def own_sites_with_beds(actor: Actor, *, on: date) -> QuerySet[Site]:

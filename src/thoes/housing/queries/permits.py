@@ -1,4 +1,4 @@
-"""Reads of permits and marks: how they stand on a day, for the sites that somebody may see."""
+"""Reads of permits and quality labels: how they stand on a day, for the sites that somebody may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from django.db.models.functions import Least
 from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
 from thoes.housing.domain.capacity import Capacity, capacity_of
-from thoes.housing.domain.standing import IN_FORCE, Period, Standing, standing
-from thoes.housing.models import Mark, MarkSource, Permit, Site
+from thoes.housing.domain.validity import IN_FORCE, Period, Validity, validity
+from thoes.housing.models import Permit, QualityLabel, QualityLabelSource, Site
 from thoes.rules.loading import use_parameter
 
-_Rows = TypeVar("_Rows", QuerySet[Permit], QuerySet[Mark])
+_Rows = TypeVar("_Rows", QuerySet[Permit], QuerySet[QualityLabel])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,88 +39,90 @@ def terms_on(on: date) -> Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingPermit:
+class PermitOnDay:
     """A permit as it stands on a day; `last_day` is the last on which it holds, None when no end is known."""
 
     permit: Permit
-    standing: Standing
+    validity: Validity
     last_day: date | None
     plan_is_late: bool
 
     @property
     def is_in_force(self) -> bool:
-        return self.standing in IN_FORCE
+        return self.validity in IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
-class StandingMark:
+class QualityLabelOnDay:
     """A mark as it stands on a day, with the shortcomings that are still open."""
 
-    mark: Mark
-    standing: Standing
+    quality_label: QualityLabel
+    validity: Validity
     last_day: date | None
     open_shortcomings: int
 
     @property
     def is_in_force(self) -> bool:
-        return self.standing in IN_FORCE
+        return self.validity in IN_FORCE
 
     @property
     def lacks_status(self) -> bool:
         """Whether the extract that it comes from did not say what the certificate is worth."""
-        return self.mark.source == MarkSource.EXTRACT and not self.mark.status
+        return self.quality_label.source == QualityLabelSource.EXTRACT and not self.quality_label.status
 
 
-def standing_permit(permit: Permit, *, on: date, terms: Terms) -> StandingPermit:
+def permit_on_day(permit: Permit, *, on: date, terms: Terms) -> PermitOnDay:
     """How a permit stands."""
     period = period_of(permit)
     late = permit.plan_due is not None and permit.plan_received is None and permit.plan_due < on
-    return StandingPermit(permit, standing(period, on=on, soon=terms.soon), _day_before(period.ends), late)
+    return PermitOnDay(permit, validity(period, on=on, soon=terms.soon), _day_before(period.ends), late)
 
 
-def standing_mark(mark: Mark, *, on: date, terms: Terms) -> StandingMark:
-    """How a mark stands; reads its shortcomings, prefetch them for many."""
-    period = Period(mark.valid_from, mark.valid_until, mark.ended_from)
-    still_open = sum(found.repaired_on is None or found.repaired_on > on for found in mark.shortcomings.all())
-    return StandingMark(mark, standing(period, on=on, soon=terms.soon), _day_before(period.ends), still_open)
+def quality_label_on_day(quality_label: QualityLabel, *, on: date, terms: Terms) -> QualityLabelOnDay:
+    """How a quality label stands; reads its shortcomings, prefetch them for many."""
+    period = Period(quality_label.valid_from, quality_label.valid_until, quality_label.ended_from)
+    still_open = sum(found.repaired_on is None or found.repaired_on > on for found in quality_label.shortcomings.all())
+    return QualityLabelOnDay(
+        quality_label, validity(period, on=on, soon=terms.soon), _day_before(period.ends), still_open
+    )
 
 
 def permits_of(actor: Actor) -> QuerySet[Permit]:
     """The permits at the sites the actor may see, what was recorded by mistake left out, the first to end on top."""
     permits = Permit.objects.filter(voided=False, site__in=visible_sites(actor).order_by())
     return (
-        permits.select_related("site__municipality", "site__houser")
+        permits.select_related("site__municipality", "site__provider")
         .annotate(ends=_ENDS_OF_PERMIT)
         .order_by(F("ends").asc(nulls_last=True), "site__name", "pk")
     )
 
 
-def marks_of(actor: Actor) -> QuerySet[Mark]:
-    """The marks at the sites the actor may see, what was recorded by mistake left out, the first to end on top."""
-    marks = Mark.objects.filter(voided=False, site__in=visible_sites(actor).order_by())
+def quality_labels_of(actor: Actor) -> QuerySet[QualityLabel]:
+    """The quality labels at the sites the actor may see, what was recorded by mistake left out, the first to end on top."""
+    quality_labels = QualityLabel.objects.filter(voided=False, site__in=visible_sites(actor).order_by())
     return (
-        marks.select_related("site__municipality", "site__houser")
+        quality_labels.select_related("site__municipality", "site__provider")
         .prefetch_related("shortcomings")
-        .annotate(ends=_ENDS_OF_MARK)
+        .annotate(ends=_ENDS_OF_QUALITY_LABEL)
         .order_by(F("ends").asc(nulls_last=True), "site__name", "pk")
     )
 
 
 # PostgreSQL's LEAST leaves NULLs out.
 _ENDS_OF_PERMIT = Least("valid_until", "withdrawn_from")
-_ENDS_OF_MARK = Least("valid_until", "ended_from")
+_ENDS_OF_QUALITY_LABEL = Least("valid_until", "ended_from")
 
 
-def standing_q(wanted: Standing, *, on: date, terms: Terms) -> Q:
-    """The rows of `permits_of` or `marks_of` that stand like this on a day. Agrees with `domain.standing`."""
+def validity_q(wanted: Validity, *, on: date, terms: Terms) -> Q:
+    """The rows of `permits_of` or `quality_labels_of` that stand like this on a day. Agrees with `domain.validity`."""
     began, ended = Q(valid_from__lte=on), Q(ends__lte=on)
     soon = Q(ends__lte=on + terms.soon)
     match wanted:
-        case Standing.NOT_YET:
+        case Validity.NOT_YET:
             return ~began & (Q(ends=None) | Q(ends__gt=on))
-        case Standing.VALID:
+        case Validity.VALID:
             return began & (Q(ends=None) | Q(ends__gt=on + terms.soon))
-        case Standing.ENDS_SOON:
+        case Validity.ENDS_SOON:
             return began & soon & Q(ends__gt=on)
     return ended
 
@@ -130,7 +132,7 @@ def plan_is_late(on: date) -> Q:
     return Q(plan_due__lt=on, plan_received=None, valid_from__lte=on) & (Q(ends=None) | Q(ends__gt=on))
 
 
-def capacity_by(permits: Iterable[StandingPermit], *, site: Site, on: date) -> Capacity:
+def capacity_by(permits: Iterable[PermitOnDay], *, site: Site, on: date) -> Capacity:
     """How many people may sleep at a site by these permits of it on a day."""
     return capacity_of(
         [(each.permit.capacity, period_of(each.permit)) for each in permits], said=site.permitted_capacity, on=on
@@ -138,7 +140,7 @@ def capacity_by(permits: Iterable[StandingPermit], *, site: Site, on: date) -> C
 
 
 def in_force(rows: _Rows, *, taken_away: str, on: date) -> _Rows:
-    """Of permits or marks those that hold on a day; `taken_away` names their field. Agrees with `domain.standing`."""
+    """Of permits or quality labels those that hold on a day; `taken_away` names their field. Agrees with `domain.validity`."""
     return rows.filter(
         Q(valid_until=None) | Q(valid_until__gt=on),
         Q(**{taken_away: None}) | Q(**{f"{taken_away}__gt": on}),

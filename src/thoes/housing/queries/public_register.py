@@ -5,28 +5,28 @@ from datetime import date, datetime
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from thoes.housing.domain.standing import IN_FORCE
-from thoes.housing.models import Mark, Permit, PublicListing, PublicRegisterDecision, Site
+from thoes.housing.domain.validity import IN_FORCE
+from thoes.housing.models import Permit, PublicListing, PublicRegisterDecision, QualityLabel, Site
 from thoes.housing.queries.permits import (
-    StandingMark,
-    StandingPermit,
+    PermitOnDay,
+    QualityLabelOnDay,
     capacity_by,
-    standing_mark,
-    standing_permit,
+    permit_on_day,
+    quality_label_on_day,
     terms_on,
 )
 from thoes.places.public import Municipality
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 
 
 @dataclass(frozen=True, slots=True)
 class PublicSite:
-    """A site as everybody may know it. `permitted` is of the permits in force; the houser's own word is not told."""
+    """A site as everybody may know it. `permitted` is of the permits in force; the housing provider's own word is not told."""
 
     site: Site
     permitted: int | None
-    permits: tuple[StandingPermit, ...]
-    marks: tuple[StandingMark, ...]
+    permits: tuple[PermitOnDay, ...]
+    quality_labels: tuple[QualityLabelOnDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def listed_sites() -> QuerySet[Site]:
 
 
 def public_sites(*, on: date, municipality: str = "", text: str = "") -> list[PublicSite]:
-    """These sites with permits and marks that are in force on a day, narrowed to a municipality and to words."""
+    """These sites with permits and quality labels that are in force on a day, narrowed to a municipality and to words."""
     terms = terms_on(on)
-    # Nobody is logged in: permits and marks are read over all municipalities, and only what is told here leaves.
-    with across_borders():
+    # Nobody is logged in: permits and quality labels are read over all municipalities, and only what is told here leaves.
+    with cross_tenant():
         sites = listed_sites()
         if municipality:
             sites = sites.filter(municipality=municipality)
@@ -87,18 +87,22 @@ def public_sites(*, on: date, municipality: str = "", text: str = "") -> list[Pu
             )
         found = [site for site in sites if site.public_listing.address == site.address]
         keys = [site.pk for site in found]
-        permits: dict[object, list[StandingPermit]] = {}
+        permits: dict[object, list[PermitOnDay]] = {}
         for permit in Permit.objects.filter(site__in=keys, voided=False).order_by("kind", "number"):
-            permits.setdefault(permit.site_id, []).append(standing_permit(permit, on=on, terms=terms))
-        marks: dict[object, list[StandingMark]] = {}
-        for mark in Mark.objects.filter(site__in=keys, voided=False).prefetch_related("shortcomings"):
-            marks.setdefault(mark.site_id, []).append(standing_mark(mark, on=on, terms=terms))
+            permits.setdefault(permit.site_id, []).append(permit_on_day(permit, on=on, terms=terms))
+        quality_labels: dict[object, list[QualityLabelOnDay]] = {}
+        for quality_label in QualityLabel.objects.filter(site__in=keys, voided=False).prefetch_related("shortcomings"):
+            quality_labels.setdefault(quality_label.site_id, []).append(
+                quality_label_on_day(quality_label, on=on, terms=terms)
+            )
     return [
         PublicSite(
             site,
             capacity_by(permits.get(site.pk, []), site=site, on=on).permitted,
-            tuple(permit for permit in permits.get(site.pk, []) if permit.standing in IN_FORCE),
-            tuple(mark for mark in marks.get(site.pk, []) if mark.standing in IN_FORCE),
+            tuple(permit for permit in permits.get(site.pk, []) if permit.validity in IN_FORCE),
+            tuple(
+                quality_label for quality_label in quality_labels.get(site.pk, []) if quality_label.validity in IN_FORCE
+            ),
         )
         for site in found
     ]

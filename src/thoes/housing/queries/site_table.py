@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce
 from thoes.accounts.public import Actor
 from thoes.housing.access import visible_sites
 from thoes.housing.missing import Missing
-from thoes.housing.models import Bed, BedPrice, Mark, Permit, Scheme, Shortcoming, Unit, in_use
+from thoes.housing.models import Bed, BedPrice, LabelScheme, Permit, QualityLabel, Shortcoming, Unit, in_use
 from thoes.housing.queries.permits import Terms, in_force, permitted_in_sql
 from thoes.places.public import municipality_names
 
@@ -32,19 +32,22 @@ SiteRows = QuerySet[Any, Any]
 
 
 def table_of_sites(actor: Actor, *, on: date, terms: Terms) -> SiteRows:
-    """The rows of `visible_sites` with `rooms`, `beds`, `capacity`, `permit`, `has_mark`, `is_over` and `open_findings`.
+    """The rows of `visible_sites` with `rooms`, `beds`, `capacity`, `permit`, `has_quality_label`, `is_over` and
+    `open_findings`.
 
     `permit` is one of the states of `PermitState`; `capacity` is the strictest permit in force and empty where none names a
-    number. What the houser says stands in the site's own `permitted_capacity` and is held against nothing.
+    number. What the housing provider says stands in the site's own `permitted_capacity` and is held against nothing.
     """
     permits = Permit.objects.filter(site=OuterRef("pk"), voided=False)
     held = in_force(permits, taken_away="withdrawn_from", on=on)
     lasting = held.filter(Q(valid_until=None) | Q(valid_until__gt=on + terms.soon)).filter(
         Q(withdrawn_from=None) | Q(withdrawn_from__gt=on + terms.soon)
     )
-    marks = in_force(Mark.objects.filter(site=OuterRef("pk"), voided=False), taken_away="ended_from", on=on)
+    quality_labels = in_force(
+        QualityLabel.objects.filter(site=OuterRef("pk"), voided=False), taken_away="ended_from", on=on
+    )
     usable = Bed.objects.filter(in_use(on), unit__site=OuterRef("pk"))
-    found = Shortcoming.objects.filter(site=OuterRef("pk"), repaired_on=None, mark__voided=False)
+    found = Shortcoming.objects.filter(site=OuterRef("pk"), repaired_on=None, quality_label__voided=False)
     return (
         visible_sites(actor)
         .annotate(
@@ -57,8 +60,8 @@ def table_of_sites(actor: Actor, *, on: date, terms: Terms) -> SiteRows:
                 When(Exists(permits), then=Value("not_in_force")),
                 default=Value("none"),
             ),
-            has_mark=Exists(marks),
-            **{f"has_{scheme}": Exists(marks.filter(scheme=scheme)) for scheme in Scheme.values},
+            has_quality_label=Exists(quality_labels),
+            **{f"has_{scheme}": Exists(quality_labels.filter(scheme=scheme)) for scheme in LabelScheme.values},
             open_findings=_number_of(found, "site"),
             **{f"lacks_{missing}": lacks for missing, lacks in _lacking(on).items()},
         )

@@ -1,16 +1,6 @@
 """Writes of housing, each with the actor who asks for it."""
 
 from thoes.housing.services.documents import add_document, remove_document
-from thoes.housing.services.marks import (
-    MarkFacts,
-    TakenIn,
-    add_shortcoming,
-    change_mark,
-    mend_shortcoming,
-    record_mark,
-    take_in_certificate,
-    void_mark,
-)
 from thoes.housing.services.permits import (
     PermitFacts,
     change_permit,
@@ -21,6 +11,16 @@ from thoes.housing.services.permits import (
     withdraw_permit,
 )
 from thoes.housing.services.public_register import choose_listed_sites, decide_public_register
+from thoes.housing.services.quality_labels import (
+    QualityLabelFacts,
+    TakenIn,
+    add_shortcoming,
+    change_quality_label,
+    mend_shortcoming,
+    record_quality_label,
+    take_in_certificate,
+    void_quality_label,
+)
 from thoes.housing.services.site_lists import ListedSite, TakenInSite, may_take_in_sites, take_in_site
 from thoes.housing.services.sites import (
     SiteFacts,
@@ -37,12 +37,38 @@ from thoes.housing.services.sites import (
 )
 
 __all__ = [
-    "ListedSite", "MarkFacts", "PermitFacts", "SiteFacts", "TakenIn", "TakenInSite", 
-    "add_bed", "add_document", "add_rooms", "add_shortcoming", "add_site",
-    "change_facilities", "change_mark", "change_permit", "change_site",
-    "choose_listed_sites", "decide_public_register", 
-    "may_take_in_sites", "mend_shortcoming", "put_bed_back_in_use", "record_mark", "record_permit",
-    "reinstate_permit", "remove_document", "rename_bed", "rename_room", 
-    "take_bed_out_of_use", "take_in_certificate", "take_in_site", "take_room_out_of_use",
-    "transfer_permit", "void_mark", "void_permit", "withdraw_permit",
+    "ListedSite",
+    "PermitFacts",
+    "QualityLabelFacts",
+    "SiteFacts",
+    "TakenIn",
+    "TakenInSite",
+    "add_bed",
+    "add_document",
+    "add_rooms",
+    "add_shortcoming",
+    "add_site",
+    "change_facilities",
+    "change_permit",
+    "change_quality_label",
+    "change_site",
+    "choose_listed_sites",
+    "decide_public_register",
+    "may_take_in_sites",
+    "mend_shortcoming",
+    "put_bed_back_in_use",
+    "record_permit",
+    "record_quality_label",
+    "reinstate_permit",
+    "remove_document",
+    "rename_bed",
+    "rename_room",
+    "take_bed_out_of_use",
+    "take_in_certificate",
+    "take_in_site",
+    "take_room_out_of_use",
+    "transfer_permit",
+    "void_permit",
+    "void_quality_label",
+    "withdraw_permit",
 ]  # fmt: skip

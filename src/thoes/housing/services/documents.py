@@ -23,7 +23,7 @@ from thoes.housing.models import Cleaning, Document, Permit
 from thoes.housing.papers import clean
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 
 MOST_BYTES = 10 * 2**20
 MOST_PAPERS = 200
@@ -85,7 +85,7 @@ def clean_kept_papers() -> Iterator[Cleaning]:
 
     Runs over all borders, and shows nothing. A paper that cannot be read stays as it is, and `thoes doctor` tells of it.
     """
-    with across_borders():
+    with cross_tenant():
         waiting = list(Document.objects.filter(cleaning=Cleaning.WAITS).values_list("pk", "media_type"))
     for document_id, media_type in waiting:
         yield _clean_kept(document_id, media_type)
@@ -93,7 +93,7 @@ def clean_kept_papers() -> Iterator[Cleaning]:
 
 def papers_not_clean() -> dict[str, int]:
     """How many papers wait to be made anew, and how many cannot be."""
-    with across_borders():
+    with cross_tenant():
         counted = Document.objects.exclude(cleaning=Cleaning.CLEAN).order_by().values_list("cleaning")
         return dict(counted.annotate(number=Count("pk")))
 
@@ -111,7 +111,7 @@ def _clean_kept(document_id: UUID, media_type: str) -> Cleaning:
         beside = path.with_name(f".{path.name}.clean")
         write_sealed(beside, [paper.body])
         beside.rename(path)
-    with transaction.atomic(), across_borders():
+    with transaction.atomic(), cross_tenant():
         if not Document.objects.filter(pk=document_id).update(cleaning=done, **changed):
             path.unlink(missing_ok=True)
     return done

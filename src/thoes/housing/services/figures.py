@@ -27,7 +27,7 @@ class BuildingFigures:
 def change_building(*, actor: Actor, site_id: UUID, figures: BuildingFigures) -> Site:
     """Say what is known of the building of an own site; what was known before stays in its history."""
     _may_manage(actor)
-    site = Site.objects.select_for_update().filter(pk=site_id, houser_id=actor.organisation_id).first()
+    site = Site.objects.select_for_update().filter(pk=site_id, provider_id=actor.organisation_id).first()
     if site is None:
         raise Refusal("site_not_yours")
     for name, value in asdict(figures).items():
@@ -42,7 +42,7 @@ def change_bedrooms(
 ) -> int:
     """Say how large the bedrooms of a room are; of like rooms without an area too, if asked. Gives how many rooms."""
     _may_manage(actor)
-    units = Unit.objects.select_for_update(of=("self",)).filter(site__houser_id=actor.organisation_id)
+    units = Unit.objects.select_for_update(of=("self",)).filter(site__provider_id=actor.organisation_id)
     unit = units.filter(pk=unit_id).first()
     if unit is None:
         raise Refusal("site_not_yours")

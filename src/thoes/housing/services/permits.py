@@ -24,7 +24,7 @@ class PermitFacts:
     holder_is_private: bool = False
     capacity: int | None = None
     may_be_transferred: bool | None = None
-    needs_mark: bool = False
+    needs_quality_label: bool = False
     needs_manager: bool = False
     longest_stay_months: int | None = None
     plan_due: date | None = None
@@ -80,7 +80,7 @@ def void_permit(*, actor: Actor, permit_id: UUID, voided: bool, at: datetime) ->
     """Say that a permit was recorded by mistake, or, with `voided` False, that it was not after all."""
     permit = _own_permit(actor, permit_id)
     if not voided:
-        _refuse_double(permit.site_id, permit.kind, permit.number, but=permit.pk)
+        _refuse_duplicate(permit.site_id, permit.kind, permit.number, but=permit.pk)
     permit.voided = voided
     return _saved(permit, actor, at)
 
@@ -123,11 +123,11 @@ def _checked(facts: PermitFacts, *, site_id: UUID, permit_id: UUID | None) -> di
         values[name] = checked_text(values[name], field=name)
     if facts.valid_until is not None and facts.valid_until <= facts.valid_from:
         raise Refusal("ends_before_it_begins", field="last_day", valid_from=facts.valid_from)
-    _refuse_double(site_id, facts.kind, values["number"], but=permit_id)
+    _refuse_duplicate(site_id, facts.kind, values["number"], but=permit_id)
     return values
 
 
-def _refuse_double(site_id: UUID, kind: str, number: str, *, but: UUID | None) -> None:
+def _refuse_duplicate(site_id: UUID, kind: str, number: str, *, but: UUID | None) -> None:
     same = Permit.objects.filter(site_id=site_id, kind=kind, number=number, voided=False)
     if (same.exclude(pk=but) if but else same).exists():
         raise Refusal("permit_known", field="number", number=number)

@@ -1,4 +1,4 @@
-"""Writes of bed prices: by the houser of the site."""
+"""Writes of bed prices: by the housing provider of the site."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -59,7 +59,7 @@ def void_bed_price(*, actor: Actor, price_id: UUID, voided: bool, at: datetime) 
 def _own_site(actor: Actor, site_id: UUID) -> Site:
     if not actor.may(MANAGE_SITES):
         raise PermissionError("this actor may not set prices")
-    site = Site.objects.filter(pk=site_id, houser_id=actor.organisation_id).first()
+    site = Site.objects.filter(pk=site_id, provider_id=actor.organisation_id).first()
     if site is None:
         raise Refusal("site_not_yours")
     return site

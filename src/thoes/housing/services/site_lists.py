@@ -1,4 +1,5 @@
-"""Take in what a line of a list says of a site: by its houser, or by the municipality of the site for a houser.
+"""Take in what a line of a list says of a site: by its housing provider, or by the municipality of the site for a
+housing provider.
 
 The same rules as on the pages. A list adds a site, or fills in and corrects what is known of one; it takes nothing away.
 Rooms and beds are added to a site that has none; of a site with rooms a list does not say better.
@@ -28,7 +29,7 @@ _BUILDING = ("kind", "living_area", "showers", "toilets")
 class ListedSite:
     """A site as a list states it; what is empty or None the list does not say. `bedroom_area` is that of each room."""
 
-    houser_id: UUID
+    provider_id: UUID
     municipality_id: str
     name: str = ""
     street: str = ""
@@ -65,7 +66,8 @@ def may_take_in_sites(actor: Actor) -> bool:
 def take_in_site(*, actor: Actor, listed: ListedSite, on: date, at: datetime) -> TakenInSite:
     """Add the site, or bring it up to date; the same line again changes nothing.
 
-    A houser's list corrects its own sites. A municipality's list fills in what its houser left empty, and no price.
+    A housing provider's list corrects its own sites. A municipality's list fills in what its housing provider left
+    empty, and no price.
     """
     _refuse_what_is_not_yours(actor, listed)
     site = _known(actor, listed)
@@ -85,15 +87,15 @@ def _refuse_what_is_not_yours(actor: Actor, listed: ListedSite) -> None:
     if not may_take_in_sites(actor):
         raise PermissionError("this actor may not take in sites")
     if actor.may(MANAGE_SITES):
-        if listed.houser_id != actor.organisation_id:
-            raise Refusal("houser_not_own", field="houser")
+        if listed.provider_id != actor.organisation_id:
+            raise Refusal("provider_not_own", field="provider")
     elif listed.municipality_id != actor.municipality_code:
         raise Refusal("site_in_other_municipality", field="municipality")
 
 
 def _known(actor: Actor, listed: ListedSite) -> Site | None:
     """The site that the line is about, by its code, else by postcode and house number; locked."""
-    own = visible_sites(actor).filter(houser_id=listed.houser_id).select_for_update(of=("self",))
+    own = visible_sites(actor).filter(provider_id=listed.provider_id).select_for_update(of=("self",))
     if listed.code:
         found = own.filter(code__iexact=listed.code).first()
         if found is not None:
@@ -119,11 +121,11 @@ def _add(listed: ListedSite) -> Site:
             raise Refusal("value_missing", field=name)
     values = checked_site(_facts(listed), site_id=None)
     figures = {name: getattr(listed, name) for name in _BUILDING}
-    return Site.objects.create(pk=uuid4(), houser_id=listed.houser_id, **values, **figures)
+    return Site.objects.create(pk=uuid4(), provider_id=listed.provider_id, **values, **figures)
 
 
 def _change(actor: Actor, site: Site, listed: ListedSite) -> bool:
-    """Fill in and, for the houser itself, correct; whether anything changed."""
+    """Fill in and, for the housing provider itself, correct; whether anything changed."""
     corrects = actor.may(MANAGE_SITES)
     names = [name for name in SiteFacts.__dataclass_fields__ if name != "code"]
     before = {name: getattr(site, name) for name in (*names, *_BUILDING)}

@@ -45,8 +45,10 @@ def add_site(*, actor: Actor, facts: SiteFacts, site_id: UUID | None = None) -> 
     """Add a site to the actor's own organisation. A form that is sent twice with one `site_id` adds one site."""
     _may_manage(actor)
     chosen = site_id or uuid4()
-    known = Site.objects.filter(pk=chosen, houser_id=actor.organisation_id).first()
-    return known or Site.objects.create(pk=chosen, houser_id=actor.organisation_id, **checked_site(facts, site_id=None))
+    known = Site.objects.filter(pk=chosen, provider_id=actor.organisation_id).first()
+    return known or Site.objects.create(
+        pk=chosen, provider_id=actor.organisation_id, **checked_site(facts, site_id=None)
+    )
 
 
 @written_for
@@ -213,7 +215,7 @@ def _may_manage(actor: Actor) -> None:
 
 def _own_site(actor: Actor, site_id: UUID) -> Site:
     _may_manage(actor)
-    site = Site.objects.select_for_update().filter(pk=site_id, houser_id=actor.organisation_id).first()
+    site = Site.objects.select_for_update().filter(pk=site_id, provider_id=actor.organisation_id).first()
     if site is None:
         raise Refusal("site_not_yours")
     return site
@@ -221,7 +223,7 @@ def _own_site(actor: Actor, site_id: UUID) -> Site:
 
 def _own_unit(actor: Actor, unit_id: UUID) -> Unit:
     _may_manage(actor)
-    units = Unit.objects.select_for_update(of=("self",)).filter(site__houser_id=actor.organisation_id)
+    units = Unit.objects.select_for_update(of=("self",)).filter(site__provider_id=actor.organisation_id)
     unit = units.filter(pk=unit_id).first()
     if unit is None:
         raise Refusal("site_not_yours")
@@ -230,7 +232,7 @@ def _own_unit(actor: Actor, unit_id: UUID) -> Unit:
 
 def _own_bed(actor: Actor, bed_id: UUID) -> Bed:
     _may_manage(actor)
-    beds = Bed.objects.select_for_update(of=("self",)).filter(unit__site__houser_id=actor.organisation_id)
+    beds = Bed.objects.select_for_update(of=("self",)).filter(unit__site__provider_id=actor.organisation_id)
     bed = beds.filter(pk=bed_id).first()
     if bed is None:
         raise Refusal("site_not_yours")

@@ -1,11 +1,11 @@
-"""How many may sleep at a site: what the permits say, else the houser's own word, never both."""
+"""How many may sleep at a site: what the permits say, else the housing provider's own word, never both."""
 
 from datetime import date
 
 import pytest
 
 from thoes.housing.domain.capacity import Capacity, capacity_of
-from thoes.housing.domain.standing import Period
+from thoes.housing.domain.validity import Period
 
 ON = date(2026, 5, 14)
 ALWAYS = Period(date(2020, 1, 1))
@@ -19,7 +19,7 @@ def test_the_strictest_permit_in_force_counts() -> None:
 
 
 @pytest.mark.parametrize("said", [None, 0, 30])
-def test_the_word_of_the_houser_stands_only_where_no_permit_in_force_names_a_number(said: int | None) -> None:
+def test_the_word_of_the_provider_stands_only_where_no_permit_in_force_names_a_number(said: int | None) -> None:
     assert capacity_of([(None, ALWAYS), (24, OVER)], said=said, on=ON) == Capacity(None, said)
 
 

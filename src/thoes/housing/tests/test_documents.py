@@ -96,7 +96,9 @@ def test_only_who_brought_a_paper_throws_it_away(vera, alice, site, logged_in) -
 
 
 @pytest.mark.parametrize("who", ["charlie", "wim", "paula"])
-def test_no_other_houser_or_municipality_and_not_the_province_gets_a_paper(who, vera, site, logged_in, request) -> None:
+def test_no_other_provider_or_municipality_and_not_the_province_gets_a_paper(
+    who, vera, site, logged_in, request
+) -> None:
     send(logged_in(vera), site)
 
     answer = logged_in(request.getfixturevalue(who)).get(reverse("housing:document", args=[Document.objects.get().pk]))

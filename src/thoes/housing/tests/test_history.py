@@ -14,15 +14,15 @@ from thoes.housing.domain.timelines import Entry, changes_between, together
 from thoes.housing.models import Bed
 from thoes.housing.queries.history import Writer, history_of
 from thoes.housing.services import (
-    MarkFacts,
     PermitFacts,
+    QualityLabelFacts,
     SiteFacts,
     add_rooms,
     add_shortcoming,
     change_site,
     mend_shortcoming,
-    record_mark,
     record_permit,
+    record_quality_label,
     take_bed_out_of_use,
 )
 from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
@@ -63,23 +63,29 @@ def test_a_change_names_the_organisation_and_role_and_no_person(alice, site) -> 
 
 
 @pytest.mark.django_db
-def test_figures_permits_and_marks_name_the_role_too(alice, vera, site) -> None:
+def test_figures_permits_and_quality_labels_name_the_role_too(alice, vera, site) -> None:
     permit = PermitFacts("letting", "V-1", "Huisvester Voorbeeld", date(2026, 1, 1))
     unit = site.units.first()
     change_building(actor=alice, site_id=site.pk, figures=BuildingFigures(showers=3))
     change_bedrooms(actor=alice, unit_id=unit.pk, bedroom_area=Decimal("14"), bedrooms=1)
     record_permit(actor=vera, site_id=site.pk, facts=permit, at=NOW, permit_id=uuid4())
-    mark = record_mark(
-        actor=alice, site_id=site.pk, facts=MarkFacts("snf", "C-1", date(2026, 1, 1)), on=NOW.date(), at=NOW
+    quality_label = record_quality_label(
+        actor=alice, site_id=site.pk, facts=QualityLabelFacts("snf", "C-1", date(2026, 1, 1)), on=NOW.date(), at=NOW
     )
     shortcoming = add_shortcoming(
-        actor=alice, mark_id=mark.pk, text="Deur klemt", found_on=NOW.date(), repair_by=None, at=NOW
+        actor=alice, quality_label_id=quality_label.pk, text="Deur klemt", found_on=NOW.date(), repair_by=None, at=NOW
     )
     mend_shortcoming(actor=alice, shortcoming_id=shortcoming.pk, repaired_on=NOW.date(), at=NOW)
 
     told = history_of(actor=alice, site=site)
 
-    for table, actor in (("site", alice), ("unit", alice), ("permit", vera), ("mark", alice), ("shortcoming", alice)):
+    for table, actor in (
+        ("site", alice),
+        ("unit", alice),
+        ("permit", vera),
+        ("quality_label", alice),
+        ("shortcoming", alice),
+    ):
         newest = next(entry for entry in told if entry.table == table)
         assert (table, newest.who) == (table, Writer(actor.organisation_name, actor.role))
 

@@ -1,4 +1,6 @@
-"""What the norms say of a site over time, the figures a houser fills in, and a municipality's own rule on streets."""
+"""What the norms say of a site over time, the figures a housing provider fills in, and a municipality's own rule on
+streets.
+"""
 
 import uuid
 from datetime import date
@@ -10,14 +12,14 @@ from django.utils import timezone
 
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
-from thoes.housing.models import Mark, Permit, Site, SiteKind, Unit
+from thoes.housing.models import Permit, QualityLabel, Site, SiteKind, Unit
 from thoes.housing.permissions import PERMIT_OFFICER
 from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.streets import street_of
 from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
 from thoes.kernel.refusals import Refusal
 from thoes.places.models import Municipality, Organisation, OrganisationKind
-from thoes.rules.norm_terms import Missing, Norm, Outcome, Scheme
+from thoes.rules.norm_terms import LabelScheme, Missing, Norm, NormOutcome
 from thoes.rules.street_share import StreetOutcome
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +28,12 @@ ON = date(2026, 11, 24)
 NOW = timezone.now()
 
 
-def mark(site: Site, scheme: str, first: date, until: date | None = None, ended: date | None = None) -> Mark:
-    return Mark.objects.create(
+def quality_label(
+    site: Site, scheme: str, first: date, until: date | None = None, ended: date | None = None
+) -> QualityLabel:
+    return QualityLabel.objects.create(
         site=site, scheme=scheme, certificate=f"{scheme}-{first}", valid_from=first, valid_until=until, ended_from=ended,
-        source="houser", source_day=ON, recorded_at=NOW,
+        source="provider", source_day=ON, recorded_at=NOW,
     )  # fmt: skip
 
 
@@ -40,18 +44,18 @@ def permit(site: Site, capacity: int | None, *, number: str = "Z-1", first: date
     )  # fmt: skip
 
 
-def test_the_marks_of_the_very_day_are_held(site) -> None:
-    mark(site, "snf", date(2026, 1, 1), date(2026, 6, 1))
-    mark(site, "akf", date(2026, 1, 1), ended=date(2026, 3, 1))
+def test_the_quality_labels_of_the_very_day_are_held(site) -> None:
+    quality_label(site, "snf", date(2026, 1, 1), date(2026, 6, 1))
+    quality_label(site, "akf", date(2026, 1, 1), ended=date(2026, 3, 1))
     norms = norms_of([site])[0]
 
-    assert norms.schemes_on(date(2026, 2, 28)) == {Scheme.SNF, Scheme.AKF}
-    assert norms.schemes_on(date(2026, 3, 1)) == {Scheme.SNF}
+    assert norms.schemes_on(date(2026, 2, 28)) == {LabelScheme.SNF, LabelScheme.AKF}
+    assert norms.schemes_on(date(2026, 3, 1)) == {LabelScheme.SNF}
     assert norms.schemes_on(date(2026, 6, 1)) == frozenset()
 
 
-def test_a_mark_or_permit_that_was_a_mistake_counts_nowhere(site) -> None:
-    wrong = mark(site, "snf", date(2026, 1, 1))
+def test_a_quality_label_or_permit_that_was_a_mistake_counts_nowhere(site) -> None:
+    wrong = quality_label(site, "snf", date(2026, 1, 1))
     wrong.voided = True
     wrong.save()
     permit(site, 3, voided=True)
@@ -61,7 +65,7 @@ def test_a_mark_or_permit_that_was_a_mistake_counts_nowhere(site) -> None:
     assert (norms.schemes_on(ON), norms.capacity_on(ON).permitted) == (frozenset(), None)
 
 
-def test_the_strictest_permit_of_the_day_counts_and_never_what_the_houser_says(site) -> None:
+def test_the_strictest_permit_of_the_day_counts_and_never_what_the_provider_says(site) -> None:
     site.permitted_capacity = 50
     permit(site, 40, withdrawn_from=date(2026, 5, 1))
     permit(site, 30, number="Z-2", first=date(2026, 2, 1), valid_until=date(2026, 4, 1))
@@ -70,8 +74,10 @@ def test_the_strictest_permit_of_the_day_counts_and_never_what_the_houser_says(s
     assert [norms.capacity_on(date(2026, month, 1)).permitted for month in (1, 2, 3, 4, 5)] == [40, 30, 30, 40, None]
 
 
-@pytest.mark.parametrize(("people", "outcome"), [(39, Outcome.UNKNOWN), (40, Outcome.UNKNOWN), (41, Outcome.UNKNOWN)])
-def test_without_a_permit_on_record_it_is_not_known_whatever_the_houser_says(people, outcome, site) -> None:
+@pytest.mark.parametrize(
+    ("people", "outcome"), [(39, NormOutcome.UNKNOWN), (40, NormOutcome.UNKNOWN), (41, NormOutcome.UNKNOWN)]
+)
+def test_without_a_permit_on_record_it_is_not_known_whatever_the_provider_says(people, outcome, site) -> None:
     site.permitted_capacity = 40
     norms = norms_of([site])[0]
 
@@ -79,10 +85,10 @@ def test_without_a_permit_on_record_it_is_not_known_whatever_the_houser_says(peo
 
     line = next(line for line in decision.lines if line.limit.norm is Norm.PERMIT)
     assert (line.outcome, line.limit.most, line.limit.missing) == (outcome, None, (Missing.PERMITTED,))
-    assert decision.outcome is not Outcome.WITHIN
+    assert decision.outcome is not NormOutcome.WITHIN
 
 
-def test_the_nights_of_a_year_have_no_limit_on_the_word_of_the_houser(site) -> None:
+def test_the_nights_of_a_year_have_no_limit_on_the_word_of_the_provider(site) -> None:
     site.kind, site.permitted_capacity = "hotel", 40
     spans = [span for span in norms_of([site])[0].spans(date(2026, 1, 1), date(2026, 6, 1)) if span.place == site.pk]
 
@@ -91,7 +97,7 @@ def test_the_nights_of_a_year_have_no_limit_on_the_word_of_the_houser(site) -> N
 
 def test_the_spans_of_a_year_follow_each_other_and_are_cut_where_a_limit_changes(site) -> None:
     permit(site, 40, valid_until=date(2026, 3, 1))
-    mark(site, "akf", date(2025, 12, 15))
+    quality_label(site, "akf", date(2025, 12, 15))
     norms = norms_of([site])[0]
 
     spans = [span for span in norms.spans(date(2025, 12, 1), date(2026, 6, 1)) if span.place == site.pk]
@@ -103,7 +109,7 @@ def test_the_spans_of_a_year_follow_each_other_and_are_cut_where_a_limit_changes
 
 
 def test_rooms_have_spans_of_their_own(site) -> None:
-    mark(site, "akf", date(2025, 1, 1))
+    quality_label(site, "akf", date(2025, 1, 1))
     unit = site.units.first()
 
     spans = [span for span in norms_of([site])[0].spans(ON, date(2026, 11, 25)) if span.place == unit.pk]
@@ -113,23 +119,23 @@ def test_rooms_have_spans_of_their_own(site) -> None:
 
 def test_people_of_a_night_are_held_against_the_site_and_its_rooms(site) -> None:
     Site.objects.filter(pk=site.pk).update(kind=SiteKind.DWELLING, living_area=Decimal("30.0"))
-    mark(site, "akf", date(2025, 1, 1))
+    quality_label(site, "akf", date(2025, 1, 1))
     site.refresh_from_db()
     first, second = site.units.all()
 
     decision = norms_of([site])[0].decide({first.pk: 3}, on=ON)
 
     assert {line.limit.norm: line.outcome for line in decision.lines} == {
-        Norm.PERMIT: Outcome.UNKNOWN, Norm.OVERCROWDING: Outcome.OVER, Norm.AKF_AREA: Outcome.UNKNOWN,
+        Norm.PERMIT: NormOutcome.UNKNOWN, Norm.OVERCROWDING: NormOutcome.OVER, Norm.AKF_AREA: NormOutcome.UNKNOWN,
     }  # fmt: skip
     assert {room.key: room.outcome for room in decision.rooms} == {
-        str(first.pk): Outcome.OVER, str(second.pk): Outcome.WITHIN,
+        str(first.pk): NormOutcome.OVER, str(second.pk): NormOutcome.WITHIN,
     }  # fmt: skip
 
 
-def test_many_sites_cost_as_many_queries_as_one(houser, venlo, make_site, django_assert_num_queries) -> None:
+def test_many_sites_cost_as_many_queries_as_one(provider, venlo, make_site, django_assert_num_queries) -> None:
     for _ in range(4):
-        make_site(houser, venlo)
+        make_site(provider, venlo)
 
     with django_assert_num_queries(4):
         found = norms_of(Site.objects.all())
@@ -137,7 +143,7 @@ def test_many_sites_cost_as_many_queries_as_one(houser, venlo, make_site, django
     assert [len(norms.rooms) for norms in found] == [2, 2, 2, 2]
 
 
-def test_a_houser_fills_in_the_figures_of_a_building(alice, site, logged_in) -> None:
+def test_a_provider_fills_in_the_figures_of_a_building(alice, site, logged_in) -> None:
     form = {"kind": "hotel", "first_applied_on": "2001-05-01", "living_area": "412,5", "showers": "5", "toilets": ""}
 
     client = logged_in(alice)
@@ -166,7 +172,7 @@ def test_the_bedrooms_of_all_rooms_without_an_area_are_filled_in_at_once(alice, 
     assert areas == {first.pk: Decimal("12.0"), second.pk: Decimal("12.0"), third.pk: Decimal("9.0")}
 
 
-def test_figures_are_for_the_houser_of_the_site_only(charlie, vera, site, logged_in) -> None:
+def test_figures_are_for_the_provider_of_the_site_only(charlie, vera, site, logged_in) -> None:
     unit = site.units.first()
 
     assert logged_in(charlie).get(reverse("housing:building", args=[site.pk])).status_code == 404
@@ -187,9 +193,9 @@ def horst(venlo) -> Municipality:
 
 
 @pytest.fixture
-def street(houser, horst, make_site) -> list[Site]:
+def street(provider, horst, make_site) -> list[Site]:
     """Six ordinary dwellings, numbers 1 to 6 of one street, those with an even number with a permit."""
-    sites = [make_site(houser, horst) for _ in range(6)]
+    sites = [make_site(provider, horst) for _ in range(6)]
     for number, site in enumerate(sites, start=1):
         site.kind, site.house_number = SiteKind.DWELLING, str(number)
         site.save()
@@ -255,7 +261,7 @@ def test_recording_a_permit_beyond_the_rule_warns_with_the_sum_and_records_it(hi
     assert Permit.objects.get(number="Z-2026-9").homes_in_street == 20
 
 
-def test_the_street_stands_on_the_permit_for_the_municipality_and_not_for_the_houser(
+def test_the_street_stands_on_the_permit_for_the_municipality_and_not_for_the_provider(
     hilde, alice, street, logged_in
 ) -> None:
     found = Permit.objects.get(site=street[3])

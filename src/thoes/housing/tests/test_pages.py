@@ -36,7 +36,7 @@ def test_a_new_site_gets_a_code_of_its_own(page, alice, venlo) -> None:
     page.post(reverse("housing:add-site"), site_form(venlo))
 
     site = Site.objects.get()
-    assert (site.code, site.postcode, site.houser_id) == ("VEN-001", "0000 AB", alice.organisation_id)
+    assert (site.code, site.postcode, site.provider_id) == ("VEN-001", "0000 AB", alice.organisation_id)
 
 
 def test_a_site_that_is_sent_twice_is_added_once(page, venlo) -> None:
@@ -61,8 +61,8 @@ def test_a_code_that_another_site_has_is_refused_with_the_reason(page, site, ven
     assert answer.context["form"].errors["code"]
 
 
-def test_the_wizard_shows_the_rooms_and_then_adds_them(page, houser, venlo, make_site) -> None:
-    site = make_site(houser, venlo, rooms=0)
+def test_the_wizard_shows_the_rooms_and_then_adds_them(page, provider, venlo, make_site) -> None:
+    site = make_site(provider, venlo, rooms=0)
     form = {"row1-rooms": 12, "row1-beds": 2, "row1-prefix": "Kamer", "row1-first_number": 1}
     url = reverse("housing:add-rooms", args=[site.pk])
 
@@ -75,8 +75,8 @@ def test_the_wizard_shows_the_rooms_and_then_adds_them(page, houser, venlo, make
     assert Bed.objects.filter(unit__site=site).count() == 24
 
 
-def test_several_kinds_of_rooms_go_in_at_once(page, houser, venlo, make_site) -> None:
-    site = make_site(houser, venlo, rooms=0)
+def test_several_kinds_of_rooms_go_in_at_once(page, provider, venlo, make_site) -> None:
+    site = make_site(provider, venlo, rooms=0)
     rows = {"row1": (2, 2, "Kamer", 1), "row2": (1, 4, "Chalet", 1)}
     names = ("rooms", "beds", "prefix", "first_number")
     form = {f"{row}-{name}": value for row, values in rows.items() for name, value in zip(names, values, strict=True)}
@@ -182,14 +182,14 @@ def test_every_page_of_ones_own_site_opens(name, page, site) -> None:
 
 
 def test_the_list_of_sites_asks_as_often_for_one_as_for_ten(
-    page, houser, venlo, make_site, django_assert_num_queries
+    page, provider, venlo, make_site, django_assert_num_queries
 ) -> None:
-    make_site(houser, venlo)
+    make_site(provider, venlo)
     url = reverse("housing:sites")
     with django_assert_num_queries(11):
         page.get(url)
     for _ in range(9):
-        make_site(houser, venlo)
+        make_site(provider, venlo)
 
     with django_assert_num_queries(11):
         answer = page.get(url)

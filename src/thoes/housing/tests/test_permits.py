@@ -1,4 +1,4 @@
-"""Permits and marks: what the municipality and the houser do with them, and who sees nothing of them."""
+"""Permits and quality labels: what the municipality and the housing provider do with them, and who sees nothing of them."""
 
 import uuid
 from datetime import date, timedelta
@@ -9,13 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.housing.domain.standing import Standing
-from thoes.housing.models import Mark, Permit, Shortcoming
+from thoes.housing.domain.validity import Validity
+from thoes.housing.models import Permit, QualityLabel, Shortcoming
 from thoes.housing.permissions import HOUSING_PERMITS
-from thoes.housing.queries import permits_of, standing_permit, standing_q, terms_on
-from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit, transfer_permit
+from thoes.housing.queries import permit_on_day, permits_of, terms_on, validity_q
+from thoes.housing.services import PermitFacts, QualityLabelFacts, record_permit, record_quality_label, transfer_permit
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -25,9 +25,9 @@ def record(actor, site, *, number="Z-2026-1", first=date(2025, 1, 1), until=None
     return record_permit(actor=actor, site_id=site.pk, facts=facts, at=timezone.now())
 
 
-def mark(actor, site, *, certificate="SNF-1", first=date(2025, 1, 1), until=None) -> Mark:
-    facts = MarkFacts("snf", certificate, first, until)
-    return record_mark(actor=actor, site_id=site.pk, facts=facts, on=date(2026, 5, 1), at=timezone.now())
+def quality_label(actor, site, *, certificate="SNF-1", first=date(2025, 1, 1), until=None) -> QualityLabel:
+    facts = QualityLabelFacts("snf", certificate, first, until)
+    return record_quality_label(actor=actor, site_id=site.pk, facts=facts, on=date(2026, 5, 1), at=timezone.now())
 
 
 def permit_form(**other):
@@ -116,7 +116,7 @@ def test_a_mistake_leaves_every_list_and_comes_back(vera, site, logged_in) -> No
 
     page.post(reverse("housing:void-permit", args=[permit.pk]))
     listed = page.get(reverse("housing:permits")).context["listing"].shown
-    page.post(reverse("housing:unvoid-permit", args=[permit.pk]))
+    page.post(reverse("housing:restore-permit", args=[permit.pk]))
 
     assert listed == []
     assert len(page.get(reverse("housing:permits")).context["listing"].shown) == 1
@@ -131,11 +131,11 @@ def test_the_database_and_the_domain_agree_how_a_permit_stands(vera, site) -> No
         record(vera, site, number=f"Z{number}", first=on + timedelta(days=first), until=until)
 
     terms = terms_on(on)
-    wanted = (Standing.VALID, Standing.ENDS_SOON, Standing.ENDED, Standing.NOT_YET)
-    counts = [permits_of(vera).filter(standing_q(standing, on=on, terms=terms)).count() for standing in wanted]
-    stands = [standing_permit(permit, on=on, terms=terms).standing for permit in permits_of(vera)]
+    wanted = (Validity.VALID, Validity.ENDS_SOON, Validity.ENDED, Validity.NOT_YET)
+    counts = [permits_of(vera).filter(validity_q(validity, on=on, terms=terms)).count() for validity in wanted]
+    stands = [permit_on_day(permit, on=on, terms=terms).validity for permit in permits_of(vera)]
 
-    assert counts == [stands.count(standing) for standing in wanted] == [2, 3, 2, 2]
+    assert counts == [stands.count(validity) for validity in wanted] == [2, 3, 2, 2]
 
 
 def test_the_list_filters_by_what_stands_in_the_address(vera, site, logged_in) -> None:
@@ -170,37 +170,37 @@ def test_the_list_asks_as_often_for_one_permit_as_for_ten(vera, site, logged_in,
     assert len(answer.context["listing"].shown) == 10
 
 
-def test_the_houser_records_its_own_mark_and_it_is_said_who_says_so(alice, site, logged_in) -> None:
+def test_the_provider_records_its_own_quality_label_and_it_is_said_who_says_so(alice, site, logged_in) -> None:
     logged_in(alice).post(
-        reverse("housing:add-mark", args=[site.pk]),
+        reverse("housing:add-quality-label", args=[site.pk]),
         {"scheme": "snf", "certificate": "SNF-9", "valid_from": "2026-01-01", "nonce": str(uuid.uuid4())},
     )
 
-    assert Mark.objects.get().source == "houser"
+    assert QualityLabel.objects.get().source == "provider"
 
 
-def test_two_certificates_of_one_mark_do_not_hold_at_once(vera, site) -> None:
-    mark(vera, site, until=date(2026, 1, 1))
-    mark(vera, site, certificate="SNF-2", first=date(2026, 1, 1))
+def test_two_certificates_of_one_quality_label_do_not_hold_at_once(vera, site) -> None:
+    quality_label(vera, site, until=date(2026, 1, 1))
+    quality_label(vera, site, certificate="SNF-2", first=date(2026, 1, 1))
 
     with pytest.raises(Refusal) as refused:
-        mark(vera, site, certificate="SNF-3", first=date(2025, 12, 31), until=date(2026, 1, 1))
+        quality_label(vera, site, certificate="SNF-3", first=date(2025, 12, 31), until=date(2026, 1, 1))
 
-    assert refused.value.code == "mark_overlaps"
+    assert refused.value.code == "quality_label_overlaps"
 
 
 def test_the_database_itself_refuses_two_certificates_at_once(vera, site) -> None:
-    first = mark(vera, site)
+    first = quality_label(vera, site)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Mark.objects.create(
-            site=site, scheme="snf", certificate="X", valid_from=first.valid_from, source="houser",
+        QualityLabel.objects.create(
+            site=site, scheme="snf", certificate="X", valid_from=first.valid_from, source="provider",
             source_day=date(2026, 1, 1), recorded_at=timezone.now(),
         )  # fmt: skip
 
 
 def test_a_shortcoming_is_written_down_mended_and_opened_again(vera, site, logged_in) -> None:
-    page, found = logged_in(vera), mark(vera, site)
+    page, found = logged_in(vera), quality_label(vera, site)
     page.post(
         reverse("housing:add-shortcoming", args=[found.pk]),
         {"text": "Blusser niet gekeurd", "found_on": "2026-03-01", "repair_by": "2026-04-01"},
@@ -218,13 +218,13 @@ def test_a_shortcoming_is_written_down_mended_and_opened_again(vera, site, logge
 
 def test_the_card_says_what_is_missing(vera, site, logged_in) -> None:
     page, today = logged_in(vera), timezone.localdate()
-    record(vera, site, capacity=3, needs_mark=True)
+    record(vera, site, capacity=3, needs_quality_label=True)
 
     card = page.get(reverse("housing:card", args=[site.pk])).context["card"]
 
-    assert (card.lacks_permit, card.lacks_required_mark, card.has_too_many_beds) == (False, True, True)
-    mark(vera, site, until=today + timedelta(days=1))
-    assert not page.get(reverse("housing:card", args=[site.pk])).context["card"].lacks_required_mark
+    assert (card.lacks_permit, card.lacks_required_quality_label, card.has_too_many_beds) == (False, True, True)
+    quality_label(vera, site, until=today + timedelta(days=1))
+    assert not page.get(reverse("housing:card", args=[site.pk])).context["card"].lacks_required_quality_label
 
 
 def test_the_province_reads_no_name_of_a_private_holder(vera, paula, site, logged_in) -> None:
@@ -240,12 +240,12 @@ SITE_PAGES = ["card", "add-document"]
 OFFICERS_PAGES = ["add-permit"]
 
 
-@pytest.mark.parametrize("name", [*SITE_PAGES, "add-mark"])
+@pytest.mark.parametrize("name", [*SITE_PAGES, "add-quality-label"])
 def test_charlie_sees_no_page_of_alices_site(name, charlie, site, logged_in) -> None:
     assert logged_in(charlie).get(reverse(f"housing:{name}", args=[site.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("name", [*SITE_PAGES, "add-permit", "add-mark"])
+@pytest.mark.parametrize("name", [*SITE_PAGES, "add-permit", "add-quality-label"])
 def test_weert_sees_no_page_of_a_site_in_venlo(name, wim, site, logged_in) -> None:
     assert logged_in(wim).get(reverse(f"housing:{name}", args=[site.pk])).status_code == 404
 
@@ -260,7 +260,7 @@ def test_nobody_else_sees_a_permit(name, who, vera, site, logged_in, request) ->
     assert answer.status_code in (403, 404)
 
 
-@pytest.mark.parametrize("name", ["void-permit", "unvoid-permit", "reinstate-permit"])
+@pytest.mark.parametrize("name", ["void-permit", "restore-permit", "reinstate-permit"])
 @pytest.mark.parametrize("who", ["alice", "charlie", "wim", "sofie", "paula"])
 def test_only_the_own_municipality_changes_a_permit(name, who, vera, site, logged_in, request) -> None:
     permit = record(vera, site)
@@ -271,10 +271,10 @@ def test_only_the_own_municipality_changes_a_permit(name, who, vera, site, logge
     assert Permit.objects.get().recorded_at == permit.recorded_at
 
 
-@pytest.mark.parametrize("name", ["edit-mark", "add-shortcoming"])
+@pytest.mark.parametrize("name", ["edit-quality-label", "add-shortcoming"])
 @pytest.mark.parametrize("who", ["charlie", "wim"])
-def test_nobody_else_changes_a_mark(name, who, vera, site, logged_in, request) -> None:
-    found = mark(vera, site)
+def test_nobody_else_changes_a_quality_label(name, who, vera, site, logged_in, request) -> None:
+    found = quality_label(vera, site)
 
     answer = logged_in(request.getfixturevalue(who)).get(reverse(f"housing:{name}", args=[found.pk]))
 
@@ -282,7 +282,7 @@ def test_nobody_else_changes_a_mark(name, who, vera, site, logged_in, request) -
 
 
 @pytest.mark.parametrize("who", ["alice", "vera", "sofie", "paula"])
-def test_the_houser_and_the_authorities_read_the_card(who, vera, site, logged_in, request) -> None:
+def test_the_provider_and_the_authorities_read_the_card(who, vera, site, logged_in, request) -> None:
     record(vera, site)
 
     answer = logged_in(request.getfixturevalue(who)).get(reverse("housing:card", args=[site.pk]))
@@ -295,7 +295,7 @@ def test_a_clerk_of_the_population_register_sees_no_permits(query, bob, logged_i
     assert logged_in(bob).get(reverse("housing:permits") + query).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["card", "add-permit", "add-mark", "add-document"])
+@pytest.mark.parametrize("name", ["card", "add-permit", "add-quality-label", "add-document"])
 def test_a_visitor_is_sent_to_the_log_in_page(name, site) -> None:
     assert Client().get(reverse(f"housing:{name}", args=[site.pk]))["Location"].startswith(reverse("accounts:login"))
 
@@ -303,19 +303,19 @@ def test_a_visitor_is_sent_to_the_log_in_page(name, site) -> None:
 @pytest.mark.parametrize(
     ("who", "rows"), [("alice", 1), ("charlie", 0), ("vera", 1), ("wim", 0), ("bob", 0), ("paula", 1)]
 )
-@pytest.mark.parametrize("table", ["housing_permit", "housing_permitevent", "housing_mark"])
-def test_the_database_shows_permits_and_marks_to_who_needs_them(who, rows, table, vera, site, request) -> None:
+@pytest.mark.parametrize("table", ["housing_permit", "housing_permitevent", "housing_qualitylabel"])
+def test_the_database_shows_permits_and_quality_labels_to_who_needs_them(who, rows, table, vera, site, request) -> None:
     record(vera, site)
-    mark(vera, site)
+    quality_label(vera, site)
 
-    with seen_by(request.getfixturevalue(who), HOUSING_PERMITS), connection.cursor() as cursor:
+    with as_tenant(request.getfixturevalue(who), HOUSING_PERMITS), connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (a name from this file)
         assert cursor.fetchone() == (rows,)
 
 
-def test_the_database_lets_no_houser_write_a_permit(alice, vera, site) -> None:
+def test_the_database_lets_no_provider_write_a_permit(alice, vera, site) -> None:
     record(vera, site)
 
-    with seen_by(alice, HOUSING_PERMITS), connection.cursor() as cursor:
+    with as_tenant(alice, HOUSING_PERMITS), connection.cursor() as cursor:
         cursor.execute("UPDATE housing_permit SET capacity = 500")
         assert cursor.rowcount == 0

@@ -27,7 +27,7 @@ def price_form(**other: str) -> dict[str, object]:
     }
 
 
-def test_the_houser_sets_a_price_and_sees_it_on_the_page_of_the_site(alice, site, logged_in) -> None:
+def test_the_provider_sets_a_price_and_sees_it_on_the_page_of_the_site(alice, site, logged_in) -> None:
     page, form = logged_in(alice), price_form()
     for _ in range(2):
         page.post(reverse("housing:set-price", args=[site.pk]), form)
@@ -75,9 +75,9 @@ def test_a_mistake_is_taken_off_and_put_back(alice, site, logged_in) -> None:
     page.post(reverse("housing:set-price", args=[site.pk]), price_form())
     price = BedPrice.objects.get()
 
-    page.post(reverse("housing:take-off-price", args=[price.pk]))
+    page.post(reverse("housing:void-price", args=[price.pk]))
     gone = prices_of(site.pk, on=date(2026, 5, 14)).now
-    page.post(reverse("housing:put-back-price", args=[price.pk]))
+    page.post(reverse("housing:restore-price", args=[price.pk]))
 
     assert gone is None
     assert prices_of(site.pk, on=date(2026, 5, 14)).now == price
@@ -90,8 +90,8 @@ def test_nobody_else_sets_or_takes_off_a_price(who, alice, site, logged_in, requ
 
     answers = [
         page.get(reverse("housing:set-price", args=[site.pk])).status_code,
-        page.post(reverse("housing:take-off-price", args=[price.pk])).status_code,
-        page.post(reverse("housing:put-back-price", args=[price.pk])).status_code,
+        page.post(reverse("housing:void-price", args=[price.pk])).status_code,
+        page.post(reverse("housing:restore-price", args=[price.pk])).status_code,
     ]
 
     assert set(answers) <= {403, 404}

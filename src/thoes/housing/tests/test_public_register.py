@@ -11,7 +11,13 @@ from django.test import Client
 from django.urls import reverse
 
 from thoes.housing.models import Permit, PublicRegisterDecision, Site
-from thoes.housing.services import MarkFacts, PermitFacts, choose_listed_sites, decide_public_register, record_mark
+from thoes.housing.services import (
+    PermitFacts,
+    QualityLabelFacts,
+    choose_listed_sites,
+    decide_public_register,
+    record_quality_label,
+)
 from thoes.housing.services import record_permit as record
 from thoes.kernel.refusals import Refusal
 
@@ -48,8 +54,8 @@ def test_nothing_is_shown_before_a_municipality_decided_and_somebody_looked(vera
     assert Client().get(URL).status_code == 200
 
 
-def test_a_site_that_nobody_ticked_is_not_shown(vera, houser, venlo, make_site) -> None:
-    first, second = make_site(houser, venlo), make_site(houser, venlo)
+def test_a_site_that_nobody_ticked_is_not_shown(vera, provider, venlo, make_site) -> None:
+    first, second = make_site(provider, venlo), make_site(provider, venlo)
     switch(vera)
     choose_listed_sites(actor=vera, seen=[first.pk, second.pk], shown=[first.pk], at=NOW)
 
@@ -109,8 +115,12 @@ def test_only_what_everybody_may_know_is_told(vera, alice, site) -> None:
     site.contact_phone, site.permitted_capacity = "0612345678", 77
     site.save()
     permit(vera, site, capacity=40)
-    record_mark(
-        actor=vera, site_id=site.pk, facts=MarkFacts("snf", "GEHEIM-1", date(2025, 1, 1), None), on=NOW.date(), at=NOW
+    record_quality_label(
+        actor=vera,
+        site_id=site.pk,
+        facts=QualityLabelFacts("snf", "GEHEIM-1", date(2025, 1, 1), None),
+        on=NOW.date(),
+        at=NOW,
     )
     show(vera, site)
     switch(vera)
@@ -119,7 +129,7 @@ def test_only_what_everybody_may_know_is_told(vera, alice, site) -> None:
     row = json.loads(body)["sites"][0]
     texts = [body, *(Client().get(reverse(f"public_register:{name}")).content.decode() for name in ("register", "csv"))]
 
-    assert (row["permitted_people"], len(row["permits"]), len(row["quality_marks"])) == (40, 1, 1)
+    assert (row["permitted_people"], len(row["permits"]), len(row["quality_labels"])) == (40, 1, 1)
     for text in texts:
         for secret in ("0612345678", "77", "GEHEIM-1", "Verzinsel", alice.organisation_name, "V-1"):
             # As a word: a form token may hold any two digits.
@@ -137,8 +147,8 @@ def test_the_files_say_what_each_column_means_and_on_what_ground(vera, site) -> 
     assert body["municipalities"] == [{"code": "GM0983", "name": "Venlo", "since": "2026-05-14", "ground": "Besluit 1"}]
 
 
-def test_words_and_a_municipality_narrow_the_list(vera, wim, site, other_houser, weert, make_site) -> None:
-    elsewhere = make_site(other_houser, weert)
+def test_words_and_a_municipality_narrow_the_list(vera, wim, site, other_provider, weert, make_site) -> None:
+    elsewhere = make_site(other_provider, weert)
     for officer, own in ((vera, site), (wim, elsewhere)):
         show(officer, own)
         switch(officer)

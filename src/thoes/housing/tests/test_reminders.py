@@ -1,4 +1,4 @@
-"""Reminders before permits and marks end: to whom, once, and again when the mail server was down."""
+"""Reminders before permits and quality labels end: to whom, once, and again when the mail server was down."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from thoes.housing.models import SentReminder
 from thoes.housing.reminders import remind_of_endings
-from thoes.housing.tests.test_permits import mark, record
+from thoes.housing.tests.test_permits import quality_label, record
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 5, 14)
@@ -18,7 +18,7 @@ def remind(on: date = TODAY) -> int:
     return remind_of_endings(on=on, at=timezone.now())
 
 
-def test_the_houser_and_the_municipality_are_told_and_nobody_else(alice, vera, charlie, wim, bob, site) -> None:
+def test_the_provider_and_the_municipality_are_told_and_nobody_else(alice, vera, charlie, wim, bob, site) -> None:
     record(vera, site, until=TODAY + timedelta(days=80))
 
     remind()
@@ -29,7 +29,7 @@ def test_the_houser_and_the_municipality_are_told_and_nobody_else(alice, vera, c
 
 @pytest.mark.parametrize(("days_left", "letters"), [(91, 0), (90, 2), (1, 2), (0, 0)])
 def test_a_reminder_goes_out_from_ninety_days_before_the_end(days_left, letters, alice, vera, site) -> None:
-    mark(vera, site, until=TODAY + timedelta(days=days_left))
+    quality_label(vera, site, until=TODAY + timedelta(days=days_left))
 
     assert remind() == letters
 
@@ -42,7 +42,7 @@ def test_it_is_said_once_for_each_term(alice, vera, site) -> None:
 
 def test_one_letter_names_all_that_ends(alice, vera, site) -> None:
     record(vera, site, until=TODAY + timedelta(days=20))
-    mark(vera, site, until=TODAY + timedelta(days=10))
+    quality_label(vera, site, until=TODAY + timedelta(days=10))
 
     remind()
 

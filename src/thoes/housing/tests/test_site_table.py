@@ -19,13 +19,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thoes.housing.domain.capacity import capacity_of
-from thoes.housing.domain.standing import Period
+from thoes.housing.domain.validity import Period
 from thoes.housing.models import Permit, Shortcoming, Site, SiteKind
 from thoes.housing.queries import terms_on
 from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.site_table import per_town, table_of_sites
-from thoes.housing.services import MarkFacts, PermitFacts, record_mark, record_permit
+from thoes.housing.services import PermitFacts, QualityLabelFacts, record_permit, record_quality_label
 from thoes.kernel.nights import current_night
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -33,8 +33,8 @@ NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def elsewhere(other_houser, weert, make_site):
-    return make_site(other_houser, weert, rooms=1, beds=1)
+def elsewhere(other_provider, weert, make_site):
+    return make_site(other_provider, weert, rooms=1, beds=1)
 
 
 def names(answer) -> list[str]:
@@ -77,10 +77,10 @@ def test_nobody_else_gets_the_table_or_its_files(bob, site, logged_in) -> None:
         ({"permit": "none"}, [2]),
         ({"permit": "valid"}, [0]),
         ({"permit": "ends_soon"}, [1]),
-        ({"mark": "any"}, [0]),
-        ({"mark": "snf"}, [0]),
-        ({"mark": "akf"}, []),
-        ({"mark": "none"}, [1, 2]),
+        ({"quality_label": "any"}, [0]),
+        ({"quality_label": "snf"}, [0]),
+        ({"quality_label": "akf"}, []),
+        ({"quality_label": "none"}, [1, 2]),
         ({"look": "over"}, [0]),
         ({"look": "findings"}, [0]),
         ({"look": "no_beds"}, [2]),
@@ -90,20 +90,20 @@ def test_nobody_else_gets_the_table_or_its_files(bob, site, logged_in) -> None:
         ({"q": "testhoeve"}, [0, 1, 2]),
         ({"q": "testhoeve 3"}, [2]),
         ({"municipality": "GM0988"}, []),
-        ({"kind": "\0nonsense", "look": "x", "houser": "x", "sort": "-x", "page": "x"}, [0, 1, 2]),
+        ({"kind": "\0nonsense", "look": "x", "provider": "x", "sort": "-x", "page": "x"}, [0, 1, 2]),
     ],
 )
 def test_each_filter_keeps_the_sites_that_are_like_it(
-    query, kept, vera, paula, houser, venlo, weert, make_site, logged_in
+    query, kept, vera, paula, provider, venlo, weert, make_site, logged_in
 ) -> None:
     today = current_night(timezone.localtime())
-    sites = [make_site(houser, venlo), make_site(houser, venlo), make_site(houser, venlo, rooms=0)]
+    sites = [make_site(provider, venlo), make_site(provider, venlo), make_site(provider, venlo, rooms=0)]
     permit(vera, sites[0], capacity=3)
     permit(vera, sites[1], until=today + timedelta(days=10))
-    mark = record_mark(
-        actor=vera, site_id=sites[0].pk, facts=MarkFacts("snf", "S-1", date(2025, 1, 1), None), on=today, at=NOW
+    quality_label = record_quality_label(
+        actor=vera, site_id=sites[0].pk, facts=QualityLabelFacts("snf", "S-1", date(2025, 1, 1), None), on=today, at=NOW
     )
-    Shortcoming.objects.create(mark=mark, site=sites[0], text="Lek", found_on=today, recorded_at=NOW)
+    Shortcoming.objects.create(quality_label=quality_label, site=sites[0], text="Lek", found_on=today, recorded_at=NOW)
     sites[1].kind = SiteKind.HOTEL
     sites[1].save()
 
@@ -117,7 +117,7 @@ def test_a_permit_that_was_withdrawn_is_not_in_force(vera, paula, site, logged_i
     assert names(ask(logged_in(paula), permit="not_in_force")) == [site.name]
 
 
-def test_the_strictest_permit_in_force_is_the_number_and_never_the_word_of_the_houser(vera, alice, site) -> None:
+def test_the_strictest_permit_in_force_is_the_number_and_never_the_word_of_the_provider(vera, alice, site) -> None:
     today = current_night(timezone.localtime())
     site.permitted_capacity = 99
     site.save()
@@ -131,7 +131,7 @@ def test_the_strictest_permit_in_force_is_the_number_and_never_the_word_of_the_h
 
 
 @pytest.mark.parametrize("said", [None, 0, 3, 99])
-def test_the_word_of_the_houser_is_shown_as_its_word_in_the_table_and_the_file(said, vera, site, logged_in) -> None:
+def test_the_word_of_the_provider_is_shown_as_its_word_in_the_table_and_the_file(said, vera, site, logged_in) -> None:
     site.permitted_capacity = said
     site.save()
     page = logged_in(vera)
@@ -143,9 +143,9 @@ def test_the_word_of_the_houser_is_shown_as_its_word_in_the_table_and_the_file(s
     )
     of = dict(zip(heading, row, strict=True))
 
-    assert ("The houser says" in shown) is (said is not None)
+    assert ("The housing provider says" in shown) is (said is not None)
     assert "More beds than allowed</span>" not in shown
-    assert (of["People allowed by permits"], of["Number of people by the houser"]) == (
+    assert (of["People allowed by permits"], of["Number of people by the housing provider"]) == (
         "",
         "" if said is None else str(said),
     )
@@ -235,23 +235,23 @@ def test_the_telephone_of_a_site_is_not_in_the_file_of_the_province(alice, paula
     assert "0612345678" not in logged_in(paula).get(url).content.decode()
 
 
-def test_more_sites_ask_no_more_of_the_database(paula, houser, venlo, make_site, logged_in) -> None:
+def test_more_sites_ask_no_more_of_the_database(paula, provider, venlo, make_site, logged_in) -> None:
     client = logged_in(paula)
-    make_site(houser, venlo)
+    make_site(provider, venlo)
     ask(client)
     with CaptureQueriesContext(
         connection,
     ) as few:
         ask(client)
     for _ in range(8):
-        make_site(houser, venlo)
+        make_site(provider, venlo)
     with CaptureQueriesContext(connection) as many:
         ask(client)
 
     assert len(many) == len(few)
 
 
-def test_facilities_are_said_by_the_houser_and_stand_on_the_card(alice, charlie, site, logged_in) -> None:
+def test_facilities_are_said_by_the_provider_and_stand_on_the_card(alice, charlie, site, logged_in) -> None:
     url = reverse("housing:facilities", args=[site.pk])
 
     logged_in(alice).post(url, {"facilities": ["laundry", "internet"], "km_to_work": "7,5"})

@@ -14,7 +14,7 @@ from thoes.housing.permissions import (
     HOUSING_PERMITS,
     MANAGE_PERMITS,
     MANAGE_SITES,
-    RECORD_MARKS,
+    RECORD_QUALITY_LABELS,
     SEE_HOUSING,
     SEE_OWN_SITES,
 )
@@ -43,7 +43,7 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "entries": shown(told[:_NEWEST]),
         "older": max(0, len(told) - _NEWEST),
         "may_permit": actor.may(MANAGE_PERMITS),
-        "may_mark": actor.may(RECORD_MARKS),
+        "may_record_labels": actor.may(RECORD_QUALITY_LABELS),
         "sees_papers": may_see_papers(actor),
         "is_own": actor.may(SEE_OWN_SITES),
         "organisation_id": actor.organisation_id,

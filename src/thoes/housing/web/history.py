@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import actor_in, needs, role_name
 from thoes.housing.domain.timelines import Change, Entry
 from thoes.housing.history_texts import ADDED, FIELDS, THINGS
-from thoes.housing.models import Facility, Inclusion, MarkStatus, PermitKind, Scheme, SiteKind
+from thoes.housing.models import Facility, Inclusion, LabelScheme, PermitKind, QualityLabelStatus, SiteKind
 from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries.history import Writer, history_of
 from thoes.housing.web.or_404 import site_or_404
@@ -28,8 +28,8 @@ _NAMES_SHOWN = 5
 _CHOICES: dict[str, dict[str, Any]] = {
     "site.kind": dict(SiteKind.choices),
     "permit.kind": dict(PermitKind.choices),
-    "mark.scheme": dict(Scheme.choices),
-    "mark.status": dict(MarkStatus.choices),
+    "quality_label.scheme": dict(LabelScheme.choices),
+    "quality_label.status": dict(QualityLabelStatus.choices),
     "site.facilities": dict(Facility.choices),
     "price.includes": dict(Inclusion.choices),
 }
@@ -75,9 +75,9 @@ class _Places:
             for value in (change.before, change.after)
             if value is not None
         ]
-        housers = {value for field, value in told if field == "houser_id"}
+        providers = {value for field, value in told if field == "provider_id"}
         self.names: dict[Any, str] = dict(municipality_names())
-        self.names |= organisation_names(housers)
+        self.names |= organisation_names(providers)
 
 
 def _shown(entry: Entry, places: _Places) -> ShownEntry:
@@ -121,6 +121,6 @@ def _value(table: str, field: str, value: Any, places: _Places) -> str:
         return ", ".join(str(choices.get(each, each)) if choices else str(each) for each in value)
     if choices:
         return str(choices.get(value, value))
-    if field in ("municipality_id", "houser_id"):
+    if field in ("municipality_id", "provider_id"):
         return places.names.get(value, "–")
     return str(value) if isinstance(value, str) else number_format(value)

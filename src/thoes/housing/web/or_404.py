@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from thoes.accounts.public import actor_in
 from thoes.housing.access import visible_sites
-from thoes.housing.models import Mark, Permit, Site
+from thoes.housing.models import Permit, QualityLabel, Site
 
 
 def site_or_404(request: HttpRequest, site_id: UUID) -> Site:
@@ -26,10 +26,12 @@ def permit_or_404(request: HttpRequest, permit_id: UUID) -> Permit:
     return permit
 
 
-def mark_or_404(request: HttpRequest, mark_id: UUID) -> Mark:
-    """A mark of such a site."""
+def quality_label_or_404(request: HttpRequest, quality_label_id: UUID) -> QualityLabel:
+    """A quality label of such a site."""
     sites = visible_sites(actor_in(request)).order_by()
-    mark = Mark.objects.select_related("site__municipality").filter(pk=mark_id, site__in=sites).first()
-    if mark is None:
+    quality_label = (
+        QualityLabel.objects.select_related("site__municipality").filter(pk=quality_label_id, site__in=sites).first()
+    )
+    if quality_label is None:
         raise Http404
-    return mark
+    return quality_label

@@ -1,4 +1,4 @@
-"""Forms of permits, marks and papers. People think in last days; the register keeps the first day after."""
+"""Forms of permits, quality labels and papers. People think in last days; the register keeps the first day after."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thoes.housing.models import DocumentKind, Mark, Permit, PermitKind, Scheme
-from thoes.housing.services import MarkFacts, PermitFacts
+from thoes.housing.models import DocumentKind, LabelScheme, Permit, PermitKind, QualityLabel
+from thoes.housing.services import PermitFacts, QualityLabelFacts
 from thoes.ui.forms import DayField, FileDrop, Form
 
 _YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
@@ -31,13 +31,14 @@ class PermitForm(Form):
     number = forms.CharField(label=_("Number or reference"), max_length=60)
     holder = forms.CharField(label=_("Who holds the permit"), max_length=200)
     holder_is_private = forms.BooleanField(
-        label=_("The holder is a private person: show the name to nobody but the houser and us"), required=False
+        label=_("The holder is a private person: show the name to nobody but the housing provider and us"),
+        required=False,
     )
     capacity = forms.IntegerField(label=_("Number of people it allows"), min_value=1, max_value=5_000, required=False)
     valid_from = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty when the permit has no end."))
     may_be_transferred = forms.ChoiceField(label=_("May it go to another holder?"), choices=_YES_NO, required=False)
-    needs_mark = forms.BooleanField(label=_("Condition: a quality mark"), required=False)
+    needs_quality_label = forms.BooleanField(label=_("Condition: a quality label"), required=False)
     needs_manager = forms.BooleanField(label=_("Condition: a manager is present"), required=False)
     longest_stay_months = forms.IntegerField(
         label=_("Condition: longest stay, in months"), min_value=1, max_value=600, required=False
@@ -94,10 +95,10 @@ class FromDayForm(Form):
     from_date = DayField(label=_("First day on which it no longer holds"))
 
 
-class MarkForm(Form):
-    """A certificate of a quality mark."""
+class QualityLabelForm(Form):
+    """A certificate of a quality label."""
 
-    scheme = forms.ChoiceField(label=_("Quality mark"), choices=Scheme.choices)
+    scheme = forms.ChoiceField(label=_("Quality label"), choices=LabelScheme.choices)
     certificate = forms.CharField(label=_("Number of the certificate"), max_length=60)
     valid_from = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty when it has no end."))
@@ -107,17 +108,19 @@ class MarkForm(Form):
     nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     @staticmethod
-    def initial_of(mark: Mark) -> dict[str, Any]:
-        """What stands in the form when a mark is changed."""
-        names = set(MarkForm.base_fields) - {"last_day", "nonce"}
-        return {name: getattr(mark, name) for name in names} | {"last_day": day_before(mark.valid_until)}
+    def initial_of(quality_label: QualityLabel) -> dict[str, Any]:
+        """What stands in the form when a quality label is changed."""
+        names = set(QualityLabelForm.base_fields) - {"last_day", "nonce"}
+        return {name: getattr(quality_label, name) for name in names} | {
+            "last_day": day_before(quality_label.valid_until)
+        }
 
-    def facts(self) -> MarkFacts:
+    def facts(self) -> QualityLabelFacts:
         """What was filled in; only after `is_valid`."""
         data = dict(self.cleaned_data)
         del data["nonce"]
         data["valid_until"] = day_after(data.pop("last_day"))
-        return MarkFacts(**data)
+        return QualityLabelFacts(**data)
 
 
 class ShortcomingForm(Form):

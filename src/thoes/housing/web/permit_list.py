@@ -8,37 +8,37 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import needs
 from thoes.housing.access import may_see_papers
-from thoes.housing.domain.standing import Standing
+from thoes.housing.domain.validity import Validity
 from thoes.housing.models import Permit, PermitKind
 from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import (
-    StandingPermit,
+    PermitOnDay,
+    permit_on_day,
     permits_of,
     plan_is_late,
-    standing_permit,
-    standing_q,
     terms_on,
+    validity_q,
 )
-from thoes.housing.texts import STANDING_TEXTS, STANDING_TONES
+from thoes.housing.texts import VALIDITY_TEXTS, VALIDITY_TONES
 from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Number, Part, Parts, State, Text, Words
 
 
-def _standing(standing: Standing) -> Callable[[Listing], Q]:
-    return lambda listing: standing_q(standing, on=listing.today, terms=terms_on(listing.today))
+def _validity(validity: Validity) -> Callable[[Listing], Q]:
+    return lambda listing: validity_q(validity, on=listing.today, terms=terms_on(listing.today))
 
 
-def _shown(listing: Listing, permits: list[Permit]) -> list[StandingPermit]:
+def _shown(listing: Listing, permits: list[Permit]) -> list[PermitOnDay]:
     terms = terms_on(listing.today)
-    return [standing_permit(permit, on=listing.today, terms=terms) for permit in permits]
+    return [permit_on_day(permit, on=listing.today, terms=terms) for permit in permits]
 
 
-def _badges(stand: StandingPermit) -> list[tuple[str, Any]]:
+def _badges(stand: PermitOnDay) -> list[tuple[str, Any]]:
     late = [("warning", _("Plan is late"))] if stand.plan_is_late else []
-    return [(STANDING_TONES[stand.standing], STANDING_TEXTS[stand.standing]), *late]
+    return [(VALIDITY_TONES[stand.validity], VALIDITY_TEXTS[stand.validity]), *late]
 
 
-def sees_many_housers(listing: Listing) -> bool:
-    """An authority; a houser sees only its own, and needs no column that says so."""
+def sees_many_providers(listing: Listing) -> bool:
+    """An authority; a housing provider sees only its own, and needs no column that says so."""
     return bool(listing.actor.may(SEE_HOUSING))
 
 
@@ -52,16 +52,22 @@ PERMITS = ListPage(
     rows=lambda listing: permits_of(listing.actor),
     shown=_shown,
     filters=[
-        Words("number", "site__name", "site__town", "site__houser__name", label=_("Site, town, houser or number")),
+        Words(
+            "number",
+            "site__name",
+            "site__town",
+            "site__provider__name",
+            label=_("Site, town, housing provider or number"),
+        ),
         Choice(name="kind", label=_("Kind of permit"), choices=PermitKind.choices, any=_("All kinds")),
     ],
     parts=Parts(
         [
             Part("", _("All")),
-            Part("valid", _("Valid"), _standing(Standing.VALID)),
-            Part("ends_soon", _("Ends soon"), _standing(Standing.ENDS_SOON)),
-            Part("ended", _("Ended"), _standing(Standing.ENDED)),
-            Part("not_yet", _("Not yet"), _standing(Standing.NOT_YET)),
+            Part("valid", _("Valid"), _validity(Validity.VALID)),
+            Part("ends_soon", _("Ends soon"), _validity(Validity.ENDS_SOON)),
+            Part("ended", _("Ended"), _validity(Validity.ENDED)),
+            Part("not_yet", _("Not yet"), _validity(Validity.NOT_YET)),
             Part("plan_late", _("Plan is late"), lambda listing: plan_is_late(listing.today)),
         ]
     ),
@@ -74,7 +80,7 @@ PERMITS = ListPage(
         State(_("State"), _badges),
         Day(_("Last day"), "last_day", sort="ends", missing=_("no end")),
         Number(_("People"), "permit.capacity", sort="capacity"),
-        Text(_("Houser"), "permit.site.houser.name", sort="site__houser__name", when=sees_many_housers),
+        Text(_("Housing provider"), "permit.site.provider.name", sort="site__provider__name", when=sees_many_providers),
     ],
     file="permits",
     file_columns=[
@@ -82,7 +88,7 @@ PERMITS = ListPage(
         Text(_("Code"), "permit.site.code"),
         Text(_("Address"), "permit.site.address"),
         Text(_("Municipality"), "permit.site.municipality.name"),
-        Text(_("Houser"), "permit.site.houser.name"),
+        Text(_("Housing provider"), "permit.site.provider.name"),
         Text(_("Kind of permit"), "permit.get_kind_display"),
         Text(_("Number"), "permit.number"),
         Text(_("Holder"), "permit.holder", when=lambda listing: may_see_papers(listing.actor)),
@@ -94,14 +100,14 @@ PERMITS = ListPage(
         Number(_("People"), "permit.capacity"),
         Day(_("First day"), "permit.valid_from"),
         Day(_("Last day"), "last_day"),
-        Text(_("State"), lambda stand: STANDING_TEXTS[stand.standing]),
-        Text(_("Quality mark required"), lambda stand: _("yes") if stand.permit.needs_mark else ""),
+        Text(_("State"), lambda stand: VALIDITY_TEXTS[stand.validity]),
+        Text(_("Quality label required"), lambda stand: _("yes") if stand.permit.needs_quality_label else ""),
     ],
     empty=Empty(
         _("No permit here"),
         lambda listing: (
             _("Open a site and record its permit.")
-            if sees_many_housers(listing)
+            if sees_many_providers(listing)
             else _(
                 "The municipality records the permits of your sites. Until then it is not known how many people may "
                 "sleep there; your own number is shown as yours."

@@ -16,7 +16,7 @@ from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.housing import services
 from thoes.housing.models import Permit
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS, SEE_HOUSING, SEE_OWN_SITES
-from thoes.housing.queries import standing_permit, terms_on
+from thoes.housing.queries import permit_on_day, terms_on
 from thoes.housing.queries.streets import street_of
 from thoes.housing.street_texts import street_sentences
 from thoes.housing.web.or_404 import permit_or_404, site_or_404
@@ -35,7 +35,7 @@ def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     names = names_of_users({event.recorded_by for event in history if event.recorded_by})
     context = {
         "permit": found,
-        "shown": standing_permit(found, on=today, terms=terms_on(today)),
+        "shown": permit_on_day(found, on=today, terms=terms_on(today)),
         "transfers": list(found.transfers.all()),
         "documents": list(found.documents.all()),
         "history": [(event, names.get(event.recorded_by, "")) for event in history],
@@ -61,7 +61,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Record a permit of a site."""
     site = site_or_404(request, site_id)
     asks_street = street_of(site, homes=None, on=timezone.localdate()) is not None
-    initial = {"nonce": uuid.uuid4(), "holder": site.houser.name}
+    initial = {"nonce": uuid.uuid4(), "holder": site.provider.name}
     form = PermitForm(request.POST or None, initial=initial, asks_street=asks_street)
     back = reverse("housing:card", args=[site.pk])
 
@@ -175,14 +175,14 @@ def void(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     found = permit_or_404(request, permit_id)
     services.void_permit(actor=actor_in(request), permit_id=found.pk, voided=True, at=timezone.now())
     ui_messages.with_undo(
-        request, _("The permit is taken off as a mistake."), reverse("housing:unvoid-permit", args=[found.pk])
+        request, _("The permit is taken off as a mistake."), reverse("housing:restore-permit", args=[found.pk])
     )
     return redirect("housing:card", site_id=found.site_id)
 
 
 @require_POST
 @needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
-def unvoid(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+def restore(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     found = permit_or_404(request, permit_id)
     return post_action(

@@ -79,17 +79,17 @@ def set_price(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
-def take_off_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
+def void_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
     """Take off a price that was recorded by mistake."""
     price = _price(request, price_id)
     void_bed_price(actor=actor_in(request), price_id=price.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(request, _("The price is taken off."), reverse("housing:put-back-price", args=[price.pk]))
+    ui_messages.with_undo(request, _("The price is taken off."), reverse("housing:restore-price", args=[price.pk]))
     return redirect("housing:site", site_id=price.site_id)
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
-def put_back_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
+def restore_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     price = _price(request, price_id)
     return post_action(

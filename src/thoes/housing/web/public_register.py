@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, harmless
 from thoes.housing.models import SiteKind
 from thoes.housing.public_register_texts import DEFINITIONS
-from thoes.housing.queries.permits import StandingMark
+from thoes.housing.queries.permits import QualityLabelOnDay
 from thoes.housing.queries.public_register import PublicSite, public_municipalities, public_sites
 from thoes.kernel.nights import current_night
 from thoes.ui.files import attachment
@@ -34,16 +34,18 @@ def _permits(found: PublicSite) -> Any:
     return format_html_join("; ", "{}", ((_until(p.permit.get_kind_display(), p.last_day),) for p in found.permits))
 
 
-def _marks(found: PublicSite) -> Any:
-    return format_html_join("; ", "{}", ((_shown_mark(mark),) for mark in found.marks))
+def _quality_labels(found: PublicSite) -> Any:
+    return format_html_join(
+        "; ", "{}", ((_shown_quality_label(quality_label),) for quality_label in found.quality_labels)
+    )
 
 
-def _shown_mark(stand: StandingMark) -> SafeString:
-    said = _until(stand.mark.get_scheme_display(), stand.last_day)
+def _shown_quality_label(stand: QualityLabelOnDay) -> SafeString:
+    said = _until(stand.quality_label.get_scheme_display(), stand.last_day)
     if not stand.lacks_status:
         return said
     note = gettext_lazy("status not stated in the extract of")
-    return format_html("{} ({} {})", said, note, day(stand.mark.source_day, weekday=False))
+    return format_html("{} ({} {})", said, note, day(stand.quality_label.source_day, weekday=False))
 
 
 REGISTER = ListPage(
@@ -75,7 +77,7 @@ REGISTER = ListPage(
         Text(gettext_lazy("Kind"), "site.get_kind_display"),
         Number(gettext_lazy("People allowed"), "permitted", sort="permitted"),
         Text(gettext_lazy("Permit"), _permits),
-        Text(gettext_lazy("Quality mark"), _marks),
+        Text(gettext_lazy("Quality label"), _quality_labels),
     ],
     empty=Empty(gettext_lazy("No site here"), gettext_lazy("Nobody looked at a site yet, or none is shown."), "site"),
     template="housing/public_register.html",
@@ -147,7 +149,7 @@ def _row(found: PublicSite) -> dict[str, Any]:
         "kind_name": str(SiteKind(site.kind).label) if site.kind else "",
         "permitted_people": found.permitted,
         "permits": [_period(permit.permit.get_kind_display(), permit.last_day) for permit in found.permits],
-        "quality_marks": [_mark(mark) for mark in found.marks],
+        "quality_labels": [_quality_label(quality_label) for quality_label in found.quality_labels],
     }
 
 
@@ -157,13 +159,13 @@ def _period(name: Any, last_day: Any) -> str:
     return _("%(name)s, until and including %(day)s") % {"name": name, "day": last_day.isoformat()}
 
 
-def _mark(stand: StandingMark) -> str:
-    said = _period(stand.mark.get_scheme_display(), stand.last_day)
+def _quality_label(stand: QualityLabelOnDay) -> str:
+    said = _period(stand.quality_label.get_scheme_display(), stand.last_day)
     if not stand.lacks_status:
         return said
-    return _("%(mark)s (status not stated in the extract of %(day)s)") % {
-        "mark": said,
-        "day": stand.mark.source_day.isoformat(),
+    return _("%(quality_label)s (status not stated in the extract of %(day)s)") % {
+        "quality_label": said,
+        "day": stand.quality_label.source_day.isoformat(),
     }
 
 

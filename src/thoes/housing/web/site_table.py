@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from thoes.accounts.public import needs
 from thoes.housing.access import may_see_papers, visible_sites
 from thoes.housing.missing import Missing
-from thoes.housing.models import Facility, Scheme, SiteKind
+from thoes.housing.models import Facility, LabelScheme, SiteKind
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import terms_on
 from thoes.housing.queries.site_table import SiteRows, lacks_anything, table_of_sites
@@ -34,13 +34,13 @@ class PermitState(TextChoices):
 _PERMIT_TONES = {"valid": "ok", "ends_soon": "warning", "not_in_force": "overdue", "none": "neutral"}
 
 
-class MarkState(TextChoices):
-    """Whether a site has a mark that is valid."""
+class QualityLabelState(TextChoices):
+    """Whether a site has a quality label that is valid."""
 
-    ANY = "any", _("With a valid quality mark")
-    NONE = "none", _("Without a valid quality mark")
-    SNF = Scheme.SNF.value, "SNF"
-    AKF = Scheme.AKF.value, "AKF"
+    ANY = "any", _("With a valid quality label")
+    NONE = "none", _("Without a valid quality label")
+    SNF = LabelScheme.SNF.value, "SNF"
+    AKF = LabelScheme.AKF.value, "AKF"
 
 
 class Look(TextChoices):
@@ -52,10 +52,10 @@ class Look(TextChoices):
     NO_BEDS = "no_beds", _("No beds in use")
 
 
-def _marked(mark: str, _listing: Listing) -> Q:
-    if mark in (MarkState.ANY, MarkState.NONE):
-        return Q(has_mark=mark == MarkState.ANY)
-    return Q(**{f"has_{mark}": True})
+def _marked(quality_label: str, _listing: Listing) -> Q:
+    if quality_label in (QualityLabelState.ANY, QualityLabelState.NONE):
+        return Q(has_quality_label=quality_label == QualityLabelState.ANY)
+    return Q(**{f"has_{quality_label}": True})
 
 
 def _worth_a_look(look: str, _listing: Listing) -> Q:
@@ -90,7 +90,7 @@ def _towns(listing: Listing) -> Any:
     return Municipality.objects.order_by("name").values_list("pk", "name")
 
 
-def _housers(listing: Listing) -> Any:
+def _providers(listing: Listing) -> Any:
     if _is_own(listing):
         return []
     sites = visible_sites(listing.actor).order_by()
@@ -108,7 +108,7 @@ def _extra(listing: Listing) -> dict[str, Any]:
     }
 
 
-def _marks(site: Any) -> str:
+def _quality_labels(site: Any) -> str:
     return ", ".join(label for scheme, label in _SCHEMES.items() if getattr(site, f"has_{scheme}"))
 
 
@@ -128,11 +128,11 @@ def _wrong(site: Any) -> list[tuple[str, Any]]:
     return [*over, *([("warning", words)] if found else [])]
 
 
-def _said_by_houser(site: Any) -> str:
-    """What the houser says, where no permit names a number; it stands as its word and is held against nothing."""
+def _said_by_provider(site: Any) -> str:
+    """What the housing provider says, where no permit names a number; it stands as its word and is held against nothing."""
     if site.capacity is not None or site.permitted_capacity is None:
         return ""
-    return str(_("The houser says %(number)s") % {"number": site.permitted_capacity})
+    return str(_("The housing provider says %(number)s") % {"number": site.permitted_capacity})
 
 
 SITES_IN_FILE: list[Column] = [
@@ -144,14 +144,14 @@ SITES_IN_FILE: list[Column] = [
     Text(_("Town"), "town"),
     Text(_("Municipality"), "municipality.name"),
     Text(_("Municipality code"), "municipality_id"),
-    Text(_("Houser"), "houser.name"),
+    Text(_("Housing provider"), "provider.name"),
     Text(_("Kind"), "get_kind_display"),
     Number(_("Rooms"), "rooms"),
     Number(_("Beds in use"), "beds"),
     Number(_("People allowed by permits"), "capacity"),
-    Number(_("Number of people by the houser"), "permitted_capacity"),
+    Number(_("Number of people by the housing provider"), "permitted_capacity"),
     Text(_("Permit"), lambda site: PermitState(site.permit).label),
-    Text(_("Valid quality marks"), _marks),
+    Text(_("Valid quality labels"), _quality_labels),
     Number(_("Open shortcomings"), "open_findings"),
     Number(_("Living area in m²"), "living_area"),
     Number(_("Number of showers"), "showers"),
@@ -168,34 +168,34 @@ SITES = ListPage(
     rows=_rows,
     filters=[
         Words(
-            "name", "code", "street", "postcode", "town", "houser__name", label=_("Name, address, code or houser")
+            "name", "code", "street", "postcode", "town", "provider__name", label=_("Name, address, code or housing provider")
         ),
         Choice(name="municipality", label=_("Municipality"), choices=_towns, any=_("All municipalities")),
-        Choice(name="houser", label=_("Houser"), choices=_housers, any=_("All housers")),
+        Choice(name="provider", label=_("Housing provider"), choices=_providers, any=_("All housing providers")),
         Choice(
             name="kind", label=_("Kind of building"), any=_("All kinds"),
             choices=[*SiteKind.choices, ("unknown", _("Not known"))],
             by=lambda kind, _listing: Q(kind="" if kind == "unknown" else kind),
         ),
         Choice(name="permit", label=_("Permit"), choices=PermitState.choices, any=_("All permits")),
-        Choice(name="mark", label=_("Quality mark"), choices=MarkState.choices, any=_("With or without"), by=_marked),
+        Choice(name="quality_label", label=_("Quality label"), choices=QualityLabelState.choices, any=_("With or without"), by=_marked),
         Choice(name="look", label=_("Worth a look"), choices=Look.choices, any=_("Everything"), by=_worth_a_look),
     ],
     order=_("By name"),
     columns=[
         Link(_("Site"), "name", lambda site: f"{site.street} {site.house_number}, {site.town}", "name", to="housing:card"),
         Text(_("Municipality"), "municipality.name", sort="municipality__name", when=sees_many_towns),
-        Text(_("Houser"), "houser.name", sort="houser__name"),
+        Text(_("Housing provider"), "provider.name", sort="provider__name"),
         Number(_("Beds in use"), "beds", sort="beds"),
-        Number(_("People allowed"), "capacity", _said_by_houser, "capacity", missing=_("Not known")),
+        Number(_("People allowed"), "capacity", _said_by_provider, "capacity", missing=_("Not known")),
         State(_("Permit"), lambda site: (_PERMIT_TONES[site.permit], PermitState(site.permit).label)),
-        Text(_("Mark"), _marks),
+        Text(_("Quality label"), _quality_labels),
         State(_("Worth a look"), _wrong, _not_filled_in),
     ],
     file="sites",
     file_columns=SITES_IN_FILE,
     empty=Empty(
-        _("No site here"), _("Housers add their sites themselves, or a list of sites is taken in."), "site"
+        _("No site here"), _("Housing providers add their sites themselves, or a list of sites is taken in."), "site"
     ),
     crumbs=[Action(_("Sites"), "housing:sites", when=_is_own)],
     more=[

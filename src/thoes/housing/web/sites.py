@@ -1,4 +1,4 @@
-"""The houser's sites: list, add, look at and change."""
+"""The housing provider's sites: list, add, look at and change."""
 
 import uuid
 from typing import Any

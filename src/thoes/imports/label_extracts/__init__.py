@@ -1,1 +1,1 @@
-"""Extracts of the register of a quality mark: read, matched to sites by address, looked at first and then taken in."""
+"""Extracts of the register of a quality label: read, matched to sites by address, looked at first and then taken in."""

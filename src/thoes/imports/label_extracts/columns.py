@@ -1,4 +1,4 @@
-"""The columns of an extract; their names differ per mark and per year."""
+"""The columns of an extract; their names differ per quality label and per year."""
 
 from enum import StrEnum
 from typing import Any
@@ -63,7 +63,7 @@ _WORDS: dict[StrEnum, str] = {
     Column.TOWN: "plaats;woonplaats;plaatsnaam;town;city;vestigingsplaats;locatie plaats;gemeente;municipality",
 }
 _NAMES: dict[StrEnum, Any] = {
-    Column.SCHEME: _("Quality mark"),
+    Column.SCHEME: _("Quality label"),
     Column.CERTIFICATE: _("Certificate number"),
     Column.VALID_FROM: _("First day"),
     Column.VALID_UNTIL: _("Last day"),

@@ -1,4 +1,4 @@
-"""An extract of the register of a quality mark: what a line says of a certificate at a site, and how it goes in.
+"""An extract of the register of a quality label: what a line says of a certificate at a site, and how it goes in.
 
 Lines at addresses elsewhere in the country are put aside; at one in the own territory where no site is known, sent back.
 """
@@ -16,7 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import RECORD_MARKS, MarkFacts, MarkStatus, Scheme, take_in_certificate, visible_sites
+from thoes.housing.public import (
+    RECORD_QUALITY_LABELS,
+    LabelScheme,
+    QualityLabelFacts,
+    QualityLabelStatus,
+    take_in_certificate,
+    visible_sites,
+)
 from thoes.imports.label_extracts.addresses import Address, AddressBook, KnownSite, address_of
 from thoes.imports.label_extracts.columns import STATUS_COLUMNS, VOCABULARY, Column, is_enough
 from thoes.imports.label_extracts.statuses import stated_status
@@ -44,42 +51,42 @@ _ADDRESS = (Column.STREET, Column.HOUSE_NUMBER, Column.ADDITION, Column.POSTCODE
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOfMark:
+class SaidOfQualityLabel:
     """The certificate that a line states, and the site at its address."""
 
     site_id: UUID
-    facts: MarkFacts
+    facts: QualityLabelFacts
 
 
 class ExtractForm(FileForm):
-    """An extract, the mark and its date."""
+    """An extract, the quality label and its date."""
 
-    scheme = forms.ChoiceField(label=gettext_lazy("Quality mark"), choices=Scheme.choices)
+    scheme = forms.ChoiceField(label=gettext_lazy("Quality label"), choices=LabelScheme.choices)
     as_of = DayField(label=gettext_lazy("Date of the extract"))
     field_order = ("scheme", "as_of", "file")
 
 
-class LabelExtract(FileKind[SaidOfMark]):
-    """Certificates of a quality mark, one in a line."""
+class LabelExtract(FileKind[SaidOfQualityLabel]):
+    """Certificates of a quality label, one in a line."""
 
     name = "label-extracts"
-    permissions = (RECORD_MARKS,)
+    permissions = (RECORD_QUALITY_LABELS,)
     purpose = HOUSING_PERMITS
     vocabulary = VOCABULARY
-    # A register of a mark has some thousands of lines. A choice of Thoes.
+    # A register of a quality label has some thousands of lines. A choice of Thoes.
     limits = Limits(
         file_bytes=10 * 2**20, unpacked_bytes=200 * 2**20, rows=30_000, columns=60, cells=1_000_000, seconds=30
     )
     no_table = columns_missing = "no_certificate_and_address"
     form = ExtractForm
     words = Words(
-        title=gettext_lazy("Extracts of quality marks"),
-        heading=gettext_lazy("Take in an extract of quality marks"),
+        title=gettext_lazy("Extracts of quality labels"),
+        heading=gettext_lazy("Take in an extract of quality labels"),
         check=gettext_lazy("Check this extract"),
-        new=gettext_lazy("new marks"),
-        changed=gettext_lazy("marks that change"),
+        new=gettext_lazy("new quality labels"),
+        changed=gettext_lazy("quality labels that change"),
         final=gettext_lazy(
-            "What goes in cannot be taken back in one go. You can correct or void a quality mark on the page of its site."
+            "What goes in cannot be taken back in one go. You can correct or void a quality label on the page of its site."
         ),
     )
 
@@ -87,7 +94,7 @@ class LabelExtract(FileKind[SaidOfMark]):
     def is_enough(fields: frozenset[StrEnum]) -> bool:
         return is_enough(fields)
 
-    def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[SaidOfMark]) -> None:
+    def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[SaidOfQualityLabel]) -> None:
         self._book = _book(self.actor)
         self._as_of = date.fromisoformat(self.asked["as_of"])
         if not all(STATUS_COLUMNS & table.mapping.fields for table in tables):
@@ -95,7 +102,7 @@ class LabelExtract(FileKind[SaidOfMark]):
         if any(notice.code in COLUMN_NOT_READ for notice in read.notices):
             read.notices.append(Notice("", "look_at_columns_not_read"))
 
-    def read(self, cells: Cells) -> SaidOfMark | None:
+    def read(self, cells: Cells) -> SaidOfQualityLabel | None:
         address = _address({column: cell_text(cells.cell(column)) for column in _ADDRESS})
         found = self._book.find(address)
         if not found:
@@ -105,19 +112,19 @@ class LabelExtract(FileKind[SaidOfMark]):
         if len(found) > 1:
             raise Refusal("sites_at_one_address", field=Column.ADDRESS, count=len(found))
         texts = {column: cells.text(column) for column in cells.fields if column not in VOCABULARY.days}
-        return SaidOfMark(found[0].site_id, self._facts(texts, cells))
+        return SaidOfQualityLabel(found[0].site_id, self._facts(texts, cells))
 
-    def weigh(self, read: ReadFile[SaidOfMark]) -> None:
+    def weigh(self, read: ReadFile[SaidOfQualityLabel]) -> None:
         if read.aside:
             read.notices.append(Notice("", "lines_elsewhere", {"count": read.aside}))
 
-    def take(self, said: SaidOfMark, line: Line[SaidOfMark]) -> str:
+    def take(self, said: SaidOfQualityLabel, line: Line[SaidOfQualityLabel]) -> str:
         taken = take_in_certificate(
             actor=self.actor, site_id=said.site_id, facts=said.facts, on=self._as_of, at=self.at
         )
         return taken.outcome
 
-    def _facts(self, texts: Mapping[StrEnum, str], cells: Cells) -> MarkFacts:
+    def _facts(self, texts: Mapping[StrEnum, str], cells: Cells) -> QualityLabelFacts:
         certificate = texts[Column.CERTIFICATE]
         if not certificate:
             raise Refusal("certificate_missing", field=Column.CERTIFICATE)
@@ -125,9 +132,9 @@ class LabelExtract(FileKind[SaidOfMark]):
         if valid_from is None:
             raise Refusal("first_day_missing", field=Column.VALID_FROM)
         status, taken_away = stated_status(texts), cells.day(Column.TAKEN_AWAY)
-        if taken_away is not None and status is MarkStatus.VALID:
+        if taken_away is not None and status is QualityLabelStatus.VALID:
             raise Refusal("status_contradicts", field=Column.STATUS)
-        return MarkFacts(
+        return QualityLabelFacts(
             scheme=_scheme(texts.get(Column.SCHEME, ""), self.asked["scheme"]),
             certificate=certificate[:60],
             valid_from=valid_from,
@@ -141,7 +148,7 @@ class LabelExtract(FileKind[SaidOfMark]):
     @staticmethod
     def said_beside(form: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
         as_of: date = form["as_of"]
-        about = f"{Scheme(form['scheme']).label}, {date_format(as_of, 'j-n-Y')}"
+        about = f"{LabelScheme(form['scheme']).label}, {date_format(as_of, 'j-n-Y')}"
         return {"scheme": form["scheme"], "as_of": as_of.isoformat()}, about
 
     @staticmethod
@@ -174,9 +181,9 @@ def _book(actor: Actor) -> AddressBook:
 
 
 def _scheme(text: str, chosen: str) -> str:
-    """The mark that the line names, else the one that was chosen for the whole file."""
+    """The quality label that the line names, else the one that was chosen for the whole file."""
     words = normalise(text).split()
-    named = next((scheme for scheme in Scheme.values if scheme in words), None)
+    named = next((scheme for scheme in LabelScheme.values if scheme in words), None)
     if text and named is None:
         raise Refusal("scheme_unknown", field=Column.SCHEME, text=text[:40])
     return named or chosen

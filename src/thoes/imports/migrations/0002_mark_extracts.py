@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="MarkExtract",
+            name="QualityLabelExtract",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("uploaded_by", models.UUIDField()),
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("scheme", models.CharField(max_length=10)),
                 ("as_of", models.DateField()),
                 ("good", models.JSONField(default=list)),
-                ("given_back", models.JSONField(default=list)),
+                ("rejected_lines", models.JSONField(default=list)),
                 ("new", models.PositiveIntegerField(default=0)),
                 ("changed", models.PositiveIntegerField(default=0)),
                 ("unchanged", models.PositiveIntegerField(default=0)),

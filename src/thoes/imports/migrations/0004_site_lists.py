@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ("sheets", models.JSONField(default=list)),
                 ("understood", models.BooleanField(default=True)),
                 ("good", models.JSONField(default=list)),
-                ("given_back", models.JSONField(default=list)),
+                ("rejected_lines", models.JSONField(default=list)),
                 ("new", models.PositiveIntegerField(default=0)),
                 ("changed", models.PositiveIntegerField(default=0)),
                 ("unchanged", models.PositiveIntegerField(default=0)),

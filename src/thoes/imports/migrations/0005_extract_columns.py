@@ -10,12 +10,12 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name="markextract",
+            model_name="qualitylabelextract",
             name="states_status",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name="markextract",
+            model_name="qualitylabelextract",
             name="unread_columns",
             field=models.JSONField(default=list),
         ),

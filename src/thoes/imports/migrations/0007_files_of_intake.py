@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
         migrations.DeleteModel(name="RejectedLine"),
         migrations.DeleteModel(name="ImportRun"),
         migrations.DeleteModel(name="RememberedColumns"),
-        migrations.DeleteModel(name="MarkExtract"),
+        migrations.DeleteModel(name="QualityLabelExtract"),
         migrations.DeleteModel(name="SiteList"),
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from thoes.intake.public import Vocabulary
 
 
-class Column(StrEnum):
+class SiteColumn(StrEnum):
     """What a column of a list of sites may hold."""
 
     NAME = "name"
@@ -20,7 +20,7 @@ class Column(StrEnum):
     POSTCODE = "postcode"
     TOWN = "town"
     MUNICIPALITY = "municipality"
-    HOUSER = "houser"
+    PROVIDER = "provider"
     KIND = "kind"
     ROOMS = "rooms"
     BEDS = "beds"
@@ -34,59 +34,59 @@ class Column(StrEnum):
 
 
 COLUMN_NAMES: dict[StrEnum, Any] = {
-    Column.NAME: _("Name of the site"),
-    Column.CODE: _("Short code"),
-    Column.ADDRESS: _("Whole address"),
-    Column.STREET: _("Street"),
-    Column.HOUSE_NUMBER: _("House number"),
-    Column.ADDITION: _("Addition to the house number"),
-    Column.POSTCODE: _("Postcode"),
-    Column.TOWN: _("Town"),
-    Column.MUNICIPALITY: _("Municipality"),
-    Column.HOUSER: _("Houser"),
-    Column.KIND: _("Kind of building"),
-    Column.ROOMS: _("Number of rooms"),
-    Column.BEDS: _("Number of beds"),
-    Column.BEDROOM_AREA: _("Area of each room in m²"),
-    Column.LIVING_AREA: _("Living area of the site in m²"),
-    Column.SHOWERS: _("Number of showers"),
-    Column.TOILETS: _("Number of toilets"),
-    Column.PERMITTED: _("Number of people allowed"),
-    Column.PHONE: _("Telephone number for emergencies"),
-    Column.PRICE: _("Price of a bed per week"),
+    SiteColumn.NAME: _("Name of the site"),
+    SiteColumn.CODE: _("Short code"),
+    SiteColumn.ADDRESS: _("Whole address"),
+    SiteColumn.STREET: _("Street"),
+    SiteColumn.HOUSE_NUMBER: _("House number"),
+    SiteColumn.ADDITION: _("Addition to the house number"),
+    SiteColumn.POSTCODE: _("Postcode"),
+    SiteColumn.TOWN: _("Town"),
+    SiteColumn.MUNICIPALITY: _("Municipality"),
+    SiteColumn.PROVIDER: _("Housing provider"),
+    SiteColumn.KIND: _("Kind of building"),
+    SiteColumn.ROOMS: _("Number of rooms"),
+    SiteColumn.BEDS: _("Number of beds"),
+    SiteColumn.BEDROOM_AREA: _("Area of each room in m²"),
+    SiteColumn.LIVING_AREA: _("Living area of the site in m²"),
+    SiteColumn.SHOWERS: _("Number of showers"),
+    SiteColumn.TOILETS: _("Number of toilets"),
+    SiteColumn.PERMITTED: _("Number of people allowed"),
+    SiteColumn.PHONE: _("Telephone number for emergencies"),
+    SiteColumn.PRICE: _("Price of a bed per week"),
 }
 _WORDS: dict[StrEnum, str] = {
-    Column.NAME: "naam;naam locatie;locatie;locatienaam;object;objectnaam;pand;verblijfslocatie;huisvestingslocatie;"
+    SiteColumn.NAME: "naam;naam locatie;locatie;locatienaam;object;objectnaam;pand;verblijfslocatie;huisvestingslocatie;"
     "name;site;site name;location;location name;property;name of the site;naam van de locatie",
-    Column.CODE: "code;locatiecode;korte code;short code;site code;objectnummer;locatienummer",
-    Column.ADDRESS: "adres;volledig adres;locatieadres;adres locatie;address;full address;whole address",
-    Column.STREET: "straat;straatnaam;street;street name",
-    Column.HOUSE_NUMBER: "huisnummer;huisnr;huis nr;nr;nummer;house number;house no;number;no",
-    Column.ADDITION: "toevoeging;huisnummertoevoeging;toev;huisletter;addition;suffix;addition to the house number;"
+    SiteColumn.CODE: "code;locatiecode;korte code;short code;site code;objectnummer;locatienummer",
+    SiteColumn.ADDRESS: "adres;volledig adres;locatieadres;adres locatie;address;full address;whole address",
+    SiteColumn.STREET: "straat;straatnaam;street;street name",
+    SiteColumn.HOUSE_NUMBER: "huisnummer;huisnr;huis nr;nr;nummer;house number;house no;number;no",
+    SiteColumn.ADDITION: "toevoeging;huisnummertoevoeging;toev;huisletter;addition;suffix;addition to the house number;"
     "toevoeging bij het huisnummer",
-    Column.POSTCODE: "postcode;pc;pc6;postal code;zip;zip code",
-    Column.TOWN: "plaats;woonplaats;plaatsnaam;town;city;place;kern",
-    Column.MUNICIPALITY: "gemeente;gemeentenaam;municipality",
-    Column.HOUSER: "huisvester;verhuurder;exploitant;eigenaar;aanbieder;organisatie;bedrijf;houser;operator;landlord;"
+    SiteColumn.POSTCODE: "postcode;pc;pc6;postal code;zip;zip code",
+    SiteColumn.TOWN: "plaats;woonplaats;plaatsnaam;town;city;place;kern",
+    SiteColumn.MUNICIPALITY: "gemeente;gemeentenaam;municipality",
+    SiteColumn.PROVIDER: "huisvester;verhuurder;exploitant;eigenaar;aanbieder;organisatie;bedrijf;housing provider;operator;landlord;"
     "owner;organisation;company",
-    Column.KIND: "soort;soort gebouw;type;type locatie;soort huisvesting;type huisvesting;categorie;kind;kind of building;"
+    SiteColumn.KIND: "soort;soort gebouw;type;type locatie;soort huisvesting;type huisvesting;categorie;kind;kind of building;"
     "building type;category",
-    Column.ROOMS: "kamers;aantal kamers;slaapkamers;aantal slaapkamers;units;aantal units;eenheden;aantal eenheden;rooms;"
+    SiteColumn.ROOMS: "kamers;aantal kamers;slaapkamers;aantal slaapkamers;units;aantal units;eenheden;aantal eenheden;rooms;"
     "number of rooms;bedrooms",
-    Column.BEDS: "bedden;aantal bedden;slaapplaatsen;aantal slaapplaatsen;plaatsen;plekken;aantal plekken;beds;"
+    SiteColumn.BEDS: "bedden;aantal bedden;slaapplaatsen;aantal slaapplaatsen;plaatsen;plekken;aantal plekken;beds;"
     "number of beds;places;sleeping places",
-    Column.BEDROOM_AREA: "m2 per kamer;oppervlakte kamer;kameroppervlakte;oppervlakte per kamer;area of each room in m2;"
+    SiteColumn.BEDROOM_AREA: "m2 per kamer;oppervlakte kamer;kameroppervlakte;oppervlakte per kamer;area of each room in m2;"
     "area of each room;room area;oppervlakte van elke kamer in m2",
-    Column.LIVING_AREA: "oppervlakte;woonoppervlakte;gbo;gebruiksoppervlakte;m2;totale oppervlakte;vloeroppervlakte;area;"
+    SiteColumn.LIVING_AREA: "oppervlakte;woonoppervlakte;gbo;gebruiksoppervlakte;m2;totale oppervlakte;vloeroppervlakte;area;"
     "living area;floor area;living area of the site in m2;woonoppervlakte van de locatie in m2",
-    Column.SHOWERS: "douches;aantal douches;showers;number of showers",
-    Column.TOILETS: "toiletten;aantal toiletten;wc;wcs;wc s;toilets;number of toilets",
-    Column.PERMITTED: "vergund;vergund aantal;vergunde capaciteit;toegestaan aantal;max personen;maximaal aantal personen;"
+    SiteColumn.SHOWERS: "douches;aantal douches;showers;number of showers",
+    SiteColumn.TOILETS: "toiletten;aantal toiletten;wc;wcs;wc s;toilets;number of toilets",
+    SiteColumn.PERMITTED: "vergund;vergund aantal;vergunde capaciteit;toegestaan aantal;max personen;maximaal aantal personen;"
     "maximum aantal personen;capaciteit;aantal personen vergund;permitted;permitted capacity;capacity;"
     "maximum occupancy;number of people allowed;toegestaan aantal personen",
-    Column.PHONE: "telefoon;telefoonnummer;tel;tel nr;noodnummer;telefoon nood;contact;contactnummer;phone;"
+    SiteColumn.PHONE: "telefoon;telefoonnummer;tel;tel nr;noodnummer;telefoon nood;contact;contactnummer;phone;"
     "phone number;telephone;emergency number;telephone number for emergencies;telefoonnummer voor noodgevallen",
-    Column.PRICE: "prijs;huur;huurprijs;huurprijs per week;huurprijs per bed;"
+    SiteColumn.PRICE: "prijs;huur;huurprijs;huurprijs per week;huurprijs per bed;"
     "prijs per week;huur per week;prijs per bed;prijs per bed per week;weekprijs;price;"
     "price per week;rent per week;weekly price;price of a bed per week;prijs van een bed per week",
 }
@@ -95,5 +95,5 @@ VOCABULARY = Vocabulary(words=_WORDS, names=COLUMN_NAMES)
 
 def is_enough(columns: frozenset[StrEnum]) -> bool:
     """Whether sites can be read from these columns: a code, or a place with a number."""
-    place = {Column.POSTCODE, Column.STREET} & columns and Column.HOUSE_NUMBER in columns
-    return Column.CODE in columns or Column.ADDRESS in columns or bool(place)
+    place = {SiteColumn.POSTCODE, SiteColumn.STREET} & columns and SiteColumn.HOUSE_NUMBER in columns
+    return SiteColumn.CODE in columns or SiteColumn.ADDRESS in columns or bool(place)

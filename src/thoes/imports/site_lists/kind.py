@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import MANAGE_PERMITS, MANAGE_SITES, ListedSite, Site, take_in_site
-from thoes.imports.site_lists.columns import COLUMN_NAMES, VOCABULARY, Column, is_enough
+from thoes.imports.site_lists.columns import COLUMN_NAMES, VOCABULARY, SiteColumn, is_enough
 from thoes.imports.site_lists.kinds import kind_of
 from thoes.intake.public import (
     Cell,
@@ -42,18 +42,20 @@ _NUMBER_AND_REST = (
     r"\s*,?\s*(?P<rest>.*)$"
 )
 _WHOLE = re.compile(r"^\s*(?P<street>.*?\D)\s*" + _NUMBER_AND_REST)
-_WHOLE_NUMBERS = frozenset({Column.ROOMS, Column.BEDS, Column.SHOWERS, Column.TOILETS, Column.PERMITTED})
+_WHOLE_NUMBERS = frozenset(
+    {SiteColumn.ROOMS, SiteColumn.BEDS, SiteColumn.SHOWERS, SiteColumn.TOILETS, SiteColumn.PERMITTED}
+)
 _MOST = {
-    Column.ROOMS: 2_000, Column.BEDS: 2_000, Column.SHOWERS: 9_999, Column.TOILETS: 9_999, Column.PERMITTED: 5_000,
-    Column.BEDROOM_AREA: 9_999, Column.LIVING_AREA: 999_999, Column.PRICE: 9_999,
+    SiteColumn.ROOMS: 2_000, SiteColumn.BEDS: 2_000, SiteColumn.SHOWERS: 9_999, SiteColumn.TOILETS: 9_999, SiteColumn.PERMITTED: 5_000,
+    SiteColumn.BEDROOM_AREA: 9_999, SiteColumn.LIVING_AREA: 999_999, SiteColumn.PRICE: 9_999,
 }  # fmt: skip
 _LONGEST = {
-    Column.NAME: 120, Column.STREET: 120, Column.HOUSE_NUMBER: 20, Column.TOWN: 80, Column.CODE: 20, Column.PHONE: 30,
+    SiteColumn.NAME: 120, SiteColumn.STREET: 120, SiteColumn.HOUSE_NUMBER: 20, SiteColumn.TOWN: 80, SiteColumn.CODE: 20, SiteColumn.PHONE: 30,
 }  # fmt: skip
 
 
 class SiteList(FileKind[ListedSite]):
-    """Sites of a houser, or of the housers that a municipality knows; one in a line."""
+    """Sites of a housing provider, or of the housing providers that a municipality knows; one in a line."""
 
     name = "site-lists"
     permissions = (MANAGE_SITES, MANAGE_PERMITS)
@@ -80,70 +82,72 @@ class SiteList(FileKind[ListedSite]):
         return is_enough(fields)
 
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[ListedSite]) -> None:
-        """Know the municipalities and housers that lines may name."""
+        """Know the municipalities and housing providers that lines may name."""
         # The line in which each site stood.
         self._seen: dict[UUID, int] = {}
-        self._is_houser = self.actor.may(MANAGE_SITES)
+        self._is_provider = self.actor.may(MANAGE_SITES)
         self._towns: dict[str, str] = {}
         for code, name in Municipality.objects.values_list("pk", "name"):
             # "Bergen (L.)" is called Bergen by everybody in Limburg.
             self._towns |= {normalise(name): code, normalise(name.split(" (")[0]): code}
-        self._housers: dict[str, list[UUID]] = {}
-        if not self._is_houser:
-            for key, name in Organisation.objects.filter(kind=OrganisationKind.HOUSER).values_list("pk", "name"):
-                self._housers.setdefault(_bare_name(name), []).append(key)
+        self._providers: dict[str, list[UUID]] = {}
+        if not self._is_provider:
+            for key, name in Organisation.objects.filter(kind=OrganisationKind.PROVIDER).values_list("pk", "name"):
+                self._providers.setdefault(_bare_name(name), []).append(key)
 
     def read(self, cells: Cells) -> ListedSite:
         texts = {column: _fitting(column, cells.text(column)) for column in cells.fields}
         street, house_number, postcode, town = _address(texts)
         numbers: dict[str, Any] = {column.value: _number(column, cells.cell(column)) for column in _MOST}
         return ListedSite(
-            houser_id=self._houser(texts.get(Column.HOUSER, "")),
-            municipality_id=self._municipality(texts.get(Column.MUNICIPALITY, ""), town, texts.get(Column.CODE, "")),
-            name=texts.get(Column.NAME, "") or f"{street} {house_number}".strip(),
+            provider_id=self._provider(texts.get(SiteColumn.PROVIDER, "")),
+            municipality_id=self._municipality(
+                texts.get(SiteColumn.MUNICIPALITY, ""), town, texts.get(SiteColumn.CODE, "")
+            ),
+            name=texts.get(SiteColumn.NAME, "") or f"{street} {house_number}".strip(),
             street=street,
             house_number=house_number,
             postcode=postcode,
             town=town,
-            code=texts.get(Column.CODE, "").upper(),
-            kind=_kind(texts.get(Column.KIND, "")),
-            contact_phone=texts.get(Column.PHONE, ""),
+            code=texts.get(SiteColumn.CODE, "").upper(),
+            kind=_kind(texts.get(SiteColumn.KIND, "")),
+            contact_phone=texts.get(SiteColumn.PHONE, ""),
             **numbers,
         )
 
     def take(self, said: ListedSite, line: Line[ListedSite]) -> str:
         taken = take_in_site(actor=self.actor, listed=said, on=self.on, at=self.at)
         if taken.site_id in self._seen:
-            raise Refusal("site_twice_in_list", field=Column.ADDRESS, line=self._seen[taken.site_id])
+            raise Refusal("site_twice_in_list", field=SiteColumn.ADDRESS, line=self._seen[taken.site_id])
         self._seen[taken.site_id] = line.line
         return taken.outcome
 
-    def _houser(self, name: str) -> UUID:
-        if self._is_houser:
+    def _provider(self, name: str) -> UUID:
+        if self._is_provider:
             if name and _bare_name(name) != _bare_name(self.actor.organisation_name):
-                raise Refusal("houser_not_own", field=Column.HOUSER)
+                raise Refusal("provider_not_own", field=SiteColumn.PROVIDER)
             return self.actor.organisation_id
         if not name:
-            raise Refusal("houser_missing", field=Column.HOUSER)
-        found = self._housers.get(_bare_name(name), [])
+            raise Refusal("provider_missing", field=SiteColumn.PROVIDER)
+        found = self._providers.get(_bare_name(name), [])
         if len(found) != 1:
-            raise Refusal("houser_unknown", field=Column.HOUSER, name=name[:60])
+            raise Refusal("provider_unknown", field=SiteColumn.PROVIDER, name=name[:60])
         return found[0]
 
     def _municipality(self, name: str, town: str, code: str) -> str:
         if name:
             wanted = normalise(name.removeprefix("Gemeente ").removeprefix("gemeente "))
             if wanted not in self._towns:
-                raise Refusal("municipality_unknown", field=Column.MUNICIPALITY)
+                raise Refusal("municipality_unknown", field=SiteColumn.MUNICIPALITY)
             return self._towns[wanted]
         if self.actor.municipality_code:
             return self.actor.municipality_code
-        known = Site.objects.filter(houser_id=self.actor.organisation_id, code__iexact=code).first() if code else None
+        known = Site.objects.filter(provider_id=self.actor.organisation_id, code__iexact=code).first() if code else None
         if known is not None:
             return known.municipality_id
         if normalise(town) in self._towns:
             return self._towns[normalise(town)]
-        raise Refusal("municipality_missing", field=Column.MUNICIPALITY)
+        raise Refusal("municipality_missing", field=SiteColumn.MUNICIPALITY)
 
     @staticmethod
     def points(actor: Actor) -> list[Any]:
@@ -154,7 +158,8 @@ class SiteList(FileKind[ListedSite]):
             )
         else:
             whose = _(
-                "Each line names a houser that has access to Thoes. Of a site that is there already only what its houser "
+                "Each line names a housing provider that has access to Thoes. Of a site that is there already only "
+                "what its housing provider "
                 "left empty is filled in, and no price."
             )
         return [
@@ -172,30 +177,30 @@ class SiteList(FileKind[ListedSite]):
 
     @staticmethod
     def example() -> list[list[Cell]]:
-        columns = [column for column in Column if column not in (Column.ADDRESS, Column.CODE)]
+        columns = [column for column in SiteColumn if column not in (SiteColumn.ADDRESS, SiteColumn.CODE)]
         lines = [[site.get(column) for column in columns] for site in _example_sites()]
         return [[str(COLUMN_NAMES[column]) for column in columns], *lines]
 
 
-def _example_sites() -> list[dict[Column, Cell]]:
+def _example_sites() -> list[dict[SiteColumn, Cell]]:
     return [
         {
-            Column.NAME: "Voorbeeldhof", Column.STREET: "Proefweg", Column.HOUSE_NUMBER: 7, Column.ADDITION: "a",
-            Column.POSTCODE: "0000 AA", Column.TOWN: "Venlo", Column.MUNICIPALITY: "Venlo",
-            Column.HOUSER: "Huisvester Voorbeeld", Column.KIND: _("Hotel or guest house"), Column.ROOMS: 12,
-            Column.BEDS: 24, Column.BEDROOM_AREA: 11.5, Column.LIVING_AREA: 320, Column.SHOWERS: 4, Column.TOILETS: 4,
-            Column.PERMITTED: 24, Column.PHONE: "077 000 00 00", Column.PRICE: 110.0,
+            SiteColumn.NAME: "Voorbeeldhof", SiteColumn.STREET: "Proefweg", SiteColumn.HOUSE_NUMBER: 7, SiteColumn.ADDITION: "a",
+            SiteColumn.POSTCODE: "0000 AA", SiteColumn.TOWN: "Venlo", SiteColumn.MUNICIPALITY: "Venlo",
+            SiteColumn.PROVIDER: "Huisvester Voorbeeld", SiteColumn.KIND: _("Hotel or guest house"), SiteColumn.ROOMS: 12,
+            SiteColumn.BEDS: 24, SiteColumn.BEDROOM_AREA: 11.5, SiteColumn.LIVING_AREA: 320, SiteColumn.SHOWERS: 4, SiteColumn.TOILETS: 4,
+            SiteColumn.PERMITTED: 24, SiteColumn.PHONE: "077 000 00 00", SiteColumn.PRICE: 110.0,
         },
         {
-            Column.NAME: "Proefhuis", Column.STREET: "Testlaan", Column.HOUSE_NUMBER: 12, Column.POSTCODE: "0000 AB",
-            Column.TOWN: "Blerick", Column.MUNICIPALITY: "Venlo", Column.HOUSER: "Huisvester Voorbeeld",
-            Column.KIND: _("Ordinary dwelling"), Column.ROOMS: 3, Column.BEDS: 4,
+            SiteColumn.NAME: "Proefhuis", SiteColumn.STREET: "Testlaan", SiteColumn.HOUSE_NUMBER: 12, SiteColumn.POSTCODE: "0000 AB",
+            SiteColumn.TOWN: "Blerick", SiteColumn.MUNICIPALITY: "Venlo", SiteColumn.PROVIDER: "Huisvester Voorbeeld",
+            SiteColumn.KIND: _("Ordinary dwelling"), SiteColumn.ROOMS: 3, SiteColumn.BEDS: 4,
         },
     ]  # fmt: skip
 
 
 def _fitting(column: StrEnum, text: str) -> str:
-    longest = _LONGEST.get(Column(column))
+    longest = _LONGEST.get(SiteColumn(column))
     if longest and len(text) > longest:
         raise Refusal("text_too_long", field=column, most=longest)
     return text
@@ -207,7 +212,7 @@ def _bare_name(name: str) -> str:
     return " ".join(word for word in words if word not in ("bv", "nv", "vof", "holding"))
 
 
-def _number(column: Column, cell: Cell) -> Decimal | int | None:
+def _number(column: SiteColumn, cell: Cell) -> Decimal | int | None:
     read: Callable[[Cell], Any] = read_whole_number if column in _WHOLE_NUMBERS else read_number
     try:
         number = read(cell)
@@ -215,12 +220,16 @@ def _number(column: Column, cell: Cell) -> Decimal | int | None:
         raise Refusal(refusal.code, field=column) from refusal
     if number is None:
         return None
-    if number > _MOST[column] or number < 0 or (number == 0 and column in (Column.LIVING_AREA, Column.BEDROOM_AREA)):
+    if (
+        number > _MOST[column]
+        or number < 0
+        or (number == 0 and column in (SiteColumn.LIVING_AREA, SiteColumn.BEDROOM_AREA))
+    ):
         raise Refusal("number_unlikely", field=column, most=_MOST[column])
     if column in _WHOLE_NUMBERS:
         # Nobody is allowed, or there are no rooms: that is how lists say that it is not known.
-        return None if number == 0 and column in (Column.ROOMS, Column.BEDS, Column.PERMITTED) else number
-    return Decimal(number).quantize(Decimal("0.01") if column is Column.PRICE else Decimal("0.1"))
+        return None if number == 0 and column in (SiteColumn.ROOMS, SiteColumn.BEDS, SiteColumn.PERMITTED) else number
+    return Decimal(number).quantize(Decimal("0.01") if column is SiteColumn.PRICE else Decimal("0.1"))
 
 
 def _kind(text: str) -> str:
@@ -228,16 +237,16 @@ def _kind(text: str) -> str:
         return ""
     kind = kind_of(text)
     if kind is None:
-        raise Refusal("kind_unknown", field=Column.KIND, text=text[:40])
+        raise Refusal("kind_unknown", field=SiteColumn.KIND, text=text[:40])
     return kind.value
 
 
 def _address(texts: Mapping[StrEnum, str]) -> tuple[str, str, str, str]:
     """Street, number with its addition, postcode and town, out of their columns or out of one whole address."""
-    street, town = texts.get(Column.STREET, ""), texts.get(Column.TOWN, "")
-    number = f"{texts.get(Column.HOUSE_NUMBER, '')}{_addition(texts.get(Column.ADDITION, ''))}"
-    postcode = texts.get(Column.POSTCODE, "")
-    whole = texts.get(Column.ADDRESS, "") or (street if not number else "")
+    street, town = texts.get(SiteColumn.STREET, ""), texts.get(SiteColumn.TOWN, "")
+    number = f"{texts.get(SiteColumn.HOUSE_NUMBER, '')}{_addition(texts.get(SiteColumn.ADDITION, ''))}"
+    postcode = texts.get(SiteColumn.POSTCODE, "")
+    whole = texts.get(SiteColumn.ADDRESS, "") or (street if not number else "")
     if whole and not number:
         if code := last_postcode(whole):
             postcode = postcode or code.group()
@@ -246,8 +255,8 @@ def _address(texts: Mapping[StrEnum, str]) -> tuple[str, str, str, str]:
         if parts:
             street, number = parts[:2]
             town = town or parts[2]
-        elif texts.get(Column.ADDRESS):
-            raise Refusal("address_unreadable", field=Column.ADDRESS)
+        elif texts.get(SiteColumn.ADDRESS):
+            raise Refusal("address_unreadable", field=SiteColumn.ADDRESS)
     return street, number, _postcode(postcode), town
 
 
@@ -270,5 +279,5 @@ def _postcode(text: str) -> str:
         return ""
     match = re.fullmatch(r"\s*(\d{4})\s?([A-Za-z]{2})\s*", text)
     if match is None:
-        raise Refusal("postcode_unreadable", field=Column.POSTCODE)
+        raise Refusal("postcode_unreadable", field=SiteColumn.POSTCODE)
     return f"{match[1]} {match[2].upper()}"

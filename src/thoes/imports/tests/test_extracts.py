@@ -1,4 +1,4 @@
-"""Extracts of the register of a mark: messy files, matched by address, looked at first, taken in with a receipt."""
+"""Extracts of the register of a quality label: messy files, matched by address, looked at first, taken in with a receipt."""
 
 import io
 from datetime import date
@@ -11,15 +11,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.housing.models import Mark
-from thoes.housing.queries import standing_mark, terms_on
+from thoes.housing.models import QualityLabel
+from thoes.housing.queries import quality_label_on_day, terms_on
 from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.site_table import table_of_sites
 from thoes.imports.label_extracts.addresses import address_of
 from thoes.intake import runs
 from thoes.intake.models import RejectedLine, RunStatus
-from thoes.intake.models import Run as MarkExtract
+from thoes.intake.models import Run as QualityLabelExtract
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADERS = ["Certificaatnummer", "Organisatie", "Straat", "Huisnr.", "Postcode", "Plaats", "Geldig vanaf", "Geldig tot"]
@@ -45,11 +45,11 @@ def line(site, certificate="SNF-1", first=date(2026, 1, 1), last="31-12-2026", *
     return [certificate, "Voorbeeld", given["street"], given["number"], given["postcode"], given["town"], first, last]
 
 
-def newest() -> MarkExtract:
-    return MarkExtract.objects.latest("uploaded_at")
+def newest() -> QualityLabelExtract:
+    return QualityLabelExtract.objects.latest("uploaded_at")
 
 
-def send(page, body, scheme="snf", name="snf.xlsx", as_of="2026-05-01") -> MarkExtract:
+def send(page, body, scheme="snf", name="snf.xlsx", as_of="2026-05-01") -> QualityLabelExtract:
     """The extract, read and tried out as the background does it."""
     form = {"scheme": scheme, "as_of": as_of, "file": SimpleUploadedFile(name, body)}
     page.post(reverse("label-extracts:runs"), form)
@@ -57,7 +57,7 @@ def send(page, body, scheme="snf", name="snf.xlsx", as_of="2026-05-01") -> MarkE
     return newest()
 
 
-def take_in(page) -> MarkExtract:
+def take_in(page) -> QualityLabelExtract:
     """Take the last extract in and give it as it is then."""
     page.post(reverse("label-extracts:take-in", args=[newest().pk]))
     runs.carry_on(newest().pk, at=timezone.now())
@@ -84,11 +84,11 @@ def counts() -> tuple[int, ...]:
 def test_a_look_changes_nothing_and_taking_in_does(vera, site, logged_in) -> None:
     page = logged_in(vera)
     send(page, workbook(line(site)))
-    looked = Mark.objects.count()
+    looked = QualityLabel.objects.count()
 
     take_in(page)
 
-    found = Mark.objects.get()
+    found = QualityLabel.objects.get()
     assert looked == 0
     assert (found.certificate, found.valid_until, found.source) == ("SNF-1", date(2027, 1, 1), "extract")
     assert counts()[:1] == (1,)
@@ -99,7 +99,7 @@ def test_days_of_an_extract_are_read_in_one_order_and_what_fits_two_goes_back(ve
 
     send(page, workbook(line(site, first="01/05/2026", last="12/31/2026")))
     take_in(page)
-    proven = Mark.objects.get().valid_from
+    proven = QualityLabel.objects.get().valid_from
     send(
         page,
         workbook(line(site, first="05/13/2026", last="12/31/2026"), line(site, "SNF-2", "01/05/2026", "31/12/2026")),
@@ -123,7 +123,7 @@ def test_the_same_extract_twice_changes_nothing(vera, site, logged_in) -> None:
         take_in(page)
 
     assert counts() == (0, 0, 1, 0, 0, 0)
-    assert Mark.objects.count() == 1
+    assert QualityLabel.objects.count() == 1
 
 
 def test_pressing_the_button_twice_gives_one_receipt(vera, site, logged_in) -> None:
@@ -133,15 +133,15 @@ def test_pressing_the_button_twice_gives_one_receipt(vera, site, logged_in) -> N
     number = take_in(page).receipt_number
     take_in(page)
 
-    assert MarkExtract.objects.get().receipt_number == number
+    assert QualityLabelExtract.objects.get().receipt_number == number
     assert Client().get(reverse("receipts:verify-number", args=[number])).status_code == 200
 
 
 def test_good_lines_go_in_and_the_others_come_back_with_the_reason(
-    vera, site, venlo, houser, make_site, logged_in
+    vera, site, venlo, provider, make_site, logged_in
 ) -> None:
-    other, page = make_site(houser, venlo), logged_in(vera)
-    twins = [make_site(houser, venlo) for _ in range(2)]
+    other, page = make_site(provider, venlo), logged_in(vera)
+    twins = [make_site(provider, venlo) for _ in range(2)]
     for twin in twins:
         twin.house_number = "99"
         twin.save()
@@ -159,7 +159,7 @@ def test_good_lines_go_in_and_the_others_come_back_with_the_reason(
 
     assert counts() == (1, 0, 0, 3, 1, 1)
     assert set(codes()) == {"date_impossible", "certificate_missing", "sites_at_one_address", "no_site_at_address"}
-    assert page.get(reverse("label-extracts:mend", args=[MarkExtract.objects.get().pk])).status_code == 200
+    assert page.get(reverse("label-extracts:mend", args=[QualityLabelExtract.objects.get().pk])).status_code == 200
 
 
 def test_lines_that_cannot_both_hold_are_found_in_the_look(vera, site, logged_in) -> None:
@@ -174,7 +174,7 @@ def test_a_renewed_certificate_is_brought_up_to_date_and_an_empty_day_takes_noth
         send(page, workbook(line(site, last=last)))
         take_in(page)
 
-    assert Mark.objects.get().valid_until == date(2028, 1, 1)
+    assert QualityLabel.objects.get().valid_until == date(2028, 1, 1)
     assert counts() == (0, 0, 1, 0, 0, 0)
 
 
@@ -184,7 +184,7 @@ def test_an_empty_extract_is_refused_at_the_door(vera, site, logged_in) -> None:
     answer = logged_in(vera).post(reverse("label-extracts:runs"), form)
 
     assert answer.context["form"].errors["file"]
-    assert not MarkExtract.objects.exists()
+    assert not QualityLabelExtract.objects.exists()
 
 
 @pytest.mark.parametrize("body", [b"\x00\x01", workbook(headers=["Naam", "Aankomst"])])
@@ -218,10 +218,10 @@ def test_a_whole_address_is_taken_apart(whole) -> None:
     assert (found.street, found.number, found.postcode) == ("proefweg", "7a", "5911ab")
 
 
-def test_the_province_takes_in_marks_of_every_municipality_and_a_houser_only_its_own(
-    paula, charlie, site, weert, other_houser, make_site, logged_in
+def test_the_province_takes_in_quality_labels_of_every_municipality_and_a_provider_only_its_own(
+    paula, charlie, site, weert, other_provider, make_site, logged_in
 ) -> None:
-    elsewhere = make_site(other_houser, weert)
+    elsewhere = make_site(other_provider, weert)
     rows = workbook(line(site), line(elsewhere))
 
     send(logged_in(charlie), rows)
@@ -233,12 +233,12 @@ def test_the_province_takes_in_marks_of_every_municipality_and_a_houser_only_its
 
 def test_nobody_else_sees_an_extract(vera, wim, charlie, site, logged_in) -> None:
     send(logged_in(vera), workbook(line(site)))
-    pk = MarkExtract.objects.get().pk
+    pk = QualityLabelExtract.objects.get().pk
 
     for other in (wim, charlie):
         assert logged_in(other).get(reverse("label-extracts:run", args=[pk])).status_code == 404
         assert logged_in(other).post(reverse("label-extracts:take-in", args=[pk])).status_code == 404
-    assert not Mark.objects.exists()
+    assert not QualityLabel.objects.exists()
 
 
 def test_a_visitor_is_sent_to_the_log_in_page_and_a_clerk_is_refused(bob, logged_in) -> None:
@@ -249,13 +249,13 @@ def test_a_visitor_is_sent_to_the_log_in_page_and_a_clerk_is_refused(bob, logged
 WITH_STATUS = [*HEADERS, "Status"]
 
 
-def hand_in(page, *rows, headers=WITH_STATUS, as_of="2026-05-01", body=None) -> MarkExtract:
+def hand_in(page, *rows, headers=WITH_STATUS, as_of="2026-05-01", body=None) -> QualityLabelExtract:
     send(page, body or workbook(*rows, headers=headers), as_of=as_of)
     return take_in(page)
 
 
 def stands(site, on=date(2026, 5, 1)) -> bool:
-    """Whether the site has a mark on a day, by what every page asks."""
+    """Whether the site has a quality label on a day, by what every page asks."""
     return bool(norms_of([site])[0].schemes_on(on))
 
 
@@ -274,16 +274,16 @@ def stands(site, on=date(2026, 5, 1)) -> bool:
         ("verlopen", "ended", False),
     ],
 )
-def test_a_mark_holds_only_when_its_status_says_so(word, status, holds, vera, site, logged_in) -> None:
+def test_a_quality_label_holds_only_when_its_status_says_so(word, status, holds, vera, site, logged_in) -> None:
     hand_in(logged_in(vera), [*line(site), word])
 
-    mark = Mark.objects.get()
-    assert (mark.status, mark.ended_from) == (status, None if holds else date(2026, 5, 1))
+    quality_label = QualityLabel.objects.get()
+    assert (quality_label.status, quality_label.ended_from) == (status, None if holds else date(2026, 5, 1))
     assert stands(site) is holds
     assert stands(site, date(2026, 4, 30))
     row = table_of_sites(vera, on=date(2026, 5, 1), terms=terms_on(date(2026, 5, 1))).get(pk=site.pk)
     card = site_card(actor=vera, site=site, on=date(2026, 5, 1))
-    assert (row.has_mark, row.has_snf, card.valid_mark is not None) == (holds, holds, holds)
+    assert (row.has_quality_label, row.has_snf, card.valid_quality_label is not None) == (holds, holds, holds)
 
 
 @pytest.mark.parametrize(
@@ -294,8 +294,8 @@ def test_a_word_that_is_not_known_is_a_question_and_never_valid(word, code, vera
     hand_in(logged_in(vera), [*line(site), word])
 
     assert codes() == ([code] if code else [])
-    assert Mark.objects.filter(status="valid").count() == 0
-    assert Mark.objects.count() == (0 if code else 1)
+    assert QualityLabel.objects.filter(status="valid").count() == 0
+    assert QualityLabel.objects.count() == (0 if code else 1)
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ def test_valid_beside_a_day_on_which_it_was_taken_away_is_a_question(vera, site,
     hand_in(logged_in(vera), row, headers=[*WITH_STATUS, "Ingetrokken per"])
 
     assert codes() == ["status_contradicts"]
-    assert Mark.objects.count() == 0
+    assert QualityLabel.objects.count() == 0
 
 
 def test_without_a_column_of_status_it_is_said_that_none_is_stated(vera, site, logged_in) -> None:
@@ -339,7 +339,7 @@ def test_without_a_column_of_status_it_is_said_that_none_is_stated(vera, site, l
     card = page.get(reverse("housing:card", args=[site.pk])).content.decode()
     assert "This extract has no column with the status" in shown
     assert "the extract states no status" in card
-    assert Mark.objects.get().status == ""
+    assert QualityLabel.objects.get().status == ""
 
 
 def test_the_columns_that_nobody_read_are_named(vera, site, logged_in) -> None:
@@ -360,12 +360,12 @@ def test_a_suspension_ends_with_an_extract_that_says_valid_and_not_with_one_that
     page = logged_in(vera)
     hand_in(page, [*line(site), "geschorst"], as_of="2026-05-01")
     hand_in(page, [*line(site), "geschorst"], as_of="2026-06-01")
-    first = Mark.objects.get().ended_from
+    first = QualityLabel.objects.get().ended_from
     hand_in(page, line(site), headers=HEADERS, as_of="2026-07-01")
-    silent = Mark.objects.get().ended_from
+    silent = QualityLabel.objects.get().ended_from
     hand_in(page, [*line(site), "geldig"], as_of="2026-08-01")
 
-    assert (first, silent, Mark.objects.get().ended_from) == (date(2026, 5, 1), date(2026, 5, 1), None)
+    assert (first, silent, QualityLabel.objects.get().ended_from) == (date(2026, 5, 1), date(2026, 5, 1), None)
     assert stands(site, date(2026, 8, 1))
 
 
@@ -380,15 +380,15 @@ def test_an_older_extract_does_not_take_a_later_status_back(vera, site, logged_i
     assert stands(site, date(2026, 6, 2))
 
 
-def test_the_database_keeps_no_suspended_mark_without_an_end(vera, site, logged_in) -> None:
+def test_the_database_keeps_no_suspended_quality_label_without_an_end(vera, site, logged_in) -> None:
     hand_in(logged_in(vera), [*line(site, last=None), "geschorst"])
 
-    with pytest.raises(IntegrityError, match="mark_status_known"), transaction.atomic():
-        Mark.objects.update(ended_from=None)
+    with pytest.raises(IntegrityError, match="quality_label_status_known"), transaction.atomic():
+        QualityLabel.objects.update(ended_from=None)
 
 
-def test_a_suspended_mark_is_not_in_force_for_cards_and_the_public_register(vera, site, logged_in) -> None:
+def test_a_suspended_quality_label_is_not_in_force_for_cards_and_the_public_register(vera, site, logged_in) -> None:
     hand_in(logged_in(vera), [*line(site), "geschorst"])
     terms = terms_on(date(2026, 5, 1))
 
-    assert not standing_mark(Mark.objects.get(), on=date(2026, 5, 1), terms=terms).is_in_force
+    assert not quality_label_on_day(QualityLabel.objects.get(), on=date(2026, 5, 1), terms=terms).is_in_force

@@ -1,4 +1,4 @@
-"""Lists of sites: messy files, looked at first, good lines in and bad ones back, by a houser or for one."""
+"""Lists of sites: messy files, looked at first, good lines in and bad ones back, by a housing provider or for one."""
 
 import io
 from decimal import Decimal
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from thoes.housing.models import Bed, BedPrice, Site
 from thoes.housing.public import RoomBlock, add_rooms
-from thoes.imports.site_lists.columns import VOCABULARY, Column
+from thoes.imports.site_lists.columns import VOCABULARY, SiteColumn
 from thoes.imports.site_lists.kinds import kind_of
 from thoes.intake import runs
 from thoes.intake.kinds import kind_named
@@ -107,7 +107,7 @@ def test_a_look_changes_nothing_and_taking_in_does(alice, venlo, logged_in, djan
         "5911 AB",
         "GM0983",
     )
-    assert (site.kind, site.living_area, site.permitted_capacity, site.houser_id) == (
+    assert (site.kind, site.living_area, site.permitted_capacity, site.provider_id) == (
         "hotel", Decimal("90.0"), 7, alice.organisation_id,
     )  # fmt: skip
     assert sorted(unit.beds.count() for unit in site.units.all()) == [2, 2, 3]
@@ -223,7 +223,7 @@ def test_a_number_in_the_name_of_a_street_is_no_postcode(
 
 
 @pytest.mark.parametrize("address", ["Plein 1940 AB 5, 5911 ZY Venlo", "Nepweg 44 t/m 48, 5911 ZY Venlo", "Nepsteeg"])
-def test_an_address_that_does_not_come_out_whole_is_given_back(address, alice, venlo, logged_in) -> None:
+def test_an_address_that_does_not_come_out_whole_is_rejected(address, alice, venlo, logged_in) -> None:
     headers = ["Naam", "Adres", "Gemeente", "Kamers", "Bedden"]
 
     send(logged_in(alice), workbook(["Proefhof", address, "Venlo", 1, 2], headers=headers))
@@ -342,8 +342,8 @@ def test_columns_that_nobody_knows_are_explained_by_a_person(alice, venlo, logge
 
 @pytest.mark.parametrize(
     ("header", "column"),
-    [("Aantal slaapplaatsen*", Column.BEDS), ("Aantal slaaplaatsen", Column.BEDS), ("Number of rooms", Column.ROOMS),
-     ("HUISNUMMER", Column.HOUSE_NUMBER), ("Opmerkingen", None), ("Thoes: wat te herstellen", None)],
+    [("Aantal slaapplaatsen*", SiteColumn.BEDS), ("Aantal slaaplaatsen", SiteColumn.BEDS), ("Number of rooms", SiteColumn.ROOMS),
+     ("HUISNUMMER", SiteColumn.HOUSE_NUMBER), ("Opmerkingen", None), ("Thoes: wat te herstellen", None)],
 )  # fmt: skip
 def test_a_column_is_known_by_its_name_also_misspelt(header, column) -> None:
     found = recognise([[header, "Postcode", "Plaats"]], VOCABULARY)
@@ -356,18 +356,18 @@ def test_a_kind_of_building_is_known_by_many_words(text, kind) -> None:
     assert kind_of(text) == kind
 
 
-def test_a_houser_takes_in_no_site_of_another(alice, charlie, venlo, logged_in) -> None:
+def test_a_provider_takes_in_no_site_of_another(alice, charlie, venlo, logged_in) -> None:
     headers = [*HEADERS, "Huisvester"]
     send(logged_in(alice), workbook([*line(), charlie.organisation_name], headers=headers))
     refused = codes()
     send(logged_in(alice), workbook([*line(), f"{alice.organisation_name} B.V."], headers=headers))
 
-    assert refused == ["houser_not_own"]
+    assert refused == ["provider_not_own"]
     assert counts()[0] == 1
 
 
-def test_a_municipality_takes_in_sites_for_housers_it_knows_in_its_own_area_and_fills_in_only(
-    vera, alice, houser, venlo, weert, site, logged_in
+def test_a_municipality_takes_in_sites_for_providers_it_knows_in_its_own_area_and_fills_in_only(
+    vera, alice, provider, venlo, weert, site, logged_in
 ) -> None:
     site.postcode, site.contact_phone = "5911 ZZ", "077-1"
     site.save()
@@ -376,10 +376,10 @@ def test_a_municipality_takes_in_sites_for_housers_it_knows_in_its_own_area_and_
         [*line(), "huisvester voorbeeld bv"],
         [*line(number=8), "Onbekend B.V."],
         [*line(number=9), None],
-        [*line(number=10, municipality="Weert"), houser.name],
+        [*line(number=10, municipality="Weert"), provider.name],
         [
             *line(name="Anders", number=site.house_number, addition=None, postcode="5911ZZ", rooms=None, beds=None),
-            houser.name,
+            provider.name,
         ],
     ]
     client = logged_in(vera)
@@ -388,14 +388,14 @@ def test_a_municipality_takes_in_sites_for_housers_it_knows_in_its_own_area_and_
 
     site.refresh_from_db()
     assert counts() == (1, 1, 0, 3)
-    assert sorted(codes()) == ["houser_missing", "houser_unknown", "site_in_other_municipality"]
+    assert sorted(codes()) == ["provider_missing", "provider_unknown", "site_in_other_municipality"]
     assert (site.name, site.contact_phone, site.kind) == ("Testhoeve 1", "077-1", "hotel")
     assert not BedPrice.objects.exists()
 
 
-def test_what_was_taken_in_stands_in_the_history_under_who_did_it(vera, alice, houser, venlo, logged_in) -> None:
+def test_what_was_taken_in_stands_in_the_history_under_who_did_it(vera, alice, provider, venlo, logged_in) -> None:
     client = logged_in(vera)
-    send(client, workbook([*line(), houser.name], headers=[*HEADERS, "Huisvester"]))
+    send(client, workbook([*line(), provider.name], headers=[*HEADERS, "Huisvester"]))
     take_in(client)
 
     page = logged_in(alice).get(reverse("housing:history", args=[Site.objects.get().pk])).content.decode()

@@ -1,4 +1,4 @@
-"""A houser's list goes in: good lines stay, bad ones come back, and twice the same file changes nothing."""
+"""A housing provider's list goes in: good lines stay, bad ones come back, and twice the same file changes nothing."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -120,10 +120,10 @@ def test_a_departure_that_comes_later_ends_the_stay_we_know(messy, alice, site, 
     assert departures["Testowska"] == date(2026, 5, 20)
 
 
-def test_a_site_of_another_houser_cannot_be_named_in_a_list(
-    alice, site, other_houser, venlo, make_site, tmp_path
+def test_a_site_of_another_provider_cannot_be_named_in_a_list(
+    alice, site, other_provider, venlo, make_site, tmp_path
 ) -> None:
-    foreign = make_site(other_houser, venlo)
+    foreign = make_site(other_provider, venlo)
     path = tmp_path / "lijst.csv"
     path.write_text(f"naam;aankomst;locatie\nTestowska, Anna;2026-05-01;{foreign.name}\n", encoding="utf-8")
 

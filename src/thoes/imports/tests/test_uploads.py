@@ -14,7 +14,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from thoes.accounts.models import Membership
-from thoes.foundation import writing_many
+from thoes.foundation import bulk_insert
 from thoes.housing.models import Bed, Unit
 from thoes.imports import taking_in
 from thoes.imports.stays import StayList
@@ -93,7 +93,7 @@ def test_a_line_that_is_sent_back_says_whom_it_is_about_and_in_which_room(page, 
     assert "Anna Testowska" not in shown
 
 
-def test_the_good_lines_go_in_and_the_receipt_can_be_checked_by_anybody(page, upload, houser) -> None:
+def test_the_good_lines_go_in_and_the_receipt_can_be_checked_by_anybody(page, upload, provider) -> None:
     run = _take_in(page, upload(LIST))
 
     receipt = page.get(reverse("stay-lists:receipt", args=[run.pk]))
@@ -101,7 +101,7 @@ def test_the_good_lines_go_in_and_the_receipt_can_be_checked_by_anybody(page, up
 
     assert (run.status, run.new, Stay.objects.count()) == (RunStatus.DONE, 1, 1)
     assert receipt.content.startswith(b"%PDF")
-    assert houser.name in checked.content.decode()
+    assert provider.name in checked.content.decode()
     assert "Testowska" not in checked.content.decode()
 
 
@@ -239,7 +239,7 @@ def test_a_chunk_planned_while_another_was_written_is_planned_again_when_a_bed_w
         Bed.objects.create(unit=unit, name="A", position=0)
     run = upload([HEADERS, *([f"Testowska{n}", "Anna", ARRIVED, None, f"K{n}", "", ""] for n in range(3, 9))])
     monkeypatch.setattr(taking_in, "CHUNK", 2)
-    monkeypatch.setattr(writing_many, "_FEW", 0)
+    monkeypatch.setattr(bulk_insert, "_FEW", 0)
     bed = Bed.objects.get(unit__name="K6", unit__site=site)
     planned = taking_in._Planner.plan
     asked = []
@@ -305,8 +305,8 @@ def test_columns_that_cannot_be_are_refused(page, upload, choice) -> None:
 def test_a_bsn_is_neither_kept_nor_given_back(page, upload) -> None:
     run = upload([HEADERS, ["Testowska 111222333", "Anna", ARRIVED, None, "K1", "", ""]])
 
-    given_back = page.get(reverse("stay-lists:mend", args=[run.pk])).content
-    with zipfile.ZipFile(io.BytesIO(given_back)) as archive:
+    rejected_lines = page.get(reverse("stay-lists:mend", args=[run.pk])).content
+    with zipfile.ZipFile(io.BytesIO(rejected_lines)) as archive:
         texts = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
 
     assert "111222333" not in texts
@@ -405,8 +405,8 @@ def test_charlie_finds_nothing_of_alices_uploads(page, upload, charlie, logged_i
     assert run.file_name not in other.get(reverse("stay-lists:runs")).content.decode()
 
 
-def test_a_site_of_another_houser_cannot_be_chosen(page, other_houser, venlo, make_site, site) -> None:
-    foreign = make_site(other_houser, venlo)
+def test_a_site_of_another_provider_cannot_be_chosen(page, other_provider, venlo, make_site, site) -> None:
+    foreign = make_site(other_provider, venlo)
 
     answer = page.post(
         reverse("stay-lists:runs"), {"file": SimpleUploadedFile("l.csv", b"naam;aankomst\n"), "site": foreign.pk}

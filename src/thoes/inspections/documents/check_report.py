@@ -1,4 +1,4 @@
-"""The report of a check as an accessible PDF, with its photos: to hand to the houser."""
+"""The report of a check as an accessible PDF, with its photos: to hand to the housing provider."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from thoes.accounts.public import role_name
 from thoes.foundation.documents import render_pdf
 from thoes.inspections.check_texts import (
-    DEED_TEXTS,
+    CHECK_ACTION_TEXTS,
     KIND_TEXTS,
     OUTCOME_TEXTS,
     RESPONSIBLE_TEXTS,
@@ -21,9 +21,9 @@ from thoes.inspections.check_texts import (
     STATE_TEXTS,
     UNIT_TEXTS,
 )
-from thoes.inspections.domain.checks import CheckKind, Deed, FindingState, Outcome, Responsible, Severity
+from thoes.inspections.domain.checks import CheckAction, CheckKind, FindingState, ItemOutcome, Responsible, Severity
 from thoes.inspections.models import CheckPhoto
-from thoes.inspections.queries import CheckSheet, Line, outcome_counts
+from thoes.inspections.queries import CheckLine, CheckSheet, outcome_counts
 from thoes.inspections.services.photos import file_of_photo
 from thoes.rules.loading import Text
 
@@ -41,13 +41,13 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
             "facts": [
                 [_("Address"), site.address],
                 [_("Municipality"), site.municipality.name],
-                [_("Houser"), site.houser.name],
+                [_("Housing provider"), site.provider.name],
                 [_("Checked by"), f"{check.organisation.name}, {role_name(check.role)}"],
             ],
             "counts": [
                 [str(OUTCOME_TEXTS[outcome]), str(count)]
                 for outcome, count in outcome_counts(sheet.lines).items()
-                if outcome != Outcome.UNSAID
+                if outcome != ItemOutcome.UNSAID
             ],
             "findings": [_finding(line, language) for line in sheet.lines if line.finding is not None],
             "sections": [
@@ -59,7 +59,7 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
             ],
             "photos": [_photo(photo, sheet, language) for photo in kept],
             "steps": [
-                [_moment(step.at), str(DEED_TEXTS[Deed(step.what)]), role_name(step.role), step.reason]
+                [_moment(step.at), str(CHECK_ACTION_TEXTS[CheckAction(step.what)]), role_name(step.role), step.reason]
                 for step in check.steps.order_by("pk")
             ],
             "words": {
@@ -78,11 +78,11 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
                 "who": _("Who mends it"),
                 "state": _("State"),
                 "moment": _("When"),
-                "deed": _("What"),
+                "check_action": _("What"),
                 "role": _("Role"),
                 "reason": _("Reason"),
                 "about": _(
-                    "What the quality marks ask stands in the list in our own words, each with its source; it was not "
+                    "What the quality labels ask stands in the list in our own words, each with its source; it was not "
                     "taken from the norm documents themselves. Items without a source are good practice by our own judgement. "
                     "This report is no decision."
                 ),
@@ -94,7 +94,7 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
         )
 
 
-def _finding(line: Line, language: str) -> list[str]:
+def _finding(line: CheckLine, language: str) -> list[str]:
     finding = line.finding
     assert finding is not None
     return [
@@ -106,7 +106,7 @@ def _finding(line: Line, language: str) -> list[str]:
     ]
 
 
-def _row(line: Line, language: str) -> list[str]:
+def _row(line: CheckLine, language: str) -> list[str]:
     note = line.answer.note if line.answer else ""
     if line.answer is not None and line.answer.number is not None and line.item.measure is not None:
         unit = UNIT_TEXTS[line.item.measure.unit]

@@ -1,6 +1,6 @@
 """What can be said of an item of a check, and how what was found goes from open to mended. Knows no database.
 
-Nothing here changes a state by itself: each move is made by somebody, for the houser or for the authority.
+Nothing here changes a state by itself: each move is made by somebody, for the housing provider or for the authority.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,13 +13,13 @@ from thoes.rules.terms import previous_working_day
 
 
 class CheckKind(StrEnum):
-    """Who checks: the houser itself, or the municipality."""
+    """Who checks: the housing provider itself, or the municipality."""
 
     SELF_CHECK = "self_check"
     INSPECTION = "inspection"
 
 
-class Outcome(StrEnum):
+class ItemOutcome(StrEnum):
     """What was seen of an item; UNSAID keeps a note or number before anything was chosen."""
 
     UNSAID = ""
@@ -40,13 +40,13 @@ class Severity(StrEnum):
 class Responsible(StrEnum):
     """Who mends it. A part, never a person."""
 
-    HOUSER = "houser"
+    PROVIDER = "provider"
     OWNER = "owner"
     SUPPLIER = "supplier"
     RESIDENTS = "residents"
 
 
-class Deed(StrEnum):
+class CheckAction(StrEnum):
     """What was done with a check as a whole."""
 
     STARTED = "started"
@@ -84,12 +84,12 @@ class Move(StrEnum):
 class Side(StrEnum):
     """For whom somebody acts."""
 
-    HOUSER = "houser"
+    PROVIDER = "provider"
     AUTHORITY = "authority"
 
 
 TO_MEND = frozenset({FindingState.OPEN, FindingState.SENT_BACK})
-"""The houser has something to do."""
+"""The housing provider has something to do."""
 
 STILL_OPEN = TO_MEND | {FindingState.ANSWERED}
 """Not over yet, for whoever has to do something."""
@@ -111,10 +111,16 @@ _S = FindingState
 MOVES: Mapping[Move, tuple[Rule, ...]] = {
     Move.DESCRIBE: (
         Rule(CheckKind.INSPECTION, Side.AUTHORITY, STILL_OPEN, None, "who found it says how bad it is and by when"),
-        Rule(CheckKind.SELF_CHECK, Side.HOUSER, STILL_OPEN, None, "the houser plans its own repairs"),
+        Rule(CheckKind.SELF_CHECK, Side.PROVIDER, STILL_OPEN, None, "the housing provider plans its own repairs"),
     ),
     Move.ANSWER: (
-        Rule(CheckKind.INSPECTION, Side.HOUSER, TO_MEND, _S.ANSWERED, "the houser says what was done about it"),
+        Rule(
+            CheckKind.INSPECTION,
+            Side.PROVIDER,
+            TO_MEND,
+            _S.ANSWERED,
+            "the housing provider says what was done about it",
+        ),
     ),
     Move.ACCEPT: (
         Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.ANSWERED}), _S.MENDED, "the repair is good"),
@@ -123,16 +129,16 @@ MOVES: Mapping[Move, tuple[Rule, ...]] = {
         Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.ANSWERED}), _S.SENT_BACK, "the repair is not enough"),
     ),
     Move.MEND: (
-        Rule(CheckKind.SELF_CHECK, Side.HOUSER, frozenset({_S.OPEN}), _S.MENDED, "what one found oneself is mended"),
+        Rule(CheckKind.SELF_CHECK, Side.PROVIDER, frozenset({_S.OPEN}), _S.MENDED, "what one found oneself is mended"),
         Rule(CheckKind.INSPECTION, Side.AUTHORITY, TO_MEND, _S.MENDED, "seen to be mended at a next visit"),
     ),
     Move.WITHDRAW: (
         Rule(CheckKind.INSPECTION, Side.AUTHORITY, STILL_OPEN, _S.WITHDRAWN, "the item was in order after all"),
-        Rule(CheckKind.SELF_CHECK, Side.HOUSER, STILL_OPEN, _S.WITHDRAWN, "the item was in order after all"),
+        Rule(CheckKind.SELF_CHECK, Side.PROVIDER, STILL_OPEN, _S.WITHDRAWN, "the item was in order after all"),
     ),
     Move.FIND_AGAIN: (
         Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all"),
-        Rule(CheckKind.SELF_CHECK, Side.HOUSER, frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all"),
+        Rule(CheckKind.SELF_CHECK, Side.PROVIDER, frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all"),
     ),
 }
 
@@ -167,11 +173,11 @@ class Progress:
 
 def progress_of(outcomes: Iterable[str], *, total: int) -> Progress:
     """Counted from the outcome of each item that has one."""
-    return Progress(sum(outcome != Outcome.UNSAID for outcome in outcomes), total)
+    return Progress(sum(outcome != ItemOutcome.UNSAID for outcome in outcomes), total)
 
 
 def is_overdue(repair_by: date | None, *, state: str, on: date) -> bool:
-    """Whether the houser should have mended it before a day; on the last day it is not too late yet."""
+    """Whether the housing provider should have mended it before a day; on the last day it is not too late yet."""
     return repair_by is not None and repair_by < on and state in TO_MEND
 
 

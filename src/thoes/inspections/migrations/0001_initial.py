@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                 ("item", models.CharField(max_length=40)),
                 ("severity", models.CharField(max_length=8)),
                 ("repair_by", models.DateField(blank=True, null=True)),
-                ("responsible", models.CharField(default="houser", max_length=10)),
+                ("responsible", models.CharField(default="provider", max_length=10)),
                 ("state", models.CharField(default="open", max_length=10)),
                 ("found_on", models.DateField()),
                 ("repaired_on", models.DateField(blank=True, null=True)),
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="finding",
             constraint=models.CheckConstraint(
-                condition=models.Q(("responsible__in", ["houser", "owner", "supplier", "residents"])),
+                condition=models.Q(("responsible__in", ["provider", "owner", "supplier", "residents"])),
                 name="finding_responsible_known",
             ),
         ),

@@ -1,7 +1,7 @@
 """Writes of checks and findings, each with the actor who asks for it."""
 
 from thoes.inspections.services.checks import (
-    Said,
+    ItemAnswer,
     answer_item,
     choose_rooms,
     close_check,
@@ -21,7 +21,7 @@ from thoes.inspections.services.findings import (
 from thoes.inspections.services.photos import add_photo, add_photo_of_repair, remove_photo
 
 __all__ = [
-    "Said", "Term", "accept_repair", "add_photo", "add_photo_of_repair", "answer_finding", "answer_item", "choose_rooms",
+    "ItemAnswer", "Term", "accept_repair", "add_photo", "add_photo_of_repair", "answer_finding", "answer_item", "choose_rooms",
     "close_check", "describe_finding", "mend_finding", "remove_photo", "reopen_check", "send_back", "start_check",
     "undo_last_move", "void_check",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.public import Site, Unit
 from thoes.inspections.access import kind_of_check, side_of, site_to_check
 from thoes.inspections.check_list import list_of, list_on
-from thoes.inspections.domain.checks import Deed, Outcome
+from thoes.inspections.domain.checks import CheckAction, ItemOutcome
 from thoes.inspections.models import Check, CheckAnswer, CheckStep, Finding, of_item
 from thoes.inspections.queries import sheet_of
 from thoes.inspections.services.findings import found, not_found_after_all
@@ -27,10 +27,10 @@ MOST_ROOMS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ItemAnswer:
     """What somebody says of an item. `outcome` None leaves what was chosen before."""
 
-    outcome: Outcome | None
+    outcome: ItemOutcome | None
     note: str = ""
     number: Decimal | None = None
 
@@ -55,7 +55,7 @@ def start_check(*, actor: Actor, site_id: UUID, rooms: Sequence[UUID], on: date,
         organisation_id=actor.organisation_id,
         role=actor.role,
     )
-    _step(check, actor, Deed.STARTED, at)
+    _step(check, actor, CheckAction.STARTED, at)
     return check
 
 
@@ -71,7 +71,7 @@ def choose_rooms(*, actor: Actor, check_id: UUID, rooms: Sequence[UUID], at: dat
     kept = [room for room in check.rooms if room in answered or room in set(rooms)]
     check.rooms = _rooms_of(check.site_id, [*kept, *(room for room in rooms if room not in kept)])
     check.save(update_fields=["rooms"])
-    _step(check, actor, Deed.ROOMS, at)
+    _step(check, actor, CheckAction.ROOMS, at)
     return check
 
 
@@ -82,7 +82,7 @@ def answer_item(
     check_id: UUID,
     item: str,
     unit_id: UUID | None,
-    said: Said,
+    said: ItemAnswer,
     seen: UUID | None,
     on: date,
     at: datetime,
@@ -98,7 +98,7 @@ def answer_item(
     if unit_id is not None and unit_id not in check.rooms:
         raise Refusal("check_item_unknown")
     now = CheckAnswer.objects.filter(of_item(item, unit_id), check_made=check, replaced_at=None).first()
-    outcome = said.outcome if said.outcome is not None else Outcome(now.outcome if now else "")
+    outcome = said.outcome if said.outcome is not None else ItemOutcome(now.outcome if now else "")
     number = None if said.number is None or line.measure is None else round(said.number, 1)
     values = {"outcome": outcome.value, "note": checked_text(said.note, field="note"), "number": number}
     if now is None and values == {"outcome": "", "note": "", "number": None}:
@@ -119,7 +119,7 @@ def answer_item(
         answered_at=at,
         **values,
     )
-    if outcome == Outcome.NOT_IN_ORDER:
+    if outcome == ItemOutcome.NOT_IN_ORDER:
         found(actor=actor, check=check, item=line, unit_id=unit_id, on=on, at=at)
     else:
         not_found_after_all(actor=actor, check=check, item=line, unit_id=unit_id, at=at)
@@ -133,7 +133,7 @@ def close_check(*, actor: Actor, check_id: UUID, rest_not_looked_at: bool, at: d
     Every item needs an answer, or, with `rest_not_looked_at`, gets "not looked at"; every finding needs a day.
     """
     check = own_open_check(actor, check_id)
-    open_lines = [line for line in sheet_of(check).lines if line.outcome == Outcome.UNSAID]
+    open_lines = [line for line in sheet_of(check).lines if line.outcome == ItemOutcome.UNSAID]
     if open_lines and not rest_not_looked_at:
         raise Refusal("check_not_complete", field="rest", count=len(open_lines))
     without_term = Finding.objects.filter(check_made=check, repair_by=None).exclude(state__in=("withdrawn", "mended"))
@@ -145,8 +145,8 @@ def close_check(*, actor: Actor, check_id: UUID, rest_not_looked_at: bool, at: d
             check_id=check.pk,
             item=line.item.key,
             unit_id=line.unit.pk if line.unit else None,
-            said=Said(
-                Outcome.NOT_LOOKED_AT,
+            said=ItemAnswer(
+                ItemOutcome.NOT_LOOKED_AT,
                 line.answer.note if line.answer else "",
                 line.answer.number if line.answer else None,
             ),
@@ -154,7 +154,7 @@ def close_check(*, actor: Actor, check_id: UUID, rest_not_looked_at: bool, at: d
             on=check.started_on,
             at=at,
         )
-    _step(check, actor, Deed.CLOSED, at)
+    _step(check, actor, CheckAction.CLOSED, at)
     check.closed_at, check.handed_over_at = at, check.handed_over_at or at
     check.save(update_fields=["closed_at", "handed_over_at"])
     return check
@@ -173,7 +173,7 @@ def reopen_check(*, actor: Actor, check_id: UUID, reason: str, at: datetime) -> 
         raise Refusal("check_open_already")
     check.closed_at = None
     check.save(update_fields=["closed_at"])
-    _step(check, actor, Deed.REOPENED, at, reason=words)
+    _step(check, actor, CheckAction.REOPENED, at, reason=words)
     return check
 
 
@@ -192,7 +192,7 @@ def void_check(*, actor: Actor, check_id: UUID, voided: bool, at: datetime) -> C
         raise Refusal("check_open_already")
     check.voided = voided
     check.save(update_fields=["voided"])
-    _step(check, actor, Deed.VOIDED if voided else Deed.RESTORED, at)
+    _step(check, actor, CheckAction.VOIDED if voided else CheckAction.RESTORED, at)
     return check
 
 
@@ -204,7 +204,7 @@ def own_open_check(actor: Actor, check_id: UUID) -> Check:
     return check
 
 
-def write_step(check: Check, actor: Actor, what: Deed, at: datetime) -> None:
+def write_step(check: Check, actor: Actor, what: CheckAction, at: datetime) -> None:
     """Keep that something was done with a check."""
     _step(check, actor, what, at)
 
@@ -227,7 +227,7 @@ def _rooms_of(site_id: UUID, rooms: Sequence[UUID]) -> list[UUID]:
     return list(dict.fromkeys(rooms))
 
 
-def _step(check: Check, actor: Actor, what: Deed, at: datetime, *, reason: str = "") -> None:
+def _step(check: Check, actor: Actor, what: CheckAction, at: datetime, *, reason: str = "") -> None:
     CheckStep.objects.create(
         check_made=check,
         site_id=check.site_id,

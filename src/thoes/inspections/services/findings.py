@@ -50,7 +50,7 @@ def describe_finding(*, actor: Actor, finding_id: UUID, term: Term, at: datetime
 
 @transaction.atomic
 def answer_finding(*, actor: Actor, finding_id: UUID, text: str, repaired_on: date, on: date, at: datetime) -> Finding:
-    """The houser says what was done about it and since when; the municipality looks at it next."""
+    """The housing provider says what was done about it and since when; the municipality looks at it next."""
     finding = _own_finding(actor, finding_id)
     after = _after(finding, actor, Move.ANSWER)
     words = checked_text(text, field="text")
@@ -83,7 +83,7 @@ def send_back(*, actor: Actor, finding_id: UUID, reason: str, at: datetime) -> F
 
 @transaction.atomic
 def mend_finding(*, actor: Actor, finding_id: UUID, text: str, repaired_on: date, on: date, at: datetime) -> Finding:
-    """Say that it is mended: the houser of what it found itself, the municipality of what it saw at a next visit."""
+    """Say that it is mended: the housing provider of what it found itself, the municipality of what it saw at a next visit."""
     finding = _own_finding(actor, finding_id)
     after = _after(finding, actor, Move.MEND)
     _refuse_day(finding, repaired_on, on)

@@ -17,11 +17,11 @@ from thoes.accounts.public import Actor
 from thoes.housing.public import MOST_BYTES, remake
 from thoes.inspections.access import side_of, site_to_check
 from thoes.inspections.check_list import list_of
-from thoes.inspections.domain.checks import STILL_OPEN, Deed, Side
+from thoes.inspections.domain.checks import STILL_OPEN, CheckAction, Side
 from thoes.inspections.models import Check, CheckPhoto, Finding, of_item
 from thoes.inspections.services.checks import own_open_check, write_step
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 
 MOST_OF_ONE_ITEM = 6
 MOST_OF_ONE_CHECK = 120
@@ -52,9 +52,9 @@ def add_photo(
 def add_photo_of_repair(
     *, actor: Actor, finding_id: UUID, file: UploadedFile, at: datetime, photo_id: UUID
 ) -> CheckPhoto:
-    """Keep the houser's photo of a repair, as long as the finding is not over."""
+    """Keep the housing provider's photo of a repair, as long as the finding is not over."""
     finding = Finding.objects.select_related("check_made").filter(pk=finding_id, state__in=STILL_OPEN).first()
-    if finding is None or finding.check_made.handed_over_at is None or side_of(actor) != Side.HOUSER:
+    if finding is None or finding.check_made.handed_over_at is None or side_of(actor) != Side.PROVIDER:
         raise Refusal("finding_not_yours")
     site_to_check(actor, finding.site_id)
     return _keep(actor, finding.check_made, finding.item, finding.unit_id, finding, file, at, photo_id)
@@ -67,7 +67,7 @@ def remove_photo(*, actor: Actor, photo_id: UUID, at: datetime) -> CheckPhoto:
     if photo is None or photo.organisation_id != actor.organisation_id:
         raise Refusal("photo_not_yours")
     site_to_check(actor, photo.site_id)
-    write_step(photo.check_made, actor, Deed.PHOTO_REMOVED, at)
+    write_step(photo.check_made, actor, CheckAction.PHOTO_REMOVED, at)
     path, removed = file_of_photo(photo.pk), photo
     CheckPhoto.objects.filter(pk=photo.pk).delete()
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
@@ -82,7 +82,7 @@ def remove_lost_photos(*, before: datetime) -> int:
     folder = Path(settings.MEDIA_ROOT) / "photos"
     old = [path for path in folder.glob("*") if path.stat().st_mtime < before.timestamp()]
     # Compares names of files with all photos there are; nobody is shown anything.
-    with across_borders():
+    with cross_tenant():
         known = {str(key) for key in CheckPhoto.objects.values_list("pk", flat=True)}
     lost = [path for path in old if path.name not in known]
     for path in lost:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from thoes.accounts.public import role_name
 from thoes.inspections import check_texts
 from thoes.inspections.check_list import list_of
-from thoes.inspections.domain.checks import Deed, FindingState, Move, Outcome, Severity
+from thoes.inspections.domain.checks import CheckAction, FindingState, ItemOutcome, Move, Severity
 from thoes.inspections.models import Check, Finding
 from thoes.rules.loading import CONFIDENCE_WORDS, Confidence, Text
 from thoes.ui.templatetags.thoes_ui import badge
@@ -32,7 +32,7 @@ def how_sure(confidence: Confidence) -> str:
 @register.simple_tag
 def outcome(value: str) -> SafeString:
     """What was seen of an item, as a label."""
-    return badge(check_texts.OUTCOME_TONES[Outcome(value)], check_texts.OUTCOME_TEXTS[Outcome(value)])
+    return badge(check_texts.OUTCOME_TONES[ItemOutcome(value)], check_texts.OUTCOME_TEXTS[ItemOutcome(value)])
 
 
 @register.simple_tag
@@ -54,9 +54,9 @@ def move_words(value: str) -> Any:
 
 
 @register.filter
-def deed_words(value: str) -> Any:
+def check_action_words(value: str) -> Any:
     """What somebody did with a check."""
-    return check_texts.DEED_TEXTS[Deed(value)]
+    return check_texts.CHECK_ACTION_TEXTS[CheckAction(value)]
 
 
 @register.filter

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from thoes.housing.tests.test_pictures import photo_of
-from thoes.inspections.domain.checks import Outcome, Severity
+from thoes.inspections.domain.checks import ItemOutcome, Severity
 from thoes.inspections.models import Check, CheckAnswer, CheckPhoto, Finding
 from thoes.inspections.queries import proposed_days
 from thoes.inspections.tests.test_checks import close, colleague_of, describe, inspected, say, start
@@ -65,7 +65,7 @@ def test_the_glance_of_the_card_tells_the_last_inspection_and_open_findings(
     assert "laatste inspectie" not in of_province
 
 
-def test_a_houser_begins_a_self_check_with_rooms_and_the_municipality_an_inspection(
+def test_a_provider_begins_a_self_check_with_rooms_and_the_municipality_an_inspection(
     alice, vera, site, logged_in
 ) -> None:
     rooms = [unit.pk for unit in site.units.all()]
@@ -125,7 +125,7 @@ def test_saying_by_when_goes_on_with_the_next_item(vera, site, logged_in) -> Non
 
 def described(page, check, **changed) -> Finding:
     """What a finding about the carbon monoxide alarms says after its form was sent."""
-    form = {"severity": "danger", "repair_by": "", "responsible": "houser"} | changed
+    form = {"severity": "danger", "repair_by": "", "responsible": "provider"} | changed
     page.post(reverse("inspections:describe-item", args=[check.pk, "co_alarms"]), form)
     return Finding.objects.get()
 
@@ -193,7 +193,7 @@ def test_who_was_second_sees_both_answers_and_loses_neither(headers, alice, site
     adam, check = colleague_of(alice, "adam"), start(alice, site)
     page = logged_in(adam)
     page.get(url_of(check, "waste"))
-    say(alice, check, "waste", Outcome.NOT_APPLICABLE, note="van haar")
+    say(alice, check, "waste", ItemOutcome.NOT_APPLICABLE, note="van haar")
 
     answer = page.post(url_of(check, "waste"), {"note": "van hem", "outcome": "in_order", "seen": ""}, headers=headers)
 
@@ -237,7 +237,7 @@ def test_a_check_is_killed_half_way_and_goes_on(alice, site, logged_in) -> None:
 
 def test_the_whole_way_from_a_finding_to_an_accepted_repair(alice, vera, site, logged_in) -> None:
     finding = inspected(vera, site)
-    houser, officer, today = logged_in(alice), logged_in(vera), timezone.localdate()
+    provider, officer, today = logged_in(alice), logged_in(vera), timezone.localdate()
     Finding.objects.filter(pk=finding.pk).update(found_on=today)
 
     def to(name: str) -> str:
@@ -246,26 +246,28 @@ def test_the_whole_way_from_a_finding_to_an_accepted_repair(alice, vera, site, l
     nonce = str(uuid.uuid4())
     photo = SimpleUploadedFile("a.jpg", photo_of())
     form = {"text": "gekeurd", "repaired_on": today.isoformat(), "nonce": nonce, "photo": photo}
-    houser.post(to("answer-finding"), form)
+    provider.post(to("answer-finding"), form)
     officer.post(to("send-back-finding"), {"text": "ik zie geen keuring"})
-    houser.post(to("answer-finding"), {"text": "nu wel", "repaired_on": today.isoformat(), "nonce": str(uuid.uuid4())})
+    provider.post(
+        to("answer-finding"), {"text": "nu wel", "repaired_on": today.isoformat(), "nonce": str(uuid.uuid4())}
+    )
     officer.post(to("accept-repair"))
     officer.post(to("undo-finding"))
     officer.post(to("accept-repair"))
 
     finding.refresh_from_db()
-    shown = houser.get(to("finding")).content.decode()
+    shown = provider.get(to("finding")).content.decode()
     assert finding.state == "mended"
     assert CheckPhoto.objects.get().finding_id == finding.pk
     assert "ik zie geen keuring" in shown
     assert "De laatste stap is teruggenomen" in shown
 
 
-def test_a_houser_mends_its_own_finding_with_a_photo_and_an_officer_is_asked_for_none(
+def test_a_provider_mends_its_own_finding_with_a_photo_and_an_officer_is_asked_for_none(
     alice, vera, site, logged_in
 ) -> None:
     check = start(alice, site)
-    say(alice, check, "waste", Outcome.NOT_IN_ORDER)
+    say(alice, check, "waste", ItemOutcome.NOT_IN_ORDER)
     finding = describe(alice, Finding.objects.get())
     close(alice, check)
     today = timezone.localdate().isoformat()
@@ -375,9 +377,9 @@ def test_a_visitor_is_sent_to_the_log_in_page(site) -> None:
 
 
 def test_the_list_puts_the_late_ones_on_top_and_counts_each_part(
-    alice, vera, site, houser, venlo, make_site, logged_in
+    alice, vera, site, provider, venlo, make_site, logged_in
 ):
-    late, soon = inspected(vera, site), inspected(vera, make_site(houser, venlo))
+    late, soon = inspected(vera, site), inspected(vera, make_site(provider, venlo))
     today = timezone.localdate()
     Finding.objects.filter(pk=late.pk).update(repair_by=today - timedelta(days=1))
     Finding.objects.filter(pk=soon.pk).update(repair_by=today)
@@ -413,10 +415,10 @@ def test_a_finding_is_nowhere_worded_as_if_all_were_well(vera, site, logged_in) 
 
 
 def test_the_list_asks_the_same_number_of_queries_for_one_and_for_many(
-    vera, site, houser, venlo, make_site, logged_in, django_assert_max_num_queries
+    vera, site, provider, venlo, make_site, logged_in, django_assert_max_num_queries
 ) -> None:
     for _ in range(6):
-        inspected(vera, make_site(houser, venlo))
+        inspected(vera, make_site(provider, venlo))
     page = logged_in(vera)
 
     with django_assert_max_num_queries(20):
@@ -430,11 +432,11 @@ def test_the_report_holds_findings_photos_and_corrections_in_both_languages(
     room = site.units.first().pk
     officer, check = logged_in(vera), start(vera, site, [room])
     add_photo(officer, check, photo_of())
-    say(vera, check, "waste", Outcome.IN_ORDER, note="container vol")
+    say(vera, check, "waste", ItemOutcome.IN_ORDER, note="container vol")
     close(vera, check)
     officer.post(reverse("inspections:reopen-check", args=[check.pk]), {"reason": "toch niet"})
     before = CheckAnswer.objects.get(item="waste", replaced_at=None)
-    say(vera, check, "waste", Outcome.NOT_IN_ORDER, note="container vol", seen=before.pk)
+    say(vera, check, "waste", ItemOutcome.NOT_IN_ORDER, note="container vol", seen=before.pk)
     Finding.objects.update(repair_by=timezone.localdate())
     close(vera, check)
 
@@ -463,7 +465,7 @@ def test_a_mistake_is_undone_from_the_message(alice, site, logged_in) -> None:
     page, check = logged_in(alice), start(alice, site)
 
     answer = page.post(reverse("inspections:void-check", args=[check.pk]), follow=True).content.decode()
-    page.post(reverse("inspections:unvoid-check", args=[check.pk]))
+    page.post(reverse("inspections:restore-check", args=[check.pk]))
 
-    assert reverse("inspections:unvoid-check", args=[check.pk]) in answer
+    assert reverse("inspections:restore-check", args=[check.pk]) in answer
     assert Check.objects.get().is_open

@@ -11,12 +11,12 @@ from django.utils import timezone
 from PIL import Image
 
 from thoes.accounts.models import Membership
-from thoes.accounts.public import ADMINISTRATOR, HOUSER_ADMINISTRATOR, actor_of
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, actor_of
 from thoes.foundation.modules import Role
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.housing.reminders import remind_of_endings
 from thoes.housing.tests.test_permits import record
-from thoes.inspections.domain.checks import Outcome, Severity
+from thoes.inspections.domain.checks import ItemOutcome, Severity
 from thoes.inspections.models import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep
 from thoes.inspections.queries import proposed_days
 from thoes.inspections.services import add_photo, mend_finding
@@ -52,9 +52,9 @@ def test_it_is_said_once_before_and_once_after_the_last_day(alice, vera, site) -
     assert [remind(TODAY + day * A_DAY) for day in (8, 9, 14, 15, 16, 90)] == [2, 0, 0, 2, 0, 0]
 
 
-def test_what_a_houser_found_itself_is_told_to_the_houser_alone(alice, vera, site) -> None:
+def test_what_a_provider_found_itself_is_told_to_the_provider_alone(alice, vera, site) -> None:
     check = start(alice, site)
-    say(alice, check, "waste", Outcome.NOT_IN_ORDER)
+    say(alice, check, "waste", ItemOutcome.NOT_IN_ORDER)
     describe(alice, Finding.objects.get(), days=3)
     close(alice, check)
 
@@ -65,7 +65,7 @@ def test_what_a_houser_found_itself_is_told_to_the_houser_alone(alice, vera, sit
 
 def test_a_finding_of_an_open_check_and_a_mended_one_are_not_told(alice, vera, site) -> None:
     check = start(vera, site)
-    say(vera, check, "waste", Outcome.NOT_IN_ORDER)
+    say(vera, check, "waste", ItemOutcome.NOT_IN_ORDER)
     finding = describe(vera, Finding.objects.get(), days=3)
     before = remind(TODAY)
     close(vera, check)
@@ -126,12 +126,12 @@ def test_an_inspection_goes_with_its_photos_when_the_term_of_the_municipality_is
     assert (files == []) is is_gone
 
 
-def test_a_self_check_goes_by_the_term_of_the_houser_and_not_of_the_municipality(alice, vera, site) -> None:
+def test_a_self_check_goes_by_the_term_of_the_provider_and_not_of_the_municipality(alice, vera, site) -> None:
     _with_photo(alice, site)
     _term(vera, ADMINISTRATOR)
     shred(on=TODAY + 99 * A_DAY, at=timezone.now())
     kept = sum(_left())
-    _term(alice, HOUSER_ADMINISTRATOR)
+    _term(alice, PROVIDER_ADMINISTRATOR)
 
     shred(on=TODAY + 99 * A_DAY, at=timezone.now())
 
@@ -139,9 +139,9 @@ def test_a_self_check_goes_by_the_term_of_the_houser_and_not_of_the_municipality
     assert sum(_left()) == 0
 
 
-def test_a_check_with_something_to_mend_or_that_is_open_stays(alice, vera, site, houser, venlo, make_site) -> None:
+def test_a_check_with_something_to_mend_or_that_is_open_stays(alice, vera, site, provider, venlo, make_site) -> None:
     inspected(vera, site)
-    start(vera, make_site(houser, venlo))
+    start(vera, make_site(provider, venlo))
     _term(vera, ADMINISTRATOR)
 
     shred(on=TODAY + 99 * A_DAY, at=timezone.now())

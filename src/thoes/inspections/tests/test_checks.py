@@ -14,14 +14,14 @@ from thoes.housing.models import Site
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections.check_list import list_of
 from thoes.inspections.domain.checks import (
-    Outcome,
+    ItemOutcome,
     Responsible,
     Severity,
 )
 from thoes.inspections.models import Check, CheckAnswer, CheckStep, Finding, FindingStep
 from thoes.inspections.queries import sheet_of
 from thoes.inspections.services import (
-    Said,
+    ItemAnswer,
     Term,
     answer_item,
     choose_rooms,
@@ -32,7 +32,7 @@ from thoes.inspections.services import (
     void_check,
 )
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 from thoes.work.public import EMPLOYER_CLERK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -56,7 +56,7 @@ def say(
     actor: Actor,
     check: Check,
     item: str,
-    outcome: Outcome | None,
+    outcome: ItemOutcome | None,
     *,
     note: str = "",
     number: Decimal | None = None,
@@ -64,7 +64,7 @@ def say(
     seen: UUID | None = None,
 ) -> CheckAnswer:
     return answer_item(
-        actor=actor, check_id=check.pk, item=item, unit_id=unit, said=Said(outcome, note, number), seen=seen, on=TODAY,
+        actor=actor, check_id=check.pk, item=item, unit_id=unit, said=ItemAnswer(outcome, note, number), seen=seen, on=TODAY,
         at=NOON,
     )  # fmt: skip
 
@@ -74,14 +74,14 @@ def close(actor: Actor, check: Check) -> Check:
 
 
 def describe(actor: Actor, finding: Finding, *, days: int = 14) -> Finding:
-    term = Term(Severity.SERIOUS, TODAY + timedelta(days=days), Responsible.HOUSER)
+    term = Term(Severity.SERIOUS, TODAY + timedelta(days=days), Responsible.PROVIDER)
     return describe_finding(actor=actor, finding_id=finding.pk, term=term, at=NOON)
 
 
 def inspected(vera: Actor, site: Site, item: str = "extinguishers") -> Finding:
     """A finding of a closed inspection."""
     check = start(vera, site)
-    say(vera, check, item, Outcome.NOT_IN_ORDER, note="hangt er niet")
+    say(vera, check, item, ItemOutcome.NOT_IN_ORDER, note="hangt er niet")
     finding = Finding.objects.get(check_made=check)
     describe(vera, finding)
     close(vera, check)
@@ -95,8 +95,8 @@ def test_progress_counts_what_has_an_answer_for_the_site_and_for_each_room(alice
     room = site.units.first()
     check = start(alice, site, [room.pk])
     used = list_of(check.list_version)
-    say(alice, check, "info_card", Outcome.IN_ORDER)
-    say(alice, check, "bed", Outcome.NOT_APPLICABLE, unit=room.pk)
+    say(alice, check, "info_card", ItemOutcome.IN_ORDER)
+    say(alice, check, "bed", ItemOutcome.NOT_APPLICABLE, unit=room.pk)
     say(alice, check, "toilets", None, number=Decimal(4))
 
     progress = sheet_of(check).progress
@@ -106,7 +106,7 @@ def test_progress_counts_what_has_an_answer_for_the_site_and_for_each_room(alice
 
 def test_each_answer_is_kept_at_once_and_a_check_goes_on_where_it_stopped(alice, site) -> None:
     check = start(alice, site)
-    say(alice, check, "showers", Outcome.IN_ORDER, note="alle drie warm", number=Decimal("3"))
+    say(alice, check, "showers", ItemOutcome.IN_ORDER, note="alle drie warm", number=Decimal("3"))
 
     again = start(alice, site)
 
@@ -114,7 +114,7 @@ def test_each_answer_is_kept_at_once_and_a_check_goes_on_where_it_stopped(alice,
     assert again.pk == check.pk
     assert line is not None
     assert line.answer is not None
-    assert (line.outcome, line.answer.note, line.answer.number) == (Outcome.IN_ORDER, "alle drie warm", Decimal(3))
+    assert (line.outcome, line.answer.note, line.answer.number) == (ItemOutcome.IN_ORDER, "alle drie warm", Decimal(3))
 
 
 def test_a_note_before_a_choice_is_kept_and_counts_as_no_answer(alice, site) -> None:
@@ -129,7 +129,7 @@ def test_a_note_before_a_choice_is_kept_and_counts_as_no_answer(alice, site) -> 
 def test_saying_the_same_again_writes_nothing(alice, site) -> None:
     check = start(alice, site)
 
-    answers = {say(alice, check, "waste", Outcome.IN_ORDER).pk for _ in range(3)}
+    answers = {say(alice, check, "waste", ItemOutcome.IN_ORDER).pk for _ in range(3)}
 
     assert len(answers) == 1
     assert CheckAnswer.objects.count() == 1
@@ -137,8 +137,8 @@ def test_saying_the_same_again_writes_nothing(alice, site) -> None:
 
 def test_what_was_said_before_stays_as_history(alice, site) -> None:
     check = start(alice, site)
-    first = say(alice, check, "waste", Outcome.IN_ORDER)
-    second = say(alice, check, "waste", Outcome.NOT_APPLICABLE, seen=first.pk)
+    first = say(alice, check, "waste", ItemOutcome.IN_ORDER)
+    second = say(alice, check, "waste", ItemOutcome.NOT_APPLICABLE, seen=first.pk)
 
     first.refresh_from_db()
 
@@ -147,12 +147,12 @@ def test_what_was_said_before_stays_as_history(alice, site) -> None:
 
 def test_two_people_at_one_item_lose_nothing(alice, site) -> None:
     adam, check = colleague_of(alice, "adam"), start(alice, site)
-    hers = say(alice, check, "waste", Outcome.IN_ORDER, note="hers")
+    hers = say(alice, check, "waste", ItemOutcome.IN_ORDER, note="hers")
 
     with pytest.raises(Refusal, match="check_answered_meanwhile"):
-        say(adam, check, "waste", Outcome.NOT_APPLICABLE, note="his", seen=None)
+        say(adam, check, "waste", ItemOutcome.NOT_APPLICABLE, note="his", seen=None)
     kept = CheckAnswer.objects.get(replaced_at=None)
-    say(adam, check, "waste", Outcome.NOT_APPLICABLE, note="his", seen=hers.pk)
+    say(adam, check, "waste", ItemOutcome.NOT_APPLICABLE, note="his", seen=hers.pk)
 
     assert kept.note == "hers"
     assert [answer.note for answer in CheckAnswer.objects.order_by("pk", "answered_at") if answer.replaced_at] == [
@@ -164,8 +164,8 @@ def test_two_people_at_one_item_lose_nothing(alice, site) -> None:
 def test_two_people_at_different_items_do_not_meet(alice, site) -> None:
     adam, check = colleague_of(alice, "adam"), start(alice, site)
 
-    say(alice, check, "waste", Outcome.IN_ORDER)
-    say(adam, check, "outdoors", Outcome.IN_ORDER)
+    say(alice, check, "waste", ItemOutcome.IN_ORDER)
+    say(adam, check, "outdoors", ItemOutcome.IN_ORDER)
 
     assert sheet_of(check).progress.done == 2
 
@@ -173,15 +173,15 @@ def test_two_people_at_different_items_do_not_meet(alice, site) -> None:
 def test_a_room_of_which_something_was_said_stays_when_rooms_are_chosen_again(alice, site) -> None:
     first, second = site.units.all()
     check = start(alice, site, [first.pk])
-    say(alice, check, "bed", Outcome.IN_ORDER, unit=first.pk)
+    say(alice, check, "bed", ItemOutcome.IN_ORDER, unit=first.pk)
 
     changed = choose_rooms(actor=alice, check_id=check.pk, rooms=[second.pk], at=NOON)
 
     assert changed.rooms == [first.pk, second.pk]
 
 
-def test_a_room_of_another_site_is_refused(alice, site, charlie, other_houser, venlo, make_site) -> None:
-    elsewhere = make_site(other_houser, venlo).units.first()
+def test_a_room_of_another_site_is_refused(alice, site, charlie, other_provider, venlo, make_site) -> None:
+    elsewhere = make_site(other_provider, venlo).units.first()
 
     with pytest.raises(Refusal, match="room_not_of_site"):
         start(alice, site, [elsewhere.pk])
@@ -193,14 +193,14 @@ def test_an_item_that_is_not_of_this_check_is_refused(item, unit, alice, site) -
     check = start(alice, site, [room])
 
     with pytest.raises(Refusal, match="check_item_unknown"):
-        say(alice, check, item, Outcome.IN_ORDER, unit=room if unit else None)
+        say(alice, check, item, ItemOutcome.IN_ORDER, unit=room if unit else None)
 
 
 def test_a_bsn_is_refused_in_a_note(alice, site) -> None:
     check = start(alice, site)
 
     with pytest.raises(Refusal, match="number_may_be_bsn"):
-        say(alice, check, "waste", Outcome.NOT_IN_ORDER, note="zie 111222333")
+        say(alice, check, "waste", ItemOutcome.NOT_IN_ORDER, note="zie 111222333")
 
 
 # Closing
@@ -216,13 +216,13 @@ def test_a_check_with_items_left_is_only_closed_when_that_is_said(alice, site) -
 
     sheet = sheet_of(Check.objects.get())
     assert refused.value.facts["count"] == sheet.progress.total
-    assert {line.outcome for line in sheet.lines} == {Outcome.NOT_LOOKED_AT}
+    assert {line.outcome for line in sheet.lines} == {ItemOutcome.NOT_LOOKED_AT}
     assert CheckAnswer.objects.get(item="waste", replaced_at=None).note == "later"
 
 
 def test_a_check_whose_finding_has_no_last_day_is_not_closed(vera, site) -> None:
     check = start(vera, site)
-    say(vera, check, "waste", Outcome.NOT_IN_ORDER)
+    say(vera, check, "waste", ItemOutcome.NOT_IN_ORDER)
 
     with pytest.raises(Refusal, match="finding_needs_a_term"):
         close(vera, check)
@@ -231,13 +231,13 @@ def test_a_check_whose_finding_has_no_last_day_is_not_closed(vera, site) -> None
 def test_a_closed_check_takes_no_answers_until_a_correction_with_a_reason_that_stays(vera, site) -> None:
     check = close(vera, start(vera, site))
     with pytest.raises(Refusal, match="check_closed"):
-        say(vera, check, "waste", Outcome.IN_ORDER)
+        say(vera, check, "waste", ItemOutcome.IN_ORDER)
     with pytest.raises(Refusal, match="reason_missing"):
         reopen_check(actor=vera, check_id=check.pk, reason=" ", at=NOON)
 
     reopen_check(actor=vera, check_id=check.pk, reason="verkeerd gebouw", at=NOON)
     before = CheckAnswer.objects.get(item="waste", replaced_at=None)
-    say(vera, check, "waste", Outcome.IN_ORDER, seen=before.pk)
+    say(vera, check, "waste", ItemOutcome.IN_ORDER, seen=before.pk)
     close(vera, check)
 
     steps = list(CheckStep.objects.order_by("pk").values_list("what", "reason"))
@@ -246,7 +246,7 @@ def test_a_closed_check_takes_no_answers_until_a_correction_with_a_reason_that_s
 
 
 def test_the_database_itself_takes_no_answer_of_a_closed_check(vera, site) -> None:
-    with seen_by(vera, HOUSING_PERMITS):
+    with as_tenant(vera, HOUSING_PERMITS):
         check = close(vera, start(vera, site))
         values = {"check_made": check, "site": site, "item": "made_up", "answered_at": NOON}
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -256,7 +256,7 @@ def test_the_database_itself_takes_no_answer_of_a_closed_check(vera, site) -> No
 @pytest.mark.parametrize("table", ["inspections_checkanswer", "inspections_checkstep", "inspections_findingstep"])
 def test_the_database_refuses_to_change_or_remove_the_history(table, vera, site) -> None:
     inspected(vera, site)
-    with seen_by(vera, HOUSING_PERMITS):
+    with as_tenant(vera, HOUSING_PERMITS):
         reopen_check(actor=vera, check_id=Check.objects.get().pk, reason="correctie", at=NOON)
         column = {
             "inspections_checkanswer": "note",
@@ -286,12 +286,12 @@ def test_a_check_begun_by_mistake_is_taken_off_and_put_back(alice, site) -> None
 # Who
 
 
-def test_an_open_inspection_is_not_seen_by_the_houser_and_a_closed_one_is(alice, vera, site) -> None:
+def test_an_open_inspection_is_not_seen_by_the_provider_and_a_closed_one_is(alice, vera, site) -> None:
     check = start(vera, site)
-    say(vera, check, "waste", Outcome.IN_ORDER)
+    say(vera, check, "waste", ItemOutcome.IN_ORDER)
     seen = []
     for _ in range(2):
-        with seen_by(alice, HOUSING_PERMITS):
+        with as_tenant(alice, HOUSING_PERMITS):
             seen.append((Check.objects.count(), CheckAnswer.objects.exists(), CheckStep.objects.exists()))
         if len(seen) == 1:
             close(vera, check)
@@ -302,26 +302,28 @@ def test_an_open_inspection_is_not_seen_by_the_houser_and_a_closed_one_is(alice,
 def test_an_open_self_check_is_not_seen_by_the_municipality(alice, vera, site) -> None:
     start(alice, site)
 
-    with seen_by(vera, HOUSING_PERMITS):
+    with as_tenant(vera, HOUSING_PERMITS):
         assert not Check.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["charlie", "wim", "paula", "bob"])
-def test_another_houser_or_municipality_the_province_and_a_clerk_see_no_check(who, alice, vera, site, request) -> None:
+def test_another_provider_or_municipality_the_province_and_a_clerk_see_no_check(
+    who, alice, vera, site, request
+) -> None:
     inspected(vera, site)
     actor = request.getfixturevalue(who)
 
-    with seen_by(actor, HOUSING_PERMITS):
+    with as_tenant(actor, HOUSING_PERMITS):
         found = [model.objects.count() for model in (Check, CheckAnswer, CheckStep, Finding, FindingStep)]
 
     assert found == [0] * 5
 
 
 def test_the_supervisor_inspects_too_and_works_in_the_same_check(sofie, vera, site) -> None:
-    with seen_by(sofie, HOUSING_PERMITS):
+    with as_tenant(sofie, HOUSING_PERMITS):
         check = start(sofie, site)
-        say(sofie, check, "waste", Outcome.IN_ORDER)
-    with seen_by(vera, HOUSING_PERMITS):
+        say(sofie, check, "waste", ItemOutcome.IN_ORDER)
+    with as_tenant(vera, HOUSING_PERMITS):
         assert start(vera, site).pk == check.pk
 
 
@@ -329,8 +331,8 @@ def test_the_supervisor_inspects_too_and_works_in_the_same_check(sofie, vera, si
 def test_nobody_else_writes_in_an_inspection(who, vera, site, request) -> None:
     check, actor = start(vera, site), request.getfixturevalue(who)
 
-    with seen_by(actor, HOUSING_PERMITS), pytest.raises(Refusal, match="check_not_yours"):
-        say(actor, check, "waste", Outcome.IN_ORDER)
+    with as_tenant(actor, HOUSING_PERMITS), pytest.raises(Refusal, match="check_not_yours"):
+        say(actor, check, "waste", ItemOutcome.IN_ORDER)
 
 
 @pytest.mark.parametrize("who", ["paula", "bob"])
@@ -339,7 +341,7 @@ def test_who_may_not_check_sites_is_stopped(who, site, request) -> None:
         start(request.getfixturevalue(who), site)
 
 
-def test_an_employers_clerk_of_the_houser_may_not_check(alice, site) -> None:
+def test_an_employers_clerk_of_the_provider_may_not_check(alice, site) -> None:
     membership = Membership.objects.get(user_id=alice.user_id)
     membership.role = EMPLOYER_CLERK
 
@@ -354,7 +356,7 @@ def test_two_people_who_begin_and_answer_at_the_same_moment_get_one_check_and_ke
     def walk(actor: Actor, item: str) -> None:
         try:
             together.wait(timeout=10)
-            say(actor, start(actor, site), item, Outcome.IN_ORDER)
+            say(actor, start(actor, site), item, ItemOutcome.IN_ORDER)
         except (Refusal, DatabaseError) as error:
             failed.append(error)
         finally:

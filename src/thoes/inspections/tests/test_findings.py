@@ -1,10 +1,19 @@
-"""Findings: opened by what is not in order, answered by the houser, judged by the municipality, and never lost."""
+"""Findings: opened by what is not in order, answered by the housing provider, judged by the municipality, and never lost."""
 
 from datetime import timedelta
 
 import pytest
 
-from thoes.inspections.domain.checks import MOVES, CheckKind, FindingState, Move, Outcome, Side, may_move, state_after
+from thoes.inspections.domain.checks import (
+    MOVES,
+    CheckKind,
+    FindingState,
+    ItemOutcome,
+    Move,
+    Side,
+    may_move,
+    state_after,
+)
 from thoes.inspections.models import Finding, FindingStep
 from thoes.inspections.queries import finding_counts, findings_of, overdue_q
 from thoes.inspections.services import accept_repair, answer_finding, mend_finding, send_back, undo_last_move
@@ -16,18 +25,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 def test_not_in_order_opens_a_finding_and_in_order_after_all_withdraws_it(vera, site) -> None:
     check = start(vera, site)
-    first = say(vera, check, "co_alarms", Outcome.NOT_IN_ORDER)
+    first = say(vera, check, "co_alarms", ItemOutcome.NOT_IN_ORDER)
     proposed = Finding.objects.get()
-    second = say(vera, check, "co_alarms", Outcome.IN_ORDER, seen=first.pk)
+    second = say(vera, check, "co_alarms", ItemOutcome.IN_ORDER, seen=first.pk)
     state = Finding.objects.get().state
-    say(vera, check, "co_alarms", Outcome.NOT_IN_ORDER, seen=second.pk)
+    say(vera, check, "co_alarms", ItemOutcome.NOT_IN_ORDER, seen=second.pk)
 
     assert (proposed.severity, proposed.repair_by, state) == ("danger", None, "withdrawn")
     assert Finding.objects.get().state == "open"
     assert [step.move for step in FindingStep.objects.order_by("pk")] == ["find_again", "withdraw", "find_again"]
 
 
-def test_the_houser_answers_and_the_municipality_sends_back_and_accepts(alice, vera, site) -> None:
+def test_the_provider_answers_and_the_municipality_sends_back_and_accepts(alice, vera, site) -> None:
     finding = inspected(vera, site)
 
     answer_finding(actor=alice, finding_id=finding.pk, text="opgehangen", repaired_on=TODAY, on=TODAY, at=NOON)
@@ -40,9 +49,9 @@ def test_the_houser_answers_and_the_municipality_sends_back_and_accepts(alice, v
     assert [step.move for step in FindingStep.objects.order_by("pk")][2:] == ["answer", "send_back", "answer", "accept"]
 
 
-def test_a_houser_mends_what_it_found_itself(alice, site) -> None:
+def test_a_provider_mends_what_it_found_itself(alice, site) -> None:
     check = start(alice, site)
-    say(alice, check, "waste", Outcome.NOT_IN_ORDER)
+    say(alice, check, "waste", ItemOutcome.NOT_IN_ORDER)
     finding = describe(alice, Finding.objects.get())
     close(alice, check)
 
@@ -109,8 +118,8 @@ def test_every_move_has_a_reason_and_leads_from_a_state_that_can_be_reached() ->
 
 
 @pytest.mark.parametrize("state", list(FindingState))
-def test_a_houser_never_judges_its_own_repair_of_an_inspection(state) -> None:
+def test_a_provider_never_judges_its_own_repair_of_an_inspection(state) -> None:
     for move in (Move.ACCEPT, Move.SEND_BACK, Move.MEND, Move.WITHDRAW, Move.DESCRIBE):
-        assert not may_move(move, state=state, kind=CheckKind.INSPECTION, side=Side.HOUSER)
+        assert not may_move(move, state=state, kind=CheckKind.INSPECTION, side=Side.PROVIDER)
         with pytest.raises(Refusal):
-            state_after(move, state=state, kind=CheckKind.INSPECTION, side=Side.HOUSER)
+            state_after(move, state=state, kind=CheckKind.INSPECTION, side=Side.PROVIDER)

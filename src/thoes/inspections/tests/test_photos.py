@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.housing.tests.test_pictures import photo_of, photo_that_tells
-from thoes.inspections.domain.checks import Outcome
+from thoes.inspections.domain.checks import ItemOutcome
 from thoes.inspections.models import Check, CheckPhoto, CheckStep
 from thoes.inspections.services import (
-    Said,
+    ItemAnswer,
     add_photo,
     add_photo_of_repair,
     answer_item,
@@ -24,7 +24,7 @@ from thoes.inspections.services import (
 from thoes.inspections.services.photos import file_of_photo, remove_lost_photos
 from thoes.inspections.tests.test_checks import inspected
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 
 pytestmark = pytest.mark.slow
 
@@ -136,10 +136,10 @@ def test_a_closed_check_takes_no_photo(vera, check) -> None:
 
 
 @pytest.mark.django_db
-def test_the_houser_adds_a_photo_of_a_repair_and_nobody_else_does(alice, vera, charlie, site) -> None:
+def test_the_provider_adds_a_photo_of_a_repair_and_nobody_else_does(alice, vera, charlie, site) -> None:
     finding = inspected(vera, site)
     for actor in (vera, charlie):
-        with seen_by(actor, HOUSING_PERMITS), pytest.raises(Refusal):
+        with as_tenant(actor, HOUSING_PERMITS), pytest.raises(Refusal):
             add_photo_of_repair(
                 actor=actor,
                 finding_id=finding.pk,
@@ -147,7 +147,7 @@ def test_the_houser_adds_a_photo_of_a_repair_and_nobody_else_does(alice, vera, c
                 at=NOON,
                 photo_id=uuid.uuid4(),
             )
-    with seen_by(alice, HOUSING_PERMITS):
+    with as_tenant(alice, HOUSING_PERMITS):
         add_photo_of_repair(
             actor=alice,
             finding_id=finding.pk,
@@ -164,13 +164,13 @@ def test_the_houser_adds_a_photo_of_a_repair_and_nobody_else_does(alice, vera, c
 def test_nobody_but_the_maker_sees_a_photo_of_an_open_check(who, vera, check, request) -> None:
     keep(vera, check, photo_of())
 
-    with seen_by(request.getfixturevalue(who), HOUSING_PERMITS):
+    with as_tenant(request.getfixturevalue(who), HOUSING_PERMITS):
         assert not CheckPhoto.objects.exists()
 
 
 @pytest.mark.django_db
 def test_a_photo_of_an_item_in_order_needs_no_finding(vera, check) -> None:
-    said = Said(Outcome.IN_ORDER)
+    said = ItemAnswer(ItemOutcome.IN_ORDER)
     answer_item(actor=vera, check_id=check.pk, item="waste", unit_id=None, said=said, seen=None, on=TODAY, at=NOON)
 
     assert keep(vera, check, photo_of()).finding_id is None

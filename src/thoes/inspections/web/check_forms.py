@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.housing.public import Unit
 from thoes.inspections.check_texts import PROPOSED_WITH_SEVERITY, RESPONSIBLE_TEXTS, SEVERITY_TEXTS
-from thoes.inspections.domain.checks import Outcome, Responsible, Severity
+from thoes.inspections.domain.checks import ItemOutcome, Responsible, Severity
 from thoes.inspections.models import Finding
 from thoes.inspections.queries import proposed_days
-from thoes.inspections.services import Said, Term
+from thoes.inspections.services import ItemAnswer, Term
 from thoes.ui.days import day_in_words
 from thoes.ui.forms import DayField, FileDrop, Form
 
@@ -52,8 +52,8 @@ class AnswerForm(Form):
     """What is said of one item; the buttons of the page choose the outcome."""
 
     outcome = forms.TypedChoiceField(
-        choices=[(each.value, each.value) for each in Outcome if each != Outcome.UNSAID],
-        coerce=Outcome,
+        choices=[(each.value, each.value) for each in ItemOutcome if each != ItemOutcome.UNSAID],
+        coerce=ItemOutcome,
         empty_value=None,
         required=False,
         widget=forms.HiddenInput,
@@ -70,10 +70,10 @@ class AnswerForm(Form):
     )
     seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def said(self) -> Said:
+    def said(self) -> ItemAnswer:
         """What was filled in; only after `is_valid`."""
         data = self.cleaned_data
-        return Said(data["outcome"], data["note"], data["number"])
+        return ItemAnswer(data["outcome"], data["note"], data["number"])
 
 
 class PhotoForm(Form):
@@ -151,7 +151,7 @@ class RepairForm(Form):
 
 
 class MendedFindingForm(Form):
-    """That something is mended, with what was done where that helps; a houser adds a photo."""
+    """That something is mended, with what was done where that helps; a housing provider adds a photo."""
 
     text = forms.CharField(
         label=_("What was done"),

@@ -20,10 +20,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections import services
-from thoes.inspections.domain.checks import Outcome
+from thoes.inspections.domain.checks import ItemOutcome
 from thoes.inspections.models import Check, CheckPhoto
 from thoes.inspections.permissions import CHECK_SITES
-from thoes.inspections.queries import CheckSheet, Line, checks_of, sheet_of
+from thoes.inspections.queries import CheckLine, CheckSheet, checks_of, sheet_of
 from thoes.inspections.services.photos import file_of_photo
 from thoes.inspections.web.check_forms import AnswerForm, PhotoForm, TermForm
 from thoes.inspections.web.checks import check_or_404, is_own
@@ -153,14 +153,14 @@ def _photo_or_404(request: HttpRequest, photo_id: UUID) -> CheckPhoto:
     return found
 
 
-def _line_or_404(sheet: CheckSheet, item: str, unit_id: UUID | None) -> Line:
+def _line_or_404(sheet: CheckSheet, item: str, unit_id: UUID | None) -> CheckLine:
     line = sheet.line(item, unit_id)
     if line is None:
         raise Http404
     return line
 
 
-def _save(request: HttpRequest, check: Check, line: Line, form: AnswerForm) -> Refusal | None:
+def _save(request: HttpRequest, check: Check, line: CheckLine, form: AnswerForm) -> Refusal | None:
     """Save what was filled in; the refusal, if there is one, stands in the form too."""
     if not form.is_valid():
         return None
@@ -185,7 +185,9 @@ def _save(request: HttpRequest, check: Check, line: Line, form: AnswerForm) -> R
     return None
 
 
-def _saved(request: HttpRequest, check: Check, line: Line, form: AnswerForm, refused: Refusal | None) -> HttpResponse:
+def _saved(
+    request: HttpRequest, check: Check, line: CheckLine, form: AnswerForm, refused: Refusal | None
+) -> HttpResponse:
     """What a script asks for after a change: a word that it was saved, and how far the check is."""
     sheet = sheet_of(check)
     now = _line_or_404(sheet, line.item.key, line.unit.pk if line.unit else None)
@@ -204,7 +206,7 @@ def _saved(request: HttpRequest, check: Check, line: Line, form: AnswerForm, ref
 def _page(
     request: HttpRequest,
     sheet: CheckSheet,
-    line: Line,
+    line: CheckLine,
     form: AnswerForm,
     *,
     refused: Refusal | None = None,
@@ -232,7 +234,7 @@ def _page(
         "address": _address(check, now),
         "before": _address(check, before) if before else "",
         "following": _address(check, following) if following else "",
-        "choices": [each for each in Outcome if each != Outcome.UNSAID],
+        "choices": [each for each in ItemOutcome if each != ItemOutcome.UNSAID],
         "photo_form": photo_form or PhotoForm(initial={"nonce": uuid.uuid4()}),
         "term_form": term_form or _term_form(now),
         "organisation_id": actor_in(request).organisation_id,
@@ -240,35 +242,35 @@ def _page(
     return render(request, "inspections/check_item.html", context)
 
 
-def _initial(line: Line) -> dict[str, Any]:
+def _initial(line: CheckLine) -> dict[str, Any]:
     answer = line.answer
     return {"note": answer.note, "number": answer.number, "seen": answer.pk} if answer else {}
 
 
-def _shown_number(line: Line) -> str:
+def _shown_number(line: CheckLine) -> str:
     return str(floatformat(line.answer.number, "-1")) if line.answer and line.answer.number is not None else ""
 
 
-def _answer_form(line: Line) -> AnswerForm:
+def _answer_form(line: CheckLine) -> AnswerForm:
     return AnswerForm(initial=_initial(line))
 
 
-def _term_form(line: Line) -> TermForm | None:
+def _term_form(line: CheckLine) -> TermForm | None:
     finding = line.finding
     if finding is None:
         return None
     return TermForm(finding=finding)
 
 
-def _onwards(sheet: CheckSheet, line: Line, form: AnswerForm, go: str) -> str:
+def _onwards(sheet: CheckSheet, line: CheckLine, form: AnswerForm, go: str) -> str:
     """Where a press leads: to the next item, or with "not in order" to the rest of this one."""
     following, chosen = sheet.next_after(line), form.cleaned_data["outcome"]
-    if go != "next" and chosen in (None, Outcome.NOT_IN_ORDER):
+    if go != "next" and chosen in (None, ItemOutcome.NOT_IN_ORDER):
         return f"{_address(sheet.check, line)}#finding"
     return _address(sheet.check, following) if following else reverse("inspections:check", args=[sheet.check.pk])
 
 
-def _address(check: Check, line: Line) -> str:
+def _address(check: Check, line: CheckLine) -> str:
     if line.unit is None:
         return reverse("inspections:check-item", args=[check.pk, line.item.key])
     return reverse("inspections:check-room-item", args=[check.pk, line.item.key, line.unit.pk])

@@ -181,14 +181,14 @@ def void(request: HttpRequest, check_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, explain(refusal))
     else:
-        back = reverse("inspections:unvoid-check", args=[found.pk])
+        back = reverse("inspections:restore-check", args=[found.pk])
         ui_messages.with_undo(request, _("The check is taken off as a mistake."), back)
     return redirect("inspections:checks", found.site_id)
 
 
 @require_POST
 @needs(CHECK_SITES, purpose=HOUSING_PERMITS)
-def unvoid(request: HttpRequest, check_id: UUID) -> HttpResponse:
+def restore(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """Say that it was no mistake after all."""
     found = check_or_404(request, check_id)
     return post_action(

@@ -22,8 +22,8 @@ from thoes.inspections.templatetags.thoes_inspections import item_words, kind_wo
 from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text, Words
 
 
-def sees_many_housers(listing: Listing) -> bool:
-    """An authority; a houser sees only its own, and needs no column that says so."""
+def sees_many_providers(listing: Listing) -> bool:
+    """An authority; a housing provider sees only its own, and needs no column that says so."""
     return bool(listing.actor.may(SEE_HOUSING))
 
 
@@ -53,7 +53,9 @@ FINDINGS = ListPage(
     rows=lambda listing: findings_of(listing.actor),
     shown=_shown,
     filters=[
-        Words("site__name", "site__town", "site__code", "site__houser__name", label=_("Site, town or houser")),
+        Words(
+            "site__name", "site__town", "site__code", "site__provider__name", label=_("Site, town or housing provider")
+        ),
         Choice(name="severity", label=_("How bad"), choices=SEVERITY_SHORT_TEXTS.items()),
         Choice(
             name="kind",
@@ -78,7 +80,7 @@ FINDINGS = ListPage(
         State(_("How bad"), lambda found: (SEVERITY_TONES[found.severity], SEVERITY_SHORT_TEXTS[found.severity])),
         Day(_("Last day"), "repair_by", sort="repair_by"),
         State(_("State"), _state),
-        Text(_("Houser"), "site.houser.name", sort="site__houser__name", when=sees_many_housers),
+        Text(_("Housing provider"), "site.provider.name", sort="site__provider__name", when=sees_many_providers),
     ],
     file="findings",
     file_columns=[
@@ -86,7 +88,7 @@ FINDINGS = ListPage(
         Text(_("Code"), "site.code"),
         Text(_("Address"), "site.address"),
         Text(_("Municipality"), "site.municipality.name"),
-        Text(_("Houser"), "site.houser.name"),
+        Text(_("Housing provider"), "site.provider.name"),
         Text(_("Room"), "unit.name"),
         Text(_("What was not in order"), _words),
         Text(_("Kind of check"), lambda found: kind_words(found.check_made)),

@@ -78,7 +78,7 @@ def describe(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def answer(request: HttpRequest, finding_id: UUID) -> HttpResponse:
-    """The houser says what was done, with a photo where that helps."""
+    """The housing provider says what was done, with a photo where that helps."""
     found = _may_or_404(request, finding_id, Move.ANSWER)
     posted = request.method == "POST"
     form = RepairForm(
@@ -120,7 +120,7 @@ def answer(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 def mend(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """Say that it is mended."""
     found, actor = _may_or_404(request, finding_id, Move.MEND), actor_in(request)
-    posted, with_photo = request.method == "POST", side_of(actor) == Side.HOUSER
+    posted, with_photo = request.method == "POST", side_of(actor) == Side.PROVIDER
     form = MendedFindingForm(
         request.POST if posted else None,
         request.FILES if posted else None,
@@ -169,9 +169,9 @@ def send_back(request: HttpRequest, finding_id: UUID) -> HttpResponse:
         lambda: services.send_back(
             actor=actor_in(request), finding_id=found.pk, reason=form.cleaned_data["text"], at=timezone.now()
         ),
-        title=_("Send back to the houser"),
+        title=_("Send back to the housing provider"),
         button=_("Send back"),
-        done=_("The finding is back with the houser."),
+        done=_("The finding is back with the housing provider."),
     )
 
 

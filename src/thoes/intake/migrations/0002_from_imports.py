@@ -62,9 +62,9 @@ COUNTS = ("new", "changed", "unchanged", "rejected", "receipt_number", "finished
 
 def take_over_receipts(apps, schema_editor):
     run = apps.get_model("intake", "Run")
-    for kind, model in (("site-lists", "SiteList"), ("label-extracts", "MarkExtract")):
+    for kind, model in (("site-lists", "SiteList"), ("label-extracts", "QualityLabelExtract")):
         for old in apps.get_model("imports", model).objects.exclude(receipt_number=None).select_related("organisation"):
-            is_extract = model == "MarkExtract"
+            is_extract = model == "QualityLabelExtract"
             run.objects.create(
                 id=old.pk, kind=kind, organisation_id=old.organisation_id, organisation_name=old.organisation.name,
                 asked={"scheme": old.scheme, "as_of": old.as_of.isoformat()} if is_extract else {},

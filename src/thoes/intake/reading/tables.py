@@ -63,8 +63,8 @@ def find_tables(
 ) -> tuple[list[Table], list[Notice]]:
     """The tables in a file and what is to be said about its sheets and columns.
 
-    `remembered` gives the mapping a houser made before for a row of column names, or None; `said` is what a person says
-    now of some of them. Refusal `column_unknown` when that is about a column which is not there.
+    `remembered` gives the mapping a housing provider made before for a row of column names, or None; `said` is what a
+    person says now of some of them. Refusal `column_unknown` when that is about a column which is not there.
     """
     unheard = set(said or ())
     tables: list[Table] = []

@@ -62,8 +62,8 @@ def _refuse_beyond_limits(number: int, record: list[str], cells: int, limits: Li
 
 def decode(data: bytes) -> str:
     """The text of the bytes: a byte order mark, UTF-8 and UTF-16 are certain; a Windows code page is judged."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
+    for quality_label, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(quality_label):
             return data.decode(encoding, errors="replace")
     head = data[:4096]
     if head.count(0) > len(head) // 8:

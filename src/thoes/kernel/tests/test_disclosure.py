@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thoes.kernel.disclosure import Place, Rounding
+from thoes.kernel.disclosure import CountedPlace, Rounding
 
 KEYS = st.binary(min_size=1, max_size=8)
 BY_TEN = Rounding(10, b"key of a test")
@@ -105,7 +105,7 @@ def test_who_knows_the_own_number_works_out_no_other(key: bytes, numbers: list[i
                 assert len({seen[other] for seen in left}) >= min(rounding.spread, place.width)
 
 
-def _possible(whole: Place) -> list[tuple[Place, set[int]]]:
+def _possible(whole: CountedPlace) -> list[tuple[CountedPlace, set[int]]]:
     """Every place below with all the numbers that fit everything that is shown, tried one by one."""
     leaves = [leaf for town in whole.parts for leaf in town.parts]
     fits = list(_fitting(whole))
@@ -118,8 +118,8 @@ def _possible(whole: Place) -> list[tuple[Place, set[int]]]:
     return of_leaves + of_towns
 
 
-def _fitting(whole: Place) -> Sequence[tuple[int, ...]]:
-    def fits(place: Place, numbers: list[int]) -> int | None:
+def _fitting(whole: CountedPlace) -> Sequence[tuple[int, ...]]:
+    def fits(place: CountedPlace, numbers: list[int]) -> int | None:
         if not place.parts:
             number = numbers.pop(0)
         else:
@@ -127,7 +127,7 @@ def _fitting(whole: Place) -> Sequence[tuple[int, ...]]:
             number = None if None in below else sum(n for n in below if n is not None)
         return number if number is not None and place.shown.low <= number <= place.shown.high else None
 
-    def leaves(place: Place) -> list[Place]:
+    def leaves(place: CountedPlace) -> list[CountedPlace]:
         return [leaf for part in place.parts for leaf in leaves(part)] if place.parts else [place]
 
     ranges = [range(leaf.shown.low, leaf.shown.high + 1) for leaf in leaves(whole)]

@@ -9,12 +9,12 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
-from thoes.matching.brp.configuration import BrpRoad, Kind
+from thoes.matching.brp.configuration import BrpKind, BrpRoad
 from thoes.matching.brp.fake import FakeBrp
 from thoes.matching.brp.haal_centraal import HaalCentraal
 from thoes.matching.brp.source import BrpSource, place_of
 from thoes.matching.domain.addresses import address_of
-from thoes.matching.extract import ExtractLine, Register
+from thoes.matching.extract import PopulationLine, Register
 from thoes.matching.models import MatchRun
 from thoes.matching.runs import match_lines
 
@@ -28,7 +28,7 @@ def road_for(actor: Actor) -> BrpRoad | None:
 
 def source_of(road: BrpRoad) -> BrpSource:
     """What answers."""
-    return FakeBrp() if road.kind is Kind.FAKE else HaalCentraal(road)
+    return FakeBrp() if road.kind is BrpKind.FAKE else HaalCentraal(road)
 
 
 def ask_for_site(*, actor: Actor, site_id: UUID, object_id: str, at: datetime) -> MatchRun:
@@ -48,7 +48,7 @@ def ask_for_site(*, actor: Actor, site_id: UUID, object_id: str, at: datetime) -
     )
     residents = source_of(road).residents_at(place, on=localdate(at), asked_by=actor.user_id)
     lines = [
-        ExtractLine(
+        PopulationLine(
             sheet="",
             line=number,
             given_name=resident.given_name[:100],

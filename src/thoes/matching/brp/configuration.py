@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 
-class Kind(StrEnum):
+class BrpKind(StrEnum):
     """What answers."""
 
     FAKE = "fake"
@@ -27,7 +27,7 @@ class BrpRoad:
     identifier of who asks. Without `bewoning_url` only BRP Personen is asked.
     """
 
-    kind: Kind
+    kind: BrpKind
     municipalities: frozenset[str] | None
     personen_url: str = ""
     bewoning_url: str = ""
@@ -42,11 +42,11 @@ class BrpRoad:
 
 def brp_from_environment(environment: Mapping[str, str], *, is_demo: bool) -> BrpRoad | None:
     """The road to the BRP, or None when it is off. Raises ValueError for a setting that cannot be."""
-    kind = environment.get("THOES_BRP", Kind.FAKE if is_demo else "")
+    kind = environment.get("THOES_BRP", BrpKind.FAKE if is_demo else "")
     if not kind:
         return None
-    if Kind(kind) is Kind.FAKE:
-        return BrpRoad(Kind.FAKE, None)
+    if BrpKind(kind) is BrpKind.FAKE:
+        return BrpRoad(BrpKind.FAKE, None)
     municipalities = frozenset(environment.get("THOES_BRP_MUNICIPALITIES", "").replace(",", " ").split())
     personen, bewoning = environment.get("THOES_BRP_PERSONEN_URL", ""), environment.get("THOES_BRP_BEWONING_URL", "")
     if not municipalities or not personen:
@@ -56,7 +56,7 @@ def brp_from_environment(environment: Mapping[str, str], *, is_demo: bool) -> Br
     headers_file = environment.get("THOES_BRP_HEADERS_FILE", "")
     certificate, key = environment.get("THOES_BRP_CERTIFICATE_FILE", ""), environment.get("THOES_BRP_KEY_FILE", "")
     return BrpRoad(
-        kind=Kind.HAAL_CENTRAAL,
+        kind=BrpKind.HAAL_CENTRAAL,
         municipalities=municipalities,
         personen_url=personen,
         bewoning_url=bewoning,

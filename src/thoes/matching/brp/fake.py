@@ -1,4 +1,4 @@
-"""A BRP for the demo and the tests. It knows made-up people only: those of simulated housers.
+"""A BRP for the demo and the tests. It knows made-up people only: those of simulated housing providers.
 
 About two in five of the people of a site are registered there, some of them spelled as another clerk would.
 """
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
-from thoes.matching.brp.source import Place, Resident, Residents
+from thoes.matching.brp.source import BrpPlace, Resident, Residents
 from thoes.register.public import Stay, believed, in_night
 
 _TWENTY_DAYS = timedelta(days=20)
@@ -17,9 +17,9 @@ _TWENTY_DAYS = timedelta(days=20)
 class FakeBrp:
     """Gives the same answer each time, from what the register itself says about made-up people."""
 
-    def residents_at(self, place: Place, *, on: date, asked_by: UUID) -> Residents:
-        """Some of the people who sleep at the site on this day, and one whom no houser reported."""
-        if not Site.objects.filter(pk=place.site_id, houser__is_simulated=True).exists():
+    def residents_at(self, place: BrpPlace, *, on: date, asked_by: UUID) -> Residents:
+        """Some of the people who sleep at the site on this day, and one whom no housing provider reported."""
+        if not Site.objects.filter(pk=place.site_id, provider__is_simulated=True).exists():
             raise Refusal("brp_fake_knows_nobody")
         stays = in_night(believed(Stay.objects.filter(site=place.site_id)), on).select_related("worker")
         residents = Residents(left_out=["brp_secret"])

@@ -16,7 +16,7 @@ import requests
 
 from thoes.kernel.refusals import Refusal
 from thoes.matching.brp.configuration import BrpRoad
-from thoes.matching.brp.source import Place, Resident, Residents
+from thoes.matching.brp.source import BrpPlace, Resident, Residents
 
 _CONNECT_SECONDS, _READ_SECONDS, _SECONDS_IN_ALL = 5, 10, 40
 _AT_ONCE = 20
@@ -35,7 +35,7 @@ class HaalCentraal:
         self._road = road
         self._until = time.monotonic() + _SECONDS_IN_ALL
 
-    def residents_at(self, place: Place, *, on: date, asked_by: UUID) -> Residents:
+    def residents_at(self, place: BrpPlace, *, on: date, asked_by: UUID) -> Residents:
         """Who is registered at this address on a day: by Bewoning for an object in the BAG, else by Personen."""
         headers = {name: value.replace("{user}", str(asked_by)) for name, value in self._road.headers.items()}
         residents = Residents()
@@ -57,7 +57,7 @@ class HaalCentraal:
         return residents
 
     def _numbers_in_object(
-        self, session: requests.Session, place: Place, residents: Residents, *, on: date
+        self, session: requests.Session, place: BrpPlace, residents: Residents, *, on: date
     ) -> list[str]:
         question = {
             "type": "BewoningMetPeildatum",
@@ -72,7 +72,7 @@ class HaalCentraal:
                 residents.left_out.append("brp_many_residents")
         return list(dict.fromkeys(numbers))
 
-    def _numbers_at_address(self, session: requests.Session, place: Place, residents: Residents) -> list[str]:
+    def _numbers_at_address(self, session: requests.Session, place: BrpPlace, residents: Residents) -> list[str]:
         if place.object_id:
             question: dict[str, Any] = {
                 "type": "ZoekMetAdresseerbaarObjectIdentificatie",

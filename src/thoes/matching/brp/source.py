@@ -14,7 +14,7 @@ _OBJECT = re.compile(r"(?!0{16})[0-9]{16}")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BrpPlace:
     """An address. `object_id` is the number of the addressable object in the BAG, when it is known."""
 
     site_id: UUID
@@ -47,19 +47,19 @@ class Residents:
 class BrpSource(Protocol):
     """A BRP. Refuses with a code that begins with `brp_` when there is no answer."""
 
-    def residents_at(self, place: Place, *, on: date, asked_by: UUID) -> Residents:
+    def residents_at(self, place: BrpPlace, *, on: date, asked_by: UUID) -> Residents:
         """Who is registered at this address on a day."""
         ...
 
 
-def place_of(*, site_id: UUID, postcode: str, house_number: str, municipality: str, object_id: str = "") -> Place:
+def place_of(*, site_id: UUID, postcode: str, house_number: str, municipality: str, object_id: str = "") -> BrpPlace:
     """The address of a site as the BRP wants it; refuses an address or a number that it would not understand."""
     found = _HOUSE_NUMBER.fullmatch(house_number.strip())
     if object_id and not _OBJECT.fullmatch(object_id):
         raise Refusal("brp_object_unclear", field="object_id")
     if not object_id and (found is None or not _POSTCODE.fullmatch(postcode.strip())):
         raise Refusal("brp_address_unclear", field="site")
-    return Place(
+    return BrpPlace(
         site_id=site_id,
         postcode=postcode.replace(" ", "").upper(),
         number=int(found.group(1)) if found else 0,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.kernel.refusals import Refusal
-from thoes.matching.brp.configuration import BrpRoad, Kind, brp_from_environment
+from thoes.matching.brp.configuration import BrpKind, BrpRoad, brp_from_environment
 from thoes.matching.brp.haal_centraal import HaalCentraal
 from thoes.matching.brp.source import Resident, place_of
 from thoes.matching.models import MatchLine, MatchRun, Proposal
@@ -19,7 +19,7 @@ from thoes.matching.tests.conftest import BORN
 
 ON = date(2026, 11, 24)
 ROAD = BrpRoad(
-    Kind.HAAL_CENTRAAL,
+    BrpKind.HAAL_CENTRAAL,
     frozenset({"GM0983"}),
     personen_url="https://brp.example.nl/personen",
     bewoning_url="https://brp.example.nl/bewoningen",
@@ -210,7 +210,7 @@ def test_the_road_is_off_by_default_and_needs_https_and_a_municipality() -> None
     real = {"THOES_BRP": "haalcentraal", "THOES_BRP_PERSONEN_URL": "https://brp.example.nl/personen"}
 
     assert brp_from_environment({}, is_demo=False) is None
-    assert brp_from_environment({}, is_demo=True).kind is Kind.FAKE
+    assert brp_from_environment({}, is_demo=True).kind is BrpKind.FAKE
     with pytest.raises(ValueError, match="MUNICIPALITIES"):
         brp_from_environment(real, is_demo=False)
     with pytest.raises(ValueError, match="https"):
@@ -221,16 +221,18 @@ def test_the_road_is_off_by_default_and_needs_https_and_a_municipality() -> None
     assert (road.serves("GM0988"), road.serves("GM0900"), road.serves("")) == (True, False, False)
 
 
-FAKE = BrpRoad(Kind.FAKE, None)
+FAKE = BrpRoad(BrpKind.FAKE, None)
 
 
 @pytest.mark.django_db
-def test_a_clerk_asks_the_fake_brp_for_a_site_and_gets_proposals(live, site, houser, bob, logged_in, settings) -> None:
+def test_a_clerk_asks_the_fake_brp_for_a_site_and_gets_proposals(
+    live, site, provider, bob, logged_in, settings
+) -> None:
     settings.BRP = FAKE
     site.postcode = "5911 AA"
     site.save()
-    houser.is_simulated = True
-    houser.save()
+    provider.is_simulated = True
+    provider.save()
     for family, given in (("Testowska", "Anna"), ("Proefnik", "Jan"), ("Andersova", "Ewa"), ("Fictief", "Piet")):
         live(family, given, born=BORN)
     client = logged_in(bob)

@@ -18,7 +18,7 @@ from thoes.matching.models import MatchLine, MatchRun, Proposal
 from thoes.matching.runs import LINES_KEPT, certain_proposals, compare_again, confirm, undo_confirmed
 from thoes.matching.tests.conftest import BORN, csv, handed_over, matched, xlsx
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 from thoes.register.public import BRP_REGISTRATION
 from thoes.registration.models import BrpRegistration, FollowUp
 from thoes.registration.public import State, Step, take_each_step
@@ -283,7 +283,7 @@ def test_another_municipality_sees_nothing_of_it(live, bob, wim, logged_in) -> N
     assert MatchLine.objects.filter(confirmed_person=None).count() == 1
 
 
-def test_housers_supervisors_and_visitors_do_not_come_in(alice, charlie, sofie, logged_in) -> None:
+def test_providers_supervisors_and_visitors_do_not_come_in(alice, charlie, sofie, logged_in) -> None:
     for address in (
         reverse("matching:runs"), reverse("matching:run", args=[uuid4()]), reverse("brp-extracts:runs"),
         reverse("brp-extracts:run", args=[uuid4()]),
@@ -297,7 +297,7 @@ def test_the_database_shows_a_match_to_its_own_desk_only(live, alice, bob, sofie
     match(bob, [["Testowska, Anna", BORN, "", DAY, "BRP"]])
 
     def seen(actor: Actor | None) -> list[int]:
-        with seen_by(actor, BRP_REGISTRATION), connection.cursor() as cursor:
+        with as_tenant(actor, BRP_REGISTRATION), connection.cursor() as cursor:
             counts = []
             for table in ("matching_matchrun", "matching_matchline", "matching_proposal", "intake_run"):
                 cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (a name from this file)

@@ -20,7 +20,7 @@ from thoes.matching.extract import Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal
 from thoes.matching.runs import files_of
 from thoes.matching.texts import ADDRESS, BIRTH, NAME, RIVAL, RNI_IS_NO_REGISTRATION, VERDICT
-from thoes.privacy.public import record_looks
+from thoes.privacy.public import record_access
 from thoes.register.public import BRP_REGISTRATION, name_order
 from thoes.registration.public import RECORD_REGISTRATION, KnownPerson, StateChoice, people_here
 
@@ -155,7 +155,7 @@ def _side(proposal: Proposal, person: KnownPerson) -> Side:
 
 
 def _log(persons: list[UUID]) -> None:
-    record_looks(
+    record_access(
         activity="matching.proposals",
         persons=persons,
         at=timezone.now(),

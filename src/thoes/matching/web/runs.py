@@ -11,7 +11,7 @@ from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.matching import runs as verbs
 from thoes.matching.brp.asking import ask_for_site, road_for
-from thoes.matching.brp.configuration import Kind
+from thoes.matching.brp.configuration import BrpKind
 from thoes.matching.web.forms import AskForm
 from thoes.privacy.public import BRP_REGISTRATION
 from thoes.registration.public import RECORD_REGISTRATION
@@ -53,5 +53,9 @@ def _page(request: HttpRequest, *, asking: AskForm | None = None) -> HttpRespons
     road = road_for(actor)
     if road is not None and asking is None:
         asking = AskForm(municipality=actor.municipality_code, prefix="ask")
-    context = {"asking": asking, "is_fake": road is not None and road.kind is Kind.FAKE, "runs": verbs.runs_of(actor)}
+    context = {
+        "asking": asking,
+        "is_fake": road is not None and road.kind is BrpKind.FAKE,
+        "runs": verbs.runs_of(actor),
+    }
     return render(request, "matching/runs.html", context)

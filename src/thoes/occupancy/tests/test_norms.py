@@ -16,11 +16,11 @@ from thoes.kernel.nights import current_night
 from thoes.occupancy.norms import SiteYear, site_night, site_year, sites_tonight, towns_tonight
 from thoes.occupancy.web.year_chart import figure_of, months_of, spells_of
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 from thoes.privacy.tests.acting import everyday
 from thoes.register.models import Stay
 from thoes.register.public import Declared, DeclaredWorker, check_in, check_out
-from thoes.rules.norm_terms import Outcome
+from thoes.rules.norm_terms import NormOutcome
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def in_dutch(logged_in):
 
 
 @pytest.mark.parametrize("who", ["alice", "vera", "sofie"])
-def test_the_card_shows_the_sum_to_the_houser_and_the_municipality(who, crowded, in_dutch, request) -> None:
+def test_the_card_shows_the_sum_to_the_provider_and_the_municipality(who, crowded, in_dutch, request) -> None:
     page = in_dutch(request.getfixturevalue(who)).get(reverse("housing:card", args=[crowded.pk])).content.decode()
 
     assert "30 m² / 12 m² = 2 personen" in page
@@ -71,7 +71,7 @@ def test_the_card_shows_the_sum_to_the_houser_and_the_municipality(who, crowded,
     assert "Nog plaats voor 1." in page
 
 
-def test_a_number_of_the_houser_itself_is_said_to_be_one(vera, crowded, in_dutch) -> None:
+def test_a_number_of_the_provider_itself_is_said_to_be_one(vera, crowded, in_dutch) -> None:
     page = reverse("housing:card", args=[crowded.pk])
     recorded = in_dutch(vera).get(page).content.decode()
     Permit.objects.all().update(capacity=None)
@@ -115,12 +115,12 @@ def test_the_province_gets_no_year_of_a_site_and_a_clerk_no_page_at_all(paula, b
 
 
 def test_under_the_database_s_own_rules_the_officer_still_counts_everybody(vera, crowded) -> None:
-    with seen_by(vera, HOUSING_PERMITS):
+    with as_tenant(vera, HOUSING_PERMITS):
         night = site_night(actor=vera, site=crowded, on=TODAY)
         rows = sites_tonight(actor=vera, on=TODAY)
 
     assert night is not None
-    assert (night.decision.people, night.decision.outcome) == (3, Outcome.OVER)
+    assert (night.decision.people, night.decision.outcome) == (3, NormOutcome.OVER)
     assert [row.nights_over for row in rows] == [1]
 
 
@@ -128,12 +128,12 @@ def test_under_the_database_s_own_rules_the_officer_still_counts_everybody(vera,
 def test_who_may_not_count_gets_no_site(who, crowded, request) -> None:
     actor = request.getfixturevalue(who)
 
-    with seen_by(actor, everyday(actor)):
+    with as_tenant(actor, everyday(actor)):
         assert sites_tonight(actor=actor, on=TODAY) == []
 
 
-def test_the_list_puts_the_worst_on_top_and_narrows(vera, houser, venlo, make_site, crowded, in_dutch) -> None:
-    quiet = make_site(houser, venlo)
+def test_the_list_puts_the_worst_on_top_and_narrows(vera, provider, venlo, make_site, crowded, in_dutch) -> None:
+    quiet = make_site(provider, venlo)
     allow(quiet, 4)
     client = in_dutch(vera)
 
@@ -193,7 +193,7 @@ def test_a_year_of_a_site_says_every_night(alice, site) -> None:
     assert year is not None
     assert year.people == (0, 0, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1)
     assert set(year.most) == {1}
-    assert (year.count(Outcome.OVER), year.count(Outcome.UNKNOWN)) == (5, 5)
+    assert (year.count(NormOutcome.OVER), year.count(NormOutcome.UNKNOWN)) == (5, 5)
     assert [(spell.nights, spell.most_people) for spell in spells_of(year)] == [(5, 2)]
     assert sum(month.over for month in months_of(year)) == 5
 
@@ -225,7 +225,7 @@ def test_the_drawing_has_a_gap_where_nothing_is_known(alice, site) -> None:
 
 
 def test_a_year_shows_the_rooms_apart_from_the_site_and_says_since_when_one_is_too_full() -> None:
-    within, over = Outcome.WITHIN, Outcome.OVER
+    within, over = NormOutcome.WITHIN, NormOutcome.OVER
     year = SiteYear(
         from_date=date(2026, 5, 1),
         people=(2,) * 4,
@@ -311,10 +311,10 @@ def test_a_check_in_within_the_norms_warns_about_nothing(alice, site, in_dutch) 
 
 
 def test_a_list_of_many_sites_costs_as_many_queries_as_one(
-    vera, alice, houser, venlo, make_site, crowded, django_assert_max_num_queries
+    vera, alice, provider, venlo, make_site, crowded, django_assert_max_num_queries
 ) -> None:
     for _ in range(5):
-        arrive(alice, make_site(houser, venlo), 0)
+        arrive(alice, make_site(provider, venlo), 0)
 
-    with seen_by(vera, HOUSING_PERMITS), django_assert_max_num_queries(14):
+    with as_tenant(vera, HOUSING_PERMITS), django_assert_max_num_queries(14):
         assert len(sites_tonight(actor=vera, on=TODAY)) == 6

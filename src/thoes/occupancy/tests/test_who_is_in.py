@@ -1,4 +1,4 @@
-"""How many are in, on the card of a site: exact for the houser and its municipality, rounded for the province."""
+"""How many are in, on the card of a site: exact for the housing provider and its municipality, rounded for the province."""
 
 from datetime import date, timedelta
 
@@ -25,10 +25,10 @@ def _sleep(alice, site, people: int) -> date:
 
 
 @pytest.mark.django_db
-def test_the_houser_and_the_municipality_see_the_number_and_the_province_does_not(
-    alice, vera, sofie, paula, houser, venlo, make_site
+def test_the_provider_and_the_municipality_see_the_number_and_the_province_does_not(
+    alice, vera, sofie, paula, provider, venlo, make_site
 ) -> None:
-    site = make_site(houser, venlo, rooms=3, beds=4)
+    site = make_site(provider, venlo, rooms=3, beds=4)
     today = _sleep(alice, site, 7)
 
     exact = [who_is_in(actor=actor, site=site, on=today).count.number for actor in (alice, vera, sofie)]

@@ -29,7 +29,7 @@ from thoes.occupancy.norms import (
 )
 from thoes.occupancy.web.year_chart import figure_of, spells_of
 from thoes.rules.loading import use_parameter
-from thoes.rules.norm_terms import Outcome
+from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.figures import asked_file
 from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, State, Text, Words
 
@@ -40,18 +40,18 @@ def _named(words: str, _listing: Listing) -> Callable[[SiteNight], bool]:
 
 
 def _searched(site: Site) -> str:
-    return f"{site.name} {site.code} {site.address} {site.houser.name}".casefold()
+    return f"{site.name} {site.code} {site.address} {site.provider.name}".casefold()
 
 
-def _outcome(outcome: Outcome) -> Part:
+def _outcome(outcome: NormOutcome) -> Part:
     return Part(outcome.value, OUTCOME_TEXTS[outcome], lambda _listing: lambda night: night.decision.outcome is outcome)
 
 
 def _reason(night: SiteNight) -> str:
     """Why a site is over or unknown, in one or two sentences."""
-    if night.decision.outcome is Outcome.OVER:
+    if night.decision.outcome is NormOutcome.OVER:
         return " ".join(broken_norms(night.decision, night.norms.names)[:2])
-    if night.decision.outcome is Outcome.UNKNOWN:
+    if night.decision.outcome is NormOutcome.UNKNOWN:
         return " ".join(str(MISSING_TEXTS[each]) for each in night.decision.missing[:2])
     return ""
 
@@ -82,7 +82,7 @@ def _tonight(_listing: Listing) -> date:
 def _says(listing: Listing) -> str:
     night = _("The night of %(day)s.") % {"day": date_format(_tonight(listing), "j F Y")}
     words = _(
-        "How many people sleep at each site tonight, held against its permit, the building rule and its quality marks. The "
+        "How many people sleep at each site tonight, held against its permit, the building rule and its quality labels. The "
         "answers are an indication."
     )
     return f"{night} {words}"
@@ -104,8 +104,8 @@ SITES = ListPage(
     says=_says,
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
     rows=lambda listing: sites_tonight(actor=listing.actor, on=_tonight(listing)),
-    filters=[Words(label=gettext_lazy("Site, address or houser"), by=_named)],
-    parts=Parts([Part("", gettext_lazy("All")), *map(_outcome, reversed(Outcome))]),
+    filters=[Words(label=gettext_lazy("Site, address or housing provider"), by=_named)],
+    parts=Parts([Part("", gettext_lazy("All")), *map(_outcome, reversed(NormOutcome))]),
     order=gettext_lazy("Worst first"),
     columns=[
         Link(gettext_lazy("Site"), "site.name", "site.address", "site.name", to="housing:card", key="site.pk"),
@@ -117,7 +117,7 @@ SITES = ListPage(
             to="occupancy:site-year", key="site.pk",
         ),
         Text(
-            gettext_lazy("Houser"), "site.houser.name", sort="site.houser.name",
+            gettext_lazy("Housing provider"), "site.provider.name", sort="site.provider.name",
             when=lambda listing: listing.actor.may(SEE_HOUSING),
         ),
     ],
@@ -126,7 +126,7 @@ SITES = ListPage(
         Text(gettext_lazy("Site"), "site.name"),
         Text(gettext_lazy("Code"), "site.code"),
         Text(gettext_lazy("Address"), "site.address"),
-        Text(gettext_lazy("Houser"), "site.houser.name"),
+        Text(gettext_lazy("Housing provider"), "site.provider.name"),
         Text(gettext_lazy("Outcome"), lambda night: OUTCOME_TEXTS[night.decision.outcome]),
         Number(gettext_lazy("People tonight"), "decision.people"),
         Number(gettext_lazy("At most, as far as known"), "allowed"),
@@ -162,7 +162,7 @@ TOWNS = ListPage(
     file="norms",
     empty=Empty(
         gettext_lazy("No sites yet"),
-        gettext_lazy("As soon as a houser records a site in Limburg, its municipality stands here."),
+        gettext_lazy("As soon as a housing provider records a site in Limburg, its municipality stands here."),
         "site",
     ),
     template="occupancy/norms_towns.html",
@@ -200,7 +200,7 @@ def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "later": min(last + YEAR, today) if last < today else None,
         "figure": figure,
         "spells": spells_of(found),
-        "counts": [(*outcome_label(each), found.count(each)) for each in reversed(Outcome)],
+        "counts": [(*outcome_label(each), found.count(each)) for each in reversed(NormOutcome)],
         "is_own": actor.may(SEE_OWN_SITES),
     }
     return asked_file(request, [figure]) or render(request, "occupancy/site_year.html", context)

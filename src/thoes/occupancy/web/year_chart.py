@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thoes.occupancy.norm_texts import OUTCOME_TEXTS
 from thoes.occupancy.norms import SiteYear
-from thoes.rules.norm_terms import Outcome
+from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.charts import (
     Days,
     Figure,
@@ -26,7 +26,7 @@ from thoes.ui.charts import (
 )
 from thoes.ui.days import day_in_words
 
-_LOOKS = {Outcome.WITHIN: Look.GOOD, Outcome.UNKNOWN: Look.DOUBT, Outcome.OVER: Look.BAD}
+_LOOKS = {NormOutcome.WITHIN: Look.GOOD, NormOutcome.UNKNOWN: Look.DOUBT, NormOutcome.OVER: Look.BAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def figure_of(year: SiteYear, *, is_now: bool) -> Figure:
                 "year",
                 [StripRow(label, runs_of([_LOOKS[each] for each in found])) for label, found in strips],
                 columns=nights,
-                key=tuple(KeyItem(_LOOKS[each], str(OUTCOME_TEXTS[each])) for each in Outcome),
+                key=tuple(KeyItem(_LOOKS[each], str(OUTCOME_TEXTS[each])) for each in NormOutcome),
                 label_above=True,
             ),
         ],
@@ -85,7 +85,7 @@ def figure_of(year: SiteYear, *, is_now: bool) -> Figure:
         title=_title(year, is_now=is_now),
         drawing=drawing,
         note=_(
-            "The figures of the building are those of today; the norms, permits and quality marks are those of each night."
+            "The figures of the building are those of today; the norms, permits and quality labels are those of each night."
         ),
         table=_table(year),
     )
@@ -98,26 +98,26 @@ def _by_day(year: SiteYear, numbers: Sequence[int | None]) -> list[tuple[date, f
 def _title(year: SiteYear, *, is_now: bool) -> str:
     """What is wrong tonight and since when, or how often it was."""
     last = len(year.people) - 1
-    if is_now and year.of_site[last] is Outcome.OVER:
+    if is_now and year.of_site[last] is NormOutcome.OVER:
         return _("Too many people since %(day)s") % {"day": _since(year, year.of_site)}
-    if is_now and year.of_rooms[last] is Outcome.OVER:
+    if is_now and year.of_rooms[last] is NormOutcome.OVER:
         rooms = year.rooms_over[last]
         return ngettext(
             "Tonight %(rooms)d room is too full; since %(day)s a room is so every night",
             "Tonight %(rooms)d rooms are too full; since %(day)s a room is so every night",
             rooms,
         ) % {"rooms": rooms, "day": _since(year, year.of_rooms)}
-    over = year.count(Outcome.OVER)
+    over = year.count(NormOutcome.OVER)
     if over:
         return ngettext("Too many people in %(nights)d night", "Too many people in %(nights)d nights", over) % {
             "nights": over
         }
-    if year.count(Outcome.UNKNOWN):
+    if year.count(NormOutcome.UNKNOWN):
         return _("In no night too many people, as far as known")
     return _("In no night too many people")
 
 
-def _since(year: SiteYear, outcomes: tuple[Outcome, ...]) -> str:
+def _since(year: SiteYear, outcomes: tuple[NormOutcome, ...]) -> str:
     """The first of the nights with too many that go on until the last."""
     *_before, (_outcome, first, _nights) = _runs(outcomes)
     return day_in_words(year.day(first))
@@ -126,7 +126,7 @@ def _since(year: SiteYear, outcomes: tuple[Outcome, ...]) -> str:
 def _table(year: SiteYear) -> Table:
     return Table(
         _("Nights per month by outcome"),
-        (_("Month"), _("Most people"), _("At most"), *(str(OUTCOME_TEXTS[each]) for each in Outcome)),
+        (_("Month"), _("Most people"), _("At most"), *(str(OUTCOME_TEXTS[each]) for each in NormOutcome)),
         tuple(
             (
                 day_in_words(month.first, "F Y"),
@@ -141,7 +141,7 @@ def _table(year: SiteYear) -> Table:
     )
 
 
-def _runs(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[Outcome, int, list[Outcome]]]:
+def _runs(outcomes: tuple[NormOutcome, ...]) -> Iterator[tuple[NormOutcome, int, list[NormOutcome]]]:
     at = 0
     for outcome, run in groupby(outcomes):
         nights = list(run)
@@ -164,9 +164,9 @@ def months_of(year: SiteYear) -> list[Month]:
                 first=year.day(nights[0]),
                 most_people=max(year.people[at] for at in nights),
                 allowed=_lowest(year, nights),
-                within=outcomes.count(Outcome.WITHIN),
-                unknown=outcomes.count(Outcome.UNKNOWN),
-                over=outcomes.count(Outcome.OVER),
+                within=outcomes.count(NormOutcome.WITHIN),
+                unknown=outcomes.count(NormOutcome.UNKNOWN),
+                over=outcomes.count(NormOutcome.OVER),
             )
         )
     return months
@@ -176,7 +176,7 @@ def spells_of(year: SiteYear) -> list[Spell]:
     """Every spell of nights with too many people, the last one first."""
     spells = []
     for outcome, at, run in _runs(year.outcomes):
-        if outcome is not Outcome.OVER:
+        if outcome is not NormOutcome.OVER:
             continue
         nights = range(at, at + len(run))
         spells.append(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class LocationOutcome(StrEnum):
     """What one line of the check says."""
 
     FITS = "fits"
@@ -22,7 +22,7 @@ class Subject(StrEnum):
     SHOPS = "shops"
     STOP = "stop"
     BEDS = "beds"
-    MARK = "mark"
+    QUALITY_LABEL = "quality_label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class LocationFacts:
     km_to_shops: Decimal | None = None
     km_to_stop: Decimal | None = None
     beds: int | None = None
-    will_have_mark: bool | None = None
+    will_have_quality_label: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,20 @@ class LocationRules:
     most_km_to_shops: Decimal | None = None
     most_km_to_stop: Decimal | None = None
     most_beds: int | None = None
-    mark_required: bool | None = None
+    quality_label_required: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LocationLine:
     """One line of the check: the fact and the rule that were held against each other."""
 
     subject: Subject
-    outcome: Outcome
+    outcome: LocationOutcome
     fact: Decimal | int | bool | None
     rule: Decimal | int | bool | None
 
 
-def check_location(facts: LocationFacts, rules: LocationRules) -> tuple[Line, ...]:
+def check_location(facts: LocationFacts, rules: LocationRules) -> tuple[LocationLine, ...]:
     """Every subject, in a fixed order."""
     return (
         _area(facts, rules),
@@ -68,36 +68,38 @@ def check_location(facts: LocationFacts, rules: LocationRules) -> tuple[Line, ..
         _at_most(Subject.SHOPS, facts.km_to_shops, rules.most_km_to_shops),
         _at_most(Subject.STOP, facts.km_to_stop, rules.most_km_to_stop),
         _at_most(Subject.BEDS, facts.beds, rules.most_beds),
-        _mark(facts, rules),
+        _quality_label(facts, rules),
     )
 
 
-def _area(facts: LocationFacts, rules: LocationRules) -> Line:
+def _area(facts: LocationFacts, rules: LocationRules) -> LocationLine:
     fact = facts.in_built_up_area
     if rules.allows_inside is None and rules.allows_outside is None:
-        return Line(Subject.AREA, Outcome.NO_RULE, fact, None)
+        return LocationLine(Subject.AREA, LocationOutcome.NO_RULE, fact, None)
     if fact is None:
-        return Line(Subject.AREA, Outcome.FACT_UNKNOWN, None, None)
+        return LocationLine(Subject.AREA, LocationOutcome.FACT_UNKNOWN, None, None)
     allowed = rules.allows_inside if fact else rules.allows_outside
     if allowed is None:
-        return Line(Subject.AREA, Outcome.NO_RULE, fact, None)
-    return Line(Subject.AREA, Outcome.FITS if allowed else Outcome.DOES_NOT_FIT, fact, allowed)
+        return LocationLine(Subject.AREA, LocationOutcome.NO_RULE, fact, None)
+    return LocationLine(Subject.AREA, LocationOutcome.FITS if allowed else LocationOutcome.DOES_NOT_FIT, fact, allowed)
 
 
-def _at_most(subject: Subject, fact: Decimal | int | None, most: Decimal | int | None) -> Line:
+def _at_most(subject: Subject, fact: Decimal | int | None, most: Decimal | int | None) -> LocationLine:
     if most is None:
-        return Line(subject, Outcome.NO_RULE, fact, None)
+        return LocationLine(subject, LocationOutcome.NO_RULE, fact, None)
     if fact is None:
-        return Line(subject, Outcome.FACT_UNKNOWN, None, most)
-    return Line(subject, Outcome.FITS if fact <= most else Outcome.DOES_NOT_FIT, fact, most)
+        return LocationLine(subject, LocationOutcome.FACT_UNKNOWN, None, most)
+    return LocationLine(subject, LocationOutcome.FITS if fact <= most else LocationOutcome.DOES_NOT_FIT, fact, most)
 
 
-def _mark(facts: LocationFacts, rules: LocationRules) -> Line:
-    fact, rule = facts.will_have_mark, rules.mark_required
+def _quality_label(facts: LocationFacts, rules: LocationRules) -> LocationLine:
+    fact, rule = facts.will_have_quality_label, rules.quality_label_required
     if rule is None:
-        return Line(Subject.MARK, Outcome.NO_RULE, fact, None)
+        return LocationLine(Subject.QUALITY_LABEL, LocationOutcome.NO_RULE, fact, None)
     if not rule:
-        return Line(Subject.MARK, Outcome.FITS, fact, rule)
+        return LocationLine(Subject.QUALITY_LABEL, LocationOutcome.FITS, fact, rule)
     if fact is None:
-        return Line(Subject.MARK, Outcome.FACT_UNKNOWN, None, rule)
-    return Line(Subject.MARK, Outcome.FITS if fact else Outcome.DOES_NOT_FIT, fact, rule)
+        return LocationLine(Subject.QUALITY_LABEL, LocationOutcome.FACT_UNKNOWN, None, rule)
+    return LocationLine(
+        Subject.QUALITY_LABEL, LocationOutcome.FITS if fact else LocationOutcome.DOES_NOT_FIT, fact, rule
+    )

@@ -11,7 +11,7 @@ class Scenario(StrEnum):
     STRONG = "strong"
 
 
-class Kind(StrEnum):
+class NeedKind(StrEnum):
     """The kinds of stay of the need; a long stay is for rent or for sale."""
 
     SHORT = "short"
@@ -31,7 +31,7 @@ class Figures:
     long: int
     total: int
 
-    def of(self, kind: Kind) -> int:
+    def of(self, kind: NeedKind) -> int:
         return int(getattr(self, kind.value))
 
 

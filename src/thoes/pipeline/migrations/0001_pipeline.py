@@ -51,13 +51,13 @@ class Migration(migrations.Migration):
                 ("km_to_work", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
                 ("km_to_shops", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
                 ("km_to_stop", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
-                ("will_have_mark", models.BooleanField(blank=True, null=True)),
+                ("will_have_quality_label", models.BooleanField(blank=True, null=True)),
                 ("summary", models.TextField(blank=True, max_length=2000)),
                 ("voided", models.BooleanField(default=False)),
                 ("recorded_by", models.UUIDField(null=True)),
                 ("recorded_at", models.DateTimeField()),
                 (
-                    "houser",
+                    "provider",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ("most_km_to_shops", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
                 ("most_km_to_stop", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
                 ("most_beds", models.PositiveIntegerField(blank=True, null=True)),
-                ("mark_required", models.BooleanField(blank=True, null=True)),
+                ("quality_label_required", models.BooleanField(blank=True, null=True)),
                 ("recorded_by", models.UUIDField(null=True)),
                 ("recorded_at", models.DateTimeField()),
             ],
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Step",
+            name="PlanStep",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("title", models.CharField(max_length=120)),
@@ -351,13 +351,13 @@ class Migration(migrations.Migration):
                 ("km_to_work", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
                 ("km_to_shops", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
                 ("km_to_stop", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
-                ("will_have_mark", models.BooleanField(blank=True, null=True)),
+                ("will_have_quality_label", models.BooleanField(blank=True, null=True)),
                 ("summary", models.TextField(blank=True, max_length=2000)),
                 ("voided", models.BooleanField(default=False)),
                 ("recorded_by", models.UUIDField(null=True)),
                 ("recorded_at", models.DateTimeField()),
                 (
-                    "houser",
+                    "provider",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
                 ("most_km_to_shops", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
                 ("most_km_to_stop", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
                 ("most_beds", models.PositiveIntegerField(blank=True, null=True)),
-                ("mark_required", models.BooleanField(blank=True, null=True)),
+                ("quality_label_required", models.BooleanField(blank=True, null=True)),
                 ("recorded_by", models.UUIDField(null=True)),
                 ("recorded_at", models.DateTimeField()),
             ],
@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pipeline_municipalpolicyevent" ("adopted_on", "allows_inside", "allows_outside", "arranges", "contact", "is_adopted", "link", "mark_required", "most_beds", "most_km_to_shops", "most_km_to_stop", "most_km_to_work", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "title") VALUES (NEW."adopted_on", NEW."allows_inside", NEW."allows_outside", NEW."arranges", NEW."contact", NEW."is_adopted", NEW."link", NEW."mark_required", NEW."most_beds", NEW."most_km_to_shops", NEW."most_km_to_stop", NEW."most_km_to_work", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."municipality_id", NEW."recorded_at", NEW."recorded_by", NEW."title"); RETURN NULL;',
+                    func='INSERT INTO "pipeline_municipalpolicyevent" ("adopted_on", "allows_inside", "allows_outside", "arranges", "contact", "is_adopted", "link", "quality_label_required", "most_beds", "most_km_to_shops", "most_km_to_stop", "most_km_to_work", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "title") VALUES (NEW."adopted_on", NEW."allows_inside", NEW."allows_outside", NEW."arranges", NEW."contact", NEW."is_adopted", NEW."link", NEW."quality_label_required", NEW."most_beds", NEW."most_km_to_shops", NEW."most_km_to_stop", NEW."most_km_to_work", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."municipality_id", NEW."recorded_at", NEW."recorded_by", NEW."title"); RETURN NULL;',
                     hash="a2228bd78eec881cab7aee2879b5aec7df5be7e8",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_39e23",
@@ -495,7 +495,7 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "pipeline_municipalpolicyevent" ("adopted_on", "allows_inside", "allows_outside", "arranges", "contact", "is_adopted", "link", "mark_required", "most_beds", "most_km_to_shops", "most_km_to_stop", "most_km_to_work", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "title") VALUES (NEW."adopted_on", NEW."allows_inside", NEW."allows_outside", NEW."arranges", NEW."contact", NEW."is_adopted", NEW."link", NEW."mark_required", NEW."most_beds", NEW."most_km_to_shops", NEW."most_km_to_stop", NEW."most_km_to_work", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."municipality_id", NEW."recorded_at", NEW."recorded_by", NEW."title"); RETURN NULL;',
+                    func='INSERT INTO "pipeline_municipalpolicyevent" ("adopted_on", "allows_inside", "allows_outside", "arranges", "contact", "is_adopted", "link", "quality_label_required", "most_beds", "most_km_to_shops", "most_km_to_stop", "most_km_to_work", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "title") VALUES (NEW."adopted_on", NEW."allows_inside", NEW."allows_outside", NEW."arranges", NEW."contact", NEW."is_adopted", NEW."link", NEW."quality_label_required", NEW."most_beds", NEW."most_km_to_shops", NEW."most_km_to_stop", NEW."most_km_to_work", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."municipality_id", NEW."recorded_at", NEW."recorded_by", NEW."title"); RETURN NULL;',
                     hash="616ad1094f0d588ab30ce165dac8236c75feb7bf",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_582fc",
@@ -559,7 +559,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="step",
+            model_name="planstep",
             name="initiative",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="pipeline.initiative"
@@ -590,7 +590,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pipeline_initiativeevent" ("chance", "expected_on", "houser_id", "id", "in_built_up_area", "initiator", "is_reuse", "km_to_shops", "km_to_stop", "km_to_work", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "phase_since", "place", "recorded_at", "recorded_by", "site_id", "summary", "title", "voided", "was_proposed", "will_have_mark") VALUES (NEW."chance", NEW."expected_on", NEW."houser_id", NEW."id", NEW."in_built_up_area", NEW."initiator", NEW."is_reuse", NEW."km_to_shops", NEW."km_to_stop", NEW."km_to_work", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."phase_since", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."site_id", NEW."summary", NEW."title", NEW."voided", NEW."was_proposed", NEW."will_have_mark"); RETURN NULL;',
+                    func='INSERT INTO "pipeline_initiativeevent" ("chance", "expected_on", "provider_id", "id", "in_built_up_area", "initiator", "is_reuse", "km_to_shops", "km_to_stop", "km_to_work", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "phase_since", "place", "recorded_at", "recorded_by", "site_id", "summary", "title", "voided", "was_proposed", "will_have_quality_label") VALUES (NEW."chance", NEW."expected_on", NEW."provider_id", NEW."id", NEW."in_built_up_area", NEW."initiator", NEW."is_reuse", NEW."km_to_shops", NEW."km_to_stop", NEW."km_to_work", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."phase_since", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."site_id", NEW."summary", NEW."title", NEW."voided", NEW."was_proposed", NEW."will_have_quality_label"); RETURN NULL;',
                     hash="3778654901b47ce51d5c9e0504278e5da0183d9e",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_19619",
@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "pipeline_initiativeevent" ("chance", "expected_on", "houser_id", "id", "in_built_up_area", "initiator", "is_reuse", "km_to_shops", "km_to_stop", "km_to_work", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "phase_since", "place", "recorded_at", "recorded_by", "site_id", "summary", "title", "voided", "was_proposed", "will_have_mark") VALUES (NEW."chance", NEW."expected_on", NEW."houser_id", NEW."id", NEW."in_built_up_area", NEW."initiator", NEW."is_reuse", NEW."km_to_shops", NEW."km_to_stop", NEW."km_to_work", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."phase_since", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."site_id", NEW."summary", NEW."title", NEW."voided", NEW."was_proposed", NEW."will_have_mark"); RETURN NULL;',
+                    func='INSERT INTO "pipeline_initiativeevent" ("chance", "expected_on", "provider_id", "id", "in_built_up_area", "initiator", "is_reuse", "km_to_shops", "km_to_stop", "km_to_work", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "phase_since", "place", "recorded_at", "recorded_by", "site_id", "summary", "title", "voided", "was_proposed", "will_have_quality_label") VALUES (NEW."chance", NEW."expected_on", NEW."provider_id", NEW."id", NEW."in_built_up_area", NEW."initiator", NEW."is_reuse", NEW."km_to_shops", NEW."km_to_stop", NEW."km_to_work", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."phase_since", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."site_id", NEW."summary", NEW."title", NEW."voided", NEW."was_proposed", NEW."will_have_quality_label"); RETURN NULL;',
                     hash="b36dee7ce684abfa038b56e4c7e15313687aa1c8",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_2cd99",

@@ -8,13 +8,27 @@ from thoes.pipeline.models.initiatives import (
     KindOfStay,
     PhaseChange,
     PlannedPart,
+    PlanStep,
     PrivateInitiator,
-    Step,
     Tenure,
 )
 from thoes.pipeline.models.policy import EffortAgreement, MunicipalPolicy
 
 __all__ = [
-    "Acquisition", "AcquisitionBeds", "Agreement", "EffortAgreement", "Initiative", "InitiativePhase", "KindOfStay",
-    "Meeting", "MunicipalPolicy", "PhaseChange", "PlannedPart", "PrivateInitiator", "Question", "Step", "Tenure", "Topic",
+    "Acquisition",
+    "AcquisitionBeds",
+    "Agreement",
+    "EffortAgreement",
+    "Initiative",
+    "InitiativePhase",
+    "KindOfStay",
+    "Meeting",
+    "MunicipalPolicy",
+    "PhaseChange",
+    "PlanStep",
+    "PlannedPart",
+    "PrivateInitiator",
+    "Question",
+    "Tenure",
+    "Topic",
 ]  # fmt: skip

@@ -54,7 +54,7 @@ class Initiative(models.Model):
     # Where, in words: a street or neighbourhood. Seen by the province too, so no house of somebody.
     place = models.CharField(max_length=120)
     holds(place, kinds.TEXT(_("Where it would come"), plain=Plain.THING))
-    houser = models.ForeignKey(
+    provider = models.ForeignKey(
         "places.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="initiatives"
     )
     # A business that is not in Thoes; a private person stands in `PrivateInitiator`.
@@ -71,7 +71,7 @@ class Initiative(models.Model):
     km_to_work = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     km_to_shops = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     km_to_stop = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
-    will_have_mark = models.BooleanField(null=True, blank=True)
+    will_have_quality_label = models.BooleanField(null=True, blank=True)
     summary = models.TextField(max_length=2_000, blank=True)
     holds(summary, kinds.TEXT(_("What it is about"), plain=Plain.THING))
     site = models.ForeignKey(
@@ -81,8 +81,8 @@ class Initiative(models.Model):
     recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
     no_person(
-        municipality, houser, was_proposed, is_reuse, in_built_up_area, phase, phase_since, chance, expected_on,
-        km_to_work, km_to_shops, km_to_stop, will_have_mark, site, voided, recorded_at,
+        municipality, provider, was_proposed, is_reuse, in_built_up_area, phase, phase_since, chance, expected_on,
+        km_to_work, km_to_shops, km_to_stop, will_have_quality_label, site, voided, recorded_at,
     )  # fmt: skip
 
     class Meta:
@@ -150,7 +150,7 @@ class PhaseChange(models.Model):
         ordering = ["-from_date", "-id"]
 
 
-class Step(models.Model):
+class PlanStep(models.Model):
     """Something to do for an initiative, by a day if one is agreed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

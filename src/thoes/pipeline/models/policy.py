@@ -34,12 +34,12 @@ class MunicipalPolicy(models.Model):
     most_km_to_shops = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     most_km_to_stop = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     most_beds = models.PositiveIntegerField(null=True, blank=True)
-    mark_required = models.BooleanField(null=True, blank=True)
+    quality_label_required = models.BooleanField(null=True, blank=True)
     recorded_by = StaffField(null=True)
     recorded_at = models.DateTimeField()
     no_person(
         municipality, is_adopted, adopted_on, title, link, arranges, allows_inside, allows_outside,
-        most_km_to_work, most_km_to_shops, most_km_to_stop, most_beds, mark_required, recorded_at,
+        most_km_to_work, most_km_to_shops, most_km_to_stop, most_beds, quality_label_required, recorded_at,
     )  # fmt: skip
 
     class Meta:

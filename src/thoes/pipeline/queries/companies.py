@@ -5,7 +5,7 @@ from datetime import date
 
 from thoes.accounts.public import Actor
 from thoes.pipeline.access import visible_acquisitions
-from thoes.pipeline.domain.in_step import LinkedBeds, StepAnswer, in_step
+from thoes.pipeline.domain.concurrent_delivery import DeliveryAnswer, LinkedBeds, concurrent_delivery
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import Acquisition, AcquisitionBeds, Initiative
 
@@ -16,7 +16,7 @@ class ShownCompany:
 
     company: Acquisition
     links: tuple[AcquisitionBeds, ...]
-    answer: StepAnswer
+    answer: DeliveryAnswer
 
 
 def companies_of(actor: Actor, *, on: date) -> list[ShownCompany]:
@@ -32,7 +32,9 @@ def shown_company(company: Acquisition, *, on: date) -> ShownCompany:
     beds = [
         LinkedBeds(link.beds, _ready_on(link.initiative, on)) for link in links if link.initiative.phase != "dropped"
     ]
-    return ShownCompany(company, links, in_step(opens_on=company.opens_on, workers=company.workers, linked=beds))
+    return ShownCompany(
+        company, links, concurrent_delivery(opens_on=company.opens_on, workers=company.workers, linked=beds)
+    )
 
 
 def _ready_on(plan: Initiative, on: date) -> date | None:

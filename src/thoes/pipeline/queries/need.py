@@ -10,12 +10,12 @@ from django.db.models.functions import Cast, Coalesce
 from thoes.accounts.public import Actor
 from thoes.kernel.disclosure import ShownCount
 from thoes.occupancy.public import people_in_limburg
-from thoes.pipeline.domain.need import Figures, Kind, Scenario, Supply
+from thoes.pipeline.domain.need import Figures, NeedKind, Scenario, Supply
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import PlannedPart
 from thoes.pipeline.need_figures import vision_figures
 from thoes.places.public import Municipality
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 from thoes.rules.loading import parameter_on, use_parameter
 
 
@@ -29,7 +29,7 @@ class PlaceNeed:
     code: str
     name: str
     need: dict[Scenario, Figures] | None
-    supply: dict[Kind, Supply]
+    supply: dict[NeedKind, Supply]
     beds: int
     occupied: ShownCount
     municipalities: "tuple[PlaceNeed, ...]" = ()
@@ -72,9 +72,10 @@ def need_terms(on: date) -> NeedTerms:
 def need_of_limburg(*, actor: Actor, on: date, terms: NeedTerms) -> list[PlaceNeed]:
     """The three regions with their municipalities, as the actor may know them, in the night of a day.
 
-    Counted over all municipalities and housers, because a region's need is met together; only sums leave this function.
+    Counted over all municipalities and housing providers, because a region's need is met together; only sums leave
+    this function.
     """
-    with across_borders():
+    with cross_tenant():
         supply = _supply(terms)
         people = people_in_limburg(on, seen_as=actor)
     towns: dict[str, list[Municipality]] = defaultdict(list)
@@ -97,7 +98,9 @@ def need_of_limburg(*, actor: Actor, on: date, terms: NeedTerms) -> list[PlaceNe
             )
             for town in here
         )
-        together = {kind: sum((place.supply.get(kind, Supply()) for place in places), start=Supply()) for kind in Kind}
+        together = {
+            kind: sum((place.supply.get(kind, Supply()) for place in places), start=Supply()) for kind in NeedKind
+        }
         regions.append(
             PlaceNeed(
                 code,
@@ -115,7 +118,7 @@ def need_of_limburg(*, actor: Actor, on: date, terms: NeedTerms) -> list[PlaceNe
 _ORDER = ["noord", "midden", "zuid"]
 
 
-def _supply(terms: NeedTerms) -> dict[str, dict[Kind, Supply]]:
+def _supply(terms: NeedTerms) -> dict[str, dict[NeedKind, Supply]]:
     units = Cast(F("beds") * terms.per_bed + F("dwellings") * terms.per_dwelling, FloatField())
     running = _running() & Q(initiative__expected_on__lte=terms.horizon)
     later = _running() & (Q(initiative__expected_on=None) | Q(initiative__expected_on__gt=terms.horizon))
@@ -132,9 +135,9 @@ def _supply(terms: NeedTerms) -> dict[str, dict[Kind, Supply]]:
             later=_sum(units, later),
         )
     )
-    found: dict[str, dict[Kind, Supply]] = defaultdict(dict)
+    found: dict[str, dict[NeedKind, Supply]] = defaultdict(dict)
     for row in rows:
-        kind = Kind(row["tenure"] or row["stay"])
+        kind = NeedKind(row["tenure"] or row["stay"])
         found[row["initiative__municipality_id"]][kind] = Supply(
             row["realised"], row["planned"], row["weighted"], row["unweighed"], row["later"]
         )

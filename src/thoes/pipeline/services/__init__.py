@@ -1,13 +1,13 @@
 """Writes of the pipeline."""
 
-from thoes.pipeline.services.acquisitions import link_beds, record_acquisition, take_off_acquisition, unlink_beds
+from thoes.pipeline.services.acquisitions import link_beds, record_acquisition, unlink_beds, void_acquisition
 from thoes.pipeline.services.dialogue import (
     add_agreement,
     add_meeting,
     add_question,
     answer_question,
     look_at_agreement,
-    take_off,
+    void,
 )
 from thoes.pipeline.services.initiatives import (
     PlanFacts,
@@ -18,12 +18,32 @@ from thoes.pipeline.services.initiatives import (
     record_plan,
     void_plan,
 )
-from thoes.pipeline.services.policy import PolicyFacts, agree_effort, record_policy, settle_effort, take_off_effort
+from thoes.pipeline.services.policy import PolicyFacts, agree_effort, record_policy, settle_effort, void_effort
 from thoes.pipeline.services.steps import add_step, finish_step
 
 __all__ = [
-    "PlanFacts", "PlannedUnits", "PolicyFacts", "add_agreement", "add_meeting", "add_question", "add_step", "agree_effort",
-    "answer_question", "change_plan", "finish_step", "link_beds", "look_at_agreement", "move_plan", "propose_plan",
-    "record_acquisition", "record_plan", "record_policy", "settle_effort", "take_off", "take_off_acquisition",
-    "take_off_effort", "unlink_beds", "void_plan",
+    "PlanFacts",
+    "PlannedUnits",
+    "PolicyFacts",
+    "add_agreement",
+    "add_meeting",
+    "add_question",
+    "add_step",
+    "agree_effort",
+    "answer_question",
+    "change_plan",
+    "finish_step",
+    "link_beds",
+    "look_at_agreement",
+    "move_plan",
+    "propose_plan",
+    "record_acquisition",
+    "record_plan",
+    "record_policy",
+    "settle_effort",
+    "unlink_beds",
+    "void",
+    "void_acquisition",
+    "void_effort",
+    "void_plan",
 ]  # fmt: skip

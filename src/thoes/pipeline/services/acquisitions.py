@@ -42,7 +42,7 @@ def record_acquisition(
 
 
 @transaction.atomic
-def take_off_acquisition(*, actor: Actor, acquisition_id: UUID, voided: bool, at: datetime) -> Acquisition:
+def void_acquisition(*, actor: Actor, acquisition_id: UUID, voided: bool, at: datetime) -> Acquisition:
     """Say that a company was recorded by mistake, or that it was not after all."""
     _may_write(actor)
     found = Acquisition.objects.filter(pk=acquisition_id, municipality_id=actor.municipality_code).first()

@@ -9,14 +9,14 @@ from thoes.accounts.public import Actor
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_in_dialogue, reads_people
-from thoes.pipeline.models import Agreement, Meeting, Question, Step
+from thoes.pipeline.models import Agreement, Meeting, PlanStep, Question
 
-Line = Meeting | Question | Agreement | Step
-LINES: dict[str, type[Meeting] | type[Question] | type[Agreement] | type[Step]] = {
+DialogueLine = Meeting | Question | Agreement | PlanStep
+LINES: dict[str, type[Meeting] | type[Question] | type[Agreement] | type[PlanStep]] = {
     "meeting": Meeting,
     "question": Question,
     "agreement": Agreement,
-    "step": Step,
+    "step": PlanStep,
 }
 
 
@@ -125,7 +125,7 @@ def look_at_agreement(
 
 
 @transaction.atomic
-def take_off(*, actor: Actor, kind: str, line_id: UUID, voided: bool, at: datetime) -> Line:
+def void(*, actor: Actor, kind: str, line_id: UUID, voided: bool, at: datetime) -> DialogueLine:
     """Say that a line of the dialogue, or a step, was written down by mistake; or that it was not after all."""
     line = LINES[kind].objects.filter(pk=line_id).first()
     if line is None:

@@ -1,4 +1,6 @@
-"""Writes of initiatives: proposed by a houser, recorded and moved on by the municipality. The database keeps history."""
+"""Writes of initiatives: proposed by a housing provider, recorded and moved on by the municipality. The database
+keeps history.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,7 +35,7 @@ class PlanFacts:
     """What is recorded of a plan. None means that it is not known.
 
     `private_initiator` is the private person behind it, kept apart from what the province reads; `site_id` is the site
-    that the plan became, of the same municipality. Only the municipality says which houser and which site.
+    that the plan became, of the same municipality. Only the municipality says which housing provider and which site.
     """
 
     title: str
@@ -41,7 +43,7 @@ class PlanFacts:
     parts: tuple[PlannedUnits, ...]
     initiator: str = ""
     private_initiator: str = ""
-    houser_id: UUID | None = None
+    provider_id: UUID | None = None
     site_id: UUID | None = None
     is_reuse: bool | None = None
     in_built_up_area: bool | None = None
@@ -50,7 +52,7 @@ class PlanFacts:
     km_to_work: Decimal | None = None
     km_to_shops: Decimal | None = None
     km_to_stop: Decimal | None = None
-    will_have_mark: bool | None = None
+    will_have_quality_label: bool | None = None
     summary: str = ""
 
 
@@ -58,7 +60,7 @@ class PlanFacts:
 def propose_plan(
     *, actor: Actor, municipality_code: str, facts: PlanFacts, on: date, at: datetime, plan_id: UUID
 ) -> Initiative:
-    """A houser proposes an idea of its own to a municipality; sent twice with one `plan_id` it is one plan."""
+    """A housing provider proposes an idea of its own to a municipality; sent twice with one `plan_id` it is one plan."""
     if not actor.may(PROPOSE_HOUSING):
         raise PermissionError("this actor may not propose housing")
     if not is_municipality(municipality_code):
@@ -71,7 +73,7 @@ def record_plan(*, actor: Actor, facts: PlanFacts, on: date, at: datetime, plan_
     """The municipality records a plan on its own territory."""
     if not actor.may(MANAGE_PIPELINE):
         raise PermissionError("this actor may not record plans")
-    return _add(actor, actor.municipality_code, facts, facts.houser_id, on=on, at=at, plan_id=plan_id, proposed=False)
+    return _add(actor, actor.municipality_code, facts, facts.provider_id, on=on, at=at, plan_id=plan_id, proposed=False)
 
 
 @transaction.atomic
@@ -81,7 +83,7 @@ def change_plan(*, actor: Actor, plan_id: UUID, facts: PlanFacts, at: datetime) 
     for name, value in _values(facts).items():
         setattr(plan, name, value)
     if actor.may(MANAGE_PIPELINE):
-        plan.houser_id = facts.houser_id
+        plan.provider_id = facts.provider_id
         plan.site_id = _site_here(facts.site_id, plan)
     _save(plan, actor, at)
     _write_parts(plan, facts)
@@ -125,7 +127,7 @@ def void_plan(*, actor: Actor, plan_id: UUID, voided: bool, at: datetime) -> Ini
         own = (
             own.filter(municipality_id=actor.municipality_code)
             if actor.may(MANAGE_PIPELINE)
-            else own.filter(houser_id=actor.organisation_id, was_proposed=True)
+            else own.filter(provider_id=actor.organisation_id, was_proposed=True)
         )
         found = own.first()
         if found is None:
@@ -140,7 +142,7 @@ def _add(
     actor: Actor,
     municipality_code: str,
     facts: PlanFacts,
-    houser_id: UUID | None,
+    provider_id: UUID | None,
     *,
     on: date,
     at: datetime,
@@ -153,7 +155,7 @@ def _add(
     plan = Initiative.objects.create(
         pk=plan_id or uuid4(),
         municipality_id=municipality_code,
-        houser_id=houser_id,
+        provider_id=provider_id,
         was_proposed=proposed,
         phase=Phase.IDEA.value,
         phase_since=on,
@@ -177,7 +179,7 @@ def _values(facts: PlanFacts) -> dict[str, object]:
         raise Refusal("plan_brings_nothing", field="short_beds")
     same = (
         "is_reuse", "in_built_up_area", "chance", "expected_on", "km_to_work", "km_to_shops", "km_to_stop",
-        "will_have_mark",
+        "will_have_quality_label",
     )  # fmt: skip
     typed = ("title", "place", "initiator", "summary")
     checked_text(facts.private_initiator, field="private_initiator")

@@ -31,7 +31,7 @@ class PolicyFacts:
     most_km_to_shops: Decimal | None = None
     most_km_to_stop: Decimal | None = None
     most_beds: int | None = None
-    mark_required: bool | None = None
+    quality_label_required: bool | None = None
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def settle_effort(*, actor: Actor, effort_id: UUID, met_on: date | None, on: dat
 
 
 @transaction.atomic
-def take_off_effort(*, actor: Actor, effort_id: UUID, voided: bool, at: datetime) -> EffortAgreement:
+def void_effort(*, actor: Actor, effort_id: UUID, voided: bool, at: datetime) -> EffortAgreement:
     """Say that an agreement was recorded by mistake, or that it was not after all."""
     effort = _own(actor, effort_id)
     effort.voided, effort.recorded_by, effort.recorded_at = voided, actor.user_id, at

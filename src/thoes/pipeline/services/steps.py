@@ -9,14 +9,14 @@ from thoes.accounts.public import Actor
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_in_dialogue
-from thoes.pipeline.models import Step
+from thoes.pipeline.models import PlanStep
 
 
 @transaction.atomic
-def add_step(*, actor: Actor, plan_id: UUID, title: str, due_on: date | None, at: datetime, step_id: UUID) -> Step:
+def add_step(*, actor: Actor, plan_id: UUID, title: str, due_on: date | None, at: datetime, step_id: UUID) -> PlanStep:
     """Something to do; sent twice with one `step_id` it is one step."""
     plan = plan_in_dialogue(actor, plan_id)
-    step, _ = Step.objects.get_or_create(
+    step, _ = PlanStep.objects.get_or_create(
         pk=step_id,
         initiative=plan,
         defaults={
@@ -30,9 +30,9 @@ def add_step(*, actor: Actor, plan_id: UUID, title: str, due_on: date | None, at
 
 
 @transaction.atomic
-def finish_step(*, actor: Actor, step_id: UUID, done_on: date | None, on: date, at: datetime) -> Step:
+def finish_step(*, actor: Actor, step_id: UUID, done_on: date | None, on: date, at: datetime) -> PlanStep:
     """The step was done on a day; None: it is not done after all."""
-    step = Step.objects.filter(pk=step_id, voided=False).first()
+    step = PlanStep.objects.filter(pk=step_id, voided=False).first()
     if step is None:
         raise Refusal("plan_not_yours")
     plan_in_dialogue(actor, step.initiative_id)

@@ -9,10 +9,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thoes.pipeline.domain.in_step import InStep
-from thoes.pipeline.domain.location import Line, Outcome, Subject
+from thoes.pipeline.domain.concurrent_delivery import ConcurrentDelivery
+from thoes.pipeline.domain.location import LocationLine, LocationOutcome, Subject
 from thoes.pipeline.models import InitiativePhase
-from thoes.pipeline.texts import IN_STEP_TEXTS, IN_STEP_TONES, OUTCOME_TEXTS, OUTCOME_TONES, SUBJECT_TEXTS
+from thoes.pipeline.texts import (
+    CONCURRENT_DELIVERY_TEXTS,
+    CONCURRENT_DELIVERY_TONES,
+    OUTCOME_TEXTS,
+    OUTCOME_TONES,
+    SUBJECT_TEXTS,
+)
 from thoes.ui.templatetags.thoes_ui import badge
 
 register = template.Library()
@@ -32,13 +38,13 @@ def phase_badge(phase: str) -> SafeString:
 
 
 @register.simple_tag
-def in_step_badge(state: InStep) -> SafeString:
+def concurrent_delivery_badge(state: ConcurrentDelivery) -> SafeString:
     """Whether beds and jobs come at the same time."""
-    return badge(IN_STEP_TONES[state], IN_STEP_TEXTS[state])
+    return badge(CONCURRENT_DELIVERY_TONES[state], CONCURRENT_DELIVERY_TEXTS[state])
 
 
 @register.simple_tag
-def outcome_badge(outcome: Outcome) -> SafeString:
+def outcome_badge(outcome: LocationOutcome) -> SafeString:
     """What a line of the check says."""
     return badge(OUTCOME_TONES[outcome], OUTCOME_TEXTS[outcome])
 
@@ -50,25 +56,29 @@ def subject(value: Subject) -> Any:
 
 
 @register.simple_tag
-def line_fact(line: Line) -> str:
+def line_fact(line: LocationLine) -> str:
     """The fact of a line in words."""
     if line.fact is None:
         return _("not filled in")
     if line.subject is Subject.AREA:
         return _("inside") if line.fact else _("outside")
-    if line.subject is Subject.MARK:
+    if line.subject is Subject.QUALITY_LABEL:
         return _("yes") if line.fact else _("no")
     return _amount(line.subject, line.fact)
 
 
 @register.simple_tag
-def line_rule(line: Line) -> str:
+def line_rule(line: LocationLine) -> str:
     """The rule of a line in words."""
     if line.rule is None:
-        return _("the municipality recorded none") if line.outcome is Outcome.NO_RULE else _("depends on where it is")
+        return (
+            _("the municipality recorded none")
+            if line.outcome is LocationOutcome.NO_RULE
+            else _("depends on where it is")
+        )
     if line.subject is Subject.AREA:
         return _("allowed here") if line.rule else _("not allowed here")
-    if line.subject is Subject.MARK:
+    if line.subject is Subject.QUALITY_LABEL:
         return _("required") if line.rule else _("not required")
     return _("at most %(amount)s") % {"amount": _amount(line.subject, line.rule)}
 

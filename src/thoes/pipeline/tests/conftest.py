@@ -1,4 +1,4 @@
-"""A plan of Alice's houser in Venlo, and what is needed to make others."""
+"""A plan of Alice's housing provider in Venlo, and what is needed to make others."""
 
 import uuid
 from collections.abc import Callable
@@ -21,10 +21,10 @@ def facts(**other: Any) -> PlanFacts:
 
 @pytest.fixture
 def make_plan(vera, alice) -> Callable[..., Initiative]:
-    """make_plan(houser_id=..., title=...) -> a plan in Venlo, recorded by Vera, of Alice's houser."""
+    """make_plan(provider_id=..., title=...) -> a plan in Venlo, recorded by Vera, of Alice's housing provider."""
 
     def make(on: date = STARTED, actor: Any = vera, **other: Any) -> Initiative:
-        given = {"houser_id": alice.organisation_id, **other}
+        given = {"provider_id": alice.organisation_id, **other}
         return record_plan(actor=actor, facts=facts(**given), on=on, at=timezone.now(), plan_id=uuid.uuid4())
 
     return make

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from thoes.pipeline.domain.in_step import InStep, LinkedBeds, in_step
-from thoes.pipeline.domain.location import LocationFacts, LocationRules, Outcome, Subject, check_location
+from thoes.pipeline.domain.concurrent_delivery import ConcurrentDelivery, LinkedBeds, concurrent_delivery
+from thoes.pipeline.domain.location import LocationFacts, LocationOutcome, LocationRules, Subject, check_location
 from thoes.pipeline.domain.phases import Phase, is_late, is_stuck, needs_reason
 
 TODAY = date(2026, 5, 14)
 A_DAY = timedelta(days=1)
 
 
-def outcome(subject: Subject, facts: LocationFacts, rules: LocationRules) -> Outcome:
+def outcome(subject: Subject, facts: LocationFacts, rules: LocationRules) -> LocationOutcome:
     return next(line.outcome for line in check_location(facts, rules) if line.subject is subject)
 
 
@@ -51,9 +51,14 @@ def test_a_plan_stands_still_after_a_year_in_one_phase(days: int, stuck: bool) -
 
 @pytest.mark.parametrize(
     ("km", "said"),
-    [("4.9", Outcome.FITS), ("5.0", Outcome.FITS), ("5.1", Outcome.DOES_NOT_FIT), (None, Outcome.FACT_UNKNOWN)],
+    [
+        ("4.9", LocationOutcome.FITS),
+        ("5.0", LocationOutcome.FITS),
+        ("5.1", LocationOutcome.DOES_NOT_FIT),
+        (None, LocationOutcome.FACT_UNKNOWN),
+    ],
 )
-def test_a_distance_fits_up_to_the_number_of_the_policy(km: str | None, said: Outcome) -> None:
+def test_a_distance_fits_up_to_the_number_of_the_policy(km: str | None, said: LocationOutcome) -> None:
     facts = LocationFacts(km_to_work=None if km is None else Decimal(km))
 
     assert outcome(Subject.WORK, facts, LocationRules(most_km_to_work=Decimal(5))) is said
@@ -62,36 +67,47 @@ def test_a_distance_fits_up_to_the_number_of_the_policy(km: str | None, said: Ou
 def test_without_a_recorded_policy_nothing_is_said() -> None:
     facts = LocationFacts(True, Decimal(1), Decimal(1), Decimal(1), 10, True)
 
-    assert {line.outcome for line in check_location(facts, LocationRules())} == {Outcome.NO_RULE}
+    assert {line.outcome for line in check_location(facts, LocationRules())} == {LocationOutcome.NO_RULE}
 
 
 @pytest.mark.parametrize(
-    ("inside", "said"), [(True, Outcome.FITS), (False, Outcome.NO_RULE), (None, Outcome.FACT_UNKNOWN)]
+    ("inside", "said"),
+    [(True, LocationOutcome.FITS), (False, LocationOutcome.NO_RULE), (None, LocationOutcome.FACT_UNKNOWN)],
 )
-def test_a_policy_for_inside_says_nothing_about_outside(inside: bool | None, said: Outcome) -> None:
+def test_a_policy_for_inside_says_nothing_about_outside(inside: bool | None, said: LocationOutcome) -> None:
     assert outcome(Subject.AREA, LocationFacts(in_built_up_area=inside), LocationRules(allows_inside=True)) is said
 
 
-def test_a_mark_that_is_not_required_fits_without_one() -> None:
+def test_a_quality_label_that_is_not_required_fits_without_one() -> None:
     assert (
-        outcome(Subject.MARK, LocationFacts(will_have_mark=False), LocationRules(mark_required=False)) is Outcome.FITS
+        outcome(
+            Subject.QUALITY_LABEL,
+            LocationFacts(will_have_quality_label=False),
+            LocationRules(quality_label_required=False),
+        )
+        is LocationOutcome.FITS
     )
 
 
 @pytest.mark.parametrize(
     ("ready", "beds", "state"),
     [
-        (TODAY - A_DAY, 50, InStep.IN_TIME),
-        (TODAY, 50, InStep.IN_TIME),
-        (TODAY + A_DAY, 50, InStep.TOO_LATE),
-        (None, 50, InStep.TOO_LATE),
-        (TODAY, 49, InStep.TOO_FEW),
+        (TODAY - A_DAY, 50, ConcurrentDelivery.IN_TIME),
+        (TODAY, 50, ConcurrentDelivery.IN_TIME),
+        (TODAY + A_DAY, 50, ConcurrentDelivery.TOO_LATE),
+        (None, 50, ConcurrentDelivery.TOO_LATE),
+        (TODAY, 49, ConcurrentDelivery.TOO_FEW),
     ],
 )
-def test_beds_are_in_time_on_the_day_the_company_opens(ready: date | None, beds: int, state: InStep) -> None:
-    assert in_step(opens_on=TODAY, workers=50, linked=[LinkedBeds(beds, ready)]).state is state
+def test_beds_are_in_time_on_the_day_the_company_opens(
+    ready: date | None, beds: int, state: ConcurrentDelivery
+) -> None:
+    assert concurrent_delivery(opens_on=TODAY, workers=50, linked=[LinkedBeds(beds, ready)]).state is state
 
 
 @pytest.mark.parametrize(("opens_on", "workers"), [(None, 50), (TODAY, None)])
 def test_without_a_day_or_a_number_nothing_is_said_about_beds(opens_on: date | None, workers: int | None) -> None:
-    assert in_step(opens_on=opens_on, workers=workers, linked=[LinkedBeds(90, TODAY)]).state is InStep.UNKNOWN
+    assert (
+        concurrent_delivery(opens_on=opens_on, workers=workers, linked=[LinkedBeds(90, TODAY)]).state
+        is ConcurrentDelivery.UNKNOWN
+    )

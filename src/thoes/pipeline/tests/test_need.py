@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thoes.pipeline.domain.need import Kind, Scenario, Supply, gap_of, missing
+from thoes.pipeline.domain.need import NeedKind, Scenario, Supply, gap_of, missing
 from thoes.pipeline.need_figures import vision_figures
 from thoes.pipeline.queries.need import need_of_limburg, need_terms
 from thoes.pipeline.services import PlannedUnits, move_plan
@@ -93,9 +93,9 @@ def test_plans_count_by_phase_day_and_chance(vera, make_plan, weert) -> None:
 
     noord = _noord(vera)
 
-    assert noord.supply[Kind.SHORT] == Supply(realised=100, planned=200, weighted=40, unweighed=100, later=200)
-    assert noord.supply[Kind.SALE] == Supply(realised=10, planned=20, weighted=4, unweighed=10, later=20)
-    assert noord.total == noord.supply[Kind.SHORT] + noord.supply[Kind.SALE]
+    assert noord.supply[NeedKind.SHORT] == Supply(realised=100, planned=200, weighted=40, unweighed=100, later=200)
+    assert noord.supply[NeedKind.SALE] == Supply(realised=10, planned=20, weighted=4, unweighed=10, later=20)
+    assert noord.total == noord.supply[NeedKind.SHORT] + noord.supply[NeedKind.SALE]
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Plans, their steps and dialogue, as a permit officer, a houser and a policy adviser meet them."""
+"""Plans, their steps and dialogue, as a permit officer, a housing provider and a policy adviser meet them."""
 
 import uuid
 from datetime import date, timedelta
@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.kernel.refusals import Refusal
-from thoes.pipeline.models import Agreement, Initiative, Meeting, MunicipalPolicy, Question, Step
+from thoes.pipeline.models import Agreement, Initiative, Meeting, MunicipalPolicy, PlanStep, Question
 from thoes.pipeline.services import PlannedUnits, change_plan, link_beds, move_plan, record_acquisition, void_plan
 from thoes.pipeline.tests.conftest import STARTED, facts
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 from thoes.privacy.tests.acting import everyday
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -36,12 +36,12 @@ def move(vera, plan, to: str, **other) -> Initiative:
     return move_plan(actor=vera, plan_id=plan.pk, to=to, **given)
 
 
-def test_a_houser_proposes_a_plan_and_the_municipality_sees_it(alice, vera, logged_in) -> None:
+def test_a_provider_proposes_a_plan_and_the_municipality_sees_it(alice, vera, logged_in) -> None:
     logged_in(alice).post(reverse("pipeline:add-plan"), plan_form())
 
     shown = logged_in(vera).get(reverse("pipeline:plans")).context["listing"].shown
     assert [(each.plan.title, each.beds, each.dwellings) for each in shown] == [("Hof Nieuw", 24, 6)]
-    assert shown[0].plan.houser_id == alice.organisation_id
+    assert shown[0].plan.provider_id == alice.organisation_id
 
 
 def test_a_proposal_that_is_sent_twice_is_one_plan(alice, vera, logged_in) -> None:
@@ -66,7 +66,7 @@ def test_no_bsn_comes_in(field, vera, logged_in) -> None:
     assert answer.context["form"].errors[field]
 
 
-def test_a_houser_changes_its_idea_until_the_talks_begin(alice, vera, logged_in) -> None:
+def test_a_provider_changes_its_idea_until_the_talks_begin(alice, vera, logged_in) -> None:
     logged_in(alice).post(reverse("pipeline:add-plan"), plan_form())
     plan = Initiative.objects.get()
     page = reverse("pipeline:edit-plan", args=[plan.pk])
@@ -129,9 +129,9 @@ def test_the_list_finds_late_and_stuck_plans(vera, make_plan, logged_in) -> None
 def test_a_mistake_leaves_the_list_and_comes_back(vera, plan, logged_in) -> None:
     page = logged_in(vera)
 
-    page.post(reverse("pipeline:take-off-plan", args=[plan.pk]))
+    page.post(reverse("pipeline:void-plan", args=[plan.pk]))
     gone = page.get(reverse("pipeline:plans")).context["listing"].shown
-    page.post(reverse("pipeline:put-back-plan", args=[plan.pk]))
+    page.post(reverse("pipeline:restore-plan", args=[plan.pk]))
 
     assert gone == []
     assert len(page.get(reverse("pipeline:plans")).context["listing"].shown) == 1
@@ -164,13 +164,13 @@ def test_a_step_is_done_and_open_again(alice, plan, logged_in) -> None:
         reverse("pipeline:add-step", args=[plan.pk]),
         {"title": "Tekening", "due_on": "2026-06-01", "nonce": str(uuid.uuid4())},
     )
-    step = Step.objects.get()
+    step = PlanStep.objects.get()
 
     page.post(reverse("pipeline:step-done", args=[step.pk]))
-    done = Step.objects.get().done_on
+    done = PlanStep.objects.get().done_on
     page.post(reverse("pipeline:step-open", args=[step.pk]))
 
-    assert (done, Step.objects.get().done_on) == (timezone.localdate(), None)
+    assert (done, PlanStep.objects.get().done_on) == (timezone.localdate(), None)
 
 
 def test_the_dialogue_goes_from_an_invitation_to_an_agreement_that_is_kept(vera, plan, logged_in) -> None:
@@ -228,13 +228,13 @@ def test_a_line_is_taken_off_and_put_back(kind, vera, plan, logged_in) -> None:
         "meeting": lambda: Meeting.objects.create(held_on=STARTED, place="X", invited="X", **shared),
         "question": lambda: Question.objects.create(asked_on=STARTED, topic="other", text="X", **shared),
         "agreement": lambda: Agreement.objects.create(agreed_on=STARTED, text="X", **shared),
-        "step": lambda: Step.objects.create(title="X", **shared),
+        "step": lambda: PlanStep.objects.create(title="X", **shared),
     }[kind]()
 
-    logged_in(vera).post(reverse("pipeline:take-off-line", args=[kind, line.pk]))
+    logged_in(vera).post(reverse("pipeline:void-line", args=[kind, line.pk]))
     line.refresh_from_db()
     gone = line.voided
-    logged_in(vera).post(reverse("pipeline:put-back-line", args=[kind, line.pk]))
+    logged_in(vera).post(reverse("pipeline:restore-line", args=[kind, line.pk]))
     line.refresh_from_db()
 
     assert (gone, line.voided) == (True, False)
@@ -272,7 +272,7 @@ def test_a_company_without_beds_in_time_says_so(vera, plan, logged_in) -> None:
     change_plan(
         actor=vera,
         plan_id=plan.pk,
-        facts=facts(houser_id=plan.houser_id, expected_on=date(2026, 12, 31)),
+        facts=facts(provider_id=plan.provider_id, expected_on=date(2026, 12, 31)),
         at=timezone.now(),
     )
     in_time = page.get(reverse("pipeline:companies")).context["listing"].shown[0]
@@ -294,9 +294,9 @@ def test_an_expected_day_that_went_by_says_nothing(days, state, vera, make_plan,
 
 
 def test_an_opened_plan_is_tied_to_its_site_and_to_none_elsewhere(
-    vera, plan, site, weert, make_site, houser, logged_in
+    vera, plan, site, weert, make_site, provider, logged_in
 ) -> None:
-    elsewhere = make_site(houser, weert)
+    elsewhere = make_site(provider, weert)
     page, address = logged_in(vera), reverse("pipeline:edit-plan", args=[plan.pk])
 
     wrong = page.post(address, plan_form(site=str(elsewhere.pk)))
@@ -310,7 +310,7 @@ def test_an_opened_plan_is_tied_to_its_site_and_to_none_elsewhere(
     assert site.name.encode() in page.get(reverse("pipeline:plan", args=[plan.pk])).content
 
 
-def test_a_houser_chooses_a_municipality_before_it_proposes(alice, venlo, logged_in) -> None:
+def test_a_provider_chooses_a_municipality_before_it_proposes(alice, venlo, logged_in) -> None:
     answer = logged_in(alice).post(reverse("pipeline:add-plan"), plan_form(municipality=""))
 
     assert answer.context["form"].errors["municipality"]
@@ -359,7 +359,7 @@ def test_an_agreement_of_the_province_is_met_and_taken_off(paula, vera, venlo, l
     logged_in(vera).post(reverse("pipeline:meet-effort", args=[effort.pk]))
     effort.refresh_from_db()
     met = effort.met_on
-    page.post(reverse("pipeline:take-off-effort", args=[effort.pk]))
+    page.post(reverse("pipeline:void-effort", args=[effort.pk]))
 
     assert (late, own, met) == (True, True, timezone.localdate())
     assert page.get(reverse("pipeline:policies")).context["efforts"] == []
@@ -404,7 +404,7 @@ def test_the_province_only_reads(name, paula, plan, logged_in) -> None:
     assert logged_in(paula).get(reverse(f"pipeline:{name}", args=[plan.pk])).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["take-off-plan", "put-back-plan", "move-plan"])
+@pytest.mark.parametrize("name", ["void-plan", "restore-plan", "move-plan"])
 @pytest.mark.parametrize("who", ["alice", "charlie", "wim", "sofie", "paula", "bob"])
 def test_only_the_own_municipality_takes_off_and_moves_a_plan(name, who, plan, logged_in, request) -> None:
     answer = logged_in(request.getfixturevalue(who)).post(reverse(f"pipeline:{name}", args=[plan.pk]))
@@ -430,7 +430,7 @@ def test_the_guide_and_the_check_are_for_everybody(name, venlo) -> None:
 
 
 @pytest.mark.parametrize("name", ["companies", "policies"])
-def test_a_houser_sees_no_companies(name, alice, logged_in) -> None:
+def test_a_provider_sees_no_companies(name, alice, logged_in) -> None:
     assert logged_in(alice).get(reverse(f"pipeline:{name}")).status_code == 403
 
 
@@ -440,7 +440,7 @@ TABLES = {
     "pipeline_initiative": SEES,
     "pipeline_initiativeevent": SEES,
     "pipeline_phasechange": SEES,
-    "pipeline_step": SEES,
+    "pipeline_planstep": SEES,
     "pipeline_meeting": SEES,
     "pipeline_agreement": SEES,
     "pipeline_question": PRIVATE,
@@ -453,7 +453,7 @@ TABLES = {
 @pytest.mark.parametrize("who", list(SEES))
 def test_the_database_shows_plans_to_who_needs_them(table, who, vera, plan, request) -> None:
     shared = {"initiative": plan, "recorded_at": timezone.now()}
-    Step.objects.create(title="X", **shared)
+    PlanStep.objects.create(title="X", **shared)
     Meeting.objects.create(held_on=STARTED, place="X", invited="X", **shared)
     Question.objects.create(asked_on=STARTED, topic="other", text="X", **shared)
     Agreement.objects.create(agreed_on=STARTED, text="X", **shared)
@@ -461,14 +461,14 @@ def test_the_database_shows_plans_to_who_needs_them(table, who, vera, plan, requ
         actor=vera, company="X", workers=1, opens_on=None, note="", at=timezone.now(), acquisition_id=uuid.uuid4()
     )
 
-    with seen_by(request.getfixturevalue(who), everyday(request.getfixturevalue(who))), connection.cursor() as cursor:
+    with as_tenant(request.getfixturevalue(who), everyday(request.getfixturevalue(who))), connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 (a name from this file)
         assert cursor.fetchone() == (TABLES[table][who],)
 
 
 @pytest.mark.parametrize("who", ["charlie", "wim", "paula", "sofie"])
 def test_the_database_lets_nobody_else_write_a_plan(who, plan, request) -> None:
-    with seen_by(request.getfixturevalue(who), everyday(request.getfixturevalue(who))), connection.cursor() as cursor:
+    with as_tenant(request.getfixturevalue(who), everyday(request.getfixturevalue(who))), connection.cursor() as cursor:
         cursor.execute("UPDATE pipeline_initiative SET title = 'X'")
         assert cursor.rowcount == 0
 

@@ -19,7 +19,7 @@ from thoes.pipeline.models import Acquisition
 from thoes.pipeline.permissions import MANAGE_PIPELINE, SEE_PIPELINE
 from thoes.pipeline.queries.companies import companies_of, shown_company
 from thoes.pipeline.queries.plans import plans_of
-from thoes.pipeline.texts import IN_STEP_TEXTS, IN_STEP_TONES
+from thoes.pipeline.texts import CONCURRENT_DELIVERY_TEXTS, CONCURRENT_DELIVERY_TONES
 from thoes.pipeline.web.forms import CompanyForm, LinkForm
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
@@ -44,7 +44,7 @@ COMPANIES = ListPage(
         Number(gettext_lazy("In time"), "answer.in_time", sort="answer.in_time"),
         State(
             gettext_lazy("At the same time?"),
-            lambda shown: (IN_STEP_TONES[shown.answer.state], IN_STEP_TEXTS[shown.answer.state]),
+            lambda shown: (CONCURRENT_DELIVERY_TONES[shown.answer.state], CONCURRENT_DELIVERY_TEXTS[shown.answer.state]),
         ),
     ],
     file="companies",
@@ -136,23 +136,21 @@ def unlink(request: HttpRequest, company_id: UUID, plan_id: UUID) -> HttpRespons
 
 @require_POST
 @needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
-def take_off(request: HttpRequest, company_id: UUID) -> HttpResponse:
+def void(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Take off a company that was recorded by mistake."""
     found = _company(request, company_id)
-    services.take_off_acquisition(actor=actor_in(request), acquisition_id=found.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(
-        request, _("The company is taken off."), reverse("pipeline:put-back-company", args=[found.pk])
-    )
+    services.void_acquisition(actor=actor_in(request), acquisition_id=found.pk, voided=True, at=timezone.now())
+    ui_messages.with_undo(request, _("The company is taken off."), reverse("pipeline:restore-company", args=[found.pk]))
     return redirect("pipeline:companies")
 
 
 @require_POST
 @needs(MANAGE_PIPELINE, purpose=HOUSING_PERMITS)
-def put_back(request: HttpRequest, company_id: UUID) -> HttpResponse:
+def restore(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     return post_action(
         request,
-        lambda: services.take_off_acquisition(
+        lambda: services.void_acquisition(
             actor=actor_in(request), acquisition_id=company_id, voided=False, at=timezone.now()
         ),
         done=_("The company is back."),

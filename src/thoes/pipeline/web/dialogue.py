@@ -18,7 +18,7 @@ from thoes.pipeline import services
 from thoes.pipeline.access import reads_people
 from thoes.pipeline.models import Agreement, Initiative, Meeting, Question
 from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING
-from thoes.pipeline.services.dialogue import LINES, Line
+from thoes.pipeline.services.dialogue import LINES, DialogueLine
 from thoes.pipeline.web.forms import AgreementForm, AnswerForm, KeptForm, MeetingForm, QuestionForm
 from thoes.pipeline.web.or_404 import dialogue_or_404
 from thoes.ui import messages as ui_messages
@@ -151,20 +151,20 @@ def kept(request: HttpRequest, line_id: UUID) -> HttpResponse:
 
 @require_POST
 @_writes
-def take_off(request: HttpRequest, kind: str, line_id: UUID) -> HttpResponse:
+def void(request: HttpRequest, kind: str, line_id: UUID) -> HttpResponse:
     """Take off a line that was written down by mistake."""
     line = _line(LINES[kind], line_id) if kind in LINES else None
     if line is None:
         raise Http404
     plan = dialogue_or_404(request, line.initiative_id)
-    services.take_off(actor=actor_in(request), kind=kind, line_id=line.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(request, _("It is taken off."), reverse("pipeline:put-back-line", args=[kind, line.pk]))
+    services.void(actor=actor_in(request), kind=kind, line_id=line.pk, voided=True, at=timezone.now())
+    ui_messages.with_undo(request, _("It is taken off."), reverse("pipeline:restore-line", args=[kind, line.pk]))
     return redirect(_page(plan, kind))
 
 
 @require_POST
 @_writes
-def put_back(request: HttpRequest, kind: str, line_id: UUID) -> HttpResponse:
+def restore(request: HttpRequest, kind: str, line_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     line = LINES[kind].objects.filter(pk=line_id).first() if kind in LINES else None
     if line is None:
@@ -172,7 +172,7 @@ def put_back(request: HttpRequest, kind: str, line_id: UUID) -> HttpResponse:
     plan = dialogue_or_404(request, line.initiative_id)
     return post_action(
         request,
-        lambda: services.take_off(actor=actor_in(request), kind=kind, line_id=line.pk, voided=False, at=timezone.now()),
+        lambda: services.void(actor=actor_in(request), kind=kind, line_id=line.pk, voided=False, at=timezone.now()),
         done=_("It is back."),
         back=_page(plan, kind),
     )
@@ -195,7 +195,7 @@ def _ask_meeting(
 
 
 def _line(model: Any, line_id: UUID) -> Any:
-    line: Line | None = model.objects.filter(pk=line_id, voided=False).first()
+    line: DialogueLine | None = model.objects.filter(pk=line_id, voided=False).first()
     if line is None:
         raise Http404
     return line

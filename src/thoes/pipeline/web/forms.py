@@ -55,18 +55,18 @@ class PlanForm(Form):
     rent_beds = _number(_("Long stay, (social) rent: beds"))
     rent_dwellings = _number(_("Long stay, (social) rent: dwellings"))
     sale_dwellings = _number(_("Long stay, for sale: dwellings"))
-    houser = forms.ChoiceField(label=_("Houser"), required=False)
+    provider = forms.ChoiceField(label=_("Housing provider"), required=False)
     site = forms.ChoiceField(
         label=_("The site that it became"), required=False, help_text=_("Fill this in once the plan is open.")
     )
     initiator = forms.CharField(
-        label=_("Business behind the plan, if it is no houser in Thoes"), max_length=120, required=False
+        label=_("Business behind the plan, if it is no housing provider in Thoes"), max_length=120, required=False
     )
     private_initiator = forms.CharField(
         label=_("Private person behind the plan"),
         max_length=120,
         required=False,
-        help_text=_("Only the municipality and the houser of the plan read this name, never the province."),
+        help_text=_("Only the municipality and the housing provider of the plan read this name, never the province."),
     )
     is_reuse = forms.ChoiceField(label=_("Does it use vacant property again?"), choices=YES_NO, required=False)
     in_built_up_area = forms.ChoiceField(label=_("Is it inside the built-up area?"), choices=YES_NO, required=False)
@@ -81,7 +81,9 @@ class PlanForm(Form):
     km_to_work = kilometres(_("Distance to work, in km"))
     km_to_shops = kilometres(_("Distance to shops, in km"))
     km_to_stop = kilometres(_("Distance to a bus stop or station, in km"))
-    will_have_mark = forms.ChoiceField(label=_("Will it have a quality mark?"), choices=YES_NO, required=False)
+    will_have_quality_label = forms.ChoiceField(
+        label=_("Will it have a quality label?"), choices=YES_NO, required=False
+    )
     summary = forms.CharField(
         label=_("In a few sentences"),
         max_length=2_000,
@@ -95,18 +97,18 @@ class PlanForm(Form):
         self,
         *args: Any,
         towns: list[tuple[str, str]],
-        housers: list[tuple[str, str]],
+        providers: list[tuple[str, str]],
         sites: list[tuple[str, str]],
         own: bool,
         **kwargs: Any,
     ) -> None:
-        """`own`: a houser proposes, and neither names itself nor says what the chance is."""
+        """`own`: a housing provider proposes, and neither names itself nor says what the chance is."""
         super().__init__(*args, **kwargs)
         self.fields["municipality"].choices = [("", _("Choose a municipality")), *towns]  # type: ignore[attr-defined]
-        self.fields["houser"].choices = [("", _("None, or not known")), *housers]  # type: ignore[attr-defined]
+        self.fields["provider"].choices = [("", _("None, or not known")), *providers]  # type: ignore[attr-defined]
         self.fields["site"].choices = [("", _("None yet")), *sites]  # type: ignore[attr-defined]
         if own:
-            for name in ("houser", "site", "initiator", "private_initiator", "chance"):
+            for name in ("provider", "site", "initiator", "private_initiator", "chance"):
                 del self.fields[name]
         elif len(towns) == 1:
             del self.fields["municipality"]
@@ -120,7 +122,7 @@ class PlanForm(Form):
         parts = {(part.stay, part.tenure): part for part in plan.parts.all()}
         return (
             {name: getattr(plan, name) for name in same}
-            | {name: WORDS[getattr(plan, name)] for name in ("is_reuse", "in_built_up_area", "will_have_mark")}
+            | {name: WORDS[getattr(plan, name)] for name in ("is_reuse", "in_built_up_area", "will_have_quality_label")}
             | {
                 name: getattr(parts[stay, tenure], what)
                 for name, (stay, tenure, what) in _PARTS.items()
@@ -128,7 +130,7 @@ class PlanForm(Form):
             }
             | {
                 "municipality": plan.municipality_id,
-                "houser": str(plan.houser_id or ""),
+                "provider": str(plan.provider_id or ""),
                 "site": str(plan.site_id or ""),
                 "private_initiator": private,
             }
@@ -140,14 +142,14 @@ class PlanForm(Form):
         kinds: dict[tuple[str, str], dict[str, int]] = {}
         for name, (stay, tenure, what) in _PARTS.items():
             kinds.setdefault((stay, tenure), {"beds": 0, "dwellings": 0})[what] = data[name] or 0
-        houser, site = data.get("houser", ""), data.get("site", "")
+        provider, site = data.get("provider", ""), data.get("site", "")
         return PlanFacts(
             title=data["title"],
             place=data["place"],
             parts=tuple(PlannedUnits(stay, tenure, **numbers) for (stay, tenure), numbers in kinds.items()),
             initiator=data.get("initiator", ""),
             private_initiator=data.get("private_initiator", ""),
-            houser_id=UUID(houser) if houser else None,
+            provider_id=UUID(provider) if provider else None,
             site_id=UUID(site) if site else None,
             is_reuse=answer_of(data["is_reuse"]),
             in_built_up_area=answer_of(data["in_built_up_area"]),
@@ -156,7 +158,7 @@ class PlanForm(Form):
             km_to_work=data["km_to_work"],
             km_to_shops=data["km_to_shops"],
             km_to_stop=data["km_to_stop"],
-            will_have_mark=answer_of(data["will_have_mark"]),
+            will_have_quality_label=answer_of(data["will_have_quality_label"]),
             summary=data["summary"],
         )
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thoes.pipeline.domain.location import Line, check_location
+from thoes.pipeline.domain.location import LocationLine, check_location
 from thoes.pipeline.queries.policies import ShownPolicy, all_policies, location_rules
 from thoes.pipeline.web.policy_forms import LocationForm
 
@@ -27,7 +27,7 @@ def check(request: HttpRequest) -> HttpResponse:
     towns = sorted(((each.municipality.pk, each.municipality.name) for each in shown), key=lambda town: town[1])
     form = LocationForm(request.POST or None, towns=towns)
     chosen: ShownPolicy | None = None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[LocationLine, ...] = ()
     if request.method == "POST" and form.is_valid():
         chosen = next(each for each in shown if each.municipality.pk == form.cleaned_data["municipality"])
         lines = check_location(form.facts(), location_rules(chosen.policy))

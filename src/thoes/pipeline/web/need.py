@@ -15,7 +15,7 @@ from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents.sheets import Sheet
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.kernel.nights import current_night
-from thoes.pipeline.domain.need import Gap, Kind, Scenario, Supply, gap_of, missing
+from thoes.pipeline.domain.need import Gap, NeedKind, Scenario, Supply, gap_of, missing
 from thoes.pipeline.need_figures import vision_figures
 from thoes.pipeline.permissions import SEE_PIPELINE
 from thoes.pipeline.queries.need import PlaceNeed, need_of_limburg, need_terms
@@ -134,7 +134,7 @@ def _shown(place: PlaceNeed, scenario: Scenario) -> ShownRegion:
     figures = place.need[scenario]
     kinds = [
         ShownKind(KIND_TEXTS[kind], figures.of(kind), place.supply[kind], missing(figures.of(kind), place.supply[kind]))
-        for kind in Kind
+        for kind in NeedKind
     ]
     total = ShownKind(_("Total"), figures.total, place.total, missing(figures.total, place.total), True)
     return ShownRegion(place, gap_of(figures.total, place.total), (*kinds, total))
@@ -154,7 +154,7 @@ def _rows(actor: Actor) -> Iterator[list[Any]]:
 
 
 def _rows_of(place: PlaceNeed, level: str) -> Iterator[list[Any]]:
-    for kind in Kind:
+    for kind in NeedKind:
         needs_ = [place.need[each].of(kind) if place.need else "" for each in Scenario]
         yield [level, place.name, str(KIND_TEXTS[kind]), *needs_, *_units(place.supply.get(kind, Supply())), "", "", ""]
     totals = [place.need[each].total if place.need else "" for each in Scenario]

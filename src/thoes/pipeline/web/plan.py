@@ -18,13 +18,13 @@ from thoes.pipeline import services
 from thoes.pipeline.access import may_change, may_write_dialogue, reads_people
 from thoes.pipeline.domain.location import LocationFacts, check_location
 from thoes.pipeline.domain.phases import WAY, Phase
-from thoes.pipeline.models import Initiative, InitiativePhase, MunicipalPolicy, PrivateInitiator, Step
+from thoes.pipeline.models import Initiative, InitiativePhase, MunicipalPolicy, PlanStep, PrivateInitiator
 from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING, SEE_PIPELINE
 from thoes.pipeline.queries.plans import plans_of, shown_plan, stuck_after
 from thoes.pipeline.queries.policies import location_rules
 from thoes.pipeline.web.forms import PhaseForm, PlanForm, StepForm
 from thoes.pipeline.web.or_404 import dialogue_or_404, own_plan_or_404
-from thoes.places.public import houser_names, municipality_names
+from thoes.places.public import municipality_names, provider_names
 from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
@@ -69,7 +69,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def add(request: HttpRequest) -> HttpResponse:
-    """A houser proposes a plan, or the municipality records one."""
+    """A housing provider proposes a plan, or the municipality records one."""
     actor, today = actor_in(request), timezone.localdate()
     form = _form(request, actor, initial={"nonce": uuid.uuid4()})
     form.fields.pop("site", None)
@@ -149,19 +149,19 @@ def phase(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
-def take_off(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def void(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say that a plan was recorded by mistake; it disappears from every list and sum."""
     found = own_plan_or_404(request, plan_id)
     services.void_plan(actor=actor_in(request), plan_id=found.pk, voided=True, at=timezone.now())
     ui_messages.with_undo(
-        request, _("The plan is taken off as a mistake."), reverse("pipeline:put-back-plan", args=[found.pk])
+        request, _("The plan is taken off as a mistake."), reverse("pipeline:restore-plan", args=[found.pk])
     )
     return redirect("pipeline:plans")
 
 
 @require_POST
 @needs(MANAGE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
-def put_back(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def restore(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     return post_action(
         request,
@@ -209,7 +209,7 @@ def step_open(request: HttpRequest, step_id: UUID) -> HttpResponse:
 
 
 def _finish(request: HttpRequest, step_id: UUID, done_on: date | None) -> HttpResponse:
-    step = Step.objects.filter(pk=step_id).first()
+    step = PlanStep.objects.filter(pk=step_id).first()
     if step is None:
         raise Http404
     found = dialogue_or_404(request, step.initiative_id)
@@ -235,7 +235,7 @@ def _form(request: HttpRequest, actor: Actor, *, initial: dict[str, Any]) -> Pla
         request.POST or None,
         sites=sites,
         towns=[(code, name) for code, name in municipality_names().items() if own or code == actor.municipality_code],
-        housers=[] if own else [(str(key), name) for key, name in houser_names().items()],
+        providers=[] if own else [(str(key), name) for key, name in provider_names().items()],
         own=own,
         initial=initial,
     )
@@ -254,7 +254,7 @@ def _facts(found: Initiative, beds: int) -> LocationFacts:
         km_to_shops=found.km_to_shops,
         km_to_stop=found.km_to_stop,
         beds=beds or None,
-        will_have_mark=found.will_have_mark,
+        will_have_quality_label=found.will_have_quality_label,
     )
 
 

@@ -1,4 +1,4 @@
-"""All plans of the own territory or of the own houser, what is furthest on top."""
+"""All plans of the own territory or of the own housing provider, what is furthest on top."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def _places(listing: Listing) -> list[tuple[str, str]]:
 
 def _where(shown: ShownPlan) -> str:
     plan = shown.plan
-    who = plan.houser.name if plan.houser else plan.initiator
+    who = plan.provider.name if plan.provider else plan.initiator
     place = ", ".join(dict.fromkeys(part for part in (plan.place, plan.municipality.name) if part))
     return " · ".join(part for part in (place, who) if part)
 
@@ -77,7 +77,7 @@ def _sees_all(listing: Listing) -> bool:
     return bool(listing.actor.organisation_kind == "province")
 
 
-def _is_houser(listing: Listing) -> bool:
+def _is_provider(listing: Listing) -> bool:
     return bool(listing.actor.may(PROPOSE_HOUSING))
 
 
@@ -92,7 +92,7 @@ PLANS = ListPage(
     rows=lambda listing: plans_of(listing.actor),
     shown=_shown,
     filters=[
-        Words("title", "place", "houser__name", "initiator", "municipality__name", label=_("Plan, place or houser")),
+        Words("title", "place", "provider__name", "initiator", "municipality__name", label=_("Plan, place or housing provider")),
         Choice(
             name="place", label=_("Region or municipality"), choices=_places, any=_("All of Limburg"),
             by=lambda place, _listing: Q(municipality_id=place) | Q(municipality__region_id=place),
@@ -130,7 +130,7 @@ PLANS = ListPage(
         Text(_("Plan"), "plan.title"),
         Text(_("Municipality"), "plan.municipality.name"),
         Text(_("Place"), "plan.place"),
-        Text(_("Houser"), lambda shown: shown.plan.houser.name if shown.plan.houser else shown.plan.initiator),
+        Text(_("Housing provider"), lambda shown: shown.plan.provider.name if shown.plan.provider else shown.plan.initiator),
         Text(_("Phase"), "plan.get_phase_display"),
         Day(_("Since"), "plan.phase_since"),
         Day(_("Expected to open on"), "plan.expected_on"),
@@ -145,16 +145,16 @@ PLANS = ListPage(
     empty=Empty(
         _("No plan here"),
         lambda listing: _("Do you have an idea for a location? Check it first, then propose it to the municipality.")
-        if _is_houser(listing)
+        if _is_provider(listing)
         else _("Record the first plan."),
         "home",
-        Action(_("Check a location"), "pipeline:check", when=_is_houser),
+        Action(_("Check a location"), "pipeline:check", when=_is_provider),
     ),
     primary=Action(
-        lambda listing: _("Propose a plan") if _is_houser(listing) else _("Record a plan"),
+        lambda listing: _("Propose a plan") if _is_provider(listing) else _("Record a plan"),
         "pipeline:add-plan",
         "plus",
-        lambda listing: listing.actor.may(MANAGE_PIPELINE) or _is_houser(listing),
+        lambda listing: listing.actor.may(MANAGE_PIPELINE) or _is_provider(listing),
     ),
     more=[
         Action(_("Companies"), "pipeline:companies", "people", _sees_companies),

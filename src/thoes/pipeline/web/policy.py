@@ -116,22 +116,22 @@ def meet_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(MANAGE_EFFORTS, purpose=HOUSING_PERMITS)
-def take_off_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
+def void_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """Take off an agreement that was recorded by mistake."""
     effort = _effort(request, effort_id)
-    services.take_off_effort(actor=actor_in(request), effort_id=effort.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(request, _("It is taken off."), reverse("pipeline:put-back-effort", args=[effort.pk]))
+    services.void_effort(actor=actor_in(request), effort_id=effort.pk, voided=True, at=timezone.now())
+    ui_messages.with_undo(request, _("It is taken off."), reverse("pipeline:restore-effort", args=[effort.pk]))
     return redirect("pipeline:policies")
 
 
 @require_POST
 @needs(MANAGE_EFFORTS, purpose=HOUSING_PERMITS)
-def put_back_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
+def restore_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     """It was no mistake after all."""
     effort = _effort(request, effort_id)
     return post_action(
         request,
-        lambda: services.take_off_effort(actor=actor_in(request), effort_id=effort.pk, voided=False, at=timezone.now()),
+        lambda: services.void_effort(actor=actor_in(request), effort_id=effort.pk, voided=False, at=timezone.now()),
         done=_("It is back."),
         back=reverse("pipeline:policies"),
     )

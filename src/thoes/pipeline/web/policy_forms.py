@@ -11,7 +11,7 @@ from thoes.pipeline.services import PolicyFacts
 from thoes.pipeline.web.forms import WORDS, YES_NO, answer_of, kilometres
 from thoes.ui.forms import DayField, Form
 
-_YES_NO_FIELDS = ("is_adopted", "allows_inside", "allows_outside", "mark_required")
+_YES_NO_FIELDS = ("is_adopted", "allows_inside", "allows_outside", "quality_label_required")
 
 
 class PolicyForm(Form):
@@ -39,7 +39,7 @@ class PolicyForm(Form):
     most_km_to_shops = kilometres(_("At most so far from shops, in km"))
     most_km_to_stop = kilometres(_("At most so far from a bus stop or station, in km"))
     most_beds = forms.IntegerField(label=_("At most so many beds"), min_value=1, max_value=10_000, required=False)
-    mark_required = forms.ChoiceField(label=_("Is a quality mark required?"), choices=YES_NO, required=False)
+    quality_label_required = forms.ChoiceField(label=_("Is a quality label required?"), choices=YES_NO, required=False)
 
     @staticmethod
     def initial_of(policy: MunicipalPolicy | None) -> dict[str, Any]:
@@ -80,8 +80,8 @@ class LocationForm(Form):
     km_to_work = kilometres(_("Distance to work, in km"))
     km_to_shops = kilometres(_("Distance to shops, in km"))
     km_to_stop = kilometres(_("Distance to a bus stop or station, in km"))
-    will_have_mark = forms.ChoiceField(
-        label=_("Will it have a quality mark (SNF or AKF)?"), choices=YES_NO, required=False
+    will_have_quality_label = forms.ChoiceField(
+        label=_("Will it have a quality label (SNF or AKF)?"), choices=YES_NO, required=False
     )
 
     def __init__(self, *args: Any, towns: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -92,4 +92,6 @@ class LocationForm(Form):
         """What was filled in; only after `is_valid`."""
         data = dict(self.cleaned_data)
         del data["municipality"]
-        return LocationFacts(**data | {name: answer_of(data[name]) for name in ("in_built_up_area", "will_have_mark")})
+        return LocationFacts(
+            **data | {name: answer_of(data[name]) for name in ("in_built_up_area", "will_have_quality_label")}
+        )

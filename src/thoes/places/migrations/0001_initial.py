@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("houser", "Houser"),
+                            ("housing_provider", "Provider"),
                             ("employer", "Employer or agency"),
                             ("municipality", "Municipality"),
                             ("province", "Province"),
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["houser", "employer", "municipality", "province"])),
+                        condition=models.Q(("kind__in", ["housing_provider", "employer", "municipality", "province"])),
                         name="organisation_kind_known",
                     ),
                     models.CheckConstraint(

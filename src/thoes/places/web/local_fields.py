@@ -23,7 +23,7 @@ class LocalFieldsForm(Form):
     """The extra fields, and the ground for them."""
 
     fields_asked = forms.MultipleChoiceField(
-        label=gettext_lazy("Which fields do housers in your municipality fill in as well?"),
+        label=gettext_lazy("Which fields do housing providers in your municipality fill in as well?"),
         choices=LocalField.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from thoes.privacy.auditing.anchors import own_anchor, read_anchor, write_anchor
-from thoes.privacy.auditing.verifying import LogReport, Problem, keep_check, problems_in, verify_logs
+from thoes.privacy.auditing.verifying import LogProblem, LogReport, keep_check, problems_in, verify_logs
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Checked:
     """How a verification ended. `had_anchor` is false the first time: then there was nothing to compare with."""
 
     reports: tuple[LogReport, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[LogProblem, ...]
     anchor: Path
     had_anchor: bool
 

@@ -24,7 +24,7 @@ class UserCount:
 
     user_id: UUID | None
     persons: int
-    looks: int
+    accesses: int
     at_night: int
 
 
@@ -34,10 +34,10 @@ class PersonCount:
 
     person_id: UUID
     users: int
-    looks: int
+    accesses: int
 
 
-def looks_within(wanted: LogFilter, *, activities: Iterable[str] = ()) -> QuerySet[ProcessingRecord]:
+def accesses_within(wanted: LogFilter, *, activities: Iterable[str] = ()) -> QuerySet[ProcessingRecord]:
     """The looks that fit a filter."""
     narrowing = {
         "organisation_id": wanted.organisation_id,
@@ -57,28 +57,28 @@ def counts_by_user(wanted: LogFilter) -> list[UserCount]:
     """Each user with the number of persons looked at, the most first."""
     night = Q(hour__gte=NIGHT_FROM) | Q(hour__lt=NIGHT_UNTIL)
     rows = (
-        looks_within(wanted)
+        accesses_within(wanted)
         .annotate(hour=ExtractHour("at"))
         .values("actor_id")
-        .annotate(persons=Count("person_id", distinct=True), looks=Count("pk"), at_night=Count("pk", filter=night))
-        .order_by("-persons", "-looks", "actor_id")
+        .annotate(persons=Count("person_id", distinct=True), accesses=Count("pk"), at_night=Count("pk", filter=night))
+        .order_by("-persons", "-accesses", "actor_id")
     )
-    return [UserCount(row["actor_id"], row["persons"], row["looks"], row["at_night"]) for row in rows]
+    return [UserCount(row["actor_id"], row["persons"], row["accesses"], row["at_night"]) for row in rows]
 
 
-def most_looked_at(wanted: LogFilter, *, limit: int = 10) -> list[PersonCount]:
+def most_accessed(wanted: LogFilter, *, limit: int = 10) -> list[PersonCount]:
     """The persons whom most different users looked at; who watches over the use of data does not count."""
     rows = (
-        looks_within(wanted)
+        accesses_within(wanted)
         .exclude(purpose=WATCH_OVER_USE)
         .values("person_id")
-        .annotate(users=Count("actor_id", distinct=True), looks=Count("pk"))
+        .annotate(users=Count("actor_id", distinct=True), accesses=Count("pk"))
         .filter(users__gt=1)
-        .order_by("-users", "-looks", "person_id")[:limit]
+        .order_by("-users", "-accesses", "person_id")[:limit]
     )
-    return [PersonCount(row["person_id"], row["users"], row["looks"]) for row in rows]
+    return [PersonCount(row["person_id"], row["users"], row["accesses"]) for row in rows]
 
 
 def activities_in(wanted: LogFilter) -> list[str]:
     """The names of the pages and files on which somebody looked."""
-    return list(looks_within(wanted).order_by("activity").values_list("activity", flat=True).distinct())
+    return list(accesses_within(wanted).order_by("activity").values_list("activity", flat=True).distinct())

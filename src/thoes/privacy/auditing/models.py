@@ -21,7 +21,7 @@ def _append_only(name: str) -> list[pgtrigger.Trigger]:
 class Action(models.TextChoices):
     """What kind of thing was done."""
 
-    LOOK = "look", _("looked")
+    ACCESS = "access", _("looked")
     CHANGE = "change", _("changed something")
     DOWNLOAD = "download", _("took a file")
     COMMAND = "command", _("ran a command on the server")

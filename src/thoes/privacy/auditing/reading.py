@@ -16,7 +16,7 @@ from thoes.privacy.auditing.logs import LOGS, ChainedLog
 from thoes.privacy.auditing.models import AuditRecord, LogCheck, LogSeal, Outcome
 from thoes.privacy.auditing.texts import say
 from thoes.privacy.auditing.verifying import problem_from
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import cross_tenant
 from thoes.privacy.models import ProcessingRecord
 
 Row = TypeVar("Row")
@@ -36,7 +36,7 @@ class LogFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class LookLine:
+class AccessLine:
     """Somebody's data were used: one person, one action. Role and network are empty for what is older than the audit log."""
 
     at: datetime
@@ -110,7 +110,7 @@ class LogsState:
 
 def state_of_the_logs() -> LogsState:
     """How the chains of this installation are. The same for everybody, and it tells of nobody."""
-    with across_borders():
+    with cross_tenant():
         chains = tuple(_state_of(log) for log in LOGS)
         check = LogCheck.objects.order_by("-at", "-pk").first()
     return LogsState(
@@ -134,7 +134,7 @@ def _state_of(log: ChainedLog) -> ChainState:
     )
 
 
-def looks_by(wanted: LogFilter, *, offset: int = 0, limit: int = 50) -> Found[LookLine]:
+def accesses_by(wanted: LogFilter, *, offset: int = 0, limit: int = 50) -> Found[AccessLine]:
     """The looks of an organisation at persons, the latest first."""
     rows = _within(ProcessingRecord.objects.all(), wanted)
     if wanted.user_id:
@@ -149,7 +149,7 @@ def looks_by(wanted: LogFilter, *, offset: int = 0, limit: int = 50) -> Found[Lo
     for row in page:
         role, network = doers.get(row.trace_id, ("", ""))
         lines.append(
-            LookLine(
+            AccessLine(
                 at=row.at,
                 trace_id=row.trace_id,
                 user_id=row.actor_id,

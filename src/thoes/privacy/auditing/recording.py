@@ -7,7 +7,7 @@ from uuid import UUID
 from thoes.accounts.public import AnyActor, known_of
 from thoes.foundation.tracing import current_trace
 from thoes.privacy.auditing.models import Action, AuditRecord, Outcome
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import cross_tenant
 
 _KEPT_BITS = {4: 24, 6: 48}
 
@@ -28,7 +28,7 @@ def record_action(
     kind, subject_id = subject or ("", None)
     known = known_of(actor) if actor else None
     # No request may write here on its own: its role in the database has no right to.
-    with across_borders():
+    with cross_tenant():
         AuditRecord.objects.create(
             at=at,
             trace_id=current_trace().id,

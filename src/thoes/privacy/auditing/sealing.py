@@ -17,7 +17,7 @@ from psycopg import sql
 from thoes.privacy.auditing.hashing import ALGORITHM, FIRST, record_hash, seal_hash, size_of
 from thoes.privacy.auditing.logs import LOGS, ChainedLog
 from thoes.privacy.auditing.models import LogSeal
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import cross_tenant
 
 MOST_IN_A_SEAL = 10_000
 _LOOK_AGAIN = 0.05
@@ -33,7 +33,7 @@ def seal_logs(*, at: datetime, patience: timedelta = _PATIENCE) -> int:
 
 def _seal(log: ChainedLog, lock: int, *, at: datetime, patience: timedelta) -> int:
     # A seal covers the records of all organisations.
-    with across_borders():
+    with cross_tenant():
         if not _is_first_to_seal(lock):
             return 0
         top = _settled_up_to(log, patience=patience)

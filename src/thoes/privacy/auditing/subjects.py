@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, UUIDField
 
 from thoes.foundation.modules import modules
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import cross_tenant
 
 
 def subject_of(kwargs: Mapping[str, Any]) -> tuple[str, UUID] | None:
@@ -32,7 +32,7 @@ def is_elsewhere(kwargs: Mapping[str, Any]) -> bool:
     named = {name: value for name, value in kwargs.items() if isinstance(value, UUID) and name.endswith("_id")}
     if not named:
         return False
-    with across_borders():
+    with cross_tenant():
         return all(_exists(name, value) for name, value in named.items())
 
 

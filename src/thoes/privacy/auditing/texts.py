@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thoes.privacy.auditing.logs import log_called
-from thoes.privacy.auditing.verifying import Problem
+from thoes.privacy.auditing.verifying import LogProblem
 
 PROBLEM_TEXTS: dict[str, Any] = {
     "record_changed": _("Record %(record)s was changed after it was sealed on %(when)s (seal %(seal)s)."),
@@ -25,7 +25,7 @@ PROBLEM_TEXTS: dict[str, Any] = {
 }
 
 
-def say(problem: Problem) -> str:
+def say(problem: LogProblem) -> str:
     """The sentence for a problem, in the language of the reader."""
     log = log_called(problem.log)
     said = str(PROBLEM_TEXTS[problem.code]) % problem.facts

@@ -15,14 +15,14 @@ from thoes.privacy.auditing.hashing import FIRST, is_known, record_hash, size_of
 from thoes.privacy.auditing.logs import LOGS, ChainedLog, Content
 from thoes.privacy.auditing.models import LogCheck, LogSeal
 from thoes.privacy.auditing.sealing import hash_of_seal
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import cross_tenant
 
 MOST_TOLD = 20
 """How many problems of one log are told one by one; the rest is a number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class LogProblem:
     """Something that is not as it was sealed. `facts` are numbers and moments, never what a record says."""
 
     code: str
@@ -40,7 +40,7 @@ class LogReport:
     waiting: int
     waiting_since: datetime | None
     end: tuple[int, str] | None
-    problems: tuple[Problem, ...]
+    problems: tuple[LogProblem, ...]
 
 
 Anchor = dict[str, tuple[int, str]]
@@ -49,18 +49,18 @@ Anchor = dict[str, tuple[int, str]]
 
 def verify_logs(*, anchor: Anchor | None = None) -> list[LogReport]:
     """How each log is found now. Reads everything and changes nothing."""
-    with across_borders():
+    with cross_tenant():
         return [_Reading(log, (anchor or {}).get(log.name)).report() for log in LOGS]
 
 
-def problems_in(reports: list[LogReport]) -> list[Problem]:
+def problems_in(reports: list[LogReport]) -> list[LogProblem]:
     """The problems of all logs, in the order in which they were found."""
     return [problem for report in reports for problem in report.problems]
 
 
 def keep_check(reports: list[LogReport], *, at: datetime, has_anchor: bool) -> LogCheck:
     """Write down how a verification ended."""
-    with across_borders():
+    with cross_tenant():
         return LogCheck.objects.create(
             at=at,
             records=sum(report.records for report in reports),
@@ -78,7 +78,7 @@ class _Reading:
     def __init__(self, log: ChainedLog, anchored: tuple[int, str] | None) -> None:
         self.log = log
         self.anchored = anchored
-        self.problems: list[Problem] = []
+        self.problems: list[LogProblem] = []
         self.untold = 0
         self.records = 0
         # The hash of the record before; None when the seal that holds it cannot be trusted.
@@ -102,13 +102,13 @@ class _Reading:
         waiting, since = self._count_waiting(record, stream)
         self._compare_end_with_anchor(last)
         if self.untold:
-            self.problems.append(Problem("and_more", self.log.name, {"number": self.untold}))
+            self.problems.append(LogProblem("and_more", self.log.name, {"number": self.untold}))
         end = (last.number, bytes(last.seal_hash).hex()) if last else None
         return LogReport(self.log.name, self.records, seals, waiting, since, end, tuple(self.problems))
 
     def _tell(self, code: str, **facts: int | str) -> None:
         if len(self.problems) < MOST_TOLD:
-            self.problems.append(Problem(code, self.log.name, facts))
+            self.problems.append(LogProblem(code, self.log.name, facts))
         else:
             self.untold += 1
 
@@ -170,6 +170,6 @@ class _Reading:
             self._tell("end_cut_off", seal=self.anchored[0], last=number)
 
 
-def problem_from(kept: dict[str, Any]) -> Problem:
+def problem_from(kept: dict[str, Any]) -> LogProblem:
     """A problem as a check kept it."""
-    return Problem(kept["code"], kept["log"], kept["facts"])
+    return LogProblem(kept["code"], kept["log"], kept["facts"])

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ("person_id", models.UUIDField()),
             ],
             options={
-                "indexes": [models.Index(fields=["person_id", "at"], name="looks_at_a_person")],
+                "indexes": [models.Index(fields=["person_id", "at"], name="access_to_a_person")],
             },
         ),
         pgtrigger.migrations.AddTrigger(

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                     "action",
                     models.CharField(
                         choices=[
-                            ("look", "looked"),
+                            ("access", "looked"),
                             ("change", "changed something"),
                             ("download", "took a file"),
                             ("command", "ran a command on the server"),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="processingrecord",
-            index=models.Index(fields=["organisation_id", "-at"], name="looks_of_organisation"),
+            index=models.Index(fields=["organisation_id", "-at"], name="accesses_of_organisation"),
         ),
         migrations.AddIndex(
             model_name="auditrecord",
@@ -103,7 +103,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="auditrecord",
             constraint=models.CheckConstraint(
-                condition=models.Q(("action__in", ["look", "change", "download", "command"])), name="audit_action_known"
+                condition=models.Q(("action__in", ["access", "change", "download", "command"])),
+                name="audit_action_known",
             ),
         ),
         migrations.AddConstraint(

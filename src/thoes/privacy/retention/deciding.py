@@ -12,7 +12,7 @@ from thoes.accounts.public import Actor
 from thoes.foundation.modules import Controller, Purpose, Shredder
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import cross_tenant
 from thoes.privacy.permissions import SET_RETENTION
 from thoes.privacy.purposes import all_purposes
 from thoes.privacy.retention.models import RetentionTerm
@@ -52,7 +52,7 @@ def terms_by_purpose(controller: Controller, *, kind: str) -> list[PurposeTerm]:
         latest.setdefault(term.purpose, term)
     found: dict[Purpose, list[Shredder]] = {}
     for shredder in declared_shredders():
-        if shredder.kind in (kind, "both") and kind in ("houser", "municipality"):
+        if shredder.kind in (kind, "both") and kind in ("housing_provider", "municipality"):
             found.setdefault(shredder.purpose, []).append(shredder)
     return [
         PurposeTerm(purpose, tuple(found[purpose]), latest.get(purpose))
@@ -73,7 +73,7 @@ def would_go(*, actor: Actor, purpose: Purpose, number: int, unit: str, on: date
     """How many people, uploads or papers a term would erase on `on`: a number to look at before it is set."""
     controller, ended_by = controller_of(actor), cut_off(on, number=number, unit=unit)
     # Who sets a term sees nobody; the number says what it would do.
-    with across_borders():
+    with cross_tenant():
         return sum(len(shredder.due(controller, ended_by=ended_by)) for shredder in _shredders_for(actor, purpose))
 
 

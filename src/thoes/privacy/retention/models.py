@@ -11,7 +11,7 @@ from thoes.privacy.retention.terms import TermUnit, in_words
 class RetentionTerm(models.Model):
     """A controller decided how long identity is kept for a purpose, on what ground. The latest holds; none is changed.
 
-    A municipality decides for its territory; a houser (`municipality_code` empty) for its own night register. Plain
+    A municipality decides for its territory; a housing provider (`municipality_code` empty) for its own night register. Plain
     identifiers: both live in modules above this one.
     """
 

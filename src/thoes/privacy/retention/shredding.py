@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from thoes.foundation.modules import Controller, ErasedRows, Shredder
-from thoes.privacy.context import across_borders
+from thoes.privacy.context import cross_tenant
 from thoes.privacy.retention.deciding import terms_that_hold
 from thoes.privacy.retention.models import RetentionTerm, Shredding
 from thoes.privacy.retention.shredders import declared_shredders
@@ -19,7 +19,7 @@ OnProgress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ErasurePlan:
     """What goes for one shredder and controller; without a term nothing goes, and `term` is a task for somebody."""
 
     shredder: Shredder
@@ -30,25 +30,25 @@ class Plan:
     rows: ErasedRows | None = None
 
 
-def dry_run(*, on: date) -> list[Plan]:
+def dry_run(*, on: date) -> list[ErasurePlan]:
     """What would be erased on this day, in numbers; and where nobody set a term. Changes nothing."""
     # Terms are the same work for everybody; only numbers come out.
-    with across_borders():
+    with cross_tenant():
         plans = []
         for shredder, controller, term in _all():
             if term is None:
-                plans.append(Plan(shredder, controller, None))
+                plans.append(ErasurePlan(shredder, controller, None))
                 continue
             ended_by = cut_off(on, number=term.number, unit=term.unit)
             due = shredder.due(controller, ended_by=ended_by)
             rows = shredder.count(controller, due) if due else {}
-            plans.append(Plan(shredder, controller, term, ended_by, len(due), rows))
+            plans.append(ErasurePlan(shredder, controller, term, ended_by, len(due), rows))
         return plans
 
 
 def shred(*, on: date, at: datetime, on_progress: OnProgress | None = None) -> int:
     """Erase everything whose term is over on `on`; gives how many subjects. Doing it again changes nothing."""
-    with across_borders():
+    with cross_tenant():
         work = list(_all())
     erased = 0
     for shredder, controller, term in work:
@@ -74,12 +74,12 @@ def _shred(
     on_progress: OnProgress | None,
 ) -> int:
     ended_by = cut_off(on, number=term.number, unit=term.unit)
-    with across_borders():
+    with cross_tenant():
         due = shredder.due(controller, ended_by=ended_by)
     erased = 0
     for start in range(0, len(due), AT_ONCE):
         # One transaction: rows, files and proof go together. Who came back in the meantime is no longer due.
-        with across_borders():
+        with cross_tenant():
             subjects = shredder.due(controller, ended_by=ended_by, among=due[start : start + AT_ONCE])
             if not subjects:
                 continue

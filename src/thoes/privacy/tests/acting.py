@@ -6,7 +6,7 @@ from thoes.accounts.public import (
     ADMINISTRATOR,
     EMPLOYER_ADMINISTRATOR,
     GIVE_ACCESS,
-    HOUSER_ADMINISTRATOR,
+    PROVIDER_ADMINISTRATOR,
     PROVINCE_ADMINISTRATOR,
     Actor,
 )
@@ -21,13 +21,13 @@ from thoes.housing.public import (
     SUPERVISOR,
 )
 from thoes.privacy.permissions import PRIVACY_OFFICER, WATCH_OVER_USE
-from thoes.privacy.public import record_looks, seen_by
+from thoes.privacy.public import as_tenant, record_access
 from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK
 from thoes.work.public import CHECK_OWN_WORKERS_PURPOSE, EMPLOYER_CLERK
 
 _EVERYDAY = {
     SITE_MANAGER: KEEP_NIGHT_REGISTER,
-    HOUSER_ADMINISTRATOR: KEEP_NIGHT_REGISTER,
+    PROVIDER_ADMINISTRATOR: KEEP_NIGHT_REGISTER,
     REGISTRATION_CLERK: BRP_REGISTRATION,
     SUPERVISOR: SUPERVISE_NIGHT_REGISTER,
     PERMIT_OFFICER: HOUSING_PERMITS,
@@ -45,7 +45,7 @@ def everyday(actor: Actor) -> Purpose:
     return _EVERYDAY[actor.role]
 
 
-def look_at(*, actor: Actor, purpose: Purpose, **look: Any) -> None:
+def look_at(*, actor: Actor, purpose: Purpose, **access: Any) -> None:
     """Write down that the actor looked, in a transaction of that purpose."""
-    with seen_by(actor, purpose):
-        record_looks(**look)
+    with as_tenant(actor, purpose):
+        record_access(**access)

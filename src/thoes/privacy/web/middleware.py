@@ -17,8 +17,8 @@ from thoes.kernel.refusals import Refusal
 from thoes.privacy.auditing.models import Action, Outcome
 from thoes.privacy.auditing.recording import record_action
 from thoes.privacy.auditing.subjects import is_elsewhere, subject_of
-from thoes.privacy.context import purpose_of, seen_by
-from thoes.privacy.web.sent_twice import answers_sent_twice
+from thoes.privacy.context import as_tenant, purpose_of
+from thoes.privacy.web.duplicate_submission import answers_duplicate_submission
 
 log = logging.getLogger(__name__)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -39,7 +39,7 @@ class NeedToKnowMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    @answers_sent_twice
+    @answers_duplicate_submission
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse:
@@ -53,7 +53,7 @@ class NeedToKnowMiddleware:
         actor = getattr(request, "actor", None)
         purpose = purpose_of(actor, getattr(view, "purposes", ())) if actor else None
         try:
-            with nullcontext() if at_once else seen_by(actor, purpose):
+            with nullcontext() if at_once else as_tenant(actor, purpose):
                 response = view(request, *args, **kwargs)
                 render = getattr(response, "render", None)
                 response = render() if callable(render) else response
@@ -107,7 +107,7 @@ def _record(
     if match is None or not request.user.is_authenticated or match.app_name in _UNWRITTEN:
         return
     user_id = request.user.pk
-    kind = Action.LOOK if request.method in _SAFE else Action.CHANGE
+    kind = Action.ACCESS if request.method in _SAFE else Action.CHANGE
     record_action(
         action=Action.DOWNLOAD if is_file else kind,
         event=match.view_name,

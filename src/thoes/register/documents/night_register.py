@@ -21,7 +21,7 @@ from thoes.register.night_register import LocalAsk, RegisterLine
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
+class NightRegisterExtract:
     """What was asked: sites, nights, the moment of knowing (None: now), by whom and for what, and the lines."""
 
     sites: Sequence[Site]
@@ -33,7 +33,7 @@ class Extract:
     lines: Sequence[RegisterLine]
 
 
-def night_register_pdf(extract: Extract, *, made_at: datetime, language: str) -> bytes:
+def night_register_pdf(extract: NightRegisterExtract, *, made_at: datetime, language: str) -> bytes:
     """The extract to print, each site under its own heading."""
     with translation.override(language):
         data = {
@@ -49,7 +49,7 @@ def night_register_pdf(extract: Extract, *, made_at: datetime, language: str) ->
         return render_pdf("register/documents/night_register.typ", data, language=language, made_at=made_at)
 
 
-def night_register_sheet(extract: Extract) -> Sheet:
+def night_register_sheet(extract: NightRegisterExtract) -> Sheet:
     """The extract as a table, for a spreadsheet or csv in the language of the reader."""
     return Sheet(_("Night register"), [_("Site"), _("Address"), *column_titles(extract.ask)], _rows(extract))
 
@@ -68,7 +68,7 @@ def column_titles(ask: LocalAsk) -> list[str]:
     return five + [str(field.label) for field in ask.fields]
 
 
-def _rows(extract: Extract) -> Iterable[list[str | date]]:
+def _rows(extract: NightRegisterExtract) -> Iterable[list[str | date]]:
     places = {site.pk: (site.name, site.address) for site in extract.sites}
     for line in extract.lines:
         local = [cell.value or "" for cell in line.local]
@@ -76,7 +76,7 @@ def _rows(extract: Extract) -> Iterable[list[str | date]]:
         yield [*places[line.site_id], line.name, line.residence, line.arrival, line.document, departure, *local]
 
 
-def _facts(extract: Extract) -> list[list[str]]:
+def _facts(extract: NightRegisterExtract) -> list[list[str]]:
     facts = [[_("Shown to"), extract.asked_by], [_("Purpose"), extract.reason]]
     if extract.known_at is not None:
         facts.append([_("As known at"), date_format(localtime(extract.known_at), "j F Y, H:i")])
@@ -102,7 +102,7 @@ def _site(site: Site, lines: Sequence[RegisterLine]) -> dict[str, object]:
     return {
         "name": site.name,
         "address": site.address,
-        "houser": site.houser.name,
+        "provider": site.provider.name,
         "count": ngettext("%(number)d stay", "%(number)d stays", len(lines)) % {"number": len(lines)},
         "rows": rows,
     }

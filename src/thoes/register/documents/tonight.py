@@ -28,7 +28,7 @@ def tonights_list_pdf(day: SiteDay, *, made_at: datetime, language: str) -> byte
             "site": day.site.name,
             "address": day.site.address,
             "phone": day.site.contact_phone,
-            "houser": day.site.houser.name,
+            "provider": day.site.provider.name,
             "overdue_words": overdue_words(len(overdue)),
             "rows": [_row(stay, is_overdue=stay.pk in overdue) for stay in stays],
             "first_rows": _first_rows_of_rooms(stays),

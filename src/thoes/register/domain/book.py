@@ -68,7 +68,7 @@ class DeclaredStay:
     employer_id: UUID | None = None
 
 
-class Outcome(StrEnum):
+class StayOutcome(StrEnum):
     """What a declared stay comes to."""
 
     NEW = "new"
@@ -80,12 +80,12 @@ class Outcome(StrEnum):
 class Entry:
     """The stay as it will be believed, and, for a changed one, nothing else: the old version is found by its id."""
 
-    outcome: Outcome
+    outcome: StayOutcome
     stay: BookedStay
 
 
 class Book:
-    """Beds and stays of one houser, kept in step with what was planned so far."""
+    """Beds and stays of one housing provider, kept in step with what was planned so far."""
 
     def __init__(self, *, beds: Iterable[BedFacts], stays: Iterable[BookedStay], today: date) -> None:
         self._today = today
@@ -126,7 +126,7 @@ class Book:
         )
         self._add(stay)
         self._claimed.add(stay.stay_id)
-        return Entry(Outcome.NEW, stay)
+        return Entry(StayOutcome.NEW, stay)
 
     def is_stay_of(self, worker: UUID, declared: DeclaredStay) -> bool:
         """Whether the line is about a stay we have of this worker: the same site, arrival and, if it names one, bed.
@@ -179,7 +179,7 @@ class Book:
             employer_id=declared.employer_id or known.employer_id,
         )
         if renewed == known:
-            return Entry(Outcome.UNCHANGED, known)
+            return Entry(StayOutcome.UNCHANGED, known)
         check_dates(renewed.arrival, renewed.departure, renewed.expected_departure, today=self._today)
         self._remove(known)
         try:
@@ -188,7 +188,7 @@ class Book:
             self._add(known)
             raise
         self._add(renewed)
-        return Entry(Outcome.CHANGED, renewed)
+        return Entry(StayOutcome.CHANGED, renewed)
 
     def _refuse_taken(self, stay: BookedStay) -> None:
         taken = self._stay_in_bed_during(stay.bed_id, stay.arrival, stay.until)

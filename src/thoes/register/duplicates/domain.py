@@ -67,7 +67,9 @@ class Proposal:
     distance: int
 
 
-def propose_doubles(candidates: Iterable[Candidate], *, silenced: Collection[frozenset[UUID]] = ()) -> list[Proposal]:
+def propose_duplicates(
+    candidates: Iterable[Candidate], *, silenced: Collection[frozenset[UUID]] = ()
+) -> list[Proposal]:
     """All proposals, the most alike first; `silenced` are pairs of worker ids that somebody said are two people."""
     everybody = list(candidates)
     found = []

@@ -1,7 +1,7 @@
-"""Reads of possible doubles: the pairs that an actor may decide on, and what it decided.
+"""Reads of possible duplicates: the pairs that an actor may decide on, and what it decided.
 
-A houser decides on two workers of its own; the registration desk of a municipality on two workers of different housers
-who both slept in its territory.
+A housing provider decides on two workers of its own; the registration desk of a municipality on two workers of
+different housing providers who both slept in its territory.
 """
 
 from collections.abc import Iterable
@@ -12,8 +12,8 @@ from django.db.models import Exists, F, Model, OuterRef, QuerySet
 
 from thoes.accounts.public import Actor
 from thoes.places.public import OrganisationKind
-from thoes.privacy.public import across_borders
-from thoes.register.models import CURRENT, Merge, NotTheSame, ProposedDouble, Stay, Worker
+from thoes.privacy.public import cross_tenant
+from thoes.register.models import CURRENT, Merge, NotTheSame, ProposedDuplicate, Stay, Worker
 from thoes.register.permissions import MERGE_WORKERS
 
 _Pair = TypeVar("_Pair", bound=Model)
@@ -23,20 +23,20 @@ def decidable(pairs: QuerySet[_Pair], actor: Actor) -> QuerySet[_Pair]:
     """Of rows with a `first` and a `second` worker, those on which the actor may decide."""
     if not actor.may(MERGE_WORKERS):
         return pairs.none()
-    if actor.organisation_kind == OrganisationKind.HOUSER:
-        return pairs.filter(first__houser_id=actor.organisation_id, second__houser_id=actor.organisation_id)
+    if actor.organisation_kind == OrganisationKind.PROVIDER:
+        return pairs.filter(first__provider_id=actor.organisation_id, second__provider_id=actor.organisation_id)
     if not actor.municipality_code:
         return pairs.none()
     return pairs.filter(_slept_here("first_id", actor), _slept_here("second_id", actor)).exclude(
-        first__houser=F("second__houser")
+        first__provider=F("second__provider")
     )
 
 
-def possible_doubles(actor: Actor) -> QuerySet[ProposedDouble]:
+def possible_duplicates(actor: Actor) -> QuerySet[ProposedDuplicate]:
     """The pairs to decide on, the most alike first."""
     said_no = NotTheSame.objects.filter(first=OuterRef("first_id"), second=OuterRef("second_id"))
     return (
-        decidable(ProposedDouble.objects.select_related("first__houser", "second__houser"), actor)
+        decidable(ProposedDuplicate.objects.select_related("first__provider", "second__provider"), actor)
         .exclude(first__person=F("second__person"))
         .exclude(Exists(said_no))
         .order_by("distance", "pk")
@@ -47,12 +47,12 @@ def pair_of(actor: Actor, first: UUID, second: UUID) -> tuple[Worker, Worker] | 
     """The two workers in the order of their ids, if the actor may decide on them; None otherwise."""
     if first == second or not actor.may(MERGE_WORKERS):
         return None
-    workers = Worker.objects.select_related("houser").filter(pk__in=[first, second]).order_by("pk")
-    if actor.organisation_kind == OrganisationKind.HOUSER:
-        found = list(workers.filter(houser_id=actor.organisation_id))
+    workers = Worker.objects.select_related("provider").filter(pk__in=[first, second]).order_by("pk")
+    if actor.organisation_kind == OrganisationKind.PROVIDER:
+        found = list(workers.filter(provider_id=actor.organisation_id))
     else:
         found = list(workers.filter(_slept_here("pk", actor))) if actor.municipality_code else []
-        if len({worker.houser_id for worker in found}) < len(found):
+        if len({worker.provider_id for worker in found}) < len(found):
             return None
     return (found[0], found[1]) if len(found) == 2 else None
 
@@ -60,8 +60,8 @@ def pair_of(actor: Actor, first: UUID, second: UUID) -> tuple[Worker, Worker] | 
 def stays_of_pair(actor: Actor, pair: Iterable[Worker]) -> QuerySet[Stay]:
     """The believed stays of these workers that the actor may see, newest first."""
     stays = Stay.objects.filter(CURRENT, worker__in=list(pair)).select_related("site").order_by("-arrival", "pk")
-    if actor.organisation_kind == OrganisationKind.HOUSER:
-        return stays.filter(site__houser_id=actor.organisation_id)
+    if actor.organisation_kind == OrganisationKind.PROVIDER:
+        return stays.filter(site__provider_id=actor.organisation_id)
     return stays.filter(municipality_id=actor.municipality_code)
 
 
@@ -75,7 +75,7 @@ def merges_of(actor: Actor) -> QuerySet[Merge]:
     return rows.select_related("first", "second").order_by("-decided_at", "pk")
 
 
-def two_people_of(actor: Actor) -> QuerySet[NotTheSame]:
+def rejected_duplicates(actor: Actor) -> QuerySet[NotTheSame]:
     """The pairs of which somebody said that they are two people, newest first."""
     return decidable(NotTheSame.objects.select_related("first", "second"), actor).order_by("-decided_at", "pk")
 
@@ -88,7 +88,7 @@ def kept_persons(persons: Iterable[UUID]) -> dict[UUID, UUID]:
     final = {person: person for person in persons}
     if not final:
         return {}
-    with across_borders():
+    with cross_tenant():
         while True:
             rows = Merge.objects.filter(undone_at=None, merged_person__in=set(final.values()))
             step = dict(rows.values_list("merged_person_id", "kept_person_id"))
@@ -99,7 +99,7 @@ def kept_persons(persons: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def merged_persons(persons: Iterable[UUID] | None) -> dict[UUID, UUID]:
     """The persons that were merged into these (into any, for None), each with the one of these that it belongs to."""
-    with across_borders():
+    with cross_tenant():
         rows = Merge.objects.filter(undone_at=None)
         if persons is None:
             return kept_persons(rows.values_list("merged_person_id", flat=True))

@@ -1,4 +1,4 @@
-"""Possible doubles: find them, say that two workers are one person or two people, and take that back.
+"""Possible duplicates: find them, say that two workers are one person or two people, and take that back.
 
 Merging moves the workers of one person to the other, so that their nights are counted together. No stay and no detail of
 a worker changes, and undoing puts each worker back on exactly the person it had.
@@ -14,10 +14,10 @@ from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import across_borders
-from thoes.register.duplicates.domain import Candidate, Proposal, propose_doubles
-from thoes.register.duplicates.queries import merges_of, pair_of, two_people_of
-from thoes.register.models import CURRENT, Merge, NotTheSame, Person, ProposedDouble, Stay, Worker
+from thoes.privacy.public import cross_tenant
+from thoes.register.duplicates.domain import Candidate, Proposal, propose_duplicates
+from thoes.register.duplicates.queries import merges_of, pair_of, rejected_duplicates
+from thoes.register.models import CURRENT, Merge, NotTheSame, Person, ProposedDuplicate, Stay, Worker
 from thoes.register.permissions import MERGE_WORKERS
 from thoes.register.services.recording import announce
 from thoes.register.signals import choosing_whom_to_keep
@@ -26,16 +26,16 @@ _CANDIDATE_FIELDS = ("pk", "person_id", "given_name", "family_name", "date_of_bi
 
 
 @transaction.atomic
-def find_doubles(*, at: datetime) -> int:
+def find_duplicates(*, at: datetime) -> int:
     """Compare all workers and keep the pairs that may be one person, instead of those of before; gives how many."""
-    # Two workers of different housers can be one person; each reader finds only pairs of which it may see both.
-    with across_borders():
+    # Two workers of different housing providers can be one person; each reader finds only pairs of which it may see both.
+    with cross_tenant():
         candidates = [Candidate(*row) for row in Worker.objects.filter(erased_at=None).values_list(*_CANDIDATE_FIELDS)]
-        proposals = _without_impossible(propose_doubles(candidates))
-        ProposedDouble.objects.all().delete()
-        ProposedDouble.objects.bulk_create(
+        proposals = _without_impossible(propose_duplicates(candidates))
+        ProposedDuplicate.objects.all().delete()
+        ProposedDuplicate.objects.bulk_create(
             [
-                ProposedDouble(
+                ProposedDuplicate(
                     first_id=proposal.first,
                     second_id=proposal.second,
                     hints=[hint.value for hint in proposal.hints],
@@ -51,17 +51,21 @@ def find_doubles(*, at: datetime) -> int:
 
 @transaction.atomic
 def merge_workers(*, actor: Actor, first: UUID, second: UUID, at: datetime) -> Merge:
-    """Say that two workers are one person. Refused when they are already, or slept at one houser in the same night."""
+    """Say that two workers are one person. Refused when they are already, or slept at one housing provider in the
+    same night.
+    """
     pair = _pair(actor, first, second)
-    # The workers of a person may belong to other housers, whose rows the actor may not change; it sees none of them.
-    with across_borders():
+    # The workers of a person may belong to other housing providers, whose rows the actor may not change; it sees none of them.
+    with cross_tenant():
         persons = _locked({worker.person_id for worker in pair})
         pair = tuple(Worker.objects.filter(pk__in=[worker.pk for worker in pair]).order_by("pk"))
         if {worker.person_id for worker in pair} != persons:
-            raise Refusal("double_changed")
+            raise Refusal("duplicate_changed")
         if len(persons) == 1:
             raise Refusal("one_person_already")
-        if pair[0].houser_id == pair[1].houser_id and _overlap(_nights([w.pk for w in pair]), pair[0].pk, pair[1].pk):
+        if pair[0].provider_id == pair[1].provider_id and _overlap(
+            _nights([w.pk for w in pair]), pair[0].pk, pair[1].pk
+        ):
             raise Refusal("slept_in_two_beds")
         kept = _whom_to_keep(persons)
         (merged,) = persons - {kept}
@@ -88,7 +92,7 @@ def undo_merge(*, actor: Actor, merge_id: UUID, at: datetime) -> Merge:
     own = merges_of(actor).filter(pk=merge_id).first()
     if own is None:
         raise Refusal("decision_unknown")
-    with across_borders():
+    with cross_tenant():
         _locked({own.kept_person_id, own.merged_person_id})
         merge = Merge.objects.select_for_update().get(pk=merge_id)
         if merge.undone_at is not None:
@@ -104,7 +108,7 @@ def undo_merge(*, actor: Actor, merge_id: UUID, at: datetime) -> Merge:
 
 
 @transaction.atomic
-def say_two_people(*, actor: Actor, first: UUID, second: UUID, at: datetime) -> NotTheSame:
+def reject_duplicate(*, actor: Actor, first: UUID, second: UUID, at: datetime) -> NotTheSame:
     """Say that two workers are two people: the pair is not proposed again. Saying it twice is saying it once."""
     pair = _pair(actor, first, second)
     if pair[0].person_id == pair[1].person_id:
@@ -119,7 +123,7 @@ def say_two_people(*, actor: Actor, first: UUID, second: UUID, at: datetime) -> 
 def propose_again(*, actor: Actor, decision_id: int) -> None:
     """Take back that two workers are two people."""
     _check(actor)
-    said = two_people_of(actor).filter(pk=decision_id).first()
+    said = rejected_duplicates(actor).filter(pk=decision_id).first()
     if said is None:
         raise Refusal("decision_unknown")
     said.delete()
@@ -134,7 +138,7 @@ def _pair(actor: Actor, first: UUID, second: UUID) -> tuple[Worker, ...]:
     _check(actor)
     pair = pair_of(actor, first, second)
     if pair is None:
-        raise Refusal("double_unknown")
+        raise Refusal("duplicate_unknown")
     return pair
 
 
@@ -150,9 +154,9 @@ def _whom_to_keep(persons: set[UUID]) -> UUID:
 
 
 def _without_impossible(proposals: list[Proposal]) -> list[Proposal]:
-    """Leave out two workers of one houser who slept there in the same night: those are two people."""
-    houser_of = dict(Worker.objects.values_list("pk", "houser_id"))
-    own = [p for p in proposals if houser_of[p.first] == houser_of[p.second]]
+    """Leave out two workers of one housing provider who slept there in the same night: those are two people."""
+    provider_of = dict(Worker.objects.values_list("pk", "provider_id"))
+    own = [p for p in proposals if provider_of[p.first] == provider_of[p.second]]
     nights = _nights([worker for p in own for worker in (p.first, p.second)])
     impossible = {(p.first, p.second) for p in own if _overlap(nights, p.first, p.second)}
     return [p for p in proposals if (p.first, p.second) not in impossible]

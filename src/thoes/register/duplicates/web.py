@@ -1,4 +1,4 @@
-"""Possible doubles: a list, a pair side by side, and what was decided. A person decides; nothing merges by itself."""
+"""Possible duplicates: a list, a pair side by side, and what was decided. A person decides; nothing merges by itself."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -23,12 +23,18 @@ from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField, OrganisationKind
-from thoes.privacy.public import record_looks
+from thoes.privacy.public import record_access
 from thoes.register.duplicates.domain import Candidate, Hint, compare
-from thoes.register.duplicates.queries import merges_of, pair_of, possible_doubles, stays_of_pair, two_people_of
-from thoes.register.duplicates.services import merge_workers, propose_again, say_two_people, undo_merge
+from thoes.register.duplicates.queries import (
+    merges_of,
+    pair_of,
+    possible_duplicates,
+    rejected_duplicates,
+    stays_of_pair,
+)
+from thoes.register.duplicates.services import merge_workers, propose_again, reject_duplicate, undo_merge
 from thoes.register.duplicates.texts import HINT_WORDS
-from thoes.register.jobs import find_doubles_now
+from thoes.register.jobs import find_duplicates_now
 from thoes.register.models import Stay, Worker
 from thoes.register.night_register import local_ask_of
 from thoes.register.permissions import BRP_REGISTRATION, MERGE_WORKERS
@@ -52,39 +58,40 @@ class Compared:
         return self.one == self.other if self.one and self.other else None
 
 
-# A houser merges what it keeps itself, a desk what it registers.
+# A housing provider merges what it keeps itself, a desk what it registers.
 _merges = needs(MERGE_WORKERS, purpose=(KEEP_NIGHT_REGISTER, BRP_REGISTRATION))
 
 
 def _says(listing: Listing) -> str:
     if _across(listing.actor):
         return _(
-            "These workers of different housers may be one person. You decide; nothing is merged by itself. Once merged, the "
+            "These workers of different housing providers may be one person. You decide; nothing is merged by itself. "
+            "Once merged, the "
             "nights are counted together."
         )
     return _("These workers may stand in your register twice. You decide; nothing is merged by itself.")
 
 
 POSSIBLE = ListPage(
-    title=gettext_lazy("Possible doubles"),
+    title=gettext_lazy("Possible duplicates"),
     says=_says,
     guard=_merges,
-    rows=lambda listing: possible_doubles(listing.actor),
+    rows=lambda listing: possible_duplicates(listing.actor),
     looked=lambda listing: _log("list", [worker for pair in listing.shown for worker in (pair.first, pair.second)]),
     columns=[
-        Text(gettext_lazy("One"), "first.name", lambda pair: pair.first.houser.name),
-        Text(gettext_lazy("The other"), "second.name", lambda pair: pair.second.houser.name),
+        Text(gettext_lazy("One"), "first.name", lambda pair: pair.first.provider.name),
+        Text(gettext_lazy("The other"), "second.name", lambda pair: pair.second.provider.name),
         Text(
             gettext_lazy("Why"), lambda pair: " ".join(map(str, _words(Hint(code) for code in pair.hints))), wide=True
         ),
         Fragment(gettext_lazy("What you can do"), template="register/duplicates/parts/compare.html"),
     ],
     empty=Empty(
-        gettext_lazy("No possible doubles"),
+        gettext_lazy("No possible duplicates"),
         gettext_lazy("As soon as two workers look like one person, they stand here."),
         "people",
     ),
-    template="register/duplicates/doubles.html",
+    template="register/duplicates/duplicates.html",
     extra=lambda listing: {
         "tabs": _tabs(),
         "found_at": listing.shown[0].found_at if listing.shown else None,
@@ -98,9 +105,9 @@ def look_again(request: HttpRequest) -> HttpResponse:
     """Compare all workers again in the background."""
     # Somebody else asked for it a moment ago: one time is enough.
     with suppress(AlreadyEnqueued), transaction.atomic():
-        find_doubles_now.defer()
+        find_duplicates_now.defer()
     messages.success(request, _("We compare all workers again. Come back to this page in a few minutes."))
-    return redirect("register:doubles")
+    return redirect("register:duplicates")
 
 
 @require_GET
@@ -121,7 +128,7 @@ def pair(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
         "today": timezone.localdate(),
         "is_one": one.person_id == other.person_id,
     }
-    return render(request, "register/duplicates/double.html", context)
+    return render(request, "register/duplicates/duplicate.html", context)
 
 
 @require_POST
@@ -131,23 +138,23 @@ def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     try:
         done = merge_workers(actor=actor_in(request), first=first, second=second, at=timezone.now())
     except Refusal as refusal:
-        return _refused(request, refusal, reverse("register:double", args=[first, second]))
+        return _refused(request, refusal, reverse("register:duplicate", args=[first, second]))
     text = _("Merged: the nights of both are counted together from now on.")
     with_undo(request, text, reverse("register:undo-merge", args=[done.pk]))
-    return redirect("register:doubles")
+    return redirect("register:duplicates")
 
 
 @require_POST
 @_merges
-def two_people(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
+def reject(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     """Say that they are two people, and offer to take it back."""
     try:
-        said = say_two_people(actor=actor_in(request), first=first, second=second, at=timezone.now())
+        said = reject_duplicate(actor=actor_in(request), first=first, second=second, at=timezone.now())
     except Refusal as refusal:
-        return _refused(request, refusal, reverse("register:double", args=[first, second]))
+        return _refused(request, refusal, reverse("register:duplicate", args=[first, second]))
     text = _("Noted: these are two people. The pair is not proposed again.")
-    with_undo(request, text, reverse("register:undo-two-people", args=[said.pk]))
-    return redirect("register:doubles")
+    with_undo(request, text, reverse("register:undo-rejection", args=[said.pk]))
+    return redirect("register:duplicates")
 
 
 def _decisions(listing: Listing) -> list[dict[str, Any]]:
@@ -157,8 +164,8 @@ def _decisions(listing: Listing) -> list[dict[str, Any]]:
         for row in merges_of(listing.actor)
     ]
     others = [
-        {"row": row, "undo": reverse("register:undo-two-people", args=[row.pk]), "said": gettext_lazy("two people")}
-        for row in two_people_of(listing.actor)
+        {"row": row, "undo": reverse("register:undo-rejection", args=[row.pk]), "said": gettext_lazy("two people")}
+        for row in rejected_duplicates(listing.actor)
     ]
     return sorted([*merges, *others], key=lambda item: item["row"].decided_at, reverse=True)
 
@@ -169,7 +176,7 @@ def _with_names(_listing: Listing, items: list[dict[str, Any]]) -> list[dict[str
 
 
 DECIDED = ListPage(
-    title=gettext_lazy("Decided doubles"),
+    title=gettext_lazy("Decided duplicates"),
     guard=_merges,
     rows=_decisions,
     shown=_with_names,
@@ -190,7 +197,7 @@ DECIDED = ListPage(
         gettext_lazy("What you decide on a pair stands here, and you can undo it."),
         "people",
     ),
-    template="register/duplicates/decided_doubles.html",
+    template="register/duplicates/decided_duplicates.html",
     extra=lambda _listing: {"tabs": _tabs()},
 )
 
@@ -202,25 +209,25 @@ def undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     try:
         undo_merge(actor=actor_in(request), merge_id=merge_id, at=timezone.now())
     except Refusal as refusal:
-        return _refused(request, refusal, reverse("register:decided-doubles"))
+        return _refused(request, refusal, reverse("register:decided-duplicates"))
     messages.success(request, _("The merge is undone: these are two people again."))
-    return redirect("register:decided-doubles")
+    return redirect("register:decided-duplicates")
 
 
 @require_POST
 @_merges
-def undo_two_people(request: HttpRequest, decision_id: int) -> HttpResponse:
+def undo_rejection(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Propose a pair again."""
     try:
         propose_again(actor=actor_in(request), decision_id=decision_id)
     except Refusal as refusal:
-        return _refused(request, refusal, reverse("register:decided-doubles"))
+        return _refused(request, refusal, reverse("register:decided-duplicates"))
     messages.success(request, _("The pair is proposed again."))
-    return redirect("register:decided-doubles")
+    return redirect("register:decided-duplicates")
 
 
 def _refused(request: HttpRequest, refusal: Refusal, back: str) -> HttpResponse:
-    if refusal.code in ("double_unknown", "decision_unknown"):
+    if refusal.code in ("duplicate_unknown", "decision_unknown"):
         raise Http404 from refusal
     messages.error(request, explain(refusal))
     return redirect(back)
@@ -234,7 +241,7 @@ def _pair(actor: Actor, first: UUID, second: UUID) -> tuple[Worker, Worker]:
 
 
 def _across(actor: Actor) -> bool:
-    return actor.organisation_kind != OrganisationKind.HOUSER
+    return actor.organisation_kind != OrganisationKind.PROVIDER
 
 
 def _words(hints: Iterable[Hint]) -> list[Any]:
@@ -253,11 +260,11 @@ def _compared(actor: Actor, one: Worker, other: Worker) -> list[Compared]:
         Compared(_("Given name"), one.given_name, other.given_name),
         Compared(_("Place of residence"), one.residence, other.residence),
     ]
-    # A houser sees what it recorded itself; a municipality a field that it asks on its own ground.
+    # A housing provider sees what it recorded itself; a municipality a field that it asks on its own ground.
     if not _across(actor) or LocalField.DATE_OF_BIRTH in local_ask_of(actor).fields:
         rows.append(Compared(_("Date of birth"), one.date_of_birth or "", other.date_of_birth or ""))
     if _across(actor):
-        rows.append(Compared(_("Houser"), one.houser.name, other.houser.name))
+        rows.append(Compared(_("Housing provider"), one.provider.name, other.provider.name))
     return rows
 
 
@@ -266,13 +273,13 @@ def _stays_of(worker: Worker, stays: list[Stay]) -> tuple[Worker, list[Stay]]:
 
 
 def _tabs() -> list[tuple[str, Any, None]]:
-    names = {"doubles": _("To decide"), "decided-doubles": _("Decided")}
+    names = {"duplicates": _("To decide"), "decided-duplicates": _("Decided")}
     return [(reverse(f"register:{name}"), text, None) for name, text in names.items()]
 
 
 def _log(activity: str, workers: list[Worker]) -> None:
-    record_looks(
-        activity=f"doubles.{activity}",
+    record_access(
+        activity=f"duplicates.{activity}",
         persons=[worker.person_id for worker in workers],
         at=timezone.now(),
     )

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ("nationality", models.CharField(blank=True, max_length=2)),
                 ("document_number", models.CharField(blank=True, max_length=30)),
                 ("search_key", models.CharField(max_length=200)),
-                ("houser", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.organisation")),
+                ("provider", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.organisation")),
                 (
                     "person",
                     models.ForeignKey(
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ("document_number", models.CharField(blank=True, max_length=30)),
                 ("search_key", models.CharField(max_length=200)),
                 (
-                    "houser",
+                    "provider",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="worker",
-            index=models.Index(fields=["houser", "search_key"], name="worker_by_name"),
+            index=models.Index(fields=["provider", "search_key"], name="worker_by_name"),
         ),
         migrations.AddConstraint(
             model_name="worker",
@@ -290,7 +290,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "register_workerevent" ("date_of_birth", "document_kind", "document_number", "family_name", "given_name", "houser_id", "id", "nationality", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence", "search_key") VALUES (NEW."date_of_birth", NEW."document_kind", NEW."document_number", NEW."family_name", NEW."given_name", NEW."houser_id", NEW."id", NEW."nationality", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."residence", NEW."search_key"); RETURN NULL;',
+                    func='INSERT INTO "register_workerevent" ("date_of_birth", "document_kind", "document_number", "family_name", "given_name", "provider_id", "id", "nationality", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence", "search_key") VALUES (NEW."date_of_birth", NEW."document_kind", NEW."document_number", NEW."family_name", NEW."given_name", NEW."provider_id", NEW."id", NEW."nationality", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."residence", NEW."search_key"); RETURN NULL;',
                     hash="0cea8c243fbe036b36de76ec6f0ce52320fd1bd5",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_2681f",
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "register_workerevent" ("date_of_birth", "document_kind", "document_number", "family_name", "given_name", "houser_id", "id", "nationality", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence", "search_key") VALUES (NEW."date_of_birth", NEW."document_kind", NEW."document_number", NEW."family_name", NEW."given_name", NEW."houser_id", NEW."id", NEW."nationality", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."residence", NEW."search_key"); RETURN NULL;',
+                    func='INSERT INTO "register_workerevent" ("date_of_birth", "document_kind", "document_number", "family_name", "given_name", "provider_id", "id", "nationality", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence", "search_key") VALUES (NEW."date_of_birth", NEW."document_kind", NEW."document_number", NEW."family_name", NEW."given_name", NEW."provider_id", NEW."id", NEW."nationality", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."residence", NEW."search_key"); RETURN NULL;',
                     hash="7b003eee46489340eed3c10aab5b0edce23ee13d",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_8e041",

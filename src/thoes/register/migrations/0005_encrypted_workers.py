@@ -18,7 +18,9 @@ def hash_names(apps, schema_editor):
     """Give every worker the keyed hash of its name, instead of its search key; what it is searched by comes in 0008."""
     _fill(
         apps.get_model("register", "Worker"),
-        lambda worker: {"name_key": name_columns(worker.houser_id, worker.given_name, worker.family_name)["name_key"]},
+        lambda worker: {
+            "name_key": name_columns(worker.provider_id, worker.given_name, worker.family_name)["name_key"]
+        },
     )
 
 
@@ -31,7 +33,7 @@ def write_search_keys(apps, schema_editor):
 
 
 def _fill(model, columns_of):
-    workers = model.objects.filter(erased_at=None).only("houser_id", "given_name", "family_name").order_by("pk")
+    workers = model.objects.filter(erased_at=None).only("provider_id", "given_name", "family_name").order_by("pk")
     batch = []
     for worker in workers.iterator(chunk_size=BATCH):
         columns = columns_of(worker)
@@ -168,7 +170,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="worker",
-            index=models.Index(fields=["houser", "name_key"], name="worker_by_name"),
+            index=models.Index(fields=["provider", "name_key"], name="worker_by_name"),
         ),
         migrations.AddIndex(
             model_name="worker",
@@ -179,7 +181,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "register_workerevent" ("date_of_birth", "document_kind", "document_number", "erased_at", "family_name", "given_name", "houser_id", "id", "nationality", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence") SELECT new_values."date_of_birth", new_values."document_kind", new_values."document_number", new_values."erased_at", new_values."family_name", new_values."given_name", new_values."houser_id", new_values."id", new_values."nationality", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."residence" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "register_workerevent" ("date_of_birth", "document_kind", "document_number", "erased_at", "family_name", "given_name", "provider_id", "id", "nationality", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence") SELECT new_values."date_of_birth", new_values."document_kind", new_values."document_number", new_values."erased_at", new_values."family_name", new_values."given_name", new_values."provider_id", new_values."id", new_values."nationality", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."residence" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
                     hash="a3e29941644fee37fd3e4d103ed74a6b64388c4e",
                     level="STATEMENT",
                     operation="INSERT",
@@ -195,7 +197,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "register_workerevent" ("date_of_birth", "document_kind", "document_number", "erased_at", "family_name", "given_name", "houser_id", "id", "nationality", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence") SELECT new_values."date_of_birth", new_values."document_kind", new_values."document_number", new_values."erased_at", new_values."family_name", new_values."given_name", new_values."houser_id", new_values."id", new_values."nationality", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."residence" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."date_of_birth" IS DISTINCT FROM (new_values."date_of_birth") OR old_values."document_kind" IS DISTINCT FROM (new_values."document_kind") OR old_values."document_number" IS DISTINCT FROM (new_values."document_number") OR old_values."erased_at" IS DISTINCT FROM (new_values."erased_at") OR old_values."family_name" IS DISTINCT FROM (new_values."family_name") OR old_values."given_name" IS DISTINCT FROM (new_values."given_name") OR old_values."houser_id" IS DISTINCT FROM (new_values."houser_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."nationality" IS DISTINCT FROM (new_values."nationality") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."residence" IS DISTINCT FROM (new_values."residence")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "register_workerevent" ("date_of_birth", "document_kind", "document_number", "erased_at", "family_name", "given_name", "provider_id", "id", "nationality", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence") SELECT new_values."date_of_birth", new_values."document_kind", new_values."document_number", new_values."erased_at", new_values."family_name", new_values."given_name", new_values."provider_id", new_values."id", new_values."nationality", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."residence" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."date_of_birth" IS DISTINCT FROM (new_values."date_of_birth") OR old_values."document_kind" IS DISTINCT FROM (new_values."document_kind") OR old_values."document_number" IS DISTINCT FROM (new_values."document_number") OR old_values."erased_at" IS DISTINCT FROM (new_values."erased_at") OR old_values."family_name" IS DISTINCT FROM (new_values."family_name") OR old_values."given_name" IS DISTINCT FROM (new_values."given_name") OR old_values."provider_id" IS DISTINCT FROM (new_values."provider_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."nationality" IS DISTINCT FROM (new_values."nationality") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."residence" IS DISTINCT FROM (new_values."residence")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
                     hash="a10da303e2bc22cd08e2e5e6e5f2d1fe30d2bf6d",
                     level="STATEMENT",
                     operation="UPDATE",

@@ -1,4 +1,4 @@
-"""Every three letters of a name instead of its beginnings: one byte of each, apart for each houser (ADR 24)."""
+"""Every three letters of a name instead of its beginnings: one byte of each, apart for each housing provider (ADR 24)."""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -17,7 +17,7 @@ def write_fragments(apps, schema_editor):
     _fill(
         apps.get_model("register", "Worker"),
         "name_fragments",
-        lambda worker: name_columns(worker.houser_id, worker.given_name, worker.family_name)["name_fragments"],
+        lambda worker: name_columns(worker.provider_id, worker.given_name, worker.family_name)["name_fragments"],
     )
 
 
@@ -38,7 +38,7 @@ def _beginning(letters):
 
 
 def _fill(model, column, numbers_of):
-    workers = model.objects.filter(erased_at=None).only("houser_id", "given_name", "family_name").order_by("pk")
+    workers = model.objects.filter(erased_at=None).only("provider_id", "given_name", "family_name").order_by("pk")
     batch = []
     for worker in workers.iterator(chunk_size=BATCH):
         setattr(worker, column, numbers_of(worker))

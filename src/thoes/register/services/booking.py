@@ -1,4 +1,4 @@
-"""Fill the book from the database: the beds of sites and the believed stays of a houser."""
+"""Fill the book from the database: the beds of sites and the believed stays of a housing provider."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -32,14 +32,14 @@ def beds_of(site_ids: Iterable[UUID], *, named: Collection[UUID] | None = None) 
 
 
 def booked_stays_of(
-    houser_id: UUID,
+    provider_id: UUID,
     *,
     workers: Collection[UUID] | None,
     sites: Collection[UUID],
     beds: Collection[UUID] | None,
     since: date | None,
 ) -> Iterator[BookedStay]:
-    """The stays of the houser that are believed now.
+    """The stays of the housing provider that are believed now.
 
     With `workers`: only all stays of those, and the stays at `sites` (in `beds`, if given) that last beyond the day
     `since`.
@@ -49,9 +49,9 @@ def booked_stays_of(
         still_there = Q(departure=None) if since is None else Q(departure=None) | Q(departure__gt=since)
         there = (Q(site__in=list(sites)) if beds is None else Q(bed__in=beds)) & still_there
         which &= Q(worker__in=workers) | there if workers else there
-    rows = Stay.objects.filter(which, site__houser_id=houser_id).values_list(
+    rows = Stay.objects.filter(which, site__provider_id=provider_id).values_list(
         "stay_id", "worker_id", "bed_id", "site_id", "arrival", "departure", "expected_departure", "employer_id"
     )
-    # A cursor on the server pays for a whole houser only; for a few people it is two questions more.
+    # A cursor on the server pays for a whole housing provider only; for a few people it is two questions more.
     for row in rows.iterator(chunk_size=10_000) if workers is None else rows:
         yield BookedStay(*row)

@@ -1,7 +1,7 @@
 """Take declared stays in: from the check-in form, from a file, later from the API. One door, one set of rules.
 
 A line that cannot be taken comes back with its reason and the others go in. Lines are planned in memory against the
-book of the houser and written in bulk, so a list of 100,000 lines takes the same path as one worker on a phone.
+book of the housing provider and written in bulk, so a list of 100,000 lines takes the same path as one worker on a phone.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -15,12 +15,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
-from thoes.foundation.writing_many import values_of, write_values
+from thoes.foundation.bulk_insert import values_of, write_values
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.kernel.stored_facts import restored, stored
 from thoes.places.public import LocalField
-from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, Outcome
+from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, StayOutcome
 from thoes.register.models import CURRENT, Change, Stay
 from thoes.register.queries import PersonNights
 from thoes.register.services.booking import beds_of, booked_stays_of
@@ -92,7 +92,7 @@ class LineResult:
     `departure` is that of the stay as it is believed after this.
     """
 
-    outcome: Outcome | None
+    outcome: StayOutcome | None
     stay_id: UUID | None = None
     refusal: Refusal | None = None
     left_out: tuple[str, ...] = field(default=())
@@ -118,7 +118,7 @@ class LineResult:
         """The result as it was."""
         no = kept["refusal"]
         return cls(
-            Outcome(kept["outcome"]) if kept["outcome"] else None,
+            StayOutcome(kept["outcome"]) if kept["outcome"] else None,
             UUID(kept["stay"]) if kept["stay"] else None,
             refusal=no and Refusal(no["code"], field=no["field"], **restored(no["facts"])),
             left_out=tuple(kept["left_out"]),
@@ -138,7 +138,7 @@ class Entered:
 
 
 class Intake:
-    """The book and the workforce of one houser, kept over the chunks of a long list.
+    """The book and the workforce of one housing provider, kept over the chunks of a long list.
 
     `sites` are those that were read already, with their municipality.
     """
@@ -152,15 +152,15 @@ class Intake:
         only: "Sequence[Declared] | None",
         sites: Collection[Site] = (),
     ) -> None:
-        self.sites = {site.pk: site for site in sites if site.houser_id == actor.organisation_id}
+        self.sites = {site.pk: site for site in sites if site.provider_id == actor.organisation_id}
         unread = set(site_ids) - {site.pk for site in sites}
         if unread:
-            own = Site.objects.filter(pk__in=unread, houser_id=actor.organisation_id)
+            own = Site.objects.filter(pk__in=unread, provider_id=actor.organisation_id)
             self.sites |= {site.pk: site for site in own.select_related("municipality")}
-        # A check-in on a phone must not read the whole houser: only the named workers and what is still to come.
+        # A check-in on a phone must not read the whole housing provider: only the named workers and what is still to come.
         keys = None if only is None else {search_key_of(line.worker) for line in only if line.worker}
         ids = None if only is None else {line.worker_id for line in only if line.worker_id}
-        self.workforce = Workforce(houser_id=actor.organisation_id, keys=keys, ids=ids)
+        self.workforce = Workforce(provider_id=actor.organisation_id, keys=keys, ids=ids)
         # Who names a bed needs to know of no other one than those in which the named workers sleep already.
         beds = {line.bed_id for line in only or () if line.bed_id}
         if beds and self.workforce.ids():
@@ -259,7 +259,7 @@ def _where_and_when(declared: Declared) -> DeclaredStay:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class StaysPlan:
     """What declared stays come to: one result per stay, in order, and all that is to be written for them.
 
     `municipalities` has the code of the municipality of each site.
@@ -294,7 +294,7 @@ def declare_stays(
     return [LineResult(None, refusal=overtaken) for _line in declared]
 
 
-def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) -> Plan:
+def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) -> StaysPlan:
     """What would become of the declared stays. The intake remembers it; the database is neither asked nor written.
 
     For a long list: plan chunk by chunk with one intake, and write each plan. A plan that could not be written makes
@@ -319,21 +319,23 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
                 departure=entry.stay.departure,
             )
         )
-        if entry.outcome is not Outcome.UNCHANGED:
-            was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is Outcome.NEW
-            entries[entry.stay.stay_id] = Entry(Outcome.NEW, entry.stay) if was_new else entry
+        if entry.outcome is not StayOutcome.UNCHANGED:
+            was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is StayOutcome.NEW
+            entries[entry.stay.stay_id] = Entry(StayOutcome.NEW, entry.stay) if was_new else entry
     written = entries.values()
-    return Plan(
+    return StaysPlan(
         results=results,
         new_workers=intake.workforce.take_new({entry.stay.worker for entry in written}),
-        new=[e.stay for e in written if e.outcome is Outcome.NEW],
+        new=[e.stay for e in written if e.outcome is StayOutcome.NEW],
         municipalities={pk: site.municipality_id for pk, site in intake.sites.items()},
-        renewed={e.stay.stay_id: e.stay for e in written if e.outcome is Outcome.CHANGED},
+        renewed={e.stay.stay_id: e.stay for e in written if e.outcome is StayOutcome.CHANGED},
         persons=[intake.workforce.person_of(e.stay.worker) for e in written],
     )
 
 
-def write_plan(plan: Plan, *, change: Change, at: datetime, meanwhile: Callable[[], object] = lambda: None) -> None:
+def write_plan(
+    plan: StaysPlan, *, change: Change, at: datetime, meanwhile: Callable[[], object] = lambda: None
+) -> None:
     """Write a plan as part of `change`; raises `Refusal` when the register changed under it.
 
     `meanwhile` as `write_values` has it.
@@ -361,11 +363,11 @@ def write_plan(plan: Plan, *, change: Change, at: datetime, meanwhile: Callable[
     announce(plan.persons, on=localdate(at), first=_first_nights(plan, on=localdate(at)))
 
 
-def _first_version(stay: BookedStay, *, plan: Plan, change: Change, at: datetime) -> tuple[Any, ...]:
+def _first_version(stay: BookedStay, *, plan: StaysPlan, change: Change, at: datetime) -> tuple[Any, ...]:
     return (uuid4(), *_BOOKED(stay), plan.municipalities[stay.site_id], False, at, change.pk)
 
 
-def _first_nights(plan: Plan, *, on: date) -> list[PersonNights]:
+def _first_nights(plan: StaysPlan, *, on: date) -> list[PersonNights]:
     """All nights of the persons whom the plan brings into the register on a day."""
     persons = {worker.known.worker_id: worker.known.person_id for worker in plan.new_workers}
     return [

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.book import Outcome
+from thoes.register.domain.book import StayOutcome
 from thoes.register.services.declaring import Declared
 from thoes.register.services.stays import check_in
 
@@ -17,7 +17,7 @@ from thoes.register.services.stays import check_in
 class PlannedArrival:
     """What one arrival would come to: the bed it gets, or why it is refused."""
 
-    outcome: Outcome | None
+    outcome: StayOutcome | None
     bed: str
     refusal: Refusal | None
 

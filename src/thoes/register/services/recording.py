@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection
 from psycopg import sql
 
 from thoes.accounts.public import Actor
-from thoes.foundation.writing_many import write_rows
+from thoes.foundation.bulk_insert import write_rows
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change, Stay, Verb
 from thoes.register.permissions import RECORD_STAYS
@@ -107,13 +107,13 @@ def current_stays(*, actor: Actor, stay_ids: Iterable[UUID], seen: Collection[UU
     found = {
         stay.stay_id: stay
         for stay in Stay.objects.select_for_update(of=("self",))
-        .filter(stay_id__in=wanted, known_until=None, voided=False, site__houser_id=actor.organisation_id)
+        .filter(stay_id__in=wanted, known_until=None, voided=False, site__provider_id=actor.organisation_id)
         .select_related("worker", "site__municipality")
         .order_by("stay_id")
     }
     if len(found) < len(wanted):
         missing = [stay_id for stay_id in wanted if stay_id not in found]
-        own = Stay.objects.filter(stay_id__in=missing, site__houser_id=actor.organisation_id).exists()
+        own = Stay.objects.filter(stay_id__in=missing, site__provider_id=actor.organisation_id).exists()
         raise Refusal("changed_meanwhile" if own else "stay_unknown")
     if seen is not None and any(stay.pk not in seen for stay in found.values()):
         raise Refusal("changed_meanwhile")

@@ -19,7 +19,7 @@ from thoes.housing.public import Bed, Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.privacy.public import answer_of, keep_answer
-from thoes.register.domain.book import Outcome, check_dates
+from thoes.register.domain.book import StayOutcome, check_dates
 from thoes.register.models import Change, Stay, Verb
 from thoes.register.services.declaring import Declared, LineResult, declare_stays
 from thoes.register.services.recording import (
@@ -65,7 +65,7 @@ def check_in(
             return repeated.change, [LineResult(None, refusal=Refusal("sent_before")) for _line in arrivals]
         return repeated.change, [LineResult.from_json(result) for result in kept]
     results = declare_stays(actor=actor, change=change, declared=arrivals, at=at, sites=sites)
-    if all(result.outcome in (None, Outcome.UNCHANGED) for result in results):
+    if all(result.outcome in (None, StayOutcome.UNCHANGED) for result in results):
         # Nothing came of it, and the same form may be sent again.
         transaction.set_rollback(True)
     elif nonce is not None:
@@ -211,7 +211,7 @@ def void_stay(
 def _own_beds(actor: Actor, bed_ids: Sequence[UUID]) -> dict[UUID, Bed]:
     beds = {
         bed.pk: bed
-        for bed in Bed.objects.filter(pk__in=bed_ids, unit__site__houser_id=actor.organisation_id).select_related(
+        for bed in Bed.objects.filter(pk__in=bed_ids, unit__site__provider_id=actor.organisation_id).select_related(
             "unit__site__municipality"
         )
     }

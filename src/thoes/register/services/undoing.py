@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
-from thoes.foundation.writing_many import write_rows
+from thoes.foundation.bulk_insert import write_rows
 from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change, Stay, Verb
 from thoes.register.services.recording import Repeated, announce, begin_change, next_version, refusals_of_the_database

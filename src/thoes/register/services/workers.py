@@ -1,4 +1,4 @@
-"""The workers of a houser: find the one that is meant, or add a new one with the fields that are allowed.
+"""The workers of a housing provider: find the one that is meant, or add a new one with the fields that are allowed.
 
 Nobody is somebody we know by a name alone, also not with the same place of residence: that takes the name, in any order
 and spelling, with the date of birth or the document number. Only fields that the municipality has a ground for are kept.
@@ -15,10 +15,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from thoes.accounts.public import Actor
-from thoes.foundation.writing_many import values_of, write_values
+from thoes.foundation.bulk_insert import values_of, write_values
 from thoes.kernel.bsn import contains_bsn
+from thoes.kernel.invisible_characters import without_invisible_characters
 from thoes.kernel.refusals import Refusal
-from thoes.kernel.unseen import without_unseen
 from thoes.places.public import LocalField
 from thoes.register.domain.names import names_two_people, search_key
 from thoes.register.models import CURRENT, Person, Stay, Worker
@@ -48,7 +48,7 @@ _FACTS = [field.name for field in fields(DeclaredWorker)]
 
 @dataclass(frozen=True, slots=True)
 class KnownWorker:
-    """A worker of the houser, and who it is."""
+    """A worker of the housing provider, and who it is."""
 
     worker_id: UUID
     person_id: UUID
@@ -59,13 +59,13 @@ class NewWorker(NamedTuple):
     """A worker to be written, with the columns by which it is found."""
 
     known: KnownWorker
-    houser_id: UUID
+    provider_id: UUID
     found_by: dict[str, Any]
 
 
 def checked(declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[DeclaredWorker, tuple[str, ...]]:
     """The worker with only the allowed fields, and the names of those left out; raises `Refusal` on a BSN or two people."""
-    seen = {name: without_unseen(getattr(declared, name)) for name in _FREE_FIELDS}
+    seen = {name: without_invisible_characters(getattr(declared, name)) for name in _FREE_FIELDS}
     for name, text in seen.items():
         if contains_bsn(text):
             raise Refusal("bsn_not_allowed", field=name)
@@ -92,8 +92,8 @@ def search_key_of(declared: DeclaredWorker) -> str:
 
 
 def grounds_for(*, actor: Actor, worker_id: UUID) -> frozenset[str]:
-    """The local fields that a municipality where the worker sleeps or slept (at this houser) has a ground for."""
-    stays = Stay.objects.filter(CURRENT, worker_id=worker_id, site__houser_id=actor.organisation_id).order_by()
+    """The local fields that a municipality where the worker sleeps or slept (at this housing provider) has a ground for."""
+    stays = Stay.objects.filter(CURRENT, worker_id=worker_id, site__provider_id=actor.organisation_id).order_by()
     lists = stays.values_list("municipality__local_fields", flat=True).distinct()
     return frozenset(name for names in lists for name in names)
 
@@ -104,7 +104,9 @@ def correct_worker(*, actor: Actor, worker_id: UUID, facts: DeclaredWorker) -> W
     if not actor.may(RECORD_STAYS):
         raise PermissionError("this actor may not record stays")
     worker = (
-        Worker.objects.select_for_update().filter(pk=worker_id, houser_id=actor.organisation_id, erased_at=None).first()
+        Worker.objects.select_for_update()
+        .filter(pk=worker_id, provider_id=actor.organisation_id, erased_at=None)
+        .first()
     )
     if worker is None:
         raise Refusal("worker_unknown", field="worker")
@@ -113,7 +115,7 @@ def correct_worker(*, actor: Actor, worker_id: UUID, facts: DeclaredWorker) -> W
     for field in fields(kept):
         if field.name not in _LOCAL_FIELDS or field.name in allowed:
             setattr(worker, field.name, getattr(kept, field.name))
-    for column, value in name_columns(worker.houser_id, kept.given_name, kept.family_name).items():
+    for column, value in name_columns(worker.provider_id, kept.given_name, kept.family_name).items():
         setattr(worker, column, value)
     worker.save()
     return worker
@@ -129,8 +131,10 @@ class EarlierDetails:
 
 
 def earlier_details(*, actor: Actor, worker_id: UUID) -> list[EarlierDetails]:
-    """What the houser recorded of its worker before, the latest first; what changed beside the details is left out."""
-    rows = _Event.objects.filter(pgh_obj_id=worker_id, houser_id=actor.organisation_id).order_by("pgh_id")
+    """What the housing provider recorded of its worker before, the latest first; what changed beside the details is
+    left out.
+    """
+    rows = _Event.objects.filter(pgh_obj_id=worker_id, provider_id=actor.organisation_id).order_by("pgh_id")
     states = [(row, _details(row)) for row in rows]
     return [
         EarlierDetails(number=row.pk, until=following.pgh_created_at, facts=facts)
@@ -152,21 +156,21 @@ def _details(row: Any) -> DeclaredWorker:
 
 
 class Workforce:
-    """The workers of one houser by search key, or only those named, with the new ones not yet written.
+    """The workers of one housing provider by search key, or only those named, with the new ones not yet written.
 
     Not as rows of the model: of a long list a fifth of the time went into making them.
     """
 
     def __init__(
-        self, *, houser_id: UUID, keys: Collection[str] | None = None, ids: Collection[UUID] | None = None
+        self, *, provider_id: UUID, keys: Collection[str] | None = None, ids: Collection[UUID] | None = None
     ) -> None:
-        self._houser_id = houser_id
+        self._provider_id = provider_id
         self._by_key: dict[str, list[KnownWorker]] = {}
         self._by_id: dict[UUID, KnownWorker] = {}
         self._new: list[tuple[KnownWorker, str]] = []
-        workers = Worker.objects.filter(houser_id=houser_id, erased_at=None)
+        workers = Worker.objects.filter(provider_id=provider_id, erased_at=None)
         if keys is not None:
-            workers = workers.filter(Q(name_key__in=name_keys(houser_id, keys)) | Q(pk__in=ids or ()))
+            workers = workers.filter(Q(name_key__in=name_keys(provider_id, keys)) | Q(pk__in=ids or ()))
         rows = workers.values_list("pk", "person_id", *_FACTS)
         for pk, person_id, *facts in rows if keys is not None else rows.iterator(chunk_size=10_000):
             worker = KnownWorker(pk, person_id, DeclaredWorker(*facts))
@@ -177,7 +181,7 @@ class Workforce:
         return list(self._by_id)
 
     def known(self, worker_id: UUID) -> UUID:
-        """The id itself when the houser has this worker; refuses otherwise."""
+        """The id itself when the housing provider has this worker; refuses otherwise."""
         if worker_id not in self._by_id:
             raise Refusal("worker_unknown", field="worker")
         return worker_id
@@ -204,7 +208,7 @@ class Workforce:
         """
         taken = [(worker, key) for worker, key in self._new if worker.worker_id in used]
         self._new = [(worker, key) for worker, key in self._new if worker.worker_id not in used]
-        return [NewWorker(worker, self._houser_id, columns_of(self._houser_id, key)) for worker, key in taken]
+        return [NewWorker(worker, self._provider_id, columns_of(self._provider_id, key)) for worker, key in taken]
 
     def person_of(self, worker_id: UUID) -> UUID:
         """The person behind a worker that was read or added."""
@@ -222,10 +226,10 @@ def write_workers(new: Sequence[NewWorker]) -> None:
     names = [name for _, _, found_by in new[:1] for name in found_by]
     write_values(
         Worker,
-        ["id", "person_id", "houser_id", *_FACTS, *names],
+        ["id", "person_id", "provider_id", *_FACTS, *names],
         [
-            (known.worker_id, known.person_id, houser_id, *facts(known.facts), *found_by.values())
-            for known, houser_id, found_by in new
+            (known.worker_id, known.person_id, provider_id, *facts(known.facts), *found_by.values())
+            for known, provider_id, found_by in new
         ],
     )
 

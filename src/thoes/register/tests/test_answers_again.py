@@ -15,8 +15,8 @@ from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import StoredAnswer
-from thoes.privacy.public import forget_answers, seen_by
-from thoes.register.domain.book import Outcome
+from thoes.privacy.public import as_tenant, forget_answers
+from thoes.register.domain.book import StayOutcome
 from thoes.register.models import Change, Stay
 from thoes.register.services import Declared, LineResult, check_in, undo_change
 from thoes.register.services.workers import DeclaredWorker
@@ -52,7 +52,7 @@ def test_a_bus_that_is_sent_again_gets_every_answer_again_those_of_who_was_refus
     )
 
     assert first == second
-    assert [result.outcome for result in answers] == [Outcome.NEW, None, Outcome.UNCHANGED]
+    assert [result.outcome for result in answers] == [StayOutcome.NEW, None, StayOutcome.UNCHANGED]
     assert _facts(again) == _facts(answers)
     assert Stay.objects.count() == 2
 
@@ -61,7 +61,7 @@ def test_an_answer_comes_back_whole_from_how_it_is_kept() -> None:
     refusal = Refusal("bed_taken", field="bed", bed="K1 – A", from_date=DAY, until=DAY + timedelta(days=3), beds=2)
     for result in (
         LineResult(
-            Outcome.CHANGED, uuid.uuid4(), left_out=("employer",), bed="K1 – A", is_namesake=True, departure=DAY
+            StayOutcome.CHANGED, uuid.uuid4(), left_out=("employer",), bed="K1 – A", is_namesake=True, departure=DAY
         ),
         LineResult(None, refusal=refusal),
     ):
@@ -74,7 +74,7 @@ def test_two_connections_with_one_form_at_once_get_one_answer(alice, site, nonce
 
     def send() -> tuple[Change, list[LineResult]]:
         try:
-            with seen_by(alice, KEEP_NIGHT_REGISTER):
+            with as_tenant(alice, KEEP_NIGHT_REGISTER):
                 ready.wait(timeout=30)
                 return check_in(actor=alice, arrivals=[_line(site, "Testowska")], at=timezone.now(), nonce=same)
         finally:
@@ -85,7 +85,7 @@ def test_two_connections_with_one_form_at_once_get_one_answer(alice, site, nonce
 
     assert first == second
     assert _facts(one) == _facts(other)
-    assert [result.outcome for result in one] == [Outcome.NEW]
+    assert [result.outcome for result in one] == [StayOutcome.NEW]
     assert Stay.objects.count() == StoredAnswer.objects.count() == 1
 
 
@@ -107,11 +107,11 @@ def test_only_who_wrote_it_gets_the_answer(alice, charlie, site, nonce) -> None:
     same = nonce()
     check_in(actor=alice, arrivals=[_line(site, "Testowska")], at=timezone.now(), nonce=same)
 
-    with seen_by(charlie, KEEP_NIGHT_REGISTER):
+    with as_tenant(charlie, KEEP_NIGHT_REGISTER):
         assert not StoredAnswer.objects.exists()
         with pytest.raises(Refusal, match="nonce_of_another"):
             check_in(actor=charlie, arrivals=[_line(site, "Testowska")], at=timezone.now(), nonce=same)
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
         assert StoredAnswer.objects.count() == 1
 
 

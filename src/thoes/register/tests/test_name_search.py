@@ -59,14 +59,14 @@ def _found(text, **options) -> list[str]:
 
 
 @pytest.fixture
-def everybody(houser, db) -> None:
-    Worker.objects.bulk_create(_worker(houser, *names) for names in NAMES)
+def everybody(provider, db) -> None:
+    Worker.objects.bulk_create(_worker(provider, *names) for names in NAMES)
 
 
-def _worker(houser, family_name, given_name) -> Worker:
-    columns = name_columns(houser.pk, given_name, family_name)
+def _worker(provider, family_name, given_name) -> Worker:
+    columns = name_columns(provider.pk, given_name, family_name)
     return Worker(
-        person=Person.objects.create(), houser=houser, family_name=family_name, given_name=given_name, **columns
+        person=Person.objects.create(), provider=provider, family_name=family_name, given_name=given_name, **columns
     )
 
 
@@ -105,8 +105,8 @@ def test_at_the_door_only_beginnings_are_proposed(everybody) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text("abcdeklnoswz ąèшж", min_size=3, max_size=24), st.data())
 def test_every_part_of_a_word_has_only_fragments_that_the_name_has(name, data) -> None:
-    houser = data.draw(st.uuids())
-    fragments = _Fragments(houser, KEY)
+    provider = data.draw(st.uuids())
+    fragments = _Fragments(provider, KEY)
     of_name = {fragments[letters] for word in search_key(name).split() for letters in _in_threes(word)}
 
     for word in words_of(name):
@@ -115,10 +115,10 @@ def test_every_part_of_a_word_has_only_fragments_that_the_name_has(name, data) -
         assert {fragments[letters] for letters in _in_threes(part)} <= of_name
 
 
-def test_few_names_are_opened_to_find_one_in_the_middle(houser, db, monkeypatch) -> None:
+def test_few_names_are_opened_to_find_one_in_the_middle(provider, db, monkeypatch) -> None:
     syllables = ("ba", "ce", "di", "fo", "gu", "ha", "ki", "lo")
     Worker.objects.bulk_create(
-        _worker(houser, f"{a}{b}{c}wski", "Jan") for a in syllables for b in syllables for c in syllables
+        _worker(provider, f"{a}{b}{c}wski", "Jan") for a in syllables for b in syllables for c in syllables
     )
     opened = []
     open_one = EncryptedField.from_db_value
@@ -130,13 +130,13 @@ def test_few_names_are_opened_to_find_one_in_the_middle(houser, db, monkeypatch)
     assert len(opened) < 512 * 2 / 20
 
 
-def test_the_same_name_shares_nothing_between_two_housers_and_tells_one_byte_of_each_fragment(
-    houser, other_houser, db
+def test_the_same_name_shares_nothing_between_two_providers_and_tells_one_byte_of_each_fragment(
+    provider, other_provider, db
 ) -> None:
     names = [f"{letters}{letters[::-1]}ska" for letters in ("abc", "def", "ghi", "jkl", "mno", "prs", "tuw")]
     here, there = (
         {number for name in names for number in name_columns(of.pk, "Ewa", name)["name_fragments"]}
-        for of in (houser, other_houser)
+        for of in (provider, other_provider)
     )
 
     assert here.isdisjoint(there)
@@ -145,10 +145,10 @@ def test_the_same_name_shares_nothing_between_two_housers_and_tells_one_byte_of_
     assert all(0 <= number < 2**31 for number in here | there)
 
 
-def test_of_many_letters_in_a_row_several_stand_under_one_number(houser, db) -> None:
+def test_of_many_letters_in_a_row_several_stand_under_one_number(provider, db) -> None:
     threes = [a + b + c for a in "abcdefgh" for b in "aeiou" for c in "klmnrstw"]
 
-    numbers = {_Fragments(houser.pk, keyring().newest)[letters] for letters in threes}
+    numbers = {_Fragments(provider.pk, keyring().newest)[letters] for letters in threes}
 
     assert len(numbers) < len(threes)
     assert len(numbers) <= 256
@@ -165,8 +165,8 @@ def test_a_corrected_name_is_found_anew_and_not_as_before_until_it_is_put_back(a
     assert (_found("owaks"), _found("ondar")) == (["Nowakski"], [])
 
 
-def test_many_new_workers_of_one_list_are_found_in_their_middle(alice, site, make_site, houser, venlo) -> None:
-    large = make_site(houser, venlo, rooms=120, beds=2)
+def test_many_new_workers_of_one_list_are_found_in_their_middle(alice, site, make_site, provider, venlo) -> None:
+    large = make_site(provider, venlo, rooms=120, beds=2)
     beds = [bed.pk for unit in large.units.all() for bed in unit.beds.all()]
     lines = [
         Declared(
@@ -207,12 +207,12 @@ def test_a_rotation_makes_other_fragments_and_all_are_found_during_and_after_it(
     assert before.isdisjoint(Worker.objects.values_list("pk", "name_fragments__0"))
 
 
-def test_an_own_search_of_a_houser_looks_for_its_own_fragments_only(arrive, alice, charlie, make_site, venlo) -> None:
+def test_an_own_search_of_a_provider_looks_for_its_own_fragments_only(arrive, alice, charlie, make_site, venlo) -> None:
     arrive("Nowakski", "Jan")
     arrive("Nowakska", "Ewa", actor=charlie, at=make_site(Organisation.objects.get(pk=charlie.organisation_id), venlo))
 
     with CaptureQueriesContext(connection) as asked:
-        found = _found("owaks", housers=[alice.organisation_id])
+        found = _found("owaks", providers=[alice.organisation_id])
 
     assert found == ["Nowakski"]
     assert not [query for query in asked if "places_organisation" in query["sql"]]

@@ -85,9 +85,9 @@ def test_numbers_are_shown_before_a_purpose_and_names_only_after(sofie, logged_i
 
     assert b"Testowska" in done.content
     assert b"Teststad" in done.content
-    (look,) = ProcessingRecord.objects.all()
-    assert (look.activity, look.purpose) == ("night_register.register", "supervise_night_register")
-    assert look.reference == "visit: Zaak 12"
+    (access,) = ProcessingRecord.objects.all()
+    assert (access.activity, access.purpose) == ("night_register.register", "supervise_night_register")
+    assert access.reference == "visit: Zaak 12"
 
 
 @pytest.mark.django_db
@@ -149,8 +149,8 @@ def test_tonights_list_of_a_site_needs_the_purpose_too(sofie, logged_in, guest, 
 
 
 @pytest.mark.django_db
-def test_another_municipality_has_no_such_site(sofie, logged_in, guest, weert, houser, make_site) -> None:
-    elsewhere = make_site(houser, weert)
+def test_another_municipality_has_no_such_site(sofie, logged_in, guest, weert, provider, make_site) -> None:
+    elsewhere = make_site(provider, weert)
     client = _with_purpose(logged_in(sofie))
 
     page = client.get(reverse("register:night-register-show"), _asked(elsewhere))

@@ -1,4 +1,4 @@
-"""The houser's pages: what they show, to whom, and that a slip can be taken back."""
+"""The housing provider's pages: what they show, to whom, and that a slip can be taken back."""
 
 import uuid
 from datetime import datetime, time, timedelta
@@ -318,7 +318,7 @@ def test_a_visitor_is_sent_to_the_log_in_page(name, site) -> None:
 
 
 @pytest.mark.parametrize("name", ["search", "changes"])
-def test_a_clerk_of_a_municipality_has_no_houser_pages(name, bob, logged_in) -> None:
+def test_a_clerk_of_a_municipality_has_no_provider_pages(name, bob, logged_in) -> None:
     assert logged_in(bob).get(reverse(f"register:{name}")).status_code == 403
 
 
@@ -348,9 +348,9 @@ def test_charlie_cannot_open_or_void_alices_stay(client_of_alice, charlie, logge
 
 
 def test_the_board_asks_as_often_for_many_as_for_few(
-    client_of_alice, houser, venlo, make_site, django_assert_max_num_queries
+    client_of_alice, provider, venlo, make_site, django_assert_max_num_queries
 ) -> None:
-    large = make_site(houser, venlo, rooms=10, beds=4)
+    large = make_site(provider, venlo, rooms=10, beds=4)
     names = "\n".join(f"Testowska{chr(97 + n)}, Anna" for n in range(26))
     data = {"names": names, "arrival": current_night(timezone.localtime()).isoformat(), "document_kind": "passport"}
     client_of_alice.post(reverse("register:check-in-group", args=[large.pk]), {**data, "nonce": str(uuid.uuid4())})
@@ -412,8 +412,10 @@ def test_of_a_bus_with_somebody_who_is_in_already_only_the_others_are_counted(cl
     assert Stay.objects.count() == 2
 
 
-def test_who_sleeps_at_another_site_is_said_to_with_what_to_do(client_of_alice, houser, venlo, make_site, site) -> None:
-    other = make_site(houser, venlo)
+def test_who_sleeps_at_another_site_is_said_to_with_what_to_do(
+    client_of_alice, provider, venlo, make_site, site
+) -> None:
+    other = make_site(provider, venlo)
     client_of_alice.post(reverse("register:check-in", args=[other.pk]), fields(other))
 
     page = client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site)).content.decode()

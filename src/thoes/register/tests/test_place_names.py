@@ -44,7 +44,7 @@ def test_a_room_is_found_however_it_is_written(unit, label):
 
 
 @pytest.mark.parametrize("unit", ["1-2", "1.2", "1 2", "1/6", "Kamer 1 nr 4", "1.12", "21", "A"])
-def test_a_name_that_no_room_has_is_given_back_with_those_that_there_are(unit):
+def test_a_name_that_no_room_has_is_rejected_with_those_that_there_are(unit):
     with pytest.raises(Refusal) as refused:
         bed_of(*MANY, unit=unit)
 
@@ -65,7 +65,7 @@ def test_a_room_goes_before_a_room_and_a_bed_of_the_same_name():
     assert bed_of(("1", "1"), ("1", "2"), unit="1-2") == "1 – 2"
 
 
-def test_a_name_that_fits_two_rooms_is_given_back_and_an_exact_one_is_not():
+def test_a_name_that_fits_two_rooms_is_rejected_and_an_exact_one_is_not():
     rooms = [("12", "A"), ("Kamer 12", "A")]
 
     assert bed_of(*rooms, unit="kamer 12") == "Kamer 12 – A"
@@ -73,7 +73,7 @@ def test_a_name_that_fits_two_rooms_is_given_back_and_an_exact_one_is_not():
         bed_of(*rooms, unit="K12")
 
 
-def test_a_bed_without_its_room_is_given_back_where_several_rooms_have_it():
+def test_a_bed_without_its_room_is_rejected_where_several_rooms_have_it():
     assert bed_of(("1", "A"), ("2", "B"), bed="B") == "2 – B"
     assert bed_of(*MANY, bed="10B") == "10 – B"
     with pytest.raises(Refusal, match="room_ambiguous"):

@@ -178,8 +178,8 @@ def test_charlie_sees_nothing_of_alices_worker(name, charlie, logged_in, arrive)
     assert logged_in(charlie).get(reverse(f"register:{name}", args=[identifier])).status_code == 404
 
 
-def test_charlie_cannot_check_alices_worker_in(charlie, logged_in, other_houser, weert, make_site, arrive) -> None:
-    own = make_site(other_houser, weert)
+def test_charlie_cannot_check_alices_worker_in(charlie, logged_in, other_provider, weert, make_site, arrive) -> None:
+    own = make_site(other_provider, weert)
     stay = arrive("Testowska")
 
     answer = logged_in(charlie).get(f"{reverse('register:check-in', args=[own.pk])}?worker={stay.worker_id}")
@@ -200,7 +200,7 @@ def test_what_stood_of_a_worker_can_be_put_back_and_nothing_is_lost(page, arrive
     shown = page.get(url)
     ((before, words),) = shown.context["earlier"]
 
-    answer = page.post(reverse("register:put-details-back", args=[worker.pk, before.number]), follow=True)
+    answer = page.post(reverse("register:restore-details", args=[worker.pk, before.number]), follow=True)
 
     worker.refresh_from_db()
     assert (worker.family_name, words) == ("Testowska", "Testowska, Anna; Opole")
@@ -212,15 +212,15 @@ def test_what_stood_of_a_worker_can_be_put_back_and_nothing_is_lost(page, arrive
     )
 
 
-def test_nothing_is_put_back_that_stood_with_another_worker_or_for_another_houser(
+def test_nothing_is_put_back_that_stood_with_another_worker_or_for_another_provider(
     page, arrive, charlie, logged_in
 ) -> None:
     worker, other = arrive("Testowska").worker, arrive("Nowakowa").worker
     of_other = Worker.pgh_event_model.objects.filter(pgh_obj_id=other.pk).first().pk
     own = Worker.pgh_event_model.objects.filter(pgh_obj_id=worker.pk).first().pk
 
-    refused = page.post(reverse("register:put-details-back", args=[worker.pk, of_other]), follow=True)
-    stopped = logged_in(charlie).post(reverse("register:put-details-back", args=[worker.pk, own]))
+    refused = page.post(reverse("register:restore-details", args=[worker.pk, of_other]), follow=True)
+    stopped = logged_in(charlie).post(reverse("register:restore-details", args=[worker.pk, own]))
 
     worker.refresh_from_db()
     assert str(REFUSAL_TEXTS["details_unknown"]) in refused.content.decode()
@@ -228,9 +228,9 @@ def test_nothing_is_put_back_that_stood_with_another_worker_or_for_another_house
 
 
 def test_the_board_asks_the_database_as_often_for_three_as_for_thirty(
-    alice, page, houser, venlo, make_site, django_assert_num_queries
+    alice, page, provider, venlo, make_site, django_assert_num_queries
 ) -> None:
-    site = make_site(houser, venlo, rooms=8, beds=4)
+    site = make_site(provider, venlo, rooms=8, beds=4)
     url = reverse("register:board", args=[site.pk])
     names = [f"Testowska{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(30)]
     lines = [
@@ -249,8 +249,8 @@ def test_the_board_asks_the_database_as_often_for_three_as_for_thirty(
     assert answer.context["board"].present == 30
 
 
-def test_a_worker_moves_to_another_own_site(page, houser, weert, make_site, site, arrive) -> None:
-    other = make_site(houser, weert)
+def test_a_worker_moves_to_another_own_site(page, provider, weert, make_site, site, arrive) -> None:
+    other = make_site(provider, weert)
     stay = arrive("Testowska", days_ago=3)
     bed = Bed.objects.filter(unit__site=other).first()
     form = {
@@ -266,8 +266,8 @@ def test_a_worker_moves_to_another_own_site(page, houser, weert, make_site, site
     assert Stay.objects.get(known_until=None, departure=None).bed == bed
 
 
-def test_a_bed_of_charlie_is_not_offered_to_alice(page, other_houser, weert, make_site, site, arrive) -> None:
-    stay, theirs = arrive("Testowska"), make_site(other_houser, weert)
+def test_a_bed_of_charlie_is_not_offered_to_alice(page, other_provider, weert, make_site, site, arrive) -> None:
+    stay, theirs = arrive("Testowska"), make_site(other_provider, weert)
 
     answer = page.get(reverse("register:move", args=[site.pk]), {"stay": stay.stay_id, "to": theirs.pk})
 
@@ -326,10 +326,10 @@ def test_the_bed_of_a_stay_can_be_corrected(page, arrive) -> None:
 
 
 def test_an_employer_is_asked_only_where_the_municipality_has_a_ground(
-    page, alice, houser, site, weert, make_site
+    page, alice, provider, site, weert, make_site
 ) -> None:
     employer = Organisation.objects.create(name="Proefkas 1 B.V.", kind=OrganisationKind.EMPLOYER)
-    without = make_site(houser, weert)
+    without = make_site(provider, weert)
 
     there = page.get(reverse("register:check-in", args=[site.pk])).content.decode()
     not_there = page.get(reverse("register:check-in", args=[without.pk])).content.decode()
@@ -338,7 +338,7 @@ def test_an_employer_is_asked_only_where_the_municipality_has_a_ground(
     assert str(employer.pk) not in not_there
 
 
-def test_an_action_shows_who_did_what_and_another_houser_cannot_open_it(page, charlie, logged_in, arrive) -> None:
+def test_an_action_shows_who_did_what_and_another_provider_cannot_open_it(page, charlie, logged_in, arrive) -> None:
     stay = arrive("Testowska")
     url = reverse("register:change", args=[stay.opened_by_id])
 

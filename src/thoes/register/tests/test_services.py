@@ -50,8 +50,8 @@ def test_check_in_takes_the_first_free_bed(alice, site) -> None:
     assert [stay.bed for stay in here(alice).order_by("bed__unit__position", "bed__position")] == beds_of(site)[:2]
 
 
-def test_a_full_site_says_that_no_bed_is_free(alice, houser, venlo, make_site) -> None:
-    small = make_site(houser, venlo, rooms=1, beds=1)
+def test_a_full_site_says_that_no_bed_is_free(alice, provider, venlo, make_site) -> None:
+    small = make_site(provider, venlo, rooms=1, beds=1)
     arrive(alice, small, "Testowska")
 
     _, result = arrive(alice, small, "Próbny")
@@ -132,7 +132,7 @@ def test_two_of_one_name_in_one_bus_are_two_people_and_the_bus_twice_is_still_tw
 def test_the_database_refuses_two_people_in_one_bed(alice, site) -> None:
     change, _ = arrive(alice, site, "Testowska")
     first = here(alice).get()
-    other = Worker.objects.create(person=first.worker.person, houser_id=alice.organisation_id, family_name="Próbny")
+    other = Worker.objects.create(person=first.worker.person, provider_id=alice.organisation_id, family_name="Próbny")
 
     with pytest.raises(IntegrityError, match="one_person_in_a_bed"), transaction.atomic():
         Stay.objects.create(
@@ -277,7 +277,7 @@ def test_what_came_after_must_be_undone_first(alice, site) -> None:
     assert refused.value.code == "changed_since"
 
 
-def test_another_houser_can_neither_end_nor_undo_a_stay(alice, charlie, site) -> None:
+def test_another_provider_can_neither_end_nor_undo_a_stay(alice, charlie, site) -> None:
     change, _ = arrive(alice, site)
     stay = here(alice).get()
 
@@ -294,8 +294,8 @@ def test_a_bsn_is_refused_in_a_name(alice, site) -> None:
     assert not Worker.objects.exists()
 
 
-def test_a_field_without_a_ground_is_not_kept(alice, houser, weert, make_site) -> None:
-    plain = make_site(houser, weert)
+def test_a_field_without_a_ground_is_not_kept(alice, provider, weert, make_site) -> None:
+    plain = make_site(provider, weert)
     declared = Declared(
         site_id=plain.pk,
         arrival=TODAY,

@@ -22,7 +22,7 @@ from thoes.register.models import Change
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import changes_of, page_by_day, stays_of
 from thoes.register.services import undo_change
-from thoes.register.web.shared import log_looks, say_done
+from thoes.register.web.shared import log_access, say_done
 from thoes.ui.going_back import page_before
 
 _PER_PAGE = 100
@@ -65,7 +65,7 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     page: Any = Paginator(range(stays.count()), _PER_PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * _PER_PAGE
     page.object_list = page_by_day(stays, first, first + _PER_PAGE)
-    log_looks("change", page.object_list)
+    log_access("change", page.object_list)
     who = names_of_users([done.actor_id] if done.actor_id else []).get(done.actor_id, "")
     return render(request, "register/change.html", {"change": done, "page": page, "who": who})
 

@@ -20,7 +20,7 @@ from thoes.register.models import Stay
 from thoes.register.queries import NightAtSite, SiteDay, site_day
 from thoes.register.site_board import Board, site_board
 from thoes.register.web.forms import BoardDayForm
-from thoes.register.web.shared import log_looks, night_that_goes_on, own_site
+from thoes.register.web.shared import log_access, night_that_goes_on, own_site
 from thoes.ui.files import PDF, inline
 
 _FILTERS = ("", "free", "overdue", "arriving", "leaving")
@@ -45,7 +45,7 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
     whole = site_board(actor=actor, site_id=site_id, night=night, known_at=known_at)
     show = request.GET.get("show", "")
     shown = whole.narrowed(show if show in _FILTERS else "")
-    log_looks("board", shown.stays())
+    log_access("board", shown.stays())
     context = {
         "board": shown,
         "whole": whole,
@@ -87,7 +87,7 @@ def _tabs(whole: Board, night: date, known: date | None, today: date) -> list[tu
 def _tonight(actor: Actor, site_id: UUID) -> SiteDay:
     own_site(actor, site_id)
     here = site_day(actor=actor, site_id=site_id, day=current_night(timezone.localtime()))
-    log_looks("tonight", here.present)
+    log_access("tonight", here.present)
     return here
 
 

@@ -21,7 +21,7 @@ from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.book import Outcome
+from thoes.register.domain.book import StayOutcome
 from thoes.register.domain.group_lines import GroupLine, group_lines
 from thoes.register.models import Change, Worker
 from thoes.register.permissions import RECORD_STAYS
@@ -75,7 +75,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             sites=[site],
         )
         result = results[0]
-        if result.outcome is Outcome.UNCHANGED:
+        if result.outcome is StayOutcome.UNCHANGED:
             messages.info(request, _("In already: %(bed)s. Nothing was changed.") % {"bed": result.bed})
             return redirect("register:board", site_id)
         if result.refusal is None:
@@ -230,7 +230,7 @@ def _employer_in(data: dict[str, Any]) -> UUID | None:
 
 
 def _say_how_many(request: HttpRequest, change: Change, results: list[LineResult]) -> None:
-    known = sum(result.outcome is Outcome.UNCHANGED for result in results)
+    known = sum(result.outcome is StayOutcome.UNCHANGED for result in results)
     done = sum(result.refusal is None for result in results) - known
     if known:
         text = ngettext("%(count)s worker was in already.", "%(count)s workers were in already.", known)

@@ -18,7 +18,7 @@ from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import free_beds, versions_of
 from thoes.register.services import Correction, correct_stay, void_stay
 from thoes.register.web.forms import CorrectForm, SeenForm, with_new_nonce
-from thoes.register.web.shared import log_looks, own_site, say_done
+from thoes.register.web.shared import log_access, own_site, say_done
 from thoes.ui.refusals import show_in
 
 
@@ -30,7 +30,7 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     versions = versions_of(actor=actor, stay_id=stay_id)
     if not versions:
         raise Http404
-    log_looks("stay", versions[:1])
+    log_access("stay", versions[:1])
     current = next((v for v in versions if v.known_until is None and not v.voided), None)
     site = own_site(actor, versions[0].site_id)
     shown = [current] if current is not None else []
@@ -103,7 +103,7 @@ def void(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         raise Http404
     if current is None:
         return redirect("register:stay", stay_id)
-    log_looks("void", [current])
+    log_access("void", [current])
     posted = request.POST if request.method == "POST" else None
     form = SeenForm(posted, versions=[current])
     if posted is not None and form.is_valid():

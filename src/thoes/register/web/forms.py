@@ -105,7 +105,7 @@ def months_later(day: date, months: int) -> date:
 
 
 class CheckInForm(PlannedStayForm):
-    """One worker, one bed, from a day. Of a worker whom the houser knows nothing is asked again."""
+    """One worker, one bed, from a day. Of a worker whom the housing provider knows nothing is asked again."""
 
     family_name = forms.CharField(
         label=_("Family name"), max_length=100, widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"})
@@ -136,7 +136,7 @@ class CheckInForm(PlannedStayForm):
 
 
 class WorkerForm(Form):
-    """What the houser recorded of a worker; local fields only where a municipality has a ground for them."""
+    """What the housing provider recorded of a worker; local fields only where a municipality has a ground for them."""
 
     family_name = forms.CharField(label=_("Family name"), max_length=100)
     given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
@@ -243,8 +243,8 @@ def _offer(form: Form, beds: Iterable[Bed]) -> None:
 
 
 def _employer(site: Site) -> forms.Field:
-    """Employers and agencies that the register knows, and the houser itself, which may be one."""
-    known = Organisation.objects.filter(Q(kind=OrganisationKind.EMPLOYER) | Q(pk=site.houser_id)).order_by("name")
+    """Employers and agencies that the register knows, and the housing provider itself, which may be one."""
+    known = Organisation.objects.filter(Q(kind=OrganisationKind.EMPLOYER) | Q(pk=site.provider_id)).order_by("name")
     return forms.ModelChoiceField(label=_("Employer"), queryset=known, required=False, empty_label="–")
 
 

@@ -19,7 +19,7 @@ from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import believed, by_name, free_beds, sites_of, stays_of
 from thoes.register.services import check_out, move_workers
 from thoes.register.web.forms import CheckOutForm, MoveForm, with_new_nonce
-from thoes.register.web.shared import log_looks, own_site, say_done
+from thoes.register.web.shared import log_access, own_site, say_done
 from thoes.ui.refusals import show_in
 
 
@@ -42,7 +42,7 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, today = actor_in(request), timezone.localdate()
     site = own_site(actor, site_id)
     stays = _chosen(request, actor, site_id)
-    log_looks("check_out", stays)
+    log_access("check_out", stays)
     form = CheckOutForm(request.POST if request.method == "POST" else None, today=today, versions=stays)
     if request.method == "POST" and stays and form.is_valid():
         data = form.cleaned_data
@@ -74,7 +74,7 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
     stays = _chosen(request, actor, site_id)
-    log_looks("move", stays)
+    log_access("move", stays)
     form = MoveForm(request.POST if request.method == "POST" else None, night=night, versions=stays)
     to = _target(request, actor, site)
     beds = free_beds(actor=actor, site_id=to.pk, arrival=night)

@@ -20,9 +20,9 @@ from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, write
 from thoes.housing.public import SUPERVISE_NIGHT_REGISTER, Site
 from thoes.kernel.nights import current_night
-from thoes.privacy.public import record_looks
+from thoes.privacy.public import record_access
 from thoes.register.documents.night_register import (
-    Extract,
+    NightRegisterExtract,
     column_titles,
     night_register_pdf,
     night_register_sheet,
@@ -140,7 +140,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     stays = all_by_day(_stays(request, form))
     _log(given, f"register_{kind}", stays)
     ask = local_ask_of(actor_in(request))
-    extract = Extract(
+    extract = NightRegisterExtract(
         sites=list(form.cleaned_data["site"]),
         period=form.period,
         known_at=form.known_at,
@@ -155,7 +155,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 @require_GET
 @needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
-    """Tonight's list of a site in the territory, as the houser prints it."""
+    """Tonight's list of a site in the territory, as the housing provider prints it."""
     actor, now = actor_in(request), timezone.now()
     own_site(actor, site_id)
     given = task_in(request)
@@ -210,7 +210,7 @@ def _by_site(stays: list[Stay], ask: LocalAsk) -> list[tuple[Site, list[object]]
 
 
 def _log(given: Task, activity: str, stays: list[Stay]) -> None:
-    record_looks(
+    record_access(
         activity=f"night_register.{activity}",
         persons=[stay.worker.person_id for stay in stays],
         at=timezone.now(),
@@ -226,7 +226,7 @@ def _actor_key(actor: Actor) -> str:
     return f"{actor.user_id}:{actor.organisation_id}"
 
 
-def _file(extract: Extract, kind: str, *, made_at: datetime) -> HttpResponse:
+def _file(extract: NightRegisterExtract, kind: str, *, made_at: datetime) -> HttpResponse:
     name = f"night-register-{extract.period.first.isoformat()}-{extract.period.last.isoformat()}.{kind}"
     if kind == "pdf":
         return inline(night_register_pdf(extract, made_at=made_at, language=get_language() or "nl"), PDF, name)

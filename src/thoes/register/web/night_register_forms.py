@@ -66,7 +66,7 @@ class SelectionForm(Form):
         self.tonight, self.now = tonight, now
         self.fields["site"].queryset = Site.objects.filter(  # type: ignore[attr-defined]
             pk__in=[site.pk for site in sites]
-        ).select_related("houser", "municipality")
+        ).select_related("provider", "municipality")
         for name in ("first", "last"):
             self.fields[name].initial = tonight - timedelta(days=1)
 

@@ -1,4 +1,4 @@
-"""What the houser's screens share: the site that is meant, the look that is logged, and a refusal on a form."""
+"""What the housing provider's screens share: the site that is meant, the look that is logged, and a refusal on a form."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_OWN_SITES, Site
-from thoes.privacy.public import record_looks
+from thoes.privacy.public import record_access
 from thoes.register.models import Change, Stay, Worker
 from thoes.register.queries import sites_of
 from thoes.ui.messages import with_undo
@@ -25,8 +25,8 @@ def own_site(actor: Actor, site_id: UUID) -> Site:
 
 
 def own_worker(actor: Actor, worker_id: UUID) -> Worker:
-    """A worker of the actor's own houser, or 404."""
-    worker = Worker.objects.filter(pk=worker_id, houser_id=actor.organisation_id).first()
+    """A worker of the actor's own housing provider, or 404."""
+    worker = Worker.objects.filter(pk=worker_id, provider_id=actor.organisation_id).first()
     if worker is None or not actor.may(SEE_OWN_SITES):
         raise Http404
     return worker
@@ -37,14 +37,14 @@ def night_that_goes_on(night: date) -> date | None:
     return night if night != timezone.localdate() else None
 
 
-def log_looks(activity: str, stays: Iterable[Stay]) -> None:
+def log_access(activity: str, stays: Iterable[Stay]) -> None:
     """One record for every person whose stay is about to be shown."""
     log_workers(activity, [stay.worker for stay in stays])
 
 
 def log_workers(activity: str, workers: Iterable[Worker]) -> None:
     """One record for every person that is about to be shown."""
-    record_looks(
+    record_access(
         activity=f"register.{activity}",
         persons=[worker.person_id for worker in workers],
         at=timezone.now(),

@@ -1,4 +1,5 @@
-"""Today, for every role: what waits, in numbers that lead to their page; for a houser the day over all own sites too.
+"""Today, for every role: what waits, in numbers that lead to their page; for a housing provider the day over all own
+sites too.
 
 No names, so no look at anybody is recorded. Each number is counted for the purpose of the page that it leads to. Until
 the morning the day of the sites is that of the night that goes on, as on tonight's list.
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import SEE_OWN_SITES
 from thoes.kernel.nights import current_night
-from thoes.privacy.public import KEEP_NIGHT_REGISTER, seen_by
+from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
 from thoes.register.queries import site_counts
 from thoes.register.web.shared import night_that_goes_on
 from thoes.ui.todays_tasks import tasks_for
@@ -29,7 +30,7 @@ def today(request: HttpRequest) -> HttpResponse:
     actor, show = actor_in(request), request.GET.get("show", "")
     context: dict[str, Any] = {
         "day": timezone.localdate(),
-        "tasks": tasks_for(actor, on=timezone.localdate(), seen_by=seen_by),
+        "tasks": tasks_for(actor, on=timezone.localdate(), as_tenant=as_tenant),
     }
     if actor.may(SEE_OWN_SITES):
         context |= _sites(actor, show if show in _NARROWED else "")

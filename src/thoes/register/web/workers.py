@@ -62,7 +62,7 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 @require_POST
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
-def put_back(request: HttpRequest, worker_id: UUID, number: int) -> HttpResponse:
+def restore(request: HttpRequest, worker_id: UUID, number: int) -> HttpResponse:
     """Put back what stood before; only the own worker, and only what stood of that one."""
     actor = actor_in(request)
     known = own_worker(actor, worker_id)

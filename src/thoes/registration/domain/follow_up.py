@@ -85,7 +85,7 @@ ALLOWED: Mapping[State, Mapping[State, str]] = {
         State.ALREADY_REGISTERED: "answered to be registered already",
         State.RNI: "answered to stay short",
         State.NOT_FOUND: "the letter came back",
-        State.DEPARTED: "the houser says that the person left",
+        State.DEPARTED: "the housing provider says that the person left",
         State.NOT_OBLIGED: "answered with a reason that holds",
     },
     State.APPOINTMENT: {

@@ -15,20 +15,20 @@ _ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class SlotPlace:
     """A time at a desk; rows are numbered from 0, desks from 1."""
 
     row: int
     desk: int
 
 
-def free_places(*, desks: int, count: int, taken: Iterable[Place] = ()) -> list[Place]:
+def free_places(*, desks: int, count: int, taken: Iterable[SlotPlace] = ()) -> list[SlotPlace]:
     """The first `count` places that nobody has, row by row."""
-    used, found = set(taken), list[Place]()
+    used, found = set(taken), list[SlotPlace]()
     for row in from_zero():
         if len(found) >= count:
             break
-        found += [place for place in (Place(row, desk) for desk in range(1, desks + 1)) if place not in used]
+        found += [place for place in (SlotPlace(row, desk) for desk in range(1, desks + 1)) if place not in used]
     return found[:count]
 
 

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ("took_days_of", models.PositiveIntegerField()),
                 ("median_days", models.PositiveIntegerField(null=True)),
                 (
-                    "houser",
+                    "provider",
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to="places.organisation"),
                 ),
                 (
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("municipality", "houser", "on"), name="effect_counted_once", nulls_distinct=False
+                        fields=("municipality", "provider", "on"), name="effect_counted_once", nulls_distinct=False
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("registered__lte", models.F("obliged"))), name="registered_are_obliged"

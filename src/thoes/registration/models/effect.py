@@ -9,11 +9,11 @@ class EffectCount(models.Model):
 
     Population: people who slept in a reported bed there in the night of `on` and had a duty by the nights known for
     that day. `median_days`: from the beginning of the duty to the registration, over those of them who registered in
-    the year before `on` (`took_days_of` people); None without such people. `houser` is empty for all together.
+    the year before `on` (`took_days_of` people); None without such people. `provider` is empty for all together.
     """
 
     municipality = models.ForeignKey("places.Municipality", on_delete=models.CASCADE)
-    houser = models.ForeignKey("places.Organisation", null=True, on_delete=models.CASCADE)
+    provider = models.ForeignKey("places.Organisation", null=True, on_delete=models.CASCADE)
     on = models.DateField()
     obliged = models.PositiveIntegerField()
     registered = models.PositiveIntegerField()
@@ -23,7 +23,7 @@ class EffectCount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "houser", "on"], name="effect_counted_once", nulls_distinct=False
+                fields=["municipality", "provider", "on"], name="effect_counted_once", nulls_distinct=False
             ),
             models.CheckConstraint(name="registered_are_obliged", condition=Q(registered__lte=F("obliged"))),
         ]

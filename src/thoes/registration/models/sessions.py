@@ -56,7 +56,7 @@ class Session(models.Model):
         return time_of(row, starts=self.starts, slot_minutes=self.slot_minutes)
 
 
-class Outcome(models.TextChoices):
+class SlotOutcome(models.TextChoices):
     """What came of a slot."""
 
     EXPECTED = "expected", _("Expected")
@@ -82,7 +82,7 @@ class Slot(models.Model):
     holds(desk, kinds.HANDLING(_("Which desk")))
     language = models.CharField(max_length=2)
     holds(language, kinds.HANDLING(_("In which language the letter was made"), plain=Plain.CODE))
-    outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.EXPECTED)
+    outcome = models.CharField(max_length=20, choices=SlotOutcome.choices, default=SlotOutcome.EXPECTED)
     holds(outcome, kinds.HANDLING(_("Whether somebody came, and what came of it")))
     batch = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=0)
@@ -93,7 +93,7 @@ class Slot(models.Model):
     class Meta:
         ordering = ["row", "desk"]
         constraints = [
-            models.CheckConstraint(name="outcome_known", condition=Q(outcome__in=Outcome.values)),
+            models.CheckConstraint(name="outcome_known", condition=Q(outcome__in=SlotOutcome.values)),
             models.UniqueConstraint(
                 fields=["session", "person"], name="once_at_a_session", condition=~Q(outcome="removed")
             ),

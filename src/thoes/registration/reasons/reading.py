@@ -9,7 +9,7 @@ from uuid import UUID
 from thoes.accounts.public import Actor
 from thoes.housing.public import Site
 from thoes.kernel.nights import Span
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 from thoes.register.public import PersonNights, nights_of_persons
 from thoes.registration.findings import DUTY
 from thoes.registration.models import Assessment
@@ -46,7 +46,7 @@ def reasons_of(assessments: Iterable[Assessment], *, actor: Actor) -> dict[UUID,
     names = {str(pk): name for pk, name in _site_names(actor)}
     found: dict[UUID, Reason] = {}
     # The number was counted over all borders; of what lies elsewhere only the sums of `night_evidence` leave this block.
-    with across_borders():
+    with cross_tenant():
         for person, stays in groupby(nights_of_persons(list(own)), key=lambda nights: nights.person_id):
             found[person] = _reason(own[person], list(stays), names=names)
     for person, row in own.items():

@@ -13,8 +13,8 @@ from thoes.registration.services.digest import (
 from thoes.registration.services.following import Step, StepsTaken, lock_desk, take_each_step, take_step, take_steps
 from thoes.registration.services.registering import withdraw_registration
 from thoes.registration.services.sessions import (
-    Plan,
     Planned,
+    SessionPlan,
     add_to_session,
     cancel_session,
     change_slot,
@@ -26,9 +26,29 @@ from thoes.registration.services.sessions import (
 from thoes.registration.services.undoing import undo_steps
 
 __all__ = [
-    "Plan", "Planned", "Step", "StepsTaken", "add_to_session", "assess_persons", "cancel_session", "change_slot",
-    "count_effect", "expected_order", "is_stopped", "lock_desk",
-    "move_session", "plan_session", "read_stop_token", "record_outcome", 
-    "resume_digest", "stop_digest", "stop_token", "take_each_step", "take_step", "take_steps", "undo_steps",
-    "withdraw_registration", "write_digests",
+    "Planned",
+    "SessionPlan",
+    "Step",
+    "StepsTaken",
+    "add_to_session",
+    "assess_persons",
+    "cancel_session",
+    "change_slot",
+    "count_effect",
+    "expected_order",
+    "is_stopped",
+    "lock_desk",
+    "move_session",
+    "plan_session",
+    "read_stop_token",
+    "record_outcome",
+    "resume_digest",
+    "stop_digest",
+    "stop_token",
+    "take_each_step",
+    "take_step",
+    "take_steps",
+    "undo_steps",
+    "withdraw_registration",
+    "write_digests",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Work out the registration duty of persons.
 
-The rule counts nights over all housers and municipalities; only the outcome for the own territory is ever shown.
+The rule counts nights over all housing providers and municipalities; only the outcome for the own territory is ever shown.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 from thoes.register.public import PersonNights, merged_persons, nights_of_persons
 from thoes.registration.domain.notices import Notice, Registered, assess_registered
 from thoes.registration.models import Assessment, BrpRegistration, Status
@@ -39,7 +39,7 @@ def assess_persons(
     nights of those who came into the register just now: neither other nights nor a registration are looked for.
     """
     # The rule counts nights wherever they were; of the outcome the actor sees only the own territory.
-    with across_borders():
+    with cross_tenant():
         return _assess_all(persons=persons, on=on, on_progress=on_progress, first=first)
 
 

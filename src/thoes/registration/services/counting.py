@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from thoes.foundation.column_reading import uuids
 from thoes.housing.public import Site
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 from thoes.register.public import ManyStays, merged_persons, stays_of_everybody
 from thoes.registration.domain.effect import Obliged, effect_of, ends_of_months
 from thoes.registration.models import BrpRegistration, EffectCount
@@ -36,12 +36,13 @@ def count_effect(*, on: date) -> int:
     """
     wanted = [*ends_of_months(on, count=MONTHS_BACK), on]
     # Numbers over all municipalities are made here; each desk reads its own.
-    with across_borders():
+    with cross_tenant():
         known = set(EffectCount.objects.filter(on__in=wanted).values_list("on", flat=True))
         days = [day for day in wanted if day == on or day not in known]
         stays = stays_of_everybody()
         places = {
-            site: (town, houser) for site, town, houser in Site.objects.values_list("pk", "municipality", "houser")
+            site: (town, provider)
+            for site, town, provider in Site.objects.values_list("pk", "municipality", "provider")
         }
         registrations = _registrations()
         for day in days:
@@ -69,16 +70,16 @@ def _count(
     groups: dict[Group, list[Obliged]] = defaultdict(list)
     for person, site, duty_from in _obliged_on(day, stays):
         obliged = Obliged(duty_from, _registered_on(registrations.get(person, []), day))
-        municipality, houser = places[site]
+        municipality, provider = places[site]
         groups[municipality, None].append(obliged)
-        groups[municipality, houser].append(obliged)
+        groups[municipality, provider].append(obliged)
     rows = []
-    for (of_municipality, of_houser), people in groups.items():
+    for (of_municipality, of_provider), people in groups.items():
         effect = effect_of(people, on=day)
         rows.append(
             EffectCount(
                 municipality_id=of_municipality,
-                houser_id=of_houser,
+                provider_id=of_provider,
                 on=day,
                 obliged=effect.obliged,
                 registered=effect.registered,

@@ -1,4 +1,4 @@
-"""The weekly letter to housers: numbers per site and a link, no names; and the ways to stop it."""
+"""The weekly letter to housing providers: numbers per site and a link, no names; and the ways to stop it."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from thoes.accounts.public import Actor, Membership, actor_of
 from thoes.foundation.outbox import put_in_outbox
 from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
+from thoes.registration.early_notices import SiteEarlyNotices, early_notices_of
 from thoes.registration.models import DigestStopped
-from thoes.registration.nudging import SiteNudges, nudges_of
 
 _SALT = "registration.digest"
 # What somebody reads is not known, so the letter says it in both languages of the pages.
@@ -27,32 +27,34 @@ def write_digests(*, on: date, at: datetime) -> int:
     year, week, _day = on.isocalendar()
     written = 0
     memberships = Membership.objects.filter(user__is_active=True).exclude(user__email="").select_related("user")
-    numbers: dict[UUID, list[SiteNudges]] = {}
+    numbers: dict[UUID, list[SiteEarlyNotices]] = {}
     for membership in memberships.order_by("organisation_id", "user_id", "pk"):
         actor = actor_of(membership)
         if not actor.may(SEE_OWN_SITES) or is_stopped(actor):
             continue
         # Each letter is written from what its reader may see.
-        with seen_by(actor, KEEP_NIGHT_REGISTER):
+        with as_tenant(actor, KEEP_NIGHT_REGISTER):
             if actor.organisation_id not in numbers:
-                numbers[actor.organisation_id] = [one for one in nudges_of(actor, on=on) if _has_news(one, on=on)]
+                numbers[actor.organisation_id] = [
+                    one for one in early_notices_of(actor, on=on) if _has_news(one, on=on)
+                ]
             if numbers[actor.organisation_id]:
                 key = f"digest:{year}-{week:02}:{actor.organisation_id}:{actor.user_id}"
                 written += _write(actor, membership.user.email, numbers[actor.organisation_id], key=key, on=on, at=at)
     return written
 
 
-def _has_news(nudges: SiteNudges, *, on: date) -> bool:
-    return bool(nudges.soon) or nudges.reached_since(on - timedelta(days=6)) > 0
+def _has_news(early_notices: SiteEarlyNotices, *, on: date) -> bool:
+    return bool(early_notices.soon) or early_notices.reached_since(on - timedelta(days=6)) > 0
 
 
-def _write(actor: Actor, to: str, news: list[SiteNudges], *, key: str, on: date, at: datetime) -> bool:
+def _write(actor: Actor, to: str, news: list[SiteEarlyNotices], *, key: str, on: date, at: datetime) -> bool:
     stop_url = settings.THOES_URL + reverse("registration:stop-digest", args=[stop_token(actor)])
     week_ago = on - timedelta(days=6)
     context = {
         "organisation": actor.organisation_name,
         "sites": [(f"{one.site.name}, {one.site.address}", len(one.soon), one.reached_since(week_ago)) for one in news],
-        "link": settings.THOES_URL + reverse("registration:nudges"),
+        "link": settings.THOES_URL + reverse("registration:early-notices"),
         "stop": stop_url,
     }
     parts: list[str] = []

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import across_borders
+from thoes.privacy.public import cross_tenant
 from thoes.register.public import kept_persons, merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State
 from thoes.registration.follow_up_terms import follow_up_terms
@@ -21,7 +21,7 @@ from thoes.registration.services.assessing import assess_persons
 def open_registrations(persons: Iterable[UUID]) -> dict[UUID, BrpRegistration]:
     """The registration that holds now of each of these persons, wherever it is."""
     # A person who moved is still registered in the municipality of before, whose rows this desk may not see.
-    with across_borders():
+    with cross_tenant():
         wanted = list(persons)
         merged = merged_persons(wanted)
         rows = BrpRegistration.objects.filter(person__in=[*wanted, *merged], ended_on=None, withdrawn_at=None)
@@ -71,7 +71,7 @@ def take_back(registration: BrpRegistration, *, at: datetime) -> None:
     registration.withdrawn_at = at
     registration.save(update_fields=["withdrawn_at"])
     if registration.replaces_id is not None:
-        with across_borders():
+        with cross_tenant():
             replaced = BrpRegistration.objects.get(pk=registration.replaces_id)
         _change_anywhere(replaced, ended_on=None)
 
@@ -88,7 +88,7 @@ def give_back(registration: BrpRegistration) -> None:
 
 def _change_anywhere(registration: BrpRegistration, *, ended_on: date | None) -> None:
     # A registration here ends the one of the municipality of before, as the BRP itself does.
-    with across_borders():
+    with cross_tenant():
         registration.ended_on = ended_on
         registration.save(update_fields=["ended_on"])
 

@@ -12,16 +12,16 @@ from thoes.accounts.public import Actor, names_of_users
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.registration.domain.follow_up import State
-from thoes.registration.domain.slots import Place, free_places
+from thoes.registration.domain.slots import SlotPlace, free_places
 from thoes.registration.letters.texts import LANGUAGES, first_guess
-from thoes.registration.models import FollowUp, Outcome, Session, Slot
+from thoes.registration.models import FollowUp, Session, Slot, SlotOutcome
 from thoes.registration.queries import living_at, nationalities_of
 from thoes.registration.services.following import Step, StepsTaken, lock_desk, take_step, take_steps
 from thoes.registration.services.undoing import undo_steps
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SessionPlan:
     """Where and when clerks come, how long a slot lasts and how many desks there are."""
 
     site_id: UUID
@@ -41,7 +41,7 @@ class Planned:
 
 @transaction.atomic
 def plan_session(
-    *, actor: Actor, plan: Plan, seen: Mapping[UUID, UUID | None], at: datetime, session_id: UUID
+    *, actor: Actor, plan: SessionPlan, seen: Mapping[UUID, UUID | None], at: datetime, session_id: UUID
 ) -> Planned:
     """Make a session and give everybody in `seen` a slot, in that order; their follow-up becomes an appointment.
 
@@ -83,8 +83,8 @@ def _give_slots(
     here = living_at(session.site_id, seen, actor=actor)
     coming = {person: event for person, event in seen.items() if person in here}
     taken = take_steps(actor=actor, seen=coming, step=Step(to=State.APPOINTMENT, day=session.on), at=at, batch=uuid4())
-    held = Slot.objects.filter(session=session).exclude(outcome=Outcome.REMOVED)
-    used = {Place(row, desk) for row, desk in held.values_list("row", "desk")}
+    held = Slot.objects.filter(session=session).exclude(outcome=SlotOutcome.REMOVED)
+    used = {SlotPlace(row, desk) for row, desk in held.values_list("row", "desk")}
     free = free_places(desks=session.desks, count=len(taken.done), taken=used)
     if free:
         session.time_of(free[-1].row)
@@ -114,7 +114,7 @@ def move_session(*, actor: Actor, session_id: UUID, on: date, starts: time, seen
     if on < localdate(at):
         raise Refusal("session_in_past", field="on")
     session.on, session.starts, session.version = on, starts, session.version + 1
-    last = Slot.objects.filter(session=session).exclude(outcome=Outcome.REMOVED).order_by("-row").first()
+    last = Slot.objects.filter(session=session).exclude(outcome=SlotOutcome.REMOVED).order_by("-row").first()
     session.time_of(last.row if last else 0)
     session.save(update_fields=["on", "starts", "version"])
     _step_with_expected(session, actor=actor, step=Step(to=State.APPOINTMENT, day=on), at=at)
@@ -126,8 +126,8 @@ def cancel_session(*, actor: Actor, session_id: UUID, at: datetime) -> Session:
     """No session: who is still expected goes back to the worklist; what came of others stays."""
     session = _own_session(actor, session_id)
     _step_with_expected(session, actor=actor, step=Step(to=State.OPEN), at=at)
-    Slot.objects.filter(session=session, outcome=Outcome.EXPECTED).update(
-        outcome=Outcome.REMOVED, changed_at=at, changed_by=actor.user_id
+    Slot.objects.filter(session=session, outcome=SlotOutcome.EXPECTED).update(
+        outcome=SlotOutcome.REMOVED, changed_at=at, changed_by=actor.user_id
     )
     session.cancelled_at = at
     session.save(update_fields=["cancelled_at"])
@@ -136,7 +136,7 @@ def cancel_session(*, actor: Actor, session_id: UUID, at: datetime) -> Session:
 
 def _step_with_expected(session: Session, *, actor: Actor, step: Step, at: datetime) -> StepsTaken:
     """A step with everybody who has a slot without an outcome and still stands at an appointment."""
-    expected = Slot.objects.filter(session=session, outcome=Outcome.EXPECTED).values_list("person_id", flat=True)
+    expected = Slot.objects.filter(session=session, outcome=SlotOutcome.EXPECTED).values_list("person_id", flat=True)
     now = FollowUp.objects.filter(
         person__in=list(expected),
         municipality=actor.municipality_code,
@@ -147,7 +147,7 @@ def _step_with_expected(session: Session, *, actor: Actor, step: Step, at: datet
 
 
 @transaction.atomic
-def record_outcome(*, actor: Actor, slot_id: UUID, outcome: Outcome, seen: int, at: datetime) -> Slot:
+def record_outcome(*, actor: Actor, slot_id: UUID, outcome: SlotOutcome, seen: int, at: datetime) -> Slot:
     """Who came was registered on the day of the session; who did not is to be reminded; "expected" takes it back.
 
     `seen` is the version of the slot that the page showed. The same outcome twice is harmless.
@@ -161,7 +161,7 @@ def record_outcome(*, actor: Actor, slot_id: UUID, outcome: Outcome, seen: int, 
     if slot.batch is not None:
         undo_steps(actor=actor, batch=slot.batch, at=at)
         slot.batch = None
-    if outcome != Outcome.EXPECTED:
+    if outcome != SlotOutcome.EXPECTED:
         slot.batch = uuid4()
         now = _follow_up_of(slot)
         take_step(
@@ -176,16 +176,16 @@ def record_outcome(*, actor: Actor, slot_id: UUID, outcome: Outcome, seen: int, 
     return _saved(slot, actor=actor, at=at)
 
 
-_SEEN_AT_THE_DOOR = (Outcome.DONE, Outcome.NO_SHOW)
+_SEEN_AT_THE_DOOR = (SlotOutcome.DONE, SlotOutcome.NO_SHOW)
 _STEPS = {
-    Outcome.DONE: lambda on: Step(to=State.REGISTERED, day=on),
-    Outcome.NO_SHOW: lambda on: Step(to=State.INFORMED),
-    Outcome.REMOVED: lambda on: Step(to=State.OPEN),
+    SlotOutcome.DONE: lambda on: Step(to=State.REGISTERED, day=on),
+    SlotOutcome.NO_SHOW: lambda on: Step(to=State.INFORMED),
+    SlotOutcome.REMOVED: lambda on: Step(to=State.OPEN),
 }
 
 
 @transaction.atomic
-def change_slot(*, actor: Actor, slot_id: UUID, place: Place, language: str, seen: int, at: datetime) -> Slot:
+def change_slot(*, actor: Actor, slot_id: UUID, place: SlotPlace, language: str, seen: int, at: datetime) -> Slot:
     """Another place or language. Who had that place gets the one that was left."""
     slot = _own_slot(actor, slot_id)
     _refuse_if_changed(slot, seen)
@@ -194,11 +194,11 @@ def change_slot(*, actor: Actor, slot_id: UUID, place: Place, language: str, see
     slot.session.time_of(place.row)
     other = (
         Slot.objects.filter(session=slot.session, row=place.row, desk=place.desk)
-        .exclude(outcome=Outcome.REMOVED)
+        .exclude(outcome=SlotOutcome.REMOVED)
         .exclude(pk=slot.pk)
         .first()
     )
-    left = Place(slot.row, slot.desk)
+    left = SlotPlace(slot.row, slot.desk)
     if other is not None:
         # The database refuses two people in one place, so one of them steps aside first.
         Slot.objects.filter(pk=slot.pk).update(row=_ASIDE)
@@ -223,7 +223,7 @@ def _refuse_if_changed(slot: Slot, seen: int) -> None:
         raise Refusal(
             "slot_changed",
             by=names_of_users([slot.changed_by]).get(slot.changed_by, "–"),
-            outcome=str(Outcome(slot.outcome).label),
+            outcome=str(SlotOutcome(slot.outcome).label),
         )
 
 
@@ -243,7 +243,7 @@ def _own_slot(actor: Actor, slot_id: UUID) -> Slot:
     lock_desk(actor)
     slot = (
         Slot.objects.filter(pk=slot_id, municipality=actor.municipality_code, session__cancelled_at=None)
-        .exclude(outcome=Outcome.REMOVED)
+        .exclude(outcome=SlotOutcome.REMOVED)
         .select_related("session__site")
         .first()
     )

@@ -26,10 +26,10 @@ LATER, MUCH_LATER = THAT_DAY + timedelta(days=20), THAT_DAY + timedelta(days=50)
 
 
 @pytest.fixture
-def stay(alice, houser, venlo, make_site):
+def stay(alice, provider, venlo, make_site):
     """stay(name, expected=None, arrival=ARRIVAL) -> the id of a stay that was entered on the day of arrival."""
 
-    site = make_site(houser, venlo, rooms=5)
+    site = make_site(provider, venlo, rooms=5)
 
     def record(name, *, expected=None, arrival=ARRIVAL):
         declared = Declared(

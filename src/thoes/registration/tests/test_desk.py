@@ -49,8 +49,8 @@ def test_the_worklist_shows_name_site_and_reason_and_logs_the_look(arrive, site,
     ]
 
 
-def test_another_municipality_sees_nothing_of_it(arrive, houser, weert, make_site, bob, logged_in) -> None:
-    found = arrive(make_site(houser, weert), "Testowska", nights_ago=150)
+def test_another_municipality_sees_nothing_of_it(arrive, provider, weert, make_site, bob, logged_in) -> None:
+    found = arrive(make_site(provider, weert), "Testowska", nights_ago=150)
     client = logged_in(bob)
 
     assert "Testowska" not in client.get(reverse("registration:worklist")).content.decode()
@@ -59,8 +59,8 @@ def test_another_municipality_sees_nothing_of_it(arrive, houser, weert, make_sit
     assert not FollowUp.objects.exists()
 
 
-def test_the_parts_of_the_worklist_add_up(arrive, houser, venlo, make_site, bob) -> None:
-    large = make_site(houser, venlo, rooms=3, beds=4)
+def test_the_parts_of_the_worklist_add_up(arrive, provider, venlo, make_site, bob) -> None:
+    large = make_site(provider, venlo, rooms=3, beds=4)
     for number, nights in enumerate((5, 100, 121, 122, 126, 150, 183)):
         arrive(large, f"Testowska{chr(97 + number)}", nights_ago=nights)
 
@@ -106,14 +106,14 @@ def test_who_is_registered_has_no_duty_and_it_can_be_taken_back(arrive, site, bo
 
 
 def test_nights_elsewhere_are_a_number_and_never_an_address(
-    arrive, houser, site, weert, make_site, bob, logged_in
+    arrive, provider, site, weert, make_site, bob, logged_in
 ) -> None:
     found = arrive(site, "Testowska", nights_ago=150)
 
     page = logged_in(bob).get(reverse("registration:person", args=[found.person_id])).content.decode()
 
     assert site.address in page
-    assert make_site(houser, weert).address not in page
+    assert make_site(provider, weert).address not in page
 
 
 def test_a_site_manager_and_a_visitor_do_not_get_the_worklist(alice, logged_in) -> None:
@@ -143,9 +143,9 @@ def test_the_spreadsheet_holds_days_and_not_texts_that_look_like_them(arrive, si
 
 
 def test_the_worklist_asks_as_often_for_many_as_for_few(
-    arrive, houser, venlo, make_site, bob, logged_in, django_assert_max_num_queries
+    arrive, provider, venlo, make_site, bob, logged_in, django_assert_max_num_queries
 ) -> None:
-    large = make_site(houser, venlo, rooms=8, beds=4)
+    large = make_site(provider, venlo, rooms=8, beds=4)
     for number in range(20):
         arrive(large, f"Testowska{chr(97 + number)}", nights_ago=130 + number)
     client = logged_in(bob)

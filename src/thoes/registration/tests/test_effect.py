@@ -38,9 +38,9 @@ def test_months_end_on_their_last_day() -> None:
 
 
 @pytest.fixture
-def counted(arrive, houser, venlo, make_site):
+def counted(arrive, provider, venlo, make_site):
     """Two obliged people in Venlo, one of them registered ten days after the duty began; one who is not obliged."""
-    site = make_site(houser, venlo)
+    site = make_site(provider, venlo)
     today = timezone.localdate()
     found = arrive(site, "Testowska", nights_ago=150)
     arrive(site, "Proefnik", nights_ago=140)
@@ -56,11 +56,11 @@ def counted(arrive, houser, venlo, make_site):
 
 
 @pytest.mark.django_db
-def test_a_day_is_counted_for_all_and_per_houser(counted, houser) -> None:
-    rows = EffectCount.objects.filter(on=counted).order_by("houser")
+def test_a_day_is_counted_for_all_and_per_provider(counted, provider) -> None:
+    rows = EffectCount.objects.filter(on=counted).order_by("provider")
 
-    assert [(row.houser_id, row.obliged, row.registered, row.median_days) for row in rows] == [
-        (houser.pk, 2, 1, 10),
+    assert [(row.provider_id, row.obliged, row.registered, row.median_days) for row in rows] == [
+        (provider.pk, 2, 1, 10),
         (None, 2, 1, 10),
     ]
 

@@ -119,7 +119,7 @@ def test_the_rni_counts_as_no_registration_in_the_effect_and_in_the_share(arrive
 
     count_effect(on=timezone.localdate())
 
-    whole = EffectCount.objects.get(on=timezone.localdate(), houser=None)
+    whole = EffectCount.objects.get(on=timezone.localdate(), provider=None)
     numbers = desk_numbers(worklist(bob), actor=bob, on=timezone.localdate())
     assert (whole.obliged, whole.registered) == (1, 0)
     assert (numbers.present, numbers.registered_present) == (1, 0)
@@ -173,9 +173,9 @@ def test_to_leave_before_the_four_months_is_no_reason_after_them(
     (State.DEPARTED, 3, "overdue"), (State.NOT_FOUND, 3, "overdue"), (State.DEPARTED, 1, "aside"),
 ])  # fmt: skip
 def test_who_was_gone_and_arrives_again_comes_back_at_once(
-    arrive, houser, venlo, make_site, alice, bob, state, days, part
+    arrive, provider, venlo, make_site, alice, bob, state, days, part
 ) -> None:
-    large, today = make_site(houser, venlo), timezone.localdate()
+    large, today = make_site(provider, venlo), timezone.localdate()
     found = arrive(large, "Testowska", nights_ago=150)
     stay = Stay.objects.get(worker__person=found.person_id, known_until=None)
     check_out(actor=alice, stay_ids=[stay.stay_id], departure=today - timedelta(days=4), at=timezone.now(), nonce=None)

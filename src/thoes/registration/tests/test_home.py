@@ -1,4 +1,4 @@
-"""Everything follows where somebody lives now: the worklist, letters, sessions, the lender's answer, the names."""
+"""Everything follows where somebody lives now: the worklist, letters, sessions, the labour supplier's answer, the names."""
 
 import io
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from thoes.housing.public import KEEP_NIGHT_REGISTER
-from thoes.privacy.public import seen_by
+from thoes.privacy.public import as_tenant
 from thoes.register.public import (
     Correction,
     Declared,
@@ -22,8 +22,8 @@ from thoes.register.public import (
     merge_workers,
     undo_change,
 )
+from thoes.registration.early_notices import early_notices_of
 from thoes.registration.models import Assessment, BrpRegistration, EffectCount
-from thoes.registration.nudging import nudges_of
 from thoes.registration.people import people_here
 from thoes.registration.queries import names_of, worklist
 from thoes.registration.services import assess_persons, count_effect
@@ -67,9 +67,9 @@ def move(alice, assessment, site, *, days_ago):
 
 
 def test_who_moved_last_week_stands_on_the_worklist_of_the_new_municipality_only(
-    arrive, houser, site, weert, make_site, alice, bob, wim
+    arrive, provider, site, weert, make_site, alice, bob, wim
 ) -> None:
-    new = make_site(houser, weert)
+    new = make_site(provider, weert)
 
     moved = move(alice, arrive(site, "Testowska", nights_ago=160), new, days_ago=7)
 
@@ -77,21 +77,21 @@ def test_who_moved_last_week_stands_on_the_worklist_of_the_new_municipality_only
     assert (worklist(bob).count(), worklist(wim).count()) == (0, 1)
 
 
-def test_a_planned_stay_does_not_move_anybody(arrive, houser, site, weert, make_site, alice) -> None:
+def test_a_planned_stay_does_not_move_anybody(arrive, provider, site, weert, make_site, alice) -> None:
     found = arrive(site, "Testowska", nights_ago=160)
     worker = stay_of(found).worker_id
     leave(alice, found, days_ago=-1)
 
-    come(alice, make_site(houser, weert), worker_id=worker, days_ago=-1)
+    come(alice, make_site(provider, weert), worker_id=worker, days_ago=-1)
 
     assert Assessment.objects.get().site == site
 
 
 @pytest.fixture
-def at_two_sites(arrive, site, alice, charlie, other_houser, venlo, make_site, bob):
-    """Somebody with a bed at `site`, and since last week one at another houser's site under another spelling."""
+def at_two_sites(arrive, site, alice, charlie, other_provider, venlo, make_site, bob):
+    """Somebody with a bed at `site`, and since last week one at another housing provider's site under another spelling."""
     first = arrive(site, "Testowska", nights_ago=60)
-    later = come(charlie, make_site(other_houser, venlo), name="Testowska-Nowa", days_ago=7)
+    later = come(charlie, make_site(other_provider, venlo), name="Testowska-Nowa", days_ago=7)
     merge_workers(actor=bob, first=stay_of(first).worker_id, second=later.worker_id, at=timezone.now())
     return Assessment.objects.get(), later.site
 
@@ -130,9 +130,9 @@ def test_who_left_has_a_last_known_place_with_the_day(arrive, site, alice, bob, 
 
 
 def test_who_left_or_moved_gets_no_invitation_to_a_session(
-    arrive, houser, site, venlo, make_site, alice, bob, logged_in
+    arrive, provider, site, venlo, make_site, alice, bob, logged_in
 ) -> None:
-    large = make_site(houser, venlo, rooms=2, beds=2)
+    large = make_site(provider, venlo, rooms=2, beds=2)
     people = [arrive(large, name, nights_ago=150) for name in ("Testowska", "Voorbeeldova", "Andersova")]
     client, session = logged_in(bob), uuid4()
     form = {"session": session, "on": (TODAY + timedelta(days=7)).isoformat(), "starts": "18:00", "slot_minutes": 10}
@@ -179,27 +179,27 @@ def test_nobody_is_put_on_the_list_of_a_session_where_they_do_not_live(arrive, s
 
 @pytest.mark.parametrize(("moved_ago", "status"), [(-1, "registered"), (0, "moved"), (1, "moved")])
 def test_a_registered_person_moved_from_the_day_on_which_they_live_elsewhere(
-    arrive, houser, site, venlo, make_site, alice, moved_ago, status
+    arrive, provider, site, venlo, make_site, alice, moved_ago, status
 ) -> None:
     found = arrive(site, "Testowska", nights_ago=60)
     BrpRegistration.objects.create(
         person_id=found.person_id, municipality=venlo, registered_on=ago(50), recorded_at=timezone.now()
     )
 
-    moved = move(alice, found, make_site(houser, venlo), days_ago=moved_ago)
+    moved = move(alice, found, make_site(provider, venlo), days_ago=moved_ago)
 
     assert moved.status == status
     assert moved.duty_from == (ago(moved_ago) if status == "moved" else None)
 
 
 def test_the_page_of_who_is_registered_speaks_of_a_report_and_not_of_registering(
-    arrive, houser, site, venlo, make_site, alice, bob, logged_in
+    arrive, provider, site, venlo, make_site, alice, bob, logged_in
 ) -> None:
     found = arrive(site, "Testowska", nights_ago=60)
     BrpRegistration.objects.create(
         person_id=found.person_id, municipality=venlo, registered_on=ago(50), recorded_at=timezone.now()
     )
-    moved = move(alice, found, make_site(houser, venlo), days_ago=20)
+    moved = move(alice, found, make_site(provider, venlo), days_ago=20)
 
     page = logged_in(bob).get(reverse("registration:person", args=[moved.person_id])).content.decode()
 
@@ -225,9 +225,9 @@ def test_nobody_is_asked_to_look_for_who_left_and_has_nothing_to_do(
 
 
 def test_another_bed_at_the_new_site_leaves_the_move_where_it_was(
-    arrive, houser, site, venlo, make_site, alice
+    arrive, provider, site, venlo, make_site, alice
 ) -> None:
-    found, new = arrive(site, "Testowska", nights_ago=60), make_site(houser, venlo)
+    found, new = arrive(site, "Testowska", nights_ago=60), make_site(provider, venlo)
     BrpRegistration.objects.create(
         person_id=found.person_id, municipality=venlo, registered_on=ago(50), recorded_at=timezone.now()
     )
@@ -239,12 +239,12 @@ def test_another_bed_at_the_new_site_leaves_the_move_where_it_was(
     assert Assessment.objects.filter(pk=found.pk).values_list("status", "duty_from").get() == ("moved", ago(30))
 
 
-def test_who_came_back_to_the_registered_site_moved_nowhere(arrive, houser, site, venlo, make_site, alice) -> None:
+def test_who_came_back_to_the_registered_site_moved_nowhere(arrive, provider, site, venlo, make_site, alice) -> None:
     found = arrive(site, "Testowska", nights_ago=60)
     BrpRegistration.objects.create(
         person_id=found.person_id, municipality=venlo, registered_on=ago(50), recorded_at=timezone.now()
     )
-    moved = move(alice, found, make_site(houser, venlo), days_ago=30)
+    moved = move(alice, found, make_site(provider, venlo), days_ago=30)
     worker = Stay.objects.filter(worker__person=found.person_id, known_until=None).first().worker_id
     leave(alice, moved, days_ago=10)
     come(alice, site, worker_id=worker, days_ago=10)
@@ -341,28 +341,28 @@ def test_the_effect_counts_an_expected_duty_from_the_day_on_which_it_became_know
     obliged = {}
     for days_ago in (10, 9, 0):
         count_effect(on=ago(days_ago))
-        counted = EffectCount.objects.filter(municipality=venlo, houser=None, on=ago(days_ago))
+        counted = EffectCount.objects.filter(municipality=venlo, provider=None, on=ago(days_ago))
         obliged[days_ago] = sum(counted.values_list("obliged", flat=True))
 
     assert obliged == {10: 0, 9: 1, 0: 1}
 
 
-def test_a_houser_is_told_from_the_day_on_which_it_became_known(alice, staying) -> None:
+def test_a_provider_is_told_from_the_day_on_which_it_became_known(alice, staying) -> None:
     expect(alice, staying, TODAY + timedelta(days=150), days_ago=9)
 
-    with seen_by(alice, KEEP_NIGHT_REGISTER):
-        (site,) = nudges_of(alice, on=TODAY)
+    with as_tenant(alice, KEEP_NIGHT_REGISTER):
+        (site,) = early_notices_of(alice, on=TODAY)
 
-    assert [nudge.on for nudge in site.reached] == [ago(9)]
+    assert [early_notice.on for early_notice in site.reached] == [ago(9)]
 
 
 def test_of_an_expectation_elsewhere_no_day_of_leaving_is_told(
-    alice, staying, houser, weert, make_site, wim, logged_in
+    alice, staying, provider, weert, make_site, wim, logged_in
 ) -> None:
     until = TODAY + timedelta(days=150)
     expect(alice, staying, until, days_ago=9)
     check_out(actor=alice, stay_ids=[staying.stay_id], departure=ago(2), at=timezone.now(), nonce=None)
-    come(alice, make_site(houser, weert), worker_id=staying.worker_id, days_ago=2)
+    come(alice, make_site(provider, weert), worker_id=staying.worker_id, days_ago=2)
     assessment = Assessment.objects.get()
 
     page = logged_in(wim).get(reverse("registration:person", args=[assessment.person_id])).content.decode()

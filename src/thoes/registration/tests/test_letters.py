@@ -213,8 +213,8 @@ def test_the_language_is_guessed_from_the_nationality(nationality, language) -> 
 
 
 @pytest.mark.django_db
-def test_everybody_ticked_gets_a_letter_in_the_own_language(arrive, houser, venlo, make_site, bob, logged_in) -> None:
-    large = make_site(houser, venlo)
+def test_everybody_ticked_gets_a_letter_in_the_own_language(arrive, provider, venlo, make_site, bob, logged_in) -> None:
+    large = make_site(provider, venlo)
     people = [
         arrive(large, "Testowska", nights_ago=150, nationality="PL"),
         arrive(large, "Voorbeeldova", nights_ago=150, nationality="BG"),

@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pair(alice, charlie, site, other_houser, venlo, make_site) -> list[Worker]:
-    """One name at two housers in Venlo: 100 nights at the first, and 60 at the second until now."""
+def pair(alice, charlie, site, other_provider, venlo, make_site) -> list[Worker]:
+    """One name at two housing providers in Venlo: 100 nights at the first, and 60 at the second until now."""
     workers = []
     today = timezone.localdate()
     for actor, place, days_ago, nights in (
         (alice, site, 165, 100),
-        (charlie, make_site(other_houser, venlo), 60, None),
+        (charlie, make_site(other_provider, venlo), 60, None),
     ):
         arrival = today - timedelta(days=days_ago)
         declared = Declared(
@@ -39,7 +39,7 @@ def _assessments() -> list[tuple[str, int]]:
     return sorted(Assessment.objects.values_list("status", "nights_in_window"))
 
 
-def test_nights_at_two_housers_make_a_duty_once_merged_and_not_before(bob, pair) -> None:
+def test_nights_at_two_providers_make_a_duty_once_merged_and_not_before(bob, pair) -> None:
     before = _assessments()
     assert {status for status, _ in before} & {Status.DUTY_COUNTED} == set()
 

@@ -43,13 +43,13 @@ def letter_of(client, found, language="nl"):
 
 
 @pytest.fixture
-def mover(arrive, houser, venlo, weert, make_site, alice):
+def mover(arrive, provider, venlo, weert, make_site, alice):
     """Slept 300 to 240 days ago in Venlo, then 40 nights in Weert, and from 190 days ago in Venlo again.
 
     60 + 40 nights, 10 of nothing, and the number is reached at the 22nd night of the second stay here.
     """
     today = timezone.localdate()
-    first, away, now = make_site(houser, venlo), make_site(houser, weert), make_site(houser, venlo)
+    first, away, now = make_site(provider, venlo), make_site(provider, weert), make_site(provider, venlo)
     found = arrive(first, "Testowska", nights_ago=300)
 
     def leave(days_ago):
@@ -200,8 +200,8 @@ def test_an_answer_of_before_a_change_says_that_it_no_longer_adds_up(arrive, sit
     assert "tellen er niet toe op" not in page_of(logged_in(bob), found)
 
 
-def test_the_nights_of_many_are_read_in_a_fixed_number_of_queries(arrive, houser, venlo, make_site, bob) -> None:
-    large = make_site(houser, venlo, rooms=3, beds=4)
+def test_the_nights_of_many_are_read_in_a_fixed_number_of_queries(arrive, provider, venlo, make_site, bob) -> None:
+    large = make_site(provider, venlo, rooms=3, beds=4)
     counts = []
     for number in (1, 5):
         for n in range(number):

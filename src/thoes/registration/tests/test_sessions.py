@@ -11,12 +11,12 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from thoes.kernel.refusals import Refusal
-from thoes.registration.domain.slots import Place, free_places, time_of
+from thoes.registration.domain.slots import SlotPlace, free_places, time_of
 from thoes.registration.letters.texts import letter_texts
-from thoes.registration.models import BrpRegistration, FollowUp, Outcome, Session, Slot
+from thoes.registration.models import BrpRegistration, FollowUp, Session, Slot, SlotOutcome
 from thoes.registration.queries import worklist
 from thoes.registration.services import (
-    Plan,
+    SessionPlan,
     cancel_session,
     change_slot,
     move_session,
@@ -27,7 +27,7 @@ from thoes.registration.web.sessions import _proposed_day
 
 
 def test_places_are_given_row_by_row_and_taken_ones_are_passed_over() -> None:
-    assert free_places(desks=2, count=3, taken=[Place(0, 2)]) == [Place(0, 1), Place(1, 1), Place(1, 2)]
+    assert free_places(desks=2, count=3, taken=[SlotPlace(0, 2)]) == [SlotPlace(0, 1), SlotPlace(1, 1), SlotPlace(1, 2)]
     assert free_places(desks=2, count=0) == []
 
 
@@ -46,17 +46,17 @@ def states() -> dict[str, int]:
 
 
 @pytest.fixture
-def make_session(arrive, houser, venlo, make_site, bob):
+def make_session(arrive, provider, venlo, make_site, bob):
     """make_session(3, on=None) -> a session at a new site of so many people, today unless said otherwise."""
 
     def make(people=3, *, on: date | None = None, nationality="PL") -> Session:
-        site = make_site(houser, venlo, rooms=10, beds=4)
+        site = make_site(provider, venlo, rooms=10, beds=4)
         found = [
             arrive(site, f"Testowska{chr(97 + n)}", nights_ago=150, nationality=nationality) for n in range(people)
         ]
         planned = plan_session(
             actor=bob,
-            plan=Plan(site.pk, on or timezone.localdate(), time(17, 0), 10, 2),
+            plan=SessionPlan(site.pk, on or timezone.localdate(), time(17, 0), 10, 2),
             seen={person.person_id: None for person in found},
             at=timezone.now(),
             session_id=uuid4(),
@@ -84,8 +84,8 @@ def test_everybody_gets_a_slot_a_language_and_an_appointment(make_session) -> No
 def test_who_comes_is_registered_and_who_does_not_is_to_be_reminded(make_session, bob) -> None:
     first, second, _third = Slot.objects.filter(session=make_session(3))
 
-    record_outcome(actor=bob, slot_id=first.pk, outcome=Outcome.DONE, seen=0, at=timezone.now())
-    record_outcome(actor=bob, slot_id=second.pk, outcome=Outcome.NO_SHOW, seen=0, at=timezone.now())
+    record_outcome(actor=bob, slot_id=first.pk, outcome=SlotOutcome.DONE, seen=0, at=timezone.now())
+    record_outcome(actor=bob, slot_id=second.pk, outcome=SlotOutcome.NO_SHOW, seen=0, at=timezone.now())
 
     assert states() == {"registered": 1, "informed": 1, "appointment": 1}
     assert BrpRegistration.objects.get().person_id == first.person_id
@@ -96,8 +96,8 @@ def test_an_outcome_can_be_taken_back_and_given_twice_without_harm(make_session,
     slot = Slot.objects.filter(session=make_session(1)).get()
 
     for _ in range(2):
-        slot = record_outcome(actor=bob, slot_id=slot.pk, outcome=Outcome.DONE, seen=0, at=timezone.now())
-    record_outcome(actor=bob, slot_id=slot.pk, outcome=Outcome.EXPECTED, seen=slot.version, at=timezone.now())
+        slot = record_outcome(actor=bob, slot_id=slot.pk, outcome=SlotOutcome.DONE, seen=0, at=timezone.now())
+    record_outcome(actor=bob, slot_id=slot.pk, outcome=SlotOutcome.EXPECTED, seen=slot.version, at=timezone.now())
 
     assert states() == {"appointment": 1}
     assert BrpRegistration.objects.get().withdrawn_at is not None
@@ -105,16 +105,16 @@ def test_an_outcome_can_be_taken_back_and_given_twice_without_harm(make_session,
 
 def test_the_second_of_two_clerks_at_the_door_hears_what_the_first_did(make_session, bob, bea) -> None:
     slot = Slot.objects.filter(session=make_session(1)).get()
-    record_outcome(actor=bea, slot_id=slot.pk, outcome=Outcome.NO_SHOW, seen=0, at=timezone.now())
+    record_outcome(actor=bea, slot_id=slot.pk, outcome=SlotOutcome.NO_SHOW, seen=0, at=timezone.now())
 
     with pytest.raises(Refusal) as refused:
-        record_outcome(actor=bob, slot_id=slot.pk, outcome=Outcome.DONE, seen=0, at=timezone.now())
+        record_outcome(actor=bob, slot_id=slot.pk, outcome=SlotOutcome.DONE, seen=0, at=timezone.now())
 
     assert refused.value.code == "slot_changed"
     assert refused.value.facts["by"] == "Bea Balie"
 
 
-@pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.NO_SHOW])
+@pytest.mark.parametrize("outcome", [SlotOutcome.DONE, SlotOutcome.NO_SHOW])
 def test_a_result_is_not_recorded_before_the_day(outcome, make_session, bob) -> None:
     session = make_session(1, on=timezone.localdate() + timedelta(days=1))
     slot = Slot.objects.get(session=session)
@@ -138,7 +138,7 @@ def test_the_buttons_of_the_door_are_there_from_the_day_itself(
 def test_moving_a_session_moves_everybody_who_is_still_expected(make_session, bob) -> None:
     session = make_session(3)
     slot = Slot.objects.filter(session=session).first()
-    record_outcome(actor=bob, slot_id=slot.pk, outcome=Outcome.DONE, seen=0, at=timezone.now())
+    record_outcome(actor=bob, slot_id=slot.pk, outcome=SlotOutcome.DONE, seen=0, at=timezone.now())
     later = session.on + timedelta(days=7)
 
     move_session(actor=bob, session_id=session.pk, on=later, starts=time(18, 0), seen=0, at=timezone.now())
@@ -153,7 +153,7 @@ def test_moving_a_session_moves_everybody_who_is_still_expected(make_session, bo
 def test_cancelling_puts_back_on_the_worklist_who_was_still_expected(make_session, bob) -> None:
     session = make_session(3)
     slot = Slot.objects.filter(session=session).first()
-    record_outcome(actor=bob, slot_id=slot.pk, outcome=Outcome.DONE, seen=0, at=timezone.now())
+    record_outcome(actor=bob, slot_id=slot.pk, outcome=SlotOutcome.DONE, seen=0, at=timezone.now())
 
     cancel_session(actor=bob, session_id=session.pk, at=timezone.now())
 
@@ -165,7 +165,7 @@ def test_cancelling_puts_back_on_the_worklist_who_was_still_expected(make_sessio
 def test_two_people_can_change_places(make_session, bob) -> None:
     first, second = Slot.objects.filter(session=make_session(2))
 
-    change_slot(actor=bob, slot_id=first.pk, place=Place(0, 2), language="ro", seen=0, at=timezone.now())
+    change_slot(actor=bob, slot_id=first.pk, place=SlotPlace(0, 2), language="ro", seen=0, at=timezone.now())
 
     first.refresh_from_db()
     second.refresh_from_db()
@@ -174,7 +174,7 @@ def test_two_people_can_change_places(make_session, bob) -> None:
 
 def test_planning_the_same_session_twice_makes_one(make_session, bob) -> None:
     session = make_session(2)
-    plan = Plan(session.site_id, session.on, session.starts, 10, 2)
+    plan = SessionPlan(session.site_id, session.on, session.starts, 10, 2)
 
     plan_session(actor=bob, plan=plan, seen={}, at=timezone.now(), session_id=session.pk)
 
@@ -256,8 +256,8 @@ def test_a_slot_of_another_municipality_is_not_there(make_session, wim, alice, l
     assert logged_in(wim).get(reverse("registration:slot-calendar", args=[slot.pk])).status_code == 404
 
 
-def test_a_site_elsewhere_cannot_be_planned(make_site, houser, weert, bob, logged_in) -> None:
-    site = make_site(houser, weert)
+def test_a_site_elsewhere_cannot_be_planned(make_site, provider, weert, bob, logged_in) -> None:
+    site = make_site(provider, weert)
 
     assert logged_in(bob).get(reverse("registration:plan-session", args=[site.pk])).status_code == 404
 

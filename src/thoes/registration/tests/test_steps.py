@@ -123,8 +123,8 @@ def test_a_registration_elsewhere_ends_when_somebody_registers_here(arrive, site
     assert (ended, earlier.ended_on) == (today, None)
 
 
-def test_an_undo_leaves_alone_with_whom_something_happened_since(arrive, houser, venlo, make_site, bob, step) -> None:
-    large = make_site(houser, venlo)
+def test_an_undo_leaves_alone_with_whom_something_happened_since(arrive, provider, venlo, make_site, bob, step) -> None:
+    large = make_site(provider, venlo)
     first, second = arrive(large, "Testowska", nights_ago=150), arrive(large, "Proefnik", nights_ago=150)
     batch = uuid4()
     take_steps(
@@ -179,9 +179,9 @@ def test_the_database_refuses_to_change_a_step(arrive, site, bob, step) -> None:
 
 
 def test_many_are_informed_in_one_go_and_it_is_undone_in_one_go(
-    arrive, houser, venlo, make_site, bob, logged_in
+    arrive, provider, venlo, make_site, bob, logged_in
 ) -> None:
-    large = make_site(houser, venlo)
+    large = make_site(provider, venlo)
     people = [arrive(large, name, nights_ago=150) for name in ("Testowska", "Proefnik", "Voorbeeldescu")]
     client, batch = logged_in(bob), uuid4()
 
@@ -244,7 +244,7 @@ def test_a_site_manager_and_a_visitor_take_no_steps(alice, logged_in) -> None:
     [
         ("?state=informed", True), ("?state=rni", False), ("?who=me", True), ("?who=nobody", False),
         ("?urgency=late", True), ("?urgency=week", False), ("?again=1", False), ("?tab=overdue&q=testowska", True),
-        ("?q=%00%27;DROP+TABLE", False), ("?houser=nonsense&sort=nonsense&page=x", True),
+        ("?q=%00%27;DROP+TABLE", False), ("?provider=nonsense&sort=nonsense&page=x", True),
     ],
 )  # fmt: skip
 def test_the_filters_stand_in_the_address(arrive, site, bob, step, logged_in, query, found) -> None:

@@ -1,4 +1,4 @@
-"""The effect: the share registered of those obliged and the days it took, over time and per houser."""
+"""The effect: the share registered of those obliged and the days it took, over time and per housing provider."""
 
 from datetime import timedelta
 
@@ -21,17 +21,19 @@ from thoes.ui.figures import asked_file
 def effect(request: HttpRequest) -> HttpResponse:
     """The own municipality only."""
     actor = actor_in(request)
-    counts = EffectCount.objects.filter(municipality=actor.municipality_code).select_related("houser").order_by("on")
-    over_time = [count for count in counts if count.houser_id is None]
+    counts = EffectCount.objects.filter(municipality=actor.municipality_code).select_related("provider").order_by("on")
+    over_time = [count for count in counts if count.provider_id is None]
     latest = over_time[-1] if over_time else None
-    housers = [count for count in counts if count.houser_id and latest and count.on == latest.on]
+    providers = [count for count in counts if count.provider_id and latest and count.on == latest.on]
     figure = _figure(over_time) if over_time else None
     return asked_file(request, [figure] if figure else []) or render(
         request,
         "registration/effect.html",
         {
             "latest": latest,
-            "housers": sorted(housers, key=lambda count: (-(count.obliged - count.registered), count.houser.name)),
+            "providers": sorted(
+                providers, key=lambda count: (-(count.obliged - count.registered), count.provider.name)
+            ),
             "municipality": actor.organisation_name,
             "figure": figure,
         },

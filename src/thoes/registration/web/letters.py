@@ -26,7 +26,7 @@ from thoes.registration.queries import names_of, nationalities_of
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.reasons.reading import reasons_of
 from thoes.registration.web.forms import DeskDetailsForm
-from thoes.registration.web.lines import log_looks
+from thoes.registration.web.lines import log_access
 from thoes.ui.files import attachment
 
 MOST_LETTERS = 500
@@ -58,7 +58,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     recipients = recipients_of(persons, actor=actor, languages=chosen)
     if not recipients:
         raise Http404
-    log_looks("letters", list(recipients))
+    log_access("letters", list(recipients))
     today = timezone.localdate()
     sender = sender_of(actor)
     written = [duty_letter(to, sender=sender, on=today) for to in recipients.values()]

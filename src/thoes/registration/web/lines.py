@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thoes.accounts.public import Actor
-from thoes.privacy.public import record_looks
+from thoes.privacy.public import record_access
 from thoes.registration.domain.follow_up import Overtaken, State
 from thoes.registration.explaining import day_in, reason_of
 from thoes.registration.models import Assessment, NotObligedReason, StateChoice, Status
@@ -49,7 +49,7 @@ def labels_of(status: Status) -> Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WorklistLine:
     """One person: the outcome of the rule, and what the desk did.
 
     `remark` says why somebody is to be looked at again at once; `rni_since` is a mark beside an outcome that stays.
@@ -80,7 +80,7 @@ class Line:
         return person
 
 
-def lines_of(assessments: list[Assessment], *, actor: Actor, today: date) -> list[Line]:
+def lines_of(assessments: list[Assessment], *, actor: Actor, today: date) -> list[WorklistLine]:
     """Names, reasons and follow-up beside the assessments of the worklist."""
     names = names_of([a.person_id for a in assessments], actor=actor)
     clerks, elsewhere = dict(clerks_of(actor)), other_places(assessments)
@@ -100,9 +100,9 @@ def _is_elsewhere_too(a: Assessment) -> bool:
     return bool(a.facts.get("also_elsewhere"))
 
 
-def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date, also_at: tuple[str, ...]) -> Line:
+def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date, also_at: tuple[str, ...]) -> WorklistLine:
     state = State(a.state)
-    return Line(
+    return WorklistLine(
         assessment=a,
         name=name,
         reason=reason_of(a),
@@ -123,9 +123,9 @@ def _line(a: Any, *, name: str, clerks: dict[UUID, str], today: date, also_at: t
     )
 
 
-def log_looks(activity: str, persons: list[UUID]) -> None:
+def log_access(activity: str, persons: list[UUID]) -> None:
     """Record that the desk looked at these persons, in the transaction that read them."""
-    record_looks(
+    record_access(
         activity=f"registration.{activity}",
         persons=persons,
         at=timezone.now(),

@@ -20,7 +20,7 @@ from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import clerks_of, history_of, nationalities_of, stays_here
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.reasons.reading import reasons_of
-from thoes.registration.web.lines import labels_of, lines_of, log_looks
+from thoes.registration.web.lines import labels_of, lines_of, log_access
 from thoes.registration.web.nights import expectations_of, panels_of
 
 # Steps that are one tap, in this order; the others ask a day or a reason as well.
@@ -48,7 +48,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     allowed = steps_from(line.state)
     if registration is not None and line.state not in IN_BRP:
         allowed = [State.DEPARTED, *([State.REGISTERED] if assessment.status == "moved" else [])]
-    log_looks("person", [person_id])
+    log_access("person", [person_id])
     return render(
         request,
         "registration/person.html",

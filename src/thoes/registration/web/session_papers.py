@@ -18,10 +18,10 @@ from thoes.registration.letters.appointments import Appointment, calendar_file
 from thoes.registration.letters.composing import invitation, languages_not_reviewed, message_text
 from thoes.registration.letters.printing import letters_pdf, letters_zip
 from thoes.registration.letters.texts import letter_texts
-from thoes.registration.models import Outcome, Session, Slot
+from thoes.registration.models import Session, Slot, SlotOutcome
 from thoes.registration.queries import living_at, names_of
 from thoes.registration.web.letters import recipients_of, sender_of
-from thoes.registration.web.lines import log_looks
+from thoes.registration.web.lines import log_access
 from thoes.registration.web.sessions import own_session, slots_of
 from thoes.ui.files import attachment
 
@@ -42,7 +42,7 @@ def appointment_of(slot: Slot) -> Appointment:
 
 def _expected(session: Session, *, actor: Actor) -> list[Slot]:
     """Who is still to come and lives at the site: nothing is handed out for somebody who left or moved."""
-    slots = [slot for slot in slots_of(session) if slot.outcome == Outcome.EXPECTED]
+    slots = [slot for slot in slots_of(session) if slot.outcome == SlotOutcome.EXPECTED]
     here = living_at(session.site_id, [slot.person_id for slot in slots], actor=actor)
     return [slot for slot in slots if slot.person_id in here]
 
@@ -59,7 +59,7 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     recipients = recipients_of(list(slots), actor=actor, languages=languages)
     if not recipients:
         return render(request, "registration/no_invitations.html", {"session": session})
-    log_looks("invitations", list(recipients))
+    log_access("invitations", list(recipients))
     sender = sender_of(actor)
     written = [
         invitation(to, appointment=appointment_of(slots[person]), sender=sender, on=today)
@@ -81,7 +81,7 @@ def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = own_session(actor, session_id)
     slots = _expected(session, actor=actor)
     names, sender = names_of([slot.person_id for slot in slots], actor=actor), sender_of(actor)
-    log_looks("messages", [slot.person_id for slot in slots])
+    log_access("messages", [slot.person_id for slot in slots])
     return render(
         request,
         "registration/messages.html",
@@ -111,7 +111,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     slots = slots_of(session)
     names = names_of([slot.person_id for slot in slots], actor=actor)
     here = living_at(session.site_id, [slot.person_id for slot in slots], actor=actor)
-    log_looks("attendance", [slot.person_id for slot in slots])
+    log_access("attendance", [slot.person_id for slot in slots])
     data = {
         "title": _("Session at %(site)s") % {"site": session.site.name},
         "subtitle": f"{date_format(session.on, 'l j F Y').lower()} – {session.site.address}",
@@ -163,7 +163,7 @@ def slot_calendar(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """One person's appointment as a calendar file, to be sent along with the message."""
     actor = actor_in(request)
     slot = get_object_or_404(
-        Slot.objects.select_related("session__site").exclude(outcome=Outcome.REMOVED),
+        Slot.objects.select_related("session__site").exclude(outcome=SlotOutcome.REMOVED),
         pk=slot_id,
         municipality=actor.municipality_code,
         session__cancelled_at=None,

@@ -22,16 +22,16 @@ from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.domain.follow_up import State
-from thoes.registration.domain.slots import Place
+from thoes.registration.domain.slots import SlotPlace
 from thoes.registration.findings import DUTY
 from thoes.registration.letters.texts import language_choices
-from thoes.registration.models import Outcome, Session, Slot
+from thoes.registration.models import Session, Slot, SlotOutcome
 from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import living_at, names_of, to_do
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.services import (
-    Plan,
     Planned,
+    SessionPlan,
     add_to_session,
     cancel_session,
     change_slot,
@@ -41,14 +41,14 @@ from thoes.registration.services import (
     record_outcome,
 )
 from thoes.registration.web.forms import PlanForm, WhenForm
-from thoes.registration.web.lines import Line, lines_of, log_looks
+from thoes.registration.web.lines import WorklistLine, lines_of, log_access
 from thoes.registration.web.steps import ticked
 from thoes.rules.terms import next_working_day
 
 MOST_EXPECTED = 500
 TICKED_AT_FIRST = 40
 """The most urgent people of a site are ticked beforehand: as many as two desks help in an evening."""
-OUTCOME_TONES = {Outcome.EXPECTED: "neutral", Outcome.DONE: "ok", Outcome.NO_SHOW: "warning"}
+OUTCOME_TONES = {SlotOutcome.EXPECTED: "neutral", SlotOutcome.DONE: "ok", SlotOutcome.NO_SHOW: "warning"}
 
 
 @require_GET
@@ -60,16 +60,16 @@ def sessions(request: HttpRequest) -> HttpResponse:
         Session.objects.filter(municipality=actor.municipality_code, cancelled_at=None)
         .select_related("site")
         .annotate(
-            people=Count("slots", filter=~Q(slots__outcome=Outcome.REMOVED)),
-            done=Count("slots", filter=Q(slots__outcome=Outcome.DONE)),
-            no_show=Count("slots", filter=Q(slots__outcome=Outcome.NO_SHOW)),
+            people=Count("slots", filter=~Q(slots__outcome=SlotOutcome.REMOVED)),
+            done=Count("slots", filter=Q(slots__outcome=SlotOutcome.DONE)),
+            no_show=Count("slots", filter=Q(slots__outcome=SlotOutcome.NO_SHOW)),
         )
         .order_by("on", "starts")
     )
     waiting = (
         _candidates(actor)
         .order_by()
-        .values("site", "site__name", "site__houser__name")
+        .values("site", "site__name", "site__provider__name")
         .annotate(people=Count("pk"))
         .order_by("-people", "site__name")
     )
@@ -107,7 +107,7 @@ def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
         made = _plan(request, actor, site, form)
         if made is not None:
             return redirect("registration:session", made.pk)
-    log_looks("plan_session", [line.person_id for line in lines])
+    log_access("plan_session", [line.person_id for line in lines])
     return render(
         request,
         "registration/plan_session.html",
@@ -121,7 +121,7 @@ def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
     )
 
 
-def _chosen(request: HttpRequest, lines: list[Line]) -> set[UUID]:
+def _chosen(request: HttpRequest, lines: list[WorklistLine]) -> set[UUID]:
     if request.method == "POST":
         try:
             return set(ticked(request))
@@ -137,7 +137,7 @@ def _plan(request: HttpRequest, actor: Actor, site: Site, form: PlanForm) -> Ses
         with transaction.atomic():
             planned = plan_session(
                 actor=actor,
-                plan=Plan(site.pk, cleaned["on"], cleaned["starts"], cleaned["slot_minutes"], cleaned["desks"]),
+                plan=SessionPlan(site.pk, cleaned["on"], cleaned["starts"], cleaned["slot_minutes"], cleaned["desks"]),
                 seen=_in_order_of_names(request, actor),
                 at=timezone.now(),
                 session_id=UUID(request.POST.get("session", "")),
@@ -173,7 +173,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     persons = [slot.person_id for slot in slots]
     names = names_of(persons, actor=actor)
     here = living_at(shown.site_id, persons, actor=actor)
-    log_looks("session", persons)
+    log_access("session", persons)
     more = _by_name(_candidates(actor).filter(site=shown.site), actor=actor) if shown.on >= today else []
     return render(
         request,
@@ -200,7 +200,7 @@ def own_session(actor: Actor, session_id: UUID) -> Session:
 
 def slots_of(shown: Session) -> list[Slot]:
     """The slots of a session in its own order, without who was taken off."""
-    slots = list(Slot.objects.filter(session=shown).exclude(outcome=Outcome.REMOVED))
+    slots = list(Slot.objects.filter(session=shown).exclude(outcome=SlotOutcome.REMOVED))
     for slot in slots:
         slot.session = shown
     return slots
@@ -210,15 +210,15 @@ def _row(slot: Slot, names: dict[UUID, str], *, here: set[UUID]) -> dict[str, An
     return {
         "slot": slot,
         "name": names.get(slot.person_id, "–"),
-        "tone": OUTCOME_TONES[Outcome(slot.outcome)],
-        "is_gone": slot.outcome == Outcome.EXPECTED and slot.person_id not in here,
+        "tone": OUTCOME_TONES[SlotOutcome(slot.outcome)],
+        "is_gone": slot.outcome == SlotOutcome.EXPECTED and slot.person_id not in here,
     }
 
 
 def _counts(slots: list[Slot]) -> dict[str, int]:
     return {
         f"count_{outcome.value}": sum(slot.outcome == outcome for slot in slots)
-        for outcome in (Outcome.EXPECTED, Outcome.DONE, Outcome.NO_SHOW)
+        for outcome in (SlotOutcome.EXPECTED, SlotOutcome.DONE, SlotOutcome.NO_SHOW)
     }
 
 
@@ -239,7 +239,7 @@ def outcome(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """One tap: came and was registered, did not come, or take it back."""
     actor = actor_in(request)
     try:
-        chosen, seen = Outcome(request.POST.get("outcome", "")), int(request.POST.get("seen", ""))
+        chosen, seen = SlotOutcome(request.POST.get("outcome", "")), int(request.POST.get("seen", ""))
     except ValueError as error:
         raise BadRequest from error
     refused = ""
@@ -256,7 +256,7 @@ def outcome(request: HttpRequest, slot_id: UUID) -> HttpResponse:
 def _answer(request: HttpRequest, actor: Actor, slot_id: UUID, *, refused: str) -> HttpResponse:
     """Only the changed line when a script asked, else the page at that line."""
     slot = get_object_or_404(Slot.objects.select_related("session"), pk=slot_id, municipality=actor.municipality_code)
-    if not request.headers.get("HX-Request") or slot.outcome == Outcome.REMOVED:
+    if not request.headers.get("HX-Request") or slot.outcome == SlotOutcome.REMOVED:
         if refused:
             messages.error(request, refused)
         return redirect(f"{reverse('registration:session', args=[slot.session_id])}#slot-{slot.pk}")
@@ -286,7 +286,7 @@ def change(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """Give somebody another time, desk or language."""
     actor = actor_in(request)
     try:
-        place = Place(int(request.POST.get("row", "")), int(request.POST.get("desk", "")))
+        place = SlotPlace(int(request.POST.get("row", "")), int(request.POST.get("desk", "")))
         seen = int(request.POST.get("seen", ""))
         with transaction.atomic():
             slot = change_slot(
@@ -353,7 +353,7 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, explain(refusal))
     else:
-        count = Slot.objects.filter(session=moved, outcome=Outcome.EXPECTED).count()
+        count = Slot.objects.filter(session=moved, outcome=SlotOutcome.EXPECTED).count()
         text = ngettext(
             "The session was moved. Hand out a new invitation to %(count)s person.",
             "The session was moved. Hand out new invitations to %(count)s people.",
@@ -377,7 +377,7 @@ def cancel(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "registration/cancel_session.html",
         {
             "session": shown,
-            "expected": sum(slot.outcome == Outcome.EXPECTED for slot in slots_of(shown)),
+            "expected": sum(slot.outcome == SlotOutcome.EXPECTED for slot in slots_of(shown)),
             "confirm_label": _("Cancel the session"),
             "negative": True,
             "cancel_url": reverse("registration:session", args=[shown.pk]),
@@ -385,6 +385,6 @@ def cancel(request: HttpRequest, session_id: UUID) -> HttpResponse:
     )
 
 
-def _by_name(rows: Any, *, actor: Actor) -> list[Line]:
+def _by_name(rows: Any, *, actor: Actor) -> list[WorklistLine]:
     lines = lines_of(list(rows.order_by("pk")[:MOST_EXPECTED]), actor=actor, today=timezone.localdate())
     return sorted(lines, key=lambda line: line.name.casefold())

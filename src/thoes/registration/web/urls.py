@@ -3,9 +3,9 @@
 from django.urls import path
 
 from thoes.registration.web import (
+    early_notices,
     effect,
     letters,
-    nudges,
     person,
     session_papers,
     sessions,
@@ -24,11 +24,11 @@ urlpatterns = [
     path("effect/", effect.effect, name="effect"),
     path("letters/", letters.letters, name="letters"),
     path("desk/", letters.desk_details, name="desk-details"),
-    path("four-months/", nudges.NUDGES.as_view(), name="nudges"),
-    path("four-months/e-mail/", nudges.switch_digest, name="switch-digest"),
-    path("four-months/stop/<str:token>/", nudges.stop, name="stop-digest"),
-    path("four-months/<uuid:site_id>/", nudges.site_nudges, name="site-nudges"),
-    path("four-months/<uuid:site_id>/sheet/", nudges.sheet, name="sheet"),
+    path("four-months/", early_notices.EARLY_NOTICES.as_view(), name="early-notices"),
+    path("four-months/e-mail/", early_notices.switch_digest, name="switch-digest"),
+    path("four-months/stop/<str:token>/", early_notices.stop, name="stop-digest"),
+    path("four-months/<uuid:site_id>/", early_notices.site_early_notices, name="site-early-notices"),
+    path("four-months/<uuid:site_id>/sheet/", early_notices.sheet, name="sheet"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/plan/<uuid:site_id>/", sessions.plan, name="plan-session"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),

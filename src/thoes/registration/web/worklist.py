@@ -27,16 +27,16 @@ from thoes.registration.queries import (
     clerks_of,
     comes_back,
     desk_numbers,
-    housers_of,
     in_part,
     latest_assessment_day,
+    providers_of,
     rows_of,
     sites_here,
     to_do,
 )
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.reasons.reading import reasons_of
-from thoes.registration.web.lines import Line, lines_of, log_looks
+from thoes.registration.web.lines import WorklistLine, lines_of, log_access
 from thoes.ui.days import day_in_words
 from thoes.ui.lists import (
     Action,
@@ -101,11 +101,11 @@ def _sites(listing: Listing) -> list[tuple[UUID, str]]:
     return [(site.pk, f"{site.name}, {site.street} {site.house_number}") for site in listing.once(sites_here)]
 
 
-def _housers(listing: Listing) -> list[tuple[UUID, str]]:
-    return [(houser.pk, houser.name) for houser in housers_of(listing.once(sites_here))]
+def _providers(listing: Listing) -> list[tuple[UUID, str]]:
+    return [(provider.pk, provider.name) for provider in providers_of(listing.once(sites_here))]
 
 
-def _shown(listing: Listing, part: Any) -> list[Line]:
+def _shown(listing: Listing, part: Any) -> list[WorklistLine]:
     """The lines; for a file also with the numbers behind each reason."""
     lines = lines_of(rows_of(part, worklist_of(listing.actor)), actor=listing.actor, today=listing.today)
     if listing.is_file:
@@ -116,7 +116,7 @@ def _shown(listing: Listing, part: Any) -> list[Line]:
 
 
 def _looked(listing: Listing) -> None:
-    log_looks("export" if listing.is_file else "worklist", [line.person_id for line in listing.shown])
+    log_access("export" if listing.is_file else "worklist", [line.person_id for line in listing.shown])
 
 
 def may_record(listing: Listing) -> bool:
@@ -127,33 +127,33 @@ def _day(day: date | None) -> str:
     return day_in_words(day, "j F Y") if day else ""
 
 
-def _status(line: Line) -> str:
+def _status(line: WorklistLine) -> str:
     in_rni = line.rni_since and line.state != Followed.RNI
     return ", ".join(
         str(words) for words in (line.assessment.get_status_display(), _("In the RNI") if in_rni else "") if words
     )
 
 
-def _where(line: Line) -> str:
+def _where(line: WorklistLine) -> str:
     site = line.assessment.site
     left = _("last known place, left on %(day)s") % {"day": _day(line.left_on)} if line.left_on else ""
     also = _("also has a bed at %(places)s") % {"places": ", ".join(line.also_at)} if line.also_at else ""
-    return " · ".join(str(words) for words in (site and site.houser.name, left, also) if words)
+    return " · ".join(str(words) for words in (site and site.provider.name, left, also) if words)
 
 
-def _followed(line: Line) -> list[tuple[str, Any]]:
+def _followed(line: WorklistLine) -> list[tuple[str, Any]]:
     """Only what differs from a row to the next: nothing was done is no news."""
     late = [("overdue", _("Too late"))] if line.overdue else []
     done = [(line.state_tone, line.state_label)] if line.state != Followed.OPEN else []
     return [*late, *done]
 
 
-def _about_follow_up(line: Line) -> str:
+def _about_follow_up(line: WorklistLine) -> str:
     words = (line.because, line.remark, line.assigned_name)
     return " · ".join(str(each) for each in words if each)
 
 
-def _reason(name: str) -> Callable[[Line], Any]:
+def _reason(name: str) -> Callable[[WorklistLine], Any]:
     return lambda line: getattr(line.assessment.reason.shown, name)
 
 
@@ -170,7 +170,7 @@ _IN_FILE: list[Column] = [
     Text(_("Address"), "assessment.site.address"),
     Day(_("Last known place, left on"), "left_on"),
     Text(_("Also has a bed at"), lambda line: ", ".join(line.also_at)),
-    Text(_("Houser"), "assessment.site.houser.name"),
+    Text(_("Housing provider"), "assessment.site.provider.name"),
     Text(_("Why"), "reason"),
     Text(_("What was done"), "state_label"),
     Day(_("Look again on"), "next_on"),
@@ -189,8 +189,8 @@ WORKLIST = ListPage(
         Words(label=_("Name"), by=_named),
         Choice(name="site", label=_("Site"), choices=_sites, any=_("All sites")),
         Choice(
-            name="houser", label=_("Houser"), choices=_housers, any=_("All housers"),
-            by=lambda houser, _listing: Q(site__houser=houser),
+            name="provider", label=_("Housing provider"), choices=_providers, any=_("All housing providers"),
+            by=lambda provider, _listing: Q(site__provider=provider),
         ),
         Choice(
             name="urgency", label=_("Urgency"), any=_("Any"),

@@ -26,7 +26,7 @@ _WIDTHS = {
     "stays": (6, 2, 2, 3, 2),
     "duty": (3, 2, 2, 2),
     "desk": (2, 2, 4),
-    "looks": (3, 4, 5, 1),
+    "accesses": (3, 4, 5, 1),
     "recipients": (4, 4, 5, 1, 3),
     "requests": (2, 3, 4, 4),
     "controllers": (4, 2, 5),
@@ -81,12 +81,12 @@ class _Days:
 
 def _sections(dossier: Dossier, texts: Texts, day: _Days) -> list[dict[str, Any]]:
     tables: list[tuple[str, Sequence[str], list[list[str]]]] = [
-        ("details", ("houser", "what", "value"), _details(dossier["details"], texts, day)),
+        ("details", ("provider", "what", "value"), _details(dossier["details"], texts, day)),
         ("earlier", ("recorded", "what", "value"), _earlier(dossier["earlier_details"], texts, day)),
         ("stays", ("place", "arrival", "departure", "employer", "recorded"), _stays(dossier["stays"], texts, day)),
         ("duty", ("municipality", "nights", "duty_from", "register_by"), _duty(dossier["duty"], day)),
         ("desk", ("day", "municipality", "got"), _desk(dossier, texts, day)),
-        ("looks", ("day", "organisation", "purpose", "times"), _looks(dossier["looks"], texts, day)),
+        ("accesses", ("day", "organisation", "purpose", "times"), _accesses(dossier["accesses"], texts, day)),
         ("recipients", ("organisation", "purpose", "got", "times", "last"), _recipients(dossier, texts, day)),
         ("requests", ("day", "organisation", "asked", "answer"), _requests(dossier, texts, day)),
         ("controllers", ("organisation", "role", "contact"), _controllers(dossier["controllers"], texts)),
@@ -121,12 +121,12 @@ def _as_it_is(part: DossierPart, found: list[dict[str, str]], texts: Texts) -> d
 
 
 def _details(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
-    return [[row["houser"], *pair] for row in found for pair in _fields(row, texts, day)]
+    return [[row["provider"], *pair] for row in found for pair in _fields(row, texts, day)]
 
 
 def _earlier(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
     return [
-        [f"{day.of_moment(row['recorded_at'])} {row['houser']}", *pair]
+        [f"{day.of_moment(row['recorded_at'])} {row['provider']}", *pair]
         for row in found
         for pair in _fields(row, texts, day)
     ]
@@ -148,7 +148,7 @@ def _fields(row: dict[str, str], texts: Texts, day: _Days) -> list[list[str]]:
 def _stays(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[list[str]]:
     return [
         [
-            f"{row['site']}, {row['address']} ({row['houser']})",
+            f"{row['site']}, {row['address']} ({row['provider']})",
             day.of_day(row["arrival"]),
             day.of_day(row["departure"], otherwise=texts["words"]["still_here"]),
             row["employer"] or "–",
@@ -175,19 +175,19 @@ def _desk(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
         elif row["ended_on"]:
             said = words["registered_until"].format(day=day.of_day(row["ended_on"]))
         rows.append((row["registered_on"], row["municipality"], said))
-    for row in dossier["lender_reports"]:
-        rows.append((row["at"][:10], row["municipality"], words["lender_report"].format(lender=row["lender"])))
+    for row in dossier["supplier_reports"]:
+        rows.append((row["at"][:10], row["municipality"], words["supplier_report"].format(supplier=row["supplier"])))
     return [[day.of_day(when), where, what] for when, where, what in sorted(dict.fromkeys(rows))]
 
 
-def _looks(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[list[str]]:
+def _accesses(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[list[str]]:
     """One line per day, organisation and purpose; each single moment stands in the file for machines."""
     times: Counter[tuple[str, str, str]] = Counter()
     last: dict[tuple[str, str, str], str] = {}
-    for look in found:
-        key = (_local_day(look["at"]), look["organisation"], _purpose(look["purpose"], texts))
+    for access in found:
+        key = (_local_day(access["at"]), access["organisation"], _purpose(access["purpose"], texts))
         times[key] += 1
-        last[key] = max(last.get(key, ""), look["at"])
+        last[key] = max(last.get(key, ""), access["at"])
     return [[day.of_moment(last[key]), key[1], key[2], str(times[key])] for key in sorted(times, reverse=True)]
 
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.models import Membership, User
-from thoes.accounts.public import HOUSER_ADMINISTRATOR, actor_of
+from thoes.accounts.public import PROVIDER_ADMINISTRATOR, actor_of
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import ANSWER_REQUEST, seen_by, set_term, shred
+from thoes.privacy.public import ANSWER_REQUEST, as_tenant, set_term, shred
 from thoes.register.public import REGISTRATION_CLERK, Declared, DeclaredWorker, Stay, check_in
 from thoes.rights.full_overviews import GOOD_FOR, MOST_A_DAY, WAITS_FOR, ask_full, confirm_full, end_full, open_full
 from thoes.rights.gathering import dossier_of
-from thoes.rights.models import FullOverview, Kind, Outcome, Proof, Request
+from thoes.rights.models import FullOverview, Proof, Request, RequestKind, RequestOutcome
 from thoes.rights.services import Asked, answer, take_request
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -38,11 +38,11 @@ def betty(desk):
 
 
 @pytest.fixture
-def asks(alice, site, make_site, houser, venlo, bob):
+def asks(alice, site, make_site, provider, venlo, bob):
     """asks("Voorbeeldska") -> the open request at Venlo of somebody who sleeps there."""
-    roomy = make_site(houser, venlo, rooms=4, beds=4)
+    roomy = make_site(provider, venlo, rooms=4, beds=4)
 
-    def ask(family="Voorbeeldska", *, actor=bob, kind=Kind.ACCESS) -> Request:
+    def ask(family="Voorbeeldska", *, actor=bob, kind=RequestKind.ACCESS) -> Request:
         line = Declared(
             site_id=roomy.pk,
             arrival=timezone.localdate() - timedelta(days=30),
@@ -50,8 +50,8 @@ def asks(alice, site, make_site, houser, venlo, bob):
         )
         _, (result,) = check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
         person = Stay.objects.get(stay_id=result.stay_id).worker.person_id
-        asked = Asked(kind, timezone.localdate(), Proof.PASSPORT, "" if kind == Kind.ACCESS else "Klopt niet")
-        with seen_by(actor, ANSWER_REQUEST):
+        asked = Asked(kind, timezone.localdate(), Proof.PASSPORT, "" if kind == RequestKind.ACCESS else "Klopt niet")
+        with as_tenant(actor, ANSWER_REQUEST):
             return take_request(actor=actor, person_id=person, asked=asked, at=timezone.now(), nonce=uuid4())
 
     return ask
@@ -251,7 +251,7 @@ def test_other_organisations_and_roles_neither_see_confirm_nor_open_it(
     request = asks()
     asked = ask_full(actor=bob, request_id=request.pk, reason=REASON, at=timezone.now())
     Membership.objects.filter(user_id=wim.user_id).update(role=REGISTRATION_CLERK)
-    Membership.objects.filter(user_id=alice.user_id).update(role=HOUSER_ADMINISTRATOR)
+    Membership.objects.filter(user_id=alice.user_id).update(role=PROVIDER_ADMINISTRATOR)
 
     for actor, status in ((wim, 404), (alice, 404), (sofie, 403), (fleur, 403)):
         client = logged_in(actor)
@@ -267,10 +267,10 @@ def test_other_organisations_and_roles_neither_see_confirm_nor_open_it(
 
 
 def test_of_another_kind_of_request_or_an_answered_one_nothing_is_asked_or_opened(bob, betty, asks) -> None:
-    other, answered = asks(kind=Kind.CORRECTION), asks("Anderska")
+    other, answered = asks(kind=RequestKind.CORRECTION), asks("Anderska")
     asked = ask_full(actor=bob, request_id=answered.pk, reason=REASON, at=timezone.now())
     confirm_full(actor=betty, overview_id=asked.pk, at=timezone.now())
-    answer(actor=bob, request_id=answered.pk, outcome=Outcome.GRANTED, text="Gegeven", at=timezone.now())
+    answer(actor=bob, request_id=answered.pk, outcome=RequestOutcome.GRANTED, text="Gegeven", at=timezone.now())
 
     _refused("request_unknown", ask_full, actor=bob, request_id=other.pk, reason=REASON)
     _refused("request_answered", open_full, actor=bob, request_id=answered.pk)
@@ -296,7 +296,7 @@ def test_the_words_go_with_the_request_and_that_it_happened_stays(bob, fleur, as
     ask_full(actor=bob, request_id=request.pk, reason=REASON, at=timezone.now())
     open_full(actor=bob, request_id=request.pk, at=timezone.now())
     set_term(actor=fleur, purpose=ANSWER_REQUEST, number=30, unit="days", ground="Proef", at=timezone.now())
-    answer(actor=bob, request_id=request.pk, outcome=Outcome.GRANTED, text="Gedaan", at=timezone.now())
+    answer(actor=bob, request_id=request.pk, outcome=RequestOutcome.GRANTED, text="Gedaan", at=timezone.now())
 
     shred(on=today + timedelta(days=31), at=timezone.now())
 

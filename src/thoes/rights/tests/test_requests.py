@@ -13,18 +13,18 @@ from pypdf import PdfReader
 from tests.courses.permissions import COURSE_ENROLMENT
 
 from thoes.accounts.models import Membership
-from thoes.accounts.public import HOUSER_ADMINISTRATOR, actor_of
+from thoes.accounts.public import PROVIDER_ADMINISTRATOR, actor_of
 from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
-from thoes.privacy.public import ANSWER_REQUEST, all_purposes, seen_by, set_term, shred
+from thoes.privacy.public import ANSWER_REQUEST, all_purposes, as_tenant, set_term, shred
 from thoes.privacy.tests.acting import look_at
 from thoes.register.models import Person, Worker
-from thoes.register.public import REGISTRATION_CLERK, Declared, DeclaredWorker, check_in, find_doubles, merge_workers
+from thoes.register.public import REGISTRATION_CLERK, Declared, DeclaredWorker, check_in, find_duplicates, merge_workers
 from thoes.registration.models import BrpRegistration, FollowUp
 from thoes.rights.documents.overview import LANGUAGES, overview_pdf, texts_in
 from thoes.rights.gathering import dossier_of
-from thoes.rights.models import Kind, Outcome, Proof, Request
+from thoes.rights.models import Proof, Request, RequestKind, RequestOutcome
 from thoes.rights.services import Asked, answer, extend, last_day, reopen, take_request
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -37,9 +37,9 @@ def today() -> date:
 
 @pytest.fixture
 def hanna(alice):
-    """Administrator of Alice's houser."""
+    """Administrator of Alice's housing provider."""
     membership = Membership.objects.get(user_id=alice.user_id)
-    membership.role = HOUSER_ADMINISTRATOR
+    membership.role = PROVIDER_ADMINISTRATOR
     membership.save()
     return actor_of(membership)
 
@@ -61,11 +61,11 @@ def sleep(today):
 
 
 @pytest.fixture
-def two_places(alice, charlie, bob, site, weert, other_houser, make_site, sleep, venlo):
+def two_places(alice, charlie, bob, site, weert, other_provider, make_site, sleep, venlo):
     """One person: now in Venlo at Alice's, before in Weert at Charlie's, known to be the same; looked at by both."""
-    there = sleep(charlie, make_site(other_houser, weert), arrived=90, left=60)
+    there = sleep(charlie, make_site(other_provider, weert), arrived=90, left=60)
     here = sleep(alice, site)
-    # Weert's site is outside Venlo, so the two housers' workers are joined by hand, as a merge would.
+    # Weert's site is outside Venlo, so the two housing providers' workers are joined by hand, as a merge would.
     Worker.objects.filter(pk=there.pk).update(person=here.person_id)
     for actor in (alice, charlie):
         look_at(
@@ -83,9 +83,9 @@ def two_places(alice, charlie, bob, site, weert, other_houser, make_site, sleep,
     return here.person_id
 
 
-def _take(actor, person, kind=Kind.ACCESS, *, text="", received_on=None):
+def _take(actor, person, kind=RequestKind.ACCESS, *, text="", received_on=None):
     asked = Asked(kind, received_on or timezone.localdate(), Proof.PASSPORT, text)
-    with seen_by(actor, ANSWER_REQUEST):
+    with as_tenant(actor, ANSWER_REQUEST):
         return take_request(actor=actor, person_id=person, asked=asked, at=timezone.now(), nonce=uuid4())
 
 
@@ -131,12 +131,12 @@ def test_a_request_is_answered_within_a_month_that_does_not_end_on_a_free_day(re
     assert last_day(date.fromisoformat(received)).isoformat() == due
 
 
-def test_the_overview_of_a_houser_holds_its_own_rows_only(hanna, two_places) -> None:
+def test_the_overview_of_a_provider_holds_its_own_rows_only(hanna, two_places) -> None:
     found = dossier_of(actor=hanna, person=two_places, full=False, at=timezone.now())
 
     assert [stay["municipality"] for stay in found["stays"]] == ["Venlo"]
     assert (found["desk"], found["registrations"], found["duty"]) == ([], [], [])
-    assert {look["organisation"] for look in found["looks"]} == {"Huisvester Voorbeeld"}
+    assert {access["organisation"] for access in found["accesses"]} == {"Huisvester Voorbeeld"}
     assert "Anders" not in json.dumps(found)
 
 
@@ -155,14 +155,14 @@ def test_the_full_overview_joins_all_of_this_person_and_nobody_else(bob, two_pla
     found = dossier_of(actor=bob, person=two_places, full=True, at=timezone.now())
 
     assert {stay["municipality"] for stay in found["stays"]} == {"Venlo", "Weert"}
-    assert {look["organisation"] for look in found["looks"]} == {"Huisvester Voorbeeld", "Huisvester Anders"}
+    assert {access["organisation"] for access in found["accesses"]} == {"Huisvester Voorbeeld", "Huisvester Anders"}
     assert {row["name"] for row in found["controllers"]} == {
         "Huisvester Voorbeeld", "Huisvester Anders", "Venlo", "Weert",
     }  # fmt: skip
     assert "Iemandanders" not in json.dumps(found)
 
 
-def test_a_houser_never_gets_the_full_overview(hanna, two_places, logged_in) -> None:
+def test_a_provider_never_gets_the_full_overview(hanna, two_places, logged_in) -> None:
     request = _take(hanna, two_places)
 
     with pytest.raises(PermissionError):
@@ -206,13 +206,13 @@ def test_handing_out_is_logged_with_its_purpose_and_shows_itself(bob, two_places
     assert page.json()["scope"] == "own organisation"
     record = ProcessingRecord.objects.get(activity="rights.overview")
     assert (record.purpose, record.person_id) == (ANSWER_REQUEST, two_places)
-    assert ANSWER_REQUEST in {look["purpose"] for look in page.json()["looks"]}
+    assert ANSWER_REQUEST in {access["purpose"] for access in page.json()["accesses"]}
     assert "Voorbeeldska" not in page["Content-Disposition"]
 
 
 def test_the_overview_finds_what_hangs_on_a_person_of_before_a_merge(alice, bob, site, sleep, venlo) -> None:
     one, other = sleep(alice, site, arrived=40, left=35), sleep(alice, site, "Voorbeeldskaa")
-    find_doubles(at=timezone.now())
+    find_duplicates(at=timezone.now())
     for worker in (one, other):
         FollowUp.objects.create(
             person_id=worker.person_id, municipality=venlo, state="informed", on=timezone.localdate(),
@@ -229,7 +229,7 @@ def test_the_overview_finds_what_hangs_on_a_person_of_before_a_merge(alice, bob,
 def test_a_correction_says_what_is_wrong_and_holds_no_bsn(bob, two_places) -> None:
     for text, code in (("  ", "request_says_nothing"), ("Mijn BSN is 111222333", "bsn_not_allowed")):
         with pytest.raises(Refusal) as refused:
-            _take(bob, two_places, Kind.CORRECTION, text=text)
+            _take(bob, two_places, RequestKind.CORRECTION, text=text)
         assert refused.value.code == code
 
 
@@ -256,9 +256,9 @@ def test_the_term_is_made_longer_once_within_the_first_one_and_with_a_reason(bob
 
 def test_an_answer_can_be_taken_back(bob, two_places) -> None:
     request = _take(bob, two_places)
-    answer(actor=bob, request_id=request.pk, outcome=Outcome.GRANTED, text="Gegeven", at=timezone.now())
+    answer(actor=bob, request_id=request.pk, outcome=RequestOutcome.GRANTED, text="Gegeven", at=timezone.now())
     with pytest.raises(Refusal):
-        answer(actor=bob, request_id=request.pk, outcome=Outcome.REFUSED, text="Anders", at=timezone.now())
+        answer(actor=bob, request_id=request.pk, outcome=RequestOutcome.REFUSED, text="Anders", at=timezone.now())
 
     again = reopen(actor=bob, request_id=request.pk)
 
@@ -320,11 +320,11 @@ def test_a_clerk_goes_from_the_search_to_the_answer(bob, two_places, logged_in, 
     assert again.status_code == 404
 
 
-def test_another_houser_and_another_municipality_see_nothing_of_it(
+def test_another_provider_and_another_municipality_see_nothing_of_it(
     hanna, charlie, wim, bob, two_places, logged_in
 ) -> None:
     request = _take(hanna, two_places)
-    for actor, role in ((charlie, HOUSER_ADMINISTRATOR), (wim, REGISTRATION_CLERK), (bob, None)):
+    for actor, role in ((charlie, PROVIDER_ADMINISTRATOR), (wim, REGISTRATION_CLERK), (bob, None)):
         if role:
             Membership.objects.filter(user_id=actor.user_id).update(role=role)
         client = logged_in(actor)
@@ -335,9 +335,9 @@ def test_another_houser_and_another_municipality_see_nothing_of_it(
 
 
 def test_who_never_slept_here_cannot_be_found_or_asked_for(
-    bob, charlie, weert, other_houser, make_site, sleep, logged_in
+    bob, charlie, weert, other_provider, make_site, sleep, logged_in
 ):
-    elsewhere = sleep(charlie, make_site(other_houser, weert), "Weertska")
+    elsewhere = sleep(charlie, make_site(other_provider, weert), "Weertska")
     client = logged_in(bob)
 
     assert client.get(reverse("rights:search"), {"q": "weertska"}).context["found"] == []
@@ -355,9 +355,9 @@ def test_only_who_answers_requests_has_these_pages(alice, sofie, vera, paula, lo
 
 
 def test_the_list_asks_a_fixed_number_of_queries(
-    alice, bob, site, sleep, logged_in, make_site, houser, venlo, django_assert_max_num_queries
+    alice, bob, site, sleep, logged_in, make_site, provider, venlo, django_assert_max_num_queries
 ) -> None:
-    roomy = make_site(houser, venlo, rooms=3, beds=4)
+    roomy = make_site(provider, venlo, rooms=3, beds=4)
     for number in range(8):
         _take(bob, sleep(alice, roomy, f"Voorbeeld{chr(97 + number)}").person_id)
     client = logged_in(bob)
@@ -368,12 +368,12 @@ def test_the_list_asks_a_fixed_number_of_queries(
 
 def test_who_waits_for_an_answer_is_not_erased_and_an_old_request_is(hanna, site, sleep, today) -> None:
     worker = sleep(hanna, site, arrived=300, left=200)
-    request = _take(hanna, worker.person_id, Kind.CORRECTION, text="Voorbeeldska moet met een y")
+    request = _take(hanna, worker.person_id, RequestKind.CORRECTION, text="Voorbeeldska moet met een y")
     for purpose in (KEEP_NIGHT_REGISTER, ANSWER_REQUEST):
         set_term(actor=hanna, purpose=purpose, number=30, unit="days", ground="Proef", at=timezone.now())
     assert shred(on=today, at=timezone.now()) == 0
 
-    answer(actor=hanna, request_id=request.pk, outcome=Outcome.GRANTED, text="Gedaan", at=timezone.now())
+    answer(actor=hanna, request_id=request.pk, outcome=RequestOutcome.GRANTED, text="Gedaan", at=timezone.now())
     assert shred(on=today, at=timezone.now()) == 1
     # The request keeps the number alive until its own term is over; then nothing leads to it any more.
     assert Person.objects.filter(pk=worker.person_id).exists()

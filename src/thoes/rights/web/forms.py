@@ -4,14 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thoes.rights.documents.overview import language_choices
-from thoes.rights.models import Kind, Outcome, Proof
+from thoes.rights.models import Proof, RequestKind, RequestOutcome
 from thoes.ui.forms import DayField, Form
 
 
 class RequestForm(Form):
     """What the person asks, and how you know who it is."""
 
-    kind = forms.ChoiceField(label=_("What does the person ask?"), choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What does the person ask?"), choices=RequestKind.choices, widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=_("In the person's own words"),
         help_text=_("For a correction or an objection: what is wrong, and what should it be? No BSN."),
@@ -33,7 +35,7 @@ class RequestForm(Form):
 class AnswerForm(Form):
     """What came of it."""
 
-    outcome = forms.ChoiceField(label=_("What was done?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("What was done?"), choices=RequestOutcome.choices, widget=forms.RadioSelect)
     answer = forms.CharField(
         label=_("What did you answer?"),
         help_text=_("If it was not done: why, and that the person may complain to the Autoriteit Persoonsgegevens."),

@@ -20,10 +20,10 @@ from thoes.rights.documents.overview import overview_pdf
 from thoes.rights.finding import people_by_id
 from thoes.rights.full_overviews import count_addresses, open_full
 from thoes.rights.gathering import Dossier, dossier_of
-from thoes.rights.models import Kind, Request
+from thoes.rights.models import Request, RequestKind
 from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.web.forms import OverviewForm
-from thoes.rights.web.shared import log_looks
+from thoes.rights.web.shared import log_access
 from thoes.ui.files import PDF, attachment
 
 
@@ -37,14 +37,16 @@ def overview(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest
     # First the log: the overview shows this look as well.
-    log_looks("overview", [person], reference=f"request {row.pk}")
+    log_access("overview", [person], reference=f"request {row.pk}")
     return _file(dossier_of(actor=actor, person=person, full=False, at=now), form, row, now)
 
 
 @require_POST
 @needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def everything(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """Everything that is known of that person, over all housers and municipalities, once a colleague confirmed it."""
+    """Everything that is known of that person, over all housing providers and municipalities, once a colleague
+    confirmed it.
+    """
     actor, now = actor_in(request), timezone.now()
     if actor.organisation_kind != "municipality":
         raise Http404
@@ -57,7 +59,7 @@ def everything(request: HttpRequest, request_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, explain(refusal))
         return redirect("rights:request", row.pk)
-    log_looks("overview_full", [person], reference=f"request {row.pk}")
+    log_access("overview_full", [person], reference=f"request {row.pk}")
     dossier = dossier_of(actor=actor, person=person, full=True, at=now)
     count_addresses(opened, len({stay["address"] for stay in dossier["stays"]}))
     return _file(dossier, form, row, now)
@@ -65,7 +67,8 @@ def everything(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 def _request_of(actor: Actor, request_id: UUID) -> tuple[Request, UUID]:
     row = get_object_or_404(
-        Request.objects.filter(organisation=actor.organisation_id, kind=Kind.ACCESS, answered_at=None), pk=request_id
+        Request.objects.filter(organisation=actor.organisation_id, kind=RequestKind.ACCESS, answered_at=None),
+        pk=request_id,
     )
     if row.person_id is None or row.person_id not in people_by_id(actor, [row.person_id]):
         raise Http404

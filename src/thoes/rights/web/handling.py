@@ -19,12 +19,12 @@ from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.finding import people_by_id
 from thoes.rights.full_overviews import good_until, has_colleague, is_good, latest_of, waiting_requests
-from thoes.rights.models import Kind, Outcome, Request
+from thoes.rights.models import Request, RequestKind, RequestOutcome
 from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.services import answer, extend, reopen
 from thoes.rights.states import waiting_numbers
 from thoes.rights.web.forms import AnswerForm, ExtendForm, FullForm, OverviewForm
-from thoes.rights.web.shared import log_looks
+from thoes.rights.web.shared import log_access
 from thoes.rules.loading import parameter_on
 from thoes.ui.lists import Action, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text
 from thoes.ui.messages import with_undo
@@ -46,7 +46,7 @@ def _shown(listing: Listing, rows: list[Request]) -> list[dict[str, Any]]:
 
 
 def _looked(listing: Listing) -> None:
-    log_looks("list", [row["request"].person_id for row in listing.shown if row["person"]])
+    log_access("list", [row["request"].person_id for row in listing.shown if row["person"]])
 
 
 def _is_answered(listing: Listing) -> bool:
@@ -126,7 +126,7 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
             answer(
                 actor=actor,
                 request_id=row.pk,
-                outcome=Outcome(data["outcome"]),
+                outcome=RequestOutcome(data["outcome"]),
                 text=data["answer"],
                 at=timezone.now(),
             )
@@ -182,9 +182,9 @@ def show_request(
     """The page of a request, with a form as it was filled in."""
     actor, today = actor_in(request), timezone.localdate()
     person = people_by_id(actor, [row.person_id]).get(row.person_id) if row.person_id else None
-    log_looks("request", [row.person_id])
+    log_access("request", [row.person_id])
     rule = parameter_on("avg.answer_months", row.received_on)
-    may_hand_out = row.kind == Kind.ACCESS and row.answered_at is None and person is not None
+    may_hand_out = row.kind == RequestKind.ACCESS and row.answered_at is None and person is not None
     context = {
         "row": row,
         "person": person,

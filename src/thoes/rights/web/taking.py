@@ -13,11 +13,11 @@ from thoes.accounts.public import actor_in, needs
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.finding import find, people_by_id
-from thoes.rights.models import Kind, Proof
+from thoes.rights.models import Proof, RequestKind
 from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.services import Asked, take_request
 from thoes.rights.web.forms import RequestForm
-from thoes.rights.web.shared import log_looks
+from thoes.rights.web.shared import log_access
 from thoes.ui.refusals import show_in
 
 
@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find the person by name."""
     actor, text = actor_in(request), request.GET.get("q", "").strip()[:100]
     found, is_cut = find(actor, text)
-    log_looks("search", [one.person_id for one in found])
+    log_access("search", [one.person_id for one in found])
     return render(request, "rights/search.html", {"text": text, "found": found, "is_cut": is_cut})
 
 
@@ -38,7 +38,7 @@ def new(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = people_by_id(actor, [person_id]).get(person_id)
     if person is None:
         raise Http404
-    log_looks("new", [person_id])
+    log_access("new", [person_id])
     form = RequestForm(
         request.POST or None,
         initial={"nonce": uuid4(), "received_on": timezone.localdate(), "kind": request.GET.get("kind", "")},
@@ -49,7 +49,7 @@ def new(request: HttpRequest, person_id: UUID) -> HttpResponse:
             made = take_request(
                 actor=actor,
                 person_id=person.person_id,
-                asked=Asked(Kind(data["kind"]), data["received_on"], Proof(data["proof"]), data["text"]),
+                asked=Asked(RequestKind(data["kind"]), data["received_on"], Proof(data["proof"]), data["text"]),
                 at=timezone.now(),
                 nonce=data["nonce"],
             )

@@ -11,19 +11,19 @@ from thoes.rules.housing_norms import NormLine, change_days, hold, housing_quali
 from thoes.rules.norm_terms import (
     BuildingFacts,
     BuildingKind,
+    LabelScheme,
     Limit,
     Missing,
     Norm,
-    Outcome,
+    NormOutcome,
     RoomFacts,
-    Scheme,
     judge,
     worst,
 )
 from thoes.rules.readable_cases import NormCase, norm_cases
 
 ON = date(2026, 11, 24)
-BOTH = frozenset(Scheme)
+BOTH = frozenset(LabelScheme)
 areas = st.decimals(Decimal("0.1"), 900, places=1)
 days = st.dates(date(2016, 1, 1), date(2027, 12, 31))
 kinds = st.sampled_from(BuildingKind)
@@ -58,14 +58,14 @@ def test_the_formula_gives_the_published_answer(case: NormCase) -> None:
 
 def test_the_cases_show_every_norm_but_toilets_and_every_outcome() -> None:
     assert {case.norm for case in norm_cases()} == set(Norm) - {Norm.SNF_TOILETS}
-    assert {case.answer.outcome for case in norm_cases()} == set(Outcome)
+    assert {case.answer.outcome for case in norm_cases()} == set(NormOutcome)
 
 
 @pytest.mark.parametrize(
     ("people", "outcome"),
-    [(4, Outcome.WITHIN), (5, Outcome.UNKNOWN), (8, Outcome.UNKNOWN), (9, Outcome.OVER)],
+    [(4, NormOutcome.WITHIN), (5, NormOutcome.UNKNOWN), (8, NormOutcome.UNKNOWN), (9, NormOutcome.OVER)],
 )
-def test_between_the_two_numbers_nobody_can_tell(people: int, outcome: Outcome) -> None:
+def test_between_the_two_numbers_nobody_can_tell(people: int, outcome: NormOutcome) -> None:
     assert judge(people, safe=4, most=8) is outcome
 
 
@@ -75,20 +75,20 @@ def test_a_site_is_as_bad_as_its_fullest_room() -> None:
         building,
         {"K1": RoomFacts(Decimal("7.0")), "K2": RoomFacts(Decimal("6.9"))},
         {"K1": 2, "K2": 2},
-        schemes={Scheme.SNF},
+        schemes={LabelScheme.SNF},
         permitted=10,
         on=ON,
     )
 
-    assert {line.outcome for line in decision.lines} == {Outcome.WITHIN}
-    assert [room.outcome for room in decision.rooms] == [Outcome.WITHIN, Outcome.OVER]
-    assert decision.outcome is Outcome.OVER
+    assert {line.outcome for line in decision.lines} == {NormOutcome.WITHIN}
+    assert [room.outcome for room in decision.rooms] == [NormOutcome.WITHIN, NormOutcome.OVER]
+    assert decision.outcome is NormOutcome.OVER
 
 
 def test_a_decision_names_what_it_used_and_what_would_decide_it() -> None:
     building = BuildingFacts(BuildingKind.DWELLING, date(2001, 1, 1), None, 4, None)
 
-    decision = housing_quality(building, {}, {"K1": 5}, schemes={Scheme.SNF}, permitted=None, on=ON)
+    decision = housing_quality(building, {}, {"K1": 5}, schemes={LabelScheme.SNF}, permitted=None, on=ON)
 
     assert decision.missing == (Missing.PERMITTED, Missing.LIVING_AREA, Missing.TOILETS)
     assert {used.key for used in decision.sources} == {
@@ -106,10 +106,10 @@ def test_a_line_says_how_many_are_too_many_and_what_they_would_need() -> None:
 
 
 def lines_of(building: BuildingFacts, people: int) -> list[NormLine]:
-    return [hold(limit, people) for limit in site_limits(building, schemes={Scheme.SNF}, permitted=40, on=ON)]
+    return [hold(limit, people) for limit in site_limits(building, schemes={LabelScheme.SNF}, permitted=40, on=ON)]
 
 
-def test_without_a_mark_only_the_permit_and_the_building_rule_are_held() -> None:
+def test_without_a_quality_label_only_the_permit_and_the_building_rule_are_held() -> None:
     limits = site_limits(BuildingFacts(BuildingKind.COMPLEX), schemes=(), permitted=4, on=ON)
 
     assert [limit.norm for limit in limits] == [Norm.PERMIT, Norm.OVERCROWDING]
@@ -122,7 +122,7 @@ def test_a_figure_that_is_filled_in_never_turns_an_answer_round(
 ) -> None:
     """What was within stays within and what was over stays over, whatever the missing figure turns out to be."""
     before = _outcome(building, room, on, people)
-    if before is Outcome.UNKNOWN:
+    if before is NormOutcome.UNKNOWN:
         return
     for kind in [building.kind] if building.kind else BuildingKind:
         for first in [building.first_applied_on] if building.first_applied_on else [date(1990, 1, 1), ON]:
@@ -132,7 +132,7 @@ def test_a_figure_that_is_filled_in_never_turns_an_answer_round(
                 assert _outcome(filled, room, on, people) is before
 
 
-def _outcome(building: BuildingFacts, room: RoomFacts, on: date, people: int) -> Outcome:
+def _outcome(building: BuildingFacts, room: RoomFacts, on: date, people: int) -> NormOutcome:
     limits = [
         limit
         for limit in (
@@ -158,7 +158,7 @@ def test_judged_at_once_the_norms_give_their_worst_outcome(
 
 @given(buildings, days, st.integers(0, 60))
 def test_fewer_people_are_never_worse(building: BuildingFacts, on: date, people: int) -> None:
-    order = tuple(Outcome)
+    order = tuple(NormOutcome)
     for limit in site_limits(building, schemes=BOTH, permitted=20, on=on):
         assert order.index(hold(limit, people).outcome) <= order.index(hold(limit, people + 1).outcome)
 

@@ -51,7 +51,7 @@ def test_the_rows_add_up_to_the_decision_on_the_real_window(person: list[StayFac
     check(person, REAL)
 
 
-def test_a_night_that_two_housers_declared_counts_once_and_the_row_says_so() -> None:
+def test_a_night_that_two_providers_declared_counts_once_and_the_row_says_so() -> None:
     first, second = Span(DAY - timedelta(days=20), DAY - timedelta(days=10)), Span(DAY - timedelta(days=12), DAY)
     found = night_evidence(window_before(DAY, 30), here={"A": [first], "B": [second]}, elsewhere=[first])
 

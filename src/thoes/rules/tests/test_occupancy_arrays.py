@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thoes.rules.norm_terms import SEVERITY, Outcome, judge, worst
+from thoes.rules.norm_terms import SEVERITY, NormOutcome, judge, worst
 from thoes.rules.occupancy_arrays import EPOCH, NO_MOST, LimitSpans, Stays, occupancy, worst_per_group
 
 FROM = date(2026, 1, 1)
@@ -78,7 +78,7 @@ def test_a_site_is_in_each_night_as_bad_as_its_worst_room() -> None:
 
     per_site = worst_per_group(found, np.array([0, 0, 1], np.int32), groups=2)
 
-    assert found.nights(Outcome.OVER).tolist() == [2, 0, 0]
+    assert found.nights(NormOutcome.OVER).tolist() == [2, 0, 0]
     assert per_site.tolist() == [[2, 2, 0, 0], [0, 0, 0, 0]]
 
 

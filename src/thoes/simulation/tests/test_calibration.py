@@ -11,7 +11,7 @@ from thoes.simulation.generator import simulate
 from thoes.simulation.limburg import SimulatedLimburg
 from thoes.simulation.names import in_latin_letters
 from thoes.simulation.population import draw_career_days
-from thoes.simulation.sites import DEMO_HOUSER
+from thoes.simulation.sites import DEMO_PROVIDER
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ def fingerprint(limburg: SimulatedLimburg) -> tuple[bytes | str, ...]:
     groups = (limburg.beds, limburg.people, limburg.workers, limburg.stays, limburg.registrations)
     columns = [getattr(group, name) for group in groups for name in group.__slots__]
     contents = tuple(repr(c.tolist()) if c.dtype == object else c.tobytes() for c in columns)
-    return (*contents, repr(limburg.sites), repr(limburg.housers), repr(limburg.employers))
+    return (*contents, repr(limburg.sites), repr(limburg.providers), repr(limburg.employers))
 
 
 def test_as_many_people_are_here_as_the_scale_asks(limburg: SimulatedLimburg) -> None:
@@ -109,7 +109,7 @@ def test_nobody_shares_a_bed_and_no_worker_has_two(limburg: SimulatedLimburg) ->
     assert overlaps(limburg, limburg.stays.worker) == 0
 
 
-def test_some_people_are_in_the_books_of_two_housers_at_once(limburg: SimulatedLimburg) -> None:
+def test_some_people_are_in_the_books_of_two_providers_at_once(limburg: SimulatedLimburg) -> None:
     doubly_kept = overlaps(limburg, people_of_stays(limburg))
 
     assert 0 < doubly_kept < 0.02 * limburg.stays.arrival.size
@@ -135,7 +135,7 @@ def test_some_left_without_a_word_and_their_end_has_passed(limburg: SimulatedLim
     assert (stays.expected_departure[unseen][known] <= np.datetime64(ON)).mean() > 0.5
 
 
-def test_housers_plan_arrivals_of_the_coming_two_weeks_only(limburg: SimulatedLimburg) -> None:
+def test_providers_plan_arrivals_of_the_coming_two_weeks_only(limburg: SimulatedLimburg) -> None:
     ahead = (limburg.stays.arrival - np.datetime64(ON)).astype(int)
 
     assert (ahead > 0).sum() > 20
@@ -169,8 +169,8 @@ def test_a_bulgarian_name_is_spelled_as_on_the_passport() -> None:
     assert in_latin_letters("Łukasz", "PL") == "Łukasz"
 
 
-def test_the_demo_houser_has_a_middling_site_in_venlo_and_one_in_horst(limburg: SimulatedLimburg) -> None:
-    own = [site for site in limburg.sites if site.houser == DEMO_HOUSER]
+def test_the_demo_provider_has_a_middling_site_in_venlo_and_one_in_horst(limburg: SimulatedLimburg) -> None:
+    own = [site for site in limburg.sites if site.provider == DEMO_PROVIDER]
     middling = {limburg.municipalities[site.municipality].name for site in own if 40 <= site.beds <= 120}
 
     assert middling == {"Venlo", "Horst aan de Maas"}

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import actor_of
-from thoes.housing.models import Bed, BedPrice, Mark, Permit, Shortcoming, Site, Unit
+from thoes.housing.models import Bed, BedPrice, Permit, QualityLabel, Shortcoming, Site, Unit
 from thoes.inspections.models import Check, CheckPhoto, Finding
 from thoes.kernel.refusals import Refusal
 from thoes.occupancy.norms import towns_tonight
@@ -86,10 +86,10 @@ def test_a_departure_recorded_later_leaves_the_version_that_was_believed_before(
     assert after.opened_by_id == before[0].closed_by_id
 
 
-def test_every_change_has_a_version_and_belongs_to_the_houser_of_the_stay(report: LoadReport) -> None:
+def test_every_change_has_a_version_and_belongs_to_the_provider_of_the_stay(report: LoadReport) -> None:
     assert not Change.objects.filter(opened=None).exists()
-    assert not Stay.objects.exclude(opened_by__organisation=F("worker__houser")).exists()
-    assert not Stay.objects.exclude(site__houser=F("worker__houser")).exists()
+    assert not Stay.objects.exclude(opened_by__organisation=F("worker__provider")).exists()
+    assert not Stay.objects.exclude(site__provider=F("worker__provider")).exists()
 
 
 def test_nobody_has_a_field_that_the_municipality_may_not_ask(report: LoadReport) -> None:
@@ -107,8 +107,8 @@ def test_a_demo_user_of_every_kind_can_log_in(report: LoadReport) -> None:
     assert all(user.check_password(PASSWORD) for user in users)
     assert all(user.email.endswith("@example.nl") for user in users)
     manager = Membership.objects.get(user__username="huisvester")
-    assert manager.organisation_id == report.demo_houser_id
-    assert Site.objects.filter(houser_id=report.demo_houser_id, municipality="GM0983").exists()
+    assert manager.organisation_id == report.demo_provider_id
+    assert Site.objects.filter(provider_id=report.demo_provider_id, municipality="GM0983").exists()
 
 
 def test_progress_grows_to_the_total(db: None, limburg: SimulatedLimburg) -> None:
@@ -127,8 +127,8 @@ def test_a_second_simulation_is_refused(report: LoadReport, limburg: SimulatedLi
     assert refused.value.code == "simulation_already_loaded"
 
 
-def test_a_register_with_people_who_are_not_simulated_is_refused(houser, limburg: SimulatedLimburg) -> None:
-    Worker.objects.create(person=Person.objects.create(), houser=houser, family_name="Testowska")
+def test_a_register_with_people_who_are_not_simulated_is_refused(provider, limburg: SimulatedLimburg) -> None:
+    Worker.objects.create(person=Person.objects.create(), provider=provider, family_name="Testowska")
 
     with pytest.raises(Refusal) as refused:
         load(limburg, password=PASSWORD, on_progress=lambda done, total: None)
@@ -157,18 +157,18 @@ def test_nothing_is_known_from_a_moment_after_the_day_began(report: LoadReport) 
     assert not Change.objects.filter(recorded_at__date__gte=midnight_after).exists()
 
 
-def test_permits_and_marks_lie_at_the_site_they_are_of(report: LoadReport) -> None:
+def test_permits_and_quality_labels_lie_at_the_site_they_are_of(report: LoadReport) -> None:
     assert Permit.objects.exists()
-    assert Mark.objects.exists()
-    assert not Shortcoming.objects.exclude(site=F("mark__site")).exists()
+    assert QualityLabel.objects.exists()
+    assert not Shortcoming.objects.exclude(site=F("quality_label__site")).exists()
 
 
-def test_some_permits_and_marks_ended_some_figures_are_missing_and_some_sites_have_too_many_beds() -> None:
+def test_some_permits_and_quality_labels_ended_some_figures_are_missing_and_some_sites_have_too_many_beds() -> None:
     limburg = simulate(scale=0.03, seed=11, on=ON)
     housing = draw_housing(limburg, [str(number) for number in range(len(limburg.sites))])
-    permits, marks = housing.permits, housing.marks
+    permits, quality_labels = housing.permits, housing.quality_labels
 
-    for rows in (permits, marks):
+    for rows in (permits, quality_labels):
         ended = [row for row in rows if row["valid_until"] and row["valid_until"] <= ON.isoformat()]
         assert 0 < len(ended) < len(rows)
         assert all(row["valid_from"] <= ON.isoformat() for row in rows)
@@ -186,7 +186,7 @@ def test_there_are_120_made_up_plans_of_every_sort(report: LoadReport) -> None:
     assert plans.filter(expected_on__lt=ON).exclude(phase__in=["open", "dropped"]).exists()
     assert plans.filter(phase_since__lte=ON - timedelta(days=365)).exclude(phase__in=["open", "dropped"]).exists()
     assert plans.filter(chance=None).exists()
-    assert plans.filter(houser_id=report.demo_houser_id, municipality_id="GM0983").count() >= 3
+    assert plans.filter(provider_id=report.demo_provider_id, municipality_id="GM0983").count() >= 3
     assert Question.objects.filter(answered_on=None).exists()
     assert {agreement.kept for agreement in Agreement.objects.all()} == {None, True, False}
 
@@ -199,15 +199,15 @@ def test_most_sites_have_a_price_with_a_history(report: LoadReport) -> None:
     assert Site.objects.count() * 1.2 < BedPrice.objects.count() < Site.objects.count() * 2
 
 
-def test_the_houser_of_the_demo_has_checks_findings_in_every_state_and_photos_that_are_drawings(
+def test_the_provider_of_the_demo_has_checks_findings_in_every_state_and_photos_that_are_drawings(
     report: LoadReport, tmp_path: Path
 ) -> None:
-    own = Check.objects.filter(site__houser=report.demo_houser_id)
+    own = Check.objects.filter(site__provider=report.demo_provider_id)
     states = set(Finding.objects.values_list("state", flat=True))
     photo = CheckPhoto.objects.first()
 
     assert own.filter(closed_at=None, kind="self_check").count() == 1
-    assert own.filter(kind="inspection").count() == Site.objects.filter(houser=report.demo_houser_id).count()
+    assert own.filter(kind="inspection").count() == Site.objects.filter(provider=report.demo_provider_id).count()
     assert {"open", "mended"} <= states <= {"open", "answered", "sent_back", "mended"}
     assert photo is not None
     assert (tmp_path / "photos" / str(photo.pk)).read_bytes() == fake_photo()

@@ -20,7 +20,7 @@ Tone = tuple[str, Any]
 
 
 def value_of(row: Any, value: Value) -> Any:
-    """What a row holds: by its name (`site.houser.name`; None as soon as a part of it is None), or worked out."""
+    """What a row holds: by its name (`site.provider.name`; None as soon as a part of it is None), or worked out."""
     if not isinstance(value, str):
         return value(row)
     for name in value.split("."):

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from thoes.kernel.unseen import without_unseen
+from thoes.kernel.invisible_characters import without_invisible_characters
 from thoes.ui.forms import DayField, SearchInput
 
 LONGEST_WORDS = 100
@@ -52,7 +52,7 @@ class _Seen(forms.CharField):
     """Text as it is seen: what comes along with a pasted word and is not seen, searches for nothing."""
 
     def to_python(self, value: Any) -> str:
-        return without_unseen(super().to_python(value) or "")
+        return without_invisible_characters(super().to_python(value) or "")
 
 
 @dataclass(frozen=True, init=False)

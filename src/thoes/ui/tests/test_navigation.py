@@ -24,7 +24,14 @@ def request_at(rf: RequestFactory):
 
 @pytest.fixture
 def _items(monkeypatch) -> None:
-    addresses = ["desk:start", "desk:rulebook", "accounts:login", "accounts:overview", "accounts:rights", "ui:language"]
+    addresses = [
+        "guide:start",
+        "guide:rulebook",
+        "accounts:login",
+        "accounts:overview",
+        "accounts:rights",
+        "ui:language",
+    ]
     may = [Permission(f"may {n}", "", roles=()) for n in range(len(addresses))]
     menu = tuple(MenuItem(url, url, may[n], order=n) for n, url in enumerate(addresses))
     monkeypatch.setattr(navigation, "modules", lambda: (Module(name="test", menu=menu),))
@@ -49,7 +56,7 @@ def test_what_fits_stands_in_the_bar(request_at) -> None:
 def test_one_too_many_goes_behind_more_with_the_last_of_the_bar(request_at) -> None:
     menu = menu_for(request_at("/", may={f"may {n}" for n in range(PLACES + 1)}))
 
-    assert [item.label for item in menu.bar] == ["desk:start", "desk:rulebook", "accounts:login", "accounts:overview"]
+    assert [item.label for item in menu.bar] == ["guide:start", "guide:rulebook", "accounts:login", "accounts:overview"]
     assert [item.label for item in menu.more] == ["accounts:rights", "ui:language"]
 
 

@@ -7,15 +7,15 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-# What a lender may know, and no more. The view runs with the rights of its owner, so the policies of the tables under
+# What a labour supplier may know, and no more. The view runs with the rights of its owner, so the policies of the tables under
 # it do not narrow it; what narrows it is the sealed organisation and purpose of the actor. "No" is said when a desk is at
-# it (a letter, an appointment) or knows of the RNI, of where the worker lives and not where the lender's own bed is;
+# it (a letter, an appointment) or knows of the RNI, of where the worker lives and not where the labour supplier's own bed is;
 # whoever was set aside for another reason is not known.
-LENDER_ANSWER = """
-CREATE VIEW work_lenderanswer WITH (security_barrier) AS
+SUPPLIER_ANSWER = """
+CREATE VIEW work_supplieranswer WITH (security_barrier) AS
 WITH answering AS (
   SELECT municipality_id FROM (
-    SELECT DISTINCT ON (municipality_id) municipality_id, answers FROM work_lenderdecision
+    SELECT DISTINCT ON (municipality_id) municipality_id, answers FROM work_supplierdecision
     ORDER BY municipality_id, decided_at DESC, id DESC
   ) latest WHERE answers
 )
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="LenderAnswer",
+            name="SupplierAnswer",
             fields=[
                 ("worker_id", models.UUIDField(primary_key=True, serialize=False)),
                 ("person_id", models.UUIDField()),
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ("reported", models.BooleanField()),
             ],
             options={
-                "db_table": "work_lenderanswer",
+                "db_table": "work_supplieranswer",
                 "managed": False,
             },
         ),
@@ -107,7 +107,10 @@ class Migration(migrations.Migration):
                     "outcome",
                     models.CharField(
                         blank=True,
-                        choices=[("mended", "The lender was right: we mended it"), ("right", "Our answer was right")],
+                        choices=[
+                            ("mended", "The labour supplier was right: we mended it"),
+                            ("right", "Our answer was right"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -148,7 +151,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="LenderDecision",
+            name="SupplierDecision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("answers", models.BooleanField()),
@@ -159,7 +162,7 @@ class Migration(migrations.Migration):
                     "municipality",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lender_decisions",
+                        related_name="supplier_decisions",
                         to="places.municipality",
                     ),
                 ),
@@ -176,18 +179,18 @@ class Migration(migrations.Migration):
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="lenderdecision",
+            model_name="supplierdecision",
             trigger=pgtrigger.compiler.Trigger(
-                name="lender_decisions_stay",
+                name="supplier_decisions_stay",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
                     hash="c52544b6c029dc7f27a6ce48e3ac51c0aec3e4be",
                     operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_lender_decisions_stay_1ac7c",
-                    table="work_lenderdecision",
+                    pgid="pgtrigger_supplier_decisions_stay_1ac7c",
+                    table="work_supplierdecision",
                     when="BEFORE",
                 ),
             ),
         ),
-        migrations.RunSQL(LENDER_ANSWER, "DROP VIEW work_lenderanswer"),
+        migrations.RunSQL(SUPPLIER_ANSWER, "DROP VIEW work_supplieranswer"),
     ]

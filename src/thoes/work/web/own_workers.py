@@ -1,4 +1,4 @@
-"""Registered yes or no, for the lender that must check it: of its own workers, and nothing else."""
+"""Registered yes or no, for the labour supplier that must check it: of its own workers, and nothing else."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
-from thoes.privacy.public import across_borders, record_looks
+from thoes.privacy.public import cross_tenant, record_access
 from thoes.register.public import Worker, words_of
 from thoes.rules.loading import Confidence, ParameterVersion, rule_book
 from thoes.rules.loading import Text as TextOfRule
 from thoes.ui.forms import Form
 from thoes.ui.lists import Empty, Fragment, ListPage, Part, Parts, State, Text, Words
-from thoes.work.models import Answer, Claim, LenderAnswer
+from thoes.work.models import Answer, Claim, SupplierAnswer
 from thoes.work.permissions import CHECK_OWN_WORKERS, CHECK_OWN_WORKERS_PURPOSE
 from thoes.work.services import report_answer
 
@@ -34,13 +34,13 @@ RULE = "wtta.brp_duty"
 class OwnWorker:
     """One worker with the answer."""
 
-    answer: LenderAnswer
+    answer: SupplierAnswer
     name: str
     tone: str
 
 
 class ReportForm(Form):
-    """What the lender says instead."""
+    """What the labour supplier says instead."""
 
     claim = forms.ChoiceField(label=gettext_lazy("What is so?"), choices=Claim.choices, widget=forms.RadioSelect)
 
@@ -53,10 +53,10 @@ OWN_WORKERS = ListPage(
     title=gettext_lazy("Are our workers registered?"),
     says=gettext_lazy(
         "Your own workers who sleep in a reported bed tonight. The municipality answers yes or no; it does not say where "
-        "somebody sleeps or why. What it did not look at yet, or does not tell lenders, is not known yet."
+        "somebody sleeps or why. What it did not look at yet, or does not tell labour suppliers, is not known yet."
     ),
     guard=needs(CHECK_OWN_WORKERS, purpose=CHECK_OWN_WORKERS_PURPOSE),
-    rows=lambda _listing: _by_name(list(LenderAnswer.objects.all())),
+    rows=lambda _listing: _by_name(list(SupplierAnswer.objects.all())),
     looked=lambda listing: _log([worker.answer.person_id for worker in listing.shown]),
     filters=[
         Words(
@@ -83,7 +83,8 @@ OWN_WORKERS = ListPage(
     empty=Empty(
         gettext_lazy("Nobody here"),
         gettext_lazy(
-            "We know of no workers of yours with this answer who sleep in a reported bed tonight. A houser has to name you "
+            "We know of no workers of yours with this answer who sleep in a reported bed tonight. A housing provider "
+            "has to name you "
             "as their employer."
         ),
         "people",
@@ -96,7 +97,7 @@ OWN_WORKERS = ListPage(
 @needs(CHECK_OWN_WORKERS, purpose=CHECK_OWN_WORKERS_PURPOSE)
 def report(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Report that the answer about a worker is wrong."""
-    worker = next(iter(_by_name(list(LenderAnswer.objects.filter(pk=worker_id)))), None)
+    worker = next(iter(_by_name(list(SupplierAnswer.objects.filter(pk=worker_id)))), None)
     if worker is None:
         raise Http404
     form = ReportForm(request.POST or None)
@@ -116,7 +117,7 @@ def report(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 
 
 def rule_shown(on: date) -> dict[str, Any]:
-    """The rule that asks a lender to check, in the language of the page, with how sure we are of it."""
+    """The rule that asks a labour supplier to check, in the language of the page, with how sure we are of it."""
     version: ParameterVersion = rule_book().parameters[RULE].versions[-1]
     language: Literal["nl", "en"] = "en" if get_language() == "en" else "nl"
     words = version.value.in_language(language) if isinstance(version.value, TextOfRule) else ""
@@ -130,9 +131,10 @@ def rule_shown(on: date) -> dict[str, Any]:
     }
 
 
-def _by_name(answers: list[LenderAnswer]) -> list[OwnWorker]:
-    # The names are recorded by housers, whose rows a lender may not see; of these own workers it gets the name alone.
-    with across_borders():
+def _by_name(answers: list[SupplierAnswer]) -> list[OwnWorker]:
+    # The names are recorded by housing providers, whose rows a labour supplier may not see; of these own workers it
+    # gets the name alone.
+    with cross_tenant():
         names = {
             worker: f"{family}, {given}" if given else family
             for worker, family, given in Worker.objects.filter(pk__in=[row.pk for row in answers]).values_list(
@@ -144,7 +146,7 @@ def _by_name(answers: list[LenderAnswer]) -> list[OwnWorker]:
 
 
 def _log(persons: list[UUID]) -> None:
-    record_looks(
+    record_access(
         activity="work.own_workers",
         persons=persons,
         at=timezone.now(),

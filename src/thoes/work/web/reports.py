@@ -1,4 +1,6 @@
-"""What lenders say is wrong, as tasks of the desk with a next date; and whether the municipality answers lenders at all."""
+"""What labour suppliers say is wrong, as tasks of the desk with a next date; and whether the municipality answers
+labour suppliers at all.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -18,14 +20,14 @@ from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import SET_LOCAL_FIELDS
-from thoes.privacy.public import record_looks
+from thoes.privacy.public import record_access
 from thoes.register.public import BRP_REGISTRATION
 from thoes.registration.public import RECORD_REGISTRATION, names_of
 from thoes.ui.forms import Form
 from thoes.ui.messages import with_undo
 from thoes.ui.refusals import show_in
-from thoes.work.models import AnswerReport, LenderDecision, ReportOutcome
-from thoes.work.services import close_report, decide_on_lenders, lender_decision, look_later, reopen_report
+from thoes.work.models import AnswerReport, ReportOutcome, SupplierDecision
+from thoes.work.services import close_report, decide_on_suppliers, look_later, reopen_report, supplier_decision
 from thoes.work.web.own_workers import rule_shown
 
 
@@ -38,7 +40,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     waiting = list(own.filter(closed_at=None).order_by("next_on", "reported_at"))
     closed = list(own.filter(closed_at__isnull=False).order_by("-closed_at")[:20])
     persons = [report.person_id for report in (*waiting, *closed)]
-    record_looks(activity="work.reports", persons=persons, at=timezone.now())
+    record_access(activity="work.reports", persons=persons, at=timezone.now())
     context = {
         "waiting": waiting,
         "closed": closed,
@@ -81,11 +83,11 @@ def reopen(request: HttpRequest, report_id: UUID) -> HttpResponse:
     return redirect("work:reports")
 
 
-class LendersForm(Form):
+class SuppliersForm(Form):
     """Whether to answer, and on what ground."""
 
     answers = forms.BooleanField(
-        label=gettext_lazy("Tell lenders of labour whether their own workers are registered: yes, no or not known yet"),
+        label=gettext_lazy("Tell labour suppliers whether their own workers are registered: yes, no or not known yet"),
         required=False,
     )
     ground = forms.CharField(
@@ -99,27 +101,27 @@ class LendersForm(Form):
 
 
 @needs(SET_LOCAL_FIELDS)
-def lenders(request: HttpRequest) -> HttpResponse:
-    """Decide whether the own municipality answers lenders; every decision of before."""
+def suppliers(request: HttpRequest) -> HttpResponse:
+    """Decide whether the own municipality answers labour suppliers; every decision of before."""
     actor = actor_in(request)
-    now = lender_decision(actor.municipality_code)
-    form = LendersForm(request.POST or None, initial={"answers": now.answers, "ground": now.ground} if now else {})
+    now = supplier_decision(actor.municipality_code)
+    form = SuppliersForm(request.POST or None, initial={"answers": now.answers, "ground": now.ground} if now else {})
     if request.method == "POST" and form.is_valid():
         try:
-            changed = decide_on_lenders(actor=actor, **form.cleaned_data, at=timezone.now())
+            changed = decide_on_suppliers(actor=actor, **form.cleaned_data, at=timezone.now())
         except Refusal as refusal:
             show_in(form, refusal)
         else:
             messages.success(request, _("Saved. It holds from now on.") if changed else _("Nothing was changed."))
-            return redirect("work:lenders")
+            return redirect("work:suppliers")
     return render(
         request,
-        "work/lenders.html",
+        "work/suppliers.html",
         {"form": form, "rule": rule_shown(timezone.localdate()), "decisions": _decisions(actor.municipality_code)},
     )
 
 
 def _decisions(municipality: str) -> list[dict[str, Any]]:
-    decisions = list(LenderDecision.objects.filter(municipality=municipality).order_by("-decided_at", "-pk"))
+    decisions = list(SupplierDecision.objects.filter(municipality=municipality).order_by("-decided_at", "-pk"))
     names = names_of_users(decision.decided_by for decision in decisions if decision.decided_by)
     return [{"decision": decision, "by": names.get(decision.decided_by, "–")} for decision in decisions]

@@ -1,4 +1,4 @@
-"""Addresses of lenders of labour, and of what the desk does about their reports."""
+"""Addresses of labour suppliers, and of what the desk does about their reports."""
 
 from django.urls import path
 
@@ -11,5 +11,5 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/<uuid:report_id>/", reports.deal_with, name="deal-with-report"),
     path("reports/<uuid:report_id>/reopen/", reports.reopen, name="reopen-report"),
-    path("lenders/", reports.lenders, name="lenders"),
+    path("suppliers/", reports.suppliers, name="suppliers"),
 ]

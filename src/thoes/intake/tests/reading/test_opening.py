@@ -56,7 +56,7 @@ def test_code_pages_are_told_apart_by_their_letters(tmp_path, text, encoding):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_unicode_text_with_tabs_is_read_with_and_without_a_mark(tmp_path, encoding):
+def test_unicode_text_with_tabs_is_read_with_and_without_a_quality_label(tmp_path, encoding):
     text = "Naam\tAankomst\r\nZażółć Gęślą\t14-05-2026\r\n"
 
     sheet = open_table_file(written(tmp_path / "list.txt", text.encode(encoding)))[0]

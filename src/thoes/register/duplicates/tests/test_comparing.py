@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from thoes.register.duplicates.domain import Candidate, Hint, compare, propose_doubles
+from thoes.register.duplicates.domain import Candidate, Hint, compare, propose_duplicates
 
 BORN = date(1990, 3, 7)
 
@@ -86,7 +86,7 @@ def test_comparing_all_pairs_gives_the_same_as_the_blocks() -> None:
     ]
 
     pairs = {(p.first, p.second) for i, one in enumerate(everybody) for o in everybody[:i] if (p := compare(one, o))}
-    proposed = {(p.first, p.second) for p in propose_doubles(everybody)}
+    proposed = {(p.first, p.second) for p in propose_duplicates(everybody)}
 
     assert proposed
     assert proposed <= pairs
@@ -97,7 +97,7 @@ def test_nobody_stands_in_more_than_five_pairs_and_the_most_alike_go_first() -> 
     everybody = [_worker("Ewa", "Testowska") for _ in range(12)]
     near = _worker("Ewa", "Testowksa")
 
-    found = propose_doubles([*everybody, near])
+    found = propose_duplicates([*everybody, near])
 
     times = [pair for p in found for pair in (p.first, p.second)]
     assert max(times.count(worker) for worker in set(times)) == 5
@@ -108,4 +108,4 @@ def test_a_pair_that_was_said_to_be_two_people_is_left_out() -> None:
     one, other = _worker("Ewa", "Testowska"), _worker("Ewa", "Testowska")
     silenced: list[frozenset[UUID]] = [frozenset((one.worker_id, other.worker_id))]
 
-    assert propose_doubles([one, other], silenced=silenced) == []
+    assert propose_duplicates([one, other], silenced=silenced) == []

@@ -1,0 +1,16 @@
+"""Addresses of the public pages."""
+
+from django.urls import path
+
+from thoes.guide.web import deduction, statements, views
+
+app_name = "guide"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("rules/", views.rule_book_page, name="rulebook"),
+    path("rules/municipalities/", views.local_rules, name="local-rules"),
+    path("deduction/", deduction.deduction, name="deduction"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy-statement/", statements.privacy, name="privacy"),
+    path("contact/", statements.contact, name="contact"),
+]
