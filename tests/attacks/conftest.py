@@ -222,8 +222,8 @@ def world(alice, bob, vera, fleur, site, desk, provider, venlo, logged_in) -> Wo
 
     with as_tenant(fleur, WATCH_OVER_USE):
         breach = start_breach(
-            actor=fleur, leak=BreachScope(Scope.TABLE, table="register_worker"), is_exercise=True, what_happened="Schuilstraat",
-            known_at=now, at=now, nonce=uuid.uuid4(),
+            actor=fleur, leak=BreachScope(Scope.TABLE, table="register_worker"), is_exercise=True,
+            what_happened="Schuilstraat", known_at=now, at=now, nonce=uuid.uuid4(),
         )  # fmt: skip
     ada = member("ada", desk, ADMINISTRATOR, "GM0983")
     invitation = Invitation.objects.create(

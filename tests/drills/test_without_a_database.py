@@ -20,7 +20,10 @@ ASKED: dict[str, list[str]] = {
     "worker": [],
     "setup": [],
     "build": [],
-    "user": ["dora", "--organisation", "X", "--kind", "housing_provider", "--role", "site_manager", "--password", "vier losse woorden"],
+    "user": [
+        "dora", "--organisation", "X", "--kind", "housing_provider", "--role", "site_manager", "--password",
+        "vier losse woorden",
+    ],
     "second-step": ["dora"],
     "duty": ["{list}", "--on", "2026-11-23"],
     "import": ["{list}", "--site", "P1"],

@@ -22,16 +22,15 @@ class RegistrationStatus(StrEnum):
 
 # The letters are those of the reason for which the BRP suspends a record: death, emigration, decree, error, RNI.
 _WORDS = {
-    RegistrationStatus.REGISTERED: "ingeschreven;ingezetene;actief;actueel;geregistreerd;niet opgeschort;geen;registered;active;"
-    "current;resident;none;nee;no;n",
+    RegistrationStatus.REGISTERED: "ingeschreven;ingezetene;actief;actueel;geregistreerd;niet opgeschort;geen;registered;"
+    "active;current;resident;none;nee;no;n",
     RegistrationStatus.NON_RESIDENT: "rni;niet ingezetene;ingeschreven rni;r;non resident",
-    RegistrationStatus.ENDED: "overleden;overlijden;o;emigratie;geemigreerd;e;vertrokken;vertrek;vow;vertrokken onbekend waarheen;"
-    "vertrokken naar het buitenland;vertrokken naar buitenland;uitgeschreven;opgeschort;afgevoerd;ministerieel besluit;m;"
-    "fout;f;niet ingeschreven;deceased;died;emigrated;departed;left;deregistered;suspended;not registered",
+    RegistrationStatus.ENDED: "overleden;overlijden;o;emigratie;geemigreerd;e;vertrokken;vertrek;vow;"
+    "vertrokken onbekend waarheen;vertrokken naar het buitenland;vertrokken naar buitenland;uitgeschreven;opgeschort;"
+    "afgevoerd;ministerieel besluit;m;fout;f;niet ingeschreven;deceased;died;emigrated;departed;left;deregistered;"
+    "suspended;not registered",
 }
-_REGISTRATION_STATUS_OF = {
-    normalise(word): registration_status for registration_status, words in _WORDS.items() for word in words.split(";")
-}
+_REGISTRATION_STATUS_OF = {normalise(word): status for status, words in _WORDS.items() for word in words.split(";")}
 _YES, _NO = {"ja", "yes", "j", "y", "x", "waar", "true"}, {"nee", "no", "n", "onwaar", "false"}
 
 

@@ -67,8 +67,8 @@ _WORDS: dict[StrEnum, str] = {
     SiteColumn.POSTCODE: "postcode;pc;pc6;postal code;zip;zip code",
     SiteColumn.TOWN: "plaats;woonplaats;plaatsnaam;town;city;place;kern",
     SiteColumn.MUNICIPALITY: "gemeente;gemeentenaam;municipality",
-    SiteColumn.PROVIDER: "huisvester;verhuurder;exploitant;eigenaar;aanbieder;organisatie;bedrijf;housing provider;operator;landlord;"
-    "owner;organisation;company",
+    SiteColumn.PROVIDER: "huisvester;verhuurder;exploitant;eigenaar;aanbieder;organisatie;bedrijf;housing provider;operator;"
+    "landlord;owner;organisation;company",
     SiteColumn.KIND: "soort;soort gebouw;type;type locatie;soort huisvesting;type huisvesting;categorie;kind;kind of building;"
     "building type;category",
     SiteColumn.ROOMS: "kamers;aantal kamers;slaapkamers;aantal slaapkamers;units;aantal units;eenheden;aantal eenheden;rooms;"

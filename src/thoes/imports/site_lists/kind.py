@@ -46,11 +46,12 @@ _WHOLE_NUMBERS = frozenset(
     {SiteColumn.ROOMS, SiteColumn.BEDS, SiteColumn.SHOWERS, SiteColumn.TOILETS, SiteColumn.PERMITTED}
 )
 _MOST = {
-    SiteColumn.ROOMS: 2_000, SiteColumn.BEDS: 2_000, SiteColumn.SHOWERS: 9_999, SiteColumn.TOILETS: 9_999, SiteColumn.PERMITTED: 5_000,
-    SiteColumn.BEDROOM_AREA: 9_999, SiteColumn.LIVING_AREA: 999_999, SiteColumn.PRICE: 9_999,
+    SiteColumn.ROOMS: 2_000, SiteColumn.BEDS: 2_000, SiteColumn.SHOWERS: 9_999, SiteColumn.TOILETS: 9_999,
+    SiteColumn.PERMITTED: 5_000, SiteColumn.BEDROOM_AREA: 9_999, SiteColumn.LIVING_AREA: 999_999, SiteColumn.PRICE: 9_999,
 }  # fmt: skip
 _LONGEST = {
-    SiteColumn.NAME: 120, SiteColumn.STREET: 120, SiteColumn.HOUSE_NUMBER: 20, SiteColumn.TOWN: 80, SiteColumn.CODE: 20, SiteColumn.PHONE: 30,
+    SiteColumn.NAME: 120, SiteColumn.STREET: 120, SiteColumn.HOUSE_NUMBER: 20, SiteColumn.TOWN: 80,
+    SiteColumn.CODE: 20, SiteColumn.PHONE: 30,
 }  # fmt: skip
 
 

@@ -342,8 +342,8 @@ def test_columns_that_nobody_knows_are_explained_by_a_person(alice, venlo, logge
 
 @pytest.mark.parametrize(
     ("header", "column"),
-    [("Aantal slaapplaatsen*", SiteColumn.BEDS), ("Aantal slaaplaatsen", SiteColumn.BEDS), ("Number of rooms", SiteColumn.ROOMS),
-     ("HUISNUMMER", SiteColumn.HOUSE_NUMBER), ("Opmerkingen", None), ("Thoes: wat te herstellen", None)],
+    [("Aantal slaapplaatsen*", SiteColumn.BEDS), ("Aantal slaaplaatsen", SiteColumn.BEDS), ("Number of rooms",
+     SiteColumn.ROOMS), ("HUISNUMMER", SiteColumn.HOUSE_NUMBER), ("Opmerkingen", None), ("Thoes: wat te herstellen", None)],
 )  # fmt: skip
 def test_a_column_is_known_by_its_name_also_misspelt(header, column) -> None:
     found = recognise([[header, "Postcode", "Plaats"]], VOCABULARY)
