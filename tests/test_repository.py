@@ -160,3 +160,23 @@ def test_every_module_is_explained():
     )
 
     assert explained == {folder.parent.name for folder in (ROOT / "src" / "thoes").glob("*/__init__.py")}
+
+
+def _named_in_the_glossary() -> tuple[list[str], list[str]]:
+    """The names in the first column: of the folders, and of the words."""
+    folders, words = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").split("## Words")
+    first = re.compile(r"^\| ([^|]+?) \| ", re.M)
+    return first.findall(folders)[1:], first.findall(words)[1:]
+
+
+def test_the_glossary_names_every_folder_and_no_other():
+    folders, _words = _named_in_the_glossary()
+
+    assert folders == sorted(path.parent.name for path in (ROOT / "src" / "thoes").glob("*/__init__.py"))
+
+
+def test_the_glossary_explains_no_word_twice():
+    _folders, words = _named_in_the_glossary()
+
+    assert words
+    assert sorted(words) == sorted(set(words))

@@ -1,1 +1,1 @@
-"""Purposes and the log of every look at a person."""
+"""Purposes and the log of every access to data of a person."""

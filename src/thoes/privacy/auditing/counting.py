@@ -20,7 +20,7 @@ NIGHT_FROM, NIGHT_UNTIL = 22, 6
 
 @dataclass(frozen=True, slots=True)
 class UserCount:
-    """What one user did: looks, at how many different persons, and how many looks at night."""
+    """What one user did: accesses, to how many different persons, and how many of them at night."""
 
     user_id: UUID | None
     persons: int
@@ -38,7 +38,7 @@ class PersonCount:
 
 
 def accesses_within(wanted: LogFilter, *, activities: Iterable[str] = ()) -> QuerySet[ProcessingRecord]:
-    """The looks that fit a filter."""
+    """The accesses that fit a filter."""
     narrowing = {
         "organisation_id": wanted.organisation_id,
         "at__gte": wanted.since,

@@ -1,4 +1,4 @@
-"""What the housing provider's screens share: the site that is meant, the look that is logged, and a refusal on a form."""
+"""What the housing provider's screens share: the site that is meant, the access that is logged, and a refusal on a form."""
 
 from collections.abc import Iterable
 from datetime import date
