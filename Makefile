@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 export THOES_HOME ?= $(CURDIR)/var
 TEST_HOME := $(CURDIR)/var/test
+KEPT = tests/data/installation-$(shell date +%Y-%m)
 
 INSTALLED := $(VENV)/.installed
 BUILT := src/thoes/ui/static/dist/manifest.json
 FRONTEND := $(shell find frontend -type f 2>/dev/null) vite.config.js package.json package-lock.json
 
-.PHONY: demo run test check bench build browser lock clean help
+.PHONY: demo run test check bench keep build browser lock clean help
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -39,6 +40,13 @@ check: build ## Lint, types, layers and the fast tests: before each commit
 
 bench: build ## Measure speed, each against a named alternative in the same run
 	@THOES_HOME=$(CURDIR)/var/bench $(BIN)/python -m bench $(ONLY)
+
+keep: build ## Keep a filled installation of this version, for the drill that upgrades it
+	@rm -rf $(CURDIR)/var/keep $(KEPT)
+	@THOES_HOME=$(CURDIR)/var/keep $(BIN)/thoes setup
+	@THOES_HOME=$(CURDIR)/var/keep $(BIN)/python -m tests.drills.filling
+	@THOES_HOME=$(CURDIR)/var/keep $(BIN)/python -m tests.drills.keeping $(KEPT)
+	@rm -rf $(CURDIR)/var/keep
 
 build: $(INSTALLED) $(BUILT) ## Install what is needed and build the pages
 

@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection, models, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from django.utils import timezone
 
@@ -358,43 +357,6 @@ def test_whether_an_encrypted_field_is_blank_can_still_be_asked() -> None:
     put_in_outbox(key="k", to="a@example.nl", subject="s", body="b", at=timezone.now())
 
     assert OutgoingMail.objects.exclude(body="").count() == 1
-
-
-BEFORE = [
-    ("register", "0004_erased_workers"), ("imports", "0002_mark_extracts"), ("matching", "0001_match"),
-    ("rights", "0001_initial"), ("housing", "0010_bed_prices"), ("pipeline", "0001_pipeline"),
-    ("foundation", "0001_outbox"),
-]  # fmt: skip
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_an_installation_of_before_is_encrypted_as_it_stands_and_can_go_back(
-    everywhere, alice, site, sleeps, settings
-) -> None:
-    odd = sleeps(alice, site, "O'Brien \\ Żółty", "Zoë")
-    history = Worker.pgh_event_model.objects.count()
-    try:
-        MigrationExecutor(connection).migrate(BEFORE)
-        plain = set(where_readable(FAMILY, settings.MEDIA_ROOT))
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT family_name, search_key FROM register_worker WHERE id = %s", [odd.pk])
-            row = cursor.fetchone()
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-
-    assert plain >= {
-        name.replace("intake_run", "imports_importrun").replace("intake_r", "imports_r") for name in PLACES
-    }
-    assert any("lists" in place for place in plain)
-    assert row == ("O'Brien \\ Żółty", "brien o zoe zolty")
-    assert {text: where_readable(text, settings.MEDIA_ROOT) for text in EVERYTHING} == {text: [] for text in EVERYTHING}
-    assert set(where(FAMILY, settings.MEDIA_ROOT)) >= PLACES
-    again = Worker.objects.get(pk=odd.pk)
-    assert (again.family_name, bytes(again.name_key)) == (odd.family_name, bytes(odd.name_key))
-    assert Worker.objects.get(pk=everywhere.pk).date_of_birth == everywhere.date_of_birth
-    assert Worker.pgh_event_model.objects.count() == history
 
 
 def test_a_new_key_is_known_to_a_process_that_read_the_old_one(alice, site, sleeps) -> None:

@@ -1,5 +1,7 @@
 """An installation that an older version filled is brought up to date by `thoes setup`, with everything that stood in it."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,19 @@ KEPT = sorted((ROOT / "tests" / "data").glob("installation-*"))
 @pytest.mark.parametrize("kept", KEPT, ids=[folder.name for folder in KEPT])
 def test_what_an_older_version_filled_stands_in_it_after_an_upgrade(kept: Path, empty_home) -> None:
     succeed(empty_home.python("-m", "tests.drills.keeping", "--load", kept))
-
+    # This version, and a made-up one after it: what was kept last has nothing to catch up with yet.
     succeed(empty_home.thoes("setup"))
+    next_version = replace(empty_home, settings={"DJANGO_SETTINGS_MODULE": "tests.drills.next_version.settings"})
 
-    assert "The logs are whole" in succeed(empty_home.thoes("verify-log"))
-    succeed(empty_home.thoes("doctor"))
-    assert empty_home.read() == WHAT_STANDS_IN_IT
+    succeed(next_version.thoes("setup"))
+
+    assert json.loads(succeed(next_version.python("-m", "tests.drills.next_version.reading"))) == {
+        "welcomes": ["Andersova", "Nepski", "Voorbeeldova"],
+        "storeys": [1],
+    }
+    assert "The logs are whole" in succeed(next_version.thoes("verify-log"))
+    succeed(next_version.thoes("doctor"))
+    assert next_version.read() == WHAT_STANDS_IN_IT
 
 
 def test_there_is_an_older_installation_to_upgrade() -> None:
