@@ -26,7 +26,7 @@ class ProcessingRecord(models.Model):
     legal_ground = models.CharField(max_length=200)
     holds(legal_ground, kinds.ACCESS(_("On what ground"), plain=Plain.DECISION))
     # As what somebody looked. A worker and the holder of a code act for no organisation.
-    actor_kind = models.CharField(max_length=10, default=ActorKind.MEMBER)
+    actor_kind = models.CharField(max_length=10, default=ActorKind.MEMBER.value)
     holds(actor_kind, kinds.ACCESS(_("As what: for an organisation, as the worker or with a code"), plain=Plain.CODE))
     actor_id = models.UUIDField(null=True)
     holds(actor_id, kinds.ACCESS(_("Who looked, as a random number")))

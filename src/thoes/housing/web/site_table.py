@@ -178,7 +178,10 @@ SITES = ListPage(
             by=lambda kind, _listing: Q(kind="" if kind == "unknown" else kind),
         ),
         Choice(name="permit", label=_("Permit"), choices=PermitState.choices, any=_("All permits")),
-        Choice(name="quality_label", label=_("Quality label"), choices=QualityLabelState.choices, any=_("With or without"), by=_marked),
+        Choice(
+            name="quality_label", label=_("Quality label"), choices=QualityLabelState.choices, any=_("With or without"),
+            by=_marked,
+        ),
         Choice(name="look", label=_("Worth a look"), choices=Look.choices, any=_("Everything"), by=_worth_a_look),
     ],
     order=_("By name"),

@@ -186,15 +186,17 @@ class SiteList(FileKind[ListedSite]):
 def _example_sites() -> list[dict[SiteColumn, Cell]]:
     return [
         {
-            SiteColumn.NAME: "Voorbeeldhof", SiteColumn.STREET: "Proefweg", SiteColumn.HOUSE_NUMBER: 7, SiteColumn.ADDITION: "a",
+            SiteColumn.NAME: "Voorbeeldhof", SiteColumn.STREET: "Proefweg", SiteColumn.HOUSE_NUMBER: 7,
+            SiteColumn.ADDITION: "a",
             SiteColumn.POSTCODE: "0000 AA", SiteColumn.TOWN: "Venlo", SiteColumn.MUNICIPALITY: "Venlo",
             SiteColumn.PROVIDER: "Huisvester Voorbeeld", SiteColumn.KIND: _("Hotel or guest house"), SiteColumn.ROOMS: 12,
-            SiteColumn.BEDS: 24, SiteColumn.BEDROOM_AREA: 11.5, SiteColumn.LIVING_AREA: 320, SiteColumn.SHOWERS: 4, SiteColumn.TOILETS: 4,
+            SiteColumn.BEDS: 24, SiteColumn.BEDROOM_AREA: 11.5, SiteColumn.LIVING_AREA: 320, SiteColumn.SHOWERS: 4,
+            SiteColumn.TOILETS: 4,
             SiteColumn.PERMITTED: 24, SiteColumn.PHONE: "077 000 00 00", SiteColumn.PRICE: 110.0,
         },
         {
-            SiteColumn.NAME: "Proefhuis", SiteColumn.STREET: "Testlaan", SiteColumn.HOUSE_NUMBER: 12, SiteColumn.POSTCODE: "0000 AB",
-            SiteColumn.TOWN: "Blerick", SiteColumn.MUNICIPALITY: "Venlo", SiteColumn.PROVIDER: "Huisvester Voorbeeld",
+            SiteColumn.NAME: "Proefhuis", SiteColumn.STREET: "Testlaan", SiteColumn.HOUSE_NUMBER: 12,
+            SiteColumn.POSTCODE: "0000 AB", SiteColumn.TOWN: "Blerick", SiteColumn.MUNICIPALITY: "Venlo", SiteColumn.PROVIDER: "Huisvester Voorbeeld",
             SiteColumn.KIND: _("Ordinary dwelling"), SiteColumn.ROOMS: 3, SiteColumn.BEDS: 4,
         },
     ]  # fmt: skip

@@ -92,7 +92,10 @@ PLANS = ListPage(
     rows=lambda listing: plans_of(listing.actor),
     shown=_shown,
     filters=[
-        Words("title", "place", "provider__name", "initiator", "municipality__name", label=_("Plan, place or housing provider")),
+        Words(
+            "title", "place", "provider__name", "initiator", "municipality__name",
+            label=_("Plan, place or housing provider"),
+        ),
         Choice(
             name="place", label=_("Region or municipality"), choices=_places, any=_("All of Limburg"),
             by=lambda place, _listing: Q(municipality_id=place) | Q(municipality__region_id=place),

@@ -4,8 +4,6 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-import thoes.accounts.actor
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -53,7 +51,7 @@ class Migration(migrations.Migration):
                 ("activity", models.CharField(max_length=60)),
                 ("purpose", models.CharField(max_length=60)),
                 ("legal_ground", models.CharField(max_length=200)),
-                ("actor_kind", models.CharField(default=thoes.accounts.actor.ActorKind["MEMBER"], max_length=10)),
+                ("actor_kind", models.CharField(default="member", max_length=10)),
                 ("actor_id", models.UUIDField(null=True)),
                 ("organisation_id", models.UUIDField(null=True)),
                 ("code_hash", models.CharField(blank=True, max_length=64)),
