@@ -7,15 +7,27 @@ from pathlib import Path
 
 import django.conf
 import pytest
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
+from thoes.foundation.translated_texts import (
+    LANGUAGES_OF_WORKERS,
+    TextFolder,
+    TranslationState,
+    differences,
+    state_of,
+)
+from thoes.registration.letters.texts import LETTERS
+from thoes.rights.documents.overview import OVERVIEW
+
 SOURCE = Path(__file__).parents[1] / "src" / "thoes"
 MODULES = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # The names of languages are those of Django itself.
 DJANGO = Path(django.conf.__file__).parent / "locale" / "nl" / "LC_MESSAGES" / "django.po"
+TEXTS = [LETTERS, OVERVIEW]
 CATALOGUES = sorted(SOURCE.glob("*/locale/nl/LC_MESSAGES/django.po"))
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -89,3 +101,28 @@ def test_the_reader_of_texts_finds_what_is_there(tmp_path: Path) -> None:
     )
 
     assert [text for _context, text in _texts(page)] == ["One", "%(n)s two", "Three"]
+
+
+def test_every_folder_of_texts_is_known_here() -> None:
+    assert {path.parent for path in SOURCE.glob("*/*/texts/*.yaml")} == {Path(str(texts.folder)) for texts in TEXTS}
+
+
+@pytest.mark.parametrize("texts", TEXTS, ids=lambda texts: Path(str(texts.folder)).parts[-3])
+@pytest.mark.parametrize("language", LANGUAGES_OF_WORKERS)
+def test_every_language_says_the_same_things_with_the_same_facts(texts: TextFolder, language: str) -> None:
+    source, wording = texts.wording(texts.source), texts.wording(language)
+
+    assert wording.state is not TranslationState.MISSING
+    assert differences(wording.sentences, source=source.sentences) == []
+
+
+@pytest.mark.parametrize("texts", TEXTS, ids=lambda texts: Path(str(texts.folder)).parts[-3])
+@pytest.mark.parametrize("language", LANGUAGES_OF_WORKERS)
+def test_a_changed_source_makes_every_translation_out_of_date(texts: TextFolder, language: str) -> None:
+    source, own = (
+        yaml.safe_load(Path(str(texts.folder), f"{code}.yaml").read_text()) for code in (texts.source, language)
+    )
+    read = {**own, "review": texts.review_of(language)}
+
+    assert state_of(read, source=source) is TranslationState.REVIEWED
+    assert state_of(read, source={**source, "one_more": "…"}) is TranslationState.OUT_OF_DATE

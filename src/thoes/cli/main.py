@@ -27,6 +27,7 @@ COMMANDS = {
     "boundaries": ("thoes.cli.boundaries:boundaries", "Load the boundaries of the municipalities for the map."),
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
     "dpia": ("thoes.cli.dpia:dpia", "Print the draft of the DPIA, made from what the code declares."),
+    "translations": ("thoes.cli.translations:translations", "Say which texts for workers somebody reviewed."),
     "shred": ("thoes.cli.shred:shred", "Erase everybody whose term is over; --dry-run says what would go."),
     "verify-log": ("thoes.cli.verify_log:verify_log", "Verify that nobody changed the logs of who did what."),
     "export-log": ("thoes.cli.export_log:export_log", "Write the processing log as Logboek Dataverwerkingen has it."),

@@ -2,6 +2,7 @@
 
 from thoes.registration.domain.follow_up import IN_BRP, State
 from thoes.registration.follow_up_terms import report_comes_back
+from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import (
     Assessment,
     BrpRegistration,
@@ -25,7 +26,7 @@ from thoes.registration.services import (
 )
 
 __all__ = [
-    "IN_BRP", "RECORD_REGISTRATION", "Assessment", "BrpRegistration", "DeskDetails", "FollowUp", "KnownPerson", "Slot",
-    "State", "StateChoice", "Status", "Step", "StepsTaken", "assess_persons", "count_effect", "latest_assessment_day",
-    "lock_desk", "names_of", "people_here", "report_comes_back", "take_each_step", "undo_steps",
+    "IN_BRP", "LETTERS", "RECORD_REGISTRATION", "Assessment", "BrpRegistration", "DeskDetails", "FollowUp", "KnownPerson",
+    "Slot", "State", "StateChoice", "Status", "Step", "StepsTaken", "assess_persons", "count_effect",
+    "latest_assessment_day", "lock_desk", "names_of", "people_here", "report_comes_back", "take_each_step", "undo_steps",
 ]  # fmt: skip

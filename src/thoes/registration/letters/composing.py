@@ -1,14 +1,15 @@
 """What stands in a letter: the plain reason, the person's own days, what to do and what to bring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from babel.dates import format_date, format_time
 
+from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.registration.letters.appointments import Appointment, calendar_code
-from thoes.registration.letters.texts import LetterTexts, letter_texts
+from thoes.registration.letters.texts import LETTERS
 from thoes.registration.reasons.strip import strip_of
 from thoes.rules.night_evidence import Night, NightEvidence, NightRow
 from thoes.rules.registration_duty import REASONS_OF_A_DUTY, DutyParameters, end_of_register_term
@@ -51,19 +52,14 @@ class Recipient:
     rni_since: date | None = None
 
 
-def _locale(language: str) -> str:
-    """English as it is written here: 24 November, not November 24."""
-    return "en_GB" if language == "en" else language
-
-
 def time_in_words(appointment: Appointment, language: str) -> str:
     """The hour and minute of an appointment, on a clock of 24 hours."""
-    return format_time(appointment.starts, "HH:mm", locale=_locale(language))
+    return format_time(appointment.starts, "HH:mm", locale=locale_of(language))
 
 
 def duty_letter(to: Recipient, *, sender: Sender, on: date) -> dict[str, Any]:
     """The letter that tells somebody of the duty, or of a move or departure to report, as data for the paper."""
-    texts, is_registered = letter_texts(to.language), to.code in _REGISTERED
+    texts, is_registered = LETTERS.wording(to.language), to.code in _REGISTERED
     return {
         **_head(texts, sender=sender, on=on, subject=texts["subject_notice" if is_registered else "subject_duty"]),
         "to": [to.name, *to.address.split(", ")],
@@ -81,7 +77,7 @@ def duty_letter(to: Recipient, *, sender: Sender, on: date) -> dict[str, Any]:
 
 def invitation(to: Recipient, *, appointment: Appointment, sender: Sender, on: date) -> dict[str, Any]:
     """The invitation for a slot of a session, with the code that puts it in a phone."""
-    texts = letter_texts(to.language)
+    texts = LETTERS.wording(to.language)
     day, hour = _day(appointment.day, texts, weekday=True), time_in_words(appointment, to.language)
     return {
         **duty_letter(to, sender=sender, on=on),
@@ -102,7 +98,7 @@ def invitation(to: Recipient, *, appointment: Appointment, sender: Sender, on: d
 
 def message_text(*, language: str, appointment: Appointment, sender: Sender) -> str:
     """The invitation in one message for a phone, without a name and without the reason."""
-    texts = letter_texts(language)
+    texts = LETTERS.wording(language)
     return texts.filled(
         "message",
         municipality=sender.municipality,
@@ -114,7 +110,7 @@ def message_text(*, language: str, appointment: Appointment, sender: Sender) -> 
 
 def information_sheet(language: str, *, sender: Sender, rule: DutyParameters, on: date) -> dict[str, Any]:
     """The sheet to hand out to anyone: the rule and what to do, about nobody in particular."""
-    texts = letter_texts(language)
+    texts = LETTERS.wording(language)
     first, *rest = texts["sheet"]
     return {
         **_head(texts, sender=sender, on=on, subject=texts["subject_sheet"]),
@@ -126,22 +122,22 @@ def information_sheet(language: str, *, sender: Sender, rule: DutyParameters, on
     }
 
 
-def _head(texts: LetterTexts, *, sender: Sender, on: date, subject: str) -> dict[str, Any]:
+def _head(texts: Wording, *, sender: Sender, on: date, subject: str) -> dict[str, Any]:
     return {
         "language": texts.language,
         "sender": sender.municipality,
         "date": _day(on, texts),
         "subject": subject,
         "contact": {"title": texts["contact"], "lines": list(sender.contact)},
-        "unreviewed": "" if texts.reviewed else texts["unreviewed"],
+        "unreviewed": texts.notice,
     }
 
 
-def _law(texts: LetterTexts, rule: DutyParameters) -> str:
+def _law(texts: Wording, rule: DutyParameters) -> str:
     return texts.filled("law", needed=rule.nights, window=rule.window_days, days=rule.register_within_days)
 
 
-def _deadline(to: Recipient, texts: LetterTexts, *, on: date) -> list[str]:
+def _deadline(to: Recipient, texts: Wording, *, on: date) -> list[str]:
     register_by = to.days.get("register_by")
     if register_by is None:
         return []
@@ -151,7 +147,7 @@ def _deadline(to: Recipient, texts: LetterTexts, *, on: date) -> list[str]:
     return [f"{said} {_why_later(to, texts)}".strip()]
 
 
-def _why_later(to: Recipient, texts: LetterTexts) -> str:
+def _why_later(to: Recipient, texts: Wording) -> str:
     """Why the last day is later than the days that the letter names; empty where it is not."""
     duty_from = to.days.get("duty_from")
     if to.code not in REASONS_OF_A_DUTY or duty_from is None:
@@ -162,19 +158,20 @@ def _why_later(to: Recipient, texts: LetterTexts) -> str:
     return texts.filled("by_later", days=to.rule.register_within_days)
 
 
-def _reason(to: Recipient, texts: LetterTexts) -> str:
+def _reason(to: Recipient, texts: Wording) -> str:
     if to.code not in texts["reason"]:
         return ""
     days = {name: _day(day, texts) if day else "" for name, day in to.days.items()}
     facts = {"nights": to.nights, "needed": to.rule.nights, "window": to.rule.window_days, **days}
-    reason = texts.filled(f"reason.{to.code}", **facts)
+    key = f"reason.{to.code}"
+    reason = texts.filled(key, **{name: facts[name] for name in texts.names_in(key)})
     in_rni = (
         texts.filled("rni", since=_day(to.rni_since, texts)) if to.rni_since and to.code in REASONS_OF_A_DUTY else ""
     )
     return f"{reason} {in_rni}".strip()
 
 
-def _nights(to: Recipient, texts: LetterTexts) -> dict[str, Any]:
+def _nights(to: Recipient, texts: Wording) -> dict[str, Any]:
     shown, reached = to.nights_shown, to.days.get("counted_from")
     span = {"first": _day(shown.window.first, texts), "last": _day(shown.window.until - _A_NIGHT, texts)}
     strip = strip_of(
@@ -199,7 +196,7 @@ def _nights(to: Recipient, texts: LetterTexts) -> dict[str, Any]:
     }
 
 
-def _night_row(row: NightRow[str], to: Recipient, texts: LetterTexts) -> list[str]:
+def _night_row(row: NightRow[str], to: Recipient, texts: Wording) -> list[str]:
     # Of nights elsewhere the paper says the number and no days: it is made by a clerk who may not know them.
     if row.place is None:
         return [texts["elsewhere"], "", "", str(row.nights), str(row.total)]
@@ -210,14 +207,9 @@ def _night_row(row: NightRow[str], to: Recipient, texts: LetterTexts) -> list[st
     return [place, first, last, str(row.nights), str(row.total)]
 
 
-def _short(day: date, texts: LetterTexts) -> str:
-    return format_date(day, "medium", locale=_locale(texts.language))
+def _short(day: date, texts: Wording) -> str:
+    return format_date(day, "medium", locale=locale_of(texts.language))
 
 
-def _day(day: date, texts: LetterTexts, *, weekday: bool = False) -> str:
-    return format_date(day, "full" if weekday else "long", locale=_locale(texts.language))
-
-
-def languages_not_reviewed(languages: Sequence[str]) -> list[str]:
-    """The names of those of these languages whose texts nobody has read yet."""
-    return [letter_texts(code).name for code in dict.fromkeys(languages) if not letter_texts(code).reviewed]
+def _day(day: date, texts: Wording, *, weekday: bool = False) -> str:
+    return format_date(day, "full" if weekday else "long", locale=locale_of(texts.language))

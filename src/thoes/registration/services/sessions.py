@@ -13,7 +13,7 @@ from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.registration.domain.follow_up import State
 from thoes.registration.domain.slots import SlotPlace, free_places
-from thoes.registration.letters.texts import LANGUAGES, first_guess
+from thoes.registration.letters.texts import LETTERS, first_guess
 from thoes.registration.models import FollowUp, Session, Slot, SlotOutcome
 from thoes.registration.queries import living_at, nationalities_of
 from thoes.registration.services.following import Step, StepsTaken, lock_desk, take_step, take_steps
@@ -189,7 +189,7 @@ def change_slot(*, actor: Actor, slot_id: UUID, place: SlotPlace, language: str,
     """Another place or language. Who had that place gets the one that was left."""
     slot = _own_slot(actor, slot_id)
     _refuse_if_changed(slot, seen)
-    if language not in LANGUAGES or not 1 <= place.desk <= slot.session.desks or place.row < 0:
+    if language not in LETTERS.languages or not 1 <= place.desk <= slot.session.desks or place.row < 0:
         raise Refusal("slot_unknown")
     slot.session.time_of(place.row)
     other = (

@@ -21,7 +21,7 @@ from thoes.privacy.public import as_tenant
 from thoes.privacy.tests.acting import everyday
 from thoes.register.public import Declared, DeclaredWorker, check_in
 from thoes.registration.early_notices import early_notices_of
-from thoes.registration.letters.texts import LANGUAGES, letter_texts
+from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import BrpRegistration, DeskDetails
 from thoes.registration.services import stop_digest, stop_token, write_digests
 
@@ -93,7 +93,7 @@ def test_charlie_a_clerk_and_a_visitor_see_nothing_of_a_site(arrive, site, charl
     assert logged_in(bob).post(reverse("registration:switch-digest")).status_code == 403
 
 
-@pytest.mark.parametrize("language", [*LANGUAGES, "all"])
+@pytest.mark.parametrize("language", [*LETTERS.languages, "all"])
 def test_the_sheet_comes_in_each_language_with_the_desk_of_the_municipality(
     site, alice, desk, venlo, logged_in, language
 ) -> None:
@@ -103,8 +103,8 @@ def test_the_sheet_comes_in_each_language_with_the_desk_of_the_municipality(
     pdf = PdfReader(io.BytesIO(answer.content))
     text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
 
-    for code in LANGUAGES if language == "all" else [language]:
-        assert letter_texts(code)["subject_sheet"] in text
+    for code in LETTERS.languages if language == "all" else [language]:
+        assert LETTERS.wording(code)["subject_sheet"] in text
     assert "Balie Proef" in text
     assert len(pdf.pages) == (6 if language == "all" else 1)
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from thoes.kernel.refusals import Refusal
 from thoes.registration.domain.slots import SlotPlace, free_places, time_of
-from thoes.registration.letters.texts import letter_texts
+from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import BrpRegistration, FollowUp, Session, Slot, SlotOutcome
 from thoes.registration.queries import worklist
 from thoes.registration.services import (
@@ -218,7 +218,7 @@ def test_the_papers_of_a_session(make_session, bob, logged_in) -> None:
 
     pages = PdfReader(io.BytesIO(invitations)).pages
     assert len(pages) == 2
-    assert letter_texts("pl")["your_time"] in pages[0].extract_text()
+    assert LETTERS.wording("pl")["your_time"] in pages[0].extract_text()
     assert "Testowskaa" in PdfReader(io.BytesIO(listed)).pages[0].extract_text()
     assert messages.count("<textarea") == 2
     assert "Testowska" not in calendar + slot

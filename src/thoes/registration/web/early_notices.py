@@ -21,9 +21,9 @@ from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import record_access
 from thoes.register.public import sites_of
 from thoes.registration.early_notices import SiteEarlyNotices, early_notices_of
-from thoes.registration.letters.composing import Sender, information_sheet, languages_not_reviewed
+from thoes.registration.letters.composing import Sender, information_sheet
 from thoes.registration.letters.printing import letters_pdf
-from thoes.registration.letters.texts import LANGUAGES, language_choices
+from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import DeskDetails
 from thoes.registration.services import is_stopped, read_stop_token, resume_digest, stop_digest
 from thoes.rules.registration_duty import duty_parameters_on
@@ -99,8 +99,8 @@ def site_early_notices(request: HttpRequest, site_id: UUID) -> HttpResponse:
             ("?tab=soon" if show_reached else "?", _("Soon"), len(found.soon)),
             ("?tab=reached", _("Four months reached"), len(found.reached)),
         ],
-        "languages": language_choices(),
-        "not_reviewed": languages_not_reviewed(LANGUAGES),
+        "languages": LETTERS.choices(),
+        "not_reviewed": LETTERS.not_reviewed(),
     }
     return render(request, "registration/site_early_notices.html", context)
 
@@ -111,11 +111,11 @@ def sheet(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The information sheet with the desk of the site's municipality, in one language or in all of them."""
     site = get_object_or_404(sites_of(actor_in(request)), pk=site_id)
     language = request.GET.get("language", EVERY_LANGUAGE)
-    if language not in (*LANGUAGES, EVERY_LANGUAGE):
+    if language not in (*LETTERS.languages, EVERY_LANGUAGE):
         raise Http404
     today = timezone.localdate()
     sender, rule = _desk_of(site), duty_parameters_on(today)
-    chosen = LANGUAGES if language == EVERY_LANGUAGE else (language,)
+    chosen = LETTERS.languages if language == EVERY_LANGUAGE else (language,)
     sheets = [information_sheet(code, sender=sender, rule=rule, on=today) for code in chosen]
     pdf = letters_pdf(sheets, title=str(sheets[0]["subject"]), made_at=timezone.now())
     return attachment(pdf, PDF, f"brp-{language}.pdf")

@@ -19,7 +19,7 @@ from thoes.places.public import municipality_names
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.letters.composing import Recipient, Sender, duty_letter
 from thoes.registration.letters.printing import letters_pdf, letters_zip
-from thoes.registration.letters.texts import LANGUAGES, first_guess
+from thoes.registration.letters.texts import LETTERS, first_guess
 from thoes.registration.models import Assessment, DeskDetails
 from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import names_of, nationalities_of
@@ -54,7 +54,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         if not persons:
             return redirect("registration:worklist")
     language = request.POST.get("language", "")
-    chosen = dict.fromkeys(persons, language) if language in LANGUAGES else {}
+    chosen = dict.fromkeys(persons, language) if language in LETTERS.languages else {}
     recipients = recipients_of(persons, actor=actor, languages=chosen)
     if not recipients:
         raise Http404

@@ -13,8 +13,7 @@ from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY, merged_persons
 from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
 from thoes.registration.explaining import change_of, in_rni_words, rules_used, why_later
-from thoes.registration.letters.composing import languages_not_reviewed
-from thoes.registration.letters.texts import LANGUAGES, first_guess, language_choices
+from thoes.registration.letters.texts import LETTERS, first_guess
 from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice, Status
 from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import clerks_of, history_of, nationalities_of, stays_here
@@ -76,9 +75,9 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             ],
             "clerks": clerks_of(actor),
             "batch": uuid4(),
-            "languages": language_choices(),
+            "languages": LETTERS.choices(),
             "language": first_guess(nationalities_of([person_id], actor=actor).get(person_id, "")),
-            "not_reviewed": languages_not_reviewed(LANGUAGES),
+            "not_reviewed": LETTERS.not_reviewed(),
             "today": today,
             "may_record": actor.may(RECORD_REGISTRATION),
         },

@@ -15,9 +15,9 @@ from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents import render_pdf
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.letters.appointments import Appointment, calendar_file
-from thoes.registration.letters.composing import invitation, languages_not_reviewed, message_text
+from thoes.registration.letters.composing import invitation, message_text
 from thoes.registration.letters.printing import letters_pdf, letters_zip
-from thoes.registration.letters.texts import letter_texts
+from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import Session, Slot, SlotOutcome
 from thoes.registration.queries import living_at, names_of
 from thoes.registration.web.letters import recipients_of, sender_of
@@ -91,12 +91,12 @@ def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
                 {
                     "slot": slot,
                     "name": names.get(slot.person_id, "–"),
-                    "language": letter_texts(slot.language).name,
+                    "language": LETTERS.wording(slot.language).name,
                     "text": message_text(language=slot.language, appointment=appointment_of(slot), sender=sender),
                 }
                 for slot in slots
             ],
-            "not_reviewed": languages_not_reviewed([slot.language for slot in slots]),
+            "not_reviewed": LETTERS.not_reviewed([slot.language for slot in slots]),
         },
     )
 
@@ -121,7 +121,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
                 "time": f"{slot.begins:%H:%M}",
                 "desk": str(slot.desk),
                 "name": _at_the_door(names.get(slot.person_id, "–"), lives_here=slot.person_id in here),
-                "language": letter_texts(slot.language).name,
+                "language": LETTERS.wording(slot.language).name,
             }
             for slot in slots
         ],

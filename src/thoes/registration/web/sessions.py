@@ -24,7 +24,7 @@ from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.domain.follow_up import State
 from thoes.registration.domain.slots import SlotPlace
 from thoes.registration.findings import DUTY
-from thoes.registration.letters.texts import language_choices
+from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import Session, Slot, SlotOutcome
 from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import living_at, names_of, to_do
@@ -230,7 +230,7 @@ def _places(shown: Session, slots: list[Slot]) -> dict[str, Any]:
             rows.append((row, shown.time_of(row)))
         except Refusal:
             break
-    return {"times": rows, "desks": range(1, shown.desks + 1), "languages": language_choices()}
+    return {"times": rows, "desks": range(1, shown.desks + 1), "languages": LETTERS.choices()}
 
 
 @require_POST

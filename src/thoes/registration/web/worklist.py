@@ -18,8 +18,7 @@ from thoes.accounts.public import needs
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY, Stay, Worker, words_of, workers_named
 from thoes.registration.domain.follow_up import State as Followed
 from thoes.registration.jobs import reassess_now
-from thoes.registration.letters.composing import languages_not_reviewed
-from thoes.registration.letters.texts import LANGUAGES, language_choices
+from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import StateChoice
 from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import (
@@ -262,8 +261,8 @@ WORKLIST = ListPage(
         "as_of": latest_assessment_day(),
         "today": listing.today,
         "batch": uuid4(),
-        "languages": language_choices(),
-        "not_reviewed": languages_not_reviewed(LANGUAGES),
+        "languages": LETTERS.choices(),
+        "not_reviewed": LETTERS.not_reviewed(),
         "may_record": may_record(listing),
     },
 )  # fmt: skip

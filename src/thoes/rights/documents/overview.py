@@ -3,22 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from babel.dates import format_date, format_datetime
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from thoes.foundation.documents import render_pdf
 from thoes.foundation.modules import DossierPart, modules
+from thoes.foundation.translated_texts import TextFolder, Wording, locale_of
 from thoes.privacy.public import purpose_named
 from thoes.rights.gathering import Dossier
 
-LANGUAGES = ("nl", "en", "pl", "ro", "bg", "de")
-Texts = dict[str, Any]
+OVERVIEW = TextFolder(files("thoes.rights").joinpath("documents", "texts"), source="nl")
 # The share of the width of the page that each column gets.
 _WIDTHS = {
     "details": (3, 2, 3),
@@ -33,29 +31,16 @@ _WIDTHS = {
 }
 
 
-@cache
-def texts_in(language: str) -> Texts:
-    """The sentences of one of `LANGUAGES`."""
-    folder = files("thoes.rights").joinpath("documents", "texts")
-    read: Texts = yaml.safe_load(folder.joinpath(f"{language}.yaml").read_text(encoding="utf-8"))
-    return read
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """Code and own name of each language."""
-    return [(code, str(texts_in(code)["name"])) for code in LANGUAGES]
-
-
 def overview_pdf(dossier: Dossier, *, language: str, made_at: datetime) -> bytes:
     """The overview with everything in the dossier, in this language."""
-    texts = texts_in(language)
+    texts = OVERVIEW.wording(language)
     who, day = dossier["made_by"], _Days(language)
-    scope = texts["full"] if dossier["scope"] == "everything" else texts["own"].format(organisation=who)
+    scope = texts["full"] if dossier["scope"] == "everything" else texts.filled("own", organisation=who)
     data = {
         "title": texts["title"],
-        "subtitle": texts["subtitle"].format(day=day.of_moment(made_at.isoformat()), organisation=who),
+        "subtitle": texts.filled("subtitle", day=day.of_moment(made_at.isoformat()), organisation=who),
         "page": texts["page"],
-        "unreviewed": texts["unreviewed"],
+        "unreviewed": texts.notice,
         "intro": [*texts["intro"], scope],
         "sections": _sections(dossier, texts, day),
         "none": texts["none"],
@@ -69,7 +54,7 @@ class _Days:
     """Days and moments as they are written in a language."""
 
     def __init__(self, language: str) -> None:
-        self._locale = "en_GB" if language == "en" else language
+        self._locale = locale_of(language)
 
     def of_day(self, iso: str, *, otherwise: str = "–") -> str:
         return format_date(date.fromisoformat(iso), "d MMM y", locale=self._locale) if iso else otherwise
@@ -79,7 +64,7 @@ class _Days:
         return format_datetime(moment.replace(tzinfo=None), "d MMM y HH:mm", locale=self._locale)
 
 
-def _sections(dossier: Dossier, texts: Texts, day: _Days) -> list[dict[str, Any]]:
+def _sections(dossier: Dossier, texts: Wording, day: _Days) -> list[dict[str, Any]]:
     tables: list[tuple[str, Sequence[str], list[list[str]]]] = [
         ("details", ("provider", "what", "value"), _details(dossier["details"], texts, day)),
         ("earlier", ("recorded", "what", "value"), _earlier(dossier["earlier_details"], texts, day)),
@@ -101,7 +86,7 @@ def _sections(dossier: Dossier, texts: Texts, day: _Days) -> list[dict[str, Any]
         for key, head, rows in tables
         if rows or key != "earlier"
     ]
-    with override(texts["language"]):
+    with override(texts.language):
         # Without a translation in this language they stand there in English.
         return known + [_as_it_is(part, dossier[part.name], texts) for part in _titled() if dossier[part.name]]
 
@@ -110,7 +95,7 @@ def _titled() -> list[DossierPart]:
     return [part for module in modules() for part in module.dossier if part.title]
 
 
-def _as_it_is(part: DossierPart, found: list[dict[str, str]], texts: Texts) -> dict[str, Any]:
+def _as_it_is(part: DossierPart, found: list[dict[str, str]], texts: Wording) -> dict[str, Any]:
     """What a module gives without words of its own for the overview: each value under what its field says it holds."""
     return {
         "title": str(part.title),
@@ -120,11 +105,11 @@ def _as_it_is(part: DossierPart, found: list[dict[str, str]], texts: Texts) -> d
     }
 
 
-def _details(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
+def _details(found: list[dict[str, str]], texts: Wording, day: _Days) -> list[list[str]]:
     return [[row["provider"], *pair] for row in found for pair in _fields(row, texts, day)]
 
 
-def _earlier(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list[str]]:
+def _earlier(found: list[dict[str, str]], texts: Wording, day: _Days) -> list[list[str]]:
     return [
         [f"{day.of_moment(row['recorded_at'])} {row['provider']}", *pair]
         for row in found
@@ -132,7 +117,7 @@ def _earlier(found: list[dict[str, str]], texts: Texts, day: _Days) -> list[list
     ]
 
 
-def _fields(row: dict[str, str], texts: Texts, day: _Days) -> list[list[str]]:
+def _fields(row: dict[str, str], texts: Wording, day: _Days) -> list[list[str]]:
     shown = []
     for name, label in texts["fields"].items():
         value = row[name]
@@ -145,7 +130,7 @@ def _fields(row: dict[str, str], texts: Texts, day: _Days) -> list[list[str]]:
     return shown
 
 
-def _stays(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[list[str]]:
+def _stays(found: list[dict[str, Any]], texts: Wording, day: _Days) -> list[list[str]]:
     return [
         [
             f"{row['site']}, {row['address']} ({row['provider']})",
@@ -165,7 +150,7 @@ def _duty(found: list[dict[str, Any]], day: _Days) -> list[list[str]]:
     ]
 
 
-def _desk(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
+def _desk(dossier: Dossier, texts: Wording, day: _Days) -> list[list[str]]:
     words = texts["words"]
     rows = [(row["day"], row["municipality"], words[row["what"]]) for row in dossier["desk"]]
     for row in dossier["registrations"]:
@@ -173,14 +158,16 @@ def _desk(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
         if row["withdrawn"]:
             said = words["withdrawn"]
         elif row["ended_on"]:
-            said = words["registered_until"].format(day=day.of_day(row["ended_on"]))
+            said = texts.filled("words.registered_until", day=day.of_day(row["ended_on"]))
         rows.append((row["registered_on"], row["municipality"], said))
     for row in dossier["supplier_reports"]:
-        rows.append((row["at"][:10], row["municipality"], words["supplier_report"].format(supplier=row["supplier"])))
+        rows.append(
+            (row["at"][:10], row["municipality"], texts.filled("words.supplier_report", supplier=row["supplier"]))
+        )
     return [[day.of_day(when), where, what] for when, where, what in sorted(dict.fromkeys(rows))]
 
 
-def _accesses(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[list[str]]:
+def _accesses(found: list[dict[str, Any]], texts: Wording, day: _Days) -> list[list[str]]:
     """One line per day, organisation and purpose; each single moment stands in the file for machines."""
     times: Counter[tuple[str, str, str]] = Counter()
     last: dict[tuple[str, str, str], str] = {}
@@ -191,7 +178,7 @@ def _accesses(found: list[dict[str, Any]], texts: Texts, day: _Days) -> list[lis
     return [[day.of_moment(last[key]), key[1], key[2], str(times[key])] for key in sorted(times, reverse=True)]
 
 
-def _recipients(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
+def _recipients(dossier: Dossier, texts: Wording, day: _Days) -> list[list[str]]:
     given = texts["given"]
     return [
         [
@@ -205,7 +192,7 @@ def _recipients(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
     ]
 
 
-def _requests(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
+def _requests(dossier: Dossier, texts: Wording, day: _Days) -> list[list[str]]:
     """What was asked and answered; and when everything was put together for it, with the reason."""
     words = texts["words"]
     opened = [
@@ -219,23 +206,23 @@ def _requests(dossier: Dossier, texts: Texts, day: _Days) -> list[list[str]]:
             ": ".join(filter(None, (words[row["kind"]], row["text"]))),
             ": ".join(filter(None, (words[row["outcome"]], row["answer"])))
             if row["outcome"]
-            else words["waiting"].format(day=day.of_day(row["due_on"])),
+            else texts.filled("words.waiting", day=day.of_day(row["due_on"])),
         ]
         for row in dossier["requests"]
     ]
 
 
-def _purpose(code: str, texts: Texts) -> str:
+def _purpose(code: str, texts: Wording) -> str:
     """In the language of the overview; else as its module calls it."""
     known: dict[str, str] = texts["purposes"]
     purpose = purpose_named(code)
     if code in known or purpose is None:
         return known.get(code, known["other"])
-    with override(texts["language"]):
+    with override(texts.language):
         return str(purpose.label)
 
 
-def _controllers(found: list[dict[str, Any]], texts: Texts) -> list[list[str]]:
+def _controllers(found: list[dict[str, Any]], texts: Wording) -> list[list[str]]:
     return [[row["name"], texts["words"][row["role"]], ", ".join(row["contact"]) or "–"] for row in found]
 
 

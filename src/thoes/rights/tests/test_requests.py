@@ -22,7 +22,7 @@ from thoes.privacy.tests.acting import look_at
 from thoes.register.models import Person, Worker
 from thoes.register.public import REGISTRATION_CLERK, Declared, DeclaredWorker, check_in, find_duplicates, merge_workers
 from thoes.registration.models import BrpRegistration, FollowUp
-from thoes.rights.documents.overview import LANGUAGES, overview_pdf, texts_in
+from thoes.rights.documents.overview import OVERVIEW, overview_pdf
 from thoes.rights.gathering import dossier_of
 from thoes.rights.models import Proof, Request, RequestKind, RequestOutcome
 from thoes.rights.services import Asked, answer, extend, last_day, reopen, take_request
@@ -172,7 +172,7 @@ def test_a_provider_never_gets_the_full_overview(hanna, two_places, logged_in) -
     assert answered.json()["scope"] == "own organisation"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OVERVIEW.languages)
 def test_the_overview_is_an_accessible_pdf_in_the_language_of_the_worker(bob, two_places, language) -> None:
     found = dossier_of(actor=bob, person=two_places, full=True, at=timezone.now())
 
@@ -182,18 +182,15 @@ def test_the_overview_is_an_accessible_pdf_in_the_language_of_the_worker(bob, tw
     assert read.trailer["/Root"]["/Lang"].startswith(language)
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert "Voorbeeldska" in text
-    assert texts_in(language)["sections"]["recipients"] in text
-    assert language == "nl" or texts_in(language)["unreviewed"].rstrip(".") in text
+    assert OVERVIEW.wording(language)["sections"]["recipients"] in text
+    assert language == "nl" or OVERVIEW.wording(language).notice.rstrip(".") in text
 
 
-def test_all_languages_say_the_same_things() -> None:
-    def keys(value):
-        return {key: keys(item) for key, item in value.items()} if isinstance(value, dict) else type(value)
+def test_the_overview_has_words_for_every_purpose() -> None:
+    texts = OVERVIEW.wording("nl")
 
-    assert all(keys(texts_in(language)) == keys(texts_in("nl")) for language in LANGUAGES)
-    said = set(texts_in("nl")["purposes"]) & set(texts_in("nl")["given"])
     # A module without words of its own here is called what it calls itself.
-    assert set(all_purposes()) - {COURSE_ENROLMENT} <= said
+    assert set(all_purposes()) - {COURSE_ENROLMENT} <= set(texts["purposes"]) & set(texts["given"])
 
 
 def test_handing_out_is_logged_with_its_purpose_and_shows_itself(bob, two_places, logged_in) -> None:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thoes.rights.documents.overview import language_choices
+from thoes.rights.documents.overview import OVERVIEW
 from thoes.rights.models import Proof, RequestKind, RequestOutcome
 from thoes.ui.forms import DayField, Form
 
@@ -57,7 +57,7 @@ class ExtendForm(Form):
 class OverviewForm(Form):
     """In which language, and as what."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=language_choices)
+    language = forms.ChoiceField(label=_("Language"), choices=OVERVIEW.choices)
     form = forms.ChoiceField(
         label=_("As"), choices=[("pdf", _("PDF, to read and print")), ("json", _("JSON, for another computer"))]
     )

@@ -1,0 +1,163 @@
+"""Texts in several languages: a folder with one file per language, all with the same keys and the same named facts.
+
+How a translation stands is computed from the texts and never stored, so it cannot drift from them. All that is kept, in the
+translation itself, is that somebody read it: the fingerprints of source and translation at that moment, by whom and when.
+Not here: pages and forms (gettext), and the rule book, which keeps its Dutch and English beside each number.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources.abc import Traversable
+from string import Formatter
+from typing import Any
+
+import yaml
+
+LANGUAGES_OF_WORKERS = ("nl", "en", "pl", "ro", "bg", "de")
+"""The languages in which we write to workers, in the order in which they are offered."""
+
+_ABOUT_THE_FILE = ("language", "name", "unreviewed", "review")
+
+
+def locale_of(language: str) -> str:
+    """The locale in which days and hours are written: English as it is used here, 24 November and not November 24."""
+    return "en_GB" if language == "en" else language
+
+
+class TextError(Exception):
+    """A text, or what is filled in it, is not as it should be; names the file and the place."""
+
+
+class TranslationState(StrEnum):
+    """How far a text can be relied on in a language."""
+
+    MISSING = "missing"
+    """There is none: the source is shown, in its own language."""
+    UNREVIEWED = "unreviewed"
+    """Nobody read these words; the most of them were made by a machine."""
+    OUT_OF_DATE = "out_of_date"
+    """Somebody read these words, and the source was changed since."""
+    REVIEWED = "reviewed"
+    """Somebody who speaks the language and knows the subject read this translation of this source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The sentences in one language: `language` is that of the words, of the source where a translation is missing."""
+
+    language: str
+    name: str
+    sentences: Mapping[str, Any]
+    state: TranslationState
+    unreviewed: str = ""
+
+    def __getitem__(self, key: str) -> Any:
+        """A text, list or group of texts; "reason.nights_near" looks inside `reason`."""
+        found: Any = self.sentences
+        for part in key.split("."):
+            found = found[part]
+        return found
+
+    @property
+    def notice(self) -> str:
+        """What a paper says of its own words; nothing when they were reviewed."""
+        return "" if self.state is TranslationState.REVIEWED else self.unreviewed
+
+    def names_in(self, key: str) -> frozenset[str]:
+        """The facts that a sentence asks for."""
+        return _names(self[key])
+
+    def filled(self, key: str, **facts: object) -> str:
+        """A sentence with its facts filled in; a `TextError` when it asks for others than those given."""
+        if self.names_in(key) != facts.keys():
+            odd = ", ".join(sorted(self.names_in(key) ^ facts.keys()))
+            raise TextError(
+                f"{self.language}, {key}: asks for a fact that is not given, or the other way round: {odd}."
+            )
+        return str(self[key]).format_map(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFolder:
+    """A folder of texts; `source` is the language that the others are translations of."""
+
+    folder: Traversable
+    source: str
+    languages: tuple[str, ...] = field(default=LANGUAGES_OF_WORKERS)
+
+    def wording(self, language: str) -> Wording:
+        """The texts in this language, or in that of the source."""
+        return _wording(self, language)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Code and own name of each language, for a form."""
+        return [(code, self.wording(code).name) for code in self.languages]
+
+    def not_reviewed(self, languages: tuple[str, ...] | list[str] | None = None) -> list[str]:
+        """The names of those of these languages (all, when None) whose texts cannot be relied on."""
+        wordings = [self.wording(code) for code in dict.fromkeys(self.languages if languages is None else languages)]
+        return [each.name for each in wordings if each.state is not TranslationState.REVIEWED]
+
+    def review_of(self, language: str) -> dict[str, str]:
+        """The fingerprints to write in a translation by whoever read it as it stands now."""
+        return {"source": fingerprint(self._read(self.source)), "translation": fingerprint(self._read(language))}
+
+    def _read(self, language: str) -> dict[str, Any]:
+        file = self.folder.joinpath(f"{language}.yaml")
+        read: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        if read and read.get("language") != language:
+            raise TextError(f"{file.name} says that it is in {read.get('language')!r}.")
+        return read
+
+
+@cache
+def _wording(texts: TextFolder, language: str) -> Wording:
+    source, own = texts._read(texts.source), texts._read(language)
+    shown = own or source
+    return Wording(
+        language=shown["language"],
+        name=shown["name"],
+        sentences={key: value for key, value in shown.items() if key not in _ABOUT_THE_FILE},
+        state=state_of(own, source=source),
+        unreviewed=shown["unreviewed"],
+    )
+
+
+def state_of(translation: Mapping[str, Any], *, source: Mapping[str, Any]) -> TranslationState:
+    """How a translation stands beside its source as both are now. The source itself is read by somebody too."""
+    if not translation:
+        return TranslationState.MISSING
+    review = translation.get("review") or {}
+    if review.get("translation") != fingerprint(translation):
+        return TranslationState.UNREVIEWED
+    if review.get("source") != fingerprint(source):
+        return TranslationState.OUT_OF_DATE
+    return TranslationState.REVIEWED
+
+
+def fingerprint(texts: Mapping[str, Any]) -> str:
+    """A hash of the words in a file, the same for other spaces, quotes and comments around them."""
+    words = {key: value for key, value in texts.items() if key != "review"}
+    return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def differences(translation: Mapping[str, Any], *, source: Mapping[str, Any]) -> list[str]:
+    """The places where a translation has other keys, another number of items or other named facts than its source."""
+    ours, theirs = dict(_shape(translation)), dict(_shape(source))
+    return sorted(place for place in ours.keys() | theirs.keys() if ours.get(place) != theirs.get(place))
+
+
+def _shape(value: Any, place: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    if isinstance(value, Mapping | list):
+        for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _shape(item, f"{place}.{key}".strip("."))
+    else:
+        yield place, _names(value)
+
+
+def _names(sentence: Any) -> frozenset[str]:
+    return frozenset(name for _text, name, _format, _kind in Formatter().parse(str(sentence)) if name is not None)
