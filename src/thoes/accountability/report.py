@@ -54,5 +54,5 @@ class Report:
 
 
 def as_data(report: Report) -> dict[str, Any]:
-    """For JSON and for typst."""
+    """For JSON."""
     return asdict(report)

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents import paper
 from thoes.intake.models import Run
 
 
@@ -20,34 +20,34 @@ def receipt_pdf(run: Run, *, title: Any, verify_url: str, language: str) -> byte
     assert run.finished_at is not None
     with translation.override(language):
         moment = date_format(localtime(run.finished_at), "j F Y, H:i")
-        data = {
-            "title": _("Receipt %(number)s") % {"number": run.receipt_number},
-            "recorded": _("List recorded on %(moment)s") % {"moment": moment},
-            "accepted": str(run.accepted),
-            "unchanged": str(run.unchanged),
-            "rejected": str(run.rejected),
-            "facts": [
-                [_("Receipt number"), run.receipt_number],
-                [_("Handed in by"), run.organisation_name],
-                [_("What it is about"), f"{title}: {run.about}" if run.about else str(title)],
-                [_("File"), run.shown_name],
-                [_("Recorded on"), moment],
-            ],
-            "code": _code(verify_url),
-            "code_alt": _("A code that leads to the page where this receipt can be checked"),
-            "verify_url": verify_url,
-            "words": {
-                "accepted": ngettext("line taken in", "lines taken in", run.accepted),
-                "unchanged": ngettext("line we already had", "lines we already had", run.unchanged),
-                "rejected": ngettext("line sent back", "lines sent back", run.rejected),
-                "check": _("Anyone can check this receipt by scanning the code, or at:"),
-                "about": _(
-                    "A line that was sent back is not in the register. Mend it in the file with reasons and hand that "
-                    "file in again."
-                ),
-            },
-        }
-        return render_pdf("intake/documents/receipt.typ", data, language=language, made_at=run.finished_at)
+        counts = [
+            paper.Count(str(run.accepted), ngettext("line taken in", "lines taken in", run.accepted)),
+            paper.Count(str(run.unchanged), ngettext("line we already had", "lines we already had", run.unchanged)),
+            paper.Count(
+                str(run.rejected), ngettext("line sent back", "lines sent back", run.rejected), is_warm=run.rejected > 0
+            ),
+        ]
+        facts = [
+            (_("Receipt number"), run.receipt_number),
+            (_("Handed in by"), run.organisation_name),
+            (_("What it is about"), f"{title}: {run.about}" if run.about else str(title)),
+            (_("File"), run.shown_name),
+            (_("Recorded on"), moment),
+        ]
+        code_alt = _("A code that leads to the page where this receipt can be checked")
+        about = _(
+            "A line that was sent back is not in the register. Mend it in the file with reasons and hand that file in again."
+        )
+        blocks = [
+            paper.Panel(counts),
+            paper.Facts(facts, beside=paper.Picture(_code(verify_url), code_alt, width_mm=34)),
+            paper.Words(_("Anyone can check this receipt by scanning the code, or at:")),
+            paper.Link(verify_url),
+            paper.Words(paper.Said(about, paper.Look.NOTE)),
+        ]
+        heading = _("Receipt %(number)s") % {"number": run.receipt_number}
+        report = paper.Report(heading, _("List recorded on %(moment)s") % {"moment": moment}, blocks)
+        return paper.print_report(report, language=language, made_at=run.finished_at)
 
 
 def _code(url: str) -> str:

@@ -1,24 +1,43 @@
 """A report as PDF, Markdown, JSON or spreadsheet."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from thoes.accountability.report import Report, as_data
-from thoes.foundation.documents import render_pdf
+from thoes.accountability.report import Part, Report, as_data
+from thoes.foundation.documents import paper
 from thoes.foundation.documents.sheets import Sheet
 
 
 def report_pdf(report: Report, *, language: str, made_at: datetime) -> bytes:
     """An accessible, archivable PDF."""
+    blocks: list[paper.Block] = [paper.Frame(report.notice)]
     with translation.override(language):
-        data = as_data(report) | {
-            "tasks_title": _("Still to be answered by people"),
-            "fact_heads": [_("What"), _("Answer")],
-        }
-    return render_pdf("accountability/documents/report.typ", data, language=language, made_at=made_at)
+        for section in report.sections:
+            blocks += [paper.Heading(section.title), *map(paper.Words, section.text)]
+            for part in section.parts:
+                blocks += _part(part)
+            if section.tasks:
+                blocks.append(paper.Frame(_("Still to be answered by people"), section.tasks))
+        whole = paper.Report(report.title, report.subtitle, blocks)
+        return paper.print_report(whole, language=language, made_at=made_at)
+
+
+def _part(part: Part) -> Iterator[paper.Block]:
+    if part.title:
+        yield paper.Heading(part.title, level=3)
+    if part.facts:
+        rows = [[paper.Said(name, paper.Look.STRONG), _code(value)] for name, value in part.facts]
+        yield paper.Table([_("What"), _("Answer")], rows, widths=(1, 3))
+    if part.grid is not None:
+        yield paper.Table(part.grid.head, [[_code(cell) for cell in row] for row in part.grid.rows])
+
+
+def _code(words: str) -> paper.Said:
+    return paper.Said(words, paper.Look.CODE)
 
 
 def report_json(report: Report, *, language: str, made_at: datetime) -> str:

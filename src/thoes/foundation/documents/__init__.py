@@ -1,5 +1,1 @@
-"""Documents to print and to keep: tagged, archivable PDFs made by typst from templates in the modules."""
-
-from thoes.foundation.documents.rendering import render_pdf
-
-__all__ = ["render_pdf"]
+"""Documents to print and to keep: tagged, archivable PDFs of the same blocks for every module."""

@@ -35,7 +35,7 @@ def render_pdf(
     made_at: datetime,
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """The PDF of `template`, a path within the package such as "register/documents/tonight.typ".
+    """The PDF of `template`, a path within the package.
 
     `data` must be plain JSON values; the template reads it with `document-data()` of the letterhead. `made_at` stands
     on every page and is the date of the file. A character for which no font is there is written in Latin letters.
@@ -45,7 +45,7 @@ def render_pdf(
         letter = {
             "language": language,
             "made_at": _("Made on %(moment)s") % {"moment": date_format(localtime(made_at), "j F Y, H:i")},
-            "page": _("Page %(page)s of %(pages)s"),
+            "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
         }
     shown = _without_control_characters({**data, "letter": letter})
     with _root_with(pictures or {}) as root:

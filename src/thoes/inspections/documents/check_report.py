@@ -1,6 +1,6 @@
 """The report of a check as an accessible PDF, with its photos: to hand to the housing provider."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,19 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thoes.accounts.public import role_name
-from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents.paper import (
+    Block,
+    Facts,
+    Heading,
+    Look,
+    Photo,
+    Photos,
+    Report,
+    Said,
+    Table,
+    Words,
+    print_report,
+)
 from thoes.inspections.check_texts import (
     CHECK_ACTION_TEXTS,
     KIND_TEXTS,
@@ -22,7 +34,7 @@ from thoes.inspections.check_texts import (
     UNIT_TEXTS,
 )
 from thoes.inspections.domain.checks import CheckAction, CheckKind, FindingState, ItemOutcome, Responsible, Severity
-from thoes.inspections.models import CheckPhoto
+from thoes.inspections.models import Check, CheckPhoto
 from thoes.inspections.queries import CheckLine, CheckSheet, outcome_counts
 from thoes.inspections.services.photos import file_of_photo
 from thoes.rules.loading import Text
@@ -34,64 +46,77 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
     kept = [photo for photo in photos if file_of_photo(photo.pk).exists()]
     with translation.override(language):
         kind = KIND_TEXTS[CheckKind(check.kind)]
-        data = {
-            "title": _("%(kind)s of %(site)s") % {"kind": kind, "site": site.name},
-            "subtitle": _("%(day)s · list %(version)s")
-            % {"day": _day(check.started_on), "version": check.list_version},
-            "facts": [
-                [_("Address"), site.address],
-                [_("Municipality"), site.municipality.name],
-                [_("Housing provider"), site.provider.name],
-                [_("Checked by"), f"{check.organisation.name}, {role_name(check.role)}"],
-            ],
-            "counts": [
-                [str(OUTCOME_TEXTS[outcome]), str(count)]
-                for outcome, count in outcome_counts(sheet.lines).items()
-                if outcome != ItemOutcome.UNSAID
-            ],
-            "findings": [_finding(line, language) for line in sheet.lines if line.finding is not None],
-            "sections": [
-                {
-                    "title": section.unit.name if section.unit else _said(section.group.title, language),
-                    "rows": [_row(line, language) for line in section.lines],
-                }
-                for section in sheet.sections
-            ],
-            "photos": [_photo(photo, sheet, language) for photo in kept],
-            "steps": [
-                [_moment(step.at), str(CHECK_ACTION_TEXTS[CheckAction(step.what)]), role_name(step.role), step.reason]
-                for step in check.steps.order_by("pk")
-            ],
-            "words": {
-                "counts": _("What came out"),
-                "findings": _("What was not in order"),
-                "none": _("Nothing was found that is not in order."),
-                "all": _("Everything that was looked at"),
-                "photos": _("Photos"),
-                "history": _("Course of this check"),
-                "item": _("Item"),
-                "outcome": _("Outcome"),
-                "note": _("Note"),
-                "finding": _("Finding"),
-                "severity": _("How bad"),
-                "term": _("Last day"),
-                "who": _("Who mends it"),
-                "state": _("State"),
-                "moment": _("When"),
-                "check_action": _("What"),
-                "role": _("Role"),
-                "reason": _("Reason"),
-                "about": _(
-                    "What the quality labels ask stands in the list in our own words, each with its source; it was not "
-                    "taken from the norm documents themselves. Items without a source are good practice by our own judgement. "
-                    "This report is no decision."
-                ),
-            },
-        }
-        pictures = {f"{photo.pk}.jpg": file_of_photo(photo.pk).read_bytes() for photo in kept}
-        return render_pdf(
-            "inspections/documents/check_report.typ", data, language=language, made_at=made_at, pictures=pictures
+        title = _("%(kind)s of %(site)s") % {"kind": kind, "site": site.name}
+        subtitle = _("%(day)s · list %(version)s") % {"day": _day(check.started_on), "version": check.list_version}
+        findings = Table(
+            head=[_("Finding"), _("How bad"), _("Last day"), _("Who mends it"), _("State")],
+            rows=[_finding(line, language) for line in sheet.lines if line.finding is not None],
+            widths=(3, 2, 0, 2, 2),
+            empty=_("Nothing was found that is not in order."),
+            is_small=True,
         )
+        blocks = [
+            Facts(_facts(check)),
+            Heading(_("What came out")),
+            Facts(_counts(sheet)),
+            Heading(_("What was not in order")),
+            findings,
+            *([Heading(_("Photos")), Photos([_photo(photo, sheet, language) for photo in kept])] if kept else []),
+            Heading(_("Everything that was looked at")),
+            *_everything(sheet, language),
+            Heading(_("Course of this check")),
+            _course(check),
+            Words(
+                Said(
+                    _(
+                        "What the quality labels ask stands in the list in our own words, each with its source; it was "
+                        "not taken from the norm documents themselves. Items without a source are good practice by our "
+                        "own judgement. This report is no decision."
+                    ),
+                    Look.NOTE,
+                )
+            ),
+        ]
+        pictures = {f"{photo.pk}.jpg": file_of_photo(photo.pk).read_bytes() for photo in kept}
+        report = Report(title, subtitle, blocks)
+        return print_report(report, language=language, made_at=made_at, pictures=pictures)
+
+
+def _facts(check: Check) -> list[tuple[str, str]]:
+    return [
+        (_("Address"), check.site.address),
+        (_("Municipality"), check.site.municipality.name),
+        (_("Housing provider"), check.site.provider.name),
+        (_("Checked by"), f"{check.organisation.name}, {role_name(check.role)}"),
+    ]
+
+
+def _counts(sheet: CheckSheet) -> list[tuple[str, str]]:
+    counts = outcome_counts(sheet.lines).items()
+    return [(str(OUTCOME_TEXTS[outcome]), str(count)) for outcome, count in counts if outcome != ItemOutcome.UNSAID]
+
+
+def _everything(sheet: CheckSheet, language: str) -> Iterator[Block]:
+    for section in sheet.sections:
+        yield Heading(section.unit.name if section.unit else _said(section.group.title, language), level=3)
+        yield Table(
+            head=[_("Item"), _("Outcome"), _("Note")],
+            rows=[_row(line, language) for line in section.lines],
+            widths=(3, 0, 2),
+            is_small=True,
+        )
+
+
+def _course(check: Check) -> Table:
+    return Table(
+        head=[_("When"), _("What"), _("Role"), _("Reason")],
+        rows=[
+            [_moment(step.at), str(CHECK_ACTION_TEXTS[CheckAction(step.what)]), role_name(step.role), step.reason]
+            for step in check.steps.order_by("pk")
+        ],
+        widths=(0, 2, 2, 3),
+        is_small=True,
+    )
 
 
 def _finding(line: CheckLine, language: str) -> list[str]:
@@ -116,11 +141,11 @@ def _row(line: CheckLine, language: str) -> list[str]:
     return [_said(line.item.text, language), str(OUTCOME_TEXTS[line.outcome]), note]
 
 
-def _photo(photo: CheckPhoto, sheet: CheckSheet, language: str) -> dict[str, str]:
+def _photo(photo: CheckPhoto, sheet: CheckSheet, language: str) -> Photo:
     line = sheet.line(photo.item, photo.unit_id)
     words = _title(line.item.text, line.unit.name if line.unit else "", language) if line else photo.item
     caption = _("Repair: %(item)s") % {"item": words} if photo.finding_id else words
-    return {"file": f"{photo.pk}.jpg", "caption": caption, "alt": _("Photo with: %(item)s") % {"item": caption}}
+    return Photo(f"{photo.pk}.jpg", alt=_("Photo with: %(item)s") % {"item": caption}, caption=caption)
 
 
 def _title(text: Text, room: str, language: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents.paper import Cell, Facts, Look, Report, Said, Table, Words, print_report
 from thoes.foundation.modules import Controller
 from thoes.privacy.purposes import purpose_title
 from thoes.privacy.retention.models import Shredding
@@ -71,24 +71,28 @@ def proof_pdf(controller: Controller, *, year: int, made_at: datetime, language:
     """The proof of a year on paper."""
     with translation.override(language):
         lines = proof_of(controller, year=year)
-        data = {
-            "title": _("Proof of erasure %(year)s") % {"year": year},
-            "subtitle": controller.name,
-            "about": _(
-                "Identity is erased when its term is over: from the register, its history, the uploads and the work of "
-                "the desks. What stays is a stay without a person, for the counts. This proof names nobody."
-            ),
-            "empty": "" if lines else _("Nothing was erased in this year."),
-            "head": [_("Day"), _("Purpose and term"), _("Table"), _("Rows")],
-            "rows": [
-                [
-                    date_format(line.day, "j F Y"),
-                    line.purpose,
-                    _("%(term)s after the end. Ground: %(ground)s") % {"term": line.term, "ground": line.ground},
-                    [[table, str(count)] for table, count in line.rows],
-                ]
-                for line in lines
-            ],
-            "total": [_("Rows erased in this year"), str(sum(line.total for line in lines))],
-        }
-    return render_pdf("privacy/documents/proof.typ", data, language=language, made_at=made_at)
+        about = _(
+            "Identity is erased when its term is over: from the register, its history, the uploads and the work of "
+            "the desks. What stays is a stay without a person, for the counts. This proof names nobody."
+        )
+        table = Table(
+            head=[_("Day"), _("Purpose and term"), _("Table"), _("Rows")],
+            rows=[_row(line) for line in lines],
+            widths=(0, 1, 0, 0),
+            numbers=(3,),
+            empty=_("Nothing was erased in this year."),
+        )
+        total = Facts([(_("Rows erased in this year"), str(sum(line.total for line in lines)))])
+        title = _("Proof of erasure %(year)s") % {"year": year}
+        report = Report(title, controller.name, [Words(about), table, *([total] if lines else [])])
+        return print_report(report, language=language, made_at=made_at)
+
+
+def _row(line: ProofLine) -> list[Cell]:
+    term = _("%(term)s after the end. Ground: %(ground)s") % {"term": line.term, "ground": line.ground}
+    return [
+        date_format(line.day, "j F Y"),
+        [Said(line.purpose, Look.STRONG), Said(term, Look.NOTE)],
+        [table for table, _count in line.rows],
+        [str(count) for _table, count in line.rows],
+    ]

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents.paper import Block, Facts, Heading, Look, Report, Said, Table, Words, print_report
 from thoes.foundation.documents.sheets import Sheet
 from thoes.housing.public import Site
 from thoes.register.domain.night_register import Period
@@ -36,17 +36,11 @@ class NightRegisterExtract:
 def night_register_pdf(extract: NightRegisterExtract, *, made_at: datetime, language: str) -> bytes:
     """The extract to print, each site under its own heading."""
     with translation.override(language):
-        data = {
-            "title": _("Night register"),
-            "period": period_words(extract.period),
-            "facts": _facts(extract),
-            "sites": [
-                _site(site, [line for line in extract.lines if line.site_id == site.pk]) for site in extract.sites
-            ],
-            "titles": column_titles(extract.ask),
-            "nobody": _("Nobody slept here in these nights."),
-        }
-        return render_pdf("register/documents/night_register.typ", data, language=language, made_at=made_at)
+        blocks: list[Block] = [Facts(_facts(extract))]
+        for site in extract.sites:
+            blocks += _site(site, [line for line in extract.lines if line.site_id == site.pk], extract.ask)
+        report = Report(_("Night register"), period_words(extract.period), blocks, is_wide=True)
+        return print_report(report, language=language, made_at=made_at)
 
 
 def night_register_sheet(extract: NightRegisterExtract) -> Sheet:
@@ -76,18 +70,18 @@ def _rows(extract: NightRegisterExtract) -> Iterable[list[str | date]]:
         yield [*places[line.site_id], line.name, line.residence, line.arrival, line.document, departure, *local]
 
 
-def _facts(extract: NightRegisterExtract) -> list[list[str]]:
-    facts = [[_("Shown to"), extract.asked_by], [_("Purpose"), extract.reason]]
+def _facts(extract: NightRegisterExtract) -> list[tuple[str, str]]:
+    facts = [(_("Shown to"), extract.asked_by), (_("Purpose"), extract.reason)]
     if extract.known_at is not None:
-        facts.append([_("As known at"), date_format(localtime(extract.known_at), "j F Y, H:i")])
-    facts.append([_("Ground"), _("Article 438 of the Criminal Code: shown on request to a designated official")])
+        facts.append((_("As known at"), date_format(localtime(extract.known_at), "j F Y, H:i")))
+    facts.append((_("Ground"), _("Article 438 of the Criminal Code: shown on request to a designated official")))
     if extract.ask.fields:
         fields = ", ".join(str(field.label).lower() for field in extract.ask.fields)
-        facts.append([_("Own ground of the municipality for %(fields)s") % {"fields": fields}, extract.ask.ground])
+        facts.append((_("Own ground of the municipality for %(fields)s") % {"fields": fields}, extract.ask.ground))
     return facts
 
 
-def _site(site: Site, lines: Sequence[RegisterLine]) -> dict[str, object]:
+def _site(site: Site, lines: Sequence[RegisterLine], ask: LocalAsk) -> list[Block]:
     rows = [
         [
             line.name,
@@ -99,13 +93,18 @@ def _site(site: Site, lines: Sequence[RegisterLine]) -> dict[str, object]:
         ]
         for line in lines
     ]
-    return {
-        "name": site.name,
-        "address": site.address,
-        "provider": site.provider.name,
-        "count": ngettext("%(number)d stay", "%(number)d stays", len(lines)) % {"number": len(lines)},
-        "rows": rows,
-    }
+    count = ngettext("%(number)d stay", "%(number)d stays", len(lines)) % {"number": len(lines)}
+    titles = column_titles(ask)
+    return [
+        Heading(site.name),
+        Words(Said(f"{site.address} · {site.provider.name} · {count}", Look.QUIET)),
+        Table(
+            titles,
+            rows,
+            widths=(2.4, 2, *(1.4 for _title in titles[2:])),
+            empty=_("Nobody slept here in these nights."),
+        ),
+    ]
 
 
 def _in_words(value: str | date | None) -> str:

@@ -7,7 +7,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents.paper import (
+    TICK,
+    Cell,
+    Count,
+    Look,
+    Panel,
+    Report,
+    Said,
+    Table,
+    Words,
+    print_report,
+)
+from thoes.housing.public import Site
 from thoes.register.models import Stay
 from thoes.register.queries import SiteDay
 
@@ -20,33 +32,36 @@ def tonights_list_pdf(day: SiteDay, *, made_at: datetime, language: str) -> byte
     overdue = {stay.pk for stay in day.overdue}
     stays = sorted(day.present, key=_walking_order)
     with translation.override(language):
-        data = {
-            "title": _("Tonight's list: %(site)s") % {"site": day.site.name},
-            "night": _("The night of %(day)s") % {"day": date_format(day.day, "l j F Y").lower()},
-            "count": str(len(stays)),
-            "count_words": ngettext("person inside", "people inside", len(stays)),
-            "site": day.site.name,
-            "address": day.site.address,
-            "phone": day.site.contact_phone,
-            "provider": day.site.provider.name,
-            "overdue_words": overdue_words(len(overdue)),
-            "rows": [_row(stay, is_overdue=stay.pk in overdue) for stay in stays],
-            "first_rows": _first_rows_of_rooms(stays),
-            "words": {
-                "phone": _("Phone of the site"),
-                "nobody": _("Nobody is registered here for this night."),
-                "room": _("Room"),
-                "bed": _("Bed"),
-                "name": _("Name"),
-                "remark": _("Remark"),
-                "seen": _("Seen"),
-                "about": _(
-                    "This list shows who is registered here for the night. Visitors and guests who are not registered "
-                    "are not on it. It holds personal data: destroy it after use."
-                ),
-            },
-        }
-        return render_pdf("register/documents/tonight.typ", data, language=language, made_at=made_at)
+        panel = Panel(
+            counts=[Count(str(len(stays)), ngettext("person inside", "people inside", len(stays)))],
+            lines=_site(day.site),
+        )
+        table = Table(
+            head=[_("Room"), _("Bed"), _("Name"), _("Remark"), _("Seen")],
+            rows=[_row(stay, is_overdue=stay.pk in overdue) for stay in stays],
+            widths=(0, 0, 1, 0, 0),
+            parts=_first_rows_of_rooms(stays),
+            empty=_("Nobody is registered here for this night."),
+        )
+        about = _(
+            "This list shows who is registered here for the night. Visitors and guests who are not registered "
+            "are not on it. It holds personal data: destroy it after use."
+        )
+        warning = [Words(Said(overdue_words(len(overdue)), Look.WARM))] if overdue else []
+        title = _("Tonight's list: %(site)s") % {"site": day.site.name}
+        night = _("The night of %(day)s") % {"day": date_format(day.day, "l j F Y").lower()}
+        report = Report(title, night, [panel, *warning, table, Words(Said(about, Look.NOTE))])
+        return print_report(report, language=language, made_at=made_at)
+
+
+def _site(site: Site) -> list[Cell]:
+    phone = [Said(f"{_('Phone of the site')}: {site.contact_phone}", Look.LARGE_STRONG)] if site.contact_phone else []
+    return [
+        Said(site.name, Look.LARGE_STRONG),
+        Said(site.address, Look.LARGE),
+        *phone,
+        Said(site.provider.name, Look.QUIET),
+    ]
 
 
 def _walking_order(stay: Stay) -> tuple[int, str, int, str]:
@@ -54,11 +69,17 @@ def _walking_order(stay: Stay) -> tuple[int, str, int, str]:
     return unit.position, unit.name, stay.bed.position, stay.bed.name
 
 
-def _row(stay: Stay, *, is_overdue: bool) -> dict[str, str]:
+def _row(stay: Stay, *, is_overdue: bool) -> list[Cell]:
     remark = ""
     if is_overdue and stay.expected_departure:
         remark = _("should have left on %(day)s") % {"day": date_format(stay.expected_departure, "j F")}
-    return {"room": stay.bed.unit.name, "bed": stay.bed.name, "name": stay.worker.name, "remark": remark}
+    return [
+        Said(stay.bed.unit.name, Look.LARGE_STRONG),
+        Said(stay.bed.name, Look.LARGE),
+        Said(stay.worker.name, Look.LARGE),
+        Said(remark, Look.WARM),
+        TICK,
+    ]
 
 
 def overdue_words(number: int) -> str:

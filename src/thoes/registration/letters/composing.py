@@ -1,12 +1,23 @@
 """What stands in a letter: the plain reason, the person's own days, what to do and what to bring."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from babel.dates import format_date, format_time
 
+from thoes.foundation.documents.paper import (
+    Block,
+    Bullets,
+    Heading,
+    Letter,
+    Look,
+    Panel,
+    Picture,
+    Said,
+    Table,
+    Words,
+)
 from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.registration.letters.appointments import Appointment, calendar_code
 from thoes.registration.letters.texts import LETTERS
@@ -57,43 +68,26 @@ def time_in_words(appointment: Appointment, language: str) -> str:
     return format_time(appointment.starts, "HH:mm", locale=locale_of(language))
 
 
-def duty_letter(to: Recipient, *, sender: Sender, on: date) -> dict[str, Any]:
-    """The letter that tells somebody of the duty, or of a move or departure to report, as data for the paper."""
-    texts, is_registered = LETTERS.wording(to.language), to.code in _REGISTERED
-    return {
-        **_head(texts, sender=sender, on=on, subject=texts["subject_notice" if is_registered else "subject_duty"]),
-        "to": [to.name, *to.address.split(", ")],
-        "paragraphs": [
-            texts.filled("greeting", name=to.name),
-            *([] if is_registered else [texts.filled("opening", municipality=sender.place), _law(texts, to.rule)]),
-        ],
-        "strong": _deadline(to, texts, on=on),
-        "why": {"title": texts["why"], "text": _reason(to, texts)},
-        "days": _nights(to, texts),
-        "bring": {"title": texts["bring_title"], "items": texts["bring"]},
-        "closing": [texts["not_you"]],
-    }
+def duty_letter(to: Recipient, *, sender: Sender, on: date) -> Letter:
+    """The letter that tells somebody of the duty, or of a move or departure to report."""
+    texts = LETTERS.wording(to.language)
+    subject = texts["subject_notice" if to.code in _REGISTERED else "subject_duty"]
+    return _letter_to(to, texts, _deadline(to, texts, on=on), sender=sender, on=on, subject=subject)
 
 
-def invitation(to: Recipient, *, appointment: Appointment, sender: Sender, on: date) -> dict[str, Any]:
+def invitation(to: Recipient, *, appointment: Appointment, sender: Sender, on: date) -> Letter:
     """The invitation for a slot of a session, with the code that puts it in a phone."""
     texts = LETTERS.wording(to.language)
     day, hour = _day(appointment.day, texts, weekday=True), time_in_words(appointment, to.language)
-    return {
-        **duty_letter(to, sender=sender, on=on),
-        "subject": texts["subject_invitation"],
-        "strong": [],
-        "appointment": {
-            "intro": texts["invitation"],
-            "label": texts["your_time"],
-            "when": f"{day}, {hour}",
-            "where": appointment.place,
-            "code": calendar_code(appointment),
-            "alt": texts.filled("calendar_alt", day=day, time=hour),
-            "calendar": texts["calendar"],
-            "other_time": texts["other_time"],
-        },
-    }
+    lines = [
+        Said(texts["your_time"], Look.QUIET),
+        Said(f"{day}, {hour}", Look.LARGE_STRONG),
+        appointment.place,
+        Said(texts["calendar"], Look.QUIET),
+    ]
+    code = Picture(calendar_code(appointment), texts.filled("calendar_alt", day=day, time=hour), width_mm=30)
+    asked: list[Block] = [Words(texts["invitation"]), Panel(lines=lines, beside=code), Words(texts["other_time"])]
+    return _letter_to(to, texts, asked, sender=sender, on=on, subject=texts["subject_invitation"])
 
 
 def message_text(*, language: str, appointment: Appointment, sender: Sender) -> str:
@@ -108,43 +102,51 @@ def message_text(*, language: str, appointment: Appointment, sender: Sender) -> 
     )
 
 
-def information_sheet(language: str, *, sender: Sender, rule: DutyParameters, on: date) -> dict[str, Any]:
+def information_sheet(language: str, *, sender: Sender, rule: DutyParameters, on: date) -> Letter:
     """The sheet to hand out to anyone: the rule and what to do, about nobody in particular."""
     texts = LETTERS.wording(language)
     first, *rest = texts["sheet"]
-    return {
-        **_head(texts, sender=sender, on=on, subject=texts["subject_sheet"]),
-        "to": [],
-        "paragraphs": [first, _law(texts, rule), *rest],
-        "strong": [],
-        "bring": {"title": texts["bring_title"], "items": texts["bring"]},
-        "closing": [],
-    }
+    said = [Words(words) for words in (first, _law(texts, rule), *rest)]
+    return _letter([*said, *_bring(texts)], texts, sender=sender, on=on, subject=texts["subject_sheet"])
 
 
-def _head(texts: Wording, *, sender: Sender, on: date, subject: str) -> dict[str, Any]:
-    return {
-        "language": texts.language,
-        "sender": sender.municipality,
-        "date": _day(on, texts),
-        "subject": subject,
-        "contact": {"title": texts["contact"], "lines": list(sender.contact)},
-        "unreviewed": texts.notice,
-    }
+def _letter_to(
+    to: Recipient, texts: Wording, asked: Sequence[Block], *, sender: Sender, on: date, subject: str
+) -> Letter:
+    """A letter to a person: the rule, what is `asked`, why, the nights that were counted, and what to bring."""
+    blocks: list[Block] = [Words(texts.filled("greeting", name=to.name))]
+    if to.code not in _REGISTERED:
+        blocks += [Words(texts.filled("opening", municipality=sender.place)), Words(_law(texts, to.rule))]
+    blocks += asked
+    if reason := _reason(to, texts):
+        blocks += [Heading(texts["why"]), Words(reason)]
+    blocks += [*_nights(to, texts), *_bring(texts), Words(texts["not_you"])]
+    return _letter(blocks, texts, sender=sender, on=on, subject=subject, to=[to.name, *to.address.split(", ")])
+
+
+def _letter(
+    blocks: Sequence[Block], texts: Wording, *, sender: Sender, on: date, subject: str, to: Sequence[str] = ()
+) -> Letter:
+    contact = [Heading(texts["contact"]), Words(sender.contact)] if sender.contact else []
+    return Letter(texts.language, sender.municipality, to, _day(on, texts), subject, [*blocks, *contact], texts.notice)
+
+
+def _bring(texts: Wording) -> list[Block]:
+    return [Heading(texts["bring_title"]), Bullets(texts["bring"])]
 
 
 def _law(texts: Wording, rule: DutyParameters) -> str:
     return texts.filled("law", needed=rule.nights, window=rule.window_days, days=rule.register_within_days)
 
 
-def _deadline(to: Recipient, texts: Wording, *, on: date) -> list[str]:
+def _deadline(to: Recipient, texts: Wording, *, on: date) -> list[Block]:
     register_by = to.days.get("register_by")
     if register_by is None:
         return []
-    if register_by < on:
-        return [texts.filled("by_past", register_by=_day(register_by, texts))]
-    said = texts.filled("by_ahead", register_by=_day(register_by, texts))
-    return [f"{said} {_why_later(to, texts)}".strip()]
+    said = texts.filled("by_past" if register_by < on else "by_ahead", register_by=_day(register_by, texts))
+    if register_by >= on:
+        said = f"{said} {_why_later(to, texts)}".strip()
+    return [Words(Said(said, Look.STRONG))]
 
 
 def _why_later(to: Recipient, texts: Wording) -> str:
@@ -171,8 +173,10 @@ def _reason(to: Recipient, texts: Wording) -> str:
     return f"{reason} {in_rni}".strip()
 
 
-def _nights(to: Recipient, texts: Wording) -> dict[str, Any]:
+def _nights(to: Recipient, texts: Wording) -> list[Block]:
     shown, reached = to.nights_shown, to.days.get("counted_from")
+    if not shown.rows:
+        return []
     span = {"first": _day(shown.window.first, texts), "last": _day(shown.window.until - _A_NIGHT, texts)}
     strip = strip_of(
         "nights",
@@ -187,13 +191,18 @@ def _nights(to: Recipient, texts: Wording) -> dict[str, Any]:
         ring=texts.filled("key_reached", needed=to.rule.nights) if reached else "",
     )
     counts = {"here": shown.here, "elsewhere": shown.elsewhere, "unknown": shown.unknown}
-    return {
-        "title": texts["own_nights"],
-        "head": [texts[key] for key in ("place", "first_night", "last_night", "nights", "together")],
-        "rows": [_night_row(row, to, texts) for row in shown.rows],
-        "strip": on_paper(strip, across=_STRIP_ACROSS, with_key=True),
-        "alt": texts.filled("strip_alt", **span, **counts),
-    }
+    drawn = on_paper(strip, across=_STRIP_ACROSS, with_key=True)
+    return [
+        Heading(texts["own_nights"]),
+        Picture(drawn, texts.filled("strip_alt", **span, **counts), width_mm=130),
+        Table(
+            head=[texts[key] for key in ("place", "first_night", "last_night", "nights", "together")],
+            rows=[_night_row(row, to, texts) for row in shown.rows],
+            widths=(1, 0, 0, 0, 0),
+            numbers=(3, 4),
+            is_small=True,
+        ),
+    ]
 
 
 def _night_row(row: NightRow[str], to: Recipient, texts: Wording) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from thoes.foundation.documents.paper import Heading, Picture, Said, Words, print_letters
 from thoes.foundation.translated_texts import TranslationState
 from thoes.kernel.nights import Span
 from thoes.registration.letters.appointments import Appointment, calendar_code, calendar_file
@@ -24,7 +25,6 @@ from thoes.registration.letters.composing import (
     invitation,
     message_text,
 )
-from thoes.registration.letters.printing import letters_pdf
 from thoes.registration.letters.texts import LETTERS, first_guess
 from thoes.registration.models import DeskDetails
 from thoes.rules.night_evidence import night_evidence, window_before
@@ -63,10 +63,30 @@ def text_of(pdf):
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
 
 
+def said(letter):
+    """Every sentence of a letter, also what its pictures say."""
+    cells = [block.cell for block in letter.blocks if isinstance(block, Words)]
+    alts = [block.alt for block in letter.blocks if isinstance(block, Picture)]
+    plain = [cell.words if isinstance(cell, Said) else cell for cell in cells]
+    return [*(words if isinstance(words, str) else " ".join(words) for words in plain), *alts]
+
+
+def strong(letter):
+    cells = [block.cell for block in letter.blocks if isinstance(block, Words)]
+    return [cell.words for cell in cells if isinstance(cell, Said)]
+
+
+def why(letter):
+    """What stands under the heading that gives the reason."""
+    heading = Heading(LETTERS.wording(letter.language)["why"])
+    return letter.blocks[letter.blocks.index(heading) + 1].cell
+
+
 def test_the_strip_of_a_letter_says_of_which_year_it_is() -> None:
     letter = duty_letter(recipient("nl"), sender=SENDER, on=DAY)
+    (picture,) = [block for block in letter.blocks if isinstance(block, Picture)]
 
-    months = re.findall(r"<text[^>]*>([^<]*)</text>", letter["days"]["strip"])
+    months = re.findall(r"<text[^>]*>([^<]*)</text>", picture.svg)
 
     assert months[:2] == ["apr 26", "mei"]
 
@@ -84,19 +104,24 @@ def test_a_machine_translation_says_so_until_somebody_reviewed_it(language) -> N
 def test_every_reason_can_be_written_in_every_language(language, code) -> None:
     letter = duty_letter(recipient(language, code=code), sender=SENDER, on=DAY)
 
-    assert letter["why"]["text"]
-    assert "{" not in " ".join([letter["why"]["text"], *letter["paragraphs"], *letter["strong"]])
-    assert (letter["subject"] == LETTERS.wording(language)["subject_notice"]) is (code in ("moved", "leaving"))
+    assert why(letter)
+    assert "{" not in " ".join(said(letter))
+    assert (letter.subject == LETTERS.wording(language)["subject_notice"]) is (code in ("moved", "leaving"))
 
 
 @pytest.mark.parametrize("language", LETTERS.languages)
 def test_a_letter_can_be_read_back_in_its_own_script(language) -> None:
     letter = duty_letter(recipient(language), sender=SENDER, on=DAY)
 
-    pdf = letters_pdf([letter], title=letter["subject"], made_at=timezone.now())
+    pdf = print_letters([letter], title=letter.subject, made_at=timezone.now())
 
     text = text_of(pdf)
-    for words in (letter["subject"], letter["to"][0], letter["bring"]["title"], LETTERS.wording(language)["elsewhere"]):
+    for words in (
+        letter.subject,
+        letter.to[0],
+        LETTERS.wording(language)["bring_title"],
+        LETTERS.wording(language)["elsewhere"],
+    ):
         assert words in text
     assert "Testhoeve" in text
 
@@ -104,7 +129,7 @@ def test_a_letter_can_be_read_back_in_its_own_script(language) -> None:
 def test_letters_in_two_languages_are_one_accessible_document() -> None:
     letters = [duty_letter(recipient(code), sender=SENDER, on=DAY) for code in ("pl", "bg")]
 
-    pdf = letters_pdf(letters, title="Brieven", made_at=timezone.now())
+    pdf = print_letters(letters, title="Brieven", made_at=timezone.now())
 
     root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
     metadata = root["/Metadata"].get_data().decode()
@@ -130,7 +155,7 @@ def _languages(node, depth=0):
 def test_who_stands_in_the_rni_is_told_that_it_is_no_registration_where_there_is_a_duty(language, code) -> None:
     letter = duty_letter(recipient(language, code=code), sender=SENDER, on=DAY)
 
-    assert ("(RNI)" in letter["why"]["text"]) is (code in REASONS_OF_A_DUTY)
+    assert ("(RNI)" in why(letter)) is (code in REASONS_OF_A_DUTY)
 
 
 @pytest.mark.parametrize("language", LETTERS.languages)
@@ -148,25 +173,25 @@ def test_a_last_day_that_a_weekend_moved_is_explained_beside_the_days_of_the_law
     to = recipient(language)
     to.days.update(duty_from=duty_from, register_by=last_day)
 
-    (said,) = duty_letter(to, sender=SENDER, on=DAY)["strong"]
+    (deadline,) = strong(duty_letter(to, sender=SENDER, on=DAY))
 
-    assert (LETTERS.wording(language).filled("by_later", days=5) in said) is is_longer
+    assert (LETTERS.wording(language).filled("by_later", days=5) in deadline) is is_longer
 
 
 def test_the_deadline_is_put_differently_once_it_has_passed() -> None:
     ahead = duty_letter(recipient("en"), sender=SENDER, on=date(2026, 11, 1))
     past = duty_letter(recipient("en"), sender=SENDER, on=date(2026, 11, 2))
 
-    assert ahead["strong"] == ["Do this no later than 1 November 2026."]
-    assert "longer" not in past["strong"][0]
-    assert "should have been done" in past["strong"][0]
+    assert strong(ahead) == ["Do this no later than 1 November 2026."]
+    assert "longer" not in strong(past)[0]
+    assert "should have been done" in strong(past)[0]
 
 
 @pytest.mark.parametrize("language", LETTERS.languages)
 def test_an_invitation_has_the_time_and_a_code_that_a_phone_understands(language) -> None:
     letter = invitation(recipient(language), appointment=APPOINTMENT, sender=SENDER, on=DAY)
 
-    text = text_of(letters_pdf([letter], title=letter["subject"], made_at=timezone.now()))
+    text = text_of(print_letters([letter], title=letter.subject, made_at=timezone.now()))
 
     assert "17:10" in text
     assert calendar_code(APPOINTMENT).startswith("<svg")
@@ -187,8 +212,8 @@ def test_no_name_stands_in_the_calendar_or_the_message() -> None:
 def test_the_information_sheet_is_about_nobody(language) -> None:
     sheet = information_sheet(language, sender=SENDER, rule=RULE, on=DAY)
 
-    assert sheet["to"] == []
-    assert sheet["subject"] in text_of(letters_pdf([sheet], title=sheet["subject"], made_at=timezone.now()))
+    assert sheet.to == ()
+    assert sheet.subject in text_of(print_letters([sheet], title=sheet.subject, made_at=timezone.now()))
 
 
 @pytest.mark.parametrize(
@@ -243,14 +268,14 @@ def test_no_sentence_of_a_letter_ends_in_two_full_stops(language, code) -> None:
     for day in (date(2026, 11, 1), DAY):
         letter = duty_letter(recipient(language, code=code), sender=SENDER, on=day)
 
-        assert ".." not in " ".join([letter["why"]["text"], *letter["strong"], letter["days"]["alt"]])
+        assert ".." not in " ".join(said(letter))
 
 
 @pytest.mark.parametrize("language", LETTERS.languages)
 def test_who_is_in_the_rni_reads_that_it_is_no_registration(language) -> None:
     said = [
         LETTERS.wording(language).filled("rni", since="#").split("#")[1]
-        in duty_letter(recipient(language, code=code), sender=SENDER, on=DAY)["why"]["text"]
+        in why(duty_letter(recipient(language, code=code), sender=SENDER, on=DAY))
         for code in ("nights_counted", "moved")
     ]
 

@@ -15,16 +15,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import actor_in, needs
-from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES, Site
+from thoes.foundation.documents.paper import print_letters
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
 from thoes.kernel.nights import current_night
-from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import record_access
 from thoes.register.public import sites_of
 from thoes.registration.early_notices import SiteEarlyNotices, early_notices_of
-from thoes.registration.letters.composing import Sender, information_sheet
-from thoes.registration.letters.printing import letters_pdf
+from thoes.registration.letters.composing import information_sheet
+from thoes.registration.letters.recipients import desk_of
 from thoes.registration.letters.texts import LETTERS
-from thoes.registration.models import DeskDetails
 from thoes.registration.services import is_stopped, read_stop_token, resume_digest, stop_digest
 from thoes.rules.registration_duty import duty_parameters_on
 from thoes.ui.files import PDF, attachment
@@ -114,21 +113,11 @@ def sheet(request: HttpRequest, site_id: UUID) -> HttpResponse:
     if language not in (*LETTERS.languages, EVERY_LANGUAGE):
         raise Http404
     today = timezone.localdate()
-    sender, rule = _desk_of(site), duty_parameters_on(today)
+    sender, rule = desk_of(site), duty_parameters_on(today)
     chosen = LETTERS.languages if language == EVERY_LANGUAGE else (language,)
     sheets = [information_sheet(code, sender=sender, rule=rule, on=today) for code in chosen]
-    pdf = letters_pdf(sheets, title=str(sheets[0]["subject"]), made_at=timezone.now())
+    pdf = print_letters(sheets, title=sheets[0].subject, made_at=timezone.now())
     return attachment(pdf, PDF, f"brp-{language}.pdf")
-
-
-def _desk_of(site: Site) -> Sender:
-    desk = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY, municipality=site.municipality_id).first()
-    details = DeskDetails.objects.filter(municipality=site.municipality_id).first()
-    return Sender(
-        municipality=desk.name if desk else site.municipality.name,
-        place=site.municipality.name,
-        contact=details.lines if details else (),
-    )
 
 
 @require_POST

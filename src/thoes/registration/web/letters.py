@@ -1,7 +1,5 @@
 """Letters from the pages: to one person, to everybody ticked, and the details that stand under them."""
 
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,20 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from thoes.accounts.public import Actor, actor_in, needs
-from thoes.places.public import municipality_names
+from thoes.accounts.public import actor_in, needs
+from thoes.foundation.documents.paper import print_letters, zip_letters
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
-from thoes.registration.letters.composing import Recipient, Sender, duty_letter
-from thoes.registration.letters.printing import letters_pdf, letters_zip
-from thoes.registration.letters.texts import LETTERS, first_guess
-from thoes.registration.models import Assessment, DeskDetails
+from thoes.registration.letters.composing import duty_letter
+from thoes.registration.letters.recipients import details_of, recipients_of, sender_of
+from thoes.registration.letters.texts import LETTERS
+from thoes.registration.models import DeskDetails
 from thoes.registration.permissions import RECORD_REGISTRATION
-from thoes.registration.queries import names_of, nationalities_of
 from thoes.registration.queries import worklist as worklist_of
-from thoes.registration.reasons.reading import reasons_of
 from thoes.registration.web.forms import DeskDetailsForm
 from thoes.registration.web.lines import log_access
-from thoes.ui.files import attachment
+from thoes.ui.files import PDF, attachment
 
 MOST_LETTERS = 500
 
@@ -63,10 +59,10 @@ def letters(request: HttpRequest) -> HttpResponse:
     sender = sender_of(actor)
     written = [duty_letter(to, sender=sender, on=today) for to in recipients.values()]
     if request.POST.get("as") == "zip":
-        return attachment(letters_zip(written, made_at=now), "application/zip", f"brp-{today.isoformat()}.zip")
+        return attachment(zip_letters(written, made_at=now), "application/zip", f"brp-{today.isoformat()}.zip")
     title = _("Letters of %(day)s") % {"day": today.isoformat()}
-    pdf = letters_pdf(written, title=title if len(written) > 1 else str(written[0]["subject"]), made_at=now)
-    return attachment(pdf, "application/pdf", f"brp-{today.isoformat()}.pdf")
+    pdf = print_letters(written, title=title if len(written) > 1 else written[0].subject, made_at=now)
+    return attachment(pdf, PDF, f"brp-{today.isoformat()}.pdf")
 
 
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
@@ -75,65 +71,13 @@ def desk_details(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     if not actor.municipality_code:
         raise PermissionDenied
-    details = details_of(actor) or DeskDetails(municipality_id=actor.municipality_code)
+    details = details_of(actor.municipality_code) or DeskDetails(municipality_id=actor.municipality_code)
     form = DeskDetailsForm(request.POST or None, instance=details)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved. It stands under the letters from now on."))
         return redirect("registration:worklist")
     return render(request, "registration/desk_details.html", {"form": form})
-
-
-def recipients_of(persons: list[UUID], *, actor: Actor, languages: dict[UUID, str]) -> dict[UUID, Recipient]:
-    """What the letters to these people say, in the order given; who is of another municipality is left out."""
-    # What `worklist` adds to a row is not known to the type of the row.
-    rows: dict[UUID, Any] = {row.person_id: row for row in worklist_of(actor).filter(person__in=persons)}
-    names, nationalities = names_of(persons, actor=actor), nationalities_of(persons, actor=actor)
-    if not rows:
-        return {}
-    reasons = reasons_of(rows.values(), actor=actor)
-    return {
-        person: Recipient(
-            name=_first_name_first(names.get(person, "–")),
-            address=_address(rows[person]),
-            language=languages.get(person) or first_guess(nationalities.get(person, "")),
-            code=rows[person].code,
-            nights=rows[person].nights_in_window,
-            days=_days_of(rows[person]),
-            rule=reasons[person].parameters,
-            nights_shown=reasons[person].shown,
-            sites=reasons[person].names,
-            rni_since=rows[person].rni_since,
-        )
-        for person in persons
-        if person in rows
-    }
-
-
-def sender_of(actor: Actor) -> Sender:
-    """The actor's municipality with what was filled in of its desk."""
-    details = details_of(actor)
-    place = municipality_names()[actor.municipality_code]
-    return Sender(municipality=actor.organisation_name, place=place, contact=details.lines if details else ())
-
-
-def details_of(actor: Actor) -> DeskDetails | None:
-    """What was filled in of the actor's desk."""
-    return DeskDetails.objects.filter(municipality=actor.municipality_code).first()
-
-
-def _days_of(row: Assessment) -> dict[str, date | None]:
-    names = ("counted_from", "expected_from", "duty_from", "register_by", "approaching_on")
-    return {name: getattr(row, name) for name in names}
-
-
-def _address(row: Assessment) -> str:
-    return row.site.address if row.site else ""
-
-
-def _first_name_first(name: str) -> str:
-    family, _comma, given = name.partition(", ")
-    return f"{given} {family}".strip()
 
 
 def _ticked(request: HttpRequest) -> list[UUID]:

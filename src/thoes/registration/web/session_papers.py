@@ -12,18 +12,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, actor_in, needs
-from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents.paper import (
+    TICK,
+    Look,
+    Report,
+    Said,
+    Table,
+    Words,
+    print_letters,
+    print_report,
+    zip_letters,
+)
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.letters.appointments import Appointment, calendar_file
 from thoes.registration.letters.composing import invitation, message_text
-from thoes.registration.letters.printing import letters_pdf, letters_zip
+from thoes.registration.letters.recipients import recipients_of, sender_of
 from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import Session, Slot, SlotOutcome
 from thoes.registration.queries import living_at, names_of
-from thoes.registration.web.letters import recipients_of, sender_of
 from thoes.registration.web.lines import log_access
 from thoes.registration.web.sessions import own_session, slots_of
-from thoes.ui.files import attachment
+from thoes.ui.files import PDF, attachment
 
 
 def appointment_of(slot: Slot) -> Appointment:
@@ -67,9 +76,9 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     ]
     name = f"session-{session.on.isoformat()}"
     if request.GET.get("as") == "zip":
-        return attachment(letters_zip(written, made_at=now), "application/zip", f"{name}.zip")
+        return attachment(zip_letters(written, made_at=now), "application/zip", f"{name}.zip")
     title = _("Invitations for %(site)s") % {"site": session.site.name}
-    return attachment(letters_pdf(written, title=title, made_at=now), "application/pdf", f"{name}.pdf")
+    return attachment(print_letters(written, title=title, made_at=now), PDF, f"{name}.pdf")
 
 
 @require_GET
@@ -112,24 +121,28 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     names = names_of([slot.person_id for slot in slots], actor=actor)
     here = living_at(session.site_id, [slot.person_id for slot in slots], actor=actor)
     log_access("attendance", [slot.person_id for slot in slots])
-    data = {
-        "title": _("Session at %(site)s") % {"site": session.site.name},
-        "subtitle": f"{date_format(session.on, 'l j F Y').lower()} – {session.site.address}",
-        "head": [_("Time"), _("Desk"), _("Name"), _("Language"), _("Came"), _("Not")],
-        "rows": [
-            {
-                "time": f"{slot.begins:%H:%M}",
-                "desk": str(slot.desk),
-                "name": _at_the_door(names.get(slot.person_id, "–"), lives_here=slot.person_id in here),
-                "language": LETTERS.wording(slot.language).name,
-            }
+    table = Table(
+        head=[_("Time"), _("Desk"), _("Name"), _("Language"), _("Came"), _("Not")],
+        rows=[
+            [
+                Said(f"{slot.begins:%H:%M}", Look.LARGE_STRONG),
+                str(slot.desk),
+                Said(_at_the_door(names.get(slot.person_id, "–"), lives_here=slot.person_id in here), Look.LARGE),
+                LETTERS.wording(slot.language).name,
+                TICK,
+                TICK,
+            ]
             for slot in slots
         ],
-        "nobody": _("Nobody is on the list of this session yet."),
-        "about": _("This list holds personal data: destroy it after use."),
-    }
-    pdf = render_pdf("registration/letters/attendance.typ", data, language=get_language() or "nl", made_at=now)
-    return attachment(pdf, "application/pdf", f"session-list-{session.on.isoformat()}.pdf")
+        widths=(0, 0, 1, 0, 0, 0),
+        empty=_("Nobody is on the list of this session yet."),
+    )
+    about = Words(Said(_("This list holds personal data: destroy it after use."), Look.NOTE))
+    title = _("Session at %(site)s") % {"site": session.site.name}
+    day = date_format(session.on, "l j F Y").lower()
+    report = Report(title, f"{day} – {session.site.address}", [table, about])
+    pdf = print_report(report, language=get_language() or "nl", made_at=now)
+    return attachment(pdf, PDF, f"session-list-{session.on.isoformat()}.pdf")
 
 
 def _at_the_door(name: str, *, lives_here: bool) -> str:

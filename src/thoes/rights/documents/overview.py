@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from thoes.foundation.documents import render_pdf
+from thoes.foundation.documents.paper import Block, Bullets, Heading, Report, Table, Words, print_report
 from thoes.foundation.modules import DossierPart, modules
 from thoes.foundation.translated_texts import TextFolder, Wording, locale_of
 from thoes.privacy.public import purpose_named
@@ -36,18 +36,14 @@ def overview_pdf(dossier: Dossier, *, language: str, made_at: datetime) -> bytes
     texts = OVERVIEW.wording(language)
     who, day = dossier["made_by"], _Days(language)
     scope = texts["full"] if dossier["scope"] == "everything" else texts.filled("own", organisation=who)
-    data = {
-        "title": texts["title"],
-        "subtitle": texts.filled("subtitle", day=day.of_moment(made_at.isoformat()), organisation=who),
-        "page": texts["page"],
-        "unreviewed": texts.notice,
-        "intro": [*texts["intro"], scope],
-        "sections": _sections(dossier, texts, day),
-        "none": texts["none"],
-        "rights_title": texts["rights_title"],
-        "rights": texts["rights"],
-    }
-    return render_pdf("rights/documents/overview.typ", data, language=language, made_at=made_at)
+    blocks: list[Block] = [*map(Words, (*texts["intro"], scope))]
+    for section in _sections(dossier, texts, day):
+        table = Table(section["head"], section["rows"], section["widths"], empty=texts["none"], is_small=True)
+        blocks += [Heading(section["title"]), table]
+    blocks += [Heading(texts["rights_title"]), Bullets(texts["rights"])]
+    subtitle = texts.filled("subtitle", day=day.of_moment(made_at.isoformat()), organisation=who)
+    report = Report(texts["title"], subtitle, blocks, foot=texts.notice, page=texts["page"])
+    return print_report(report, language=language, made_at=made_at)
 
 
 class _Days:
