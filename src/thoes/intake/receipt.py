@@ -43,7 +43,7 @@ def receipt_pdf(run: Run, *, title: Any, verify_url: str, language: str) -> byte
             paper.Facts(facts, beside=paper.Picture(_code(verify_url), code_alt, width_mm=34)),
             paper.Words(_("Anyone can check this receipt by scanning the code, or at:")),
             paper.Link(verify_url),
-            paper.Words(paper.Said(about, paper.Look.NOTE)),
+            paper.small_print(about),
         ]
         heading = _("Receipt %(number)s") % {"number": run.receipt_number}
         report = paper.Report(heading, _("List recorded on %(moment)s") % {"moment": moment}, blocks)

@@ -60,6 +60,11 @@ class Words:
     cell: Cell
 
 
+def small_print(words: str) -> Words:
+    """What must stand there and is not what the paper is about."""
+    return Words(Said(words, Look.NOTE))
+
+
 @dataclass(frozen=True, slots=True)
 class Bullets:
     """A list of sentences."""

@@ -11,19 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thoes.accounts.public import role_name
-from thoes.foundation.documents.paper import (
-    Block,
-    Facts,
-    Heading,
-    Look,
-    Photo,
-    Photos,
-    Report,
-    Said,
-    Table,
-    Words,
-    print_report,
-)
+from thoes.foundation.documents import paper
 from thoes.inspections.check_texts import (
     CHECK_ACTION_TEXTS,
     KIND_TEXTS,
@@ -48,38 +36,36 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
         kind = KIND_TEXTS[CheckKind(check.kind)]
         title = _("%(kind)s of %(site)s") % {"kind": kind, "site": site.name}
         subtitle = _("%(day)s · list %(version)s") % {"day": _day(check.started_on), "version": check.list_version}
-        findings = Table(
+        findings = paper.Table(
             head=[_("Finding"), _("How bad"), _("Last day"), _("Who mends it"), _("State")],
             rows=[_finding(line, language) for line in sheet.lines if line.finding is not None],
             widths=(3, 2, 0, 2, 2),
             empty=_("Nothing was found that is not in order."),
             is_small=True,
         )
+        about = _(
+            "What the quality labels ask stands in the list in our own words, each with its source; it was not taken from the "
+            "norm documents themselves. Items without a source are good practice by our own judgement. This report is no "
+            "decision."
+        )
+        shown = [_photo(photo, sheet, language) for photo in kept]
+        album = [paper.Heading(_("Photos")), paper.Photos(shown)] if shown else []
         blocks = [
-            Facts(_facts(check)),
-            Heading(_("What came out")),
-            Facts(_counts(sheet)),
-            Heading(_("What was not in order")),
+            paper.Facts(_facts(check)),
+            paper.Heading(_("What came out")),
+            paper.Facts(_counts(sheet)),
+            paper.Heading(_("What was not in order")),
             findings,
-            *([Heading(_("Photos")), Photos([_photo(photo, sheet, language) for photo in kept])] if kept else []),
-            Heading(_("Everything that was looked at")),
+            *album,
+            paper.Heading(_("Everything that was looked at")),
             *_everything(sheet, language),
-            Heading(_("Course of this check")),
+            paper.Heading(_("Course of this check")),
             _course(check),
-            Words(
-                Said(
-                    _(
-                        "What the quality labels ask stands in the list in our own words, each with its source; it was "
-                        "not taken from the norm documents themselves. Items without a source are good practice by our "
-                        "own judgement. This report is no decision."
-                    ),
-                    Look.NOTE,
-                )
-            ),
+            paper.small_print(about),
         ]
         pictures = {f"{photo.pk}.jpg": file_of_photo(photo.pk).read_bytes() for photo in kept}
-        report = Report(title, subtitle, blocks)
-        return print_report(report, language=language, made_at=made_at, pictures=pictures)
+        report = paper.Report(title, subtitle, blocks)
+        return paper.print_report(report, language=language, made_at=made_at, pictures=pictures)
 
 
 def _facts(check: Check) -> list[tuple[str, str]]:
@@ -96,10 +82,10 @@ def _counts(sheet: CheckSheet) -> list[tuple[str, str]]:
     return [(str(OUTCOME_TEXTS[outcome]), str(count)) for outcome, count in counts if outcome != ItemOutcome.UNSAID]
 
 
-def _everything(sheet: CheckSheet, language: str) -> Iterator[Block]:
+def _everything(sheet: CheckSheet, language: str) -> Iterator[paper.Block]:
     for section in sheet.sections:
-        yield Heading(section.unit.name if section.unit else _said(section.group.title, language), level=3)
-        yield Table(
+        yield paper.Heading(section.unit.name if section.unit else _said(section.group.title, language), level=3)
+        yield paper.Table(
             head=[_("Item"), _("Outcome"), _("Note")],
             rows=[_row(line, language) for line in section.lines],
             widths=(3, 0, 2),
@@ -107,8 +93,8 @@ def _everything(sheet: CheckSheet, language: str) -> Iterator[Block]:
         )
 
 
-def _course(check: Check) -> Table:
-    return Table(
+def _course(check: Check) -> paper.Table:
+    return paper.Table(
         head=[_("When"), _("What"), _("Role"), _("Reason")],
         rows=[
             [_moment(step.at), str(CHECK_ACTION_TEXTS[CheckAction(step.what)]), role_name(step.role), step.reason]
@@ -141,11 +127,11 @@ def _row(line: CheckLine, language: str) -> list[str]:
     return [_said(line.item.text, language), str(OUTCOME_TEXTS[line.outcome]), note]
 
 
-def _photo(photo: CheckPhoto, sheet: CheckSheet, language: str) -> Photo:
+def _photo(photo: CheckPhoto, sheet: CheckSheet, language: str) -> paper.Photo:
     line = sheet.line(photo.item, photo.unit_id)
     words = _title(line.item.text, line.unit.name if line.unit else "", language) if line else photo.item
     caption = _("Repair: %(item)s") % {"item": words} if photo.finding_id else words
-    return Photo(f"{photo.pk}.jpg", alt=_("Photo with: %(item)s") % {"item": caption}, caption=caption)
+    return paper.Photo(f"{photo.pk}.jpg", alt=_("Photo with: %(item)s") % {"item": caption}, caption=caption)
 
 
 def _title(text: Text, room: str, language: str) -> str:

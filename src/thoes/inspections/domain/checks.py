@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from thoes.kernel.refusals import Refusal
+from thoes.kernel.workflow import Step, Workflow
 from thoes.rules.terms import previous_working_day
 
 
@@ -88,6 +88,9 @@ class Side(StrEnum):
     AUTHORITY = "authority"
 
 
+Part = tuple[CheckKind, Side]
+"""In which kind of check somebody acts, and for whom."""
+
 TO_MEND = frozenset({FindingState.OPEN, FindingState.SENT_BACK})
 """The housing provider has something to do."""
 
@@ -95,68 +98,40 @@ STILL_OPEN = TO_MEND | {FindingState.ANSWERED}
 """Not over yet, for whoever has to do something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One line of the table: who may make this move in which kind of check, from where to where, and why."""
-
-    kind: CheckKind
-    side: Side
-    from_states: frozenset[FindingState]
-    to: FindingState | None
-    why: str
-
-
 _S = FindingState
-# `to` None leaves the state as it is. UNDO stands apart: it takes back the last move of the own side.
-MOVES: Mapping[Move, tuple[Rule, ...]] = {
+_AUTHORITY, _PROVIDER = (CheckKind.INSPECTION, Side.AUTHORITY), (CheckKind.INSPECTION, Side.PROVIDER)
+_OWN_CHECK = (CheckKind.SELF_CHECK, Side.PROVIDER)
+_STEPS: Mapping[Move, tuple[Step[FindingState, Part], ...]] = {
     Move.DESCRIBE: (
-        Rule(CheckKind.INSPECTION, Side.AUTHORITY, STILL_OPEN, None, "who found it says how bad it is and by when"),
-        Rule(CheckKind.SELF_CHECK, Side.PROVIDER, STILL_OPEN, None, "the housing provider plans its own repairs"),
+        Step(STILL_OPEN, None, "who found it says how bad it is and by when", _AUTHORITY),
+        Step(STILL_OPEN, None, "the housing provider plans its own repairs", _OWN_CHECK),
     ),
-    Move.ANSWER: (
-        Rule(
-            CheckKind.INSPECTION,
-            Side.PROVIDER,
-            TO_MEND,
-            _S.ANSWERED,
-            "the housing provider says what was done about it",
-        ),
-    ),
-    Move.ACCEPT: (
-        Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.ANSWERED}), _S.MENDED, "the repair is good"),
-    ),
+    Move.ANSWER: (Step(TO_MEND, _S.ANSWERED, "the housing provider says what was done about it", _PROVIDER),),
+    Move.ACCEPT: (Step(frozenset({_S.ANSWERED}), _S.MENDED, "the repair is good", _AUTHORITY),),
     Move.SEND_BACK: (
-        Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.ANSWERED}), _S.SENT_BACK, "the repair is not enough"),
+        Step(frozenset({_S.ANSWERED}), _S.SENT_BACK, "the repair is not enough", _AUTHORITY, needs_reason=True),
     ),
     Move.MEND: (
-        Rule(CheckKind.SELF_CHECK, Side.PROVIDER, frozenset({_S.OPEN}), _S.MENDED, "what one found oneself is mended"),
-        Rule(CheckKind.INSPECTION, Side.AUTHORITY, TO_MEND, _S.MENDED, "seen to be mended at a next visit"),
+        Step(frozenset({_S.OPEN}), _S.MENDED, "what one found oneself is mended", _OWN_CHECK),
+        Step(TO_MEND, _S.MENDED, "seen to be mended at a next visit", _AUTHORITY),
     ),
     Move.WITHDRAW: (
-        Rule(CheckKind.INSPECTION, Side.AUTHORITY, STILL_OPEN, _S.WITHDRAWN, "the item was in order after all"),
-        Rule(CheckKind.SELF_CHECK, Side.PROVIDER, STILL_OPEN, _S.WITHDRAWN, "the item was in order after all"),
+        Step(STILL_OPEN, _S.WITHDRAWN, "the item was in order after all", _AUTHORITY),
+        Step(STILL_OPEN, _S.WITHDRAWN, "the item was in order after all", _OWN_CHECK),
     ),
     Move.FIND_AGAIN: (
-        Rule(CheckKind.INSPECTION, Side.AUTHORITY, frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all"),
-        Rule(CheckKind.SELF_CHECK, Side.PROVIDER, frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all"),
+        Step(frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all", _AUTHORITY),
+        Step(frozenset({_S.WITHDRAWN}), _S.OPEN, "not in order after all", _OWN_CHECK),
     ),
 }
 
+FINDINGS = Workflow(
+    _S.OPEN, _STEPS, refused="finding_move_refused", final=frozenset({_S.MENDED, _S.WITHDRAWN}), in_sight=STILL_OPEN
+)
+"""What is open stands on the list of who must act. UNDO stands apart: it takes back the last move of the own side."""
+
 # Taking the answer of the list back is done in the list itself, so these three have no undo of their own.
 UNDOABLE = frozenset({Move.ANSWER, Move.ACCEPT, Move.SEND_BACK, Move.MEND})
-
-
-def state_after(move: Move, *, state: FindingState, kind: CheckKind, side: Side) -> FindingState:
-    """The state that a move leads to; refuses one that this side may not make now."""
-    for rule in MOVES.get(move, ()):
-        if rule.kind == kind and rule.side == side and state in rule.from_states:
-            return state if rule.to is None else rule.to
-    raise Refusal("finding_move_refused")
-
-
-def may_move(move: Move, *, state: FindingState, kind: CheckKind, side: Side) -> bool:
-    """Whether this side may make the move now."""
-    return any(rule.kind == kind and rule.side == side and state in rule.from_states for rule in MOVES.get(move, ()))
 
 
 @dataclass(frozen=True, slots=True)

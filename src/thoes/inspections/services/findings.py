@@ -10,6 +10,7 @@ from thoes.accounts.public import Actor
 from thoes.inspections.access import side_of, site_to_check
 from thoes.inspections.check_list import Item
 from thoes.inspections.domain.checks import (
+    FINDINGS,
     STILL_OPEN,
     UNDOABLE,
     CheckKind,
@@ -17,8 +18,6 @@ from thoes.inspections.domain.checks import (
     Move,
     Responsible,
     Severity,
-    may_move,
-    state_after,
 )
 from thoes.inspections.models import Check, Finding, FindingStep, of_item
 from thoes.kernel.free_text import checked_text
@@ -74,10 +73,8 @@ def accept_repair(*, actor: Actor, finding_id: UUID, at: datetime) -> Finding:
 def send_back(*, actor: Actor, finding_id: UUID, reason: str, at: datetime) -> Finding:
     """The municipality says that the repair is not enough, and why."""
     finding = _own_finding(actor, finding_id)
-    after = _after(finding, actor, Move.SEND_BACK)
     words = checked_text(reason, field="text")
-    if not words:
-        raise Refusal("reason_missing", field="text")
+    after = _after(finding, actor, Move.SEND_BACK, reason=words)
     return _moved(finding, actor, Move.SEND_BACK, after, at, text=words)
 
 
@@ -139,17 +136,21 @@ def _own_finding(actor: Actor, finding_id: UUID) -> Finding:
         raise Refusal("finding_not_yours")
     site_to_check(actor, finding.site_id)
     kind = CheckKind(finding.check_made.kind)
-    may_describe = may_move(Move.DESCRIBE, state=FindingState.OPEN, kind=kind, side=side)
+    may_describe = FINDINGS.find(Move.DESCRIBE, state=FindingState.OPEN, who=(kind, side)) is not None
     if finding.check_made.handed_over_at is None and not may_describe:
         raise Refusal("finding_not_yours")
     return finding
 
 
-def _after(finding: Finding, actor: Actor, move: Move) -> FindingState:
+def _after(finding: Finding, actor: Actor, move: Move, *, reason: str = "") -> FindingState:
     kind = CheckKind(finding.check_made.kind)
     if move not in (Move.DESCRIBE, Move.WITHDRAW) and finding.check_made.handed_over_at is None:
         raise Refusal("check_not_closed")
-    return state_after(move, state=FindingState(finding.state), kind=kind, side=side_of(actor))
+    state, part = FindingState(finding.state), (kind, side_of(actor))
+    step = FINDINGS.step(move, state=state, who=part)
+    if step.needs_reason and not reason:
+        raise Refusal("reason_missing", field="text")
+    return step.after(state)
 
 
 def _refuse_day(finding: Finding, repaired_on: date, on: date) -> None:

@@ -18,7 +18,7 @@ from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections import services
 from thoes.inspections.access import side_of
-from thoes.inspections.domain.checks import CheckKind, FindingState, Move, Side, is_overdue, may_move
+from thoes.inspections.domain.checks import FINDINGS, CheckKind, FindingState, Move, Side, is_overdue
 from thoes.inspections.models import CheckAnswer, CheckPhoto, Finding, of_item
 from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import findings_of
@@ -209,12 +209,8 @@ def _finding_or_404(request: HttpRequest, finding_id: UUID) -> Finding:
 
 
 def _may(request: HttpRequest, found: Finding, move: Move) -> bool:
-    return may_move(
-        move,
-        state=FindingState(found.state),
-        kind=CheckKind(found.check_made.kind),
-        side=side_of(actor_in(request)),
-    )
+    part = (CheckKind(found.check_made.kind), side_of(actor_in(request)))
+    return FINDINGS.find(move, state=FindingState(found.state), who=part) is not None
 
 
 def _may_or_404(request: HttpRequest, finding_id: UUID, move: Move) -> Finding:

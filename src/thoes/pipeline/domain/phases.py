@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from thoes.kernel.workflow import Step, Workflow
+
 
 class Phase(StrEnum):
     """How far an initiative is, in the order in which it goes."""
@@ -22,11 +24,24 @@ WAY = tuple(phase for phase in Phase if phase is not Phase.DROPPED)
 ENDED = frozenset({Phase.OPEN, Phase.DROPPED})
 
 
-def needs_reason(now: Phase, to: Phase) -> bool:
-    """Whether a move must be explained: one that goes back, that drops an initiative or takes up a dropped one."""
-    if Phase.DROPPED in (now, to):
-        return True
-    return WAY.index(to) < WAY.index(now)
+PHASES: Workflow[Phase, Phase, None] = Workflow(
+    Phase.IDEA,
+    {
+        **{
+            to: (
+                Step(frozenset(WAY[:place]), to, "goes on"),
+                Step(frozenset({*WAY[place + 1 :], Phase.DROPPED}), to, "goes back, or is taken up", needs_reason=True),
+            )
+            for place, to in enumerate(WAY)
+        },
+        Phase.DROPPED: (Step(frozenset(WAY), Phase.DROPPED, "does not go on", needs_reason=True),),
+    },
+    refused="phase_is_the_same",
+    field="phase",
+    final=ENDED,
+    in_sight=frozenset(WAY) - ENDED,
+)
+"""A move is called after the phase that it leads to. Who stands still in a phase is in sight: `is_stuck`."""
 
 
 def is_late(phase: Phase, expected_on: date | None, *, on: date) -> bool:

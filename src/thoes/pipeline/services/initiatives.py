@@ -14,7 +14,7 @@ from thoes.housing.public import Site
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.refusals import Refusal
 from thoes.pipeline.access import plan_to_change
-from thoes.pipeline.domain.phases import ENDED, Phase, needs_reason
+from thoes.pipeline.domain.phases import ENDED, PHASES, Phase
 from thoes.pipeline.models import Initiative, PhaseChange, PlannedPart, PrivateInitiator
 from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING
 from thoes.places.public import is_municipality
@@ -99,13 +99,12 @@ def move_plan(
         raise PermissionError("only the municipality moves a plan on")
     plan = plan_to_change(actor, plan_id)
     now, then, why = Phase(plan.phase), Phase(to), checked_text(reason, field="reason")
-    if now is then:
-        raise Refusal("phase_is_the_same", field="phase")
+    step = PHASES.step(then, state=now)
     if from_date > on:
         raise Refusal("phase_in_future", field="from_date")
     if from_date < plan.phase_since:
         raise Refusal("phase_before_last", field="from_date", since=plan.phase_since)
-    if needs_reason(now, then) and not why:
+    if step.needs_reason and not why:
         raise Refusal("phase_needs_reason", field="reason")
     plan.phase, plan.phase_since = then.value, from_date
     if then in ENDED:

@@ -7,7 +7,7 @@ import pytest
 
 from thoes.pipeline.domain.concurrent_delivery import ConcurrentDelivery, LinkedBeds, concurrent_delivery
 from thoes.pipeline.domain.location import LocationFacts, LocationOutcome, LocationRules, Subject, check_location
-from thoes.pipeline.domain.phases import Phase, is_late, is_stuck, needs_reason
+from thoes.pipeline.domain.phases import PHASES, Phase, is_late, is_stuck
 
 TODAY = date(2026, 5, 14)
 A_DAY = timedelta(days=1)
@@ -28,7 +28,11 @@ def outcome(subject: Subject, facts: LocationFacts, rules: LocationRules) -> Loc
     ],
 )
 def test_going_back_and_dropping_are_explained(now: Phase, to: Phase, needed: bool) -> None:
-    assert needs_reason(now, to) is needed
+    assert PHASES.step(to, state=now).needs_reason is needed
+
+
+def test_no_plan_is_lost_in_a_phase() -> None:
+    assert list(PHASES.faults()) == []
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thoes.foundation.documents.paper import (
-    TICK,
-    Cell,
-    Count,
-    Look,
-    Panel,
-    Report,
-    Said,
-    Table,
-    Words,
-    print_report,
-)
+from thoes.foundation.documents import paper
 from thoes.housing.public import Site
 from thoes.register.models import Stay
 from thoes.register.queries import SiteDay
@@ -32,11 +21,11 @@ def tonights_list_pdf(day: SiteDay, *, made_at: datetime, language: str) -> byte
     overdue = {stay.pk for stay in day.overdue}
     stays = sorted(day.present, key=_walking_order)
     with translation.override(language):
-        panel = Panel(
-            counts=[Count(str(len(stays)), ngettext("person inside", "people inside", len(stays)))],
+        panel = paper.Panel(
+            counts=[paper.Count(str(len(stays)), ngettext("person inside", "people inside", len(stays)))],
             lines=_site(day.site),
         )
-        table = Table(
+        table = paper.Table(
             head=[_("Room"), _("Bed"), _("Name"), _("Remark"), _("Seen")],
             rows=[_row(stay, is_overdue=stay.pk in overdue) for stay in stays],
             widths=(0, 0, 1, 0, 0),
@@ -47,21 +36,18 @@ def tonights_list_pdf(day: SiteDay, *, made_at: datetime, language: str) -> byte
             "This list shows who is registered here for the night. Visitors and guests who are not registered "
             "are not on it. It holds personal data: destroy it after use."
         )
-        warning = [Words(Said(overdue_words(len(overdue)), Look.WARM))] if overdue else []
+        warning = [paper.Words(paper.Said(overdue_words(len(overdue)), paper.Look.WARM))] if overdue else []
         title = _("Tonight's list: %(site)s") % {"site": day.site.name}
         night = _("The night of %(day)s") % {"day": date_format(day.day, "l j F Y").lower()}
-        report = Report(title, night, [panel, *warning, table, Words(Said(about, Look.NOTE))])
-        return print_report(report, language=language, made_at=made_at)
+        report = paper.Report(title, night, [panel, *warning, table, paper.small_print(about)])
+        return paper.print_report(report, language=language, made_at=made_at)
 
 
-def _site(site: Site) -> list[Cell]:
-    phone = [Said(f"{_('Phone of the site')}: {site.contact_phone}", Look.LARGE_STRONG)] if site.contact_phone else []
-    return [
-        Said(site.name, Look.LARGE_STRONG),
-        Said(site.address, Look.LARGE),
-        *phone,
-        Said(site.provider.name, Look.QUIET),
-    ]
+def _site(site: Site) -> list[paper.Cell]:
+    lines = [paper.Said(site.name, paper.Look.LARGE_STRONG), paper.Said(site.address, paper.Look.LARGE)]
+    if site.contact_phone:
+        lines.append(paper.Said(f"{_('Phone of the site')}: {site.contact_phone}", paper.Look.LARGE_STRONG))
+    return [*lines, paper.Said(site.provider.name, paper.Look.QUIET)]
 
 
 def _walking_order(stay: Stay) -> tuple[int, str, int, str]:
@@ -69,16 +55,16 @@ def _walking_order(stay: Stay) -> tuple[int, str, int, str]:
     return unit.position, unit.name, stay.bed.position, stay.bed.name
 
 
-def _row(stay: Stay, *, is_overdue: bool) -> list[Cell]:
+def _row(stay: Stay, *, is_overdue: bool) -> list[paper.Cell]:
     remark = ""
     if is_overdue and stay.expected_departure:
         remark = _("should have left on %(day)s") % {"day": date_format(stay.expected_departure, "j F")}
     return [
-        Said(stay.bed.unit.name, Look.LARGE_STRONG),
-        Said(stay.bed.name, Look.LARGE),
-        Said(stay.worker.name, Look.LARGE),
-        Said(remark, Look.WARM),
-        TICK,
+        paper.Said(stay.bed.unit.name, paper.Look.LARGE_STRONG),
+        paper.Said(stay.bed.name, paper.Look.LARGE),
+        paper.Said(stay.worker.name, paper.Look.LARGE),
+        paper.Said(remark, paper.Look.WARM),
+        paper.TICK,
     ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from thoes.kernel.refusals import Refusal
+from thoes.kernel.workflow import Workflow, steps_of
 
 
 class State(StrEnum):
@@ -65,8 +65,8 @@ class Overtaken(StrEnum):
     """Was not found or had left, and arrived here after that."""
 
 
-# From each state to the states that may follow it, with the reason why that change makes sense.
-ALLOWED: Mapping[State, Mapping[State, str]] = {
+# From each state to the states that may follow it, with the reason why that change makes sense. None is final.
+_WAYS: Mapping[State, Mapping[State, str]] = {
     State.OPEN: {
         State.INFORMED: "a letter or the information sheet was handed over",
         State.APPOINTMENT: "a day at the desk or a session on site was agreed",
@@ -147,6 +147,9 @@ ALLOWED: Mapping[State, Mapping[State, str]] = {
     },
 }
 
+FOLLOW_UP: Workflow[State, State, None] = Workflow(State.OPEN, steps_of(_WAYS), refused="step_not_allowed")
+"""A step is called after the state that it leads to. Every state comes back by its `Terms`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -158,16 +161,3 @@ class Terms:
         """When the desk should look again; for an appointment counted from the day of it."""
         begins = appointment_on if state is State.APPOINTMENT and appointment_on is not None else on
         return begins + timedelta(days=self.days[state])
-
-
-def check_step(now: State, to: State) -> str:
-    """The reason why this change is allowed; refuses ("step_not_allowed") one that is not in the table."""
-    why = ALLOWED[now].get(to)
-    if why is None:
-        raise Refusal("step_not_allowed", now=now.value, to=to.value)
-    return why
-
-
-def steps_from(now: State) -> list[State]:
-    """The states that may follow, in the order in which a desk meets them."""
-    return [state for state in State if state in ALLOWED[now]]

@@ -6,18 +6,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date, format_time
 
-from thoes.foundation.documents.paper import (
-    Block,
-    Bullets,
-    Heading,
-    Letter,
-    Look,
-    Panel,
-    Picture,
-    Said,
-    Table,
-    Words,
-)
+from thoes.foundation.documents import paper
 from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.registration.letters.appointments import Appointment, calendar_code
 from thoes.registration.letters.texts import LETTERS
@@ -68,25 +57,29 @@ def time_in_words(appointment: Appointment, language: str) -> str:
     return format_time(appointment.starts, "HH:mm", locale=locale_of(language))
 
 
-def duty_letter(to: Recipient, *, sender: Sender, on: date) -> Letter:
+def duty_letter(to: Recipient, *, sender: Sender, on: date) -> paper.Letter:
     """The letter that tells somebody of the duty, or of a move or departure to report."""
     texts = LETTERS.wording(to.language)
     subject = texts["subject_notice" if to.code in _REGISTERED else "subject_duty"]
     return _letter_to(to, texts, _deadline(to, texts, on=on), sender=sender, on=on, subject=subject)
 
 
-def invitation(to: Recipient, *, appointment: Appointment, sender: Sender, on: date) -> Letter:
+def invitation(to: Recipient, *, appointment: Appointment, sender: Sender, on: date) -> paper.Letter:
     """The invitation for a slot of a session, with the code that puts it in a phone."""
     texts = LETTERS.wording(to.language)
     day, hour = _day(appointment.day, texts, weekday=True), time_in_words(appointment, to.language)
     lines = [
-        Said(texts["your_time"], Look.QUIET),
-        Said(f"{day}, {hour}", Look.LARGE_STRONG),
+        paper.Said(texts["your_time"], paper.Look.QUIET),
+        paper.Said(f"{day}, {hour}", paper.Look.LARGE_STRONG),
         appointment.place,
-        Said(texts["calendar"], Look.QUIET),
+        paper.Said(texts["calendar"], paper.Look.QUIET),
     ]
-    code = Picture(calendar_code(appointment), texts.filled("calendar_alt", day=day, time=hour), width_mm=30)
-    asked: list[Block] = [Words(texts["invitation"]), Panel(lines=lines, beside=code), Words(texts["other_time"])]
+    code = paper.Picture(calendar_code(appointment), texts.filled("calendar_alt", day=day, time=hour), width_mm=30)
+    asked: list[paper.Block] = [
+        paper.Words(texts["invitation"]),
+        paper.Panel(lines=lines, beside=code),
+        paper.Words(texts["other_time"]),
+    ]
     return _letter_to(to, texts, asked, sender=sender, on=on, subject=texts["subject_invitation"])
 
 
@@ -102,51 +95,53 @@ def message_text(*, language: str, appointment: Appointment, sender: Sender) -> 
     )
 
 
-def information_sheet(language: str, *, sender: Sender, rule: DutyParameters, on: date) -> Letter:
+def information_sheet(language: str, *, sender: Sender, rule: DutyParameters, on: date) -> paper.Letter:
     """The sheet to hand out to anyone: the rule and what to do, about nobody in particular."""
     texts = LETTERS.wording(language)
     first, *rest = texts["sheet"]
-    said = [Words(words) for words in (first, _law(texts, rule), *rest)]
+    said = [paper.Words(words) for words in (first, _law(texts, rule), *rest)]
     return _letter([*said, *_bring(texts)], texts, sender=sender, on=on, subject=texts["subject_sheet"])
 
 
 def _letter_to(
-    to: Recipient, texts: Wording, asked: Sequence[Block], *, sender: Sender, on: date, subject: str
-) -> Letter:
+    to: Recipient, texts: Wording, asked: Sequence[paper.Block], *, sender: Sender, on: date, subject: str
+) -> paper.Letter:
     """A letter to a person: the rule, what is `asked`, why, the nights that were counted, and what to bring."""
-    blocks: list[Block] = [Words(texts.filled("greeting", name=to.name))]
+    blocks: list[paper.Block] = [paper.Words(texts.filled("greeting", name=to.name))]
     if to.code not in _REGISTERED:
-        blocks += [Words(texts.filled("opening", municipality=sender.place)), Words(_law(texts, to.rule))]
+        blocks += [paper.Words(texts.filled("opening", municipality=sender.place)), paper.Words(_law(texts, to.rule))]
     blocks += asked
     if reason := _reason(to, texts):
-        blocks += [Heading(texts["why"]), Words(reason)]
-    blocks += [*_nights(to, texts), *_bring(texts), Words(texts["not_you"])]
+        blocks += [paper.Heading(texts["why"]), paper.Words(reason)]
+    blocks += [*_nights(to, texts), *_bring(texts), paper.Words(texts["not_you"])]
     return _letter(blocks, texts, sender=sender, on=on, subject=subject, to=[to.name, *to.address.split(", ")])
 
 
 def _letter(
-    blocks: Sequence[Block], texts: Wording, *, sender: Sender, on: date, subject: str, to: Sequence[str] = ()
-) -> Letter:
-    contact = [Heading(texts["contact"]), Words(sender.contact)] if sender.contact else []
-    return Letter(texts.language, sender.municipality, to, _day(on, texts), subject, [*blocks, *contact], texts.notice)
+    blocks: Sequence[paper.Block], texts: Wording, *, sender: Sender, on: date, subject: str, to: Sequence[str] = ()
+) -> paper.Letter:
+    contact = [paper.Heading(texts["contact"]), paper.Words(sender.contact)] if sender.contact else []
+    return paper.Letter(
+        texts.language, sender.municipality, to, _day(on, texts), subject, [*blocks, *contact], texts.notice
+    )
 
 
-def _bring(texts: Wording) -> list[Block]:
-    return [Heading(texts["bring_title"]), Bullets(texts["bring"])]
+def _bring(texts: Wording) -> list[paper.Block]:
+    return [paper.Heading(texts["bring_title"]), paper.Bullets(texts["bring"])]
 
 
 def _law(texts: Wording, rule: DutyParameters) -> str:
     return texts.filled("law", needed=rule.nights, window=rule.window_days, days=rule.register_within_days)
 
 
-def _deadline(to: Recipient, texts: Wording, *, on: date) -> list[Block]:
+def _deadline(to: Recipient, texts: Wording, *, on: date) -> list[paper.Block]:
     register_by = to.days.get("register_by")
     if register_by is None:
         return []
     said = texts.filled("by_past" if register_by < on else "by_ahead", register_by=_day(register_by, texts))
     if register_by >= on:
         said = f"{said} {_why_later(to, texts)}".strip()
-    return [Words(Said(said, Look.STRONG))]
+    return [paper.Words(paper.Said(said, paper.Look.STRONG))]
 
 
 def _why_later(to: Recipient, texts: Wording) -> str:
@@ -173,7 +168,7 @@ def _reason(to: Recipient, texts: Wording) -> str:
     return f"{reason} {in_rni}".strip()
 
 
-def _nights(to: Recipient, texts: Wording) -> list[Block]:
+def _nights(to: Recipient, texts: Wording) -> list[paper.Block]:
     shown, reached = to.nights_shown, to.days.get("counted_from")
     if not shown.rows:
         return []
@@ -193,9 +188,9 @@ def _nights(to: Recipient, texts: Wording) -> list[Block]:
     counts = {"here": shown.here, "elsewhere": shown.elsewhere, "unknown": shown.unknown}
     drawn = on_paper(strip, across=_STRIP_ACROSS, with_key=True)
     return [
-        Heading(texts["own_nights"]),
-        Picture(drawn, texts.filled("strip_alt", **span, **counts), width_mm=130),
-        Table(
+        paper.Heading(texts["own_nights"]),
+        paper.Picture(drawn, texts.filled("strip_alt", **span, **counts), width_mm=130),
+        paper.Table(
             head=[texts[key] for key in ("place", "first_night", "last_night", "nights", "together")],
             rows=[_night_row(row, to, texts) for row in shown.rows],
             widths=(1, 0, 0, 0, 0),

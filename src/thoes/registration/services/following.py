@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor, names_of_users
 from thoes.kernel.refusals import Refusal
-from thoes.registration.domain.follow_up import IN_BRP, UNDER_WAY, NotObliged, State, check_step
+from thoes.registration.domain.follow_up import FOLLOW_UP, IN_BRP, UNDER_WAY, NotObliged, State
 from thoes.registration.findings import DUTY
 from thoes.registration.follow_up_terms import follow_up_terms
 from thoes.registration.models import Assessment, BrpRegistration, FollowUp, StateChoice, Status
@@ -134,7 +134,7 @@ class _Desk:
         state = State(before.state) if before else State.OPEN
         today = localdate(self.at)
         if step.to is not None:
-            check_step(state, step.to)
+            FOLLOW_UP.step(step.to, state=state)
             self._check_facts(person, step, today=today)
         # Who has a duty stays to be done: that somebody stands in the RNI takes no letter or appointment away.
         only_marks = step.to is State.RNI and state in UNDER_WAY and self.status[person] in DUTY

@@ -5,33 +5,21 @@ from datetime import date, timedelta
 import pytest
 
 from thoes.kernel.refusals import Refusal
-from thoes.registration.domain.follow_up import ALLOWED, IN_BRP, SET_ASIDE, State, check_step, steps_from
+from thoes.registration.domain.follow_up import FOLLOW_UP, IN_BRP, SET_ASIDE, State
 from thoes.registration.follow_up_terms import follow_up_terms
 from thoes.registration.models import StateChoice
 
 DAY = date(2026, 11, 24)
 
 
-def reachable(begin: State) -> set[State]:
-    found, ahead = set(), [begin]
-    while ahead:
-        for state in ALLOWED[ahead.pop()]:
-            if state not in found:
-                found.add(state)
-                ahead.append(state)
-    return found
+def test_nobody_is_lost_in_a_state() -> None:
+    assert list(FOLLOW_UP.faults(time_outs=follow_up_terms().days)) == []
 
 
 @pytest.mark.parametrize("state", list(State))
-def test_no_state_is_stuck(state) -> None:
+def test_every_state_comes_back_and_can_be_changed(state) -> None:
     assert follow_up_terms().next_date(state, on=DAY) > DAY
-    assert reachable(state) == set(State)
-
-
-@pytest.mark.parametrize("state", list(State))
-def test_every_change_has_a_reason(state) -> None:
-    assert steps_from(state)
-    assert all(ALLOWED[state][to] == check_step(state, to) != "" for to in steps_from(state))
+    assert FOLLOW_UP.moves_from(state)
 
 
 def test_an_appointment_comes_back_the_day_after_it() -> None:
@@ -43,7 +31,7 @@ def test_an_appointment_comes_back_the_day_after_it() -> None:
 @pytest.mark.parametrize(("now", "to"), [(State.REGISTERED, State.RNI), (State.DEPARTED, State.NOT_FOUND)])
 def test_a_change_outside_the_table_is_refused(now, to) -> None:
     with pytest.raises(Refusal) as refused:
-        check_step(now, to)
+        FOLLOW_UP.step(to, state=now)
 
     assert refused.value.code == "step_not_allowed"
 

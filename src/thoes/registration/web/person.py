@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY, merged_persons
-from thoes.registration.domain.follow_up import IN_BRP, State, steps_from
+from thoes.registration.domain.follow_up import FOLLOW_UP, IN_BRP, State
 from thoes.registration.explaining import change_of, in_rni_words, rules_used, why_later
 from thoes.registration.letters.texts import LETTERS, first_guess
 from thoes.registration.models import BrpRegistration, NotObligedReason, StateChoice, Status
@@ -44,7 +44,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         withdrawn_at=None,
     ).first()
     history = history_of(person_id, actor=actor)
-    allowed = steps_from(line.state)
+    allowed = FOLLOW_UP.moves_from(line.state)
     if registration is not None and line.state not in IN_BRP:
         allowed = [State.DEPARTED, *([State.REGISTERED] if assessment.status == "moved" else [])]
     log_access("person", [person_id])

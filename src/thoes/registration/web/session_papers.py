@@ -18,9 +18,9 @@ from thoes.foundation.documents.paper import (
     Report,
     Said,
     Table,
-    Words,
     print_letters,
     print_report,
+    small_print,
     zip_letters,
 )
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
@@ -137,7 +137,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
         widths=(0, 0, 1, 0, 0, 0),
         empty=_("Nobody is on the list of this session yet."),
     )
-    about = Words(Said(_("This list holds personal data: destroy it after use."), Look.NOTE))
+    about = small_print(_("This list holds personal data: destroy it after use."))
     title = _("Session at %(site)s") % {"site": session.site.name}
     day = date_format(session.on, "l j F Y").lower()
     report = Report(title, f"{day} – {session.site.address}", [table, about])
