@@ -119,16 +119,6 @@ def roles_of_members(organisation_id: UUID) -> dict[UUID, list[str]]:
     return found
 
 
-def addresses_of(organisation_ids: Iterable[UUID], permission: Permission) -> dict[UUID, list[str]]:
-    """The e-mail addresses, per organisation, of the people there who hold a permission."""
-    found: dict[UUID, list[str]] = {}
-    members = Membership.objects.filter(organisation_id__in=set(organisation_ids), user__is_active=True)
-    for member in members.select_related("user").order_by("organisation_id", "user__email"):
-        if member.user.email and actor_of(member).may(permission):
-            found.setdefault(member.organisation_id, []).append(member.user.email)
-    return {key: list(dict.fromkeys(emails)) for key, emails in found.items()}
-
-
 def actor_for(*, user_id: UUID, organisation_id: UUID, permission: Permission) -> Actor | None:
     """Who a user is for an organisation at this moment, in a role that holds the permission; None after leaving."""
     own = Membership.objects.filter(user_id=user_id, organisation_id=organisation_id, user__is_active=True)

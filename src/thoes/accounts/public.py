@@ -9,12 +9,12 @@ from thoes.accounts.actor import (
     Known,
     actor_for,
     actor_of,
-    addresses_of,
     known_of,
     names_of_users,
     roles_of_members,
 )
 from thoes.accounts.inside_allauth import get_client_ip
+from thoes.accounts.mail import Reader, readers, write_to
 from thoes.accounts.models import AccountEvent, Membership, User
 from thoes.accounts.permissions import (
     ADMINISTRATOR,
@@ -52,11 +52,11 @@ __all__ = [
     "CodeHolder",
     "Known",
     "Membership",
+    "Reader",
     "User",
     "actor_for",
     "actor_in",
     "actor_of",
-    "addresses_of",
     "all_permissions",
     "all_roles",
     "get_client_ip",
@@ -65,9 +65,11 @@ __all__ = [
     "needs",
     "open_before_second_step",
     "permissions_of",
+    "readers",
     "reset_factors_at_the_terminal",
     "role_name",
     "roles_for",
     "roles_of_members",
     "step_up",
+    "write_to",
 ]  # fmt: skip

@@ -5,19 +5,17 @@ The housing provider of the site and the municipality it lies in get one letter 
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Least
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from thoes.accounts.public import addresses_of
+from thoes.accounts.public import Reader, readers, write_to
 from thoes.housing.domain.validity import term_reached
 from thoes.housing.models import Permit, QualityLabel, SentReminder, Site
 from thoes.housing.permissions import MANAGE_PERMITS, MANAGE_SITES
@@ -49,21 +47,16 @@ class Ending:
 
 
 def remind_of_endings(*, on: date, at: datetime) -> int:
-    """Write to everybody concerned what of theirs reached a term; gives how many letters went out.
-
-    A letter that could not be sent is not counted as sent: the next run tries it again.
-    """
+    """Write to everybody concerned what of theirs reached a term; gives how many letters the outbox has to send."""
     # Looks over all organisations to write to each of its own sites only; nobody is shown anything else.
     with cross_tenant():
         answers: list[Any] = [answer for _, answer in asking_what_ends.send(sender=Ending, on=on)]
         endings: list[Ending] = [*_endings(on), *chain.from_iterable(answers)]
         by_organisation = _by_organisation(endings)
-        roles = {
-            **addresses_of(by_organisation, MANAGE_SITES),
-            **addresses_of(by_organisation, MANAGE_PERMITS),
-        }
+        to = readers(MANAGE_SITES, MANAGE_PERMITS, organisations=by_organisation)
     return sum(
-        _send(organisation, by_organisation[organisation], emails, at=at) for organisation, emails in roles.items()
+        _write(organisation, by_organisation[organisation], list(them), at=at)
+        for organisation, them in groupby(to, key=lambda reader: reader.actor.organisation_id)
     )
 
 
@@ -101,7 +94,7 @@ def _by_organisation(endings: list[Ending]) -> dict[UUID, list[Ending]]:
 
 
 @transaction.atomic
-def _send(organisation_id: UUID, endings: list[Ending], emails: list[str], *, at: datetime) -> int:
+def _write(organisation_id: UUID, endings: list[Ending], to: list[Reader], *, at: datetime) -> int:
     with cross_tenant():
         new = [
             ending
@@ -120,10 +113,20 @@ def _send(organisation_id: UUID, endings: list[Ending], emails: list[str], *, at
     endings, findings = [each for each in new if not each.is_finding], [each for each in new if each.is_finding]
     with translation.override(settings.LANGUAGE_CODE):
         subject = _subject(len(endings), len(findings))
-        body = render_to_string("housing/mail/endings.txt", {"endings": endings, "findings": findings})
-    # Inside the transaction: when the mail server refuses, nothing is remembered as sent.
-    EmailMessage(subject, body, bcc=emails).send()
-    return 1
+    # Each is told once, so the first of them names the letter.
+    about = f"{new[0].subject}:{new[0].ends}:{new[0].term}"
+    return sum(
+        write_to(
+            reader,
+            "housing/mail/endings.txt",
+            key=f"reminder:{organisation_id}:{reader.actor.user_id}:{about}",
+            subject=subject,
+            context={"endings": endings, "findings": findings},
+            languages=[settings.LANGUAGE_CODE],
+            at=at,
+        )
+        for reader in to
+    )
 
 
 def _subject(endings: int, findings: int) -> str:

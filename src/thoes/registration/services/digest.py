@@ -5,13 +5,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from thoes.accounts.public import Actor, Membership, actor_of
-from thoes.foundation.outbox import put_in_outbox
+from thoes.accounts.public import Actor, Reader, readers, write_to
 from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
 from thoes.privacy.public import as_tenant
 from thoes.registration.early_notices import SiteEarlyNotices, early_notices_of
@@ -26,11 +23,10 @@ def write_digests(*, on: date, at: datetime) -> int:
     """Put the letters of the week of `on` in the outbox; gives how many are new. Doing it again writes none twice."""
     year, week, _day = on.isocalendar()
     written = 0
-    memberships = Membership.objects.filter(user__is_active=True).exclude(user__email="").select_related("user")
     numbers: dict[UUID, list[SiteEarlyNotices]] = {}
-    for membership in memberships.order_by("organisation_id", "user_id", "pk"):
-        actor = actor_of(membership)
-        if not actor.may(SEE_OWN_SITES) or is_stopped(actor):
+    for reader in readers(SEE_OWN_SITES):
+        actor = reader.actor
+        if is_stopped(actor):
             continue
         # Each letter is written from what its reader may see.
         with as_tenant(actor, KEEP_NIGHT_REGISTER):
@@ -40,7 +36,7 @@ def write_digests(*, on: date, at: datetime) -> int:
                 ]
             if numbers[actor.organisation_id]:
                 key = f"digest:{year}-{week:02}:{actor.organisation_id}:{actor.user_id}"
-                written += _write(actor, membership.user.email, numbers[actor.organisation_id], key=key, on=on, at=at)
+                written += _write(reader, numbers[actor.organisation_id], key=key, on=on, at=at)
     return written
 
 
@@ -48,23 +44,25 @@ def _has_news(early_notices: SiteEarlyNotices, *, on: date) -> bool:
     return bool(early_notices.soon) or early_notices.reached_since(on - timedelta(days=6)) > 0
 
 
-def _write(actor: Actor, to: str, news: list[SiteEarlyNotices], *, key: str, on: date, at: datetime) -> bool:
-    stop_url = settings.THOES_URL + reverse("registration:stop-digest", args=[stop_token(actor)])
+def _write(reader: Reader, news: list[SiteEarlyNotices], *, key: str, on: date, at: datetime) -> bool:
+    stop_url = settings.THOES_URL + reverse("registration:stop-digest", args=[stop_token(reader.actor)])
     week_ago = on - timedelta(days=6)
     context = {
-        "organisation": actor.organisation_name,
+        "organisation": reader.actor.organisation_name,
         "sites": [(f"{one.site.name}, {one.site.address}", len(one.soon), one.reached_since(week_ago)) for one in news],
         "link": settings.THOES_URL + reverse("registration:early-notices"),
         "stop": stop_url,
     }
-    parts: list[str] = []
-    subjects: list[str] = []
-    for language in _LANGUAGES:
-        with translation.override(language):
-            subjects.append(_("Thoes: who stays four months soon"))
-            parts.append(render_to_string("registration/mail/digest.txt", context).strip())
-    body = "\n\n* * *\n\n".join(parts) + "\n"
-    return put_in_outbox(key=key, to=to, subject=subjects[0], body=body, at=at, stop_url=stop_url)
+    return write_to(
+        reader,
+        "registration/mail/digest.txt",
+        key=key,
+        subject=_("Thoes: who stays four months soon"),
+        context=context,
+        languages=_LANGUAGES,
+        at=at,
+        stop_url=stop_url,
+    )
 
 
 def is_stopped(actor: Actor) -> bool:
