@@ -2,8 +2,9 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import django.conf
 import pytest
@@ -17,7 +18,7 @@ from thoes.foundation.translated_texts import (
     LANGUAGES_OF_WORKERS,
     TextFolder,
     TranslationState,
-    differences,
+    names_in,
     state_of,
 )
 from thoes.registration.letters.texts import LETTERS
@@ -37,6 +38,20 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+
+
+def _differences(translation: Mapping[str, Any], *, source: Mapping[str, Any]) -> list[str]:
+    """The places where a translation has other keys, another number of items or other named facts than its source."""
+    ours, theirs = dict(_shape(translation)), dict(_shape(source))
+    return sorted(place for place in ours.keys() | theirs.keys() if ours.get(place) != theirs.get(place))
+
+
+def _shape(value: Any, place: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    if isinstance(value, Mapping | list):
+        for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _shape(item, f"{place}.{key}".strip("."))
+    else:
+        yield place, names_in(value)
 
 
 def _catalogue(path: Path) -> Catalog:
@@ -113,7 +128,7 @@ def test_every_language_says_the_same_things_with_the_same_facts(texts: TextFold
     source, wording = texts.wording(texts.source), texts.wording(language)
 
     assert wording.state is not TranslationState.MISSING
-    assert differences(wording.sentences, source=source.sentences) == []
+    assert _differences(wording.sentences, source=source.sentences) == []
 
 
 @pytest.mark.parametrize("texts", TEXTS, ids=lambda texts: Path(str(texts.folder)).parts[-3])
@@ -126,3 +141,17 @@ def test_a_changed_source_makes_every_translation_out_of_date(texts: TextFolder,
 
     assert state_of(read, source=source) is TranslationState.REVIEWED
     assert state_of(read, source={**source, "one_more": "…"}) is TranslationState.OUT_OF_DATE
+
+
+SAID = {"greeting": "Beste {name},", "bring": ["uw pas"]}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"greeting": "Witaj,"}, {"greeting": "Witaj {nam},"}, {"bring": ["dowód", "paszport"]}, {"more": "Więcej"}],
+)
+def test_a_translation_that_says_something_else_is_found(wrong: dict[str, Any]) -> None:
+    polish = {"greeting": "Witaj {name},", "bring": ["dowód"]}
+
+    assert _differences(polish, source=SAID) == []
+    assert _differences({**polish, **wrong}, source=SAID) != []

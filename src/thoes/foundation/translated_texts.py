@@ -7,7 +7,7 @@ Not here: pages and forms (gettext), and the rule book, which keeps its Dutch an
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -69,7 +69,7 @@ class Wording:
 
     def names_in(self, key: str) -> frozenset[str]:
         """The facts that a sentence asks for."""
-        return _names(self[key])
+        return names_in(self[key])
 
     def filled(self, key: str, **facts: object) -> str:
         """A sentence with its facts filled in; a `TextError` when it asks for others than those given."""
@@ -145,19 +145,6 @@ def fingerprint(texts: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def differences(translation: Mapping[str, Any], *, source: Mapping[str, Any]) -> list[str]:
-    """The places where a translation has other keys, another number of items or other named facts than its source."""
-    ours, theirs = dict(_shape(translation)), dict(_shape(source))
-    return sorted(place for place in ours.keys() | theirs.keys() if ours.get(place) != theirs.get(place))
-
-
-def _shape(value: Any, place: str = "") -> Iterator[tuple[str, frozenset[str]]]:
-    if isinstance(value, Mapping | list):
-        for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
-            yield from _shape(item, f"{place}.{key}".strip("."))
-    else:
-        yield place, _names(value)
-
-
-def _names(sentence: Any) -> frozenset[str]:
+def names_in(sentence: Any) -> frozenset[str]:
+    """The facts that a sentence asks for."""
     return frozenset(name for _text, name, _format, _kind in Formatter().parse(str(sentence)) if name is not None)

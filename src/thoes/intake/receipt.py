@@ -38,7 +38,7 @@ def receipt_pdf(run: Run, *, title: Any, verify_url: str, language: str) -> byte
         about = _(
             "A line that was sent back is not in the register. Mend it in the file with reasons and hand that file in again."
         )
-        blocks = [
+        blocks: list[paper.Block] = [
             paper.Panel(counts),
             paper.Facts(facts, beside=paper.Picture(_code(verify_url), code_alt, width_mm=34)),
             paper.Words(_("Anyone can check this receipt by scanning the code, or at:")),

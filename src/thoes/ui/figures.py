@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 
 from thoes.ui.charts.figure import Figure, numbers_of, picture_of
+from thoes.ui.files import attachment
 
 
 def asked_file(request: HttpRequest, figures: Sequence[Figure]) -> HttpResponse | None:
@@ -14,12 +15,7 @@ def asked_file(request: HttpRequest, figures: Sequence[Figure]) -> HttpResponse 
     if figure is None or figure.table is None:
         return None
     if kind == "svg":
-        return _file(picture_of(figure), "image/svg+xml", f"{name}.svg")
+        return attachment(picture_of(figure), "image/svg+xml", f"{name}.svg")
     if kind == "csv":
-        return _file(numbers_of(figure.table), "text/csv; charset=utf-8", f"{name}.csv")
+        return attachment(numbers_of(figure.table), "text/csv; charset=utf-8", f"{name}.csv")
     return None
-
-
-def _file(body: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(body, content_type=kind, headers=headers)

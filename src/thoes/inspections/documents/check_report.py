@@ -50,7 +50,7 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
         )
         shown = [_photo(photo, sheet, language) for photo in kept]
         album = [paper.Heading(_("Photos")), paper.Photos(shown)] if shown else []
-        blocks = [
+        blocks: list[paper.Block] = [
             paper.Facts(_facts(check)),
             paper.Heading(_("What came out")),
             paper.Facts(_counts(sheet)),

@@ -39,7 +39,7 @@ PHASES: Workflow[Phase, Phase, None] = Workflow(
     refused="phase_is_the_same",
     field="phase",
     final=ENDED,
-    in_sight=frozenset(WAY) - ENDED,
+    in_sight=frozenset(Phase) - ENDED,
 )
 """A move is called after the phase that it leads to. Who stands still in a phase is in sight: `is_stuck`."""
 

@@ -25,6 +25,7 @@ from thoes.privacy.retention.deciding import (
 )
 from thoes.privacy.retention.proof import proof_pdf, years_of
 from thoes.privacy.retention.terms import TermUnit, in_words
+from thoes.ui.files import PDF, attachment
 from thoes.ui.forms import Form
 from thoes.ui.refusals import show_in
 
@@ -104,11 +105,7 @@ def proof(request: HttpRequest, year: int) -> HttpResponse:
     if not 2000 <= year <= timezone.localdate().year:
         raise Http404
     pdf = proof_pdf(controller, year=year, made_at=now, language=get_language() or "nl")
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="proof-of-erasure-{year}.pdf"'},
-    )
+    return attachment(pdf, PDF, f"proof-of-erasure-{year}.pdf")
 
 
 def _shown(row: PurposeTerm) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def invitation(to: Recipient, *, appointment: Appointment, sender: Sender, on: d
     """The invitation for a slot of a session, with the code that puts it in a phone."""
     texts = LETTERS.wording(to.language)
     day, hour = _day(appointment.day, texts, weekday=True), time_in_words(appointment, to.language)
-    lines = [
+    lines: list[paper.Cell] = [
         paper.Said(texts["your_time"], paper.Look.QUIET),
         paper.Said(f"{day}, {hour}", paper.Look.LARGE_STRONG),
         appointment.place,
@@ -120,7 +120,9 @@ def _letter_to(
 def _letter(
     blocks: Sequence[paper.Block], texts: Wording, *, sender: Sender, on: date, subject: str, to: Sequence[str] = ()
 ) -> paper.Letter:
-    contact = [paper.Heading(texts["contact"]), paper.Words(sender.contact)] if sender.contact else []
+    contact: list[paper.Block] = (
+        [paper.Heading(texts["contact"]), paper.Words(sender.contact)] if sender.contact else []
+    )
     return paper.Letter(
         texts.language, sender.municipality, to, _day(on, texts), subject, [*blocks, *contact], texts.notice
     )
