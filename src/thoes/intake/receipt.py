@@ -42,7 +42,7 @@ def receipt_pdf(run: Run, *, title: Any, verify_url: str, language: str) -> byte
             paper.Panel(counts),
             paper.Facts(facts, beside=paper.Picture(_code(verify_url), code_alt, width_mm=34)),
             paper.Words(_("Anyone can check this receipt by scanning the code, or at:")),
-            paper.Link(verify_url),
+            paper.Words(paper.Said(verify_url, paper.Look.LINK)),
             paper.small_print(about),
         ]
         heading = _("Receipt %(number)s") % {"number": run.receipt_number}

@@ -28,6 +28,8 @@ class Look(StrEnum):
     """Asks for attention."""
     CODE = "code"
     """The name of a table or field, that may be broken off after an underscore."""
+    LINK = "link"
+    """An address that can be clicked."""
     TICK = "tick"
     """A box to tick by hand, without words."""
 
@@ -148,14 +150,7 @@ class Photos:
     photos: Sequence[Photo]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address that can be clicked."""
-
-    url: str
-
-
-Block = Heading | Words | Bullets | Picture | Facts | Table | Frame | Panel | Photos | Link
+Block = Heading | Words | Bullets | Picture | Facts | Table | Frame | Panel | Photos
 
 
 @dataclass(frozen=True, slots=True)

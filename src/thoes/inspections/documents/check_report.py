@@ -49,7 +49,7 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
             "decision."
         )
         shown = [_photo(photo, sheet, language) for photo in kept]
-        album = [paper.Heading(_("Photos")), paper.Photos(shown)] if shown else []
+        album: list[paper.Block] = [paper.Heading(_("Photos")), paper.Photos(shown)] if shown else []
         blocks: list[paper.Block] = [
             paper.Facts(_facts(check)),
             paper.Heading(_("What came out")),
