@@ -197,7 +197,8 @@ def _example_sites() -> list[dict[SiteColumn, Cell]]:
         {
             SiteColumn.NAME: "Proefhuis", SiteColumn.STREET: "Testlaan", SiteColumn.HOUSE_NUMBER: 12,
             SiteColumn.POSTCODE: "0000 AB", SiteColumn.TOWN: "Blerick", SiteColumn.MUNICIPALITY: "Venlo",
-            SiteColumn.PROVIDER: "Huisvester Voorbeeld", SiteColumn.KIND: _("Ordinary dwelling"), SiteColumn.ROOMS: 3, SiteColumn.BEDS: 4,
+            SiteColumn.PROVIDER: "Huisvester Voorbeeld", SiteColumn.KIND: _("Ordinary dwelling"),
+            SiteColumn.ROOMS: 3, SiteColumn.BEDS: 4,
         },
     ]  # fmt: skip
 
