@@ -49,7 +49,7 @@ def tasks_for(actor: Any, *, on: date, as_tenant: SeenBy) -> list[Task]:
     `as_tenant` opens the rows that an actor may see for a purpose.
     """
     ranked = []
-    for counts in _counts():
+    for counts in declared_counts():
         if actor.may(counts.needs):
             with as_tenant(actor, counts.purpose):
                 tasks = list(counts.count(actor, on))
@@ -59,6 +59,7 @@ def tasks_for(actor: Any, *, on: date, as_tenant: SeenBy) -> list[Task]:
 
 
 @cache
-def _counts() -> tuple[Counts, ...]:
+def declared_counts() -> tuple[Counts, ...]:
+    """What the modules count for today, in the order of the house."""
     names = [f"{app.name}.today" for app in apps.get_app_configs() if app.name.startswith("thoes.")]
     return tuple(counts for name in names if find_spec(name) for counts in import_module(name).TODAY)

@@ -4,9 +4,9 @@ import pytest
 from tests.courses.permissions import COURSE_COORDINATOR
 
 from thoes.accounts.permissions import all_roles, permissions_of
-from thoes.ui.todays_tasks import _counts
+from thoes.ui.todays_tasks import declared_counts
 
 
 @pytest.mark.parametrize("role", [role for role in all_roles() if role != COURSE_COORDINATOR])
 def test_every_role_has_something_that_is_counted(role: str) -> None:
-    assert [counts for counts in _counts() if counts.needs in permissions_of(role)]
+    assert [counts for counts in declared_counts() if counts.needs in permissions_of(role)]

@@ -15,7 +15,7 @@ class _Clerk:
 
 
 def _shown(monkeypatch: pytest.MonkeyPatch, *counts: Counts) -> list[str]:
-    monkeypatch.setattr(todays_tasks, "_counts", lambda: counts)
+    monkeypatch.setattr(todays_tasks, "declared_counts", lambda: counts)
     return [
         task.says for task in tasks_for(_Clerk(), on=date(2026, 5, 1), as_tenant=lambda actor, purpose: nullcontext())
     ]
