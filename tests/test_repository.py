@@ -113,7 +113,9 @@ def test_what_the_code_imports_is_declared():
 
 def _read_from_the_environment() -> set[str]:
     code = "\n".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py") if "tests" not in path.parts
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "src").rglob("*.py")
+        if "tests" not in path.relative_to(ROOT).parts
     )
     return set(re.findall(r"environ(?:ment)?(?:\.get\(|\[)\"(THOES_[A-Z_]+|DATABASE_[A-Z_]+)\"", code))
 

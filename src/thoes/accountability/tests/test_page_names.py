@@ -21,8 +21,9 @@ def _codes() -> set[str]:
     found: set[str] = set()
     # The sample module names its page as the others do.
     for path in [*PACKAGE.rglob("*.py"), *Path(courses.__file__).parent.glob("*.py")]:
-        module = path.relative_to(PACKAGE).parts[0] if path.is_relative_to(PACKAGE) else "courses"
-        if module == "cli" or ("tests" in path.parts and module != "courses"):
+        inside = path.relative_to(PACKAGE).parts if path.is_relative_to(PACKAGE) else ("courses",)
+        module = inside[0]
+        if module == "cli" or "tests" in inside:
             continue
         prefix = next((name for end, name in PREFIXES.items() if path.as_posix().endswith(end)), module)
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

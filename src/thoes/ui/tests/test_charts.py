@@ -191,8 +191,8 @@ def test_names_at_the_end_of_lines_do_not_lie_over_each_other(ends: list[int]) -
 
     assert len(named) == len(ends)
     assert 12 <= named[0] <= named[-1] <= 200
-    # The places are written with few decimals.
-    assert all(after - before >= 18 - 0.01 for before, after in pairwise(named))
+    # Where they stand is written to a hundredth.
+    assert all(after - before > 17.98 for before, after in pairwise(named))
 
 
 @given(st.lists(st.lists(st.integers(0, 30_000), min_size=1, max_size=3), min_size=1, max_size=5))

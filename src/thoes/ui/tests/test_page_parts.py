@@ -28,7 +28,7 @@ def test_parts_are_drawn_in_order_and_one_without_text_leaves_nothing(monkeypatc
 
 def test_every_place_that_is_drawn_at_is_offered_by_a_page_and_the_other_way_round() -> None:
     # What stands in the Python of `ui` itself is an example, and no offer.
-    code = [path for path in SOURCE.rglob("*.py") if not {"tests", "ui"} & set(path.parts)]
+    code = [path for path in SOURCE.rglob("*.py") if not {"tests", "ui"} & set(path.relative_to(SOURCE).parts)]
     pages = [*SOURCE.rglob("*.html"), *code]
     offers = re.compile(r'(?:{% parts_of |\bparts_of\(|\bplace_in_more=)"([\w-]+)"')
     # The examples in the words of `ui` itself are no offer.
