@@ -25,7 +25,6 @@ from thoes.register.public import Declared, DeclaredWorker, check_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-TONIGHT = current_night(timezone.localtime())
 # Rounded up from a remainder of five on: 36 and 38 are both about 40.
 FROM_FIVE = 5
 
@@ -53,7 +52,7 @@ def alone(other_provider, wim, weert, make_site, monkeypatch) -> Site:
 
 def sleep(actor: Actor, site: Site, people: int, *, prefix: str = "Testowska", nights: int = 3) -> None:
     names = [f"{prefix}{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(people)]
-    arrival = TONIGHT - timedelta(days=nights)
+    arrival = current_night(timezone.localtime()) - timedelta(days=nights)
     lines = [Declared(site_id=site.pk, arrival=arrival, worker=DeclaredWorker(family_name=name)) for name in names]
     _, results = check_in(actor=actor, arrivals=lines, at=timezone.now(), nonce=None)
     assert [result.refusal for result in results] == [None] * people

@@ -91,7 +91,9 @@ def _modules_of_addresses() -> dict[str, str]:
 def test_no_page_names_a_page_of_a_module_above_its_own() -> None:
     answers = _modules_of_addresses()
     pages = [
-        path for path in PACKAGE.rglob("*") if path.suffix in (".html", ".txt", ".py") and "tests" not in path.parts
+        path
+        for path in PACKAGE.rglob("*")
+        if path.suffix in (".html", ".txt", ".py") and "tests" not in path.relative_to(PACKAGE).parts
     ]
     upward = []
     for path in pages:
@@ -116,11 +118,67 @@ def _codes_in(path: Path) -> set[str]:
 
 
 def test_every_refusal_has_a_sentence_that_says_what_to_do() -> None:
-    sources = [path for path in PACKAGE.rglob("*.py") if "tests" not in path.parts]
+    sources = [path for path in PACKAGE.rglob("*.py") if "tests" not in path.relative_to(PACKAGE).parts]
     used = set().union(*map(_codes_in, sources))
 
     assert used
     assert sorted(used - known_codes()) == []
+
+
+CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
+
+
+def _calls(node: ast.AST) -> set[str]:
+    return {
+        getattr(call.func, "attr", getattr(call.func, "id", ""))
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+    }
+
+
+def _calls_on_import(node: ast.AST) -> set[str]:
+    """What is called when a file is read: decorators and defaults too, what stands in a function or a lambda not."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return _calls_on_import(node.args).union(*map(_calls, node.decorator_list))
+    if isinstance(node, ast.Lambda):
+        return _calls_on_import(node.args)
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'":
+        return set()
+    below = set().union(*map(_calls_on_import, ast.iter_child_nodes(node)))
+    return below | {getattr(node.func, "attr", getattr(node.func, "id", ""))} if isinstance(node, ast.Call) else below
+
+
+def _clocks_read_on_import(source: str) -> set[str]:
+    tree = ast.parse(source)
+    clocks = set(CLOCKS)
+    # A function of the file that reads a clock is a clock itself; so is one that calls that.
+    functions = {each.name: _calls(each) for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)}
+    while more := {name for name, called in functions.items() if called & clocks} - clocks:
+        clocks |= more
+    return _calls_on_import(tree) & clocks
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("TODAY = timezone.localdate()", {"localdate"}),
+        ("def come(day=date.today()): ...", {"today"}),
+        ("@pytest.mark.parametrize('day', [datetime.now()])\ndef test_it(day): ...", {"now"}),
+        ("def ago(days): return now() - days\nclass A:\n    BEGAN = ago(3)", {"ago"}),
+        ("def today(): return localdate()\nclock = lambda: now()", set()),
+        ("if __name__ == '__main__':\n    print(now())", set()),
+    ],
+)
+def test_a_clock_is_found_in_whatever_runs_on_import(source, read) -> None:
+    assert _clocks_read_on_import(source) == read
+
+
+def test_no_file_reads_the_clock_on_import_so_that_midnight_may_come_between() -> None:
+    files = [PROJECT / "conftest.py", *(PROJECT / "tests").rglob("*.py"), *PACKAGE.rglob("*.py")]
+    read = {str(path.relative_to(PROJECT)): _clocks_read_on_import(path.read_text(encoding="utf-8")) for path in files}
+
+    assert len(read) > 500
+    assert {path: clocks for path, clocks in read.items() if clocks} == {}
 
 
 @pytest.mark.django_db

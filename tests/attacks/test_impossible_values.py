@@ -1,6 +1,5 @@
 """Every form of the own pages, sent with what no browser would let somebody fill in: no answer breaks."""
 
-from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils.timezone import localdate
 
 from tests.attacks.conftest import World
 from tests.attacks.looking import addresses
@@ -25,8 +25,12 @@ IMPOSSIBLE = {
     "text": ("\u202e\u200b", "9999-12-31"),
     "hidden": ("x", "00000000-0000-0000-0000-000000000000"),
 }
-FILLED_IN = {"date": date.today().isoformat(), "time": "10:00", "number": "2", "email": "a@example.nl"}  # noqa: DTZ011
+FILLED_IN = {"time": "10:00", "number": "2", "email": "a@example.nl", "text": "Proef"}
 OTHERS = {"select", "radio", "checkbox", "button"}
+
+
+def _filled_in(kind: str) -> str:
+    return localdate().isoformat() if kind == "date" else FILLED_IN.get(kind, "")
 
 
 class _Forms(HTMLParser):
@@ -56,7 +60,7 @@ class _Forms(HTMLParser):
         elif name and tag in ("input", "button"):
             kind = "button" if tag == "button" else said.get("type", "text")
             if name not in self._fields or "checked" in said:
-                self._fields[name] = (kind, value or FILLED_IN.get(kind, "Proef" if kind == "text" else ""))
+                self._fields[name] = (kind, value or _filled_in(kind))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

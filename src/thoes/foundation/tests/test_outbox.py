@@ -2,18 +2,17 @@
 
 import smtplib
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.utils import timezone
 
 from thoes.foundation.models import OutgoingMail
 from thoes.foundation.outbox import KEPT, MOST_TRIES, forget_old, put_in_outbox, send_waiting
 
-NOW = timezone.now()
+NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
 
 def put(key="one"):

@@ -3,12 +3,11 @@ streets.
 """
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
@@ -25,7 +24,7 @@ from thoes.rules.street_share import StreetOutcome
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 11, 24)
-NOW = timezone.now()
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 def quality_label(

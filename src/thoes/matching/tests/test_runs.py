@@ -25,7 +25,10 @@ from thoes.registration.public import State, Step, take_each_step
 from thoes.registration.queries import desk_numbers, worklist
 
 pytestmark = pytest.mark.django_db
-DAY = timezone.localdate() - timedelta(days=10)
+
+
+def ten_days_ago():
+    return timezone.localdate() - timedelta(days=10)
 
 
 def match(actor, rows, **more):
@@ -43,13 +46,13 @@ def state_of(person_id):
 
 def test_a_certain_match_registers_from_the_day_of_the_list_and_undo_takes_it_back(live, bob) -> None:
     found = live("Testowska", "Anna", born=BORN)
-    run = match(bob, [["Anna TESTOWSKA", BORN, "Proefweg 1, 5911 AA", DAY, "BRP"]])
+    run = match(bob, [["Anna TESTOWSKA", BORN, "Proefweg 1, 5911 AA", ten_days_ago(), "BRP"]])
 
     taken = confirm_all(bob, run)
     registered = BrpRegistration.objects.get().registered_on
     undo_confirmed(actor=bob, run_id=run.pk, batch=taken.batch, at=timezone.now())
 
-    assert (taken.done, registered) == ([found.person_id], DAY)
+    assert (taken.done, registered) == ([found.person_id], ten_days_ago())
     assert BrpRegistration.objects.get().withdrawn_at is not None
     assert len(certain_proposals(run)) == 1
 
@@ -57,12 +60,12 @@ def test_a_certain_match_registers_from_the_day_of_the_list_and_undo_takes_it_ba
 @pytest.mark.parametrize(("nights", "part"), [(90, "not_yet"), (121, "aside"), (150, "overdue")])
 def test_the_rni_of_the_list_is_kept_and_takes_nobody_with_a_duty_out_of_the_work(live, bob, nights, part) -> None:
     found = live("Testowska", "Anna", born=BORN, nights_ago=nights)
-    run = match(bob, [["Testowska, Anna", BORN, "", DAY, "RNI"]])
+    run = match(bob, [["Testowska, Anna", BORN, "", ten_days_ago(), "RNI"]])
 
     confirm_all(bob, run)
 
     parts = desk_numbers(worklist(bob), actor=bob, on=timezone.localdate()).parts
-    assert state_of(found.person_id) == ("rni", DAY)
+    assert state_of(found.person_id) == ("rni", ten_days_ago())
     assert {name for name, count in parts.items() if count} == {part}
     assert not BrpRegistration.objects.exists()
 
@@ -70,7 +73,7 @@ def test_the_rni_of_the_list_is_kept_and_takes_nobody_with_a_duty_out_of_the_wor
 def test_a_list_of_the_rni_moves_nobody_out_of_too_late_and_the_clerk_is_told(live, bob, logged_in) -> None:
     for name, nights in (("Testowska", 150), ("Proefnik", 150), ("Voorbeeldova", 100)):
         live(name, "Anna", born=BORN, nights_ago=nights)
-    rows = [[f"{name}, Anna", BORN, "", DAY, "RNI"] for name in ("Testowska", "Proefnik", "Voorbeeldova")]
+    rows = [[f"{name}, Anna", BORN, "", ten_days_ago(), "RNI"] for name in ("Testowska", "Proefnik", "Voorbeeldova")]
     run, client = match(bob, rows), logged_in(bob)
     before = client.get(reverse("matching:run", args=[run.pk])).content.decode()
 
@@ -84,7 +87,7 @@ def test_a_list_of_the_rni_moves_nobody_out_of_too_late_and_the_clerk_is_told(li
 
 def test_the_rni_is_known_after_a_later_step(live, bob) -> None:
     found = live("Testowska", "Anna", born=BORN)
-    confirm_all(bob, match(bob, [["Testowska, Anna", BORN, "", DAY, "RNI"]]))
+    confirm_all(bob, match(bob, [["Testowska, Anna", BORN, "", ten_days_ago(), "RNI"]]))
     now = FollowUp.objects.get(person=found.person_id, superseded_at=None)
     take_each_step(
         actor=bob,
@@ -93,14 +96,14 @@ def test_the_rni_is_known_after_a_later_step(live, bob) -> None:
         batch=uuid4(),
     )
 
-    again = match(bob, [["Anna Testowska", BORN, "elders", DAY, "RNI"]])
+    again = match(bob, [["Anna Testowska", BORN, "elders", ten_days_ago(), "RNI"]])
 
     assert (again.known, again.lines.count()) == (1, 0)
 
 
 def test_the_same_list_twice_changes_nothing(live, bob, logged_in) -> None:
     live("Testowska", "Anna", born=BORN)
-    rows = [["Testowska, Anna", BORN, "", DAY, "BRP"], ["Jan Elders", "", "", DAY, "BRP"]]
+    rows = [["Testowska, Anna", BORN, "", ten_days_ago(), "BRP"], ["Jan Elders", "", "", ten_days_ago(), "BRP"]]
     file = xlsx(rows)
     first = handed_over(bob, file)
     confirm_all(bob, MatchRun.objects.get(pk=first.act))
@@ -117,15 +120,15 @@ def test_the_same_list_twice_changes_nothing(live, bob, logged_in) -> None:
 
 def test_who_is_registered_already_is_counted_and_not_kept(live, bob) -> None:
     live("Testowska", "Anna", born=BORN)
-    confirm_all(bob, match(bob, [["Testowska, Anna", BORN, "", DAY, "BRP"]]))
+    confirm_all(bob, match(bob, [["Testowska, Anna", BORN, "", ten_days_ago(), "BRP"]]))
 
-    again = match(bob, [["Anna Testowska", BORN, "elders", DAY, "BRP"]])
+    again = match(bob, [["Anna Testowska", BORN, "elders", ten_days_ago(), "BRP"]])
 
     assert (again.known, again.lines.count()) == (1, 0)
 
 
 def test_somebody_who_arrives_later_is_found_by_comparing_again(live, bob) -> None:
-    run = match(bob, [["Testowska, Anna", BORN, "", DAY, "BRP"]])
+    run = match(bob, [["Testowska, Anna", BORN, "", ten_days_ago(), "BRP"]])
     live("Testowska", "Anna", born=BORN)
 
     compare_again(actor=bob, run_id=run.pk)
@@ -136,7 +139,7 @@ def test_somebody_who_arrives_later_is_found_by_comparing_again(live, bob) -> No
 def test_the_number_never_enters_the_database(live, bob) -> None:
     live("Testowska", "Anna", born=BORN)
     match(
-        bob, [["111222333", "Testowska, Anna", DAY], ["123456782", "Jan Elders", DAY]],
+        bob, [["111222333", "Testowska, Anna", ten_days_ago()], ["123456782", "Jan Elders", ten_days_ago()]],
         head=["BSN", "Naam", "Inschrijfdatum"],
     )  # fmt: skip
 
@@ -148,7 +151,7 @@ def test_the_number_never_enters_the_database(live, bob) -> None:
 
 @pytest.mark.parametrize(("days", "gone"), [(-1, False), (0, True), (1, True)])
 def test_lines_are_thrown_away_when_their_term_is_over(bob, live, monkeypatch, days, gone) -> None:
-    run = match(bob, [["Jan Elders", "", "", DAY, "BRP"]])
+    run = match(bob, [["Jan Elders", "", "", ten_days_ago(), "BRP"]])
     monkeypatch.setattr("thoes.matching.jobs.now", lambda: timezone.now() + LINES_KEPT + timedelta(days=days))
 
     clean_up(timestamp=0)
@@ -159,7 +162,7 @@ def test_lines_are_thrown_away_when_their_term_is_over(bob, live, monkeypatch, d
 
 def test_the_page_shows_both_sides_with_the_reasons_and_logs_the_look(live, bob, logged_in) -> None:
     found = live("Testowska", "Anna", born=BORN)
-    run = match(bob, [["Testowska, Anna Maria", BORN, "Elders 4", DAY, "BRP"]])
+    run = match(bob, [["Testowska, Anna Maria", BORN, "Elders 4", ten_days_ago(), "BRP"]])
 
     page = logged_in(bob).get(reverse("matching:run", args=[run.pk])).content.decode()
 
@@ -172,7 +175,7 @@ def test_the_page_shows_both_sides_with_the_reasons_and_logs_the_look(live, bob,
 
 def test_the_part_that_the_page_chose_itself_is_marked_as_the_one_shown(live, bob, logged_in) -> None:
     live("Proefnik", "Jan")
-    run = match(bob, [["Proefnik, Jan", "", "Proefweg 1", DAY, "BRP"]])
+    run = match(bob, [["Proefnik, Jan", "", "Proefweg 1", ten_days_ago(), "BRP"]])
 
     page = logged_in(bob).get(reverse("matching:run", args=[run.pk])).content.decode()
 
@@ -184,7 +187,10 @@ def test_a_clerk_uploads_confirms_one_declines_one_and_takes_both_back(live, bob
     live("Testowska", "Anna", born=BORN)
     live("Proefnik", "Jan")
     client = logged_in(bob)
-    rows = [["Testowska, Anna", BORN, "", DAY, "BRP"], ["Proefnik, Jan", "", "Proefweg 1", DAY, "BRP"]]
+    rows = [
+        ["Testowska, Anna", BORN, "", ten_days_ago(), "BRP"],
+        ["Proefnik, Jan", "", "Proefweg 1", ten_days_ago(), "BRP"],
+    ]
 
     page = client.post(reverse("brp-extracts:runs"), {"file": xlsx(rows), "register": "brp"})
     file = Run.objects.get()
@@ -210,7 +216,7 @@ def test_a_clerk_uploads_confirms_one_declines_one_and_takes_both_back(live, bob
 
 def test_confirming_twice_is_harmless(live, bob, logged_in) -> None:
     live("Testowska", "Anna", born=BORN)
-    run = match(bob, [["Testowska, Anna", BORN, "", DAY, "BRP"]])
+    run = match(bob, [["Testowska, Anna", BORN, "", ten_days_ago(), "BRP"]])
     client, batch = logged_in(bob), uuid4()
 
     for _ in range(2):
@@ -269,7 +275,7 @@ def test_lines_that_are_thrown_away_take_what_the_file_said_with_them(live, bob,
 
 def test_another_municipality_sees_nothing_of_it(live, bob, wim, logged_in) -> None:
     live("Testowska", "Anna", born=BORN)
-    run = match(bob, [["Testowska, Anna", BORN, "", DAY, "BRP"]])
+    run = match(bob, [["Testowska, Anna", BORN, "", ten_days_ago(), "BRP"]])
     proposal, client = Proposal.objects.get(), logged_in(wim)
 
     addresses = [
@@ -294,7 +300,7 @@ def test_providers_supervisors_and_visitors_do_not_come_in(alice, charlie, sofie
 
 def test_the_database_shows_a_match_to_its_own_desk_only(live, alice, bob, sofie, wim) -> None:
     live("Testowska", "Anna", born=BORN)
-    match(bob, [["Testowska, Anna", BORN, "", DAY, "BRP"]])
+    match(bob, [["Testowska, Anna", BORN, "", ten_days_ago(), "BRP"]])
 
     def seen(actor: Actor | None) -> list[int]:
         with as_tenant(actor, BRP_REGISTRATION), connection.cursor() as cursor:
@@ -313,7 +319,7 @@ def test_a_page_of_proposals_takes_as_many_queries_for_many_as_for_one(live, bob
     names = ["Testowska", "Proefnik", "Voorbeeldescu", "Andersova"][:people]
     for name in names:
         live(name, "Anna", born=BORN)
-    run = match(bob, [[f"{name}, Anna", BORN, "", DAY, "BRP"] for name in names])
+    run = match(bob, [[f"{name}, Anna", BORN, "", ten_days_ago(), "BRP"] for name in names])
     client = logged_in(bob)
     client.get(reverse("matching:run", args=[run.pk]))
 

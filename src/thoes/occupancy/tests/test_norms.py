@@ -24,12 +24,15 @@ from thoes.rules.norm_terms import NormOutcome
 
 pytestmark = pytest.mark.django_db
 
-TODAY = current_night(timezone.localtime())
+
+def tonight() -> date:
+    return current_night(timezone.localtime())
 
 
-def arrive(actor, site, names: int, *, day: date = TODAY) -> None:
+def arrive(actor, site, names: int, *, days_ago: int = 0) -> None:
+    arrival = tonight() - timedelta(days=days_ago)
     lines = [
-        Declared(site_id=site.pk, arrival=day, worker=DeclaredWorker(family_name=f"Testowska{chr(97 + number)}"))
+        Declared(site_id=site.pk, arrival=arrival, worker=DeclaredWorker(family_name=f"Testowska{chr(97 + number)}"))
         for number in range(names)
     ]
     _, results = check_in(actor=actor, arrivals=lines, at=timezone.now(), nonce=None)
@@ -116,8 +119,8 @@ def test_the_province_gets_no_year_of_a_site_and_a_clerk_no_page_at_all(paula, b
 
 def test_under_the_database_s_own_rules_the_officer_still_counts_everybody(vera, crowded) -> None:
     with as_tenant(vera, HOUSING_PERMITS):
-        night = site_night(actor=vera, site=crowded, on=TODAY)
-        rows = sites_tonight(actor=vera, on=TODAY)
+        night = site_night(actor=vera, site=crowded, on=tonight())
+        rows = sites_tonight(actor=vera, on=tonight())
 
     assert night is not None
     assert (night.decision.people, night.decision.outcome) == (3, NormOutcome.OVER)
@@ -129,7 +132,7 @@ def test_who_may_not_count_gets_no_site(who, crowded, request) -> None:
     actor = request.getfixturevalue(who)
 
     with as_tenant(actor, everyday(actor)):
-        assert sites_tonight(actor=actor, on=TODAY) == []
+        assert sites_tonight(actor=actor, on=tonight()) == []
 
 
 def test_the_list_puts_the_worst_on_top_and_narrows(vera, provider, venlo, make_site, crowded, in_dutch) -> None:
@@ -178,17 +181,21 @@ def test_the_province_gets_sums_per_municipality_and_of_one_site_no_number_of_pe
 
 
 def test_sums_per_municipality_are_for_the_province_only(vera, alice, crowded) -> None:
-    assert towns_tonight(actor=vera, on=TODAY) == []
-    assert towns_tonight(actor=alice, on=TODAY) == []
+    assert towns_tonight(actor=vera, on=tonight()) == []
+    assert towns_tonight(actor=alice, on=tonight()) == []
 
 
 def test_a_year_of_a_site_says_every_night(alice, site) -> None:
     allow(site, 1)
-    arrive(alice, site, 2, day=TODAY - timedelta(days=9))
+    arrive(alice, site, 2, days_ago=9)
     stay = site.stay_set.first()
-    check_out(actor=alice, stay_ids=[stay.stay_id], departure=TODAY - timedelta(days=4), at=timezone.now(), nonce=None)
+    check_out(
+        actor=alice, stay_ids=[stay.stay_id], departure=tonight() - timedelta(days=4), at=timezone.now(), nonce=None
+    )
 
-    year = site_year(actor=alice, site=site, from_date=TODAY - timedelta(days=11), until=TODAY + timedelta(days=1))
+    year = site_year(
+        actor=alice, site=site, from_date=tonight() - timedelta(days=11), until=tonight() + timedelta(days=1)
+    )
 
     assert year is not None
     assert year.people == (0, 0, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1)
@@ -199,8 +206,8 @@ def test_a_year_of_a_site_says_every_night(alice, site) -> None:
 
 
 def test_the_year_agrees_with_the_rule_night_by_night(alice, crowded) -> None:
-    start = TODAY - timedelta(days=20)
-    year = site_year(actor=alice, site=crowded, from_date=start, until=TODAY + timedelta(days=1))
+    start = tonight() - timedelta(days=20)
+    year = site_year(actor=alice, site=crowded, from_date=start, until=tonight() + timedelta(days=1))
     norms = norms_of([crowded])[0]
 
     assert year is not None
@@ -213,8 +220,10 @@ def test_the_year_agrees_with_the_rule_night_by_night(alice, crowded) -> None:
 
 
 def test_the_drawing_has_a_gap_where_nothing_is_known(alice, site) -> None:
-    allow(site, 3, valid_until=TODAY - timedelta(days=2))
-    year = site_year(actor=alice, site=site, from_date=TODAY - timedelta(days=4), until=TODAY + timedelta(days=1))
+    allow(site, 3, valid_until=tonight() - timedelta(days=2))
+    year = site_year(
+        actor=alice, site=site, from_date=tonight() - timedelta(days=4), until=tonight() + timedelta(days=1)
+    )
 
     assert year is not None
     drawn = figure_of(year, is_now=True).drawing.body
@@ -251,12 +260,12 @@ def test_any_year_can_be_asked_and_nonsense_gives_this_one(until, alice, crowded
     answer = in_dutch(alice).get(reverse("occupancy:site-year", args=[crowded.pk]), {"until": until})
 
     assert answer.status_code == 200
-    assert answer.context["last"] <= TODAY
+    assert answer.context["last"] <= tonight()
 
 
 @pytest.mark.parametrize(("days_ahead", "in_that_night"), [(0, 0), (3, 1)])
 def test_a_check_in_above_a_norm_is_taken_and_warned_about(alice, crowded, in_dutch, days_ahead, in_that_night) -> None:
-    arrival = current_night(timezone.localtime()) + timedelta(days=days_ahead)
+    arrival = tonight() + timedelta(days=days_ahead)
     data = {
         "names": "Próbny, Jan", "arrival": arrival.isoformat(), "document_kind": "passport",
         "nonce": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
@@ -289,10 +298,10 @@ def test_a_night_after_people_left_is_not_warned_about(alice, site, in_dutch) ->
     allow(site, 3)
     arrive(alice, site, 3)
     here = list(Stay.objects.values_list("stay_id", flat=True))
-    check_out(actor=alice, stay_ids=here, departure=TODAY + timedelta(days=5), at=timezone.now(), nonce=None)
+    check_out(actor=alice, stay_ids=here, departure=tonight() + timedelta(days=5), at=timezone.now(), nonce=None)
     url = reverse("register:check-in", args=[site.pk])
 
-    days = [TODAY + timedelta(days=ahead) for ahead in (4, 5)]
+    days = [tonight() + timedelta(days=ahead) for ahead in (4, 5)]
     pages = [in_dutch(alice).get(url, {"arrival": day.isoformat()}).content.decode() for day in days]
 
     assert ["Met één persoon erbij" in page for page in pages] == [True, False]
@@ -301,7 +310,7 @@ def test_a_night_after_people_left_is_not_warned_about(alice, site, in_dutch) ->
 def test_a_check_in_within_the_norms_warns_about_nothing(alice, site, in_dutch) -> None:
     allow(site, 4)
     data = {
-        "names": "Próbny, Jan", "arrival": TODAY.isoformat(), "document_kind": "passport",
+        "names": "Próbny, Jan", "arrival": tonight().isoformat(), "document_kind": "passport",
         "nonce": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
     }  # fmt: skip
 
@@ -317,4 +326,4 @@ def test_a_list_of_many_sites_costs_as_many_queries_as_one(
         arrive(alice, make_site(provider, venlo), 0)
 
     with as_tenant(vera, HOUSING_PERMITS), django_assert_max_num_queries(14):
-        assert len(sites_tonight(actor=vera, on=TODAY)) == 6
+        assert len(sites_tonight(actor=vera, on=tonight())) == 6

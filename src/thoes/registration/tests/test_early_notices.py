@@ -26,12 +26,15 @@ from thoes.registration.models import BrpRegistration, DeskDetails
 from thoes.registration.services import stop_digest, stop_token, write_digests
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+
+
+def today():
+    return timezone.localdate()
 
 
 def names(actor, *, reached=False):
     with as_tenant(actor, everyday(actor)):
-        return [n.name for one in early_notices_of(actor, on=TODAY) for n in (one.reached if reached else one.soon)]
+        return [n.name for one in early_notices_of(actor, on=today()) for n in (one.reached if reached else one.soon)]
 
 
 @pytest.mark.parametrize(("nights", "soon", "reached"), [(20, 0, 0), (121, 1, 0), (122, 0, 1), (123, 0, 1)])
@@ -50,7 +53,7 @@ def test_nights_at_another_provider_do_not_count_and_do_not_show(
     arrive(site, "Testowska", nights_ago=121)
     line = Declared(
         site_id=elsewhere.pk,
-        arrival=TODAY - timedelta(days=150),
+        arrival=today() - timedelta(days=150),
         worker=DeclaredWorker(family_name="Testowska"),
     )
     check_in(actor=charlie, arrivals=[line], at=timezone.now(), nonce=None)
@@ -75,7 +78,7 @@ def test_the_first_page_shows_numbers_and_the_second_names_and_logs_the_look(arr
 def test_a_provider_is_not_told_who_is_registered(arrive, site, alice, logged_in) -> None:
     found = arrive(site, "Testowska", nights_ago=150)
     BrpRegistration.objects.create(
-        person_id=found.person_id, municipality_id="GM0983", registered_on=TODAY, recorded_at=timezone.now()
+        person_id=found.person_id, municipality_id="GM0983", registered_on=today(), recorded_at=timezone.now()
     )
 
     assert names(alice, reached=True) == ["Testowska"]
@@ -126,8 +129,8 @@ def test_the_pages_take_as_many_queries_for_many_as_for_one(arrive, site, alice,
         assert len(queries) <= 15
 
 
-def write(day=TODAY):
-    return write_digests(on=day, at=timezone.now())
+def write(*, days_ahead=0):
+    return write_digests(on=today() + timedelta(days=days_ahead), at=timezone.now())
 
 
 def test_the_letter_of_the_week_is_written_once_and_holds_numbers_and_a_link_but_no_name(
@@ -154,7 +157,7 @@ def test_the_letter_of_the_week_is_written_once_and_holds_numbers_and_a_link_but
 def test_the_next_week_has_its_own_letter(arrive, site, alice) -> None:
     arrive(site, "Testowska", nights_ago=110)
 
-    assert (write(), write(TODAY + timedelta(days=7))) == (1, 1)
+    assert (write(), write(days_ahead=7)) == (1, 1)
 
 
 @pytest.mark.parametrize(("nights", "letters"), [(122, 1), (128, 1), (129, 0)])

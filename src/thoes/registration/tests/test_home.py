@@ -31,11 +31,14 @@ from thoes.rules.registration_duty import duty_parameters_on
 from thoes.rules.terms import last_day_of_term
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+
+
+def today():
+    return timezone.localdate()
 
 
 def ago(days):
-    return TODAY - timedelta(days=days)
+    return today() - timedelta(days=days)
 
 
 def stay_of(assessment):
@@ -135,7 +138,7 @@ def test_who_left_or_moved_gets_no_invitation_to_a_session(
     large = make_site(provider, venlo, rooms=2, beds=2)
     people = [arrive(large, name, nights_ago=150) for name in ("Testowska", "Voorbeeldova", "Andersova")]
     client, session = logged_in(bob), uuid4()
-    form = {"session": session, "on": (TODAY + timedelta(days=7)).isoformat(), "starts": "18:00", "slot_minutes": 10}
+    form = {"session": session, "on": (today() + timedelta(days=7)).isoformat(), "starts": "18:00", "slot_minutes": 10}
     ticks = [f"{person.person_id}:" for person in people]
     client.post(reverse("registration:plan-session", args=[large.pk]), {**form, "desks": 1, "person": ticks})
     leave(alice, people[0], days_ago=1)
@@ -166,7 +169,7 @@ def test_nobody_is_put_on_the_list_of_a_session_where_they_do_not_live(arrive, s
     here, gone = arrive(site, "Testowska", nights_ago=150), arrive(site, "Voorbeeldova", nights_ago=150)
     leave(alice, gone, days_ago=1)
     client, session = logged_in(bob), uuid4()
-    form = {"session": session, "on": (TODAY + timedelta(days=7)).isoformat(), "starts": "18:00", "slot_minutes": 10}
+    form = {"session": session, "on": (today() + timedelta(days=7)).isoformat(), "starts": "18:00", "slot_minutes": 10}
 
     ticks = [f"{person.person_id}:" for person in (here, gone)]
     answer = client.post(
@@ -268,18 +271,18 @@ def staying(site, alice):
 
 
 def found():
-    assess_persons(persons=None, on=TODAY)
+    assess_persons(persons=None, on=today())
     return Assessment.objects.values_list("status", "code", "expected_from").get()
 
 
 def test_an_expectation_entered_three_weeks_after_the_arrival_gives_a_duty_from_that_day(alice, staying) -> None:
-    expect(alice, staying, TODAY + timedelta(days=150), days_ago=9)
+    expect(alice, staying, today() + timedelta(days=150), days_ago=9)
 
     assert found() == ("duty_expected", "stay_expected_later", ago(9))
 
 
 def test_the_page_and_the_letter_say_on_which_day_it_became_known(alice, staying, bob, logged_in) -> None:
-    expect(alice, staying, TODAY + timedelta(days=150), days_ago=9)
+    expect(alice, staying, today() + timedelta(days=150), days_ago=9)
     found()
     person = Assessment.objects.get().person_id
 
@@ -292,31 +295,31 @@ def test_the_page_and_the_letter_say_on_which_day_it_became_known(alice, staying
 def test_an_expectation_taken_back_in_the_register_gives_a_duty_only_after_the_term(
     alice, staying, days_after, status
 ) -> None:
-    last_day = last_day_of_term(ago(20), duty_parameters_on(TODAY).register_term)
-    expect(alice, staying, TODAY + timedelta(days=150), days_ago=20)
+    last_day = last_day_of_term(ago(20), duty_parameters_on(today()).register_term)
+    expect(alice, staying, today() + timedelta(days=150), days_ago=20)
 
-    taken_back = (TODAY - last_day).days - days_after
+    taken_back = (today() - last_day).days - days_after
     expect(alice, Stay.objects.get(known_until=None), None, days_ago=taken_back)
 
     assert found()[0] == status
 
 
 def test_a_typing_error_mended_on_the_same_day_gives_no_duty(alice, staying) -> None:
-    expect(alice, staying, TODAY + timedelta(days=1500), days_ago=9)
-    expect(alice, Stay.objects.get(known_until=None), TODAY + timedelta(days=15), days_ago=9)
+    expect(alice, staying, today() + timedelta(days=1500), days_ago=9)
+    expect(alice, Stay.objects.get(known_until=None), today() + timedelta(days=15), days_ago=9)
 
     assert found()[0] == "none"
 
 
 def test_what_an_undone_change_said_was_never_expected(alice, staying) -> None:
-    change = expect(alice, staying, TODAY + timedelta(days=150), days_ago=20)
+    change = expect(alice, staying, today() + timedelta(days=150), days_ago=20)
     undo_change(actor=alice, change_id=change.pk, at=noon(1))
 
     assert found()[0] == "none"
 
 
 def test_a_check_in_that_is_written_down_late_counts_from_the_day_on_which_it_was(site, alice) -> None:
-    come(alice, site, name="Testowska", days_ago=30, expected=TODAY + timedelta(days=150), at=noon(12))
+    come(alice, site, name="Testowska", days_ago=30, expected=today() + timedelta(days=150), at=noon(12))
 
     assert found() == ("duty_expected", "stay_expected_later", ago(12))
 
@@ -324,19 +327,19 @@ def test_a_check_in_that_is_written_down_late_counts_from_the_day_on_which_it_wa
 def test_the_day_of_an_expectation_is_one_in_the_netherlands(site, alice) -> None:
     just_after_midnight = timezone.make_aware(datetime.combine(ago(12), datetime.min.time())) + timedelta(minutes=30)
 
-    come(alice, site, name="Testowska", days_ago=30, expected=TODAY + timedelta(days=150), at=just_after_midnight)
+    come(alice, site, name="Testowska", days_ago=30, expected=today() + timedelta(days=150), at=just_after_midnight)
 
     assert found()[2] == ago(12)
 
 
 def test_a_list_that_brings_somebody_in_knows_of_the_day_at_once(site, alice) -> None:
-    come(alice, site, name="Testowska", days_ago=30, expected=TODAY + timedelta(days=150))
+    come(alice, site, name="Testowska", days_ago=30, expected=today() + timedelta(days=150))
 
-    assert Assessment.objects.values_list("code", "expected_from").get() == ("stay_expected_later", TODAY)
+    assert Assessment.objects.values_list("code", "expected_from").get() == ("stay_expected_later", today())
 
 
 def test_the_effect_counts_an_expected_duty_from_the_day_on_which_it_became_known(alice, staying, venlo) -> None:
-    expect(alice, staying, TODAY + timedelta(days=150), days_ago=9)
+    expect(alice, staying, today() + timedelta(days=150), days_ago=9)
 
     obliged = {}
     for days_ago in (10, 9, 0):
@@ -348,10 +351,10 @@ def test_the_effect_counts_an_expected_duty_from_the_day_on_which_it_became_know
 
 
 def test_a_provider_is_told_from_the_day_on_which_it_became_known(alice, staying) -> None:
-    expect(alice, staying, TODAY + timedelta(days=150), days_ago=9)
+    expect(alice, staying, today() + timedelta(days=150), days_ago=9)
 
     with as_tenant(alice, KEEP_NIGHT_REGISTER):
-        (site,) = early_notices_of(alice, on=TODAY)
+        (site,) = early_notices_of(alice, on=today())
 
     assert [early_notice.on for early_notice in site.reached] == [ago(9)]
 
@@ -359,7 +362,7 @@ def test_a_provider_is_told_from_the_day_on_which_it_became_known(alice, staying
 def test_of_an_expectation_elsewhere_no_day_of_leaving_is_told(
     alice, staying, provider, weert, make_site, wim, logged_in
 ) -> None:
-    until = TODAY + timedelta(days=150)
+    until = today() + timedelta(days=150)
     expect(alice, staying, until, days_ago=9)
     check_out(actor=alice, stay_ids=[staying.stay_id], departure=ago(2), at=timezone.now(), nonce=None)
     come(alice, make_site(provider, weert), worker_id=staying.worker_id, days_ago=2)
