@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from django.utils import translation
 
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
@@ -26,6 +28,10 @@ def pytest_configure() -> None:
     compile_messages(Path(__file__).parent / "tests")
 
 
+# How long an example takes tells how busy the machine is, and a test of a rule may not fail on that.
+hypothesis.settings.register_profile("thoes", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("thoes")
+
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
 
@@ -35,8 +41,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     django_settings.DATABASES["default"]["CONNECT_AS"] = ConnectAs.SUPERUSER
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _empty_static_root(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing was collected: whitenoise looks there for each client and server, and warns of a folder that is not there."""
+    django_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture(autouse=True)
 def _quick_start(settings) -> None:
+    # The page that another test asked for last may have been in English.
+    translation.deactivate()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Officials of the tests come in with a password alone; the tests of accounts switch this on again.
     settings.THOES_FORCE_MFA = False

@@ -276,7 +276,7 @@ def test_facilities_are_said_by_the_provider_and_stand_on_the_card(alice, charli
     ),
     said=st.none() | st.integers(1, 60),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_number_that_the_database_finds_is_that_of_the_rule(paula, site, permits, said) -> None:
     day = date(2026, 5, 14)
     Permit.objects.filter(site=site).delete()
