@@ -120,7 +120,8 @@ def test_every_demo_user_comes_in_without_a_second_step(provider, desk, weert) -
     for demo in DEMO_USERS:
         client = Client()
         answer = client.post("/account/login/", {"username": demo.username, "password": "welkom-in-thoes"}, follow=True)
-        assert answer.status_code == 200
+        assert (answer.status_code, answer.context["layout_must_set_up"]) == (200, False)
+        assert client.session["_auth_user_id"] == str(User.objects.get(username=demo.username).pk)
         assert "second-step" not in answer.request["PATH_INFO"]
     assert Membership.objects.filter(role=PROVIDER_ADMINISTRATOR).count() == 1
 
@@ -134,4 +135,7 @@ def test_the_demo_says_on_every_page_what_it_left_out(settings) -> None:
 def test_what_is_no_demo_says_nothing_of_the_kind(settings) -> None:
     settings.THOES_DEMO = False
 
-    assert "tweede stap gevraagd" not in Client().get("/account/login/").content.decode()
+    page = Client().get("/account/login/")
+
+    assert page.context["layout_demo"] is False
+    assert "tweede stap gevraagd" not in page.content.decode()

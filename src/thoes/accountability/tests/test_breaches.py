@@ -187,16 +187,20 @@ def test_a_real_breach_is_not_called_an_exercise(fleur, bob, logged_in) -> None:
     with as_tenant(fleur, WATCH_OVER_USE):
         row = _start(fleur, BreachScope(Scope.ORGANISATION), is_exercise=False)
 
-    assert "OEFENING" not in logged_in(fleur).get(_pages(row)[2]).content.decode()
+    page = logged_in(fleur).get(_pages(row)[2])
+
+    assert page.context["row"].is_exercise is False
+    assert "OEFENING" not in page.content.decode()
 
 
 def test_no_name_of_a_worker_stands_in_any_of_it(fleur, exercise, logged_in) -> None:
     client = logged_in(fleur)
-    bodies = [client.get(page).content for page in _pages(exercise)[:3]]
-    sheets = PdfReader(io.BytesIO(client.get(_pages(exercise)[3]).content)).pages
+    *bodies, pdf = [client.get(page).content for page in _pages(exercise)[:4]]
+    sheets = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages)
 
-    assert not any(b"Geheimska" in body for body in bodies)
-    assert "Geheimska" not in "".join(sheet.extract_text() for sheet in sheets)
+    assert all(b"Venlo" in body and b"Geheimska" not in body for body in bodies)
+    assert "Venlo" in sheets
+    assert "Geheimska" not in sheets
 
 
 def test_the_numbers_of_persons_leave_as_a_file_and_each_is_written_down(

@@ -170,6 +170,6 @@ def test_nothing_of_a_worker_stands_in_any_of_it(fleur, pim, alice, site, logged
 
     for officer in (fleur, pim):
         client = logged_in(officer)
-        bodies = [client.get(reverse(page)).content for page in PAGES]
-        bodies += [_file(client, "dpia-file", "json").content]
-        assert not any(b"Geheimska" in body for body in bodies)
+        answers = [*(client.get(reverse(page)) for page in PAGES), _file(client, "dpia-file", "json")]
+        assert {answer.status_code for answer in answers} == {200}
+        assert not any(b"Geheimska" in answer.content for answer in answers)

@@ -18,6 +18,11 @@ from thoes.foundation.modules import Role
 PASSWORD = "test-only-password"
 
 
+def codes_of(answer: Any) -> list[str]:
+    """Why the form of a page was refused, without the sentences."""
+    return [error.code for errors in answer.context["form"].errors.as_data().values() for error in errors]
+
+
 @pytest.fixture
 def enter() -> Callable[..., Client]:
     """enter("alice") -> a client that logged in at the page, as people do."""

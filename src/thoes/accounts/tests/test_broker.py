@@ -62,6 +62,11 @@ def _is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
+def _is_refused(client: Client, answer: HttpResponse) -> bool:
+    """The page says that it did not work out, and nobody is in."""
+    return answer.status_code == 401 and not _is_in(client)
+
+
 def test_without_a_broker_there_is_no_such_door() -> None:
     assert Client().post(GO).status_code == 404
     assert Client().get(BACK).status_code == 404
@@ -133,8 +138,9 @@ def test_an_address_that_the_broker_did_not_prove_links_nothing(alice, broker, v
     _prove(alice, "alice@example.nl")
     broker.claims |= {"email": "alice@example.nl", "email_verified": verified}
 
-    client, _ = _log_in(broker)
+    client, answer = _log_in(broker)
 
+    assert (answer.status_code, answer.get("Location")) == (200, None)
     assert not _is_in(client)
     assert not SocialAccount.objects.exists()
 
@@ -142,8 +148,9 @@ def test_an_address_that_the_broker_did_not_prove_links_nothing(alice, broker, v
 def test_an_address_that_was_only_written_down_with_us_links_nothing(alice, broker) -> None:
     broker.claims |= {"email": "alice@example.nl", "email_verified": True}
 
-    client, _ = _log_in(broker)
+    client, answer = _log_in(broker)
 
+    assert (answer.status_code, answer.get("Location")) == (200, None)
     assert not _is_in(client)
 
 
@@ -152,8 +159,9 @@ def test_who_left_every_organisation_is_not_linked(alice, broker) -> None:
     Membership.objects.filter(user_id=alice.user_id).delete()
     broker.claims |= {"email": "alice@example.nl", "email_verified": True}
 
-    client, _ = _log_in(broker)
+    client, answer = _log_in(broker)
 
+    assert (answer.status_code, answer.get("Location")) == (200, None)
     assert not _is_in(client)
 
 
@@ -177,8 +185,9 @@ def test_a_stranger_cannot_fill_in_a_form_to_get_one(broker) -> None:
 def test_a_closed_account_stays_closed(linked, broker) -> None:
     User.objects.update(is_active=False)
 
-    client, _ = _log_in(broker)
+    client, answer = _log_in(broker)
 
+    assert answer["Location"] == "/account/inactive/"
     assert not _is_in(client)
 
 
@@ -237,41 +246,38 @@ LIES = {
 def test_a_lie_in_the_token_is_refused(linked, broker, lie) -> None:
     broker.lies = lie
 
-    client, answer = _log_in(broker)
-
-    assert answer.status_code == 401
-    assert not _is_in(client)
+    assert _is_refused(*_log_in(broker))
 
 
 def test_a_token_signed_with_another_key_is_refused(linked, broker) -> None:
     broker.sign_with = ANOTHER_KEY
 
-    assert not _is_in(_log_in(broker)[0])
+    assert _is_refused(*_log_in(broker))
 
 
 def test_a_token_that_names_an_unknown_key_is_refused(linked, broker) -> None:
     broker.key_id = "key-2"
 
-    assert not _is_in(_log_in(broker)[0])
+    assert _is_refused(*_log_in(broker))
 
 
 def test_a_token_without_a_signature_is_refused(linked, broker) -> None:
     broker.algorithm, broker.sign_with = "none", None
 
-    assert not _is_in(_log_in(broker)[0])
+    assert _is_refused(*_log_in(broker))
 
 
 def test_a_token_signed_with_the_clients_secret_is_refused(linked, broker) -> None:
     broker.algorithm, broker.sign_with = "HS256", SECRET.ljust(32, "x")
 
-    assert not _is_in(_log_in(broker)[0])
+    assert _is_refused(*_log_in(broker))
 
 
 def test_a_token_signed_with_the_public_key_as_a_secret_is_refused(linked, broker, monkeypatch) -> None:
     public = jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key())
     broker.algorithm, broker.sign_with = "HS256", public
 
-    assert not _is_in(_log_in(broker)[0])
+    assert _is_refused(*_log_in(broker))
 
 
 def test_a_broker_that_calls_itself_otherwise_is_refused(linked, broker) -> None:
@@ -280,9 +286,7 @@ def test_a_broker_that_calls_itself_otherwise_is_refused(linked, broker) -> None
     broker.calls_itself = "https://evil.example"
     back = urlsplit(broker.authorise(asked))
 
-    client.get(f"{back.path}?{back.query}")
-
-    assert not _is_in(client)
+    assert _is_refused(client, client.get(f"{back.path}?{back.query}"))
 
 
 def test_a_broker_that_is_away_is_an_answer_and_no_crash(settings) -> None:
@@ -298,10 +302,7 @@ def test_a_made_up_state_is_refused(linked, broker) -> None:
     client = Client()
     back = urlsplit(broker.authorise(_asked(client) | {"state": "made-up"}))
 
-    answer = client.get(f"{back.path}?{back.query}")
-
-    assert answer.status_code == 401
-    assert not _is_in(client)
+    assert _is_refused(client, client.get(f"{back.path}?{back.query}"))
 
 
 def test_the_way_back_of_one_browser_does_not_open_another(linked, broker) -> None:
@@ -309,9 +310,7 @@ def test_the_way_back_of_one_browser_does_not_open_another(linked, broker) -> No
     victim = Client()
     _asked(victim)
 
-    victim.get(f"{back.path}?{back.query}")
-
-    assert not _is_in(victim)
+    assert _is_refused(victim, victim.get(f"{back.path}?{back.query}"))
 
 
 def test_a_code_of_somebody_elses_log_in_is_refused_by_pkce(linked, broker) -> None:
@@ -319,9 +318,7 @@ def test_a_code_of_somebody_elses_log_in_is_refused_by_pkce(linked, broker) -> N
     thief = Client()
     state = _asked(thief)["state"]
 
-    thief.get(f"{BACK}?code={stolen}&state={state}")
-
-    assert not _is_in(thief)
+    assert _is_refused(thief, thief.get(f"{BACK}?code={stolen}&state={state}"))
     assert broker.refusals == ["pkce"]
 
 
@@ -347,7 +344,7 @@ def test_what_it_tells_elsewhere_must_be_about_the_same_person(alice, broker) ->
     _prove(alice, "alice@example.nl")
     broker.userinfo = {"sub": "person-2", "email": "alice@example.nl", "email_verified": True}
 
-    assert not _is_in(_log_in(broker)[0])
+    assert _is_refused(*_log_in(broker))
 
 
 def test_an_address_told_elsewhere_about_the_same_person_counts(alice, broker) -> None:

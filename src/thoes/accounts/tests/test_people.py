@@ -198,15 +198,20 @@ def test_an_overdue_review_is_a_task_on_every_page_of_the_administrator(alice, d
 
     before = client.get("/today/").content.decode()
     client.post(reverse("accounts:confirm-access", kwargs={"membership_id": _membership(alice).pk}))
+    after = client.get("/today/")
 
     assert "u bent hiermee te laat" in before
-    assert "u bent hiermee te laat" not in client.get("/today/").content.decode()
+    assert "u bent hiermee te laat" not in after.content.decode()
+    assert after.context["layout_actor"].user_id == dora.user_id
 
 
 def test_a_site_manager_has_no_such_task(alice, dora, enter) -> None:
     Membership.objects.update(since="2024-01-01T00:00Z")
 
-    assert "u bent hiermee te laat" not in enter("alice").get("/today/").content.decode()
+    of_alice, of_dora = (enter(name).get("/today/").context for name in ("alice", "dora"))
+
+    assert (of_alice["layout_actor"].user_id, of_alice["layout_overdue_reviews"]) == (alice.user_id, 0)
+    assert of_dora["layout_overdue_reviews"] == 2
 
 
 @pytest.mark.parametrize("change", [lambda rows: rows.update(verb="joined"), lambda rows: rows.delete()])
@@ -232,4 +237,7 @@ def test_the_page_of_the_record_names_who_did_what_on_whom(alice, dora, enter) -
 def test_the_record_shows_nothing_of_another_organisation(alice, charlie, dora, enter) -> None:
     enter("charlie")
 
-    assert "charlie" not in enter("dora").get(reverse("accounts:events")).content.decode()
+    page = enter("dora").get(reverse("accounts:events"))
+
+    assert [line["actor"] for line in page.context["lines"]] == ["dora"]
+    assert "charlie" not in page.content.decode()

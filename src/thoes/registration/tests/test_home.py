@@ -221,10 +221,10 @@ def test_nobody_is_asked_to_look_for_who_left_and_has_nothing_to_do(
         )
     leave(alice, found, days_ago=3)
 
-    page = logged_in(bob).get(reverse("registration:person", args=[found.person_id])).content.decode()
+    page = logged_in(bob).get(reverse("registration:person", args=[found.person_id]))
 
-    assert "Slaapt nu niet in een gemeld bed." in page
-    assert ("Zoek uit waar deze persoon woont" in page) is not is_registered
+    assert page.context["line"].assessment.is_present is False
+    assert ("Zoek uit waar deze persoon woont" in page.content.decode()) is not is_registered
 
 
 def test_another_bed_at_the_new_site_leaves_the_move_where_it_was(
