@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 ROOT = Path(__file__).parents[2]
+STARTED: list["subprocess.Popen[str]"] = []
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,12 @@ class Installation:
 
     def start(self, *arguments: object) -> "subprocess.Popen[str]":
         """Start a command and let it run, in a group of its own."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, *map(str, arguments)], env=self.environment, cwd=ROOT, text=True, start_new_session=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
+        STARTED.append(process)
+        return process
 
     def read(self) -> dict[str, Any]:
         """What stands in it."""
@@ -127,6 +130,16 @@ def kill(process: "subprocess.Popen[str]", *, only_this: bool = False) -> None:
     else:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+@pytest.fixture(autouse=True)
+def _pipes_of_what_ended_are_closed() -> Iterator[None]:
+    """Not sooner: what a killed process started may still write, and would end of a closed pipe."""
+    yield
+    for process in [each for each in STARTED if each.poll() is not None]:
+        STARTED.remove(process)
+        process.stdin.close()
+        process.stdout.close()
 
 
 @contextmanager

@@ -312,6 +312,7 @@ def test_a_photo_is_shown_by_us_and_kept_by_no_browser(vera, site, logged_in) ->
 
     answer = page.get(reverse("inspections:photo", args=[CheckPhoto.objects.get().pk]))
 
+    assert answer.getvalue().startswith(b"\xff\xd8\xff")
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["Cache-Control"] == "no-store"
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -349,6 +350,7 @@ def test_who_sees_the_photo_of_a_finished_inspection(who, status, vera, site, lo
     )
 
     assert answer.status_code == status
+    assert answer.getvalue().startswith(b"\xff\xd8\xff") is (status == 200)
 
 
 @pytest.mark.parametrize("who", ["charlie", "wim", "paula", "bob"])

@@ -249,7 +249,7 @@ def test_a_messy_file_is_refused_in_words(bob, logged_in, file, code_text) -> No
 def test_of_a_line_that_is_left_out_nothing_is_kept_but_its_number_and_the_reason(
     live, bob, logged_in, django_capture_on_commit_callbacks
 ) -> None:
-    rows = [["Testowska, Anna", BORN, "", None, "BRP"], ["Proefnik, Jan", BORN, "", DAY, "BRP"]]
+    rows = [["Testowska, Anna", BORN, "", None, "BRP"], ["Proefnik, Jan", BORN, "", ten_days_ago(), "BRP"]]
     with django_capture_on_commit_callbacks(execute=True):
         file = handed_over(bob, xlsx(rows))
 
@@ -265,7 +265,9 @@ def test_of_a_line_that_is_left_out_nothing_is_kept_but_its_number_and_the_reaso
 
 
 def test_lines_that_are_thrown_away_take_what_the_file_said_with_them(live, bob, logged_in) -> None:
-    file = handed_over(bob, xlsx([["Testowska, Anna", BORN, "", None, "BRP"], ["Proefnik, Jan", BORN, "", DAY, "BRP"]]))
+    file = handed_over(
+        bob, xlsx([["Testowska, Anna", BORN, "", None, "BRP"], ["Proefnik, Jan", BORN, "", ten_days_ago(), "BRP"]])
+    )
 
     logged_in(bob).post(reverse("matching:throw-away", args=[file.act]))
 
