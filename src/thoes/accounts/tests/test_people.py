@@ -239,5 +239,5 @@ def test_the_record_shows_nothing_of_another_organisation(alice, charlie, dora, 
 
     page = enter("dora").get(reverse("accounts:events"))
 
-    assert [line["actor"] for line in page.context["lines"]] == ["dora"]
+    assert [event.actor_id for event in page.context["page"]] == [dora.user_id]
     assert "charlie" not in page.content.decode()
