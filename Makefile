@@ -28,7 +28,8 @@ test: build browser ## Set up everything and run every test, the browser tests t
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/lint-imports
 	@THOES_HOME=$(TEST_HOME) $(BIN)/mypy
-	@THOES_HOME=$(TEST_HOME) $(BIN)/pytest -n 2 --dist loadscope -q
+	@THOES_HOME=$(TEST_HOME) $(BIN)/pytest -n 2 --dist loadscope -q -m pure --cov
+	@THOES_HOME=$(TEST_HOME) $(BIN)/pytest -n 2 --dist loadscope -q -m "not pure"
 
 check: build ## Lint, types, layers and the fast tests: before each commit
 	@THOES_HOME=$(TEST_HOME) $(BIN)/thoes build

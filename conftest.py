@@ -35,6 +35,16 @@ hypothesis.settings.load_profile("thoes")
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs without a database or browser in a module: those tests are run with a floor under their coverage."""
+    for item in items:
+        needs_more = {"db", "transactional_db", "live_server"} & {*getattr(item, "fixturenames", ())} or any(
+            item.get_closest_marker(mark) for mark in ("django_db", "browser")
+        )
+        if not needs_more and item.path.is_relative_to(item.config.rootpath / "src"):
+            item.add_marker("pure")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The tests make a database of their own, which neither the owner nor the site may."""
