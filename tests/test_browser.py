@@ -286,6 +286,8 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
         page.get_by_role("heading", name="Wie moet zich inschrijven").wait_for()
+        keys.to("summary", text="Meer")
+        page.keyboard.press("Enter")
         keys.enter("Sessies op locatie")
         keys.enter("Sessie plannen op Testhoeve")
         keys.to("input", named="on")
