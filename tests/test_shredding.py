@@ -414,7 +414,11 @@ def test_the_erased_are_found_by_nobody(everywhere, alice, hanna, today) -> None
 def test_every_table_with_personal_data_has_a_shredder_or_a_reason() -> None:
     """Personal is what names or links somebody, what keeps text from a list, and what hangs on such a table."""
     signs = {"person_id", "worker_id", "family_name", "given_name", "holder", "cells", "samples", "confirmed_person_id"}
-    models = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("thoes.")]
+    models = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith(("thoes.", "tests."))
+    ]
     columns = {m._meta.db_table: {f.column for f in m._meta.concrete_fields} for m in models if m._meta.managed}
     personal = {table for table, names in columns.items() if names & signs} | {"register_person", "intake_run"}
     for _ in models:

@@ -302,7 +302,7 @@ def attacker(weert, other_provider, logged_in) -> Callable[[str], Client]:
         if who in kinds:
             organisation, role, code = kinds[who]
         else:
-            place, role_name = who.split(" ", 1)
+            place, role_name = who.rsplit(" ", 1)
             kind = {"weert": OrganisationKind.MUNICIPALITY, "province": OrganisationKind.PROVINCE}.get(
                 place, OrganisationKind.EMPLOYER
             )

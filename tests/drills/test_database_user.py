@@ -47,7 +47,7 @@ django.setup()
 from django.db import connection
 from thoes.accounts.models import Membership
 from thoes.accounts.public import actor_of
-from thoes.privacy.public import see_nobody_by_default, as_tenant
+from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant, see_nobody_by_default
 see_nobody_by_default()
 alice = actor_of(Membership.objects.get(user__username="alice"))
 with as_tenant(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:

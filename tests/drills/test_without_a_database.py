@@ -30,6 +30,7 @@ ASKED: dict[str, list[str]] = {
     "import-sites": ["{list}", "--provider", "X"],
     "boundaries": ["{boundaries}", "--source", "Test"],
     "rulebook": [],
+    "translations": [],
     "dpia": [],
     "shred": ["--dry-run"],
     "verify-log": [],
@@ -41,7 +42,7 @@ ASKED: dict[str, list[str]] = {
     "doctor": [],
 }  # fmt: skip
 # What the rules and the code say by themselves.
-NEEDS_NO_DATABASE = {"build", "duty", "rulebook", "dpia"}
+NEEDS_NO_DATABASE = {"build", "duty", "rulebook", "dpia", "translations"}
 MAKES_ONE = {"demo", "setup"}
 REFUSES_THE_FILE_FIRST = {"restore"}
 

@@ -16,6 +16,6 @@ MODULE = Module(
     permissions=(UPLOAD_LISTS,),
     menu=(MenuItem(_("Lists"), "stay-lists:runs", UPLOAD_LISTS, order=40, icon="upload"),),
     also=tuple(Also(table, seen_with=_WITH) for table in (Run, RejectedLine, RememberedColumns)),
-    shredders=(ContentsOfFiles("imports.uploads", StayList, KEEP_NIGHT_REGISTER, "provider"),),
+    shredders=(ContentsOfFiles("imports.uploads", StayList, KEEP_NIGHT_REGISTER, "housing_provider"),),
     refusals=REFUSAL_TEXTS,
 )
