@@ -52,7 +52,7 @@ see_nobody_by_default()
 alice = actor_of(Membership.objects.get(user__username="alice"))
 with as_tenant(alice, KEEP_NIGHT_REGISTER), connection.cursor() as cursor:
     cursor.execute("SELECT name, current_setting('thoes.' || name), (SELECT count(*) FROM register_worker)"
-                   " FROM unnest(%s) name",
+                   " FROM unnest(%s::text[]) name",
                    [["organisation", "kind", "territory", "purpose", "watched", "person", "code", "seal"]])
     rows = cursor.fetchall()
     print(json.dumps([{f"thoes.{name}": value for name, value, _ in rows}, rows[0][2]]))
