@@ -631,7 +631,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
                 f"/sites/{site}/",
                 f"/sites/{site}/card/",
                 "/sites/",
-                "/lists/",
+                reverse("stay-lists:runs"),
             ),
             "bob": ("/today/", "/registration/", "/registration/sessions/", "/duplicates/"),
             "sofie": ("/night-register/", "/sites/findings/", "/norms/"),

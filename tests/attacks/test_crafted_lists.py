@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+from django.urls import reverse
 
 from thoes.imports.tests.handing_in import checked
 from thoes.intake.models import Run as ImportRun
@@ -69,9 +70,9 @@ def test_a_crafted_list_is_read_or_refused_and_its_lines_can_be_taken_back(alice
     client = logged_in(alice)
 
     assert run.status in (RunStatus.READ, RunStatus.COLUMNS, RunStatus.FAILED)
-    assert client.get(f"/lists/{run.pk}/", follow=True).status_code == 200
+    assert client.get(reverse("stay-lists:run", args=[run.pk]), follow=True).status_code == 200
     if run.rejected:
-        mended = client.get(f"/lists/{run.pk}/corrections.xlsx")
+        mended = client.get(reverse("stay-lists:mend", args=[run.pk]))
         assert mended.status_code == 200
         openpyxl.load_workbook(io.BytesIO(mended.content))
 
@@ -79,7 +80,7 @@ def test_a_crafted_list_is_read_or_refused_and_its_lines_can_be_taken_back(alice
 def test_a_formula_in_a_list_comes_back_as_text(alice, site, logged_in) -> None:
     run = _checked(alice, site, b"Achternaam;Aankomst;Kamer;Bed\n=cmd|'/c calc'!A1;gisteren;1;Z9\n", "lijst.csv")
 
-    book = openpyxl.load_workbook(io.BytesIO(logged_in(alice).get(f"/lists/{run.pk}/corrections.xlsx").content))
+    book = openpyxl.load_workbook(io.BytesIO(logged_in(alice).get(reverse("stay-lists:mend", args=[run.pk])).content))
 
     cell = book.worksheets[0]["A2"]
     assert (cell.value, cell.data_type) == ("=cmd|'/c calc'!A1", "s")

@@ -58,7 +58,9 @@ def test_a_provider_does_nothing_to_the_stays_beds_and_workers_of_another(world,
                 "nonce": str(uuid.uuid4()),
             },
         ),
-        client.post("/lists/new/", {"site": str(value["site_id"]), "file": SimpleUploadedFile("l.csv", b"naam\nX")}),
+        client.post(
+            reverse("stay-lists:runs"), {"site": str(value["site_id"]), "file": SimpleUploadedFile("l.csv", b"naam\nX")}
+        ),
         client.get("/search/?q=wegwisserova"),
         client.get("/duplicates/"),
         client.get("/actions/"),
