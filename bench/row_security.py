@@ -17,7 +17,7 @@ from thoes.register.domain.night_register import Period
 from thoes.register.night_register import night_register
 from thoes.register.public import BRP_REGISTRATION
 from thoes.register.queries import page_by_day
-from thoes.registration.queries import PARTS, desk_numbers, names_of, rows_of, worklist
+from thoes.registration.queries import desk_numbers, in_part, names_of, rows_of, worklist
 
 PER_PAGE, SITES_ASKED = 50, 20
 
@@ -51,7 +51,7 @@ def _worklist(actor: Actor) -> None:
     today = timezone.localdate()
     rows = worklist(actor)
     desk_numbers(rows, actor=actor, on=today)
-    page = rows_of(rows.filter(PARTS["overdue"](today))[:PER_PAGE], rows)
+    page = rows_of(rows.filter(in_part("overdue", today))[:PER_PAGE], rows)
     assert len(names_of([row.person_id for row in page], actor=actor)) == PER_PAGE
 
 
