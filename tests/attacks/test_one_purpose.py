@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from inspect import unwrap
 from typing import Any
 
 import pytest
@@ -38,6 +39,7 @@ from thoes.privacy.public import (
 )
 from thoes.privacy.row_security import declared_policies
 from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK, Declared, DeclaredWorker, check_in
+from thoes.ui.lists.page import ListPage
 from thoes.ui.todays_tasks import declared_counts
 from thoes.work.public import CHECK_OWN_WORKERS_PURPOSE, EMPLOYER_CLERK
 
@@ -124,15 +126,21 @@ def somebody(world, alice, provider, desk, logged_in) -> Callable[[Role], tuple[
     return get
 
 
+def _is_list(view: Callable[..., Any]) -> bool:
+    return isinstance(getattr(unwrap(view), "__self__", None), ListPage)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("who", WHO)
 def test_declaration_database_and_log_say_the_same_purpose_on_every_address(who, world, somebody) -> None:
     actor, client = somebody(who)
     wrong, said, by_name = [], set(), views(get_resolver())
     for namespace, name, parts in addresses(get_resolver(), with_parts=False):
-        path = reverse(name, kwargs={part: world.value(namespace, part) for part in parts})
+        page = reverse(name, kwargs={part: world.value(namespace, part) for part in parts})
+        # A list is also a file, and may be of one person only.
+        lists = ["?file=csv", f"?person={world.values['person_id']}"] if _is_list(by_name[name]) else []
         declared = purpose_of(actor, getattr(by_name[name], "purposes", ()))
-        for method in (client.get, client.post):
+        for method, path in ((client.get, page), *((client.get, page + asked) for asked in lists), (client.post, page)):
             # What a form without a word in it does is taken back, also when it logs out.
             cookies = client.cookies.copy()
             with transaction.atomic(), _listening() as heard:
@@ -144,7 +152,7 @@ def test_declaration_database_and_log_say_the_same_purpose_on_every_address(who,
             said |= logged
             if heard.purposes - {declared, *_also(name, actor)} or logged - {declared}:
                 wrong.append(
-                    f"{method.__name__} {name} declares {declared}, asks {sorted(heard.tables)} for {heard.purposes}"
+                    f"{method.__name__} {path} declares {declared}, asks {sorted(heard.tables)} for {heard.purposes}"
                     f" and logs {logged}"
                 )
 
