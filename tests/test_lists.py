@@ -1,11 +1,12 @@
 """Lists as people really write them, through the page and at the terminal: both say and do the same."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
@@ -40,6 +41,7 @@ class ListAnswer:
     unchanged: int = 0
     rejected: list[tuple[int, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     error: str = ""
 
 
@@ -64,7 +66,8 @@ def list_file(tmp_path) -> Callable[..., Path]:
 def at_terminal(site) -> Callable[..., ListAnswer]:
     """at_terminal(path, *options) -> what `thoes import` says."""
 
-    def run(path: Path, *options: str) -> ListAnswer:
+    def run(path: Path, *options: str, answers: Mapping[str, str] | None = None) -> ListAnswer:
+        options += tuple(word for name, said in (answers or {}).items() for word in ("--answer", f"{name}={said}"))
         answer = CliRunner().invoke(import_list, [str(path), "--site", site.code, "--format", "json", *options])
         said = json.loads(answer.stdout)
         if "error" in said:
@@ -75,6 +78,7 @@ def at_terminal(site) -> Callable[..., ListAnswer]:
             said["unchanged"],
             [(line["line"], line["code"]) for line in said["rejected"]],
             said["notices"],
+            [question["key"] for question in said["questions"]],
         )
 
     return run
@@ -85,7 +89,7 @@ def on_page(alice, logged_in, site) -> Callable[..., ListAnswer]:
     """on_page(path, take_in=True) -> what the page says before anything goes in; then it goes in."""
     client = logged_in(alice)
 
-    def upload(path: Path, *, take_in: bool = True) -> ListAnswer:
+    def upload(path: Path, *, take_in: bool = True, answers: Mapping[str, str] | None = None) -> ListAnswer:
         file = SimpleUploadedFile(path.name, path.read_bytes())
         client.post(reverse("stay-lists:runs"), {"file": file, "site": site.pk})
         run = ImportRun.objects.latest("uploaded_at")
@@ -93,7 +97,13 @@ def on_page(alice, logged_in, site) -> Callable[..., ListAnswer]:
         run.refresh_from_db()
         if run.status != RunStatus.READ:
             return ListAnswer(error=run.refusal_code or run.status)
-        said = ListAnswer(run.accepted, run.unchanged, _problems(run), _notices(run))
+        while sent := _not_sent_yet(run, answers or {}):
+            client.post(reverse("stay-lists:answers", args=[run.pk]), sent)
+            runs.check(run.pk, at=timezone.now())
+            run.refresh_from_db()
+        said = ListAnswer(
+            run.accepted, run.unchanged, _problems(run), _notices(run), [asked["key"] for asked in run.questions]
+        )
         if take_in:
             client.post(reverse("stay-lists:take-in", args=[run.pk]))
             runs.carry_on(run.pk, at=timezone.now())
@@ -102,6 +112,14 @@ def on_page(alice, logged_in, site) -> Callable[..., ListAnswer]:
         return said
 
     return upload
+
+
+def _not_sent_yet(run: ImportRun, answers: Mapping[str, str]) -> dict[str, str]:
+    return {
+        f"q{place}": answers.get(asked["key"], answers.get(asked["code"], ""))
+        for place, asked in enumerate(run.questions)
+        if asked["key"] not in run.answers and {asked["key"], asked["code"]} & set(answers)
+    }
 
 
 def _problems(run: ImportRun) -> list[tuple[int, str]]:
@@ -496,23 +514,24 @@ def test_a_newcomer_may_stand_above_who_leaves_the_bed(list_file, on_page, at_te
     assert (page.accepted, page.rejected) == (2, [])
 
 
-def test_a_departure_that_a_later_list_leaves_out_is_said_and_not_called_unchanged_in_silence(
+def test_a_departure_still_to_come_that_a_later_list_leaves_out_stays_and_is_said(
     list_file, on_page, at_terminal
 ) -> None:
-    on_page(list_file("Naam;Aankomst;Vertrek;Kamer", "Bo Blijfski;01-05-2026;15-05-2026;K1"))
+    day = timezone.localdate() + timedelta(days=9)
+    on_page(list_file("Naam;Aankomst;Vertrek;Kamer", f"Bo Blijfski;01-05-2026;{day:%d-%m-%Y};K1"))
     emptied = list_file("Naam;Aankomst;Vertrek;Kamer", "Bo Blijfski;01-05-2026;;K1")
 
     terminal = at_terminal(emptied, "--dry-run")
     page = on_page(emptied)
-    silent = on_page(list_file("Naam;Aankomst;Kamer", "Bo Blijfski;01-05-2026;K1"))
 
     assert page == terminal
-    assert any("regels 2" in n.lower() and "15 mei 2026" in n for n in page.notices)
-    assert not any("15 mei 2026" in notice for notice in silent.notices)
-    assert stays()["Bo Blijfski"][1] == date(2026, 5, 15)
+    assert any("regels 2" in notice.lower() and str(day.year) in notice for notice in page.notices)
+    assert stays()["Bo Blijfski"][1] == day
 
 
-def test_what_is_hidden_or_crossed_out_in_the_file_is_said(tmp_path, on_page, at_terminal) -> None:
+def test_what_is_hidden_or_crossed_out_in_the_file_counts_only_when_somebody_says_so(
+    tmp_path, on_page, at_terminal
+) -> None:
     path = tmp_path / "lijst.xlsx"
     book = Workbook()
     sheet = book.active
@@ -531,15 +550,21 @@ def test_what_is_hidden_or_crossed_out_in_the_file_is_said(tmp_path, on_page, at
     behind.sheet_state = "hidden"
     book.save(path)
 
-    terminal = at_terminal(path, "--dry-run")
-    page = on_page(path)
+    keys = ["lines_hidden:Sheet", "lines_struck:Sheet", "list_is_complete", "sheet_hidden:Oud"]
+    nobody_said = at_terminal(path, "--dry-run")
+    skipped = {"lines_hidden": "skip", "lines_struck": "skip", "sheet_hidden": "skip"}
+    left_out = at_terminal(path, "--dry-run", answers=skipped)
+    read = {"lines_hidden": "read", "lines_struck": "read", "sheet_hidden": "read"}
+    counted = at_terminal(path, "--dry-run", answers=read)
 
-    assert page == terminal
-    assert page.notices[-3:] == [
-        "Regels die verborgen zijn in het bestand en ook zijn gelezen: 3.",
-        "Doorgehaalde regels die ook zijn gelezen: 4.",
-        "Het blad “Oud” is verborgen in het bestand. Het is ook gelezen.",
-    ]
+    assert on_page(path, take_in=False) == nobody_said
+    assert (nobody_said.accepted, sorted(nobody_said.asked)) == (1, keys)
+    assert nobody_said.rejected == [(2, "sheet_hidden"), (3, "lines_hidden"), (4, "lines_struck")]
+    assert on_page(path, take_in=False, answers=skipped) == left_out
+    assert (left_out.accepted, left_out.rejected) == (1, [])
+    assert on_page(path, answers=read) == counted
+    assert (counted.accepted, counted.rejected) == (4, [])
+    assert "Regels die verborgen zijn in het bestand en ook zijn gelezen: 3." in counted.notices
 
 
 def test_a_sheet_without_days_of_arrival_beside_a_list_is_said(tmp_path, on_page, at_terminal) -> None:
@@ -641,8 +666,200 @@ def test_a_line_without_a_site_below_one_that_names_it_goes_to_no_site_by_itself
     page = on_page(path)
 
     assert page == terminal
-    assert page.rejected == [(3, "site_of_line_missing"), (4, "site_of_line_missing")]
+    assert page.rejected == [(3, "site_filled_down"), (4, "site_of_line_missing")]
     assert list(Stay.objects.filter(CURRENT).values_list("site", flat=True)) == [other.pk]
+
+
+@pytest.mark.parametrize(("answer", "accepted"), [("yes", 5), ("no", 2)])
+def test_a_site_that_stands_on_the_first_line_of_a_group_is_that_of_the_group_when_somebody_says_so(
+    list_file, on_page, at_terminal, site, provider, venlo, make_site, answer, accepted
+) -> None:
+    other = make_site(provider, venlo)
+    path = list_file(
+        "Locatie;Kamer;Naam;Aankomst",
+        f"{site.code};K1;Jan Alfaski;01-11-2026",
+        ";K1;Ana Alfova;01-11-2026",
+        f"{other.code};K1;Piotr Betaski;01-11-2026",
+        ";K1;Ewa Betova;01-11-2026",
+        ";K2;Ida Betova;01-11-2026",
+    )
+
+    terminal = at_terminal(path, "--dry-run", answers={"site_filled_down": answer})
+    page = on_page(path, answers={"site_filled_down": answer})
+
+    assert page == terminal
+    assert page.accepted == accepted
+    assert Stay.objects.filter(CURRENT, site=other).count() == (3 if answer == "yes" else 1)
+
+
+def test_an_answer_about_the_form_of_a_list_is_known_for_the_next_one_and_shown(list_file, on_page) -> None:
+    first = on_page(
+        list_file("Kamer;Naam;Aankomst", "K1;Jan A;01-11-2026", ";Ana B;01-11-2026"),
+        answers={"unit_filled_down": "yes"},
+    )
+    second = on_page(list_file("Kamer;Naam;Aankomst", "K2;Jan C;01-11-2026", ";Ana D;01-11-2026"))
+
+    assert (first.accepted, second.accepted) == (2, 2)
+    assert "unit_filled_down" in second.asked
+    assert {who: where[2] for who, where in stays().items()} == {
+        "Jan A": "K1",
+        "Ana B": "K1",
+        "Jan C": "K2",
+        "Ana D": "K2",
+    }
+
+
+def test_titles_between_the_lines_say_where_the_people_below_them_sleep_when_somebody_says_so(
+    list_file, on_page, at_terminal, site, provider, venlo, make_site
+) -> None:
+    other = make_site(provider, venlo)
+    path = list_file(
+        "Naam;Aankomst",
+        f"Locatie: {site.code};",
+        "Kamer K1;",
+        "Jan Alfaski;01-11-2026",
+        f"Locatie: {other.code};",
+        "Kamer K2;",
+        "Ewa Betova;01-11-2026",
+        "Kamer K1;",
+        "Ida Betova;01-11-2026",
+    )
+
+    nobody_said = at_terminal(path, "--dry-run")
+    page = on_page(path, answers={"blocks_name_places": "yes"})
+
+    assert nobody_said.accepted == 0
+    assert {code for _line, code in nobody_said.rejected} == {"blocks_name_places"}
+    assert page.accepted == 3
+    assert {(s.worker.given_name, s.site_id, s.bed.unit.name) for s in Stay.objects.filter(CURRENT)} == {
+        ("Jan", site.pk, "K1"), ("Ewa", other.pk, "K2"), ("Ida", other.pk, "K1"),
+    }  # fmt: skip
+
+
+def test_people_below_a_title_that_nobody_knows_wait_until_somebody_says_what_it_is(
+    list_file, on_page, site, provider, venlo, make_site
+) -> None:
+    other = make_site(provider, venlo)
+    path = list_file(
+        "Naam;Aankomst",
+        f"Locatie: {other.code};",
+        "Jan Alfaski;01-11-2026",
+        "Locatie: Proefhof Nergens;",
+        "Ewa Betova;01-11-2026",
+    )
+
+    page = on_page(path, answers={"blocks_name_places": "yes"})
+
+    assert (page.accepted, page.rejected) == (1, [(5, "titles_not_understood")])
+
+
+def test_sheets_with_the_name_of_a_site_are_that_site_when_somebody_says_so(
+    tmp_path, on_page, at_terminal, site, provider, venlo, make_site
+) -> None:
+    other, book, path = make_site(provider, venlo), Workbook(), tmp_path / "lijst.xlsx"
+    book.remove(book.active)
+    for one, who in ((site, "Jan Alfaski"), (other, "Ewa Betova")):
+        sheet = book.create_sheet(one.code)
+        sheet.append(["Naam", "Aankomst"])
+        sheet.append([who, date(2026, 11, 1)])
+    book.save(path)
+
+    nobody_said = at_terminal(path, "--dry-run")
+    page = on_page(path, answers={"sheets_name_places": "yes"})
+
+    assert (nobody_said.accepted, nobody_said.asked) == (0, ["sheets_name_places", "list_is_complete"])
+    assert page.accepted == 2
+    assert {(s.worker.given_name, s.site_id) for s in Stay.objects.filter(CURRENT)} == {
+        ("Jan", site.pk), ("Ewa", other.pk),
+    }  # fmt: skip
+
+
+def test_who_writes_the_month_first_says_so_once_and_every_date_of_the_list_follows(
+    list_file, on_page, at_terminal
+) -> None:
+    path = list_file("Name,Arrival", "Ana Usova,05/01/2026")
+
+    terminal = at_terminal(path, "--dry-run", answers={"date_order_unproven": "month_first"})
+    page = on_page(path, answers={"date_order_unproven": "month_first"})
+
+    assert page == terminal
+    assert stays()["Ana Usova"][0] == date(2026, 5, 1)
+
+
+def test_an_answer_to_what_was_not_asked_is_refused_at_the_terminal(list_file, at_terminal) -> None:
+    path = list_file("Name,Arrival", "Ana Usova,05/01/2026")
+
+    assert at_terminal(path, "--dry-run", answers={"site_filled_down": "yes"}).error == "question_unknown"
+    assert at_terminal(path, "--dry-run", answers={"date_order_unproven": "maybe"}).error == "answer_unknown"
+
+
+@pytest.fixture
+def checked(alice, logged_in, site) -> Callable[..., tuple[Client, ImportRun]]:
+    """checked(path) -> a client, and the list as it waits for a person."""
+    client = logged_in(alice)
+
+    def hand_in(path: Path) -> tuple[Client, ImportRun]:
+        file = SimpleUploadedFile(path.name, path.read_bytes())
+        client.post(reverse("stay-lists:runs"), {"file": file, "site": site.pk})
+        return client, _checked_again(ImportRun.objects.latest("uploaded_at"))
+
+    return hand_in
+
+
+def _checked_again(run: ImportRun) -> ImportRun:
+    runs.check(run.pk, at=timezone.now())
+    run.refresh_from_db()
+    return run
+
+
+def _line(run: ImportRun, number: int) -> str:
+    return f"{reverse('stay-lists:line', args=[run.pk])}?sheet={run.sheets[0]['name']}&line={number}"
+
+
+def test_every_line_is_shown_with_person_place_and_days_before_anything_goes_in(list_file, checked) -> None:
+    client, run = checked(
+        list_file("Naam;Aankomst;Vertrek;Kamer", "Ana Usova;14-08-2026;;K1", "Jan Uski;15-08-2026;31-02-2026;K2")
+    )
+    page = reverse("stay-lists:run", args=[run.pk])
+
+    back, everybody = client.get(page).content.decode(), client.get(f"{page}?state=").content.decode()
+    found = client.get(f"{page}?q=usova").content.decode()
+
+    assert "Jan Uski" in back
+    assert "Ana Usova" not in back.partition("<tbody>")[2]
+    assert "K1 – " in everybody
+    assert "14-8-2026" in everybody
+    assert "Jan Uski" not in found.partition("<tbody>")[2]
+
+
+def test_a_line_is_mended_in_its_place_and_checked_again(list_file, checked) -> None:
+    client, run = checked(list_file("Naam;Aankomst;Kamer", "Ana Usova;31-02-2026;K1", "Jan Uski;15-08-2026;K9"))
+
+    form = client.get(_line(run, 2)).content.decode()
+    client.post(_line(run, 2), {"c0": "Ana Usova", "c1": "14-08-2026", "c2": "K1"})
+    run = _checked_again(run)
+    client.post(_line(run, 3), {"out": "1"})
+    run = _checked_again(run)
+    client.post(reverse("stay-lists:take-in", args=[run.pk]))
+    runs.carry_on(run.pk, at=timezone.now())
+
+    assert 'value="31-02-2026"' in form
+    assert (run.new, run.rejected) == (1, 0)
+    assert stays() == {"Ana Usova": (date(2026, 8, 14), None, "K1")}
+
+
+def test_two_people_in_a_line_become_two_lines_when_somebody_looked_at_their_names(list_file, checked) -> None:
+    client, run = checked(list_file("Naam;Aankomst;Kamer", "Jan & Ana Nepski;14-08-2026;K1"))
+
+    form = client.get(_line(run, 2)).content.decode()
+    client.post(_line(run, 2), {"split": "1", "p0c0": "Jan Nepski", "p1c0": "Ana Nepska"})
+    run = _checked_again(run)
+    client.post(reverse("stay-lists:take-in", args=[run.pk]))
+    runs.carry_on(run.pk, at=timezone.now())
+
+    assert 'value="Jan Nepski"' in form
+    assert 'value="Ana Nepski"' in form
+    assert set(stays()) == {"Jan Nepski", "Ana Nepska"}
 
 
 def test_a_list_whose_column_for_the_site_is_empty_belongs_to_the_chosen_site(list_file, on_page, site) -> None:
@@ -652,3 +869,112 @@ def test_a_list_whose_column_for_the_site_is_empty_belongs_to_the_chosen_site(li
 
     assert page.rejected == []
     assert set(Stay.objects.filter(CURRENT).values_list("site", flat=True)) == {site.pk}
+
+
+KNOWN = (
+    "Achternaam;Voornaam;Aankomst;Vertrek;Kamer;Bed",
+    "Kamova;Ana;01-09-2026;;K1;A",
+    "Blijfski;Bo;01-10-2026;15-11-2026;K1;B",
+)
+
+
+@pytest.mark.parametrize(("answer", "arrival"), [("list", date(2026, 9, 5)), ("register", date(2026, 9, 1))])
+def test_another_day_of_arrival_in_the_same_bed_is_asked_and_corrected(
+    list_file, on_page, at_terminal, answer, arrival
+) -> None:
+    on_page(list_file(*KNOWN))
+    path = list_file(KNOWN[0], "Kamova;Ana;05-09-2026;;K1;A")
+
+    nobody_said = at_terminal(path, "--dry-run")
+    terminal = at_terminal(path, "--dry-run", answers={"arrival_differs": answer})
+    page = on_page(path, answers={"arrival_differs": answer})
+
+    assert (nobody_said.accepted, nobody_said.rejected) == (0, [(2, "arrival_differs")])
+    assert (page.accepted, page.unchanged, page.rejected) == (terminal.accepted, terminal.unchanged, terminal.rejected)
+    assert stays()["Ana Kamova"] == (arrival, None, "K1")
+    assert Worker.objects.count() == 2
+
+
+@pytest.mark.parametrize(("answer", "departure"), [("list", None), ("register", date(2026, 11, 15))])
+def test_a_departure_that_the_list_lost_is_asked_and_never_unchanged_in_silence(
+    list_file, on_page, at_terminal, answer, departure
+) -> None:
+    on_page(list_file(*KNOWN))
+    path = list_file(KNOWN[0], "Blijfski;Bo;01-10-2026;;K1;B")
+
+    nobody_said = at_terminal(path, "--dry-run")
+    page = on_page(path, answers={"departure_differs": answer})
+
+    assert (nobody_said.unchanged, nobody_said.rejected) == (0, [(2, "departure_differs")])
+    assert page.rejected == []
+    assert stays()["Bo Blijfski"][1] == departure
+
+
+def test_who_is_missing_in_a_list_of_everybody_is_named_and_leaves_when_somebody_says_so(
+    list_file, on_page, at_terminal, checked
+) -> None:
+    on_page(list_file(KNOWN[0], *(f"{who};01-09-2026;;{where}" for who, where in (
+        ("Beddova;Ida", "K1;A"), ("Wegski;Jan", "K1;B"), ("Blijfska;Ewa", "K2;A"),
+    ))))  # fmt: skip
+    path = list_file(KNOWN[0], "Beddova;Ida;01-09-2026;;K1;A")
+
+    ordinary = at_terminal(path, "--dry-run")
+    terminal = at_terminal(path, "--dry-run", answers={"list_is_complete": "yes"})
+    client, run = checked(path)
+    client.post(reverse("stay-lists:answers", args=[run.pk]), _not_sent_yet(run, {"list_is_complete": "yes"}))
+    run = _checked_again(run)
+    shown = client.get(reverse("stay-lists:run", args=[run.pk])).content.decode()
+    missing = [asked["key"] for asked in run.questions if asked["code"] == "missing_in_list"]
+    jan = next(asked["key"] for asked in run.questions if asked["facts"].get("who") == "Jan Wegski")
+    client.post(reverse("stay-lists:answers", args=[run.pk]), _not_sent_yet(run, {jan: "leaves"}))
+    run = _checked_again(run)
+    client.post(reverse("stay-lists:take-in", args=[run.pk]))
+    runs.carry_on(run.pk, at=timezone.now())
+    left = stays()
+    client.post(reverse("stay-lists:undo", args=[run.pk]))
+
+    assert (ordinary.unchanged, ordinary.accepted) == (1, 0)
+    assert len([key for key in terminal.asked if key.startswith("missing_in_list")]) == len(missing) == 2
+    assert "Jan Wegski" in shown
+    assert left["Jan Wegski"][1] == timezone.localdate()
+    assert left["Ewa Blijfska"][1] is left["Ida Beddova"][1] is None
+    assert stays()["Jan Wegski"][1] is None
+
+
+def test_nobody_is_missing_while_a_line_of_the_list_comes_back(list_file, on_page, at_terminal) -> None:
+    on_page(list_file(KNOWN[0], "Beddova;Ida;01-09-2026;;K1;A", "Wegski;Jan;01-09-2026;;K1;B"))
+    path = list_file(KNOWN[0], "Beddova;Ida;01-09-2026;;K1;A", "Wegsky;Jan;31-09-2026;;K1;B")
+
+    answer = at_terminal(path, "--dry-run", answers={"list_is_complete": "yes"})
+
+    assert not [key for key in answer.asked if key.startswith("missing_in_list")]
+    assert any("komen regels terug" in notice for notice in answer.notices)
+
+
+def test_nobody_of_another_housing_provider_can_be_sent_away_with_a_list(list_file, checked, venlo, make_site) -> None:
+    _client, run = checked(list_file(KNOWN[0], "Beddova;Ida;01-09-2026;;K1;A"))
+    run.answers = {"list_is_complete": "yes", f"missing_in_list:{uuid4()}": "leaves"}
+    run.save()
+
+    run = _checked_again(run)
+
+    assert (run.new, run.changed) == (1, 0)
+
+
+def test_a_bsn_that_is_typed_while_mending_is_refused_and_not_kept(list_file, checked) -> None:
+    client, run = checked(list_file("Naam;Aankomst;Kamer", "Ana Usova;31-02-2026;K1"))
+
+    answer = client.post(_line(run, 2), {"c0": "Ana 111222333", "c1": "14-08-2026", "c2": "K1"}, follow=True)
+
+    run.refresh_from_db()
+    assert "BSN" in answer.content.decode()
+    assert run.edits == {}
+
+
+def test_what_is_asked_about_a_list_repeats_no_bsn(list_file, checked) -> None:
+    _client, run = checked(
+        list_file("Naam;Aankomst;Kamer", "Kamer 111222333;;", "Ana Usova;14-08-2026;111222333", "Jan Uski;14-08-2026;")
+    )
+
+    assert "111222333" not in json.dumps([run.questions, run.sheets, run.notices, run.understood])
+    assert "111222333" not in json.dumps([line.cells + line.problems for line in run.rejected_lines.all()])

@@ -1,7 +1,7 @@
 """What the commands that take in a file share: the same life as on the page, in one go, and the same answer."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from thoes.intake.public import (
     Run,
     SaidColumns,
     at_once,
+    questions_of,
     restored,
     said_of_file,
 )
@@ -35,14 +36,30 @@ def file_command(kind: type[FileKind[Any]]) -> Callable[[Callable[..., Any]], Ca
         @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
         @click.option("--dry-run", is_flag=True, help="Do everything but keep nothing.")
         @column_options(kind.vocabulary)
+        @click.option(
+            "--answer",
+            "answers",
+            multiple=True,
+            help="QUESTION=CHOICE: decide what a dry run asked; the names stand there.",
+        )
         @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
         @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
         @functools.wraps(command)
-        def run(*, file: Path, dry_run: bool, said: SaidColumns, form: str, language: str, **options: Any) -> None:
+        def run(
+            *,
+            file: Path,
+            dry_run: bool,
+            said: SaidColumns,
+            answers: Sequence[str],
+            form: str,
+            language: str,
+            **options: Any,
+        ) -> None:
             def take_in(actor: Actor, asked: dict[str, Any], about: str = "") -> None:
                 with translation.override(language), file_refusals(form), progress("Taking in") as on_progress:
                     made, lines = at_once(
-                        kind, actor=actor, path=file, asked=asked, about=about, said=said, at=timezone.now(),
+                        kind, actor=actor, path=file, asked=asked, about=about, said=said,
+                        answers=_answers(answers), at=timezone.now(),
                         dry_run=dry_run, on_progress=on_progress,
                     )  # fmt: skip
                     answer = _answer(kind, made, lines)
@@ -53,6 +70,13 @@ def file_command(kind: type[FileKind[Any]]) -> Callable[[Callable[..., Any]], Ca
         return run
 
     return decorate
+
+
+def _answers(texts: Sequence[str]) -> dict[str, str]:
+    pairs = [text.rpartition("=") for text in texts]
+    if any(not name for name, _sign, _said in pairs):
+        raise click.UsageError("Write --answer QUESTION=CHOICE, as the dry run names them.")
+    return {name: said for name, _sign, said in pairs}
 
 
 def _answer(kind: type[FileKind[Any]], made: Run, lines: list[RejectedLine]) -> dict[str, Any]:
@@ -74,6 +98,10 @@ def _answer(kind: type[FileKind[Any]], made: Run, lines: list[RejectedLine]) -> 
             for problem in line.problems
         ],
         "notices": said_of_file(notices, made.left_out, kind.vocabulary.names),
+        "understood": [
+            {"code": n["code"], "text": explain_code(n["code"], restored(n["facts"]))} for n in made.understood
+        ],
+        "questions": questions_of(made),
         "columns_not_read": [facts for code, facts in notices if code in COLUMN_NOT_READ],
         "receipt": made.receipt_number,
     }
@@ -88,6 +116,13 @@ def _say(answer: dict[str, Any], form: str) -> None:
         click.echo(f"{sheet}{line['line']}  {line['field'] or ''}  {line['message']}")
     counts = ", ".join(f"{name} {answer[name]}" for name in ("new", "changed", "unchanged"))
     click.echo(f"{counts}, rejected {len(answer['rejected'])}")
+    for sentence in answer["understood"]:
+        click.echo(f"= {sentence['text']}")
+    for asked in answer["questions"]:
+        click.echo(f"? {asked['text']}")
+        for choice in asked["choices"]:
+            sign = "*" if choice["answer"] == asked["answer"] else " "
+            click.echo(f"  {sign} --answer '{asked['key']}={choice['answer']}'  {choice['text']}")
     for notice in answer["notices"]:
         click.echo(f"- {notice}")
     if answer["receipt"]:

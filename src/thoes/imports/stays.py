@@ -3,6 +3,7 @@ register.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
@@ -11,16 +12,20 @@ from uuid import UUID
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import Site
 from thoes.imports import taking_in
+from thoes.imports.complete_list import ask_for_missing, day_of_leaving, is_complete, lines_of_leavers
 from thoes.imports.document_kinds import document_kind_of
 from thoes.imports.nationalities import nationality_of
 from thoes.imports.permissions import UPLOAD_LISTS
+from thoes.imports.places_of_lines import Places, settle_places
 from thoes.imports.taking_in import SaidStay
+from thoes.imports.two_people import lines_apart
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
 from thoes.intake.public import (
     PLACEHOLDERS,
@@ -29,6 +34,7 @@ from thoes.intake.public import (
     Doubts,
     FileForm,
     FileKind,
+    FoundOrder,
     Keep,
     Line,
     LineNotices,
@@ -36,6 +42,7 @@ from thoes.intake.public import (
     OnProgress,
     PersonName,
     Problem,
+    Question,
     ReadFile,
     Run,
     Sheet,
@@ -48,10 +55,10 @@ from thoes.intake.public import (
     join_names,
     split_name,
 )
-from thoes.kernel.refusals import Refusal
+from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
-from thoes.privacy.public import KEEP_NIGHT_REGISTER
-from thoes.register.public import Declared, DeclaredWorker, search_key, sites_of, undo_change
+from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
+from thoes.register.public import Declared, DeclaredWorker, Settled, search_key, sites_of, undo_change
 
 _DEPARTURES = frozenset({Field.DEPARTURE, Field.LAST_NIGHT})
 _NO_BIRTH_DATE = frozenset(
@@ -61,6 +68,7 @@ _NO_BIRTH_DATE = frozenset(
 _LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
 # What a spreadsheet program made of a long number: its last digits are gone.
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
+_SITES_NAMED = 30
 Values = dict[Field, Value]
 
 
@@ -89,7 +97,10 @@ class StayList(FileKind[SaidStay]):
     no_table = "no_person_and_arrival"
     columns_missing = "columns_missing"
     form = StayForm
-    shown = (NAME_FIELDS, (Field.UNIT, Field.BED))
+    shown = (NAME_FIELDS, (Field.SITE, Field.UNIT, Field.BED))
+    shown_days = (Field.ARRIVAL, Field.DEPARTURE)
+    # Until the file as a whole was weighed.
+    _is_complete = _comes_back = False
     words = Words(
         title=gettext_lazy("Lists"),
         heading=gettext_lazy("Your lists and receipts"),
@@ -103,21 +114,31 @@ class StayList(FileKind[SaidStay]):
     def is_enough(fields: frozenset[Any]) -> bool:
         return bool(fields.intersection(NAME_FIELDS)) and Field.ARRIVAL in fields
 
+    def prepare(self, tables: list[Table], read: ReadFile[SaidStay]) -> list[Table]:
+        """Give the lines the places that stand once for many of them. Only sites of the own housing provider are known."""
+        self._sites: dict[str, set[UUID]] = {}
+        self._names: dict[UUID, str] = {}
+        self._order: FoundOrder | None = None
+        own = Site.objects.filter(provider_id=self.actor.organisation_id)
+        for pk, code, name in own.values_list("pk", "code", "name"):
+            self._names[pk] = name
+            for text in filter(None, (code, name)):
+                self._sites.setdefault(search_key(text), set()).add(pk)
+        lists = [table for table in tables if self.is_enough(table.mapping.fields)]
+        placed = iter(settle_places(lists, Places(self._sites, UUID(self.asked["site"])), self.answers))
+        return [next(placed) if self.is_enough(table.mapping.fields) else table for table in tables]
+
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[SaidStay]) -> None:
-        """A list that names no site belongs to the chosen one. Only sites of the own housing provider are known."""
+        """A list that names no site belongs to the chosen one."""
         self._notices, self._noted = read.notices, LineNotices()
         self._noticed: set[tuple[str, str]] = set()
         self._first: dict[Declared, int] = {}
         self._default = None if any(_names_a_site(table) for table in tables) else UUID(self.asked["site"])
-        self._sites: dict[str, set[UUID]] = {}
-        own = Site.objects.filter(provider_id=self.actor.organisation_id)
-        for pk, code, name in own.values_list("pk", "code", "name"):
-            for text in (code, name):
-                self._sites.setdefault(search_key(text), set()).add(pk)
         known = Organisation.objects.filter(Q(kind=OrganisationKind.EMPLOYER) | Q(pk=self.actor.organisation_id))
         self._employers = {search_key(name): pk for pk, name in known.values_list("pk", "name")}
 
     def read(self, cells: Cells) -> SaidStay:
+        self._order = cells.order
         values, left_out = read_values(cells, required=frozenset({Field.ARRIVAL}))
         arrival = values.get(Field.ARRIVAL)
         if not isinstance(arrival, date):
@@ -131,22 +152,96 @@ class StayList(FileKind[SaidStay]):
             unit=_text(values, Field.UNIT),
             bed=_text(values, Field.BED),
             employer_id=self._employer(_text(values, Field.EMPLOYER)),
+            says_departure=not _DEPARTURES.isdisjoint(values),
+            settled=self._settled(f"{cells.sheet}:{cells.line}"),
         )
         self._refuse_repeated(declared, cells.line)
         for found in left_out:
             self._noted.add(f"{found}_left_out", cells.sheet, cells.line)
-        return SaidStay(declared, not _DEPARTURES.isdisjoint(values))
+        return SaidStay(declared, _name_of(declared))
+
+    def _settled(self, about: str) -> Settled | None:
+        """What a person said of this line where it differs from the register."""
+        given = (self.answers.given.get(f"{code}:{about}") for code in taking_in.ASKED)
+        return next((Settled(answer) for answer in given if answer), None)
 
     def weigh(self, read: ReadFile[SaidStay]) -> None:
         """Who leaves a bed goes before who comes in it, wherever the two stand in the list."""
+        self._is_complete = is_complete(self.answers)
+        if self._is_complete:
+            self._left_on = day_of_leaving(self.answers, self.on)
+            read.lines += lines_of_leavers(self.answers, actor=self.actor, on=self._left_on)
+        self._comes_back = bool(read.rejected)
         read.lines.sort(key=lambda line: line.said.declared.departure or date.max)
         nowhere = sum(not line.said.declared.unit and not line.said.declared.bed for line in read.lines)
         if nowhere:
             read.notices.append(Notice("", "lines_without_room", {"lines": nowhere}))
         read.notices.extend(self._noted.notices())
 
+    @staticmethod
+    def says(said: SaidStay) -> dict[str, str]:
+        declared = said.declared
+        shown = {Field.ARRIVAL: declared.arrival, Field.DEPARTURE: declared.departure}
+        texts = {field: date_format(day, "j-n-Y") if day else "" for field, day in shown.items()}
+        texts |= dict.fromkeys(NAME_FIELDS, "") | {Field.PERSON: said.who}
+        return {str(field): text for field, text in texts.items()}
+
+    @staticmethod
+    def parts_of(cells: Mapping[int, str], fields: Mapping[int, str]) -> list[dict[str, str]]:
+        return lines_apart(cells, fields)
+
+    def understood(self, read: ReadFile[SaidStay], taken: Taken) -> list[Notice]:
+        """First and last days, how dates were read, and how many people come to which site and how many rooms."""
+        back = {(line.sheet, line.line) for line in taken.rejected}
+        lines = [line for line in read.lines if line.line and (line.sheet, line.line) not in back]
+        declared = [line.said.declared for line in lines]
+        if not declared:
+            return []
+        days = [one.arrival for one in declared]
+        found = [Notice("", "understood_arrivals", {"first": min(days), "last": max(days), "count": len(days)})]
+        left = [one.departure for one in declared if one.departure]
+        if left:
+            found.append(
+                Notice("", "understood_departures", {"first": min(left), "last": max(left), "count": len(left)})
+            )
+        found.append(Notice("", "understood_staying", {"count": len(days) - len(left)}))
+        if example := self._order_proven():
+            found.append(Notice("", *example))
+        sites = Counter(one.site_id for one in declared)
+        for site_id, people in sites.most_common(_SITES_NAMED):
+            rooms = {_room(taken.outcomes[line.sheet, line.line].where) for line in lines
+                     if line.said.declared.site_id == site_id and (line.sheet, line.line) in taken.outcomes}  # fmt: skip
+            found.append(
+                Notice("", "understood_site", {"site": self._names[site_id], "people": people, "rooms": len(rooms)})
+            )
+        names = [f"{one.worker.given_name} {one.worker.family_name}".strip() for one in declared if one.worker]
+        if names:
+            found.append(Notice("", "understood_longest_name", {"text": max(names, key=len)[:80]}))
+        return found
+
+    def _order_proven(self) -> tuple[str, dict[str, Fact]] | None:
+        """How a date that proves the order was read; of the other cases there is a notice or a question."""
+        order = self._order
+        if order is None or not order.day_first or order.month_first:
+            return None
+        return "understood_day_first", {"text": order.day_first}
+
     def try_out(self, lines: Sequence[Line[SaidStay]], *, on_progress: OnProgress | None = None) -> Taken:
-        return taking_in.plan(lines, actor=self.actor, at=self.at, on_progress=on_progress)
+        touched: set[UUID | None] = set()
+        taken = taking_in.plan(lines, actor=self.actor, at=self.at, on_progress=on_progress, touched=touched)
+        for line in taken.rejected:
+            for problem in line.problems:
+                if problem.code in taking_in.ASKED:
+                    about = f"{line.sheet}:{line.line}"
+                    self.answers.to(Question(problem.code, tuple(Settled), about, problem.facts))
+        if self._is_complete:
+            if self._comes_back or taken.rejected:
+                # Somebody in a line that comes back would be missing, and is not.
+                taken.said.add("complete_after_mending", "", 0)
+            else:
+                with as_tenant(self.actor, self.purpose):
+                    ask_for_missing(self.answers, actor=self.actor, lines=lines, touched=touched, on=self._left_on)
+        return taken
 
     def carry_out(self, lines: Sequence[Line[SaidStay]], *, act: UUID | None, start: int, keep: Keep) -> None:
         taking_in.take_in(lines, actor=self.actor, at=self.at, act=act, start=start, keep=keep)
@@ -258,6 +353,15 @@ class StayList(FileKind[SaidStay]):
     @classmethod
     def result_url(cls, run: Run) -> str:
         return reverse("register:board", args=[run.asked["site"]])
+
+
+def _name_of(declared: Declared) -> str:
+    worker = declared.worker
+    return f"{worker.given_name} {worker.family_name}".strip() if worker else ""
+
+
+def _room(bed: str) -> str:
+    return bed.rpartition(" – ")[0]
 
 
 def read_values(cells: Cells, *, required: frozenset[Field]) -> tuple[Values, list[Field]]:

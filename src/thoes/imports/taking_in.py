@@ -21,7 +21,6 @@ from thoes.register.public import (
     Declared,
     Intake,
     LineResult,
-    StayOutcome,
     StaysPlan,
     Verb,
     begin_change,
@@ -31,26 +30,37 @@ from thoes.register.public import (
 )
 
 CHUNK = 5_000
+# Refusals of the register that a person can settle: the list is right, or the register.
+ASKED = frozenset({"arrival_differs", "departure_differs"})
 
 
 @dataclass(frozen=True, slots=True)
 class SaidStay:
-    """What a line says. `says_departure`: the list has departures, so without one somebody is still here."""
+    """What a line says. `who` is the name, for questions about it."""
 
     declared: Declared
-    says_departure: bool = False
+    who: str = ""
 
 
 StayLine = Line[SaidStay]
 
 
-def plan(lines: Sequence[StayLine], *, actor: Actor, at: datetime, on_progress: OnProgress | None = None) -> Taken:
-    """What would become of the lines if they were taken in now."""
+def plan(
+    lines: Sequence[StayLine],
+    *,
+    actor: Actor,
+    at: datetime,
+    touched: set[UUID | None],
+    on_progress: OnProgress | None = None,
+) -> Taken:
+    """What would become of the lines if they were taken in now; `touched` gets the stays that they are about."""
     taken = Taken()
     with as_tenant(actor, KEEP_NIGHT_REGISTER):
         intake = _intake(lines, actor, at)
     for start, part in _chunks(lines):
-        taken.add(_counted(part, _planned(part, intake, at)))
+        planned = _planned(part, intake, at)
+        touched.update(result.stay_id for result in planned.results)
+        taken.add(_counted(part, planned))
         if on_progress:
             on_progress(start + len(part), len(lines))
     return taken
@@ -129,19 +139,22 @@ def _counted(part: Sequence[StayLine], plan: StaysPlan) -> Taken:
 def _count(taken: Taken, line: StayLine, result: LineResult) -> None:
     """Add the result of one line."""
     if result.refusal is not None:
-        taken.rejected.append(line.rejected(result.refusal))
-    elif result.outcome is StayOutcome.NEW:
-        taken.new += 1
-    elif result.outcome is StayOutcome.CHANGED:
-        taken.changed += 1
-    else:
-        taken.unchanged += 1
-    if result.departure is not None and line.said.declared.departure is None and line.said.says_departure:
+        taken.rejected.append(line.rejected(_with_name(result.refusal, line)))
+        return
+    taken.count(line, str(result.outcome), where=result.bed)
+    if result.departure is not None and line.said.declared.departure is None and line.said.declared.says_departure:
         taken.said.add("departure_kept", line.sheet, line.line, departure=result.departure)
     if result.is_namesake:
         taken.said.add("taken_as_somebody_else", line.sheet, line.line)
     for name in result.left_out:
         taken.left_out[str(name)] = taken.left_out.get(str(name), 0) + 1
+
+
+def _with_name(refusal: Refusal, line: StayLine) -> Refusal:
+    """What is asked of a person names whom it is about."""
+    if refusal.code not in ASKED:
+        return refusal
+    return Refusal(refusal.code, field=refusal.field, **{**refusal.facts, "who": line.said.who})
 
 
 def _write(

@@ -8,6 +8,42 @@ REFUSAL_TEXTS = {
         "Other lines of this list name a site and this one does not. Write the site on every line, also where it stays "
         "the same."
     ),
+    "understood_arrivals": _("%(count)s stays. The first arrival is %(first)s, the last %(last)s."),
+    "understood_departures": _("%(count)s people left or will leave: the first on %(first)s, the last on %(last)s."),
+    "understood_staying": _("%(count)s people are still there: their lines have no departure."),
+    "understood_day_first": _("Dates are read with the day first, as %(text)s shows."),
+    "understood_site": _("%(site)s: %(people)s stays in %(rooms)s rooms."),
+    "understood_longest_name": _("The longest name is “%(text)s”."),
+    "list_is_complete": _("Does everybody who is here stand in this list?"),
+    "list_is_complete_no": _("No, it says who came and who left"),
+    "list_is_complete_yes": _("Yes, who is not in it is not here any more"),
+    "missing_left_on": _("On which day did those leave who are missing in this list?"),
+    "missing_in_list": _("%(who)s is not in this list, and is in bed %(bed)s since %(arrival)s."),
+    "missing_in_list_leaves": _("%(who)s left"),
+    "missing_in_list_stays": _("%(who)s is still here"),
+    "complete_after_mending": _(
+        "Some lines come back. Mend them or leave them out first: then we show who is missing in this list."
+    ),
+    "arrival_differs_list": _("The list: since %(said)s"),
+    "arrival_differs_register": _("What we have: since %(known)s"),
+    "departure_differs_list": _("The list: still here"),
+    "departure_differs_register": _("What we have: left on %(known)s"),
+    "site_filled_down": _(
+        "Lines %(lines)s have no site, and stand below a line that has one. Is it the same site (“%(text)s” and so on)?"
+    ),
+    "unit_filled_down": _(
+        "Lines %(lines)s have no room, and stand below a line that has one. Is it the same room (“%(text)s” and so on)?"
+    ),
+    "title_names_site": _("Above the list on “%(sheet)s” stands “%(title)s”. Do these people sleep at that site?"),
+    "blocks_name_places": _(
+        "Between the lines stand titles: %(titles)s. Do the people below each of them sleep there?"
+    ),
+    "sheets_name_places": _("These sheets have the name of a place: %(titles)s. Do the people on each sleep there?"),
+    "titles_not_understood": _(
+        "Lines %(lines)s hold one text, and people stand below: %(titles)s. Is it a place that we do not know? Then write the "
+        "site or the room on each line. Is it no place? Then say so."
+    ),
+    "titles_not_understood_no_places": _("They are no places"),
     "arrival_missing": _("Fill in the day of arrival."),
     "no_person_and_arrival": _(
         "No sheet has both a column with persons and a column with arrivals. "

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor
 from thoes.foundation.modules import Permission, Purpose
 from thoes.intake.line_notices import LineNotices
+from thoes.intake.questions import Answers
 from thoes.intake.reading.cells import Cell, Limits, Sheet
 from thoes.intake.reading.lines import Cells, Line, Rejected, T
 from thoes.intake.reading.tables import Notice, Table
@@ -84,11 +85,23 @@ class ReadFile(Generic[T]):
     aside: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one line that goes in, and where it is about as the register calls it.
+
+    `says` are codes with facts: what else there is to know of it.
+    """
+
+    state: str
+    where: str = ""
+    says: tuple[Notice, ...] = ()
+
+
 @dataclass(slots=True)
 class Taken:
     """What became of lines, or would. `left_out` names the fields that no ground allows, with how often they stood there.
 
-    `said` is what a person should know of lines that were taken.
+    `said` is what a person should know of lines that were taken, `outcomes` has what becomes of each, by sheet and line.
     """
 
     new: int = 0
@@ -97,15 +110,17 @@ class Taken:
     rejected: list[Rejected] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     said: LineNotices = field(default_factory=LineNotices)
+    outcomes: dict[tuple[str, int], Outcome] = field(default_factory=dict)
 
     @property
     def accepted(self) -> int:
         """Lines that changed something, or would."""
         return self.new + self.changed
 
-    def count(self, outcome: str) -> None:
-        """Add one line that went in; the outcome is called as the count is."""
-        setattr(self, outcome, getattr(self, outcome) + 1)
+    def count(self, line: Line[Any], state: str, **seen: Any) -> None:
+        """Add one line that went in; its state is called as the count is. `seen` as `Outcome` has it."""
+        setattr(self, state, getattr(self, state) + 1)
+        self.outcomes[line.sheet, line.line] = Outcome(state, **seen)
 
     def add(self, other: "Taken") -> None:
         """Add what became of other lines."""
@@ -116,6 +131,7 @@ class Taken:
         for name, count in other.left_out.items():
             self.left_out[name] = self.left_out.get(name, 0) + count
         self.said.join(other.said)
+        self.outcomes |= other.outcomes
 
 
 class FileKind(Generic[T]):
@@ -143,9 +159,20 @@ class FileKind(Generic[T]):
     waits: ClassVar[timedelta] = timedelta(days=7)
     # The fields by which somebody finds a line in the own list, in the order of the page.
     shown: ClassVar[tuple[tuple[StrEnum, ...], ...]] = ()
+    # The fields with the first and the last day of a line.
+    shown_days: ClassVar[tuple[StrEnum, ...]] = ()
 
-    def __init__(self, *, actor: Actor, asked: Mapping[str, Any], at: datetime, run: UUID | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        actor: Actor,
+        asked: Mapping[str, Any],
+        at: datetime,
+        run: UUID | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> None:
         self.actor, self.asked, self.at, self.run = actor, asked, at, run
+        self.answers = Answers(answers)
         self.on = localdate(at)
 
     @staticmethod
@@ -187,6 +214,20 @@ class FileKind(Generic[T]):
         with as_tenant(self.actor, self.purpose):
             keep(None, start, len(lines) - start, self._each(lines[start:]))
 
+    @staticmethod
+    def says(said: T) -> dict[str, str]:
+        """What a line was understood to say, by field, where that is not what stands in its cells."""
+        return {}
+
+    @staticmethod
+    def parts_of(cells: Mapping[int, str], fields: Mapping[int, str]) -> list[dict[str, str]]:
+        """The lines that one line seems to be, each by the cells in which it differs; empty when it is one."""
+        return []
+
+    def understood(self, read: ReadFile[T], taken: Taken) -> list[Notice]:
+        """How the file as a whole was understood, in a few sentences."""
+        return []
+
     def undo(self, act: UUID) -> None:
         """Take an act back. Raises `Refusal` when something came after it."""
         raise NotImplementedError
@@ -196,7 +237,7 @@ class FileKind(Generic[T]):
         for line in lines:
             try:
                 with transaction.atomic():
-                    taken.count(self.take(line.said, line))
+                    taken.count(line, self.take(line.said, line))
             except Refusal as refusal:
                 taken.rejected.append(line.rejected(refusal))
         return taken

@@ -1,10 +1,9 @@
 """What is said about many lines at once: one sentence with their numbers, instead of one for each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from thoes.intake.reading.cells import Row, Sheet, is_blank
 from thoes.intake.reading.date_order import FoundOrder
-from thoes.intake.reading.tables import Notice, Table
+from thoes.intake.reading.tables import Notice
 from thoes.kernel.refusals import Fact
 
 _MOST_NAMED = 20
@@ -14,22 +13,6 @@ def order_notices(order: FoundOrder) -> Iterator[Notice]:
     """How dates were read, where that is worth saying."""
     if found := order.notice():
         yield Notice("", *found)
-
-
-def unseen_notices(tables: Iterable[Table]) -> Iterator[Notice]:
-    """Sheets and lines that were read and that nobody sees in a spreadsheet program, or that were crossed out."""
-    for table in tables:
-        sheet = table.sheet
-        if sheet.hidden:
-            yield Notice(sheet.name, "sheet_hidden")
-        for code, numbers in (("lines_hidden", sheet.hidden_rows), ("lines_struck", sheet.struck_rows)):
-            below = [n for n in numbers if n - 1 > table.header_row and any(not is_blank(c) for c in _row(sheet, n))]
-            if below:
-                yield Notice(sheet.name, code, {"lines": numbers_of(below), "count": len(below)})
-
-
-def _row(sheet: Sheet, number: int) -> Row:
-    return sheet.rows[number - 1] if number <= len(sheet.rows) else []
 
 
 def numbers_of(lines: list[int]) -> str:

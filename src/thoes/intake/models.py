@@ -50,6 +50,16 @@ class Run(models.Model):
     notices = EncryptedJSONField(default=list, binding="import_run.notices")
     holds(notices, kinds.LIST(_("What was noticed about the list")))
     left_out = models.JSONField(default=dict)
+    # What must be decided before something counts, and what was decided: `questions.py`.
+    questions = EncryptedJSONField(default=list, binding="import_run.questions")
+    holds(questions, kinds.LIST(_("What was asked about the list")))
+    answers = EncryptedJSONField(default=dict, binding="import_run.answers")
+    holds(answers, kinds.LIST(_("What was answered about the list")))
+    # What was mended on the page: `edits.py`.
+    edits = EncryptedJSONField(default=dict, binding="import_run.edits")
+    holds(edits, kinds.LIST(_("What was mended in the list")))
+    understood = EncryptedJSONField(default=list, binding="import_run.understood")
+    holds(understood, kinds.LIST(_("How the list was understood, in a few sentences")))
     refusal_code = models.CharField(max_length=60, blank=True)
     refusal_facts = EncryptedJSONField(default=dict, binding="import_run.refusal_facts")
     holds(refusal_facts, kinds.LIST(_("Why the whole list was refused")))
@@ -120,7 +130,9 @@ class RememberedColumns(models.Model):
     kind = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=32)
     columns = models.JSONField()
-    no_person(organisation_id, kind, fingerprint, columns)
+    # What was answered about such a file as a whole: shown again with the next one.
+    answers = models.JSONField(default=dict)
+    no_person(organisation_id, kind, fingerprint, columns, answers)
 
     class Meta:
         constraints = [

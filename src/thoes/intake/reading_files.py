@@ -3,20 +3,26 @@
 Nothing is decided here; a line that cannot be read comes back with all that is wrong with it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from thoes.intake.edits import Edits, add_split_lines, lay_over
 from thoes.intake.kinds import FileKind, ReadFile, SheetSeen
-from thoes.intake.line_notices import order_notices, unseen_notices
+from thoes.intake.line_notices import order_notices
+from thoes.intake.questions import Answers, Question
 from thoes.intake.reading.bsn_search import holds_bsn, refuse_bsn_around
 from thoes.intake.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
-from thoes.intake.reading.header import Mapping, fingerprint
+from thoes.intake.reading.date_order import FoundOrder
+from thoes.intake.reading.dates import DateOrder, read_date
+from thoes.intake.reading.header import Mapping as Columns
+from thoes.intake.reading.header import fingerprint
 from thoes.intake.reading.lines import Line, Rejected, T, TableReader, order_of
 from thoes.intake.reading.opening import open_table_file
 from thoes.intake.reading.tables import Notice, SaidColumns, Table, find_tables, names_asked
 from thoes.intake.reading.vocabulary import Vocabulary
-from thoes.kernel.refusals import Refusal
+from thoes.intake.unseen import settle_unseen
+from thoes.kernel.refusals import Fact, Refusal
 
 _SAMPLES = 4
 StoredColumns = dict[str, dict[str, str]]
@@ -29,21 +35,33 @@ def read_file(
     columns: StoredColumns | None = None,
     said: SaidColumns | None = None,
     remembered: Callable[[str], dict[str, str] | None] = lambda _fingerprint: None,
+    answered: Callable[[str], Mapping[str, str]] = lambda _fingerprint: {},
+    edits: Edits | None = None,
     limits: Limits | None = None,
 ) -> ReadFile[T]:
     """Read the file at `path` as its kind says.
 
     `columns` says per sheet what a person chose, `said` what of single columns, `remembered` what was chosen before for
-    the same column names. When the columns of no sheet say enough, nothing is read and `understood` is false. Raises
+    the same column names, `answered` what was answered then of the whole file; answers of now are in the kind. `edits` is
+    what a person mended in it. When the columns of no sheet say enough, nothing is read and `understood` is false. Raises
     `Refusal` when the file itself cannot be read.
     """
     words = kind.vocabulary
     sheets = open_table_file(path, limits=limits or kind.limits)
+    lay_over(sheets, edits or {})
     tables, notices = find_tables(
         sheets, words, remembered=lambda headers: _mapping(words, remembered(fingerprint(headers))), said=said
     )
     read = ReadFile[T](notices=notices)
-    tables = kind.prepare([_as_chosen(table, columns) for table in tables], read)
+    answers = kind.answers
+    for table in tables:
+        answers.given = {**answered(fingerprint(table.headers)), **answers.given}
+    tables = [_as_chosen(table, columns) for table in tables]
+    tables, said_of_unseen = settle_unseen(tables, kind)
+    notices.extend(said_of_unseen)
+    tables = kind.prepare(tables, read)
+    lay_over(sheets, edits or {})
+    add_split_lines(sheets, edits or {})
     read.sheets = [_seen(table) for table in tables]
     usable = [table for table in tables if kind.is_enough(table.mapping.fields)]
     if kind.searches_unread:
@@ -55,7 +73,7 @@ def read_file(
         return read
     read.asked = names_asked(usable)
     read.notices.extend(Notice(t.sheet.name, "sheet_without_needed_columns") for t in tables if t not in usable)
-    order = order_of(usable)
+    order = _settled_order(order_of(usable), answers, asks=kind.asks_first)
     read.notices.extend(order_notices(order))
     kind.begin(sheets, usable, read)
     for table in usable:
@@ -68,8 +86,25 @@ def read_file(
             else:
                 read.aside += 1
     kind.weigh(read)
-    read.notices.extend(unseen_notices(usable))
     return read
+
+
+def _settled_order(found: FoundOrder, answers: Answers, *, asks: bool) -> FoundOrder:
+    """The order of dates, where the file leaves it open as a person says it is."""
+    example, is_unclear = found.fits_both, found.order is DateOrder.UNCLEAR
+    if not asks or not example or ((found.day_first or found.month_first) and not is_unclear):
+        return found
+    orders = {str(order): order for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)}
+    facts: dict[str, Fact] = {"text": example}
+    facts |= {name: read_date(example, order=order) or "" for name, order in orders.items()}
+    code, usual = (
+        ("date_order_unclear_in_list", "") if is_unclear else ("date_order_unproven", str(DateOrder.DAY_FIRST))
+    )
+    question = Question(code, tuple(orders), facts=facts, usual=usual, remembered=not is_unclear)
+    answer = answers.to(question)
+    if not answers.gave(question):
+        return found
+    return FoundOrder(orders[answer], day_first=example if answer == "day_first" else "", month_first=example)
 
 
 def _refuse_bsn_around_lists(sheets: list[Sheet], tables: list[Table], usable: list[Table]) -> None:
@@ -90,8 +125,8 @@ def _not_kept(table: Table) -> list[int]:
     return [c for c, found in table.mapping.columns.items() if found is table.vocabulary.unread]
 
 
-def _mapping(words: Vocabulary, columns: dict[str, str] | None) -> Mapping | None:
-    return None if columns is None else Mapping({int(column): words.field(name) for column, name in columns.items()})
+def _mapping(words: Vocabulary, columns: dict[str, str] | None) -> Columns | None:
+    return None if columns is None else Columns({int(column): words.field(name) for column, name in columns.items()})
 
 
 def _as_chosen(table: Table, columns: StoredColumns | None) -> Table:

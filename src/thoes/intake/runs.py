@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,11 +25,14 @@ from thoes.accounts.public import Actor, actor_for
 from thoes.foundation.encryption.files import opened, write_sealed
 from thoes.intake.kinds import FileKind, OnProgress, ReadFile, Stopped, Taken, all_kinds, kind_named
 from thoes.intake.models import RejectedLine, RememberedColumns, Run, RunStatus
-from thoes.intake.reading.bsn_search import refuse_bsn_in_name
+from thoes.intake.questions import answers_to, to_remember
+from thoes.intake.reading.bsn_search import holds_bsn, refuse_bsn_in_name
 from thoes.intake.reading.lines import Rejected
-from thoes.intake.reading.tables import SaidColumns
+from thoes.intake.reading.tables import Notice, SaidColumns
 from thoes.intake.reading_files import read_file
 from thoes.intake.receipt_numbers import as_written, new_receipt_number
+from thoes.intake.seeing import seen_lines
+from thoes.intake.seen_lines import write_seen
 from thoes.intake.stored_facts import stored, stored_cell
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import as_tenant, cross_tenant
@@ -99,9 +103,29 @@ def file_of(run: Run) -> Path:
     return Path(settings.MEDIA_ROOT) / "lists" / str(run.pk)
 
 
+def lines_of(run: Run) -> Path:
+    """Where the lines of a run stand as they were understood, while a person looks at them."""
+    return file_of(run).with_suffix(".lines")
+
+
+def files_of(run: Run) -> tuple[Path, ...]:
+    """All that is kept of a run outside the database."""
+    return file_of(run), lines_of(run)
+
+
+def remove_files(run: Run) -> None:
+    """Remove all that is kept of a run outside the database, now."""
+    _unlink(files_of(run))
+
+
+def _unlink(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
 def _remove_file(run: Run) -> None:
-    path = file_of(run)
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    # Once it is deleted, a run knows no more where its files are.
+    transaction.on_commit(partial(_unlink, files_of(run)))
 
 
 @transaction.atomic
@@ -124,6 +148,60 @@ def choose_columns(kind: Kind, *, actor: Actor, run_id: UUID, columns: dict[str,
         )
     run.status = RunStatus.QUEUED
     run.save(update_fields=["columns", "status"])
+    return run
+
+
+@transaction.atomic
+def answer(kind: Kind, *, actor: Actor, run_id: UUID, sent: dict[str, str]) -> Run:
+    """Decide what was asked of a checked file, and have it checked again; what holds for the whole of such files is
+    remembered. Refusals as `answers_to` has them.
+    """
+    run = _to_settle(kind, actor, run_id)
+    run.answers = {**run.answers, **answers_to(run.questions, sent)}
+    remember_answers(run)
+    run.status = RunStatus.QUEUED
+    run.save(update_fields=["answers", "status"])
+    return run
+
+
+def remember_answers(run: Run) -> None:
+    """Keep what was answered of the whole file for the next one with these column names."""
+    if kept := to_remember(run.questions, run.answers):
+        for sheet in run.sheets:
+            RememberedColumns.objects.update_or_create(
+                organisation_id=run.organisation_id,
+                kind=run.kind,
+                fingerprint=sheet["fingerprint"],
+                defaults={"answers": kept},
+                create_defaults={
+                    "answers": kept,
+                    "columns": {str(column): name for column, name in enumerate(sheet["fields"]) if name},
+                },
+            )
+
+
+@transaction.atomic
+def mend_line(kind: Kind, *, actor: Actor, run_id: UUID, sheet: str, line: int, edit: dict[str, Any]) -> Run:
+    """Lay an edit (`edits.py`) over one line of a checked file, and have it checked again.
+
+    Refusal `bsn_not_allowed` for a cell with a number that we may not keep, also not in what was typed here.
+    """
+    if kind.searches_unread:
+        for cells in (edit.get("cells", {}), *edit.get("split", [])):
+            for text in cells.values():
+                if holds_bsn(text):
+                    raise Refusal("bsn_not_allowed")
+    run = _to_settle(kind, actor, run_id)
+    run.edits = {**run.edits, sheet: {**run.edits.get(sheet, {}), str(line): edit}}
+    run.status = RunStatus.QUEUED
+    run.save(update_fields=["edits", "status"])
+    return run
+
+
+def _to_settle(kind: Kind, actor: Actor, run_id: UUID) -> Run:
+    run = _own_locked(kind, actor, run_id)
+    if run.status != RunStatus.READ:
+        raise Refusal("run_busy" if run.works else "run_over")
     return run
 
 
@@ -205,7 +283,7 @@ def check(run_id: UUID, *, at: datetime) -> None:
         fresh = Run.objects.select_for_update().filter(pk=run.pk, status=RunStatus.QUEUED).first()
         if fresh is None:
             return
-        keep_check(fresh, read, taken)
+        keep_check(fresh, kind, read, taken)
         goes_on = fresh.status == RunStatus.READ and not kind.asks_first
         if goes_on:
             set_going(fresh)
@@ -213,14 +291,21 @@ def check(run_id: UUID, *, at: datetime) -> None:
         _carry_out(fresh, kind, read)
 
 
-def keep_check(run: Run, read: ReadFile[Any], taken: Taken) -> None:
-    """Keep what a trial says, for a person to look at."""
+def keep_check(run: Run, kind: FileKind[Any], read: ReadFile[Any], taken: Taken, *, is_looked_at: bool = True) -> None:
+    """Keep what a trial says; each of its lines too, where a person looks at them before anything goes in."""
     run.status = RunStatus.READ if read.understood and not read.asked else RunStatus.COLUMNS
     # Where nothing of a line may be kept, no examples of it are either.
-    hidden: dict[str, Any] = {} if kind_named(run.kind).keeps_cells else {"samples": []}
+    hidden: dict[str, Any] = {} if kind.keeps_cells else {"samples": []}
     run.sheets = [asdict(sheet) | hidden for sheet in read.sheets]
-    notices = [*read.notices, *taken.said.notices()]
-    run.notices = [{"code": n.code, "facts": stored(n.all_facts)} for n in notices]
+    run.notices = _as_kept([*read.notices, *taken.said.notices()])
+    asked = [asdict(q) | {"key": q.key, "facts": stored(dict(q.facts))} for q in kind.answers.asked]
+    # What was decided of a line or a person does not come up again, and can be decided otherwise.
+    keys = {question["key"] for question in asked}
+    run.questions = asked + [
+        q for q in run.questions if q["about"] and q["key"] in kind.answers.given and q["key"] not in keys
+    ]
+    run.answers = kind.answers.given
+    run.understood = _as_kept(kind.understood(read, taken) if taken.outcomes else [])
     run.new = run.changed = run.unchanged = run.rejected = 0
     run.left_out = {}
     run.rejected_lines.all().delete()
@@ -228,7 +313,13 @@ def keep_check(run: Run, read: ReadFile[Any], taken: Taken) -> None:
     run.rejected += len(read.rejected)
     run.lines_total = len(read.lines) + len(read.rejected)
     _send_back(run, [*read.rejected, *taken.rejected])
+    if is_looked_at and run.status == RunStatus.READ and kind.asks_first and kind.keeps_cells:
+        write_seen(lines_of(run), seen_lines(kind, read, taken))
     run.save()
+
+
+def _as_kept(notices: Iterable[Notice]) -> list[dict[str, Any]]:
+    return [{"code": notice.code, "facts": stored(notice.all_facts)} for notice in notices]
 
 
 def carry_on(run_id: UUID, *, at: datetime) -> None:
@@ -327,7 +418,7 @@ def _handling(run_id: UUID, status: RunStatus, at: datetime) -> tuple[Run, FileK
     for permission in kind.permissions:
         actor = actor_for(user_id=run.uploaded_by, organisation_id=run.organisation_id, permission=permission)
         if actor is not None:
-            return run, kind(actor=actor, asked=run.asked, at=at, run=run.pk)
+            return run, kind(actor=actor, asked=run.asked, at=at, run=run.pk, answers=run.answers)
     with cross_tenant():
         Run.objects.filter(pk=run_id).update(status=RunStatus.FAILED, refusal_code="uploader_left")
         _remove_file(run)
@@ -339,14 +430,21 @@ def read_run(run: Run, kind: FileKind[Any], *, said: SaidColumns | None = None) 
     if not file_of(run).exists():
         raise Refusal("file_gone")
     with as_tenant(kind.actor, kind.purpose):
-        known = dict(
-            RememberedColumns.objects.filter(organisation_id=run.organisation_id, kind=run.kind).values_list(
-                "fingerprint", "columns"
-            )
-        )
+        own = RememberedColumns.objects.filter(organisation_id=run.organisation_id, kind=run.kind)
+        known = {
+            name: (columns, answers) for name, columns, answers in own.values_list("fingerprint", "columns", "answers")
+        }
         # The reader is another program and wants a file: a plain one is there for as long as it reads.
         with opened(file_of(run)) as plain:
-            return read_file(plain, kind, columns=run.columns or None, remembered=known.get, said=said)
+            return read_file(
+                plain,
+                kind,
+                columns=run.columns or None,
+                remembered=lambda name: known.get(name, (None, {}))[0],
+                answered=lambda name: known.get(name, (None, {}))[1],
+                edits=run.edits,
+                said=said,
+            )
 
 
 @contextmanager
@@ -372,7 +470,7 @@ def _progress_of(run: Run, kind: FileKind[Any]) -> OnProgress:
 def _fail(run: Run, kind: FileKind[Any], refusal: Refusal) -> None:
     """A file that cannot be taken in is of no use any more."""
     _stop(run, kind, refusal, RunStatus.FAILED)
-    file_of(run).unlink(missing_ok=True)
+    remove_files(run)
 
 
 def _stop(run: Run, kind: FileKind[Any], refusal: Refusal, status: RunStatus) -> None:

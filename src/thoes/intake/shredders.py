@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from thoes.foundation.modules import Controller, ErasedRows, Purpose
 from thoes.intake.kinds import FileKind
 from thoes.intake.models import RejectedLine, Run
-from thoes.intake.runs import file_of
+from thoes.intake.runs import remove_files
 
 ERASED_NAME = ""
+# What a run keeps of what stood in the file.
+_SAID = ("sheets", "notices", "questions", "answers", "edits", "understood", "refusal_facts")
 
 
 class ContentsOfFiles:
@@ -55,10 +57,10 @@ class ContentsOfFiles:
 def erase_contents(runs: Sequence[UUID]) -> None:
     """Erase what files said, with their names; the counts stay."""
     for run in Run.objects.filter(pk__in=list(runs)):
-        file_of(run).unlink(missing_ok=True)
+        remove_files(run)
         _forget_said(run)
         run.file_name = ERASED_NAME
-        run.save(update_fields=["file_name", "refusal_facts", "notices", "sheets"])
+        run.save(update_fields=["file_name", *_SAID])
     RejectedLine.objects.filter(run__in=list(runs)).delete()
 
 
@@ -69,15 +71,16 @@ def forget_mentions(file_kind: type[FileKind[Any]], organisation_id: UUID, is_ab
     about = [line.pk for line in lines.iterator() if is_about(line.cells) or is_about(line.problems)]
     RejectedLine.objects.filter(pk__in=about).delete()
     for run in Run.objects.filter(**own).exclude(file_name=ERASED_NAME):
-        if is_about([run.sheets, run.refusal_facts, run.notices, run.file_name]):
+        if is_about([run.file_name, *(getattr(run, name) for name in _SAID)]):
             _forget_said(run)
             if not run.works:
-                file_of(run).unlink(missing_ok=True)
+                remove_files(run)
             if is_about(run.file_name):
                 run.file_name = ERASED_NAME
-            run.save(update_fields=["file_name", "refusal_facts", "notices", "sheets"])
+            run.save(update_fields=["file_name", *_SAID])
 
 
 def _forget_said(run: Run) -> None:
     run.sheets = [{**sheet, "samples": []} for sheet in run.sheets]
-    run.refusal_facts, run.notices = {}, []
+    run.refusal_facts = run.answers = run.edits = {}
+    run.notices = run.questions = run.understood = []

@@ -1,12 +1,16 @@
 """The sentences for every refusal and notice about a file, whatever its kind; `bsn_not_allowed` has its sentence elsewhere."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from thoes.foundation.refusal_texts import explain_code
+from thoes.foundation.refusal_texts import explain_code, known_codes
+from thoes.kernel.stored_facts import restored
 
 REFUSAL_TEXTS = {
     "file_empty": _("This file is empty. Choose the file with your list."),
@@ -95,9 +99,24 @@ REFUSAL_TEXTS = {
         "This list writes dates in two orders: %(day_first)s has the day first, %(month_first)s the month. A date that "
         "can be read in both is sent back."
     ),
-    "sheet_hidden": _("The sheet “%(sheet)s” is hidden in the file. It was read too."),
-    "lines_hidden": _("Lines that are hidden in the file and were read too: %(lines)s."),
-    "lines_struck": _("Lines with a line through them that were read too: %(lines)s."),
+    "sheet_hidden": _("The sheet “%(sheet)s” is hidden in the file. Do the people on it count?"),
+    "lines_hidden": _("These lines are hidden in the file: %(lines)s. Do they count?"),
+    "lines_struck": _("These lines have a line through them: %(lines)s. Do they count?"),
+    "answer_read": _("Yes, they count"),
+    "answer_skip": _("No, leave them out"),
+    "answer_yes": _("Yes"),
+    "answer_no": _("No"),
+    "sheet_hidden_read": _("The sheet “%(sheet)s” is hidden in the file. It was read too."),
+    "lines_hidden_read": _("Lines that are hidden in the file and were read too: %(lines)s."),
+    "lines_struck_read": _("Lines with a line through them that were read too: %(lines)s."),
+    "date_order_unproven": _(
+        "What does %(text)s mean in this list? Nothing in it shows whether the day or the month comes first."
+    ),
+    "date_order_unclear_in_list": _("What does %(text)s mean in this list? It writes dates in two orders."),
+    "answer_day_first": _("The day comes first: %(day_first)s"),
+    "answer_month_first": _("The month comes first: %(month_first)s"),
+    "question_unknown": _("Nothing with the name “%(name)s” was asked about this file."),
+    "answer_unknown": _("“%(name)s” can be answered with: %(choices)s."),
     "bsn_in_cell": _(
         "Cell %(cell)s holds a number that may be a BSN. We may not keep these. Take it out. Is it another number? Put "
         "letters right before it, or leave the column out."
@@ -130,3 +149,30 @@ def said_of_file(
         )
         sentences.append(text % {"name": names[name], "count": count})
     return sentences
+
+
+def questions_of(run: Any) -> list[dict[str, Any]]:
+    """What was asked of a file, each with its sentence, its choices and what was answered; on the page and at the terminal."""
+    asked = []
+    for question in run.questions:
+        facts = restored(question["facts"])
+        said = run.answers.get(question["key"]) or run.answers.get(question["code"], "")
+        asked.append(
+            {
+                "key": question["key"],
+                "code": question["code"],
+                "about": question["about"],
+                "text": explain_code(question["code"], facts),
+                "choices": [{"answer": c, "text": _choice(question["code"], c, facts)} for c in question["choices"]],
+                "answer": said or question["usual"],
+                "is_open": not said and not question["usual"],
+            }
+        )
+    return asked
+
+
+def _choice(code: str, choice: str, facts: Mapping[str, Any]) -> str:
+    with suppress(ValueError):
+        return date_format(date.fromisoformat(choice), "l j F Y")
+    own = f"{code}_{choice}"
+    return explain_code(own if own in known_codes() else f"answer_{choice}", facts)

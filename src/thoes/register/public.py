@@ -1,6 +1,6 @@
 """The door of `register`."""
 
-from thoes.register.domain.book import StayOutcome
+from thoes.register.domain.book import Settled, StayOutcome
 from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.duplicates.queries import kept_persons, merged_persons
 from thoes.register.duplicates.services import find_duplicates, merge_workers, undo_merge
@@ -74,6 +74,7 @@ __all__ = [
     "NightAtSite",
     "Person",
     "PersonNights",
+    "Settled",
     "SiteCount",
     "Stay",
     "StayOutcome",

@@ -3,6 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
+    "arrival_differs": _(
+        "%(who)s is in bed %(bed)s since %(known)s, and the list says since %(said)s. Which day is right?"
+    ),
+    "departure_differs": _(
+        "%(who)s left bed %(bed)s on %(known)s as far as we know, and the list says still here. Which is right?"
+    ),
     "period_backwards": _("The last night lies before the first one, %(first)s. Choose a last night on or after it."),
     "period_ahead": _("That night is still to come. Choose tonight, %(tonight)s, or an earlier night."),
     "period_too_long": _("You can see %(most)s nights at a time. Choose a shorter period, and ask again for the rest."),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 # What stands in a cell whose formula has no stored result: it is unknown what people see there, so it is not empty.
 NO_RESULT = "#FORMULA!"
@@ -50,7 +51,7 @@ class Sheet:
 
     `epoch_1904` says that bare numbers, read as dates, count from 1904 instead of 1900. `hidden_rows` and `struck_rows`
     are the numbers, as shown, of rows that nobody sees and of rows with a line through them; `open_quotes` those of rows
-    in which a quotation mark is not closed.
+    in which a quotation mark is not closed. `doubts` has, by row, the code and facts of what must be decided first.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Sheet:
     hidden_rows: list[int] = field(default_factory=list)
     struck_rows: list[int] = field(default_factory=list)
     open_quotes: set[int] = field(default_factory=set)
+    doubts: dict[int, tuple[str, dict[str, Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

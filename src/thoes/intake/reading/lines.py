@@ -143,6 +143,9 @@ class TableReader:
                 if said is None:
                     yield None
                     continue
+            if number in self.sheet.doubts:
+                # What else is wrong with it may be answered by what is to be decided first.
+                problems = [Problem(None, *self.sheet.doubts[number])]
             if said is None or problems:
                 yield Rejected(self.sheet.name, number, tuple(problems), self._presentable(row))
             else:

@@ -27,6 +27,15 @@ from thoes.intake.receipt import receipt_pdf
 from thoes.intake.returned_file import reasons_of, write_returned_file
 from thoes.intake.stored_facts import restored, restored_cell
 from thoes.intake.texts import said_of_file
+from thoes.intake.web.checking import (
+    cells_to_mend,
+    line_to_mend,
+    said_of,
+    sent_answers,
+    sent_edit,
+    shown_lines,
+    shown_questions,
+)
 from thoes.intake.web.columns import TO_CHOOSE, chosen_columns, shown_columns
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
@@ -51,6 +60,8 @@ def addresses(kind: type[FileKind[Any]]) -> tuple[list[URLPattern], str]:
         path("example.xlsx", require_GET(may(pages.example)), name="example"),
         of_run("", pages.run, require_GET),
         of_run("progress/", pages.progress, require_GET),
+        of_run("answers/", pages.answers),
+        of_run("line/", pages.line, require_http_methods(["GET", "POST"])),
         of_run("columns/", pages.columns, require_http_methods(["GET", "POST"])),
         of_run("take-in/", pages.take_in),
         of_run("drop/", pages.drop),
@@ -106,7 +117,8 @@ class _Pages:
             return self._to("columns", found.pk)
         if found.status == RunStatus.DONE and not kind.asks_first:
             return redirect(kind.result_url(found))
-        lines = list(found.rejected_lines.order_by("sheet", "line")[:_LINES_SHOWN])
+        waits = found.status == RunStatus.READ
+        lines = [] if waits else list(found.rejected_lines.order_by("sheet", "line")[:_LINES_SHOWN])
         notices = [(n["code"], restored(n["facts"])) for n in found.notices]
         context = {
             "words": kind.words,
@@ -119,7 +131,57 @@ class _Pages:
             "result_url": kind.result_url(found) if found.status == RunStatus.DONE else "",
             **_progress_context(found),
         }
+        if found.status == RunStatus.READ:
+            context |= {"questions": shown_questions(found), **shown_lines(kind, found, request)}
+            context["understood"] = [explain_code(n["code"], restored(n["facts"])) for n in found.understood]
+            context["open_questions"] = sum(group["open"] for group in context["questions"])
         return render(request, "intake/run.html", context)
+
+    def answers(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
+        """Decide what was asked; then the file is checked again."""
+        found = self._own(request, run_id)
+        try:
+            sent = sent_answers(found, request.POST.dict())
+            runs.answer(self._kind, actor=actor_in(request), run_id=run_id, sent=sent)
+        except Refusal as refusal:
+            messages.error(request, explain(refusal))
+        else:
+            jobs.check.defer(run=str(run_id))
+        return self._to("run", run_id)
+
+    def line(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
+        """One line of a checked file, to be mended in its place, left out or split in two."""
+        kind, found = self._kind, self._own(request, run_id)
+        sheet, number = request.GET.get("sheet", ""), request.GET.get("line", "")
+        line = (
+            line_to_mend(found, sheet, int(number)) if number.isdecimal() and found.status == RunStatus.READ else None
+        )
+        if line is None:
+            messages.error(request, explain_code("run_over", {}))
+            return self._to("run", run_id)
+        if request.method == "POST":
+            edit = sent_edit(found, line, request.POST.dict())
+            try:
+                runs.mend_line(
+                    kind, actor=actor_in(request), run_id=run_id, sheet=line.sheet, line=line.line, edit=edit
+                )
+            except Refusal as refusal:
+                messages.error(request, explain(refusal))
+            else:
+                jobs.check.defer(run=str(run_id))
+            return self._to("run", run_id)
+        cells = cells_to_mend(kind, found, line)
+        fields: list[str] = next((s["fields"] for s in found.sheets if s["name"] == line.sheet), [])
+        texts = {column: cell_text(restored_cell(cell)) for column, cell in enumerate(line.cells)}
+        context = {
+            "words": kind.words,
+            "run": found,
+            "line": line,
+            "cells": cells,
+            "says": said_of(line, kind),
+            "parts": kind.parts_of(texts, dict(enumerate(fields))),
+        }
+        return render(request, "intake/line.html", context)
 
     def progress(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
         """The progress bar alone, asked for by the page every second; the whole page when the work is over."""

@@ -35,6 +35,13 @@ class BedFacts:
         return f"{self.unit} – {self.bed}"
 
 
+class Settled(StrEnum):
+    """What a person said of a line that differs from what we have: the list is right, or the register."""
+
+    LIST = "list"
+    REGISTER = "register"
+
+
 @dataclass(frozen=True, slots=True)
 class BookedStay:
     """A stay as it is believed now."""
@@ -55,7 +62,11 @@ class BookedStay:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredStay:
-    """A stay as someone declares it. Without a bed the first free one is taken; `unit` and `bed` are names."""
+    """A stay as someone declares it. Without a bed the first free one is taken; `unit` and `bed` are names.
+
+    `says_departure`: who has none is still here, by a list that has departures. `settled` is what a person said where the
+    list and the register differ.
+    """
 
     worker: UUID
     site_id: UUID
@@ -66,6 +77,8 @@ class DeclaredStay:
     unit: str = ""
     bed: str = ""
     employer_id: UUID | None = None
+    says_departure: bool = False
+    settled: Settled | None = None
 
 
 class StayOutcome(StrEnum):
@@ -113,7 +126,11 @@ class Book:
             return entry
         clash = self._stay_of_worker_during(declared.worker, declared.arrival, declared.departure)
         if clash is not None:
-            raise self._worker_elsewhere(clash, field="arrival")
+            if not self._may_be_in(clash, declared):
+                raise self._worker_elsewhere(clash, field="arrival")
+            entry = self._settle_arrival(clash, declared)
+            self._claimed.add(clash.stay_id)
+            return entry
         stay = BookedStay(
             stay_id=uuid4(),
             worker=declared.worker,
@@ -127,6 +144,32 @@ class Book:
         self._add(stay)
         self._claimed.add(stay.stay_id)
         return Entry(StayOutcome.NEW, stay)
+
+    def has_in_same_bed(self, worker: UUID, declared: DeclaredStay) -> bool:
+        """Whether this worker sleeps in the very bed that is named, in these nights, and no other line is about it."""
+        clash = self._stay_of_worker_during(worker, declared.arrival, declared.departure)
+        if clash is None or clash.stay_id in self._claimed or clash.stay_id in self._spoken_for:
+            return False
+        return len(self._beds_named(declared)) == 1 and self._may_be_in(clash, declared)
+
+    def _may_be_in(self, known: BookedStay, declared: DeclaredStay) -> bool:
+        """Whether the bed of a stay is one of those that are named."""
+        if known.site_id != declared.site_id or not (declared.bed_id or declared.unit or declared.bed):
+            return False
+        return any(bed.bed_id == known.bed_id for bed in self._beds_named(declared))
+
+    def _settle_arrival(self, known: BookedStay, declared: DeclaredStay) -> Entry:
+        """Somebody who is in that bed since another day: which day is right is for a person to say."""
+        if declared.settled is None:
+            raise Refusal(
+                "arrival_differs",
+                field="arrival",
+                bed=self.label_of(known.bed_id),
+                known=known.arrival,
+                said=declared.arrival,
+            )
+        right = replace(known, arrival=declared.arrival) if declared.settled is Settled.LIST else known
+        return self._renew(known, replace(declared, arrival=right.arrival), arrival=right.arrival)
 
     def is_stay_of(self, worker: UUID, declared: DeclaredStay) -> bool:
         """Whether the line is about a stay we have of this worker: the same site, arrival and, if it names one, bed.
@@ -168,13 +211,22 @@ class Book:
                 chain.append(stay)
         return chain
 
-    def _renew(self, known: BookedStay, declared: DeclaredStay) -> Entry:
-        """What a line adds to a stay we know; what it leaves out stays as it was."""
+    def _renew(self, known: BookedStay, declared: DeclaredStay, *, arrival: date | None = None) -> Entry:
+        """What a line adds to a stay we know; what it leaves out stays as it was. `arrival` corrects that day."""
         if not self._names_bed(declared, known.bed_id):
             raise Refusal("other_bed_known", field="bed", bed=self.label_of(known.bed_id), from_date=known.arrival)
+        departure = declared.departure or known.departure
+        if known.departure is not None and declared.departure is None and declared.says_departure:
+            # What is still to come is no contradiction: somebody who is here may leave later.
+            if declared.settled is None and known.departure <= self._today:
+                raise Refusal(
+                    "departure_differs", field="departure", bed=self.label_of(known.bed_id), known=known.departure
+                )
+            departure = None if declared.settled is Settled.LIST else known.departure
         renewed = replace(
             known,
-            departure=declared.departure or known.departure,
+            arrival=arrival or known.arrival,
+            departure=departure,
             expected_departure=declared.expected_departure or known.expected_departure,
             employer_id=declared.employer_id or known.employer_id,
         )

@@ -20,7 +20,7 @@ from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.kernel.stored_facts import restored, stored
 from thoes.places.public import LocalField
-from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, StayOutcome
+from thoes.register.domain.book import Book, BookedStay, DeclaredStay, Entry, Settled, StayOutcome
 from thoes.register.models import CURRENT, Change, Stay
 from thoes.register.queries import PersonNights
 from thoes.register.services.booking import beds_of, booked_stays_of
@@ -68,7 +68,8 @@ _FIRST_VERSION = (
 class Declared:
     """One declared stay. The worker is a known one (`worker_id`) or described; the site is one of the actor's own.
 
-    `somebody_else` says of a described worker that it is none of those with the same name whom we know.
+    `somebody_else` says of a described worker that it is none of those with the same name whom we know;
+    `says_departure` and `settled` as `DeclaredStay` has them.
     """
 
     site_id: UUID
@@ -82,6 +83,8 @@ class Declared:
     bed: str = ""
     employer_id: UUID | None = None
     somebody_else: bool = False
+    says_departure: bool = False
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,8 @@ class Intake:
                 unit=declared.unit,
                 bed=declared.bed,
                 employer_id=_if_allowed(declared.employer_id, LocalField.EMPLOYER, allowed),
+                says_departure=declared.says_departure,
+                settled=declared.settled,
             )
         )
         return Entered(entry, left_out + stay_left_out, is_namesake)
@@ -227,6 +232,10 @@ class Intake:
                 return one.worker_id, False
         if is_surely(namesakes[0].facts, facts):
             return namesakes[0].worker_id, False
+        for one in asked:
+            # The same name in the same bed, since another day: `Book.enter` asks which day is right.
+            if self.book.has_in_same_bed(one.worker_id, stay):
+                return one.worker_id, False
         for one in asked:
             self.book.refuse_namesake(one.worker_id, stay)
         return self.workforce.add(facts, key=key), True
@@ -351,6 +360,7 @@ def write_plan(
                 old,
                 change=change,
                 at=at,
+                arrival=renewed.arrival,
                 departure=renewed.departure,
                 expected_departure=renewed.expected_departure,
                 employer_id=renewed.employer_id,
