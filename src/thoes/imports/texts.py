@@ -21,6 +21,12 @@ REFUSAL_TEXTS = {
     "missing_in_list": _("%(who)s is not in this list, and is in bed %(bed)s since %(arrival)s."),
     "missing_in_list_leaves": _("%(who)s left"),
     "missing_in_list_stays": _("%(who)s is still here"),
+    "missing_in_list_leaves_all": _("they left"),
+    "missing_in_list_stays_all": _("they are still here"),
+    "arrival_differs_list_all": _("the list is right"),
+    "arrival_differs_register_all": _("what we have is right"),
+    "departure_differs_list_all": _("the list is right"),
+    "departure_differs_register_all": _("what we have is right"),
     "complete_after_mending": _(
         "Some lines come back. Mend them or leave them out first: then we show who is missing in this list."
     ),

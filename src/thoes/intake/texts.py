@@ -163,7 +163,14 @@ def questions_of(run: Any) -> list[dict[str, Any]]:
                 "code": question["code"],
                 "about": question["about"],
                 "text": explain_code(question["code"], facts),
-                "choices": [{"answer": c, "text": _choice(question["code"], c, facts)} for c in question["choices"]],
+                "choices": [
+                    {
+                        "answer": choice,
+                        "text": _choice(question["code"], choice, facts),
+                        "for_all": _for_all(question, choice),
+                    }
+                    for choice in question["choices"]
+                ],
                 "answer": said or question["usual"],
                 "is_open": not said and not question["usual"],
             }
@@ -176,3 +183,13 @@ def _choice(code: str, choice: str, facts: Mapping[str, Any]) -> str:
         return date_format(date.fromisoformat(choice), "l j F Y")
     own = f"{code}_{choice}"
     return explain_code(own if own in known_codes() else f"answer_{choice}", facts)
+
+
+def _for_all(question: Mapping[str, Any], choice: str) -> str:
+    """The choice in words that fit every question of its kind: without the facts of one of them."""
+    own = f"{question['code']}_{choice}_all"
+    return (
+        explain_code(own, {})
+        if own in known_codes()
+        else _choice(question["code"], choice, restored(question["facts"]))
+    )

@@ -18,6 +18,7 @@ from thoes.intake.stored_facts import restored, restored_cell
 from thoes.intake.texts import questions_of
 
 _LINES_ON_A_PAGE = 50
+ALL = "all"
 # More questions of one kind than this are folded, behind one answer for all.
 _MOST_OPEN = 4
 
@@ -25,20 +26,22 @@ _MOST_OPEN = 4
 def shown_lines(kind: type[FileKind[Any]], run: Run, request: HttpRequest) -> dict[str, Any]:
     """A page of the lines in the state and with the text that were asked for; first those that come back, if any do."""
     text = request.GET.get("q", "")
-    state = request.GET.get("state", RETURNED if run.rejected and not text else "")
+    state = request.GET.get("state", RETURNED if run.rejected and not text else ALL)
     path = lines_of(run)
-    page = Paginator(seen_in(path, state=state, text=text), _LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(seen_in(path, state="" if state == ALL else state, text=text), _LINES_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     counts = [
         (RETURNED, _("Come back"), run.rejected),
         (NEW, _("New"), run.new),
         (CHANGED, _("Changed"), run.changed),
         (UNCHANGED, _("Already known"), run.unchanged),
-        ("", _("All"), run.lines_total),
+        (ALL, _("All"), run.lines_total),
     ]
     return {
         "lines_page": page,
         "seen": _on(page, kind),
-        "tabs": [(f"?state={name}", words, count) for name, words, count in counts if count or not name],
+        "tabs": [(f"?state={name}", words, count) for name, words, count in counts if count or name == ALL],
         "here": f"?state={state}",
         "searched": text,
         "state": state,

@@ -135,6 +135,8 @@ class _Pages:
             context |= {"questions": shown_questions(found), **shown_lines(kind, found, request)}
             context["understood"] = [explain_code(n["code"], restored(n["facts"])) for n in found.understood]
             context["open_questions"] = sum(group["open"] for group in context["questions"])
+            context["open_groups"] = [group for group in context["questions"] if group["open"]]
+            context["settled_groups"] = [group for group in context["questions"] if not group["open"]]
         return render(request, "intake/run.html", context)
 
     def answers(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
