@@ -15,10 +15,12 @@ from thoes.cli.console import file_refusals, progress, write_json
 from thoes.foundation.refusal_texts import explain_code
 from thoes.intake.public import (
     COLUMN_NOT_READ,
+    RETURNED,
     FileKind,
     RejectedLine,
     Run,
     SaidColumns,
+    SeenLine,
     at_once,
     questions_of,
     restored,
@@ -57,12 +59,12 @@ def file_command(kind: type[FileKind[Any]]) -> Callable[[Callable[..., Any]], Ca
         ) -> None:
             def take_in(actor: Actor, asked: dict[str, Any], about: str = "") -> None:
                 with translation.override(language), file_refusals(form), progress("Taking in") as on_progress:
-                    made, lines = at_once(
+                    made, lines, seen = at_once(
                         kind, actor=actor, path=file, asked=asked, about=about, said=said,
                         answers=_answers(answers), at=timezone.now(),
                         dry_run=dry_run, on_progress=on_progress,
                     )  # fmt: skip
-                    answer = _answer(kind, made, lines)
+                    answer = _answer(kind, made, lines, seen)
                 _say(answer, form)
 
             command(take_in=take_in, **options)
@@ -79,7 +81,7 @@ def _answers(texts: Sequence[str]) -> dict[str, str]:
     return {name: said for name, _sign, said in pairs}
 
 
-def _answer(kind: type[FileKind[Any]], made: Run, lines: list[RejectedLine]) -> dict[str, Any]:
+def _answer(kind: type[FileKind[Any]], made: Run, lines: list[RejectedLine], seen: list[SeenLine]) -> dict[str, Any]:
     notices = [(notice["code"], restored(notice["facts"])) for notice in made.notices]
     return {
         "accepted": made.accepted,
@@ -96,6 +98,13 @@ def _answer(kind: type[FileKind[Any]], made: Run, lines: list[RejectedLine]) -> 
             }
             for line in lines
             for problem in line.problems
+        ],
+        "lines": [
+            {
+                **{name: getattr(line, name) for name in ("sheet", "line", "state", "who", "where", "first", "last")},
+                "says": [explain_code(said["code"], restored(said["facts"])) for said in line.says],
+            }
+            for line in seen
         ],
         "notices": said_of_file(notices, made.left_out, kind.vocabulary.names),
         "understood": [
@@ -114,6 +123,12 @@ def _say(answer: dict[str, Any], form: str) -> None:
     for line in answer["rejected"]:
         sheet = f"{line['sheet']}, " if line["sheet"] else ""
         click.echo(f"{sheet}{line['line']}  {line['field'] or ''}  {line['message']}")
+    for line in answer["lines"]:
+        if line["state"] != RETURNED:
+            place = f"{line['sheet']}, " if line["sheet"] else ""
+            days = f"{line['first']} – {line['last']}".rstrip(" –")
+            said = "; ".join(filter(None, (line["who"], line["where"], days, *line["says"])))
+            click.echo(f"{place}{line['line']}  {line['state']}  {said}")
     counts = ", ".join(f"{name} {answer[name]}" for name in ("new", "changed", "unchanged"))
     click.echo(f"{counts}, rejected {len(answer['rejected'])}")
     for sentence in answer["understood"]:

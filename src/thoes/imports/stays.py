@@ -69,6 +69,7 @@ _LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
 # What a spreadsheet program made of a long number: its last digits are gone.
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
 _SITES_NAMED = 30
+_KNOWN = frozenset({"known_by_stay", "known_by_birth_date", "known_by_document"})
 Values = dict[Field, Value]
 
 
@@ -205,6 +206,8 @@ class StayList(FileKind[SaidStay]):
                 Notice("", "understood_departures", {"first": min(left), "last": max(left), "count": len(left)})
             )
         found.append(Notice("", "understood_staying", {"count": len(days) - len(left)}))
+        known = sum(any(n.code in _KNOWN for n in outcome.says) for outcome in taken.outcomes.values())
+        found.append(Notice("", "understood_people", {"new": len(declared) - known, "known": known}))
         if example := self._order_proven():
             found.append(Notice("", *example))
         sites = Counter(one.site_id for one in declared)

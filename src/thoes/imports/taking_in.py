@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from thoes.accounts.public import Actor
-from thoes.intake.public import Keep, Line, OnProgress, Taken
+from thoes.intake.public import Keep, Line, Notice, OnProgress, Taken
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
 from thoes.register.public import (
@@ -141,13 +141,21 @@ def _count(taken: Taken, line: StayLine, result: LineResult) -> None:
     if result.refusal is not None:
         taken.rejected.append(line.rejected(_with_name(result.refusal, line)))
         return
-    taken.count(line, str(result.outcome), where=result.bed)
+    taken.count(line, str(result.outcome), where=result.bed, says=_says(result))
     if result.departure is not None and line.said.declared.departure is None and line.said.declared.says_departure:
         taken.said.add("departure_kept", line.sheet, line.line, departure=result.departure)
     if result.is_namesake:
         taken.said.add("taken_as_somebody_else", line.sheet, line.line)
     for name in result.left_out:
         taken.left_out[str(name)] = taken.left_out.get(str(name), 0) + 1
+
+
+def _says(result: LineResult) -> tuple[Notice, ...]:
+    """By what somebody is known, and which days change."""
+    found = [Notice("", f"known_by_{result.known_by}")] if result.known_by else []
+    for name, before, after in result.changes:
+        found.append(Notice("", f"{name}_becomes", {"before": before or "–", "after": after or "–"}))
+    return tuple(found)
 
 
 def _with_name(refusal: Refusal, line: StayLine) -> Refusal:

@@ -34,6 +34,14 @@ REFUSAL_TEXTS = {
     "arrival_differs_register": _("What we have: since %(known)s"),
     "departure_differs_list": _("The list: still here"),
     "departure_differs_register": _("What we have: left on %(known)s"),
+    "known_by_stay": _("known by this stay"),
+    "known_by_birth_date": _("known by name and birth date"),
+    "known_by_document": _("known by name and document number"),
+    "known_by_chosen": _("chosen by you"),
+    "arrival_becomes": _("arrival: %(before)s becomes %(after)s"),
+    "departure_becomes": _("departure: %(before)s becomes %(after)s"),
+    "expected_departure_becomes": _("expected departure: %(before)s becomes %(after)s"),
+    "understood_people": _("New people: %(new)s. People we know: %(known)s."),
     "site_filled_down": _(
         "Lines %(lines)s have no site, and stand below a line that has one. Is it the same site (“%(text)s” and so on)?"
     ),

@@ -34,6 +34,7 @@ from thoes.intake.reading.tables import (
 )
 from thoes.intake.reading.vocabulary import Columns, Vocabulary, normalise
 from thoes.intake.reading_files import read_file
+from thoes.intake.seen_lines import RETURNED, SeenLine
 from thoes.intake.shredders import ContentsOfFiles, erase_contents, forget_mentions
 from thoes.intake.stored_facts import restored, stored
 from thoes.intake.terminal import at_once
@@ -42,13 +43,13 @@ from thoes.intake.web.forms import FileForm
 from thoes.intake.web.pages import addresses
 
 __all__ = [
-    "COLUMN_NOT_READ", "NO", "PLACEHOLDERS", "YES", "Answers", "Cell", "Cells", "Columns", "ContentsOfFiles", "Doubts",
-    "FileForm", "FileKind", "FoundOrder", "Keep", "Limits", "Line", "LineNotices", "Mapping", "Notice", "OnProgress",
-    "Outcome", "PersonName", "Problem", "Question", "ReadFile", "Rejected", "RejectedLine", "RememberedColumns", "Row",
-    "Run", "SaidColumns", "Sheet", "Stopped", "Table", "TableReader", "Taken", "Value", "Vocabulary", "Words",
-    "addresses", "at_once", "cell_text", "column_letters", "erase_contents", "find_order", "find_tables",
-    "forget_mentions", "holds_bsn", "is_blank", "is_one_name", "join_names", "names_asked", "normalise", "numbers_of",
-    "open_table_file", "order_notices", "order_of", "questions_of", "read_birth_date", "read_date", "read_file",
-    "read_number", "read_whole_number", "refuse_asked", "refuse_unresolved", "register_kind", "restored",
-    "said_of_file", "split_name", "stored",
+    "COLUMN_NOT_READ", "NO", "PLACEHOLDERS", "RETURNED", "YES", "Answers", "Cell", "Cells", "Columns",
+    "ContentsOfFiles", "Doubts", "FileForm", "FileKind", "FoundOrder", "Keep", "Limits", "Line", "LineNotices",
+    "Mapping", "Notice", "OnProgress", "Outcome", "PersonName", "Problem", "Question", "ReadFile", "Rejected",
+    "RejectedLine", "RememberedColumns", "Row", "Run", "SaidColumns", "SeenLine", "Sheet", "Stopped", "Table",
+    "TableReader", "Taken", "Value", "Vocabulary", "Words", "addresses", "at_once", "cell_text", "column_letters",
+    "erase_contents", "find_order", "find_tables", "forget_mentions", "holds_bsn", "is_blank", "is_one_name",
+    "join_names", "names_asked", "normalise", "numbers_of", "open_table_file", "order_notices", "order_of",
+    "questions_of", "read_birth_date", "read_date", "read_file", "read_number", "read_whole_number", "refuse_asked",
+    "refuse_unresolved", "register_kind", "restored", "said_of_file", "split_name", "stored",
 ]  # fmt: skip

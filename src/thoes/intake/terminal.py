@@ -12,6 +12,8 @@ from thoes.intake.models import RejectedLine, Run
 from thoes.intake.questions import answers_to
 from thoes.intake.reading.tables import SaidColumns, refuse_asked
 from thoes.intake.runs import hand_in, keep_check, read_run, remove_files, set_going, take_rest
+from thoes.intake.seeing import seen_lines
+from thoes.intake.seen_lines import SeenLine
 from thoes.kernel.refusals import Refusal
 
 # An answer may bring up the next question: that is over after a few.
@@ -30,8 +32,10 @@ def at_once(
     at: datetime,
     dry_run: bool,
     on_progress: OnProgress,
-) -> tuple[Run, list[RejectedLine]]:
+) -> tuple[Run, list[RejectedLine], list[SeenLine]]:
     """Hand a file in, read it and take its good lines in, or only try them and keep nothing: the way of the terminal.
+
+    With the lines that come back, and of a trial every line as it was understood.
 
     Raises `Refusal` for a file that cannot be taken in at all, and where a page would ask what columns hold.
     """
@@ -58,12 +62,13 @@ def at_once(
             take_rest(run, trial.handling, trial.read)
             run.refresh_from_db()
         lines = list(run.rejected_lines.order_by("sheet", "line"))
+        seen = list(seen_lines(trial.handling, trial.read, trial.taken)) if dry_run and kind.asks_first else []
     except BaseException:
         _forget(run)
         raise
     if dry_run:
         _forget(run)
-    return run, lines
+    return run, lines, seen
 
 
 class _Trial:

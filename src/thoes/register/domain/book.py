@@ -91,10 +91,11 @@ class StayOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The stay as it will be believed, and, for a changed one, nothing else: the old version is found by its id."""
+    """The stay as it will be believed, and as it was before a change; the old version is found by its id."""
 
     outcome: StayOutcome
     stay: BookedStay
+    before: BookedStay | None = None
 
 
 class Book:
@@ -240,7 +241,7 @@ class Book:
             self._add(known)
             raise
         self._add(renewed)
-        return Entry(StayOutcome.CHANGED, renewed)
+        return Entry(StayOutcome.CHANGED, renewed, known)
 
     def _refuse_taken(self, stay: BookedStay) -> None:
         taken = self._stay_in_bed_during(stay.bed_id, stay.arrival, stay.until)

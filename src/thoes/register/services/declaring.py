@@ -33,10 +33,11 @@ from thoes.register.services.recording import (
 )
 from thoes.register.services.workers import (
     DeclaredWorker,
+    KnownBy,
     NewWorker,
     Workforce,
     checked,
-    is_surely,
+    proof_of_one,
     search_key_of,
     write_workers,
 )
@@ -44,6 +45,7 @@ from thoes.rules.stay_facts import expectations_from
 
 _T = TypeVar("_T")
 _STAY_FIELDS = (LocalField.EXPECTED_DEPARTURE, LocalField.EMPLOYER)
+_DAYS = ("arrival", "departure", "expected_departure")
 _ATTEMPTS = 3
 # A declared stay before it is known whose it is.
 _NOBODY_YET = UUID(int=0)
@@ -92,7 +94,8 @@ class LineResult:
     """What became of one declared stay: the outcome or the reason why not, and fields left out for want of a ground.
 
     `bed` is what people call the bed of the stay. `is_namesake` says that the worker is new and has the name of another.
-    `departure` is that of the stay as it is believed after this.
+    `departure` is that of the stay as it is believed after this, `changes` has each day that changes with what it was.
+    `known_by` says by what somebody we know was found.
     """
 
     outcome: StayOutcome | None
@@ -102,6 +105,8 @@ class LineResult:
     bed: str = ""
     is_namesake: bool = False
     departure: date | None = None
+    known_by: KnownBy | None = None
+    changes: tuple[tuple[str, date | None, date | None], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept for who sends the same again: ids, codes and days."""
@@ -114,6 +119,8 @@ class LineResult:
             "bed": self.bed,
             "is_namesake": self.is_namesake,
             "departure": self.departure and self.departure.isoformat(),
+            "known_by": self.known_by,
+            "changes": [[name, *(day and day.isoformat() for day in days)] for name, *days in self.changes],
         }
 
     @classmethod
@@ -127,17 +134,24 @@ class LineResult:
             left_out=tuple(kept["left_out"]),
             bed=kept["bed"],
             is_namesake=kept["is_namesake"],
-            departure=date.fromisoformat(kept["departure"]) if kept["departure"] else None,
+            departure=_day(kept["departure"]),
+            known_by=KnownBy(kept["known_by"]) if kept["known_by"] else None,
+            changes=tuple((name, _day(before), _day(after)) for name, before, after in kept["changes"]),
         )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A planned stay, the fields left out, and whether its worker is new with the name of another one."""
+    """A planned stay, the fields left out, whether its worker is new with the name of another one, or by what it is known."""
 
     entry: Entry
     left_out: tuple[str, ...]
     is_namesake: bool
+    known_by: KnownBy | None
 
 
 class Intake:
@@ -189,12 +203,13 @@ class Intake:
             raise Refusal("site_unknown", field="site")
         allowed = frozenset(site.municipality.local_fields)
         left_out: tuple[str, ...] = ()
-        is_namesake = False
+        is_namesake, known_by = False, None
         if declared.worker_id is not None:
+            known_by = KnownBy.CHOSEN
             worker = self.workforce.known(declared.worker_id)
         elif declared.worker is not None:
             facts, left_out = checked(declared.worker, allowed=allowed)
-            worker, is_namesake = self._who(facts, declared)
+            worker, is_namesake, known_by = self._who(facts, declared)
         else:
             raise Refusal("name_missing", field="family_name")
         stay_left_out = tuple(name for name in _STAY_FIELDS if name not in allowed and _has(declared, name))
@@ -213,10 +228,10 @@ class Intake:
                 settled=declared.settled,
             )
         )
-        return Entered(entry, left_out + stay_left_out, is_namesake)
+        return Entered(entry, left_out + stay_left_out, is_namesake, known_by)
 
-    def _who(self, facts: DeclaredWorker, declared: Declared) -> tuple[UUID, bool]:
-        """Whom the line is about, and whether that is a new worker with the name of another one.
+    def _who(self, facts: DeclaredWorker, declared: Declared) -> tuple[UUID, bool, KnownBy | None]:
+        """Whom the line is about, whether that is a new worker with the name of another one, and by what it is known.
 
         The same line twice is one stay: a stay is known by its site, arrival, bed and name. A person is known by name
         with birth date or document. Somebody of the same name who sleeps here may be the same, and is asked about.
@@ -224,21 +239,21 @@ class Intake:
         key = search_key_of(facts)
         namesakes = self.workforce.namesakes(facts, key=key)
         if not namesakes:
-            return self.workforce.add(facts, key=key), False
+            return self.workforce.add(facts, key=key), False, None
         stay = _where_and_when(declared)
         asked = () if declared.somebody_else else namesakes
         for one in asked:
             if self.book.is_stay_of(one.worker_id, stay):
-                return one.worker_id, False
-        if is_surely(namesakes[0].facts, facts):
-            return namesakes[0].worker_id, False
+                return one.worker_id, False, KnownBy.STAY
+        if proof := proof_of_one(namesakes[0].facts, facts):
+            return namesakes[0].worker_id, False, proof
         for one in asked:
             # The same name in the same bed, since another day: `Book.enter` asks which day is right.
             if self.book.has_in_same_bed(one.worker_id, stay):
-                return one.worker_id, False
+                return one.worker_id, False, KnownBy.STAY
         for one in asked:
             self.book.refuse_namesake(one.worker_id, stay)
-        return self.workforce.add(facts, key=key), True
+        return self.workforce.add(facts, key=key), True, None
 
     def look_ahead(self, declared: Iterable[Declared]) -> None:
         """Note which stays we have are in a list: whoever else in it has such a name is another person."""
@@ -326,6 +341,8 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
                 bed=intake.book.label_of(entry.stay.bed_id),
                 is_namesake=entered.is_namesake,
                 departure=entry.stay.departure,
+                known_by=entered.known_by,
+                changes=_changes(entry),
             )
         )
         if entry.outcome is not StayOutcome.UNCHANGED:
@@ -340,6 +357,14 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
         renewed={e.stay.stay_id: e.stay for e in written if e.outcome is StayOutcome.CHANGED},
         persons=[intake.workforce.person_of(e.stay.worker) for e in written],
     )
+
+
+def _changes(entry: Entry) -> tuple[tuple[str, date | None, date | None], ...]:
+    """The days of a stay that change, each with what it was and what it becomes."""
+    if entry.before is None:
+        return ()
+    days = ((name, getattr(entry.before, name), getattr(entry.stay, name)) for name in _DAYS)
+    return tuple(change for change in days if change[1] != change[2])
 
 
 def write_plan(

@@ -7,6 +7,7 @@ and spelling, with the date of birth or the document number. Only fields that th
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -234,10 +235,27 @@ def write_workers(new: Sequence[NewWorker]) -> None:
     )
 
 
+class KnownBy(StrEnum):
+    """What a line and somebody we know have in common, beside the name."""
+
+    STAY = "stay"
+    BIRTH_DATE = "birth_date"
+    DOCUMENT = "document"
+    CHOSEN = "chosen"
+
+
 def is_surely(worker: DeclaredWorker, declared: DeclaredWorker) -> bool:
     """Whether two people of one name are one: they were born on the same day, or showed the same document."""
-    born = bool(declared.date_of_birth) and worker.date_of_birth == declared.date_of_birth
-    return born or (bool(declared.document_number) and worker.document_number == declared.document_number)
+    return proof_of_one(worker, declared) is not None
+
+
+def proof_of_one(worker: DeclaredWorker, declared: DeclaredWorker) -> KnownBy | None:
+    """What shows that two people of one name are one, None when nothing does."""
+    if declared.date_of_birth and worker.date_of_birth == declared.date_of_birth:
+        return KnownBy.BIRTH_DATE
+    if declared.document_number and worker.document_number == declared.document_number:
+        return KnownBy.DOCUMENT
+    return None
 
 
 def _may_be(worker: DeclaredWorker, declared: DeclaredWorker) -> bool:
