@@ -11,7 +11,15 @@ from django.utils import timezone
 
 from thoes.accounts.public import ADMINISTRATOR, Actor
 from thoes.foundation.modules import Role
-from thoes.housing.public import KEEP_NIGHT_REGISTER, SITE_MANAGER, SUPERVISE_NIGHT_REGISTER, SUPERVISOR
+from thoes.housing.models import Permit, PermitTransfer, QualityLabel, Shortcoming
+from thoes.housing.public import (
+    HOUSING_PERMITS,
+    KEEP_NIGHT_REGISTER,
+    SITE_MANAGER,
+    SUPERVISE_NIGHT_REGISTER,
+    SUPERVISOR,
+)
+from thoes.pipeline.models import Acquisition, Agreement, Initiative, PrivateInitiator, Question
 from thoes.places.models import OrganisationKind
 from thoes.privacy.context import RoleNotTaken, refuse_unknown_seal, refuse_wide_role
 from thoes.privacy.models import ProcessingRecord
@@ -205,6 +213,67 @@ def test_a_municipality_only_reads_the_register(two_providers, bob) -> None:
         assert (workers, cursor.rowcount) == (0, 0)
 
 
+@pytest.fixture
+def housing_in_venlo(site, venlo) -> None:
+    """A permit that went over to another, a quality label with a shortcoming, a plan with all that hangs on it."""
+    day, now = date(2026, 1, 1), timezone.now()
+    permit = Permit.objects.create(
+        site=site, kind="letting", number="Z-1", holder="Jan Verzonnen", holder_is_private=True, valid_from=day, recorded_at=now
+    )  # fmt: skip
+    PermitTransfer.objects.create(permit=permit, site=site, from_date=day, holder="Voorbeeld B.V.", recorded_at=now)
+    label = QualityLabel.objects.create(
+        site=site, scheme="snf", certificate="S-1", valid_from=day, source="authority", source_day=day, recorded_at=now
+    )
+    Shortcoming.objects.create(quality_label=label, site=site, text="Rookmelder", found_on=day, recorded_at=now)
+    plan = Initiative.objects.create(municipality=venlo, title="Hof De Proef", phase_since=day, recorded_at=now)
+    PrivateInitiator.objects.create(initiative=plan, name="Jan Verzonnen")
+    Question.objects.create(initiative=plan, asked_on=day, topic="other", text="Hoeveel?", recorded_at=now)
+    Agreement.objects.create(initiative=plan, agreed_on=day, text="Een hek", recorded_at=now)
+    Acquisition.objects.create(municipality=venlo, company="Voorbeeld B.V.", recorded_at=now)
+
+
+HOUSING_TABLES = ["housing_permit", "housing_permittransfer", "housing_qualitylabel", "housing_shortcoming"]
+PLAN_TABLES = [
+    "pipeline_initiative", "pipeline_privateinitiator", "pipeline_question", "pipeline_agreement", "pipeline_acquisition",
+]  # fmt: skip
+
+
+def _written(table: str) -> tuple[int, int]:
+    """How many rows raw SQL changes, and how many it removes; nothing of it is kept."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        key = "initiative_id" if table == "pipeline_privateinitiator" else "id"
+        cursor.execute(f"UPDATE {table} SET {key} = {key}")  # noqa: S608 (names from this file)
+        changed = cursor.rowcount
+        cursor.execute(f"WITH gone AS (DELETE FROM {table} RETURNING 1) SELECT count(*) FROM gone")  # noqa: S608
+        removed = int(cursor.fetchone()[0])
+        transaction.set_rollback(True)
+        return changed, removed
+
+
+@pytest.mark.parametrize("table", [*HOUSING_TABLES, *PLAN_TABLES])
+def test_a_supervisor_reads_housing_for_its_purpose_and_changes_nothing_of_it(
+    housing_in_venlo, vera, sofie, table
+) -> None:
+    with as_tenant(sofie, HOUSING_PERMITS):
+        assert _written(table) == (0, 0)
+        assert _count(table) == 1 or table not in HOUSING_TABLES
+    with as_tenant(vera, HOUSING_PERMITS):
+        assert _written(table)[0] == 1
+
+
+def test_a_supervisor_adds_no_permit_not_even_with_sql(housing_in_venlo, sofie, site) -> None:
+    with as_tenant(sofie, HOUSING_PERMITS), pytest.raises(ProgrammingError, match="row-level security"):
+        Permit.objects.create(
+            site=site, kind="letting", number="Z-2", holder="X", valid_from=date(2026, 1, 1), recorded_at=timezone.now()
+        )
+
+
+@pytest.mark.parametrize("table", ["pipeline_privateinitiator", "pipeline_question"])
+def test_a_supervisor_reads_no_private_person_behind_a_plan_and_no_question(housing_in_venlo, sofie, table) -> None:
+    with as_tenant(sofie, HOUSING_PERMITS):
+        assert _count(table) == 0
+
+
 def test_the_roles_of_the_application_own_nothing_and_pass_no_policy() -> None:
     roles = ["thoes_app", "thoes_across"]
     with connection.cursor() as cursor:
@@ -281,7 +350,7 @@ def seal_over_borders(two_providers) -> str:
 
 
 @pytest.mark.parametrize("table", PROVIDERS_TABLES)
-@pytest.mark.parametrize("name", ["organisation", "territory", "purpose", "watched"])
+@pytest.mark.parametrize("name", ["organisation", "territory", "purpose", "watched", "may"])
 def test_a_setting_that_was_changed_under_the_seal_shows_nothing_not_even_the_own_rows(
     two_providers, alice, charlie, table, name
 ) -> None:

@@ -16,10 +16,12 @@ from thoes.foundation.modules import (
     RowPolicy,
     Table,
     acting_kind,
+    all_of,
     any_of,
     own_organisation,
     own_territory,
     where,
+    who_may,
 )
 from thoes.housing import models
 from thoes.housing.permissions import (
@@ -47,12 +49,14 @@ _HERE = where("site_id", "housing_site", own_territory(for_=(HOUSING_PERMITS,)))
 _PROVINCE = acting_kind("province", for_=(HOUSING_PERMITS,))
 _SEEN = any_of(_OWN, _HERE, _PROVINCE)
 _OF_PERMIT = RowPolicy(
-    _SEEN, _HERE, "The housing provider of the site and the authorities; only the municipality writes"
+    _SEEN,
+    all_of(_HERE, who_may(MANAGE_PERMITS)),
+    "The housing provider of the site and the authorities; only who keeps permits for the municipality writes",
 )
 _OF_QUALITY_LABEL = RowPolicy(
     _SEEN,
-    any_of(_OWN, _HERE, _PROVINCE),
-    "The housing provider of the site and the authorities; each may record a quality label",
+    all_of(_SEEN, who_may(RECORD_QUALITY_LABELS)),
+    "The housing provider of the site and the authorities; who records quality labels for one of them writes",
 )
 
 BY_MUNICIPALITY = _("The municipality")

@@ -11,10 +11,12 @@ from thoes.foundation.modules import (
     RowPolicy,
     Table,
     acting_kind,
+    all_of,
     any_of,
     own_organisation,
     own_territory,
     where,
+    who_may,
     with_seen,
 )
 from thoes.housing.public import HOLDER, HOUSING_PERMITS
@@ -38,9 +40,11 @@ from thoes.pipeline.texts import REFUSAL_TEXTS
 _OWN = own_organisation("provider_id")
 _HERE = own_territory(for_=(HOUSING_PERMITS,))
 _PROVINCE = acting_kind("province", for_=(HOUSING_PERMITS,))
+# A supervisor of the municipality sees housing for the same purpose, and keeps no plans.
+_KEPT = any_of(all_of(_OWN, who_may(PROPOSE_HOUSING)), all_of(_HERE, who_may(MANAGE_PIPELINE)))
 # What hangs on a plan is seen with it: the sub-select runs under the policy of plans itself.
 _SEEN = with_seen("initiative_id", "pipeline_initiative")
-_WRITABLE = where("initiative_id", "pipeline_initiative", any_of(_OWN, _HERE))
+_WRITABLE = where("initiative_id", "pipeline_initiative", _KEPT)
 _WITH_PLAN = RowPolicy(_SEEN, _WRITABLE, "Seen with the plan; the province only reads")
 _NEVER_FOR_PROVINCE = RowPolicy(_WRITABLE, _WRITABLE, "May be about a private person: never for the province")
 
@@ -58,7 +62,7 @@ _TABLES = (
         subjects=(HOLDER, STAFF),
         policy=RowPolicy(
             any_of(_OWN, _HERE, _PROVINCE),
-            any_of(_OWN, _HERE),
+            _KEPT,
             "The housing provider whose plan it is, the municipality, and the province, which only reads",
         ),
     ),
@@ -78,7 +82,7 @@ _TABLES = (
         seen_with=(SEE_PIPELINE,),
         policy=RowPolicy(
             any_of(_HERE, _PROVINCE),
-            _HERE,
+            all_of(_HERE, who_may(MANAGE_PIPELINE)),
             "What a company plans may be secret: the municipality, and the province, which only reads",
         ),
     ),
@@ -89,7 +93,7 @@ _TABLES = (
         seen_with=(SEE_PIPELINE,),
         policy=RowPolicy(
             with_seen("acquisition_id", "pipeline_acquisition"),
-            where("acquisition_id", "pipeline_acquisition", _HERE),
+            where("acquisition_id", "pipeline_acquisition", all_of(_HERE, who_may(MANAGE_PIPELINE))),
             "Seen with the company",
         ),
     ),

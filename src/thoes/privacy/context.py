@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection, connections, transaction
 from psycopg.pq import TransactionStatus
 
-from thoes.accounts.public import Actor, AnyActor, known_of
+from thoes.accounts.public import Actor, AnyActor, all_permissions, known_of
 from thoes.foundation.database_roles import ACROSS_ROLE, APP_ROLE, ConnectAs, connect_as, default_role
 from thoes.foundation.modules import Purpose
 from thoes.privacy.permissions import WATCH_OVER_USE
@@ -49,6 +49,7 @@ class _View:
     watched: str = ""
     person: str = ""
     code: str = ""
+    may: str = ""
 
 
 _NOBODY = _View(APP_ROLE)
@@ -185,7 +186,12 @@ def _view_of(acting: Acting) -> _View:
         purpose=purpose,
         person=_text(known.person_id),
         code=known.code_hash,
+        may=_permissions_of(acting.actor),
     )
+
+
+def _permissions_of(actor: AnyActor) -> str:
+    return ",".join(filter(actor.may, all_permissions())) if isinstance(actor, Actor) else ""
 
 
 def _text(number: UUID | None) -> str:

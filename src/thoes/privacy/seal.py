@@ -17,7 +17,7 @@ from django.db.backends.postgresql.base import ServerBindingCursor  # type: igno
 from thoes.foundation.database_roles import ACROSS_ROLE, APP_ROLE, default_role
 from thoes.foundation.home import secret
 
-SETTINGS = ("organisation", "kind", "territory", "purpose", "watched", "person", "code")
+SETTINGS = ("organisation", "kind", "territory", "purpose", "watched", "person", "code", "may")
 KEY_TABLE = "thoes_seal_key"
 _BLOCK = 64
 _TELL = "SELECT " + ", ".join(["set_config(%s, %s, %s)"] * (len(SETTINGS) + 3))

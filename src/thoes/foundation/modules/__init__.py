@@ -29,6 +29,7 @@ from thoes.foundation.modules.policies import (
     unset,
     watched_organisation,
     where,
+    who_may,
     with_seen,
 )
 from thoes.foundation.modules.rights import Permission, Purpose, Role, Subject
@@ -42,5 +43,5 @@ __all__ = [
     "holds", "is_false", "is_not_of_kind", "is_set", "kinds", "modules", "no_person", "of_kind", "own_organisation",
     "own_territory",
     "part_from_fields", "pointed_at", "purpose_is", "same_person", "unset", "watched_organisation", "where",
-    "with_seen",
+    "who_may", "with_seen",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ transaction under a seal; without them each of these answers no, apart from `eve
 import re
 from dataclasses import dataclass
 
-from thoes.foundation.modules.rights import Purpose
+from thoes.foundation.modules.rights import Permission, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,12 @@ def holder_of_code(column: str) -> Rows:
 def purpose_is(*purposes: Purpose) -> Rows:
     """For who declared one of these purposes."""
     return Rows(f"{_setting('purpose')} IN ({', '.join(map(_text, purposes))})")
+
+
+def who_may(*permissions: Permission) -> Rows:
+    """For who holds one of these permissions: of those who act for one purpose some may only look."""
+    held = "string_to_array(thoes_setting('may'), ',')"
+    return Rows(f"(SELECT {held} && ARRAY[{', '.join(map(_text, permissions))}])")
 
 
 def of_kind(column: str, value: str) -> Rows:
