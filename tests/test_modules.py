@@ -10,11 +10,6 @@ from thoes.housing.public import HOLDER
 from thoes.pipeline.permissions import NEIGHBOUR
 from thoes.privacy.public import WORKER
 
-# Nothing erases these yet, whatever term is set; it stands in the DPIA as a task. No other table may join them.
-NOTHING_ERASES = {
-    "pipeline_initiative", "pipeline_privateinitiator", "pipeline_question", "pipeline_agreement",
-}  # fmt: skip
-
 
 def personal_tables() -> list[Table]:
     """Tables with data of people who do not work with Thoes."""
@@ -40,7 +35,7 @@ def _lacks(module: Module) -> list[str]:
     for table in filter(_is_personal, module.tables):
         if not table.policy and not table.no_policy:
             lacks.append(f"{table.name}: policy")
-        if table.name not in erased and not table.kept and table.name not in NOTHING_ERASES:
+        if table.name not in erased and not table.kept:
             lacks.append(f"{table.name}: shredder")
         if WORKER in table.subjects and table.model not in shown and not table.not_in_dossier:
             lacks.append(f"{table.name}: dossier")
@@ -61,7 +56,7 @@ def test_nobody_gives_a_reason_for_what_is_there(module: Module) -> None:
 
     for table in module.tables:
         assert not (table.policy and table.no_policy), table.name
-        assert not (table.name in erased and (table.kept or table.name in NOTHING_ERASES)), table.name
+        assert not (table.name in erased and table.kept), table.name
         assert not (table.model in shown and table.not_in_dossier), table.name
 
 

@@ -218,7 +218,8 @@ def housing_in_venlo(site, venlo) -> None:
     """A permit that went over to another, a quality label with a shortcoming, a plan with all that hangs on it."""
     day, now = date(2026, 1, 1), timezone.now()
     permit = Permit.objects.create(
-        site=site, kind="letting", number="Z-1", holder="Jan Verzonnen", holder_is_private=True, valid_from=day, recorded_at=now
+        site=site, kind="letting", number="Z-1", holder="Jan Verzonnen", holder_is_private=True, valid_from=day,
+        recorded_at=now,
     )  # fmt: skip
     PermitTransfer.objects.create(permit=permit, site=site, from_date=day, holder="Voorbeeld B.V.", recorded_at=now)
     label = QualityLabel.objects.create(

@@ -35,6 +35,7 @@ from thoes.pipeline.models import (
     Question,
 )
 from thoes.pipeline.permissions import MANAGE_EFFORTS, MANAGE_PIPELINE, NEIGHBOUR, PROPOSE_HOUSING, SEE_PIPELINE
+from thoes.pipeline.shredders import EndedPlans
 from thoes.pipeline.texts import REFUSAL_TEXTS
 
 _OWN = own_organisation("provider_id")
@@ -125,6 +126,7 @@ MODULE = Module(
         MenuItem(_("Need"), "pipeline:need", SEE_PIPELINE, order=36, icon="list"),
     ),
     tables=_TABLES,
+    shredders=(EndedPlans(),),
     named=("plan", "company", "effort"),
     refusals=REFUSAL_TEXTS,
 )
