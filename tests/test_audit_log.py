@@ -15,7 +15,7 @@ from django.utils import timezone
 from thoes.accounts.models import AccountEvent
 from thoes.accounts.public import Actor
 from thoes.cli.export_log import export_log
-from thoes.cli.main import thoes
+from thoes.cli.main import COMMANDS, WRITTEN_DOWN, thoes
 from thoes.foundation.tracing import HEADER
 from thoes.housing.public import HOUSING_PERMITS, KEEP_NIGHT_REGISTER, SITE_MANAGER
 from thoes.kernel.refusals import Refusal
@@ -334,6 +334,39 @@ def test_a_command_that_uses_people_is_written_down(tmp_path) -> None:
     assert list(lines) == [
         ("command", "command:export-log", "done", None),
         ("command", "command:export-log", "refused", None),
+    ]
+
+
+# Why a command is not written down.
+NOT_WRITTEN_DOWN = {
+    "demo": "made-up people only",
+    "serve": "its pages write down themselves",
+    "worker": "its jobs write down themselves",
+    "build": "makes files of the program",
+    "duty": "knows no database",
+    "rulebook": "prints what the program holds",
+    "dpia": "prints what the program declares",
+    "translations": "prints what the program holds",
+    "verify-log": "keeps its own record",
+    "doctor": "prints numbers and changes nothing",
+}
+
+
+def test_every_command_is_written_down_or_has_a_reason_why_not() -> None:
+    assert sorted(COMMANDS) == sorted([*WRITTEN_DOWN, *NOT_WRITTEN_DOWN])
+
+
+def test_a_list_of_sites_from_the_terminal_is_written_down_as_a_list_of_stays_is(tmp_path, provider, site) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("naam;adres;gemeente\nHof De Proef;Proefweg 70, 5911 AB Venlo;Venlo\n", encoding="utf-8")
+
+    sites = CliRunner().invoke(thoes, ["import-sites", str(path), "--provider", provider.name])
+    stays = CliRunner().invoke(thoes, ["import", str(path), "--site", site.code])
+
+    assert (sites.exit_code, stays.exit_code) == (0, 2)
+    assert list(AuditRecord.objects.order_by("pk").values_list("event", "outcome")) == [
+        ("command:import-sites", "done"),
+        ("command:import", "refused"),
     ]
 
 

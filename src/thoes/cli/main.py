@@ -42,8 +42,11 @@ COMMANDS = {
 }
 
 
-# What uses or changes the data of people goes into the audit log, also when nobody is logged in.
-WRITTEN_DOWN = ("user", "second-step", "import", "shred", "export-log", "backup", "restore")
+# What changes data, or takes data of people along, goes into the audit log, also when nobody is logged in.
+WRITTEN_DOWN = (
+    "setup", "user", "second-step", "import", "import-sites", "boundaries", "shred", "export-log", "backup", "restore",
+    "rotate-keys", "clean-papers",
+)  # fmt: skip
 # What makes tables or takes all of them along connects as their owner. The others may do what the site may, over all rows.
 AS_OWNER = ("demo", "setup", "backup", "restore", "rotate-keys")
 
