@@ -1,8 +1,13 @@
 """The files around the code: for who finds it, wants to join, or must run it."""
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import jsonschema
@@ -102,21 +107,83 @@ def test_the_changelog_keeps_to_the_usual_form():
     assert kinds <= {f"### {kind}" for kind in ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")}
 
 
-def test_what_the_code_imports_is_declared():
-    """A package that comes along with another one may go with it."""
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    names = {re.split(r"[\[<>=]", name)[0] for name in declared}
+def _declared() -> tuple[set[str], set[str]]:
+    """The packages that running needs, and those that are for who develops."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    running, developing = project["dependencies"], project["optional-dependencies"]["dev"]
+    return {_name(one) for one in running}, {_name(one) for one in developing}
 
-    assert {"platformdirs", "pyjwt", "django-pgtrigger"} <= names
-    assert "django-htmx" not in names
+
+def _name(requirement: str) -> str:
+    return re.split(r"[\[<>=]", requirement)[0]
+
+
+@cache
+def _imported(source: str) -> set[str]:
+    """The first part of every name that a source imports, without Python's own and ours."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            names.add(node.module.partition(".")[0])
+    return names - sys.stdlib_module_names - {"thoes", "tests", "bench", "conftest"}
+
+
+def _texts(paths: Iterable[Path]) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in paths]
+
+
+def _run() -> list[str]:
+    """The sources that run in an installation."""
+    return _texts(path for path in (ROOT / "src").rglob("*.py") if "tests" not in path.relative_to(ROOT).parts)
+
+
+@cache
+def _packages() -> dict[str, set[str]]:
+    """The packages in which each name that can be imported comes, as `pyproject.toml` spells them."""
+    return {
+        name: {one.lower().replace("_", "-") for one in packages} for name, packages in packages_distributions().items()
+    }
+
+
+def _lacking(sources: Iterable[str], declared: set[str]) -> set[str]:
+    """What is imported and stands in no declared package."""
+    names = {name for source in sources for name in _imported(source)}
+    return {name for name in names if not declared & _packages().get(name, set())}
+
+
+def test_what_the_code_imports_is_declared_for_who_runs_it_or_for_who_develops():
+    """A package that comes along with another one may go with it."""
+    running, developing = _declared()
+    beside = [path for folder in ("src", "tests", "bench") for path in (ROOT / folder).rglob("*.py")]
+
+    assert len(_run()) > 500
+    assert _lacking(_run(), running) == set()
+    assert _lacking(_texts([*beside, ROOT / "conftest.py"]), running | developing) == set()
+
+
+def test_a_package_that_only_came_along_is_seen():
+    running, developing = _declared()
+
+    assert _lacking(
+        ["import asgiref.sync", "from django.db import models", "from . import x", "import os"], running
+    ) == {"asgiref"}
+    assert _lacking(["import pytest"], running) == {"pytest"}
+    assert _lacking(["import pytest"], running | developing) == set()
+
+
+def test_what_is_declared_for_who_runs_it_is_used():
+    running, _developing = _declared()
+    named = (ROOT / "src" / "thoes" / "config" / "settings.py").read_text(encoding="utf-8")
+    used = {name for source in _run() for name in _imported(source)} | set(re.findall(r'"(\w+)[."]', named))
+    packages = {package for name in used for package in _packages().get(name, ())}
+
+    assert running - packages == set()
 
 
 def _read_from_the_environment() -> set[str]:
-    code = "\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (ROOT / "src").rglob("*.py")
-        if "tests" not in path.relative_to(ROOT).parts
-    )
+    code = "\n".join(_run())
     return set(re.findall(r"environ(?:ment)?(?:\.get\(|\[)\"(THOES_[A-Z_]+|DATABASE_[A-Z_]+)\"", code))
 
 
