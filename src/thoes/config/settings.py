@@ -212,6 +212,7 @@ THOES_OPERATOR_EMAIL = os.environ.get("THOES_OPERATOR_EMAIL", "")
 THOES_OPERATOR_PHONE = os.environ.get("THOES_OPERATOR_PHONE", "")
 THOES_OPERATOR_ADDRESS = os.environ.get("THOES_OPERATOR_ADDRESS", "")
 THOES_PRIVACY_EMAIL = os.environ.get("THOES_PRIVACY_EMAIL", "")
+THOES_SECURITY_POLICY = os.environ.get("THOES_SECURITY_POLICY", "")
 THOES_ACCESSIBILITY_STATEMENT_ON = os.environ.get("THOES_ACCESSIBILITY_STATEMENT_ON", "")
 
 # Asking the BRP itself: off, unless a municipality may and wants to (docs/brp.md). The demo has a fake one.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.guide.web import deduction, statements, views
+from thoes.guide.web import deduction, security_txt, statements, views
 
 app_name = "guide"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy-statement/", statements.privacy, name="privacy"),
     path("contact/", statements.contact, name="contact"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security-txt"),
 ]
