@@ -14,7 +14,7 @@ from bench.scale import scaled
 from thoes.accounts.public import Actor, Membership, User, actor_of
 from thoes.housing.public import SITE_MANAGER, Bed, Site, Unit
 from thoes.imports.stays import StayList
-from thoes.intake import runs
+from thoes.intake import background, runs
 from thoes.intake.models import Run
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 from thoes.register.public import Declared, DeclaredWorker, check_in
@@ -35,11 +35,11 @@ def run() -> None:
             asked=asked, about=about, at=timezone.now(),
         )  # fmt: skip
     started = time.perf_counter()
-    runs.check(handed_in.pk, at=timezone.now())
+    background.check(handed_in.pk, at=timezone.now())
     checked = time.perf_counter() - started
     runs.start(StayList, actor=actor, run_id=handed_in.pk)
     started = time.perf_counter()
-    runs.carry_on(handed_in.pk, at=timezone.now())
+    background.carry_on(handed_in.pk, at=timezone.now())
     taken_in = time.perf_counter() - started
     assert Run.objects.get(pk=handed_in.pk).new == LINES
     compare(

@@ -27,9 +27,9 @@ from thoes.inspections.domain.checks import ItemOutcome
 from thoes.inspections.models import Check, CheckAnswer, Finding
 from thoes.inspections.queries import sheet_of
 from thoes.inspections.services import ItemAnswer, answer_item, start_check
+from thoes.intake.background import carry_on
+from thoes.intake.background import check as check_file
 from thoes.intake.models import Run, RunStatus
-from thoes.intake.runs import carry_on
-from thoes.intake.runs import check as check_file
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.privacy.public import PRIVACY_OFFICER

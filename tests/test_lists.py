@@ -22,7 +22,7 @@ from thoes.cli.duty import duty
 from thoes.cli.import_list import import_list
 from thoes.cli.import_sites import import_sites
 from thoes.imports.vocabulary import VOCABULARY
-from thoes.intake import runs
+from thoes.intake import background
 from thoes.intake.models import Run as ImportRun
 from thoes.intake.models import RunStatus
 from thoes.intake.stored_facts import restored
@@ -93,20 +93,20 @@ def on_page(alice, logged_in, site) -> Callable[..., ListAnswer]:
         file = SimpleUploadedFile(path.name, path.read_bytes())
         client.post(reverse("stay-lists:runs"), {"file": file, "site": site.pk})
         run = ImportRun.objects.latest("uploaded_at")
-        runs.check(run.pk, at=timezone.now())
+        background.check(run.pk, at=timezone.now())
         run.refresh_from_db()
         if run.status != RunStatus.READ:
             return ListAnswer(error=run.refusal_code or run.status)
         while sent := _not_sent_yet(run, answers or {}):
             client.post(reverse("stay-lists:answers", args=[run.pk]), sent)
-            runs.check(run.pk, at=timezone.now())
+            background.check(run.pk, at=timezone.now())
             run.refresh_from_db()
         said = ListAnswer(
             run.accepted, run.unchanged, _problems(run), _notices(run), [asked["key"] for asked in run.questions]
         )
         if take_in:
             client.post(reverse("stay-lists:take-in", args=[run.pk]))
-            runs.carry_on(run.pk, at=timezone.now())
+            background.carry_on(run.pk, at=timezone.now())
             run.refresh_from_db()
             assert (run.accepted, run.unchanged, _problems(run)) == (said.accepted, said.unchanged, said.rejected)
         return said
@@ -240,7 +240,7 @@ def test_a_column_with_days_nobody_knows_stops_the_page_until_it_is_said(list_fi
     shown = page.get(url).content.decode()
     silent = page.post(url, chosen | {"s0c2": "?"})
     page.post(url, chosen | {"s0c2": "last_night"})
-    runs.check(run.pk, at=timezone.now())
+    background.check(run.pk, at=timezone.now())
     again = on_page(list_file(*T_M, "Bo Us;16-08-2026;"))
 
     assert said == ListAnswer(error=RunStatus.COLUMNS)
@@ -626,7 +626,7 @@ def test_a_list_of_sites_is_told_alike_on_the_page_and_at_the_terminal(tmp_path,
     terminal = json.loads(CliRunner().invoke(import_sites, [*ask, "--dry-run"]).stdout)
     page.post(reverse("site-lists:runs"), {"file": SimpleUploadedFile(path.name, path.read_bytes())})
     run = ImportRun.objects.get()
-    runs.check(run.pk, at=timezone.now())
+    background.check(run.pk, at=timezone.now())
     run.refresh_from_db()
     shown = page.get(reverse("site-lists:run", args=[run.pk])).content.decode()
 
@@ -807,7 +807,7 @@ def checked(alice, logged_in, site) -> Callable[..., tuple[Client, ImportRun]]:
 
 
 def _checked_again(run: ImportRun) -> ImportRun:
-    runs.check(run.pk, at=timezone.now())
+    background.check(run.pk, at=timezone.now())
     run.refresh_from_db()
     return run
 
@@ -841,7 +841,7 @@ def test_a_line_is_mended_in_its_place_and_checked_again(list_file, checked) -> 
     client.post(_line(run, 3), {"out": "1"})
     run = _checked_again(run)
     client.post(reverse("stay-lists:take-in", args=[run.pk]))
-    runs.carry_on(run.pk, at=timezone.now())
+    background.carry_on(run.pk, at=timezone.now())
 
     assert 'value="31-02-2026"' in form
     assert (run.new, run.rejected) == (1, 0)
@@ -855,7 +855,7 @@ def test_two_people_in_a_line_become_two_lines_when_somebody_looked_at_their_nam
     client.post(_line(run, 2), {"split": "1", "p0c0": "Jan Nepski", "p1c0": "Ana Nepska"})
     run = _checked_again(run)
     client.post(reverse("stay-lists:take-in", args=[run.pk]))
-    runs.carry_on(run.pk, at=timezone.now())
+    background.carry_on(run.pk, at=timezone.now())
 
     assert 'value="Jan Nepski"' in form
     assert 'value="Ana Nepski"' in form
@@ -929,7 +929,7 @@ def test_who_is_missing_in_a_list_of_everybody_is_named_and_leaves_when_somebody
     client.post(reverse("stay-lists:answers", args=[run.pk]), _not_sent_yet(run, {jan: "leaves"}))
     run = _checked_again(run)
     client.post(reverse("stay-lists:take-in", args=[run.pk]))
-    runs.carry_on(run.pk, at=timezone.now())
+    background.carry_on(run.pk, at=timezone.now())
     left = stays()
     client.post(reverse("stay-lists:undo", args=[run.pk]))
 

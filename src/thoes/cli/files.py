@@ -4,7 +4,6 @@ import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import click
 from django.utils import timezone, translation
@@ -26,9 +25,6 @@ from thoes.intake.public import (
     restored,
     said_of_file,
 )
-
-# Nobody is logged in at a terminal: whoever may run commands here acts as the organisation.
-AT_THE_TERMINAL = UUID(int=0)
 
 
 def file_command(kind: type[FileKind[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

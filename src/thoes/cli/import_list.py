@@ -8,9 +8,10 @@ import click
 from django.db.models import Q
 
 from thoes.accounts.public import Actor
-from thoes.cli.files import AT_THE_TERMINAL, file_command
+from thoes.cli.files import file_command
 from thoes.housing.public import SITE_MANAGER, Site
 from thoes.imports.public import StayList
+from thoes.intake.public import AT_THE_TERMINAL
 
 
 @click.command()

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import click
 
 from thoes.accounts.public import Actor
-from thoes.cli.files import AT_THE_TERMINAL, file_command
+from thoes.cli.files import file_command
 from thoes.foundation.modules import Role
 from thoes.housing.public import PERMIT_OFFICER, SITE_MANAGER
 from thoes.imports.public import SiteList
+from thoes.intake.public import AT_THE_TERMINAL
 from thoes.places.public import Organisation, OrganisationKind
 
 

@@ -5,16 +5,23 @@ Every job of Thoes may be repeated without harm. The clock is read here and nowh
 
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from thoes.foundation.outbox import forget_old, send_waiting
+
+# A job that takes its worker along each time would otherwise do so for ever.
+_MOST_TRIES = 10
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="default", queueing_lock="requeue-stalled", name="foundation.requeue_stalled")
 async def requeue_stalled(timestamp: int) -> None:
-    """Queue the jobs again whose worker has not been heard of for half a minute."""
+    """Queue the jobs again whose worker has not been heard of for half a minute; after ten times they have failed."""
     for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)
+        if job.attempts < _MOST_TRIES:
+            await app.job_manager.retry_job(job)
+        else:
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
 
 
 @app.periodic(cron="* * * * *")

@@ -1,4 +1,4 @@
-"""What a kind of file has to say of itself, and nothing else: the rest of its life is the same for all (`runs.py`).
+"""What a kind of file has to say of itself, and nothing else: the rest of its life is the same for all.
 
 The class describes the kind; an instance is one file of it that is being handled, for somebody, with what was said beside it.
 """

@@ -36,6 +36,7 @@ from thoes.intake.reading.vocabulary import Columns, Vocabulary, normalise
 from thoes.intake.reading_files import read_file
 from thoes.intake.seen_lines import RETURNED, SeenLine
 from thoes.intake.shredders import ContentsOfFiles, erase_contents, forget_mentions
+from thoes.intake.stopped import AT_THE_TERMINAL
 from thoes.intake.stored_facts import restored, stored
 from thoes.intake.terminal import at_once
 from thoes.intake.texts import questions_of, said_of_file
@@ -43,6 +44,7 @@ from thoes.intake.web.forms import FileForm
 from thoes.intake.web.pages import addresses
 
 __all__ = [
+    "AT_THE_TERMINAL",
     "COLUMN_NOT_READ", "NO", "PLACEHOLDERS", "RETURNED", "YES", "Answers", "Cell", "Cells", "Columns",
     "ContentsOfFiles", "Doubts", "FileForm", "FileKind", "FoundOrder", "Keep", "Limits", "Line", "LineNotices",
     "Mapping", "Notice", "OnProgress", "Outcome", "PersonName", "Problem", "Question", "ReadFile", "Rejected",

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thoes.foundation.documents import paper
+from thoes.foundation.refusal_texts import explain_code
 from thoes.intake.models import Run
+from thoes.intake.stored_facts import restored
 
 
 def receipt_pdf(run: Run, *, title: Any, verify_url: str, language: str) -> bytes:
@@ -38,8 +40,10 @@ def receipt_pdf(run: Run, *, title: Any, verify_url: str, language: str) -> byte
         about = _(
             "A line that was sent back is not in the register. Mend it in the file with reasons and hand that file in again."
         )
+        ended = [explain_code(run.refusal_code, restored(run.refusal_facts))] if run.refusal_code == "run_ended" else []
         blocks: list[paper.Block] = [
             paper.Panel(counts),
+            *map(paper.Words, ended),
             paper.Facts(facts, beside=paper.Picture(_code(verify_url), code_alt, width_mm=34)),
             paper.Words(_("Anyone can check this receipt by scanning the code, or at:")),
             paper.Words(paper.Said(verify_url, paper.Look.LINK)),

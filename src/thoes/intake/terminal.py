@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from thoes.accounts.public import Actor
+from thoes.intake.background import keep_check, read_run, take_rest
 from thoes.intake.kinds import FileKind, OnProgress, Taken
 from thoes.intake.models import RejectedLine, Run
 from thoes.intake.questions import answers_to
 from thoes.intake.reading.tables import SaidColumns, refuse_asked
-from thoes.intake.runs import hand_in, keep_check, read_run, remove_files, set_going, take_rest
+from thoes.intake.runs import hand_in, remove_files, set_going
 from thoes.intake.seeing import seen_lines
 from thoes.intake.seen_lines import SeenLine
 from thoes.kernel.refusals import Refusal

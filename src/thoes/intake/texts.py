@@ -71,6 +71,13 @@ REFUSAL_TEXTS = {
     ),
     "run_over": _("This list was taken in, dropped or undone already. Upload it again if you want to."),
     "run_busy": _("This list is being worked on. Wait a moment, then try again."),
+    "run_ended": _(
+        "This list stopped after %(done)s of %(lines)s lines, and nobody went on with it. What was taken in stays. Upload the "
+        "list again to take in the rest: what we already know does not change."
+    ),
+    "undo_ended": _(
+        "Undoing stopped half-way, and nobody went on with it. Everything is still taken in. Undo it again."
+    ),
     "column_chosen_twice": _("You chose “%(name)s” for two columns of one sheet. Choose it once."),
     "uploader_left": _(
         "The person who uploaded this list may not upload lists for your organisation any more. Upload it again."

@@ -5,7 +5,7 @@ from datetime import datetime
 from thoes.accounts.public import Actor
 from thoes.housing.models import Site
 from thoes.imports.stays import StayList
-from thoes.intake import runs
+from thoes.intake import background, runs
 from thoes.intake.models import Run
 
 
@@ -20,6 +20,6 @@ def handed_in(actor: Actor, site: Site, body: bytes, *, name: str, at: datetime)
 def checked(actor: Actor, site: Site, body: bytes, *, name: str, at: datetime) -> Run:
     """As `handed_in`, and checked."""
     run = handed_in(actor, site, body, name=name, at=at)
-    runs.check(run.pk, at=at)
+    background.check(run.pk, at=at)
     run.refresh_from_db()
     return run

@@ -17,7 +17,7 @@ from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.norms import norms_of
 from thoes.housing.queries.site_table import table_of_sites
 from thoes.imports.label_extracts.addresses import address_of
-from thoes.intake import runs
+from thoes.intake import background
 from thoes.intake.models import RejectedLine, RunStatus
 from thoes.intake.models import Run as QualityLabelExtract
 
@@ -53,14 +53,14 @@ def send(page, body, scheme="snf", name="snf.xlsx", as_of="2026-05-01") -> Quali
     """The extract, read and tried out as the background does it."""
     form = {"scheme": scheme, "as_of": as_of, "file": SimpleUploadedFile(name, body)}
     page.post(reverse("label-extracts:runs"), form)
-    runs.check(newest().pk, at=timezone.now())
+    background.check(newest().pk, at=timezone.now())
     return newest()
 
 
 def take_in(page) -> QualityLabelExtract:
     """Take the last extract in and give it as it is then."""
     page.post(reverse("label-extracts:take-in", args=[newest().pk]))
-    runs.carry_on(newest().pk, at=timezone.now())
+    background.carry_on(newest().pk, at=timezone.now())
     return newest()
 
 

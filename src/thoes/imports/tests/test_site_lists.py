@@ -15,7 +15,7 @@ from thoes.housing.models import Bed, BedPrice, Site
 from thoes.housing.public import RoomBlock, add_rooms
 from thoes.imports.site_lists.columns import VOCABULARY, SiteColumn
 from thoes.imports.site_lists.kinds import kind_of
-from thoes.intake import runs
+from thoes.intake import background
 from thoes.intake.kinds import kind_named
 from thoes.intake.models import RejectedLine, RunStatus
 from thoes.intake.models import Run as SiteList
@@ -68,13 +68,13 @@ def newest() -> SiteList:
 def check() -> SiteList:
     """The newest list, read and tried out as the background does it."""
     if found := newest():
-        runs.check(found.pk, at=timezone.now())
+        background.check(found.pk, at=timezone.now())
     return newest()
 
 
 def take_in(client: Client) -> SiteList:
     client.post(reverse("site-lists:take-in", args=[newest().pk]))
-    runs.carry_on(newest().pk, at=timezone.now())
+    background.carry_on(newest().pk, at=timezone.now())
     return newest()
 
 
@@ -427,7 +427,7 @@ def test_a_list_that_is_thrown_away_leaves_no_file_and_an_old_one_goes_by_itself
         client.post(reverse("site-lists:drop", args=[newest().pk]))
         send(client, workbook(line()))
         kept = len(list(settings.MEDIA_ROOT.glob("lists/*")))
-        runs.clean_up(at=timezone.now() + kind_named("site-lists").waits * 2)
+        background.clean_up(at=timezone.now() + kind_named("site-lists").waits * 2)
 
     # Of both the file itself and its lines as they were understood: what was thrown away goes at the commit.
     assert kept == 4

@@ -18,7 +18,7 @@ from thoes.foundation import bulk_insert
 from thoes.housing.models import Bed, Unit
 from thoes.imports import taking_in
 from thoes.imports.stays import StayList
-from thoes.intake import runs
+from thoes.intake import background, runs
 from thoes.intake.kinds import kind_named
 from thoes.intake.models import RejectedLine, RunStatus
 from thoes.intake.models import Run as ImportRun
@@ -59,7 +59,7 @@ def upload(page, site, tmp_path):
         body = xlsx(tmp_path / name, {"Blad1": rows}).read_bytes()
         page.post(reverse("stay-lists:runs"), {"file": SimpleUploadedFile(name, body), "site": site.pk})
         run = ImportRun.objects.latest("uploaded_at")
-        runs.check(run.pk, at=timezone.now())
+        background.check(run.pk, at=timezone.now())
         run.refresh_from_db()
         return run
 
@@ -68,7 +68,7 @@ def upload(page, site, tmp_path):
 
 def _take_in(page: Client, run: ImportRun) -> ImportRun:
     page.post(reverse("stay-lists:take-in", args=[run.pk]))
-    runs.carry_on(run.pk, at=timezone.now())
+    background.carry_on(run.pk, at=timezone.now())
     run.refresh_from_db()
     return run
 
@@ -169,8 +169,8 @@ def test_pressing_the_button_twice_takes_in_once(page, upload) -> None:
 
     page.post(reverse("stay-lists:take-in", args=[run.pk]))
     page.post(reverse("stay-lists:take-in", args=[run.pk]))
-    runs.carry_on(run.pk, at=timezone.now())
-    runs.carry_on(run.pk, at=timezone.now())
+    background.carry_on(run.pk, at=timezone.now())
+    background.carry_on(run.pk, at=timezone.now())
 
     assert Stay.objects.count() == 1
 
@@ -194,11 +194,11 @@ def test_a_killed_run_goes_on_where_it_was(page, upload, site, monkeypatch) -> N
 
     monkeypatch.setattr(taking_in, "write_plan", dies_in_the_third)
     with pytest.raises(KeyboardInterrupt):
-        runs.carry_on(run.pk, at=timezone.now())
+        background.carry_on(run.pk, at=timezone.now())
     half_way = Stay.objects.count()
     monkeypatch.setattr(taking_in, "write_plan", written)
 
-    runs.carry_on(run.pk, at=timezone.now())
+    background.carry_on(run.pk, at=timezone.now())
 
     run.refresh_from_db()
     assert half_way == 4
@@ -283,7 +283,7 @@ def test_columns_that_are_not_understood_are_asked_and_remembered(page, upload) 
 
     asked = page.get(url).content.decode()
     page.post(url, {"s0c0": "person", "s0c1": "arrival", "s0c2": "unit"})
-    runs.check(run.pk, at=timezone.now())
+    background.check(run.pk, at=timezone.now())
     run.refresh_from_db()
     again = upload(rows, name="volgende.xlsx")
 
@@ -333,7 +333,7 @@ def test_lists_and_lines_that_waited_too_long_are_dropped(upload, django_capture
     kept_until_then = runs.file_of(run).exists()
 
     with django_capture_on_commit_callbacks(execute=True):
-        runs.clean_up(at=timezone.now() + kind_named("stay-lists").waits + timedelta(minutes=1))
+        background.clean_up(at=timezone.now() + kind_named("stay-lists").waits + timedelta(minutes=1))
 
     assert kept_until_then
     assert not ImportRun.objects.exists()
@@ -345,7 +345,7 @@ def test_who_left_takes_nothing_in_any_more(page, upload, alice) -> None:
     page.post(reverse("stay-lists:take-in", args=[from_alice.pk]))
     Membership.objects.filter(user_id=alice.user_id).delete()
 
-    runs.carry_on(from_alice.pk, at=timezone.now())
+    background.carry_on(from_alice.pk, at=timezone.now())
 
     from_alice.refresh_from_db()
     assert (from_alice.status, from_alice.refusal_code) == (RunStatus.FAILED, "uploader_left")
@@ -378,7 +378,7 @@ def test_a_file_that_is_no_list_is_refused_in_words_and_the_server_lives(
     page.post(reverse("stay-lists:runs"), {"file": SimpleUploadedFile(name, body), "site": site.pk})
     run = ImportRun.objects.get()
 
-    runs.check(run.pk, at=timezone.now())
+    background.check(run.pk, at=timezone.now())
 
     run.refresh_from_db()
     assert (run.status, run.refusal_code) == (RunStatus.FAILED, code)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from openpyxl import load_workbook
 
-from thoes.intake import runs
+from thoes.intake import background
 from thoes.intake.kinds import kind_named
 from thoes.intake.models import RejectedLine, Run, RunStatus
 
@@ -51,7 +51,7 @@ class Desk:
         return self.check(Run.objects.latest("uploaded_at"))
 
     def check(self, run: Run) -> Run:
-        runs.check(run.pk, at=timezone.now())
+        background.check(run.pk, at=timezone.now())
         run.refresh_from_db()
         return run
 
@@ -62,7 +62,7 @@ class Desk:
 
     def take_in(self, run: Run) -> Run:
         self.client.post(self.url("take-in", run))
-        runs.carry_on(run.pk, at=timezone.now())
+        background.carry_on(run.pk, at=timezone.now())
         run.refresh_from_db()
         return run
 
@@ -159,7 +159,7 @@ def test_lines_that_came_back_are_kept_encrypted_and_thrown_away_after_their_ter
         desk.take_in(run)
     kept = RejectedLine.objects.count()
 
-    runs.clean_up(at=timezone.now() + runs.LINES_KEPT * 2)
+    background.clean_up(at=timezone.now() + background.LINES_KEPT * 2)
 
     assert (kept, RejectedLine.objects.count()) == (1, 0)
     assert Run.objects.filter(pk=run.pk, receipt_number__isnull=False).exists()

@@ -25,6 +25,7 @@ from thoes.intake.models import RejectedLine, Run, RunStatus
 from thoes.intake.reading.cells import cell_text
 from thoes.intake.receipt import receipt_pdf
 from thoes.intake.returned_file import reasons_of, write_returned_file
+from thoes.intake.stopped import is_stopped, stopped_among
 from thoes.intake.stored_facts import restored, restored_cell
 from thoes.intake.texts import said_of_file
 from thoes.intake.web.checking import (
@@ -64,6 +65,7 @@ def addresses(kind: type[FileKind[Any]]) -> tuple[list[URLPattern], str]:
         of_run("line/", pages.line, require_http_methods(["GET", "POST"])),
         of_run("columns/", pages.columns, require_http_methods(["GET", "POST"])),
         of_run("take-in/", pages.take_in),
+        of_run("go-on/", pages.go_on),
         of_run("drop/", pages.drop),
         of_run("undo/", pages.undo),
         of_run("forget/", pages.forget),
@@ -104,6 +106,7 @@ class _Pages:
             "words": kind.words,
             "form": form,
             "page": page,
+            "stopped": stopped_among(page.object_list),
             "points": kind.points(actor),
             "missing_first": kind.missing_first(actor),
             "has_example": bool(kind.example()),
@@ -124,6 +127,7 @@ class _Pages:
             "words": kind.words,
             "run": found,
             "Status": RunStatus,
+            "stopped": is_stopped(found),
             "lines": [(line, self._says(line, found), reasons_of(line, kind.vocabulary.names)) for line in lines],
             "more_lines": max(0, found.rejected - len(lines)),
             "notices": said_of_file(notices, found.left_out, kind.vocabulary.names),
@@ -188,7 +192,7 @@ class _Pages:
     def progress(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
         """The progress bar alone, asked for by the page every second; the whole page when the work is over."""
         found = self._own(request, run_id)
-        if not found.works:
+        if not found.works or is_stopped(found):
             return HttpResponse(headers={"HX-Refresh": "true"})
         return render(request, "intake/progress.html", _progress_context(found))
 
@@ -228,6 +232,14 @@ class _Pages:
         else:
             if started.status == RunStatus.RUNNING and started.lines_done == 0:
                 jobs.take_in.defer(run=str(run_id))
+        return self._to("run", run_id)
+
+    def go_on(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
+        """Have a file worked on again whose work stopped. A second press changes nothing."""
+        self._own(request, run_id)
+        stopped = runs.go_on(self._kind, actor=actor_in(request), run_id=run_id)
+        if stopped is not None:
+            jobs.go_on(stopped)
         return self._to("run", run_id)
 
     def drop(self, request: HttpRequest, run_id: UUID) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import Workbook
 
+from thoes.intake import background
 from thoes.intake import runs as files
 from thoes.matching.file_kinds import BrpExtract
 from thoes.matching.models import MatchRun
@@ -67,7 +68,7 @@ def handed_over(actor, file, *, register="brp", at=None):
         BrpExtract, actor=actor, file_name=file.name, size=file.size, chunks=file.chunks(), asked={"register": register},
         at=at,
     )  # fmt: skip
-    files.check(run.pk, at=at)
+    background.check(run.pk, at=at)
     run.refresh_from_db()
     return run
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.public import Actor
+from thoes.intake import background
 from thoes.intake import runs as files
 from thoes.intake.models import RejectedLine, Run
 from thoes.matching.jobs import clean_up
@@ -194,7 +195,7 @@ def test_a_clerk_uploads_confirms_one_declines_one_and_takes_both_back(live, bob
 
     page = client.post(reverse("brp-extracts:runs"), {"file": xlsx(rows), "register": "brp"})
     file = Run.objects.get()
-    files.check(file.pk, at=timezone.now())
+    background.check(file.pk, at=timezone.now())
     run = MatchRun.objects.get()
     assert page["Location"] == reverse("brp-extracts:run", args=[file.pk])
     assert client.get(page["Location"])["Location"] == reverse("matching:run", args=[run.pk])
@@ -239,7 +240,7 @@ def test_a_messy_file_is_refused_in_words(bob, logged_in, file, code_text) -> No
 
     page = client.post(reverse("brp-extracts:runs"), {"file": file, "register": "brp"})
     for run in Run.objects.all():
-        files.check(run.pk, at=timezone.now())
+        background.check(run.pk, at=timezone.now())
     shown = page.content.decode() or client.get(page["Location"], follow=True).content.decode()
 
     assert code_text in shown
