@@ -22,11 +22,12 @@ from thoes.accountability.breach_scope import BreachScope
 from thoes.accountability.breaching import start_breach
 from thoes.accountability.models import Scope
 from thoes.accounts.models import Invitation, Membership, User
+from thoes.accounts.permissions import roles_for
 from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor, actor_of
 from thoes.accounts.services.inviting import link_token
 from thoes.foundation.modules import Role
 from thoes.housing.models import BedPrice, Document, PermitTransfer, Shortcoming, Site
-from thoes.housing.public import SITE_MANAGER
+from thoes.housing.public import SITE_MANAGER, SUPERVISOR
 from thoes.housing.services import PermitFacts, QualityLabelFacts, record_permit, record_quality_label
 from thoes.housing.tests.papers import pdf_paper
 from thoes.housing.tests.test_pictures import photo_of
@@ -317,3 +318,31 @@ def attacker(weert, other_provider, logged_in) -> Callable[[str], Client]:
         return client
 
     return make
+
+
+@pytest.fixture
+def somebody(world, alice, provider, desk, logged_in) -> Callable[[Role], tuple[Actor, Client]]:
+    """somebody(role) -> a colleague in this role in an organisation of the world, logged in."""
+    supplier = Organisation.objects.get(kind=OrganisationKind.EMPLOYER)
+    province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
+    of_kind = {"housing_provider": provider, "municipality": desk, "employer": supplier, "province": province}
+
+    line = Declared(
+        site_id=world.values["site_id"],
+        arrival=timezone.localdate(),
+        worker=DeclaredWorker(family_name="Ingeleendska"),
+        employer_id=supplier.pk,
+    )
+    check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
+
+    def get(role: Role) -> tuple[Actor, Client]:
+        kind = next(kind for kind in of_kind if role in roles_for(kind))
+        membership = member("nina", of_kind[kind], role, "GM0983" if kind == "municipality" else "")
+        actor = actor_of(Membership.objects.get(pk=membership))
+        client = logged_in(actor)
+        if role == SUPERVISOR:
+            # The night register asks first what it is for.
+            client.post(reverse("register:night-register-task"), {"reason": "visit", "reference": "PROEF-1"})
+        return actor, client
+
+    return get

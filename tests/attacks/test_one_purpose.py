@@ -10,16 +10,11 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.models import Max
-from django.test import Client
 from django.urls import get_resolver, reverse
-from django.utils import timezone
 
-from tests.attacks.conftest import member
 from tests.attacks.looking import addresses, views
-from thoes.accounts.models import Membership
-from thoes.accounts.permissions import all_roles, may, roles_for
-from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor, actor_of
-from thoes.foundation.modules import Role
+from thoes.accounts.permissions import all_roles, may
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor
 from thoes.housing.public import (
     KEEP_NIGHT_REGISTER,
     PERMIT_OFFICER,
@@ -27,7 +22,6 @@ from thoes.housing.public import (
     SUPERVISE_NIGHT_REGISTER,
     SUPERVISOR,
 )
-from thoes.places.models import Organisation, OrganisationKind
 from thoes.privacy.models import ProcessingRecord
 from thoes.privacy.public import (
     ANSWER_REQUEST,
@@ -38,7 +32,7 @@ from thoes.privacy.public import (
     who_looks_for,
 )
 from thoes.privacy.row_security import declared_policies
-from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK, Declared, DeclaredWorker, check_in
+from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK
 from thoes.ui.lists.page import ListPage
 from thoes.ui.todays_tasks import declared_counts
 from thoes.work.public import CHECK_OWN_WORKERS_PURPOSE, EMPLOYER_CLERK
@@ -96,34 +90,6 @@ def _listening() -> Iterator[Heard]:
 
     with connection.execute_wrapper(ask):
         yield heard
-
-
-@pytest.fixture
-def somebody(world, alice, provider, desk, logged_in) -> Callable[[Role], tuple[Actor, Client]]:
-    """somebody(role) -> a colleague in this role in an organisation of the world, logged in."""
-    supplier = Organisation.objects.get(kind=OrganisationKind.EMPLOYER)
-    province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
-    of_kind = {"housing_provider": provider, "municipality": desk, "employer": supplier, "province": province}
-
-    line = Declared(
-        site_id=world.values["site_id"],
-        arrival=timezone.localdate(),
-        worker=DeclaredWorker(family_name="Ingeleendska"),
-        employer_id=supplier.pk,
-    )
-    check_in(actor=alice, arrivals=[line], at=timezone.now(), nonce=None)
-
-    def get(role: Role) -> tuple[Actor, Client]:
-        kind = next(kind for kind in of_kind if role in roles_for(kind))
-        membership = member("nina", of_kind[kind], role, "GM0983" if kind == "municipality" else "")
-        actor = actor_of(Membership.objects.get(pk=membership))
-        client = logged_in(actor)
-        if role == SUPERVISOR:
-            # The night register asks first what it is for.
-            client.post(reverse("register:night-register-task"), {"reason": "visit", "reference": "PROEF-1"})
-        return actor, client
-
-    return get
 
 
 def _is_list(view: Callable[..., Any]) -> bool:

@@ -191,7 +191,7 @@ def _view_of(acting: Acting) -> _View:
 
 
 def _permissions_of(actor: AnyActor) -> str:
-    return ",".join(filter(actor.may, all_permissions())) if isinstance(actor, Actor) else ""
+    return ",".join(each for each in all_permissions() if actor.may(each)) if isinstance(actor, Actor) else ""
 
 
 def _text(number: UUID | None) -> str:

@@ -1,9 +1,9 @@
 """The columns of a list: what a cell shows on the page, and what it holds in a file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -74,6 +74,10 @@ class Column:
             return Shown(html, "nothing", "")
         return Shown(html, self.kind, self.heading if self.labelled else "")
 
+    def among(self, rows: Sequence[Any]) -> Self:
+        """The column as it is drawn with these rows beside each other."""
+        return self
+
     @property
     def drawn(self) -> str:
         """How its head is drawn."""
@@ -127,11 +131,22 @@ class Link(Column):
 
 @dataclass(frozen=True)
 class State(Column):
-    """One or more badges: the value is a pair of tone and words, or a list of those."""
+    """One or more badges: the value is a pair of tone and words, or a list of those.
+
+    A badge shows what is different: where every row would have the same one, its words stand there without colour.
+    """
+
+    is_plain: bool = False
 
     kind: ClassVar[str] = "state"
 
+    def among(self, rows: Sequence[Any]) -> Self:
+        values = [list(_tones(value_of(row, self.value))) for row in rows]
+        return replace(self, is_plain=len(values) > 1 and all(value == values[0] for value in values))
+
     def html(self, value: Any, row: Any) -> SafeString:
+        if self.is_plain:
+            return format_html_join(", ", "{}", ((words,) for _tone, words in _tones(value)))
         return format_html_join(" ", "{}", ((badge(tone, words),) for tone, words in _tones(value)))
 
     def is_missing(self, value: Any) -> bool:

@@ -151,7 +151,8 @@ class Listing:
 
     @property
     def cells(self) -> list[list[Shown]]:
-        return [row_of_cells(self.columns, row, self) for row in self.shown]
+        columns = [column.among(self.shown) for column in self.columns]
+        return [row_of_cells(columns, row, self) for row in self.shown]
 
     @cached_property
     def orders(self) -> list[tuple[str, Any]]:

@@ -211,3 +211,26 @@ def test_the_guard_stands_before_everything() -> None:
 
 def test_a_posted_form_is_refused() -> None:
     assert _list().as_view()(RequestFactory().post("/houses/")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("sizes", "badges"),
+    [
+        (("large", "large", "large"), 0),
+        (("large", "small", "large"), 3),
+        (("large", "large", None), 2),
+        ((None,) * 3, 0),
+    ],
+)
+def test_a_badge_that_every_row_would_have_is_words_alone(sizes, badges) -> None:
+    size_of = dict(zip((house.name for house in HOUSES), sizes, strict=True))
+    columns = [Text("Name", "name"), State("Size", lambda house: (size := size_of[house.name]) and ("ok", size))]
+
+    page = _page(columns=columns)
+
+    assert page.count("thoes-badge--ok") == badges
+    assert all(page.count(f">{size}<") >= sizes.count(size) for size in set(sizes) - {None})
+
+
+def test_the_badge_of_an_only_row_stays() -> None:
+    assert _page("?town=Venlo").count("thoes-badge--ok") == 1
