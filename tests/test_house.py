@@ -70,6 +70,30 @@ def test_every_domain_is_pure() -> None:
     assert "thoes.**.domain" in pure
 
 
+def _names_brought(door: Path) -> set[str]:
+    """What a door brings in from its module for others."""
+    tree = ast.parse(door.read_text(encoding="utf-8"))
+    return {name.asname or name.name for each in tree.body if isinstance(each, ast.ImportFrom) for name in each.names}
+
+
+def _names_asked_of_doors() -> dict[str, set[str]]:
+    """By module, what files of other modules import from its door."""
+    asked: dict[str, set[str]] = {}
+    for path in [*PACKAGE.rglob("*.py"), *(PROJECT / "tests").rglob("*.py"), *(PROJECT / "bench").rglob("*.py")]:
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(each, ast.ImportFrom) and (each.module or "").endswith(".public"):
+                asked.setdefault(each.module.split(".")[1], set()).update(name.name for name in each.names)
+    return asked
+
+
+def test_a_door_brings_nothing_that_nobody_asks_for() -> None:
+    asked = _names_asked_of_doors()
+    doors = {path.parent.name: _names_brought(path) for path in PACKAGE.glob("*/public.py")}
+
+    assert len(doors) > 10
+    assert {module: idle for module, names in doors.items() if (idle := names - asked.get(module, set()))} == {}
+
+
 # In a template, a redirect, the menu or a part of a page: every name of a page is written like this.
 _NAMES_OF_PAGES = re.compile(r"""["']([a-z_]+):[a-z{]""")
 

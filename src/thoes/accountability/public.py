@@ -3,6 +3,3 @@
 from thoes.accountability.documents.printing import report_json, report_markdown, report_pdf
 from thoes.accountability.dpia import dpia_of
 from thoes.accountability.facts import Office
-from thoes.accountability.permissions import HANDLE_BREACHES, SEE_PROCESSING
-
-__all__ = ["HANDLE_BREACHES", "SEE_PROCESSING", "Office", "dpia_of", "report_json", "report_markdown", "report_pdf"]

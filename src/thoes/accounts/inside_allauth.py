@@ -13,15 +13,3 @@ from allauth.core.internal import ratelimit
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import consume_or_429
-
-__all__ = [
-    "AUTHENTICATION_METHODS_SESSION_KEY",
-    "consume_or_429",
-    "did_recently_reauthenticate",
-    "get_client_ip",
-    "normalize_user_code",
-    "perform_login",
-    "ratelimit",
-    "record_authentication",
-    "suspend_request",
-]

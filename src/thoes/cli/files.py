@@ -22,9 +22,9 @@ from thoes.intake.public import (
     SeenLine,
     at_once,
     questions_of,
-    restored,
     said_of_file,
 )
+from thoes.kernel.stored_facts import restored
 
 
 def file_command(kind: type[FileKind[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

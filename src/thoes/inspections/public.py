@@ -3,10 +3,4 @@
 from thoes.inspections.check_list import list_on
 from thoes.inspections.domain.checks import CheckKind
 from thoes.inspections.models import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep
-from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.services.photos import write_photo_of
-
-__all__ = [
-    "CHECK_SITES", "Check", "CheckAnswer", "CheckKind", "CheckPhoto", "CheckStep", "Finding", "FindingStep", "list_on",
-    "write_photo_of",
-]  # fmt: skip

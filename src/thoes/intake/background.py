@@ -32,8 +32,9 @@ from thoes.intake.runs import (
 from thoes.intake.seeing import seen_lines
 from thoes.intake.seen_lines import write_seen
 from thoes.intake.stopped import worked_on
-from thoes.intake.stored_facts import stored, stored_cell
+from thoes.intake.stored_facts import stored_cell
 from thoes.kernel.refusals import Refusal
+from thoes.kernel.stored_facts import stored
 from thoes.privacy.public import as_tenant, cross_tenant
 
 # How long lines that were sent back may wait to be mended. A choice of Thoes, not law.

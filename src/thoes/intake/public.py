@@ -1,14 +1,12 @@
 """The door of `intake`: any file handed over, and what a kind of file is made with."""
 
-from thoes.intake.kinds import FileKind, Keep, OnProgress, Outcome, ReadFile, Stopped, Taken, Words, register_kind
+from thoes.intake.kinds import FileKind, Keep, OnProgress, ReadFile, Taken, Words, register_kind
 from thoes.intake.line_notices import LineNotices, numbers_of, order_notices
 from thoes.intake.models import RejectedLine, RememberedColumns, Run
 from thoes.intake.questions import NO, YES, Answers, Question
 from thoes.intake.reading.bsn_search import holds_bsn
 from thoes.intake.reading.cells import PLACEHOLDERS, Cell, Limits, Row, Sheet, cell_text, column_letters, is_blank
-from thoes.intake.reading.date_order import FoundOrder, find_order
-from thoes.intake.reading.dates import read_birth_date, read_date
-from thoes.intake.reading.formulas import refuse_unresolved
+from thoes.intake.reading.date_order import FoundOrder
 from thoes.intake.reading.header import Mapping
 from thoes.intake.reading.lines import (
     Cells,
@@ -33,25 +31,10 @@ from thoes.intake.reading.tables import (
     refuse_asked,
 )
 from thoes.intake.reading.vocabulary import Columns, Vocabulary, normalise
-from thoes.intake.reading_files import read_file
 from thoes.intake.seen_lines import RETURNED, SeenLine
 from thoes.intake.shredders import ContentsOfFiles, erase_contents, forget_mentions
 from thoes.intake.stopped import AT_THE_TERMINAL
-from thoes.intake.stored_facts import restored, stored
 from thoes.intake.terminal import at_once
 from thoes.intake.texts import questions_of, said_of_file
 from thoes.intake.web.forms import FileForm
 from thoes.intake.web.pages import addresses
-
-__all__ = [
-    "AT_THE_TERMINAL",
-    "COLUMN_NOT_READ", "NO", "PLACEHOLDERS", "RETURNED", "YES", "Answers", "Cell", "Cells", "Columns",
-    "ContentsOfFiles", "Doubts", "FileForm", "FileKind", "FoundOrder", "Keep", "Limits", "Line", "LineNotices",
-    "Mapping", "Notice", "OnProgress", "Outcome", "PersonName", "Problem", "Question", "ReadFile", "Rejected",
-    "RejectedLine", "RememberedColumns", "Row", "Run", "SaidColumns", "SeenLine", "Sheet", "Stopped", "Table",
-    "TableReader", "Taken", "Value", "Vocabulary", "Words", "addresses", "at_once", "cell_text", "column_letters",
-    "erase_contents", "find_order", "find_tables", "forget_mentions", "holds_bsn", "is_blank", "is_one_name",
-    "join_names", "names_asked", "normalise", "numbers_of", "open_table_file", "order_notices", "order_of",
-    "questions_of", "read_birth_date", "read_date", "read_file", "read_number", "read_whole_number", "refuse_asked",
-    "refuse_unresolved", "register_kind", "restored", "said_of_file", "split_name", "stored",
-]  # fmt: skip

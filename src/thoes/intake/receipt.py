@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from thoes.foundation.documents import paper
 from thoes.foundation.refusal_texts import explain_code
 from thoes.intake.models import Run
-from thoes.intake.stored_facts import restored
+from thoes.kernel.stored_facts import restored
 
 
 def receipt_pdf(run: Run, *, title: Any, verify_url: str, language: str) -> bytes:

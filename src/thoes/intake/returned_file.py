@@ -15,7 +15,8 @@ from thoes.foundation.documents.sheets import CellWriter
 from thoes.foundation.refusal_texts import explain_code
 from thoes.intake.kinds import FileKind
 from thoes.intake.models import RejectedLine
-from thoes.intake.stored_facts import restored, restored_cell
+from thoes.intake.stored_facts import restored_cell
+from thoes.kernel.stored_facts import restored
 
 _WIDTH, _REASON_WIDTH = 18, 90
 _LONGEST_NAME = 31

@@ -8,7 +8,8 @@ from thoes.intake.reading.cells import cell_text
 from thoes.intake.reading.lines import Line, Rejected
 from thoes.intake.reading.tables import Notice
 from thoes.intake.seen_lines import RETURNED, SeenLine
-from thoes.intake.stored_facts import stored, stored_cell
+from thoes.intake.stored_facts import stored_cell
+from thoes.kernel.stored_facts import stored
 
 
 def seen_lines(kind: FileKind[Any], read: ReadFile[Any], taken: Taken) -> Iterator[SeenLine]:

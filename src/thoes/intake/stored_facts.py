@@ -4,9 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from thoes.intake.reading.cells import Cell
-from thoes.kernel.stored_facts import restored, stored
-
-__all__ = ["restored", "restored_cell", "stored", "stored_cell"]
 
 
 def stored_cell(cell: Cell) -> Any:

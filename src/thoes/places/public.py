@@ -6,20 +6,3 @@ from thoes.places.map_drawing import map_of
 from thoes.places.models import LocalField, LocalFieldsDecision, Municipality, Organisation, OrganisationKind, Region
 from thoes.places.permissions import SET_LOCAL_FIELDS
 from thoes.places.queries import is_municipality, municipality_names, organisation_names, provider_names
-
-__all__ = [
-    "SET_LOCAL_FIELDS",
-    "LocalField",
-    "LocalFieldsDecision",
-    "Municipality",
-    "Organisation",
-    "OrganisationKind",
-    "Region",
-    "ensure_limburg",
-    "is_municipality",
-    "load_boundaries",
-    "map_of",
-    "municipality_names",
-    "organisation_names",
-    "provider_names",
-]  # fmt: skip

@@ -9,8 +9,6 @@ from thoes.foundation.modules import PERSON, Plain, holds, kinds, no_person
 from thoes.privacy.auditing.models import WHO_ACTED, AuditRecord, LogCheck, LogSeal
 from thoes.privacy.retention.models import RetentionTerm, Shredding
 
-__all__ = ["AuditRecord", "LogCheck", "LogSeal", "ProcessingRecord", "RetentionTerm", "Shredding", "StoredAnswer"]
-
 
 class ProcessingRecord(models.Model):
     """Someone looked at, or changed, what is known of a person, for a purpose with a legal ground."""

@@ -3,5 +3,3 @@
 from thoes.simulation.demo_users import DEMO_USERS
 from thoes.simulation.generator import simulate
 from thoes.simulation.loading import is_loaded, load
-
-__all__ = ["DEMO_USERS", "is_loaded", "load", "simulate"]

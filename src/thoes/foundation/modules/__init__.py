@@ -6,12 +6,11 @@ Each module has a `module.py` with a `MODULE`. How to make one: docs/add-a-modul
 from thoes.foundation.modules import kinds
 from thoes.foundation.modules.dossiers import DossierPart, DossierRows, part_from_fields
 from thoes.foundation.modules.erasing import Controller, ErasedRows, Shredder
-from thoes.foundation.modules.fields import Described, Kind, Plain, held_in, holds, no_person
+from thoes.foundation.modules.fields import Kind, Plain, held_in, holds, no_person
 from thoes.foundation.modules.kinds import DONE_BY, PERSON
 from thoes.foundation.modules.module import MenuItem, Module, modules
 from thoes.foundation.modules.policies import (
     RowPolicy,
-    Rows,
     acting_kind,
     all_of,
     any_of,
@@ -35,13 +34,3 @@ from thoes.foundation.modules.policies import (
 from thoes.foundation.modules.rights import Permission, Purpose, Role, Subject
 from thoes.foundation.modules.staff import StaffField
 from thoes.foundation.modules.tables import Also, NoPerson, Table
-
-__all__ = [
-    "DONE_BY", "PERSON", "Also", "Controller", "Described", "DossierPart", "DossierRows", "ErasedRows", "Kind",
-    "MenuItem", "Module", "NoPerson", "Permission", "Plain", "Purpose", "Role", "RowPolicy", "Rows", "Shredder",
-    "StaffField", "Subject", "Table", "acting_kind", "all_of", "any_of", "everyone", "held_in", "holder_of_code",
-    "holds", "is_false", "is_not_of_kind", "is_set", "kinds", "modules", "no_person", "of_kind", "own_organisation",
-    "own_territory",
-    "part_from_fields", "pointed_at", "purpose_is", "same_person", "unset", "watched_organisation", "where",
-    "who_may", "with_seen",
-]  # fmt: skip

@@ -12,28 +12,3 @@ from thoes.housing.models.quality_labels import (
     Shortcoming,
 )
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit, in_use
-
-__all__ = [
-    "Bed",
-    "BedPrice",
-    "Cleaning",
-    "Document",
-    "DocumentKind",
-    "Facility",
-    "Inclusion",
-    "LabelScheme",
-    "Permit",
-    "PermitKind",
-    "PermitTransfer",
-    "PublicListing",
-    "PublicRegisterDecision",
-    "QualityLabel",
-    "QualityLabelSource",
-    "QualityLabelStatus",
-    "SentReminder",
-    "Shortcoming",
-    "Site",
-    "SiteKind",
-    "Unit",
-    "in_use",
-]  # fmt: skip

@@ -13,7 +13,6 @@ from thoes.housing.services.permits import (
 from thoes.housing.services.public_register import choose_listed_sites, decide_public_register
 from thoes.housing.services.quality_labels import (
     QualityLabelFacts,
-    TakenIn,
     add_shortcoming,
     change_quality_label,
     mend_shortcoming,
@@ -21,7 +20,7 @@ from thoes.housing.services.quality_labels import (
     take_in_certificate,
     void_quality_label,
 )
-from thoes.housing.services.site_lists import ListedSite, TakenInSite, may_take_in_sites, take_in_site
+from thoes.housing.services.site_lists import ListedSite, may_take_in_sites, take_in_site
 from thoes.housing.services.sites import (
     SiteFacts,
     add_bed,
@@ -35,40 +34,3 @@ from thoes.housing.services.sites import (
     take_bed_out_of_use,
     take_room_out_of_use,
 )
-
-__all__ = [
-    "ListedSite",
-    "PermitFacts",
-    "QualityLabelFacts",
-    "SiteFacts",
-    "TakenIn",
-    "TakenInSite",
-    "add_bed",
-    "add_document",
-    "add_rooms",
-    "add_shortcoming",
-    "add_site",
-    "change_facilities",
-    "change_permit",
-    "change_quality_label",
-    "change_site",
-    "choose_listed_sites",
-    "decide_public_register",
-    "may_take_in_sites",
-    "mend_shortcoming",
-    "put_bed_back_in_use",
-    "record_permit",
-    "record_quality_label",
-    "reinstate_permit",
-    "remove_document",
-    "rename_bed",
-    "rename_room",
-    "take_bed_out_of_use",
-    "take_in_certificate",
-    "take_in_site",
-    "take_room_out_of_use",
-    "transfer_permit",
-    "void_permit",
-    "void_quality_label",
-    "withdraw_permit",
-]  # fmt: skip

@@ -19,9 +19,3 @@ from thoes.inspections.services.findings import (
     undo_last_move,
 )
 from thoes.inspections.services.photos import add_photo, add_photo_of_repair, remove_photo
-
-__all__ = [
-    "ItemAnswer", "Term", "accept_repair", "add_photo", "add_photo_of_repair", "answer_finding", "answer_item", "choose_rooms",
-    "close_check", "describe_finding", "mend_finding", "remove_photo", "reopen_check", "send_back", "start_check",
-    "undo_last_move", "void_check",
-]  # fmt: skip

@@ -14,8 +14,9 @@ from thoes.intake.models import Run
 from thoes.intake.reading.cells import cell_text, column_letters
 from thoes.intake.runs import lines_of
 from thoes.intake.seen_lines import CHANGED, NEW, RETURNED, UNCHANGED, SeenLine, seen_in
-from thoes.intake.stored_facts import restored, restored_cell
+from thoes.intake.stored_facts import restored_cell
 from thoes.intake.texts import questions_of
+from thoes.kernel.stored_facts import restored
 
 _LINES_ON_A_PAGE = 50
 ALL = "all"

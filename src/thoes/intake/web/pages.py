@@ -26,7 +26,7 @@ from thoes.intake.reading.cells import cell_text
 from thoes.intake.receipt import receipt_pdf
 from thoes.intake.returned_file import reasons_of, write_returned_file
 from thoes.intake.stopped import is_stopped, stopped_among
-from thoes.intake.stored_facts import restored, restored_cell
+from thoes.intake.stored_facts import restored_cell
 from thoes.intake.texts import said_of_file
 from thoes.intake.web.checking import (
     cells_to_mend,
@@ -39,6 +39,7 @@ from thoes.intake.web.checking import (
 )
 from thoes.intake.web.columns import TO_CHOOSE, chosen_columns, shown_columns
 from thoes.kernel.refusals import Refusal
+from thoes.kernel.stored_facts import restored
 from thoes.ui import refusals
 from thoes.ui.files import PDF, attachment
 

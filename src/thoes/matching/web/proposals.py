@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain_code
-from thoes.intake.public import restored
+from thoes.kernel.stored_facts import restored
 from thoes.matching.domain.comparing import Verdict
 from thoes.matching.extract import Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal

@@ -13,22 +13,3 @@ from thoes.pipeline.models.initiatives import (
     Tenure,
 )
 from thoes.pipeline.models.policy import EffortAgreement, MunicipalPolicy
-
-__all__ = [
-    "Acquisition",
-    "AcquisitionBeds",
-    "Agreement",
-    "EffortAgreement",
-    "Initiative",
-    "InitiativePhase",
-    "KindOfStay",
-    "Meeting",
-    "MunicipalPolicy",
-    "PhaseChange",
-    "PlanStep",
-    "PlannedPart",
-    "PrivateInitiator",
-    "Question",
-    "Tenure",
-    "Topic",
-]  # fmt: skip

@@ -20,30 +20,3 @@ from thoes.pipeline.services.initiatives import (
 )
 from thoes.pipeline.services.policy import PolicyFacts, agree_effort, record_policy, settle_effort, void_effort
 from thoes.pipeline.services.steps import add_step, finish_step
-
-__all__ = [
-    "PlanFacts",
-    "PlannedUnits",
-    "PolicyFacts",
-    "add_agreement",
-    "add_meeting",
-    "add_question",
-    "add_step",
-    "agree_effort",
-    "answer_question",
-    "change_plan",
-    "finish_step",
-    "link_beds",
-    "look_at_agreement",
-    "move_plan",
-    "propose_plan",
-    "record_acquisition",
-    "record_plan",
-    "record_policy",
-    "settle_effort",
-    "unlink_beds",
-    "void",
-    "void_acquisition",
-    "void_effort",
-    "void_plan",
-]  # fmt: skip

@@ -5,18 +5,3 @@ from thoes.registration.models.early_notices import DigestStopped
 from thoes.registration.models.effect import EffectCount
 from thoes.registration.models.follow_ups import FollowUp, NotObligedReason, StateChoice
 from thoes.registration.models.sessions import DeskDetails, Session, Slot, SlotOutcome
-
-__all__ = [
-    "Assessment",
-    "BrpRegistration",
-    "DeskDetails",
-    "DigestStopped",
-    "EffectCount",
-    "FollowUp",
-    "NotObligedReason",
-    "Session",
-    "Slot",
-    "SlotOutcome",
-    "StateChoice",
-    "Status",
-]  # fmt: skip

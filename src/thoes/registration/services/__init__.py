@@ -24,31 +24,3 @@ from thoes.registration.services.sessions import (
     record_outcome,
 )
 from thoes.registration.services.undoing import undo_steps
-
-__all__ = [
-    "Planned",
-    "SessionPlan",
-    "Step",
-    "StepsTaken",
-    "add_to_session",
-    "assess_persons",
-    "cancel_session",
-    "change_slot",
-    "count_effect",
-    "expected_order",
-    "is_stopped",
-    "lock_desk",
-    "move_session",
-    "plan_session",
-    "read_stop_token",
-    "record_outcome",
-    "resume_digest",
-    "stop_digest",
-    "stop_token",
-    "take_each_step",
-    "take_step",
-    "take_steps",
-    "undo_steps",
-    "withdraw_registration",
-    "write_digests",
-]  # fmt: skip

@@ -10,9 +10,3 @@ from thoes.ui.charts.figure import Figure, Table
 from thoes.ui.charts.lines import Days, Series, line, small_multiples
 from thoes.ui.charts.maps import Outline, Said, Tile, outline_map, tile_map
 from thoes.ui.charts.strips import Run, StripRow, runs_of, strip
-
-__all__ = [
-    "Days", "Drawing", "Figure", "KeyItem", "Look", "Outline", "Row", "Run", "Said", "Segment", "Series", "StripRow",
-    "Table", "Tile", "bars", "bridge", "line", "on_page", "on_paper", "one_above_another", "outline_map", "runs_of",
-    "small_multiples", "strip", "swatch", "tile_map",
-]  # fmt: skip

@@ -18,8 +18,3 @@ from thoes.ui.lists.columns import Column, Day, Fragment, Labelled, Link, Moment
 from thoes.ui.lists.filters import ASKED, Choice, DayChoice, Filter, Part, Parts, Switch, Words
 from thoes.ui.lists.listing import Listing, Sliced
 from thoes.ui.lists.page import Action, Empty, ListPage
-
-__all__ = [
-    "ASKED", "Action", "Choice", "Column", "Day", "DayChoice", "Empty", "Filter", "Fragment", "Labelled", "Link",
-    "ListPage", "Listing", "Moment", "Number", "Part", "Parts", "Sliced", "State", "Switch", "Text", "Words",
-]  # fmt: skip
