@@ -1,50 +1,102 @@
 """The answer to what somebody sends: a form on a page of its own, a single button, and how each shows a refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
-from thoes.ui.forms import Form
+from thoes.ui.messages import with_undo
+
+Known = str | Callable[[Any], Any]
+"""Words or an address: known beforehand, or worked out of what was saved."""
+
+
+def saved(
+    request: HttpRequest,
+    form: BaseForm,
+    save: Callable[[], Any],
+    *,
+    back: Known,
+    done: Known = "",
+    undo: Known = "",
+    **fields: str,
+) -> HttpResponse | None:
+    """Save what was sent and go on to `back` with a word about it (none where `done` is empty).
+
+    None while there is nothing to save, or when it was refused, which then stands at its field: show the page.
+    `undo` is the address that an undo button posts to. `fields` as for `refusals.show_in`.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        made = save()
+    except Refusal as refusal:
+        refusals.show_in(form, refusal, **fields)
+        return None
+    _say(request, done, undo, made)
+    return redirect(_of(back, made))
 
 
 def form_page(
     request: HttpRequest,
-    form: Form,
-    save: Callable[[], object],
+    form: BaseForm,
+    save: Callable[[], Any],
     *,
-    done: Any,
-    back: str,
+    done: Known = "",
+    back: Known,
     context: dict[str, Any],
-    **fields: str,
+    template: str = "ui/form.html",
+    **ways: str,
 ) -> HttpResponse:
-    """Show a form, or save what was sent and go back with a word about it; a refusal is shown at its field.
+    """Show a form, or save what was sent and go back with a word about it; all else as for `saved`.
 
-    The page is `ui/form.html`; `context` gives its title, button and crumbs. `fields` as for `refusals.show_in`.
+    Of the page `ui/form.html` the `context` gives title, button and `crumb`, the name of the page it goes back to. Where the
+    way back is worked out, or the crumb leads elsewhere, it gives `back` and `crumb_url` too.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            save()
-        except Refusal as refusal:
-            refusals.show_in(form, refusal, **fields)
-        else:
-            messages.success(request, done)
-            return redirect(back)
-    return render(request, "ui/form.html", {"form": form, "back": back, **context})
+    return saved(request, form, save, done=done, back=back, **ways) or render(
+        request, template, {"form": form, "back": back, "crumb_url": back, **context}
+    )
 
 
-def post_action(request: HttpRequest, save: Callable[[], object], *, done: Any, back: str) -> HttpResponse:
-    """Do what a single button asks, and go back with a word (none where `done` is empty) or the reason why not."""
+def post_action(
+    request: HttpRequest,
+    save: Callable[[], Any],
+    *,
+    done: Known = "",
+    back: Known,
+    undo: Known = "",
+    unknown: Collection[str] = (),
+) -> HttpResponse:
+    """Do what a single button asks, and go back with a word (none where `done` is empty) or the reason why not.
+
+    `unknown` are the codes of refusals that say there is no such thing. `undo` as for `saved`; `back` too, which is worked
+    out of None after a refusal.
+    """
+    made = None
     try:
-        save()
+        made = save()
     except Refusal as refusal:
+        if refusal.code in unknown:
+            raise Http404 from refusal
         messages.error(request, explain(refusal))
     else:
-        if done:
-            messages.success(request, done)
-    return redirect(back)
+        _say(request, done, undo, made)
+    return redirect(_of(back, made))
+
+
+def _say(request: HttpRequest, done: Known, undo: Known, made: Any) -> None:
+    words, address = _of(done, made), _of(undo, made)
+    if address:
+        with_undo(request, words, address)
+    elif words:
+        messages.success(request, words)
+
+
+def _of(known: Known, made: Any) -> Any:
+    return known(made) if callable(known) else known

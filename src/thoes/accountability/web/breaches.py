@@ -5,10 +5,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,14 +34,11 @@ from thoes.accountability.web.breach_forms import BreachForm, NoteForm, ResultFo
 from thoes.accountability.web.processing import as_file, language_of_page
 from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.foundation.documents.sheets import Sheet, SheetKind
-from thoes.foundation.refusal_texts import explain
-from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import WATCH_OVER_USE, record_access
 from thoes.rules.loading import parameter_on
 from thoes.ui.files import sheet_file
+from thoes.ui.form_pages import form_page, post_action, saved
 from thoes.ui.lists import Action, Empty, Link, ListPage, Moment, Number, State
-from thoes.ui.messages import with_undo
-from thoes.ui.refusals import show_in
 
 
 def _stands(row: Breach) -> list[tuple[str, Any]]:
@@ -86,7 +82,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = BreachForm(
         request.POST or None, initial={"nonce": uuid4(), "known_at": timezone.localtime(now)}, actor=actor
     )
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> Breach:
         data = form.cleaned_data
         leak = BreachScope(
             Scope(data["scope"]),
@@ -96,21 +93,33 @@ def new(request: HttpRequest) -> HttpResponse:
             _start(data["since"]),
             _start(data["until"], days=1),
         )
-        try:
-            row = start_breach(
-                actor=actor,
-                leak=leak,
-                is_exercise=data["is_exercise"],
-                what_happened=data["what_happened"],
-                known_at=data["known_at"],
-                at=now,
-                nonce=data["nonce"],
-            )
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            return redirect("accountability:breach", row.pk)
-    return render(request, "accountability/breach_new.html", {"form": form})
+        return start_breach(
+            actor=actor,
+            leak=leak,
+            is_exercise=data["is_exercise"],
+            what_happened=data["what_happened"],
+            known_at=data["known_at"],
+            at=now,
+            nonce=data["nonce"],
+        )
+
+    breaches = reverse("accountability:breaches")
+    return form_page(
+        request,
+        form,
+        save,
+        back=lambda row: reverse("accountability:breach", args=[row.pk]),
+        context={
+            "title": _("Start a record"),
+            "intro": _(
+                "Thoes counts whom it is about from the access log, or from the table. You see numbers, and no names."
+            ),
+            "button": _("Start and count"),
+            "back": breaches,
+            "crumb_url": breaches,
+            "crumb": _("Data breaches and exercises"),
+        },
+    )
 
 
 @needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
@@ -119,14 +128,15 @@ def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     actor, now = actor_in(request), timezone.now()
     row = get_object_or_404(Breach, organisation=actor.organisation_id, pk=breach_id)
     form = ResultForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_breach(actor=actor, breach_id=row.pk, result=form.cleaned_data["result"], at=now)
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            with_undo(request, _("Closed."), reverse("accountability:breach-reopen", args=[row.pk]))
-            return redirect("accountability:breach", row.pk)
+    if went_on := saved(
+        request,
+        form,
+        lambda: close_breach(actor=actor, breach_id=row.pk, result=form.cleaned_data["result"], at=now),
+        done=_("Closed."),
+        back=reverse("accountability:breach", args=[row.pk]),
+        undo=reverse("accountability:breach-reopen", args=[row.pk]),
+    ):
+        return went_on
     report = breach_report(actor, row, stated_by(actor), at=now)
     taken = {step.step: step for step in row.steps.filter(undone_at=None)}
     names = names_of_users({step.done_by for step in taken.values()})
@@ -160,12 +170,12 @@ def step(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
     form = NoteForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
     actor, known = actor_in(request), _step(step)
-    undo = reverse("accountability:breach-step-back", args=[breach_id, step])
     return _do(
         request,
         breach_id,
         lambda: take_step(actor=actor, breach_id=breach_id, step=known, note=note, at=timezone.now()),
-        lambda: with_undo(request, _("Ticked off."), undo),
+        done=_("Ticked off."),
+        undo=reverse("accountability:breach-step-back", args=[breach_id, step]),
     )
 
 
@@ -178,7 +188,7 @@ def step_back(request: HttpRequest, breach_id: UUID, step: str) -> HttpResponse:
         request,
         breach_id,
         lambda: take_step_back(actor=actor, breach_id=breach_id, step=known, at=timezone.now()),
-        lambda: messages.success(request, _("Taken back.")),
+        done=_("Taken back."),
     )
 
 
@@ -191,7 +201,7 @@ def recount(request: HttpRequest, breach_id: UUID) -> HttpResponse:
         request,
         breach_id,
         lambda: count_again(actor=actor, breach_id=breach_id, at=timezone.now()),
-        lambda: messages.success(request, _("Counted again.")),
+        done=_("Counted again."),
     )
 
 
@@ -204,7 +214,7 @@ def reopen(request: HttpRequest, breach_id: UUID) -> HttpResponse:
         request,
         breach_id,
         lambda: reopen_breach(actor=actor, breach_id=breach_id),
-        lambda: messages.success(request, _("The record is open again.")),
+        done=_("The record is open again."),
     )
 
 
@@ -236,16 +246,15 @@ def numbers(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     return sheet_file(sheet, SheetKind.XLSX, name="person-numbers")
 
 
-def _do(request: HttpRequest, breach_id: UUID, action: Callable[[], object], say: Callable[[], object]) -> HttpResponse:
+def _do(
+    request: HttpRequest, breach_id: UUID, action: Callable[[], object], *, done: str, undo: str = ""
+) -> HttpResponse:
     try:
-        action()
+        return post_action(
+            request, action, done=done, undo=undo, back=reverse("accountability:breach", args=[breach_id])
+        )
     except Breach.DoesNotExist as missing:
         raise Http404 from missing
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        say()
-    return redirect("accountability:breach", breach_id)
 
 
 def _step(value: str) -> BreachTask:

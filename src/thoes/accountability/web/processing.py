@@ -1,8 +1,7 @@
 """The register of processing and the draft of the DPIA: on a page, on paper, as a file; and what the office says itself."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,10 +17,9 @@ from thoes.accountability.services import state_office
 from thoes.accountability.web.forms import StatementForm
 from thoes.accounts.public import actor_in, needs
 from thoes.foundation.documents.sheets import SheetKind
-from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import WATCH_OVER_USE
 from thoes.ui.files import attachment, sheet_file
-from thoes.ui.refusals import show_in
+from thoes.ui.form_pages import form_page
 
 
 @require_GET
@@ -87,15 +85,22 @@ def office(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     now = stated_by(actor)
     form = StatementForm(request.POST or None, initial={name: getattr(now, name) for name in STATED} if now else {})
-    if request.method == "POST" and form.is_valid():
-        try:
-            state_office(actor=actor, said=form.cleaned_data, at=timezone.now())
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            messages.success(request, _("Saved. What stood there before is kept as well."))
-            return redirect("accountability:processing")
-    return render(request, "accountability/office.html", {"form": form})
+    return form_page(
+        request,
+        form,
+        lambda: state_office(actor=actor, said=form.cleaned_data, at=timezone.now()),
+        done=_("Saved. What stood there before is kept as well."),
+        back=reverse("accountability:processing"),
+        context={
+            "title": _("What the office says"),
+            "intro": _(
+                "The program cannot know this. What you fill in stands in the register of processing, and on a "
+                "notification of a breach."
+            ),
+            "button": _("Save"),
+            "crumb": _("Register of processing"),
+        },
+    )
 
 
 def _page(request: HttpRequest, report: Report, *, downloads: list[tuple[str, str]], is_register: bool) -> HttpResponse:

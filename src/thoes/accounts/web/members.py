@@ -6,9 +6,8 @@ from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -26,9 +25,7 @@ from thoes.accounts.services import members as services
 from thoes.accounts.web.access import actor_in, needs, step_up
 from thoes.accounts.web.forms import InviteForm, RoleForm
 from thoes.accounts.web.terms import invitation_lasts, review_terms
-from thoes.foundation.refusal_texts import explain
-from thoes.kernel.refusals import Refusal
-from thoes.ui import refusals
+from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.lists import (
     Action,
     Choice,
@@ -108,24 +105,27 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody by e-mail."""
     actor = actor_in(request)
     form = InviteForm(request.POST or None, roles=roles_for(actor.organisation_kind))
-    if request.method == "POST" and form.is_valid():
-        try:
-            invitation = inviting.invite(
-                actor=actor,
-                email=form.cleaned_data["email"],
-                role=form.cleaned_data["role"],
-                valid_for=invitation_lasts(),
-                at=now(),
-                origin=get_client_ip(request),
-            )
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            _send(request, invitation)
-            messages.success(request, _("The invitation is sent to %(email)s.") % {"email": invitation.email})
-            return redirect("accounts:members")
-    days = settings.THOES_INVITATION_DAYS
-    return render(request, "accounts/invite.html", {"form": form, "days": days})
+
+    def save() -> Invitation:
+        invitation = inviting.invite(
+            actor=actor,
+            email=form.cleaned_data["email"],
+            role=form.cleaned_data["role"],
+            valid_for=invitation_lasts(),
+            at=now(),
+            origin=get_client_ip(request),
+        )
+        return _sent(request, invitation)
+
+    return form_page(
+        request,
+        form,
+        save,
+        done=lambda sent: _("The invitation is sent to %(email)s.") % {"email": sent.email},
+        back=reverse("accounts:members"),
+        context={"days": settings.THOES_INVITATION_DAYS},
+        template="accounts/invite.html",
+    )
 
 
 @require_POST
@@ -133,7 +133,8 @@ def invite(request: HttpRequest) -> HttpResponse:
 @step_up
 def invite_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Send an invitation again, with a new link."""
-    try:
+
+    def save() -> Invitation:
         invitation = inviting.invite_again(
             actor=actor_in(request),
             invitation_id=invitation_id,
@@ -141,25 +142,28 @@ def invite_again(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
             at=now(),
             origin=get_client_ip(request),
         )
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        _send(request, invitation)
-        messages.success(request, _("The invitation is sent to %(email)s again.") % {"email": invitation.email})
-    return redirect("accounts:members")
+        return _sent(request, invitation)
+
+    return post_action(
+        request,
+        save,
+        done=lambda sent: _("The invitation is sent to %(email)s again.") % {"email": sent.email},
+        back=reverse("accounts:members"),
+    )
 
 
 @require_POST
 @needs(MANAGE_MEMBERS)
 def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Make an invitation worthless."""
-    try:
-        inviting.withdraw(actor=actor_in(request), invitation_id=invitation_id, at=now(), origin=get_client_ip(request))
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
-    return redirect("accounts:members")
+    return post_action(
+        request,
+        lambda: inviting.withdraw(
+            actor=actor_in(request), invitation_id=invitation_id, at=now(), origin=get_client_ip(request)
+        ),
+        done=_("The invitation is withdrawn. Its link no longer works."),
+        back=reverse("accounts:members"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,22 +174,21 @@ def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
     actor = actor_in(request)
     member = _member(actor, membership_id)
     form = RoleForm(request.POST or None, roles=roles_for(actor.organisation_kind), initial={"role": member.role})
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = services.change_role(
-                actor=actor,
-                membership_id=membership_id,
-                role=form.cleaned_data["role"],
-                at=now(),
-                origin=get_client_ip(request),
-            )
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            facts = {"name": member.name, "role": role_name(changed.role)}
-            messages.success(request, _("%(name)s is now: %(role)s.") % facts)
-            return _back(request)
-    return render(request, "accounts/change_role.html", {"form": form, "member": member})
+    return form_page(
+        request,
+        form,
+        lambda: services.change_role(
+            actor=actor,
+            membership_id=membership_id,
+            role=form.cleaned_data["role"],
+            at=now(),
+            origin=get_client_ip(request),
+        ),
+        done=lambda changed: _("%(name)s is now: %(role)s.") % {"name": member.name, "role": role_name(changed.role)},
+        back=lambda _made: _back(request),
+        context={"member": member},
+        template="accounts/change_role.html",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,13 +199,14 @@ def end_access(request: HttpRequest, membership_id: int) -> HttpResponse:
     actor = actor_in(request)
     member = _member(actor, membership_id)
     if request.method == "POST":
-        try:
-            services.end_access(actor=actor, membership_id=membership_id, at=now(), origin=get_client_ip(request))
-        except Refusal as refusal:
-            messages.error(request, explain(refusal))
-        else:
-            messages.success(request, _("%(name)s no longer has access.") % {"name": member.name})
-        return _back(request)
+        return post_action(
+            request,
+            lambda: services.end_access(
+                actor=actor, membership_id=membership_id, at=now(), origin=get_client_ip(request)
+            ),
+            done=_("%(name)s no longer has access.") % {"name": member.name},
+            back=lambda _made: _back(request),
+        )
     context = {
         "member": member,
         "is_self": member.user_id == actor.user_id,
@@ -221,16 +225,17 @@ def reset_factors(request: HttpRequest, membership_id: int) -> HttpResponse:
     actor = actor_in(request)
     member = _member(actor, membership_id)
     if request.method == "POST":
-        try:
+
+        def save() -> None:
             services.reset_factors(actor=actor, membership_id=membership_id, at=now(), origin=get_client_ip(request))
-        except Refusal as refusal:
-            messages.error(request, explain(refusal))
-        else:
             _tell_of_reset(member)
-            messages.success(
-                request, _("%(name)s sets up a new second step at the next log-in.") % {"name": member.name}
-            )
-        return _back(request)
+
+        return post_action(
+            request,
+            save,
+            done=_("%(name)s sets up a new second step at the next log-in.") % {"name": member.name},
+            back=lambda _made: _back(request),
+        )
     context = {
         "member": member,
         "confirm_label": _("Remove the second step"),
@@ -247,13 +252,14 @@ def confirm_access(request: HttpRequest, membership_id: int) -> HttpResponse:
     """Say that somebody still needs the access."""
     actor = actor_in(request)
     member = _member(actor, membership_id)
-    try:
-        services.confirm_access(actor=actor, membership_id=membership_id, at=now(), origin=get_client_ip(request))
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        messages.success(request, _("You confirmed the access of %(name)s.") % {"name": member.name})
-    return redirect("accounts:members")
+    return post_action(
+        request,
+        lambda: services.confirm_access(
+            actor=actor, membership_id=membership_id, at=now(), origin=get_client_ip(request)
+        ),
+        done=_("You confirmed the access of %(name)s.") % {"name": member.name},
+        back=reverse("accounts:members"),
+    )
 
 
 def _shown_events(listing: Listing, events: list[AccountEvent]) -> list[dict[str, Any]]:
@@ -304,11 +310,11 @@ def _member(actor: Actor, membership_id: int) -> Member:
     return member
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _back(request: HttpRequest) -> str:
     """To the list; who just lost the right to see it (by an own action) goes to the start page."""
     own = next((m for m in memberships_of(request.user) if m.pk == _own_membership(request)), None)  # type: ignore[arg-type]
     still_may = own is not None and actor_of(own).may(MANAGE_MEMBERS)
-    return redirect("accounts:members" if still_may else settings.LOGIN_REDIRECT_URL)
+    return "accounts:members" if still_may else settings.LOGIN_REDIRECT_URL
 
 
 def _own_membership(request: HttpRequest) -> int | None:
@@ -316,7 +322,8 @@ def _own_membership(request: HttpRequest) -> int | None:
     return membership.pk if membership else None
 
 
-def _send(request: HttpRequest, invitation: Invitation) -> None:
+def _sent(request: HttpRequest, invitation: Invitation) -> Invitation:
+    """The invitation, on its way by e-mail."""
     path = reverse("accounts:open-invitation", kwargs={"token": inviting.link_token(invitation)})
     link = urljoin(own_address(request), path)
     context = {
@@ -327,6 +334,7 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
     }
     subject = _("You are invited to Thoes by %(organisation)s") % {"organisation": invitation.organisation_name}
     send_later("invitation", to=invitation.email, subject=subject, context=context)
+    return invitation
 
 
 def _tell_of_reset(member: Member) -> None:

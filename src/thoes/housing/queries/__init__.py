@@ -1,6 +1,6 @@
 """Reads of housing."""
 
-from thoes.housing.queries.own_sites import own_bed, own_sites, own_sites_with_beds, own_unit, rooms_of
+from thoes.housing.queries.own_sites import own_sites, own_sites_with_beds, rooms_of
 from thoes.housing.queries.permits import (
     PermitOnDay,
     permit_on_day,

@@ -1,7 +1,6 @@
 """Reads of housing for a housing provider: its own sites, rooms and beds. Other organisations get nothing here."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -28,13 +27,3 @@ def rooms_of(site: Site) -> list[Unit]:
     """The rooms of a site with their beds, in walking order, in two queries."""
     beds = Prefetch("beds", queryset=Bed.objects.order_by("position", "name"))
     return list(Unit.objects.filter(site=site).order_by("position", "name").prefetch_related(beds))
-
-
-def own_unit(actor: Actor, unit_id: UUID) -> Unit:
-    """A room of the actor; raises `Unit.DoesNotExist` for anybody else's."""
-    return Unit.objects.select_related("site").get(pk=unit_id, site__in=own_sites(actor))
-
-
-def own_bed(actor: Actor, bed_id: UUID) -> Bed:
-    """A bed of the actor; raises `Bed.DoesNotExist` for anybody else's."""
-    return Bed.objects.select_related("unit__site").get(pk=bed_id, unit__site__in=own_sites(actor))

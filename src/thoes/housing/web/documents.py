@@ -51,10 +51,8 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
         ),
         done=_("The document is added."),
         back=back,
-        context={
-            "title": _("Add a document"), "button": _("Add it"), "upload": True, "crumb_url": back, "crumb": site.name,
-        },
-    )  # fmt: skip
+        context={"title": _("Add a document"), "button": _("Add it"), "upload": True, "crumb": site.name},
+    )
 
 
 @require_GET

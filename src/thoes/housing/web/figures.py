@@ -6,19 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from thoes.accounts.public import actor_in, needs
-from thoes.housing.models import Site, SiteKind, Unit
+from thoes.housing.models import Site, SiteKind
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES
-from thoes.housing.queries import own_sites, own_unit
+from thoes.housing.queries import own_sites
 from thoes.housing.services.figures import BuildingFigures, change_bedrooms, change_building
+from thoes.housing.web.or_404 import unit_or_404
 from thoes.ui.form_pages import form_page
 from thoes.ui.forms import DayField, Form
 
@@ -103,7 +103,6 @@ def building(request: HttpRequest, site_id: UUID) -> HttpResponse:
                 "With these figures we hold the number of people against the norms. What you do not know stays empty."
             ),
             "button": _("Save"),
-            "crumb_url": back,
             "crumb": site.name,
         },
     )
@@ -113,25 +112,16 @@ def building(request: HttpRequest, site_id: UUID) -> HttpResponse:
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def bedrooms(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """The figures of one room, and with a tick of all rooms that have none."""
-    try:
-        unit = own_unit(actor_in(request), unit_id)
-    except Unit.DoesNotExist as missing:
-        raise Http404 from missing
+    unit = unit_or_404(request, unit_id)
     form = BedroomForm(request.POST or None, initial={"bedroom_area": unit.bedroom_area, "bedrooms": unit.bedrooms})
-    back = reverse("housing:room", args=[unit.pk])
-    if request.method == "POST" and form.is_valid():
-        changed = change_bedrooms(actor=actor_in(request), unit_id=unit.pk, **form.cleaned_data)
-        messages.success(
-            request,
-            ngettext("The figures of %(count)d room are saved.", "The figures of %(count)d rooms are saved.", changed)
-            % {"count": changed},
-        )
-        return redirect(back)
     return form_page(
         request,
         form,
-        lambda: None,
-        done="",
-        back=back,
-        context={"title": _("Figures of the bedrooms"), "button": _("Save"), "crumb_url": back, "crumb": unit.name},
+        lambda: change_bedrooms(actor=actor_in(request), unit_id=unit.pk, **form.cleaned_data),
+        done=lambda changed: (
+            ngettext("The figures of %(count)d room are saved.", "The figures of %(count)d rooms are saved.", changed)
+            % {"count": changed}
+        ),
+        back=reverse("housing:room", args=[unit.pk]),
+        context={"title": _("Figures of the bedrooms"), "button": _("Save"), "crumb": unit.name},
     )

@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from thoes.accounts.public import actor_in
 from thoes.housing.access import visible_sites
-from thoes.housing.models import Permit, QualityLabel, Site
+from thoes.housing.models import Bed, Permit, QualityLabel, Site, Unit
+from thoes.housing.queries import own_sites
 
 
 def site_or_404(request: HttpRequest, site_id: UUID) -> Site:
@@ -35,3 +37,15 @@ def quality_label_or_404(request: HttpRequest, quality_label_id: UUID) -> Qualit
     if quality_label is None:
         raise Http404
     return quality_label
+
+
+def unit_or_404(request: HttpRequest, unit_id: UUID) -> Unit:
+    """A room of an own site."""
+    sites = own_sites(actor_in(request)).order_by()
+    return get_object_or_404(Unit.objects.select_related("site"), pk=unit_id, site__in=sites)
+
+
+def bed_or_404(request: HttpRequest, bed_id: UUID) -> Bed:
+    """A bed of an own site."""
+    sites = own_sites(actor_in(request)).order_by()
+    return get_object_or_404(Bed.objects.select_related("unit__site"), pk=bed_id, unit__site__in=sites)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,6 @@ from thoes.housing.queries.streets import street_of
 from thoes.housing.street_texts import street_sentences
 from thoes.housing.web.or_404 import permit_or_404, site_or_404
 from thoes.housing.web.permit_forms import FromDayForm, PermitForm, TransferForm
-from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
@@ -81,7 +80,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
         record,
         done=_("The permit is recorded."),
         back=back,
-        context={"title": _("Record a permit"), "button": _("Record it"), "crumb_url": back, "crumb": site.name},
+        context={"title": _("Record a permit"), "button": _("Record it"), "crumb": site.name},
     )
 
 
@@ -107,7 +106,7 @@ def edit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         change,
         done=_("The permit is changed."),
         back=_page_of(found),
-        context={"title": _("Change this permit"), "button": _("Save"), **_crumb(found)},
+        context={"title": _("Change this permit"), "button": _("Save"), "crumb": _name_of(found)},
     )
 
 
@@ -128,7 +127,12 @@ def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         ),
         done=_("The permit is withdrawn. You can let it hold again on its page."),
         back=_page_of(found),
-        context={"title": _("Withdraw this permit"), "button": _("Withdraw it"), "negative": True, **_crumb(found)},
+        context={
+            "title": _("Withdraw this permit"),
+            "button": _("Withdraw it"),
+            "negative": True,
+            "crumb": _name_of(found),
+        },
     )
 
 
@@ -150,7 +154,7 @@ def transfer(request: HttpRequest, permit_id: UUID) -> HttpResponse:
             "title": _("Transfer this permit"),
             "intro": _("It is held by %(holder)s now.") % {"holder": found.holder},
             "button": _("Transfer it"),
-            **_crumb(found),
+            "crumb": _name_of(found),
         },
     )
 
@@ -170,26 +174,15 @@ def reinstate(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
-def void(request: HttpRequest, permit_id: UUID) -> HttpResponse:
-    """Say that a permit was recorded by mistake; it disappears from every list."""
-    found = permit_or_404(request, permit_id)
-    services.void_permit(actor=actor_in(request), permit_id=found.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(
-        request, _("The permit is taken off as a mistake."), reverse("housing:restore-permit", args=[found.pk])
-    )
-    return redirect("housing:card", site_id=found.site_id)
-
-
-@require_POST
-@needs(MANAGE_PERMITS, purpose=HOUSING_PERMITS)
-def restore(request: HttpRequest, permit_id: UUID) -> HttpResponse:
-    """It was no mistake after all."""
+def void(request: HttpRequest, permit_id: UUID, voided: bool = True) -> HttpResponse:
+    """Say that a permit was recorded by mistake, so that it disappears from every list; or that it was no mistake."""
     found = permit_or_404(request, permit_id)
     return post_action(
         request,
-        lambda: services.void_permit(actor=actor_in(request), permit_id=found.pk, voided=False, at=timezone.now()),
-        done=_("The permit is back."),
-        back=_page_of(found),
+        lambda: services.void_permit(actor=actor_in(request), permit_id=found.pk, voided=voided, at=timezone.now()),
+        done=_("The permit is taken off as a mistake.") if voided else _("The permit is back."),
+        undo=reverse("housing:restore-permit", args=[found.pk]) if voided else "",
+        back=reverse("housing:card", args=[found.site_id]) if voided else _page_of(found),
     )
 
 
@@ -205,5 +198,5 @@ def _page_of(found: Permit) -> str:
     return reverse("housing:permit", args=[found.pk])
 
 
-def _crumb(found: Permit) -> dict[str, str]:
-    return {"crumb_url": _page_of(found), "crumb": f"{found.site.name}: {found.number}"}
+def _name_of(found: Permit) -> str:
+    return f"{found.site.name}: {found.number}"

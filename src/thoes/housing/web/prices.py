@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,6 @@ from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES
 from thoes.housing.queries import own_sites
 from thoes.housing.queries.prices import prices_of
 from thoes.housing.services.prices import set_bed_price, void_bed_price
-from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import DayField, Form
 
@@ -73,29 +72,20 @@ def set_price(request: HttpRequest, site_id: UUID) -> HttpResponse:
         save,
         done=_("The price is recorded."),
         back=back,
-        context={"title": _("Price of a bed"), "button": _("Save"), "crumb_url": back, "crumb": site.name},
+        context={"title": _("Price of a bed"), "button": _("Save"), "crumb": site.name},
     )
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
-def void_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
-    """Take off a price that was recorded by mistake."""
-    price = _price(request, price_id)
-    void_bed_price(actor=actor_in(request), price_id=price.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(request, _("The price is taken off."), reverse("housing:restore-price", args=[price.pk]))
-    return redirect("housing:site", site_id=price.site_id)
-
-
-@require_POST
-@needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
-def restore_price(request: HttpRequest, price_id: UUID) -> HttpResponse:
-    """It was no mistake after all."""
+def void_price(request: HttpRequest, price_id: UUID, voided: bool = True) -> HttpResponse:
+    """Take off a price that was recorded by mistake, or put it back."""
     price = _price(request, price_id)
     return post_action(
         request,
-        lambda: void_bed_price(actor=actor_in(request), price_id=price.pk, voided=False, at=timezone.now()),
-        done=_("The price is back."),
+        lambda: void_bed_price(actor=actor_in(request), price_id=price.pk, voided=voided, at=timezone.now()),
+        done=_("The price is taken off.") if voided else _("The price is back."),
+        undo=reverse("housing:restore-price", args=[price.pk]) if voided else "",
         back=reverse("housing:site", args=[price.site_id]),
     )
 

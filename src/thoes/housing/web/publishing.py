@@ -16,10 +16,9 @@ from thoes.housing import services
 from thoes.housing.access import visible_sites
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS
 from thoes.housing.queries.public_register import candidates
-from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality
+from thoes.ui.form_pages import saved
 from thoes.ui.forms import Form
-from thoes.ui.refusals import show_in
 
 
 class PublicRegisterForm(Form):
@@ -46,14 +45,14 @@ def publishing(request: HttpRequest) -> HttpResponse:
     now = decisions[0] if decisions else None
     initial = {"is_public": now.is_public, "ground": now.ground} if now else {}
     form = PublicRegisterForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = services.decide_public_register(actor=actor, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            messages.success(request, _("Saved. It holds from now on.") if changed else _("Nothing was changed."))
-            return redirect("housing:publishing")
+    if went_on := saved(
+        request,
+        form,
+        lambda: services.decide_public_register(actor=actor, at=timezone.now(), **form.cleaned_data),
+        done=lambda changed: _("Saved. It holds from now on.") if changed else _("Nothing was changed."),
+        back="housing:publishing",
+    ):
+        return went_on
     names = names_of_users({decision.decided_by for decision in decisions})
     context = {
         "form": form,

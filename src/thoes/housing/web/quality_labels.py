@@ -4,7 +4,6 @@ import uuid
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +16,6 @@ from thoes.housing.models import Shortcoming
 from thoes.housing.permissions import HOUSING_PERMITS, RECORD_QUALITY_LABELS
 from thoes.housing.web.or_404 import quality_label_or_404, site_or_404
 from thoes.housing.web.permit_forms import MendedForm, QualityLabelForm, ShortcomingForm
-from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
@@ -41,7 +39,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
         ),
         done=_("The quality label is recorded."),
         back=back,
-        context={"title": _("Record a quality label"), "button": _("Record it"), "crumb_url": back, "crumb": site.name},
+        context={"title": _("Record a quality label"), "button": _("Record it"), "crumb": site.name},
     )
 
 
@@ -64,39 +62,22 @@ def edit(request: HttpRequest, quality_label_id: UUID) -> HttpResponse:
         ),
         done=_("The quality label is changed."),
         back=back,
-        context={
-            "title": _("Change this quality label"), "button": _("Save"), "crumb_url": back, "crumb": quality_label.site.name,
-        },
-    )  # fmt: skip
+        context={"title": _("Change this quality label"), "button": _("Save"), "crumb": quality_label.site.name},
+    )
 
 
 @require_POST
 @needs(RECORD_QUALITY_LABELS, purpose=HOUSING_PERMITS)
-def void(request: HttpRequest, quality_label_id: UUID) -> HttpResponse:
-    """Say that a quality label was recorded by mistake."""
-    quality_label = quality_label_or_404(request, quality_label_id)
-    services.void_quality_label(
-        actor=actor_in(request), quality_label_id=quality_label.pk, voided=True, at=timezone.now()
-    )
-    ui_messages.with_undo(
-        request,
-        _("The quality label is taken off as a mistake."),
-        reverse("housing:restore-quality-label", args=[quality_label.pk]),
-    )
-    return redirect("housing:card", site_id=quality_label.site_id)
-
-
-@require_POST
-@needs(RECORD_QUALITY_LABELS, purpose=HOUSING_PERMITS)
-def restore(request: HttpRequest, quality_label_id: UUID) -> HttpResponse:
-    """It was no mistake after all."""
+def void(request: HttpRequest, quality_label_id: UUID, voided: bool = True) -> HttpResponse:
+    """Say that a quality label was recorded by mistake, or that it was no mistake after all."""
     quality_label = quality_label_or_404(request, quality_label_id)
     return post_action(
         request,
         lambda: services.void_quality_label(
-            actor=actor_in(request), quality_label_id=quality_label.pk, voided=False, at=timezone.now()
+            actor=actor_in(request), quality_label_id=quality_label.pk, voided=voided, at=timezone.now()
         ),
-        done=_("The quality label is back."),
+        done=_("The quality label is taken off as a mistake.") if voided else _("The quality label is back."),
+        undo=reverse("housing:restore-quality-label", args=[quality_label.pk]) if voided else "",
         back=reverse("housing:card", args=[quality_label.site_id]),
     )
 
@@ -116,10 +97,8 @@ def add_shortcoming(request: HttpRequest, quality_label_id: UUID) -> HttpRespons
         ),
         done=_("The shortcoming is written down."),
         back=back,
-        context={
-            "title": _("Shortcoming of an audit"), "button": _("Save"), "crumb_url": back, "crumb": quality_label.site.name,
-        },
-    )  # fmt: skip
+        context={"title": _("Shortcoming of an audit"), "button": _("Save"), "crumb": quality_label.site.name},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,10 +119,8 @@ def mend(request: HttpRequest, shortcoming_id: UUID) -> HttpResponse:
         ),
         done=_("The shortcoming is mended."),
         back=back,
-        context={
-            "title": _("Mended"), "intro": found.text, "button": _("Save"), "crumb_url": back, "crumb": found.site.name,
-        },
-    )  # fmt: skip
+        context={"title": _("Mended"), "intro": found.text, "button": _("Save"), "crumb": found.site.name},
+    )
 
 
 @require_POST

@@ -6,22 +6,25 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thoes.accounts.public import Actor, actor_in, needs
+from thoes.accounts.public import actor_in, needs
 from thoes.housing import services
 from thoes.housing.domain.rooms import plan_rooms
 from thoes.housing.models import Bed, Site, Unit
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES
-from thoes.housing.queries import own_bed, own_sites, own_unit
+from thoes.housing.queries import own_sites
 from thoes.housing.web.forms import FurtherBlockForm, NameForm, NewBedForm, OutOfUseForm, RoomBlockForm
+from thoes.housing.web.or_404 import bed_or_404, unit_or_404
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
+from thoes.ui.form_pages import saved
 
 _ROWS = 3
 
@@ -63,107 +66,105 @@ def _block_forms(request: HttpRequest, site: Site) -> list[RoomBlockForm]:
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def room(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """One room: its name, its beds, and taking it out of use."""
-    return _show_room(request, _unit_or_404(actor_in(request), unit_id))
+    return _show_room(request, unit_or_404(request, unit_id))
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def rename_a_room(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Another name for the room."""
-    unit = _unit_or_404(actor_in(request), unit_id)
+    unit = unit_or_404(request, unit_id)
     form = NameForm(request.POST)
-    if form.is_valid():
-        try:
-            services.rename_room(actor=actor_in(request), unit_id=unit.pk, name=form.cleaned_data["name"])
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            messages.success(request, _("The room has its new name."))
-            return redirect("housing:room", unit_id=unit.pk)
-    return _show_room(request, unit, name_form=form)
+    return saved(
+        request,
+        form,
+        lambda: services.rename_room(actor=actor_in(request), unit_id=unit.pk, name=form.cleaned_data["name"]),
+        done=_("The room has its new name."),
+        back=_page_of(unit.pk),
+    ) or _show_room(request, unit, name_form=form)
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def add_a_bed(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """One more bed."""
-    unit = _unit_or_404(actor_in(request), unit_id)
+    unit = unit_or_404(request, unit_id)
     form = NewBedForm(request.POST, prefix="new")
-    if form.is_valid():
-        name, nonce = form.cleaned_data["name"], form.cleaned_data["nonce"]
-        try:
-            added = services.add_bed(actor=actor_in(request), unit_id=unit.pk, name=name, bed_id=nonce)
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            messages.success(request, _("Bed %(bed)s is added.") % {"bed": added.name})
-            return redirect("housing:room", unit_id=unit.pk)
-    return _show_room(request, unit, bed_form=form)
+    return saved(
+        request,
+        form,
+        lambda: services.add_bed(
+            actor=actor_in(request),
+            unit_id=unit.pk,
+            name=form.cleaned_data["name"],
+            bed_id=form.cleaned_data["nonce"],
+        ),
+        done=lambda added: _("Bed %(bed)s is added.") % {"bed": added.name},
+        back=_page_of(unit.pk),
+    ) or _show_room(request, unit, bed_form=form)
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def room_out_of_use(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Take every bed of the room out of use."""
-    unit = _unit_or_404(actor_in(request), unit_id)
+    unit = unit_or_404(request, unit_id)
     form = OutOfUseForm(request.POST, prefix="gone")
-    if form.is_valid():
-        try:
-            services.take_room_out_of_use(
-                actor=actor_in(request), unit_id=unit.pk, from_date=form.cleaned_data["from_date"]
-            )
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            messages.success(request, _("The room is out of use from that day."))
-            return redirect("housing:room", unit_id=unit.pk)
-    return _show_room(request, unit, gone_form=form)
+    return saved(
+        request,
+        form,
+        lambda: services.take_room_out_of_use(
+            actor=actor_in(request), unit_id=unit.pk, from_date=form.cleaned_data["from_date"]
+        ),
+        done=_("The room is out of use from that day."),
+        back=_page_of(unit.pk),
+    ) or _show_room(request, unit, gone_form=form)
 
 
 @require_http_methods(["GET", "POST"])
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def bed(request: HttpRequest, bed_id: UUID) -> HttpResponse:
     """One bed: its name, and whether it is in use."""
-    chosen = _bed_or_404(actor_in(request), bed_id)
+    chosen = bed_or_404(request, bed_id)
     form = NameForm(request.POST or None, initial={"name": chosen.name})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.rename_bed(actor=actor_in(request), bed_id=chosen.pk, name=form.cleaned_data["name"])
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            messages.success(request, _("The bed has its new name."))
-            return redirect("housing:room", unit_id=chosen.unit_id)
-    return _show_bed(request, chosen, name_form=form)
+    return saved(
+        request,
+        form,
+        lambda: services.rename_bed(actor=actor_in(request), bed_id=chosen.pk, name=form.cleaned_data["name"]),
+        done=_("The bed has its new name."),
+        back=_page_of(chosen.unit_id),
+    ) or _show_bed(request, chosen, name_form=form)
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def bed_out_of_use(request: HttpRequest, bed_id: UUID) -> HttpResponse:
     """Nobody sleeps in this bed from a day on."""
-    chosen = _bed_or_404(actor_in(request), bed_id)
+    chosen = bed_or_404(request, bed_id)
     form = OutOfUseForm(request.POST, prefix="gone")
-    if form.is_valid():
-        try:
-            services.take_bed_out_of_use(
-                actor=actor_in(request), bed_id=chosen.pk, from_date=form.cleaned_data["from_date"]
-            )
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            messages.success(request, _("The bed is out of use from that day."))
-            return redirect("housing:room", unit_id=chosen.unit_id)
-    return _show_bed(request, chosen, gone_form=form)
+    return saved(
+        request,
+        form,
+        lambda: services.take_bed_out_of_use(
+            actor=actor_in(request), bed_id=chosen.pk, from_date=form.cleaned_data["from_date"]
+        ),
+        done=_("The bed is out of use from that day."),
+        back=_page_of(chosen.unit_id),
+    ) or _show_bed(request, chosen, gone_form=form)
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def bed_in_use(request: HttpRequest, bed_id: UUID) -> HttpResponse:
     """The bed may be used again."""
-    chosen = _bed_or_404(actor_in(request), bed_id)
+    chosen = bed_or_404(request, bed_id)
     services.put_bed_back_in_use(actor=actor_in(request), bed_id=chosen.pk)
     messages.success(request, _("The bed is in use again."))
     return redirect("housing:room", unit_id=chosen.unit_id)
+
+
+def _page_of(unit_id: UUID) -> str:
+    return reverse("housing:room", args=[unit_id])
 
 
 def _show_room(
@@ -201,20 +202,6 @@ def _show_bed(
 
 def _gone_form(today: date) -> OutOfUseForm:
     return OutOfUseForm(prefix="gone", initial={"from_date": today})
-
-
-def _unit_or_404(actor: Actor, unit_id: UUID) -> Unit:
-    try:
-        return own_unit(actor, unit_id)
-    except Unit.DoesNotExist as missing:
-        raise Http404 from missing
-
-
-def _bed_or_404(actor: Actor, bed_id: UUID) -> Bed:
-    try:
-        return own_bed(actor, bed_id)
-    except Bed.DoesNotExist as missing:
-        raise Http404 from missing
 
 
 def _all_valid(forms: "list[Any]") -> bool:

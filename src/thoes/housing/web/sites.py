@@ -4,9 +4,8 @@ import uuid
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,8 +19,6 @@ from thoes.housing.queries.prices import prices_of
 from thoes.housing.services import add_site, change_facilities, change_site
 from thoes.housing.web.forms import FacilitiesForm, SiteForm
 from thoes.kernel.nights import current_night
-from thoes.kernel.refusals import Refusal
-from thoes.ui import refusals
 from thoes.ui.form_pages import form_page
 
 
@@ -45,15 +42,15 @@ def site_list(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Add a site; its rooms come next."""
     form = SiteForm(request.POST or None, initial={"nonce": uuid.uuid4()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            site = add_site(actor=actor_in(request), facts=form.facts(), site_id=form.cleaned_data["nonce"])
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            messages.success(request, _("%(site)s is added. Now say which rooms it has.") % {"site": site.name})
-            return redirect("housing:add-rooms", site_id=site.pk)
-    return render(request, "housing/site_form.html", {"form": form})
+    return form_page(
+        request,
+        form,
+        lambda: add_site(actor=actor_in(request), facts=form.facts(), site_id=form.cleaned_data["nonce"]),
+        done=lambda site: _("%(site)s is added. Now say which rooms it has.") % {"site": site.name},
+        back=lambda site: reverse("housing:add-rooms", args=[site.pk]),
+        context={},
+        template="housing/site_form.html",
+    )
 
 
 @require_GET
@@ -83,15 +80,15 @@ def edit(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Change the facts of a site."""
     site = get_object_or_404(own_sites(actor_in(request)), pk=site_id)
     form = SiteForm(request.POST or None, initial=SiteForm.initial_of(site))
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_site(actor=actor_in(request), site_id=site.pk, facts=form.facts())
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            messages.success(request, _("The site is changed."))
-            return redirect("housing:site", site_id=site.pk)
-    return render(request, "housing/site_form.html", {"form": form, "site": site})
+    return form_page(
+        request,
+        form,
+        lambda: change_site(actor=actor_in(request), site_id=site.pk, facts=form.facts()),
+        done=_("The site is changed."),
+        back=reverse("housing:site", args=[site.pk]),
+        context={"site": site},
+        template="housing/site_form.html",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +104,5 @@ def facilities(request: HttpRequest, site_id: UUID) -> HttpResponse:
         lambda: change_facilities(actor=actor_in(request), site_id=site.pk, **form.cleaned_data),
         done=_("The site is changed."),
         back=back,
-        context={
-            "title": _("Facilities and distance to work"), "button": _("Save"), "crumb_url": back, "crumb": site.name,
-        },
-    )  # fmt: skip
+        context={"title": _("Facilities and distance to work"), "button": _("Save"), "crumb": site.name},
+    )

@@ -29,7 +29,7 @@ from thoes.inspections.web.check_forms import AnswerForm, PhotoForm, TermForm
 from thoes.inspections.web.checks import check_or_404, is_own
 from thoes.kernel.refusals import Refusal
 from thoes.ui import refusals
-from thoes.ui.form_pages import post_action
+from thoes.ui.form_pages import post_action, saved
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,20 +63,18 @@ def describe(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | No
         raise Http404
     finding = line.finding
     form = TermForm(request.POST, finding=finding)
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                services.describe_finding(
-                    actor=actor_in(request), finding_id=finding.pk, term=form.term(), at=timezone.now()
-                )
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            if stayed := form.day_that_stayed():
-                messages.info(request, stayed)
-            following = sheet.next_after(line)
-            return redirect(_address(check, following) if following else reverse("inspections:check", args=[check.pk]))
-    return _page(request, sheet, line, _answer_form(line), term_form=form)
+
+    def save() -> None:
+        with transaction.atomic():
+            services.describe_finding(
+                actor=actor_in(request), finding_id=finding.pk, term=form.term(), at=timezone.now()
+            )
+        if stayed := form.day_that_stayed():
+            messages.info(request, stayed)
+
+    following = sheet.next_after(line)
+    back = _address(check, following) if following else reverse("inspections:check", args=[check.pk])
+    return saved(request, form, save, back=back) or _page(request, sheet, line, _answer_form(line), term_form=form)
 
 
 @require_POST
@@ -87,24 +85,22 @@ def add_photo(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | N
     sheet = sheet_of(check)
     line = _line_or_404(sheet, item, unit_id)
     form = PhotoForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                services.add_photo(
-                    actor=actor_in(request),
-                    check_id=check.pk,
-                    item=line.item.key,
-                    unit_id=unit_id,
-                    file=form.cleaned_data["photo"],
-                    at=timezone.now(),
-                    photo_id=form.cleaned_data["nonce"],
-                )
-        except Refusal as refusal:
-            refusals.show_in(form, refusal)
-        else:
-            messages.success(request, _("The photo is added."))
-            return redirect(f"{_address(check, line)}#photos")
-    return _page(request, sheet, line, _answer_form(line), photo_form=form)
+
+    def save() -> None:
+        with transaction.atomic():
+            services.add_photo(
+                actor=actor_in(request),
+                check_id=check.pk,
+                item=line.item.key,
+                unit_id=unit_id,
+                file=form.cleaned_data["photo"],
+                at=timezone.now(),
+                photo_id=form.cleaned_data["nonce"],
+            )
+
+    return saved(request, form, save, done=_("The photo is added."), back=f"{_address(check, line)}#photos") or _page(
+        request, sheet, line, _answer_form(line), photo_form=form
+    )
 
 
 @require_GET

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import actor_in, needs
-from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import HOUSING_PERMITS, Site, Unit, site_or_404
 from thoes.inspections import services
 from thoes.inspections.access import kind_of_check, side_of
@@ -23,8 +22,6 @@ from thoes.inspections.models import Check, CheckPhoto
 from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import checks_of, sheet_of
 from thoes.inspections.web.check_forms import CloseForm, ReasonForm, RoomsForm
-from thoes.kernel.refusals import Refusal
-from thoes.ui import messages as ui_messages
 from thoes.ui.files import PDF, attachment
 from thoes.ui.form_pages import form_page, post_action
 
@@ -85,7 +82,6 @@ def start(request: HttpRequest, site_id: UUID) -> HttpResponse:
         context={
             "title": _("Begin an inspection") if is_inspection else _("Begin a self-check"),
             "button": _("Begin"),
-            "crumb_url": back,
             "crumb": site.name,
             "intro": _(
                 "Ask the residents before you enter a room. Do not write down names, and take no photo of a person."
@@ -130,7 +126,7 @@ def rooms(request: HttpRequest, check_id: UUID) -> HttpResponse:
         ),
         done=_("The rooms are chosen."),
         back=back,
-        context={"title": _("Choose rooms"), "button": _("Save"), "crumb_url": back, "crumb": found.site.name},
+        context={"title": _("Choose rooms"), "button": _("Save"), "crumb": found.site.name},
     )
 
 
@@ -167,35 +163,23 @@ def reopen(request: HttpRequest, check_id: UUID) -> HttpResponse:
         ),
         done=_("The check is open for a correction. Finish it again when you are done."),
         back=back,
-        context={"title": _("Correct this check"), "button": _("Open it"), "crumb_url": back, "crumb": found.site.name},
+        context={"title": _("Correct this check"), "button": _("Open it"), "crumb": found.site.name},
     )
 
 
 @require_POST
 @needs(CHECK_SITES, purpose=HOUSING_PERMITS)
-def void(request: HttpRequest, check_id: UUID) -> HttpResponse:
-    """Say that a check was begun by mistake."""
-    found = check_or_404(request, check_id)
-    try:
-        services.void_check(actor=actor_in(request), check_id=found.pk, voided=True, at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        back = reverse("inspections:restore-check", args=[found.pk])
-        ui_messages.with_undo(request, _("The check is taken off as a mistake."), back)
-    return redirect("inspections:checks", found.site_id)
-
-
-@require_POST
-@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
-def restore(request: HttpRequest, check_id: UUID) -> HttpResponse:
-    """Say that it was no mistake after all."""
+def void(request: HttpRequest, check_id: UUID, voided: bool = True) -> HttpResponse:
+    """Say that a check was begun by mistake, or that it was no mistake after all."""
     found = check_or_404(request, check_id)
     return post_action(
         request,
-        lambda: services.void_check(actor=actor_in(request), check_id=found.pk, voided=False, at=timezone.now()),
-        done=_("The check is put back."),
-        back=reverse("inspections:check", args=[found.pk]),
+        lambda: services.void_check(actor=actor_in(request), check_id=found.pk, voided=voided, at=timezone.now()),
+        done=_("The check is taken off as a mistake.") if voided else _("The check is put back."),
+        undo=reverse("inspections:restore-check", args=[found.pk]) if voided else "",
+        back=reverse("inspections:checks", args=[found.site_id])
+        if voided
+        else reverse("inspections:check", args=[found.pk]),
     )
 
 

@@ -234,6 +234,6 @@ def _ask(
 ) -> HttpResponse:
     back = reverse("inspections:finding", args=[found.pk])
     context: dict[str, Any] = {
-        "title": title, "button": button, "crumb_url": back, "crumb": found.site.name, "upload": upload,
+        "title": title, "button": button, "crumb": found.site.name, "upload": upload,
     }  # fmt: skip
     return form_page(request, form, save, done=done, back=back, context=context)

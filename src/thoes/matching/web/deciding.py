@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from thoes.matching import runs as verbs
 from thoes.matching.models import MatchRun
 from thoes.register.public import BRP_REGISTRATION
 from thoes.registration.public import RECORD_REGISTRATION, StepsTaken
+from thoes.ui.form_pages import post_action
 from thoes.ui.messages import with_undo
 
 _TABS = ("certain", "look", "unmatched", "done")
@@ -47,7 +48,7 @@ def confirm(request: HttpRequest, run_id: UUID) -> HttpResponse:
     elif not taken.refused:
         messages.info(request, _("Nothing was recorded: somebody confirmed this before you."))
     _tell_refused(request, taken)
-    return _back(request, run_id)
+    return redirect(_page(request, run_id))
 
 
 @require_POST
@@ -64,7 +65,7 @@ def undo(request: HttpRequest, run_id: UUID, batch: UUID) -> HttpResponse:
         text = ngettext("Undone for %(count)s person.", "Undone for %(count)s people.", len(taken.done))
         messages.success(request, text % {"count": len(taken.done)})
         _tell_refused(request, taken)
-    return _back(request, run_id)
+    return redirect(_page(request, run_id))
 
 
 @require_POST
@@ -72,17 +73,13 @@ def undo(request: HttpRequest, run_id: UUID, batch: UUID) -> HttpResponse:
 def decline(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpResponse:
     """This is another person."""
     _own(request, run_id)
-    try:
-        verbs.decline(actor=actor_in(request), run_id=run_id, proposal_id=proposal_id)
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        with_undo(
-            request,
-            _("We will not propose these two again."),
-            reverse("matching:take-up", args=[run_id, proposal_id]),
-        )
-    return _back(request, run_id)
+    return post_action(
+        request,
+        lambda: verbs.decline(actor=actor_in(request), run_id=run_id, proposal_id=proposal_id),
+        done=_("We will not propose these two again."),
+        back=_page(request, run_id),
+        undo=reverse("matching:take-up", args=[run_id, proposal_id]),
+    )
 
 
 @require_POST
@@ -90,11 +87,11 @@ def decline(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpRespon
 def take_up(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpResponse:
     """It may be the same person after all."""
     _own(request, run_id)
-    try:
-        verbs.decline(actor=actor_in(request), run_id=run_id, proposal_id=proposal_id, declined=False)
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    return _back(request, run_id)
+    return post_action(
+        request,
+        lambda: verbs.decline(actor=actor_in(request), run_id=run_id, proposal_id=proposal_id, declined=False),
+        back=_page(request, run_id),
+    )
 
 
 @require_POST
@@ -102,13 +99,12 @@ def take_up(request: HttpRequest, run_id: UUID, proposal_id: UUID) -> HttpRespon
 def again(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Compare what waits with the register as it is now."""
     _own(request, run_id)
-    try:
-        verbs.compare_again(actor=actor_in(request), run_id=run_id)
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        messages.success(request, _("Compared again with the register as it is now."))
-    return redirect("matching:run", run_id)
+    return post_action(
+        request,
+        lambda: verbs.compare_again(actor=actor_in(request), run_id=run_id),
+        done=_("Compared again with the register as it is now."),
+        back=reverse("matching:run", args=[run_id]),
+    )
 
 
 @require_POST
@@ -116,13 +112,12 @@ def again(request: HttpRequest, run_id: UUID) -> HttpResponse:
 def throw_away(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Throw the lines away now."""
     _own(request, run_id)
-    try:
-        verbs.throw_away(actor=actor_in(request), run_id=run_id, at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        messages.success(request, _("The lines are thrown away. What you confirmed stays recorded."))
-    return redirect("matching:runs")
+    return post_action(
+        request,
+        lambda: verbs.throw_away(actor=actor_in(request), run_id=run_id, at=timezone.now()),
+        done=_("The lines are thrown away. What you confirmed stays recorded."),
+        back="matching:runs",
+    )
 
 
 def _own(request: HttpRequest, run_id: UUID) -> MatchRun:
@@ -154,7 +149,7 @@ def _tell_refused(request: HttpRequest, taken: StepsTaken) -> None:
         messages.error(request, f"{prefix} {text}")
 
 
-def _back(request: HttpRequest, run_id: UUID) -> HttpResponse:
+def _page(request: HttpRequest, run_id: UUID) -> str:
     tab = request.POST.get("tab", "")
     address = reverse("matching:run", args=[run_id])
-    return HttpResponseRedirect(f"{address}?tab={tab}" if tab in _TABS else address)
+    return f"{address}?tab={tab}" if tab in _TABS else address

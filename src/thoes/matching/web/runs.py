@@ -2,19 +2,20 @@
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import actor_in, needs
-from thoes.foundation.refusal_texts import explain
-from thoes.kernel.refusals import Refusal
 from thoes.matching import runs as verbs
 from thoes.matching.brp.asking import ask_for_site, road_for
 from thoes.matching.brp.configuration import BrpKind
+from thoes.matching.models import MatchRun
 from thoes.matching.web.forms import AskForm
 from thoes.privacy.public import BRP_REGISTRATION
 from thoes.registration.public import RECORD_REGISTRATION
+from thoes.ui.form_pages import saved
 
 
 @require_GET
@@ -32,20 +33,14 @@ def ask(request: HttpRequest) -> HttpResponse:
     if road_for(actor) is None:
         raise Http404
     form = AskForm(request.POST, municipality=actor.municipality_code, prefix="ask")
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                run = ask_for_site(
-                    actor=actor,
-                    site_id=form.cleaned_data["site"].pk,
-                    object_id=form.cleaned_data["object_id"],
-                    at=timezone.now(),
-                )
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else "site", explain(refusal))
-        else:
-            return redirect("matching:run", run.pk)
-    return _page(request, asking=form)
+
+    def save() -> MatchRun:
+        site, object_id = form.cleaned_data["site"], form.cleaned_data["object_id"]
+        with transaction.atomic():
+            return ask_for_site(actor=actor, site_id=site.pk, object_id=object_id, at=timezone.now())
+
+    back = saved(request, form, save, back=lambda run: reverse("matching:run", args=[run.pk]))
+    return back or _page(request, asking=form)
 
 
 def _page(request: HttpRequest, *, asking: AskForm | None = None) -> HttpResponse:

@@ -4,7 +4,7 @@ import uuid
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,6 @@ from thoes.pipeline.queries.companies import companies_of, shown_company
 from thoes.pipeline.queries.plans import plans_of
 from thoes.pipeline.texts import CONCURRENT_DELIVERY_TEXTS, CONCURRENT_DELIVERY_TONES
 from thoes.pipeline.web.forms import CompanyForm, LinkForm
-from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.lists import Action, Day, Empty, Link, ListPage, Number, State
 
@@ -117,7 +116,7 @@ def link(request: HttpRequest, company_id: UUID) -> HttpResponse:
         ),
         done=_("The beds are linked."),
         back=_page(found),
-        context={"title": _("Link beds to this company"), "button": _("Link them"), **_crumb(found)},
+        context={"title": _("Link beds to this company"), "button": _("Link them"), "crumb": found.company},
     )
 
 
@@ -139,9 +138,15 @@ def unlink(request: HttpRequest, company_id: UUID, plan_id: UUID) -> HttpRespons
 def void(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Take off a company that was recorded by mistake."""
     found = _company(request, company_id)
-    services.void_acquisition(actor=actor_in(request), acquisition_id=found.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(request, _("The company is taken off."), reverse("pipeline:restore-company", args=[found.pk]))
-    return redirect("pipeline:companies")
+    return post_action(
+        request,
+        lambda: services.void_acquisition(
+            actor=actor_in(request), acquisition_id=found.pk, voided=True, at=timezone.now()
+        ),
+        done=_("The company is taken off."),
+        undo=reverse("pipeline:restore-company", args=[found.pk]),
+        back=reverse("pipeline:companies"),
+    )
 
 
 @require_POST
@@ -166,8 +171,7 @@ def _ask(request: HttpRequest, form: CompanyForm, found: Acquisition | None, *, 
             actor=actor_in(request), at=timezone.now(), acquisition_id=found.pk if found else nonce, **data
         )
 
-    context = {"title": title, "button": _("Save")}
-    context |= _crumb(found) if found else {"crumb_url": reverse("pipeline:companies"), "crumb": _("Companies")}
+    context = {"title": title, "button": _("Save"), "crumb": found.company if found else _("Companies")}
     back = _page(found) if found else reverse("pipeline:companies")
     return form_page(request, form, save, done=_("The company is recorded."), back=back, context=context)
 
@@ -181,7 +185,3 @@ def _company(request: HttpRequest, company_id: UUID) -> Acquisition:
 
 def _page(found: Acquisition) -> str:
     return reverse("pipeline:company", args=[found.pk])
-
-
-def _crumb(found: Acquisition) -> dict[str, str]:
-    return {"crumb_url": _page(found), "crumb": found.company}

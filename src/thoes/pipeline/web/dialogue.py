@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,6 @@ from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING
 from thoes.pipeline.services.dialogue import LINES, DialogueLine
 from thoes.pipeline.web.forms import AgreementForm, AnswerForm, KeptForm, MeetingForm, QuestionForm
 from thoes.pipeline.web.or_404 import dialogue_or_404
-from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 _PLACES = {"meeting": "#dialogue", "question": "#questions", "agreement": "#agreements", "step": "#steps"}
@@ -151,29 +150,17 @@ def kept(request: HttpRequest, line_id: UUID) -> HttpResponse:
 
 @require_POST
 @_writes
-def void(request: HttpRequest, kind: str, line_id: UUID) -> HttpResponse:
-    """Take off a line that was written down by mistake."""
-    line = _line(LINES[kind], line_id) if kind in LINES else None
-    if line is None:
+def void(request: HttpRequest, kind: str, line_id: UUID, voided: bool = True) -> HttpResponse:
+    """Take off a line that was written down by mistake, or put it back."""
+    if kind not in LINES:
         raise Http404
-    plan = dialogue_or_404(request, line.initiative_id)
-    services.void(actor=actor_in(request), kind=kind, line_id=line.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(request, _("It is taken off."), reverse("pipeline:restore-line", args=[kind, line.pk]))
-    return redirect(_page(plan, kind))
-
-
-@require_POST
-@_writes
-def restore(request: HttpRequest, kind: str, line_id: UUID) -> HttpResponse:
-    """It was no mistake after all."""
-    line = LINES[kind].objects.filter(pk=line_id).first() if kind in LINES else None
-    if line is None:
-        raise Http404
+    line: Any = get_object_or_404(LINES[kind], pk=line_id)
     plan = dialogue_or_404(request, line.initiative_id)
     return post_action(
         request,
-        lambda: services.void(actor=actor_in(request), kind=kind, line_id=line.pk, voided=False, at=timezone.now()),
-        done=_("It is back."),
+        lambda: services.void(actor=actor_in(request), kind=kind, line_id=line.pk, voided=voided, at=timezone.now()),
+        done=_("It is taken off.") if voided else _("It is back."),
+        undo=reverse("pipeline:restore-line", args=[kind, line.pk]) if voided else "",
         back=_page(plan, kind),
     )
 

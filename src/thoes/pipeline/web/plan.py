@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,6 @@ from thoes.pipeline.queries.policies import location_rules
 from thoes.pipeline.web.forms import PhaseForm, PlanForm, StepForm
 from thoes.pipeline.web.or_404 import dialogue_or_404, own_plan_or_404
 from thoes.places.public import municipality_names, provider_names
-from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
@@ -152,11 +151,13 @@ def phase(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def void(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say that a plan was recorded by mistake; it disappears from every list and sum."""
     found = own_plan_or_404(request, plan_id)
-    services.void_plan(actor=actor_in(request), plan_id=found.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(
-        request, _("The plan is taken off as a mistake."), reverse("pipeline:restore-plan", args=[found.pk])
+    return post_action(
+        request,
+        lambda: services.void_plan(actor=actor_in(request), plan_id=found.pk, voided=True, at=timezone.now()),
+        done=_("The plan is taken off as a mistake."),
+        undo=reverse("pipeline:restore-plan", args=[found.pk]),
+        back=reverse("pipeline:plans"),
     )
-    return redirect("pipeline:plans")
 
 
 @require_POST
@@ -213,17 +214,13 @@ def _finish(request: HttpRequest, step_id: UUID, done_on: date | None) -> HttpRe
     if step is None:
         raise Http404
     found = dialogue_or_404(request, step.initiative_id)
-    done = ""
-    if done_on:
-        ui_messages.with_undo(request, _("The step is done."), reverse("pipeline:step-open", args=[step.pk]))
-    else:
-        done = _("The step is open again.")
     return post_action(
         request,
         lambda: services.finish_step(
             actor=actor_in(request), step_id=step.pk, done_on=done_on, on=timezone.localdate(), at=timezone.now()
         ),
-        done=done,
+        done=_("The step is done.") if done_on else _("The step is open again."),
+        undo=reverse("pipeline:step-open", args=[step.pk]) if done_on else "",
         back=_page(found) + "#steps",
     )
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,6 @@ from thoes.pipeline.permissions import MANAGE_EFFORTS, MANAGE_PIPELINE, SEE_PIPE
 from thoes.pipeline.queries.policies import all_policies, efforts
 from thoes.pipeline.web.policy_forms import EffortForm, PolicyForm
 from thoes.places.public import Municipality
-from thoes.ui import messages as ui_messages
 from thoes.ui.form_pages import form_page, post_action
 
 
@@ -64,7 +63,7 @@ def edit(request: HttpRequest) -> HttpResponse:
                 " Leave empty what is not decided."
             ),
             "button": _("Save"),
-            **_crumb(),
+            "crumb": _("Policy and agreements"),
         },
     )  # fmt: skip
 
@@ -92,7 +91,7 @@ def add_effort(request: HttpRequest) -> HttpResponse:
             **data,
         )
 
-    context = {"title": _("Record an agreement"), "button": _("Record it"), **_crumb()}
+    context = {"title": _("Record an agreement"), "button": _("Record it"), "crumb": _("Policy and agreements")}
     return form_page(
         request, form, save, done=_("The agreement is recorded."), back=reverse("pipeline:policies"), context=context
     )
@@ -116,23 +115,14 @@ def meet_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(MANAGE_EFFORTS, purpose=HOUSING_PERMITS)
-def void_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
-    """Take off an agreement that was recorded by mistake."""
-    effort = _effort(request, effort_id)
-    services.void_effort(actor=actor_in(request), effort_id=effort.pk, voided=True, at=timezone.now())
-    ui_messages.with_undo(request, _("It is taken off."), reverse("pipeline:restore-effort", args=[effort.pk]))
-    return redirect("pipeline:policies")
-
-
-@require_POST
-@needs(MANAGE_EFFORTS, purpose=HOUSING_PERMITS)
-def restore_effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
-    """It was no mistake after all."""
+def void_effort(request: HttpRequest, effort_id: UUID, voided: bool = True) -> HttpResponse:
+    """Take off an agreement that was recorded by mistake, or put it back."""
     effort = _effort(request, effort_id)
     return post_action(
         request,
-        lambda: services.void_effort(actor=actor_in(request), effort_id=effort.pk, voided=False, at=timezone.now()),
-        done=_("It is back."),
+        lambda: services.void_effort(actor=actor_in(request), effort_id=effort.pk, voided=voided, at=timezone.now()),
+        done=_("It is taken off.") if voided else _("It is back."),
+        undo=reverse("pipeline:restore-effort", args=[effort.pk]) if voided else "",
         back=reverse("pipeline:policies"),
     )
 
@@ -150,7 +140,3 @@ def _own(actor: Actor, effort: EffortAgreement) -> bool:
     if not actor.may(MANAGE_EFFORTS):
         return False
     return actor.organisation_kind == "province" or effort.municipality_id == actor.municipality_code
-
-
-def _crumb() -> dict[str, str]:
-    return {"crumb_url": reverse("pipeline:policies"), "crumb": _("Policy and agreements")}

@@ -16,7 +16,7 @@ urlpatterns = [
     path("policy/agreements/add/", policy.add_effort, name="add-effort"),
     path("policy/agreements/<uuid:effort_id>/met/", policy.meet_effort, name="meet-effort"),
     path("policy/agreements/<uuid:effort_id>/void/", policy.void_effort, name="void-effort"),
-    path("policy/agreements/<uuid:effort_id>/restore/", policy.restore_effort, name="restore-effort"),
+    path("policy/agreements/<uuid:effort_id>/restore/", policy.void_effort, {"voided": False}, name="restore-effort"),
     path("companies/", companies.COMPANIES.as_view(), name="companies"),
     path("companies/add/", companies.add, name="add-company"),
     path("companies/<uuid:company_id>/", companies.company, name="company"),
@@ -40,5 +40,5 @@ urlpatterns = [
     path("questions/<uuid:line_id>/answer/", dialogue.answer, name="answer-question"),
     path("agreements/<uuid:line_id>/kept/", dialogue.kept, name="look-at-agreement"),
     path("lines/<str:kind>/<uuid:line_id>/void/", dialogue.void, name="void-line"),
-    path("lines/<str:kind>/<uuid:line_id>/restore/", dialogue.restore, name="restore-line"),
+    path("lines/<str:kind>/<uuid:line_id>/restore/", dialogue.void, {"voided": False}, name="restore-line"),
 ]

@@ -3,20 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thoes.accounts.public import actor_in, names_of_users, needs
-from thoes.kernel.refusals import Refusal
 from thoes.places.models import LocalField, Municipality
 from thoes.places.permissions import SET_LOCAL_FIELDS
 from thoes.places.services import decide_local_fields
+from thoes.ui.form_pages import form_page
 from thoes.ui.forms import Form
-from thoes.ui.refusals import show_in
 
 
 class LocalFieldsForm(Form):
@@ -45,19 +43,20 @@ def local_fields(request: HttpRequest) -> HttpResponse:
     municipality = get_object_or_404(Municipality, code=actor.municipality_code)
     now = {"fields_asked": municipality.local_fields, "ground": municipality.local_ground}
     form = LocalFieldsForm(request.POST or None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            changed = decide_local_fields(
-                actor=actor, fields=data["fields_asked"], ground=data["ground"], at=timezone.now()
-            )
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            messages.success(request, _("Saved. It holds from now on.") if changed else _("Nothing was changed."))
-            return redirect("places:local-fields")
-    context = {"form": form, "municipality": municipality, "decisions": _decisions(municipality)}
-    return render(request, "places/local_fields.html", context)
+    return form_page(
+        request,
+        form,
+        lambda: decide_local_fields(
+            actor=actor,
+            fields=form.cleaned_data["fields_asked"],
+            ground=form.cleaned_data["ground"],
+            at=timezone.now(),
+        ),
+        done=lambda changed: _("Saved. It holds from now on.") if changed else _("Nothing was changed."),
+        back="places:local-fields",
+        context={"municipality": municipality, "decisions": _decisions(municipality)},
+        template="places/local_fields.html",
+    )
 
 
 def _decisions(municipality: Municipality) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
-from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import KEEP_NIGHT_REGISTER
-from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField, OrganisationKind
 from thoes.privacy.public import record_access
 from thoes.register.duplicates.domain import Candidate, Hint, compare
@@ -38,8 +37,8 @@ from thoes.register.jobs import find_duplicates_now
 from thoes.register.models import Stay, Worker
 from thoes.register.night_register import local_ask_of
 from thoes.register.permissions import BRP_REGISTRATION, MERGE_WORKERS
+from thoes.ui.form_pages import post_action
 from thoes.ui.lists import Empty, Fragment, Labelled, Listing, ListPage, Moment, Text
-from thoes.ui.messages import with_undo
 
 _MOST_STAYS = 50
 
@@ -60,6 +59,7 @@ class Compared:
 
 # A housing provider merges what it keeps itself, a desk what it registers.
 _merges = needs(MERGE_WORKERS, purpose=(KEEP_NIGHT_REGISTER, BRP_REGISTRATION))
+_decide = partial(post_action, unknown=("duplicate_unknown", "decision_unknown"))
 
 
 def _says(listing: Listing) -> str:
@@ -135,26 +135,26 @@ def pair(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
 @_merges
 def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     """Say that they are one person, and offer to take it back."""
-    try:
-        done = merge_workers(actor=actor_in(request), first=first, second=second, at=timezone.now())
-    except Refusal as refusal:
-        return _refused(request, refusal, reverse("register:duplicate", args=[first, second]))
-    text = _("Merged: the nights of both are counted together from now on.")
-    with_undo(request, text, reverse("register:undo-merge", args=[done.pk]))
-    return redirect("register:duplicates")
+    return _decide(
+        request,
+        lambda: merge_workers(actor=actor_in(request), first=first, second=second, at=timezone.now()),
+        done=_("Merged: the nights of both are counted together from now on."),
+        back=lambda made: "register:duplicates" if made else reverse("register:duplicate", args=[first, second]),
+        undo=lambda merge: reverse("register:undo-merge", args=[merge.pk]),
+    )
 
 
 @require_POST
 @_merges
 def reject(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     """Say that they are two people, and offer to take it back."""
-    try:
-        said = reject_duplicate(actor=actor_in(request), first=first, second=second, at=timezone.now())
-    except Refusal as refusal:
-        return _refused(request, refusal, reverse("register:duplicate", args=[first, second]))
-    text = _("Noted: these are two people. The pair is not proposed again.")
-    with_undo(request, text, reverse("register:undo-rejection", args=[said.pk]))
-    return redirect("register:duplicates")
+    return _decide(
+        request,
+        lambda: reject_duplicate(actor=actor_in(request), first=first, second=second, at=timezone.now()),
+        done=_("Noted: these are two people. The pair is not proposed again."),
+        back=lambda made: "register:duplicates" if made else reverse("register:duplicate", args=[first, second]),
+        undo=lambda decision: reverse("register:undo-rejection", args=[decision.pk]),
+    )
 
 
 def _decisions(listing: Listing) -> list[dict[str, Any]]:
@@ -206,31 +206,24 @@ DECIDED = ListPage(
 @_merges
 def undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     """Make one person two again."""
-    try:
-        undo_merge(actor=actor_in(request), merge_id=merge_id, at=timezone.now())
-    except Refusal as refusal:
-        return _refused(request, refusal, reverse("register:decided-duplicates"))
-    messages.success(request, _("The merge is undone: these are two people again."))
-    return redirect("register:decided-duplicates")
+    return _decide(
+        request,
+        lambda: undo_merge(actor=actor_in(request), merge_id=merge_id, at=timezone.now()),
+        done=_("The merge is undone: these are two people again."),
+        back="register:decided-duplicates",
+    )
 
 
 @require_POST
 @_merges
 def undo_rejection(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Propose a pair again."""
-    try:
-        propose_again(actor=actor_in(request), decision_id=decision_id)
-    except Refusal as refusal:
-        return _refused(request, refusal, reverse("register:decided-duplicates"))
-    messages.success(request, _("The pair is proposed again."))
-    return redirect("register:decided-duplicates")
-
-
-def _refused(request: HttpRequest, refusal: Refusal, back: str) -> HttpResponse:
-    if refusal.code in ("duplicate_unknown", "decision_unknown"):
-        raise Http404 from refusal
-    messages.error(request, explain(refusal))
-    return redirect(back)
+    return _decide(
+        request,
+        lambda: propose_again(actor=actor_in(request), decision_id=decision_id),
+        done=_("The pair is proposed again."),
+        back="register:decided-duplicates",
+    )
 
 
 def _pair(actor: Actor, first: UUID, second: UUID) -> tuple[Worker, Worker]:

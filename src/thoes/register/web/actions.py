@@ -4,25 +4,23 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
-from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import KEEP_NIGHT_REGISTER
-from thoes.kernel.refusals import Refusal
 from thoes.register.models import Change
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import changes_of, page_by_day, stays_of
 from thoes.register.services import undo_change
-from thoes.register.web.shared import log_access, say_done
+from thoes.register.web.shared import log_access, undo_of
+from thoes.ui.form_pages import post_action
 from thoes.ui.going_back import page_before
 
 _PER_PAGE = 100
@@ -74,12 +72,11 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """Take an action back, and offer to take that back too; then on where the button stood."""
-    try:
-        change = undo_change(actor=actor_in(request), change_id=change_id, at=timezone.now())
-    except Refusal as refusal:
-        if refusal.code == "change_unknown":
-            raise Http404 from refusal
-        messages.error(request, explain(refusal))
-    else:
-        say_done(request, _("Undone."), change)
-    return redirect(page_before(request, otherwise=reverse("register:changes")))
+    return post_action(
+        request,
+        lambda: undo_change(actor=actor_in(request), change_id=change_id, at=timezone.now()),
+        done=_("Undone."),
+        back=page_before(request, otherwise=reverse("register:changes")),
+        undo=undo_of,
+        unknown=["change_unknown"],
+    )

@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER, Bed
 from thoes.kernel.nights import current_night
-from thoes.kernel.refusals import Refusal
-from thoes.register.models import Stay
+from thoes.register.models import Change, Stay
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import free_beds, versions_of
 from thoes.register.services import Correction, correct_stay, void_stay
-from thoes.register.web.forms import CorrectForm, SeenForm, with_new_nonce
-from thoes.register.web.shared import log_access, own_site, say_done
-from thoes.ui.refusals import show_in
+from thoes.register.web.forms import CorrectForm, SeenForm
+from thoes.register.web.shared import log_access, own_site, saved_stays
 
 
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
@@ -41,29 +39,29 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         initial=_facts_of(current) if current is not None else None,
         versions=shown,
     )
-    if request.method == "POST" and current is not None and form.is_valid():
+
+    def save() -> Change:
         data = form.cleaned_data
-        try:
-            change = correct_stay(
-                actor=actor,
-                stay_id=stay_id,
-                correction=Correction(
-                    arrival=data["arrival"],
-                    departure=data["departure"],
-                    expected_departure=data.get("expected_departure"),
-                    bed_id=data["bed"],
-                    employer_id=data["employer"].pk if data.get("employer") else None,
-                ),
-                at=timezone.now(),
-                nonce=data["nonce"],
-                seen=data["seen"] or None,
-            )
-        except Refusal as refusal:
-            form.data = with_new_nonce(form.data, versions=shown)
-            show_in(form, refusal)
-        else:
-            say_done(request, _("The stay was corrected."), change)
-            return redirect("register:stay", stay_id)
+        return correct_stay(
+            actor=actor,
+            stay_id=stay_id,
+            correction=Correction(
+                arrival=data["arrival"],
+                departure=data["departure"],
+                expected_departure=data.get("expected_departure"),
+                bed_id=data["bed"],
+                employer_id=data["employer"].pk if data.get("employer") else None,
+            ),
+            at=timezone.now(),
+            nonce=data["nonce"],
+            seen=data["seen"] or None,
+        )
+
+    back = reverse("register:stay", args=[stay_id])
+    if current is not None and (
+        went_on := saved_stays(request, form, save, stays=shown, done=_("The stay was corrected."), back=back)
+    ):
+        return went_on
     night = current_night(timezone.localtime())
     context = {
         "versions": versions,
@@ -104,25 +102,22 @@ def void(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     if current is None:
         return redirect("register:stay", stay_id)
     log_access("void", [current])
-    posted = request.POST if request.method == "POST" else None
-    form = SeenForm(posted, versions=[current])
-    if posted is not None and form.is_valid():
+    form = SeenForm(request.POST if request.method == "POST" else None, versions=[current])
+    back = reverse("register:stay", args=[stay_id])
+
+    def save() -> Change:
         data = form.cleaned_data
-        try:
-            change = void_stay(
-                actor=actor, stay_id=stay_id, at=timezone.now(), nonce=data["nonce"], seen=data["seen"] or None
-            )
-        except Refusal as refusal:
-            form.data = with_new_nonce(form.data, versions=[current])
-            show_in(form, refusal)
-        else:
-            say_done(request, _("The stay was voided: it never was."), change)
-            return redirect("register:stay", stay_id)
+        return void_stay(
+            actor=actor, stay_id=stay_id, at=timezone.now(), nonce=data["nonce"], seen=data["seen"] or None
+        )
+
     context = {
         "stay": current,
         "form": form,
         "confirm_label": _("Void this stay"),
-        "cancel_url": reverse("register:stay", args=[stay_id]),
+        "cancel_url": back,
         "negative": True,
     }
-    return render(request, "register/void.html", context)
+    return saved_stays(
+        request, form, save, stays=[current], done=_("The stay was voided: it never was."), back=back
+    ) or render(request, "register/void.html", context)

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,14 +14,12 @@ from django.utils.translation import ngettext
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER, Site
 from thoes.kernel.nights import current_night
-from thoes.kernel.refusals import Refusal
-from thoes.register.models import Stay
+from thoes.register.models import Change, Stay
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import believed, by_name, free_beds, sites_of, stays_of
 from thoes.register.services import check_out, move_workers
-from thoes.register.web.forms import CheckOutForm, MoveForm, with_new_nonce
-from thoes.register.web.shared import log_access, own_site, say_done
-from thoes.ui.refusals import show_in
+from thoes.register.web.forms import CheckOutForm, MoveForm
+from thoes.register.web.shared import log_access, own_site, saved_stays
 
 
 def _chosen(request: HttpRequest, actor: Actor, site_id: UUID) -> list[Stay]:
@@ -44,24 +43,22 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
     stays = _chosen(request, actor, site_id)
     log_access("check_out", stays)
     form = CheckOutForm(request.POST if request.method == "POST" else None, today=today, versions=stays)
-    if request.method == "POST" and stays and form.is_valid():
+
+    def save() -> Change:
         data = form.cleaned_data
-        try:
-            change = check_out(
-                actor=actor,
-                stay_ids=[stay.stay_id for stay in stays],
-                departure=data["departure"],
-                at=timezone.now(),
-                nonce=data["nonce"],
-                seen=data["seen"] or None,
-            )
-        except Refusal as refusal:
-            form.data = with_new_nonce(form.data, versions=stays)
-            show_in(form, refusal)
-        else:
-            text = ngettext("%(count)s worker is checked out.", "%(count)s workers are checked out.", len(stays))
-            say_done(request, text % {"count": len(stays)}, change)
-            return redirect("register:board", site_id)
+        return check_out(
+            actor=actor,
+            stay_ids=[stay.stay_id for stay in stays],
+            departure=data["departure"],
+            at=timezone.now(),
+            nonce=data["nonce"],
+            seen=data["seen"] or None,
+        )
+
+    text = ngettext("%(count)s worker is checked out.", "%(count)s workers are checked out.", len(stays))
+    done, back = text % {"count": len(stays)}, reverse("register:board", args=[site_id])
+    if stays and (went_on := saved_stays(request, form, save, stays=stays, done=done, back=back)):
+        return went_on
     context = {"form": form, "site": site, "stays": stays, "yesterday": today - timedelta(days=1)}
     return render(request, "register/check_out.html", context)
 
@@ -82,25 +79,22 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     rows = [(stay, beds[place].pk if place < len(beds) else stay.bed_id) for place, stay in enumerate(stays)]
     if to == site:
         beds += [stay.bed for stay in stays]
-    if request.method == "POST" and stays and form.is_valid():
+
+    def save() -> Change:
         data = form.cleaned_data
         allowed = {str(bed.pk): bed.pk for bed in beds}
-        moves = [(s.stay_id, allowed.get(request.POST.get(f"bed-{s.stay_id}", ""), s.bed_id)) for s in stays]
-        try:
-            change = move_workers(
-                actor=actor,
-                moves=moves,
-                on=data["on"],
-                at=timezone.now(),
-                nonce=data["nonce"],
-                seen=data["seen"] or None,
-            )
-        except Refusal as refusal:
-            form.data = with_new_nonce(form.data, versions=stays)
-            show_in(form, refusal)
-        else:
-            say_done(request, _("Moved."), change)
-            return redirect("register:board", site_id)
+        return move_workers(
+            actor=actor,
+            moves=[(s.stay_id, allowed.get(request.POST.get(f"bed-{s.stay_id}", ""), s.bed_id)) for s in stays],
+            on=data["on"],
+            at=timezone.now(),
+            nonce=data["nonce"],
+            seen=data["seen"] or None,
+        )
+
+    back = reverse("register:board", args=[site_id])
+    if stays and (went_on := saved_stays(request, form, save, stays=stays, done=_("Moved."), back=back)):
+        return went_on
     context = {
         "form": form,
         "site": site,

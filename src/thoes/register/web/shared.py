@@ -1,18 +1,21 @@
 """What the housing provider's screens share: the site that is meant, the access that is logged, and a refusal on a form."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_OWN_SITES, Site
+from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import record_access
 from thoes.register.models import Change, Stay, Worker
 from thoes.register.queries import sites_of
+from thoes.register.web.forms import SeenForm, with_new_nonce
+from thoes.ui.form_pages import saved
 from thoes.ui.messages import with_undo
 
 
@@ -51,6 +54,26 @@ def log_workers(activity: str, workers: Iterable[Worker]) -> None:
     )
 
 
+def undo_of(change: Change) -> str:
+    """Where the button posts to that takes an action back."""
+    return reverse("register:undo", args=[change.pk])
+
+
 def say_done(request: HttpRequest, text: str, change: Change) -> None:
     """Say what was done, with a button to undo it."""
-    with_undo(request, text, reverse("register:undo", args=[change.pk]))
+    with_undo(request, text, undo_of(change))
+
+
+def saved_stays(
+    request: HttpRequest, form: SeenForm, save: Callable[[], Change], *, stays: Sequence[Stay], done: str, back: str
+) -> HttpResponse | None:
+    """As `saved`, with a button to undo it; what was refused can be sent again about the stays as the page shows them."""
+
+    def save_or_renew() -> Change:
+        try:
+            return save()
+        except Refusal:
+            form.data = with_new_nonce(form.data, versions=stays)
+            raise
+
+    return saved(request, form, save_or_renew, done=done, back=back, undo=undo_of)

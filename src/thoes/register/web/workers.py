@@ -4,18 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import actor_in, needs
-from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import KEEP_NIGHT_REGISTER
-from thoes.kernel.refusals import Refusal
 from thoes.register.models import DocumentKind, Worker
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import believed, stays_of
@@ -23,7 +21,7 @@ from thoes.register.services import correct_worker, earlier_details, put_details
 from thoes.register.services.workers import DeclaredWorker, grounds_for
 from thoes.register.web.forms import PERSON_FIELDS, WorkerForm
 from thoes.register.web.shared import log_workers, own_worker
-from thoes.ui.refusals import show_in
+from thoes.ui.form_pages import post_action, saved
 
 _SHOWN = 20
 
@@ -38,14 +36,14 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     grounds = grounds_for(actor=actor, worker_id=known.pk)
     initial = {name: getattr(known, name) for name in PERSON_FIELDS}
     form = WorkerForm(request.POST if request.method == "POST" else None, grounds=grounds, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            correct_worker(actor=actor, worker_id=known.pk, facts=_facts(known, form.cleaned_data))
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            messages.success(request, _("The worker's details are corrected."))
-            return redirect("register:worker", known.pk)
+    if went_on := saved(
+        request,
+        form,
+        lambda: correct_worker(actor=actor, worker_id=known.pk, facts=_facts(known, form.cleaned_data)),
+        done=_("The worker's details are corrected."),
+        back=reverse("register:worker", args=[known.pk]),
+    ):
+        return went_on
     stays = believed(stays_of(actor)).filter(worker=known).order_by("-arrival")
     context = {
         "worker": known,
@@ -67,13 +65,12 @@ def restore(request: HttpRequest, worker_id: UUID, number: int) -> HttpResponse:
     actor = actor_in(request)
     known = own_worker(actor, worker_id)
     log_workers("worker", [known])
-    try:
-        put_details_back(actor=actor, worker_id=known.pk, number=number)
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        messages.success(request, _("What stood before is put back."))
-    return redirect("register:worker", known.pk)
+    return post_action(
+        request,
+        lambda: put_details_back(actor=actor, worker_id=known.pk, number=number),
+        done=_("What stood before is put back."),
+        back=reverse("register:worker", args=[known.pk]),
+    )
 
 
 def _in_words(facts: DeclaredWorker, shown: Iterable[str]) -> str:

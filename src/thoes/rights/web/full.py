@@ -3,23 +3,21 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import actor_in, needs
-from thoes.foundation.refusal_texts import explain
-from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.full_overviews import ask_full, confirm_full, end_full
 from thoes.rights.models import FullOverview, Request
 from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.web.forms import FullForm
 from thoes.rights.web.handling import show_request
-from thoes.ui.refusals import show_in
+from thoes.ui.form_pages import post_action, saved
 
 
 @require_POST
@@ -31,20 +29,17 @@ def ask(request: HttpRequest, request_id: UUID) -> HttpResponse:
         raise Http404
     row = get_object_or_404(Request.objects.filter(organisation=actor.organisation_id), pk=request_id)
     form = FullForm(request.POST)
-    if form.is_valid():
-        try:
-            asked = ask_full(actor=actor, request_id=row.pk, reason=form.cleaned_data["reason"], at=timezone.now())
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            said = (
-                _("You can open it now. The privacy officer sees it.")
-                if asked.alone
-                else _("A colleague who answers requests finds this at Requests and confirms it. Then you can open it.")
-            )
-            messages.success(request, said)
-            return redirect("rights:request", row.pk)
-    return show_request(request, row, asking=form)
+    return saved(
+        request,
+        form,
+        lambda: ask_full(actor=actor, request_id=row.pk, reason=form.cleaned_data["reason"], at=timezone.now()),
+        done=lambda asked: (
+            _("You can open it now. The privacy officer sees it.")
+            if asked.alone
+            else _("A colleague who answers requests finds this at Requests and confirms it. Then you can open it.")
+        ),
+        back=reverse("rights:request", args=[row.pk]),
+    ) or show_request(request, row, asking=form)
 
 
 @require_POST
@@ -65,10 +60,9 @@ def _act(request: HttpRequest, overview_id: UUID, save: Callable[..., FullOvervi
     actor = actor_in(request)
     own = FullOverview.objects.filter(organisation=actor.organisation_id)
     back = get_object_or_404(own, pk=overview_id).request_id
-    try:
-        save(actor=actor, overview_id=overview_id, at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, explain(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("rights:request", back)
+    return post_action(
+        request,
+        lambda: save(actor=actor, overview_id=overview_id, at=timezone.now()),
+        done=done,
+        back=reverse("rights:request", args=[back]),
+    )

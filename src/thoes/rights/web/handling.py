@@ -3,10 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
-from thoes.foundation.refusal_texts import explain
-from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.finding import people_by_id
 from thoes.rights.full_overviews import good_until, has_colleague, is_good, latest_of, waiting_requests
@@ -26,9 +23,8 @@ from thoes.rights.states import waiting_numbers
 from thoes.rights.web.forms import AnswerForm, ExtendForm, FullForm, OverviewForm
 from thoes.rights.web.shared import log_access
 from thoes.rules.loading import parameter_on
+from thoes.ui.form_pages import post_action, saved
 from thoes.ui.lists import Action, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text
-from thoes.ui.messages import with_undo
-from thoes.ui.refusals import show_in
 
 
 def _shown(listing: Listing, rows: list[Request]) -> list[dict[str, Any]]:
@@ -120,22 +116,20 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     actor = actor_in(request)
     row = get_object_or_404(Request.objects.filter(organisation=actor.organisation_id), pk=request_id)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            answer(
-                actor=actor,
-                request_id=row.pk,
-                outcome=RequestOutcome(data["outcome"]),
-                text=data["answer"],
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            with_undo(request, _("Answered."), reverse("rights:reopen", args=[row.pk]))
-            return redirect("rights:requests")
-    return show_request(request, row, form=form)
+    return saved(
+        request,
+        form,
+        lambda: answer(
+            actor=actor,
+            request_id=row.pk,
+            outcome=RequestOutcome(form.cleaned_data["outcome"]),
+            text=form.cleaned_data["answer"],
+            at=timezone.now(),
+        ),
+        done=_("Answered."),
+        back="rights:requests",
+        undo=reverse("rights:reopen", args=[row.pk]),
+    ) or show_request(request, row, form=form)
 
 
 @require_POST
@@ -145,30 +139,26 @@ def extend_term(request: HttpRequest, request_id: UUID) -> HttpResponse:
     actor = actor_in(request)
     row = get_object_or_404(Request.objects.filter(organisation=actor.organisation_id), pk=request_id)
     form = ExtendForm(request.POST)
-    if form.is_valid():
-        try:
-            extend(actor=actor, request_id=row.pk, reason=form.cleaned_data["reason"], at=timezone.now())
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            messages.success(request, _("The term was made longer. Tell the person, with the reason."))
-            return redirect("rights:request", row.pk)
-    return show_request(request, row, extending=form)
+    return saved(
+        request,
+        form,
+        lambda: extend(actor=actor, request_id=row.pk, reason=form.cleaned_data["reason"], at=timezone.now()),
+        done=_("The term was made longer. Tell the person, with the reason."),
+        back=reverse("rights:request", args=[row.pk]),
+    ) or show_request(request, row, extending=form)
 
 
 @require_POST
 @needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def reopen_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Take an answer back."""
-    try:
-        row = reopen(actor=actor_in(request), request_id=request_id)
-    except Refusal as refusal:
-        if refusal.code == "request_unknown":
-            raise Http404 from refusal
-        messages.error(request, explain(refusal))
-        return redirect("rights:requests")
-    messages.success(request, _("The request is open again."))
-    return redirect("rights:request", row.pk)
+    return post_action(
+        request,
+        lambda: reopen(actor=actor_in(request), request_id=request_id),
+        done=_("The request is open again."),
+        back=lambda row: reverse("rights:request", args=[row.pk]) if row else "rights:requests",
+        unknown=["request_unknown"],
+    )
 
 
 def show_request(

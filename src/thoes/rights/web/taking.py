@@ -2,23 +2,22 @@
 
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import actor_in, needs
-from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import ANSWER_REQUEST
 from thoes.rights.finding import find, people_by_id
-from thoes.rights.models import Proof, RequestKind
+from thoes.rights.models import Proof, Request, RequestKind
 from thoes.rights.permissions import ANSWER_REQUESTS
 from thoes.rights.services import Asked, take_request
 from thoes.rights.web.forms import RequestForm
 from thoes.rights.web.shared import log_access
-from thoes.ui.refusals import show_in
+from thoes.ui.form_pages import form_page
 
 
 @require_GET
@@ -43,19 +42,23 @@ def new(request: HttpRequest, person_id: UUID) -> HttpResponse:
         request.POST or None,
         initial={"nonce": uuid4(), "received_on": timezone.localdate(), "kind": request.GET.get("kind", "")},
     )
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> Request:
         data = form.cleaned_data
-        try:
-            made = take_request(
-                actor=actor,
-                person_id=person.person_id,
-                asked=Asked(RequestKind(data["kind"]), data["received_on"], Proof(data["proof"]), data["text"]),
-                at=timezone.now(),
-                nonce=data["nonce"],
-            )
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            messages.success(request, _("Written down."))
-            return redirect("rights:request", made.pk)
-    return render(request, "rights/new.html", {"form": form, "person": person})
+        return take_request(
+            actor=actor,
+            person_id=person.person_id,
+            asked=Asked(RequestKind(data["kind"]), data["received_on"], Proof(data["proof"]), data["text"]),
+            at=timezone.now(),
+            nonce=data["nonce"],
+        )
+
+    return form_page(
+        request,
+        form,
+        save,
+        done=_("Written down."),
+        back=lambda made: reverse("rights:request", args=[made.pk]),
+        context={"person": person},
+        template="rights/new.html",
+    )

@@ -6,20 +6,18 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thoes.accounts.public import actor_in, needs
-from thoes.foundation.refusal_texts import explain
-from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import cross_tenant, record_access
 from thoes.register.public import Worker, words_of
 from thoes.rules.loading import Confidence, ParameterVersion, rule_book
 from thoes.rules.loading import Text as TextOfRule
+from thoes.ui.form_pages import post_action
 from thoes.ui.forms import Form
 from thoes.ui.lists import Empty, Fragment, ListPage, Part, Parts, State, Text, Words
 from thoes.work.models import Answer, Claim, SupplierAnswer
@@ -102,16 +100,13 @@ def report(request: HttpRequest, worker_id: UUID) -> HttpResponse:
         raise Http404
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            claim = Claim(form.cleaned_data["claim"])
-            report_answer(actor=actor_in(request), worker_id=worker_id, claim=claim, at=timezone.now())
-        except Refusal as refusal:
-            messages.error(request, explain(refusal))
-        else:
-            messages.success(
-                request, _("Thank you. The municipality looks at it. The answer changes when it is mended.")
-            )
-        return redirect("work:own-workers")
+        claim = Claim(form.cleaned_data["claim"])
+        return post_action(
+            request,
+            lambda: report_answer(actor=actor_in(request), worker_id=worker_id, claim=claim, at=timezone.now()),
+            done=_("Thank you. The municipality looks at it. The answer changes when it is mended."),
+            back="work:own-workers",
+        )
     _log([worker.answer.person_id])
     return render(request, "work/report_answer.html", {"worker": worker, "form": form})
 

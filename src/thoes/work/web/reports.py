@@ -17,15 +17,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import actor_in, names_of_users, needs
-from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import SET_LOCAL_FIELDS
 from thoes.privacy.public import record_access
 from thoes.register.public import BRP_REGISTRATION
 from thoes.registration.public import RECORD_REGISTRATION, names_of
+from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import Form
 from thoes.ui.messages import with_undo
-from thoes.ui.refusals import show_in
 from thoes.work.models import AnswerReport, ReportOutcome, SupplierDecision
 from thoes.work.services import close_report, decide_on_suppliers, look_later, reopen_report, supplier_decision
 from thoes.work.web.own_workers import rule_shown
@@ -74,13 +73,12 @@ def deal_with(request: HttpRequest, report_id: UUID) -> HttpResponse:
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def reopen(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Take back that it was dealt with."""
-    try:
-        reopen_report(actor=actor_in(request), report_id=report_id)
-    except Refusal as refusal:
-        if refusal.code == "report_gone":
-            raise Http404 from refusal
-        messages.error(request, explain(refusal))
-    return redirect("work:reports")
+    return post_action(
+        request,
+        lambda: reopen_report(actor=actor_in(request), report_id=report_id),
+        back="work:reports",
+        unknown=["report_gone"],
+    )
 
 
 class SuppliersForm(Form):
@@ -106,18 +104,14 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     now = supplier_decision(actor.municipality_code)
     form = SuppliersForm(request.POST or None, initial={"answers": now.answers, "ground": now.ground} if now else {})
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = decide_on_suppliers(actor=actor, **form.cleaned_data, at=timezone.now())
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            messages.success(request, _("Saved. It holds from now on.") if changed else _("Nothing was changed."))
-            return redirect("work:suppliers")
-    return render(
+    return form_page(
         request,
-        "work/suppliers.html",
-        {"form": form, "rule": rule_shown(timezone.localdate()), "decisions": _decisions(actor.municipality_code)},
+        form,
+        lambda: decide_on_suppliers(actor=actor, **form.cleaned_data, at=timezone.now()),
+        done=lambda changed: _("Saved. It holds from now on.") if changed else _("Nothing was changed."),
+        back="work:suppliers",
+        context={"rule": rule_shown(timezone.localdate()), "decisions": _decisions(actor.municipality_code)},
+        template="work/suppliers.html",
     )
 
 
