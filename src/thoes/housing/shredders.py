@@ -13,7 +13,7 @@ from thoes.foundation.modules import Controller, ErasedRows
 from thoes.housing.models import Document, Permit, PermitTransfer
 from thoes.housing.permissions import HOUSING_PERMITS
 from thoes.housing.services.documents import file_of
-from thoes.places.public import Municipality
+from thoes.places.public import municipal_controllers
 
 _Event: Any = Permit.pgh_event_model  # type: ignore[attr-defined]
 _FAR = date(9999, 12, 31)
@@ -29,10 +29,7 @@ class PrivateHolders:
     tables = ("housing_permit", "housing_permitevent", "housing_permittransfer", "housing_document")
 
     def controllers(self) -> Iterable[Controller]:
-        codes = _private().values("site__municipality")
-        return [
-            Controller(place.name, municipality_code=place.code) for place in Municipality.objects.filter(pk__in=codes)
-        ]
+        return municipal_controllers(_private().values("site__municipality"))
 
     def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
         permits = _private().filter(site__municipality=controller.municipality_code)

@@ -14,7 +14,7 @@ from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections.domain.checks import STILL_OPEN, CheckKind
 from thoes.inspections.models import Check, CheckAnswer, CheckPhoto, CheckStep, Finding, FindingStep
 from thoes.inspections.services.photos import file_of_photo
-from thoes.places.public import Municipality, Organisation
+from thoes.places.public import Organisation, municipal_controllers
 
 
 class OldChecks:
@@ -33,9 +33,7 @@ class OldChecks:
     def controllers(self) -> Iterable[Controller]:
         checks = Check.objects.filter(kind=self.check_kind)
         if self.check_kind == CheckKind.INSPECTION:
-            codes = checks.values("site__municipality")
-            places = Municipality.objects.filter(pk__in=codes)
-            return [Controller(place.name, municipality_code=place.code) for place in places]
+            return municipal_controllers(checks.values("site__municipality"))
         providers = Organisation.objects.filter(pk__in=checks.values("site__provider"))
         return [Controller(provider.name, organisation_id=provider.pk) for provider in providers]
 

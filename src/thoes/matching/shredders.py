@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import Controller, ErasedRows
 from thoes.matching.models import MatchLine, Proposal
-from thoes.places.public import Municipality
-from thoes.privacy.public import held_persons
-from thoes.register.public import BRP_REGISTRATION, forget_persons, kept_persons, still_sleeping
+from thoes.places.public import municipal_controllers
+from thoes.register.public import BRP_REGISTRATION, forget_persons, who_left
 
 
 class LinesOfMatch:
@@ -28,10 +27,7 @@ class LinesOfMatch:
     tables = ("matching_matchline", "matching_proposal")
 
     def controllers(self) -> Iterable[Controller]:
-        codes = MatchLine.objects.values("municipality")
-        return [
-            Controller(place.name, municipality_code=place.code) for place in Municipality.objects.filter(pk__in=codes)
-        ]
+        return municipal_controllers(MatchLine.objects.values("municipality"))
 
     def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
         ends: dict[UUID, date] = {}
@@ -43,11 +39,7 @@ class LinesOfMatch:
         ):
             ends[person] = max(localdate(made_at), ends.get(person, date.min))
         over = [p for p, end in ends.items() if end <= ended_by and (among is None or p in among)]
-        kept, held = kept_persons(over), held_persons()
-        here = still_sleeping(
-            [kept.get(person, person) for person in over], after=ended_by, municipality=controller.municipality_code
-        )
-        return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
+        return who_left(over, municipality=controller.municipality_code, by=ended_by)
 
     def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         lines = _lines(controller, subjects)

@@ -5,4 +5,10 @@ from thoes.places.limburg import ensure_limburg
 from thoes.places.map_drawing import map_of
 from thoes.places.models import LocalField, LocalFieldsDecision, Municipality, Organisation, OrganisationKind, Region
 from thoes.places.permissions import SET_LOCAL_FIELDS
-from thoes.places.queries import is_municipality, municipality_names, organisation_names, provider_names
+from thoes.places.queries import (
+    is_municipality,
+    municipal_controllers,
+    municipality_names,
+    organisation_names,
+    provider_names,
+)

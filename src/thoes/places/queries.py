@@ -1,8 +1,12 @@
 """What the places and parties are called."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from thoes.foundation.modules import Controller
 from thoes.places.models import Municipality, Organisation, OrganisationKind
 
 
@@ -24,3 +28,8 @@ def organisation_names(among: Iterable[UUID | str]) -> dict[UUID, str]:
 def provider_names() -> dict[UUID, str]:
     """Every housing provider, in the order of their names."""
     return dict(Organisation.objects.filter(kind=OrganisationKind.PROVIDER).order_by("name").values_list("pk", "name"))
+
+
+def municipal_controllers(among: Iterable[str] | QuerySet[Any]) -> list[Controller]:
+    """These municipalities, by their codes, as those who decide on a term."""
+    return [Controller(place.name, municipality_code=place.code) for place in Municipality.objects.filter(pk__in=among)]

@@ -5,7 +5,7 @@ what still stands elsewhere about the old one (the access log) leads to no stay 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +13,9 @@ from django.db.models import CASCADE, Q
 from django.db.models.deletion import get_candidate_relations_to_delete
 from django.utils.timezone import localdate
 
-from thoes.register.models import Merge, NotTheSame, Person, ProposedDuplicate, Worker
+from thoes.privacy.public import held_persons
+from thoes.register.duplicates.queries import kept_persons
+from thoes.register.models import CURRENT, Merge, NotTheSame, Person, ProposedDuplicate, Stay, Worker
 from thoes.register.services.recording import announce
 from thoes.register.signals import identity_leaving
 
@@ -109,3 +111,13 @@ def _in_use(ids: set[UUID], *, besides_merges: bool = False) -> set[UUID]:
         rows = model._base_manager.filter(**{f"{relation.field.name}__in": ids})
         used |= set(rows.values_list(relation.field.attname, flat=True))
     return used
+
+
+def who_left(persons: Iterable[UUID], *, municipality: str, by: date) -> list[UUID]:
+    """Of these persons, who slept nowhere in the municipality after this day, at no housing provider, and is not held."""
+    asked = set(persons)
+    kept, held = kept_persons(asked), held_persons()
+    now = {person: kept.get(person, person) for person in asked}
+    stays = Stay.objects.filter(CURRENT, municipality=municipality, worker__person__in=now.values())
+    here = set(stays.filter(Q(departure=None) | Q(departure__gt=by)).values_list("worker__person_id", flat=True))
+    return sorted(person for person in asked if now[person] not in here and not {person, now[person]} & held)

@@ -4,7 +4,7 @@ from thoes.register.domain.book import Settled
 from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.duplicates.queries import kept_persons, merged_persons
 from thoes.register.duplicates.services import find_duplicates, merge_workers, undo_merge
-from thoes.register.erasing import forget_persons
+from thoes.register.erasing import forget_persons, who_left
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.name_search import name_columns, workers_named
 from thoes.register.nationalities import nationalities
@@ -21,7 +21,6 @@ from thoes.register.queries import (
     nights_of_persons,
     sites_of,
     stays_of,
-    still_sleeping,
 )
 from thoes.register.services import (
     Correction,

@@ -317,10 +317,3 @@ def expectations_of(versions: QuerySet[Stay]) -> dict[UUID, tuple[Expectation, .
         )
         for stay, told in by_stay.items()
     }
-
-
-def still_sleeping(persons: Iterable[UUID], *, after: date, municipality: str) -> set[UUID]:
-    """Of these persons, who slept in the municipality after this day, or does so now; over all housing providers there."""
-    stays = Stay.objects.filter(CURRENT, municipality=municipality, worker__person__in=list(persons))
-    late = stays.filter(Q(departure=None) | Q(departure__gt=after))
-    return set(late.values_list("worker__person_id", flat=True))

@@ -15,9 +15,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import Controller, ErasedRows
-from thoes.places.public import Municipality
-from thoes.privacy.public import held_persons
-from thoes.register.public import BRP_REGISTRATION, forget_persons, kept_persons, still_sleeping
+from thoes.places.public import municipal_controllers
+from thoes.register.public import BRP_REGISTRATION, forget_persons, who_left
 from thoes.registration.models import BrpRegistration, FollowUp, Slot
 
 _MODELS: tuple[Any, ...] = (FollowUp, BrpRegistration, Slot)
@@ -34,10 +33,9 @@ class WorkOfDesk:
     tables = tuple(model._meta.db_table for model in _MODELS)
 
     def controllers(self) -> Iterable[Controller]:
-        codes = {code for model in _MODELS for code in model.objects.values_list("municipality", flat=True).distinct()}
-        return [
-            Controller(place.name, municipality_code=place.code) for place in Municipality.objects.filter(pk__in=codes)
-        ]
+        return municipal_controllers(
+            {code for model in _MODELS for code in model.objects.values_list("municipality", flat=True).distinct()}
+        )
 
     def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
         ends: dict[UUID, date] = {}
@@ -57,11 +55,7 @@ class WorkOfDesk:
                     last = date.min
                 ends[person] = max(last, ends.get(person, date.min))
         over = [person for person, end in ends.items() if end <= ended_by]
-        kept, held = kept_persons(over), held_persons()
-        here = still_sleeping(
-            [kept.get(person, person) for person in over], after=ended_by, municipality=controller.municipality_code
-        )
-        return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
+        return who_left(over, municipality=controller.municipality_code, by=ended_by)
 
     def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         return {model._meta.db_table: _rows(model, controller, subjects).count() for model in _MODELS}

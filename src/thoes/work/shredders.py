@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import Controller, ErasedRows
-from thoes.places.public import Municipality
-from thoes.privacy.public import held_persons
-from thoes.register.public import BRP_REGISTRATION, forget_persons, kept_persons, still_sleeping
+from thoes.places.public import municipal_controllers
+from thoes.register.public import BRP_REGISTRATION, forget_persons, who_left
 from thoes.work.models import AnswerReport
 
 
@@ -25,9 +24,7 @@ class Reports:
     tables = ("work_answerreport",)
 
     def controllers(self) -> Iterable[Controller]:
-        codes = AnswerReport.objects.values("municipality")
-        places = Municipality.objects.filter(pk__in=codes)
-        return [Controller(place.name, municipality_code=place.code) for place in places]
+        return municipal_controllers(AnswerReport.objects.values("municipality"))
 
     def due(self, controller: Controller, *, ended_by: date, among: Sequence[UUID] | None = None) -> list[UUID]:
         rows = _rows(controller, among)
@@ -35,11 +32,7 @@ class Reports:
             list(rows.select_for_update(of=("self",)))
         later = rows.filter(closed_at__date__gt=ended_by).values("person_id")
         over = set(rows.exclude(person_id__in=later).values_list("person_id", flat=True))
-        kept, held = kept_persons(over), held_persons()
-        here = still_sleeping(
-            [kept.get(person, person) for person in over], after=ended_by, municipality=controller.municipality_code
-        )
-        return sorted(p for p in over if kept.get(p, p) not in here and not {p, kept.get(p, p)} & held)
+        return who_left(over, municipality=controller.municipality_code, by=ended_by)
 
     def count(self, controller: Controller, subjects: Sequence[UUID]) -> ErasedRows:
         return {"work_answerreport": _rows(controller, subjects).count()}
