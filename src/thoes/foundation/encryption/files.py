@@ -75,26 +75,6 @@ def is_sealed(path: Path) -> bool:
         return file.read(len(_MAGIC)) == _MAGIC
 
 
-def seal_folder(folder: Path) -> None:
-    """Encrypt the files that stand there plainly; doing it again changes nothing."""
-    for path in sorted(folder.glob("*")) if folder.exists() else ():
-        if path.is_file() and not is_sealed(path):
-            beside = path.with_name(f".{path.name}.sealed")
-            write_sealed(beside, [path.read_bytes()])
-            beside.rename(path)
-
-
-def unseal_folder(folder: Path) -> None:
-    """Write the files plainly again, for who goes back to an older version."""
-    for path in sorted(folder.glob("*")) if folder.exists() else ():
-        if path.is_file() and is_sealed(path):
-            beside = path.with_name(f".{path.name}.plain")
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.writelines(read_sealed(path))
-            beside.rename(path)
-
-
 def stale_files(folder: Path) -> list[Path]:
     """The encrypted files, in this folder and below, that were not sealed with the newest key."""
     newest = _MAGIC + keyring().header

@@ -159,19 +159,6 @@ def test_renewing_a_file_leaves_what_is_in_it_and_its_place(tmp_path) -> None:
     assert (b"".join(files.read_sealed(path)), path.stat().st_ino) == (b"Anna", inode)
 
 
-def test_a_folder_of_before_is_encrypted_once_and_can_be_written_plainly_again(tmp_path) -> None:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "one").write_bytes(b"Anna")
-
-    files.seal_folder(folder)
-    files.seal_folder(folder)
-
-    assert b"Anna" not in (folder / "one").read_bytes()
-    files.unseal_folder(folder)
-    assert (folder / "one").read_bytes() == b"Anna"
-
-
 @pytest.mark.parametrize("lookup", [{"to": "a@example.nl"}, {"to__contains": "a"}, {"to__in": ["a"]}, {"to__gt": "a"}])
 def test_a_lookup_in_an_encrypted_field_is_refused_instead_of_finding_nothing(lookup) -> None:
     with pytest.raises(FieldError):

@@ -97,24 +97,12 @@ def permits_of(actor: Actor) -> QuerySet[Permit]:
     )
 
 
-def quality_labels_of(actor: Actor) -> QuerySet[QualityLabel]:
-    """The quality labels at the sites the actor may see, what was recorded by mistake left out, the first to end on top."""
-    quality_labels = QualityLabel.objects.filter(voided=False, site__in=visible_sites(actor).order_by())
-    return (
-        quality_labels.select_related("site__municipality", "site__provider")
-        .prefetch_related("shortcomings")
-        .annotate(ends=_ENDS_OF_QUALITY_LABEL)
-        .order_by(F("ends").asc(nulls_last=True), "site__name", "pk")
-    )
-
-
 # PostgreSQL's LEAST leaves NULLs out.
 _ENDS_OF_PERMIT = Least("valid_until", "withdrawn_from")
-_ENDS_OF_QUALITY_LABEL = Least("valid_until", "ended_from")
 
 
 def validity_q(wanted: Validity, *, on: date, terms: Terms) -> Q:
-    """The rows of `permits_of` or `quality_labels_of` that stand like this on a day. Agrees with `domain.validity`."""
+    """The rows of `permits_of` that stand like this on a day. Agrees with `domain.validity`."""
     began, ended = Q(valid_from__lte=on), Q(ends__lte=on)
     soon = Q(ends__lte=on + terms.soon)
     match wanted:
