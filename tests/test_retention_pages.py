@@ -90,7 +90,7 @@ def test_the_proof_of_a_year_is_a_pdf_of_the_own_organisation(hanna, gone, charl
     membership.role = PROVIDER_ADMINISTRATOR
     membership.save()
     other = _page(logged_in(charlie))
-    assert (other.context["years"], other.context["before"]) == ([], [])
+    assert (other.context["years"], other.context["decisions"]) == ([], [])
 
 
 def test_a_year_without_sense_and_a_purpose_of_others_are_not_there(hanna, logged_in) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thoes.accounts.public import actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, decided, needs
 from thoes.housing import services
 from thoes.housing.access import visible_sites
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS
@@ -53,12 +53,19 @@ def publishing(request: HttpRequest) -> HttpResponse:
         back="housing:publishing",
     ):
         return went_on
-    names = names_of_users({decision.decided_by for decision in decisions})
     context = {
         "form": form,
         "municipality": municipality,
         "now": now,
-        "decisions": [(decision, names.get(decision.decided_by, "–")) for decision in decisions],
+        "decisions": decided(
+            (
+                _("Shown to everybody") if one.is_public else _("Not shown any more"),
+                one.ground,
+                one.decided_at,
+                one.decided_by,
+            )
+            for one in decisions
+        ),
         "candidates": candidates(visible_sites(actor)),
     }
     return render(request, "housing/publishing.html", context)

@@ -1,7 +1,5 @@
 """Which fields a municipality asks beside those of article 438 Sr, and on what ground."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thoes.accounts.public import actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, decided, needs
 from thoes.places.models import LocalField, Municipality
 from thoes.places.permissions import SET_LOCAL_FIELDS
 from thoes.places.services import decide_local_fields
@@ -54,12 +52,12 @@ def local_fields(request: HttpRequest) -> HttpResponse:
         ),
         done=lambda changed: _("Saved. It holds from now on.") if changed else _("Nothing was changed."),
         back="places:local-fields",
-        context={"municipality": municipality, "decisions": _decisions(municipality)},
+        context={
+            "municipality": municipality,
+            "decisions": decided(
+                (", ".join(one.field_names) or _("none"), one.ground, one.decided_at, one.decided_by)
+                for one in municipality.decisions.order_by("-decided_at")
+            ),
+        },
         template="places/local_fields.html",
     )
-
-
-def _decisions(municipality: Municipality) -> list[dict[str, Any]]:
-    decisions = list(municipality.decisions.order_by("-decided_at"))
-    names = names_of_users({decision.decided_by for decision in decisions})
-    return [{"decision": decision, "by": names.get(decision.decided_by, "–")} for decision in decisions]

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, decided, needs
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.permissions import SET_RETENTION
 from thoes.privacy.purposes import purpose_title
@@ -55,14 +55,13 @@ def terms(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     controller = controller_of(actor)
     rows = [_shown(row) for row in terms_by_purpose(controller, kind=actor.organisation_kind)]
-    before = list(terms_of(controller))
-    names = names_of_users({term.set_by for term in before})
     context = {
         "rows": rows,
         "missing": sum(1 for row in rows if row["term"] is None),
-        "before": [
-            {"term": term, "title": purpose_title(term.purpose), "by": names.get(term.set_by, "–")} for term in before
-        ],
+        "decisions": decided(
+            (f"{purpose_title(one.purpose)}: {one.in_words}", one.ground, one.set_at, one.set_by)
+            for one in terms_of(controller)
+        ),
         "years": years_of(controller),
     }
     return render(request, "privacy/terms.html", context)

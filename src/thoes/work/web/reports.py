@@ -2,7 +2,6 @@
 labour suppliers at all.
 """
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from thoes.accounts.public import actor_in, names_of_users, needs
+from thoes.accounts.public import actor_in, decided, needs
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import SET_LOCAL_FIELDS
 from thoes.privacy.public import record_access
@@ -110,12 +109,14 @@ def suppliers(request: HttpRequest) -> HttpResponse:
         lambda: decide_on_suppliers(actor=actor, **form.cleaned_data, at=timezone.now()),
         done=lambda changed: _("Saved. It holds from now on.") if changed else _("Nothing was changed."),
         back="work:suppliers",
-        context={"rule": rule_shown(timezone.localdate()), "decisions": _decisions(actor.municipality_code)},
+        context={
+            "rule": rule_shown(timezone.localdate()),
+            "decisions": decided(
+                (_("We answer") if one.answers else _("We do not answer"), one.ground, one.decided_at, one.decided_by)
+                for one in SupplierDecision.objects.filter(municipality=actor.municipality_code).order_by(
+                    "-decided_at", "-pk"
+                )
+            ),
+        },
         template="work/suppliers.html",
     )
-
-
-def _decisions(municipality: str) -> list[dict[str, Any]]:
-    decisions = list(SupplierDecision.objects.filter(municipality=municipality).order_by("-decided_at", "-pk"))
-    names = names_of_users(decision.decided_by for decision in decisions if decision.decided_by)
-    return [{"decision": decision, "by": names.get(decision.decided_by, "–")} for decision in decisions]
