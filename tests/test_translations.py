@@ -71,6 +71,17 @@ def translated() -> set[tuple[str | None, str]]:
     return done
 
 
+def test_a_text_is_translated_in_one_catalogue_so_that_one_page_does_not_get_the_words_of_another() -> None:
+    found: dict[tuple[str | None, Any], list[str]] = {}
+    for path in CATALOGUES:
+        for message in _catalogue(path):
+            if message.id:
+                found.setdefault((message.context, message.id), []).append(path.relative_to(SOURCE).parts[0])
+
+    assert len(found) > 2000
+    assert {text: modules for text, modules in found.items() if len(modules) > 1} == {}
+
+
 def _texts(path: Path) -> Iterator[tuple[str | None, str]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".html":

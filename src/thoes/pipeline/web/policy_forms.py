@@ -62,7 +62,7 @@ class EffortForm(Form):
     text = forms.CharField(label=_("What was agreed"), max_length=500, widget=forms.Textarea({"rows": 3}))
     units = forms.IntegerField(label=_("Number of beds and dwellings"), min_value=1, max_value=100_000, required=False)
     agreed_on = DayField(label=_("Agreed on"))
-    due_on = DayField(label=_("By"), required=False)
+    due_on = DayField(label=_("Due by"), required=False)
     link = forms.URLField(label=_("Where it can be read"), max_length=300, required=False, assume_scheme="https")
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
