@@ -3,13 +3,13 @@
 Reads and checks the files; the tests run them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 from thoes.rules.home_address import Place
 from thoes.rules.housing_deduction import Verdict, WorkedWeek
@@ -20,6 +20,17 @@ from thoes.rules.registration_duty import DutyReason, DutyStatus
 from thoes.rules.stay_facts import Expectation, StayFacts
 from thoes.rules.street_share import StreetOutcome
 from thoes.rules.terms import Term, TermChange, TermEnd, TermUnit
+
+Read = TypeVar("Read", bound="Case")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What every case has: its name, a title, and why the answer is what it is."""
+
+    key: str
+    title: Text
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +53,9 @@ class DutyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyCase:
+class DutyCase(Case):
     """One person's stays as known on `on`, and the answer, with `why` in a sentence."""
 
-    key: str
-    title: Text
-    why: Text
     on: date
     stays: tuple[StayFacts, ...]
     answer: DutyAnswer
@@ -62,12 +70,9 @@ class NoticeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeCase:
+class NoticeCase(Case):
     """Somebody in the BRP moves or leaves on `day` (and is `back_on`, if at all); None: nothing to report."""
 
-    key: str
-    title: Text
-    why: Text
     kind: NoticeKind
     day: date
     back_on: date | None
@@ -75,12 +80,9 @@ class NoticeCase:
 
 
 @dataclass(frozen=True, slots=True)
-class TermCase:
+class TermCase(Case):
     """A term that begins on a day, and when it ends."""
 
-    key: str
-    title: Text
-    why: Text
     begins: date
     term: Term
     answer: TermEnd
@@ -98,12 +100,9 @@ class DeductionAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class DeductionCase:
+class DeductionCase(Case):
     """Somebody of an age, the weeks of a pay period, and what is asked for housing; all conditions are met."""
 
-    key: str
-    title: Text
-    why: Text
     age: int
     weeks: tuple[WorkedWeek, ...]
     asked: Decimal
@@ -121,12 +120,9 @@ class NormAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class NormCase:
+class NormCase(Case):
     """A building with a room, and a number of people held against one norm."""
 
-    key: str
-    title: Text
-    why: Text
     on: date
     norm: Norm
     building: BuildingFacts
@@ -136,20 +132,27 @@ class NormCase:
     answer: NormAnswer
 
 
+def _read(name: str, read: Callable[[Mapping[str, Any], Traversable], Read]) -> tuple[Read, ...]:
+    """The cases of one file, in its order: that in which they are best read."""
+    file = RULES_FOLDER / "cases" / f"{name}.yaml"
+    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / f"{name}.schema.json")["cases"]
+    return tuple(read(raw, file) for raw in raw_cases)
+
+
+def _told(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {"key": raw["key"], "title": read_text(raw["title"]), "why": read_text(raw["why"])}
+
+
 @cache
 def norm_cases() -> tuple[NormCase, ...]:
     """The cases of the norms for housing."""
-    file = RULES_FOLDER / "cases" / "housing_norms.yaml"
-    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "housing_norms.schema.json")["cases"]
-    return tuple(_read_norm_case(raw, file) for raw in raw_cases)
+    return _read("housing_norms", _read_norm_case)
 
 
 def _read_norm_case(raw: Mapping[str, Any], file: Traversable) -> NormCase:
     building, room, answer = raw["building"], raw.get("room"), raw["answer"]
     return NormCase(
-        key=raw["key"],
-        title=read_text(raw["title"]),
-        why=read_text(raw["why"]),
+        **_told(raw),
         on=_day(raw, "on", file, raw["key"]),
         norm=Norm(raw["norm"]),
         building=BuildingFacts(
@@ -187,12 +190,9 @@ class StreetAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class StreetCase:
+class StreetCase(Case):
     """One more permitted home at `number`, in a street of `homes` with permits at `others`."""
 
-    key: str
-    title: Text
-    why: Text
     municipality: str
     on: date
     number: str
@@ -204,17 +204,13 @@ class StreetCase:
 @cache
 def street_cases() -> tuple[StreetCase, ...]:
     """The cases of the share of a street."""
-    file = RULES_FOLDER / "cases" / "street_share.yaml"
-    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "street_share.schema.json")["cases"]
-    return tuple(_read_street_case(raw, file) for raw in raw_cases)
+    return _read("street_share", _read_street_case)
 
 
 def _read_street_case(raw: Mapping[str, Any], file: Traversable) -> StreetCase:
     answer = raw["answer"]
     return StreetCase(
-        key=raw["key"],
-        title=read_text(raw["title"]),
-        why=read_text(raw["why"]),
+        **_told(raw),
         municipality=raw["municipality"],
         on=_day(raw, "on", file, raw["key"]),
         number=raw["number"],
@@ -233,17 +229,13 @@ def _read_street_case(raw: Mapping[str, Any], file: Traversable) -> StreetCase:
 @cache
 def deduction_cases() -> tuple[DeductionCase, ...]:
     """The cases of the deduction for housing."""
-    file = RULES_FOLDER / "cases" / "housing_deduction.yaml"
-    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "housing_deduction.schema.json")["cases"]
-    return tuple(_read_deduction_case(raw, file) for raw in raw_cases)
+    return _read("housing_deduction", _read_deduction_case)
 
 
 def _read_deduction_case(raw: Mapping[str, Any], file: Traversable) -> DeductionCase:
     answer = raw["answer"]
     return DeductionCase(
-        key=raw["key"],
-        title=read_text(raw["title"]),
-        why=read_text(raw["why"]),
+        **_told(raw),
         age=raw["age"],
         weeks=tuple(
             WorkedWeek(_day(week, "first_day", file, raw["key"]), Decimal(week["hours"])) for week in raw["weeks"]
@@ -259,33 +251,25 @@ def _read_deduction_case(raw: Mapping[str, Any], file: Traversable) -> Deduction
 @cache
 def duty_cases() -> tuple[DutyCase, ...]:
     """The cases of the registration duty in the order in which they are best read."""
-    file = RULES_FOLDER / "cases" / "registration_duty.yaml"
-    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "registration_duty.schema.json")["cases"]
-    return tuple(_read_duty_case(raw, file) for raw in raw_cases)
+    return _read("registration_duty", _read_duty_case)
 
 
 @cache
 def notice_cases() -> tuple[NoticeCase, ...]:
     """The cases of what a registered person reports."""
-    file = RULES_FOLDER / "cases" / "registered_person.yaml"
-    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "registered_person.schema.json")["cases"]
-    return tuple(_read_notice_case(raw, file) for raw in raw_cases)
+    return _read("registered_person", _read_notice_case)
 
 
 @cache
 def term_cases() -> tuple[TermCase, ...]:
     """The cases of the end of a term."""
-    file = RULES_FOLDER / "cases" / "terms.yaml"
-    raw_cases = read_checked_yaml(file, RULES_FOLDER / "cases" / "terms.schema.json")["cases"]
-    return tuple(_read_term_case(raw, file) for raw in raw_cases)
+    return _read("terms", _read_term_case)
 
 
 def _read_term_case(raw: Mapping[str, Any], file: Traversable) -> TermCase:
     place, term, answer = raw["key"], raw["term"], raw["answer"]
     return TermCase(
-        key=raw["key"],
-        title=read_text(raw["title"]),
-        why=read_text(raw["why"]),
+        **_told(raw),
         begins=_day(raw, "begins", file, place),
         term=Term(
             term["length"],
@@ -304,9 +288,7 @@ def _read_term_case(raw: Mapping[str, Any], file: Traversable) -> TermCase:
 def _read_notice_case(raw: Mapping[str, Any], file: Traversable) -> NoticeCase:
     place, answer = raw["key"], raw["answer"]
     return NoticeCase(
-        key=raw["key"],
-        title=read_text(raw["title"]),
-        why=read_text(raw["why"]),
+        **_told(raw),
         kind=NoticeKind(raw["kind"]),
         day=_day(raw, "day", file, place),
         back_on=_day_or_none(raw, "back_on", file, place),
@@ -319,9 +301,7 @@ def _read_notice_case(raw: Mapping[str, Any], file: Traversable) -> NoticeCase:
 def _read_duty_case(raw: Mapping[str, Any], file: Traversable) -> DutyCase:
     place, answer = raw["key"], raw["answer"]
     return DutyCase(
-        key=raw["key"],
-        title=read_text(raw["title"]),
-        why=read_text(raw["why"]),
+        **_told(raw),
         on=_day(raw, "on", file, place),
         stays=tuple(_read_stay(stay, file, place) for stay in raw["stays"]),
         answer=DutyAnswer(
