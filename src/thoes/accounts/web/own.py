@@ -13,8 +13,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
@@ -131,9 +131,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @login_required
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """Log out one other browser of the same user."""
-    session = UserSession.objects.filter(pk=session_id, user=_user(request)).first()
-    if session is None:
-        raise Http404
+    session = get_object_or_404(UserSession, pk=session_id, user=_user(request))
     if session.session_key != request.session.session_key:
         session.end()
         _record_end(request)

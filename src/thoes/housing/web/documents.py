@@ -5,6 +5,7 @@ from io import BytesIO
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -96,7 +97,4 @@ def _document_or_404(request: HttpRequest, document_id: UUID) -> Document:
     if not may_see_papers(actor_in(request)):
         raise Http404
     sites = visible_sites(actor_in(request)).order_by()
-    document = Document.objects.filter(pk=document_id, site__in=sites).first()
-    if document is None:
-        raise Http404
-    return document
+    return get_object_or_404(Document, pk=document_id, site__in=sites)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from thoes.accounts.public import actor_in
@@ -13,30 +13,21 @@ from thoes.housing.queries import own_sites
 
 def site_or_404(request: HttpRequest, site_id: UUID) -> Site:
     """A site whose card the actor may read."""
-    site = visible_sites(actor_in(request)).filter(pk=site_id).first()
-    if site is None:
-        raise Http404
-    return site
+    return get_object_or_404(visible_sites(actor_in(request)), pk=site_id)
 
 
 def permit_or_404(request: HttpRequest, permit_id: UUID) -> Permit:
     """A permit of such a site; one recorded by mistake can still be looked at."""
     sites = visible_sites(actor_in(request)).order_by()
-    permit = Permit.objects.select_related("site__municipality").filter(pk=permit_id, site__in=sites).first()
-    if permit is None:
-        raise Http404
-    return permit
+    return get_object_or_404(Permit.objects.select_related("site__municipality"), pk=permit_id, site__in=sites)
 
 
 def quality_label_or_404(request: HttpRequest, quality_label_id: UUID) -> QualityLabel:
     """A quality label of such a site."""
     sites = visible_sites(actor_in(request)).order_by()
-    quality_label = (
-        QualityLabel.objects.select_related("site__municipality").filter(pk=quality_label_id, site__in=sites).first()
+    return get_object_or_404(
+        QualityLabel.objects.select_related("site__municipality"), pk=quality_label_id, site__in=sites
     )
-    if quality_label is None:
-        raise Http404
-    return quality_label
 
 
 def unit_or_404(request: HttpRequest, unit_id: UUID) -> Unit:

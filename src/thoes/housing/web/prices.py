@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -91,7 +91,4 @@ def void_price(request: HttpRequest, price_id: UUID, voided: bool = True) -> Htt
 
 
 def _price(request: HttpRequest, price_id: UUID) -> BedPrice:
-    price = BedPrice.objects.filter(pk=price_id, site__in=own_sites(actor_in(request)).order_by()).first()
-    if price is None:
-        raise Http404
-    return price
+    return get_object_or_404(BedPrice, pk=price_id, site__in=own_sites(actor_in(request)).order_by())

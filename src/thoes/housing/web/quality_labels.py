@@ -3,7 +3,8 @@
 import uuid
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -140,7 +141,4 @@ def unmend(request: HttpRequest, shortcoming_id: UUID) -> HttpResponse:
 
 def _shortcoming_or_404(request: HttpRequest, shortcoming_id: UUID) -> Shortcoming:
     sites = visible_sites(actor_in(request)).order_by()
-    found = Shortcoming.objects.select_related("site").filter(pk=shortcoming_id, site__in=sites).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Shortcoming.objects.select_related("site"), pk=shortcoming_id, site__in=sites)

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import timezone
@@ -143,10 +143,7 @@ def _place(photo: CheckPhoto) -> list[Any]:
 
 def _photo_or_404(request: HttpRequest, photo_id: UUID) -> CheckPhoto:
     checks = checks_of(actor_in(request)).order_by()
-    found = CheckPhoto.objects.select_related("check_made").filter(pk=photo_id, check_made__in=checks).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(CheckPhoto.objects.select_related("check_made"), pk=photo_id, check_made__in=checks)
 
 
 def _line_or_404(sheet: CheckSheet, item: str, unit_id: UUID | None) -> CheckLine:

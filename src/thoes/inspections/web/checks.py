@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -31,10 +31,7 @@ _ALL_TICKED = 6
 
 def check_or_404(request: HttpRequest, check_id: UUID) -> Check:
     """A check that the actor may see."""
-    check = checks_of(actor_in(request)).filter(pk=check_id).first()
-    if check is None:
-        raise Http404
-    return check
+    return get_object_or_404(checks_of(actor_in(request)), pk=check_id)
 
 
 def is_own(request: HttpRequest, check: Check) -> bool:

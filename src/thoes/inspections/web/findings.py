@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -202,10 +202,7 @@ def undo(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 
 
 def _finding_or_404(request: HttpRequest, finding_id: UUID) -> Finding:
-    found = findings_of(actor_in(request)).filter(pk=finding_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(findings_of(actor_in(request)), pk=finding_id)
 
 
 def _may(request: HttpRequest, found: Finding, move: Move) -> bool:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -312,10 +312,7 @@ class _Pages:
 
     def _own(self, request: HttpRequest, run_id: UUID) -> Run:
         """A file of the own organisation, or 404."""
-        found = runs.runs_of(self._kind, actor_in(request)).filter(pk=run_id).first()
-        if found is None:
-            raise Http404
-        return found
+        return get_object_or_404(runs.runs_of(self._kind, actor_in(request)), pk=run_id)
 
     def _says(self, line: RejectedLine, run: Run) -> str:
         """What the line is about, as the file has it: what somebody looks for in their own list."""

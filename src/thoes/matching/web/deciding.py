@@ -5,8 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -121,10 +121,7 @@ def throw_away(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 def _own(request: HttpRequest, run_id: UUID) -> MatchRun:
-    run = MatchRun.objects.filter(pk=run_id, municipality=actor_in(request).municipality_code).first()
-    if run is None:
-        raise Http404
-    return run
+    return get_object_or_404(MatchRun, pk=run_id, municipality=actor_in(request).municipality_code)
 
 
 def _tell_of_rni(request: HttpRequest, run_id: UUID, taken: StepsTaken) -> None:

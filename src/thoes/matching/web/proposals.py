@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -49,9 +49,7 @@ class Side:
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """What was found for one list, in four parts."""
     actor = actor_in(request)
-    found = MatchRun.objects.filter(pk=run_id, municipality=actor.municipality_code).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(MatchRun, pk=run_id, municipality=actor.municipality_code)
     parts = _parts(found)
     counts = {name: rows.count() for name, rows in parts.items()}
     wanted = request.GET.get("tab", "")

@@ -3,8 +3,8 @@
 import uuid
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -177,10 +177,7 @@ def _ask(request: HttpRequest, form: CompanyForm, found: Acquisition | None, *, 
 
 
 def _company(request: HttpRequest, company_id: UUID) -> Acquisition:
-    found = visible_acquisitions(actor_in(request)).filter(pk=company_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_acquisitions(actor_in(request)), pk=company_id)
 
 
 def _page(found: Acquisition) -> str:

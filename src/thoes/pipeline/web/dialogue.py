@@ -18,7 +18,7 @@ from thoes.pipeline import services
 from thoes.pipeline.access import reads_people
 from thoes.pipeline.models import Agreement, Initiative, Meeting, Question
 from thoes.pipeline.permissions import MANAGE_PIPELINE, PROPOSE_HOUSING
-from thoes.pipeline.services.dialogue import LINES, DialogueLine
+from thoes.pipeline.services.dialogue import LINES
 from thoes.pipeline.web.forms import AgreementForm, AnswerForm, KeptForm, MeetingForm, QuestionForm
 from thoes.pipeline.web.or_404 import dialogue_or_404
 from thoes.ui.form_pages import form_page, post_action
@@ -182,10 +182,7 @@ def _ask_meeting(
 
 
 def _line(model: Any, line_id: UUID) -> Any:
-    line: DialogueLine | None = model.objects.filter(pk=line_id, voided=False).first()
-    if line is None:
-        raise Http404
-    return line
+    return get_object_or_404(model, pk=line_id, voided=False)
 
 
 def _page(plan: Initiative, kind: str) -> str:

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from thoes.accounts.public import actor_in
 from thoes.pipeline.access import may_change, may_write_dialogue, visible_initiatives
@@ -12,10 +13,7 @@ from thoes.pipeline.models import Initiative
 
 def plan_or_404(request: HttpRequest, plan_id: UUID) -> Initiative:
     """A plan the actor may read."""
-    plan = visible_initiatives(actor_in(request)).filter(pk=plan_id).first()
-    if plan is None:
-        raise Http404
-    return plan
+    return get_object_or_404(visible_initiatives(actor_in(request)), pk=plan_id)
 
 
 def own_plan_or_404(request: HttpRequest, plan_id: UUID) -> Initiative:

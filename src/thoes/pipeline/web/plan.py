@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,9 +33,7 @@ from thoes.ui.form_pages import form_page, post_action
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Everything of one plan."""
     actor, today = actor_in(request), timezone.localdate()
-    found = plans_of(actor).filter(pk=plan_id).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(plans_of(actor), pk=plan_id)
     shown = shown_plan(found, on=today, after=stuck_after(today))
     changes = list(found.phase_changes.all())
     names = names_of_users({change.recorded_by for change in changes if change.recorded_by})
@@ -210,9 +208,7 @@ def step_open(request: HttpRequest, step_id: UUID) -> HttpResponse:
 
 
 def _finish(request: HttpRequest, step_id: UUID, done_on: date | None) -> HttpResponse:
-    step = PlanStep.objects.filter(pk=step_id).first()
-    if step is None:
-        raise Http404
+    step = get_object_or_404(PlanStep, pk=step_id)
     found = dialogue_or_404(request, step.initiative_id)
     return post_action(
         request,

@@ -4,8 +4,8 @@ import uuid
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -128,9 +128,7 @@ def void_effort(request: HttpRequest, effort_id: UUID, voided: bool = True) -> H
 
 
 def _effort(request: HttpRequest, effort_id: UUID) -> EffortAgreement:
-    effort = EffortAgreement.objects.filter(pk=effort_id).first()
-    if effort is None:
-        raise Http404
+    effort = get_object_or_404(EffortAgreement, pk=effort_id)
     if not _own(actor_in(request), effort):
         raise PermissionDenied
     return effort

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,10 +22,7 @@ from thoes.ui.messages import with_undo
 
 def own_site(actor: Actor, site_id: UUID) -> Site:
     """The site with its municipality, or 404 outside the actor's territory."""
-    try:
-        return sites_of(actor).select_related(None).select_related("municipality").get(pk=site_id)
-    except Site.DoesNotExist as unknown:
-        raise Http404 from unknown
+    return get_object_or_404(sites_of(actor).select_related(None).select_related("municipality"), pk=site_id)
 
 
 def own_worker(actor: Actor, worker_id: UUID) -> Worker:
