@@ -1,7 +1,0 @@
-"""Django's card for the module `accountability`."""
-
-from django.apps import AppConfig
-
-
-class AccountabilityConfig(AppConfig):
-    name = "thoes.accountability"

@@ -1,7 +1,0 @@
-"""Django's card for the module `desk`."""
-
-from django.apps import AppConfig
-
-
-class GuideConfig(AppConfig):
-    name = "thoes.guide"

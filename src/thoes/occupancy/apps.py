@@ -1,7 +1,0 @@
-"""Django's card for the module `occupancy`."""
-
-from django.apps import AppConfig
-
-
-class OccupancyConfig(AppConfig):
-    name = "thoes.occupancy"

@@ -1,7 +1,0 @@
-"""Django's card for the module `pipeline`."""
-
-from django.apps import AppConfig
-
-
-class PipelineConfig(AppConfig):
-    name = "thoes.pipeline"

@@ -1,7 +1,0 @@
-"""Django's card for the module `rights`."""
-
-from django.apps import AppConfig
-
-
-class RightsConfig(AppConfig):
-    name = "thoes.rights"
