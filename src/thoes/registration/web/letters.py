@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,6 +25,7 @@ from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.web.forms import DeskDetailsForm
 from thoes.registration.web.lines import log_access
 from thoes.ui.files import PDF, attachment
+from thoes.ui.form_pages import form_page
 
 MOST_LETTERS = 500
 
@@ -73,11 +75,19 @@ def desk_details(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     details = details_of(actor.municipality_code) or DeskDetails(municipality_id=actor.municipality_code)
     form = DeskDetailsForm(request.POST or None, instance=details)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Saved. It stands under the letters from now on."))
-        return redirect("registration:worklist")
-    return render(request, "registration/desk_details.html", {"form": form})
+    return form_page(
+        request,
+        form,
+        form.save,
+        done=_("Saved. It stands under the letters from now on."),
+        back=reverse("registration:worklist"),
+        context={
+            "title": _("Our desk"),
+            "intro": _("This stands under every letter, so that people know where to go."),
+            "button": _("Save"),
+            "crumb": _("Who must register"),
+        },
+    )
 
 
 def _ticked(request: HttpRequest) -> list[UUID]:
