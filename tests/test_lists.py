@@ -25,9 +25,9 @@ from thoes.imports.vocabulary import VOCABULARY
 from thoes.intake import background
 from thoes.intake.models import Run as ImportRun
 from thoes.intake.models import RunStatus
-from thoes.intake.stored_facts import restored
 from thoes.intake.tests.reading.made_files import xlsx
 from thoes.intake.texts import said_of_file
+from thoes.kernel.stored_facts import restored
 from thoes.register.models import CURRENT, Stay, Worker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -44,7 +44,7 @@ def read_sealed(path: Path) -> Iterator[bytes]:
     """The contents, part by part. Raises `WrongKey`; a part is only given when its seal is whole."""
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
-            raise WrongKey(f"{path} is not encrypted by Thoes. Run `thoes setup` to encrypt what stands there.")
+            raise WrongKey(f"{path} is not encrypted by Thoes. Take it from a backup.")
         sealed_key = file.read(_SEALED_KEY_BYTES)
         cipher = AESGCM(bytes.fromhex(decrypt(sealed_key, binding=_BINDING).decode()))
         part, number = file.read(_PART + 16), 0

@@ -1,9 +1,9 @@
-"""Lying bars, plain or stacked. Words stand above each bar, in full."""
+"""Lying bars: plain, stacked, or a bridge that goes from one number to another. Words stand above each bar, in full."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thoes.ui.charts.drawing import LINE, Drawing, KeyItem, Look, block, percent, width_of, words
+from thoes.ui.charts.drawing import LINE, Drawing, KeyItem, Look, block, path, paths, percent, width_of, words
 
 _BAR, _ROW = 24, 60
 _NARROWEST = 280
@@ -21,28 +21,57 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A bar with its name, and what it comes to in words."""
+    """A bar with its name, what it comes to in words, and the value at which its first piece begins."""
 
     label: str
     says: str
     segments: tuple[Segment, ...]
+    start: float = 0
+
+    @property
+    def end(self) -> float:
+        return self.start + sum(segment.value for segment in self.segments)
 
 
 def bars(name: str, rows: Sequence[Row], *, key: tuple[KeyItem, ...] = ()) -> Drawing:
-    """Bars on one scale, from 0 on."""
-    longest = max((sum(segment.value for segment in row.segments) for row in rows), default=0) or 1
+    """Bars on one scale, which always has 0 on it."""
+    low = min([0.0, *(min(row.start, row.end) for row in rows)])
+    high = max([0.0, *(max(row.start, row.end) for row in rows)])
+    span = (high - low) or 1
+
+    def share(value: float) -> float:
+        return (value - low) / span
+
     drawn, height = [], _ROW * len(rows) - 12
     for at, row in enumerate(rows):
         y = at * _ROW
         drawn.append(words(row.label, class_="c-value", y=y + 13))
         drawn.append(words(row.says, class_="c-label", x="100%", y=y + 13, text_anchor="end"))
-        edge = 0.0
+        edge = row.start
         for segment in row.segments:
-            start, end = sorted((edge / longest, (edge + segment.value) / longest))
+            start, end = sorted((share(edge), share(edge + segment.value)))
             edge += segment.value
             drawn.append(block(name, segment.look, start=start, end=end, y=y + LINE + 2, height=_BAR))
             if segment.words and not segment.look.is_striped and width_of(segment.words) < (end - start) * _NARROWEST:
                 on = "c-value c-on" if segment.look is Look.MAIN else "c-value"
                 middle = percent((start + end) / 2)
                 drawn.append(words(segment.words, class_=on, x=middle, y=y + LINE + 19, text_anchor="middle"))
-    return Drawing(name, height, "".join(drawn), key=key)
+    nought = paths(path(f"M{1000 * share(0):.1f} 0V{height}", "c-floor"), height=height) if low < 0 else ""
+    return Drawing(name, height, "".join(drawn) + nought, key=key)
+
+
+def bridge(
+    name: str, begin: tuple[str, float, str], steps: Sequence[tuple[str, float, str]], end: tuple[str, str]
+) -> Drawing:
+    """From one number by steps up and down to what is left; each step begins where the one before ended.
+
+    Each is a label, a value and that value in words; the end has no value of its own.
+    """
+    label, value, says = begin
+    rows, at = [Row(label, says, (Segment(value, Look.MAIN),))], value
+    for label, value, says in steps:
+        rows.append(Row(label, says, (Segment(value, Look.GOOD if value < 0 else Look.BAD),), start=at))
+        at += value
+    label, says = end
+    rows.append(Row(label, says, (Segment(at, Look.OPEN),)))
+    return bars(name, rows)

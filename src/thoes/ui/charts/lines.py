@@ -1,4 +1,4 @@
-"""Lines over days: straight or in steps, named at their end."""
+"""Lines over days: smooth or in steps, with a band where a number is not certain, named at their end."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from thoes.ui.charts.drawing import (
     LINE,
     Drawing,
     Look,
+    element,
+    one_above_another,
     path,
     paths,
     percent,
@@ -33,17 +35,19 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line by day; None is a gap. In steps a number lasts its whole day."""
+    """A line by day; None is a gap. In steps a number lasts its whole day. `band` is the lowest and highest by day."""
 
     label: str
     points: Sequence[tuple[date, float | None]]
     look: Look = Look.MAIN
     in_steps: bool = False
     is_dashed: bool = False
+    band: Sequence[tuple[date, float, float]] = ()
 
     @property
     def highest(self) -> float:
-        return max((value for _, value in self.points if value is not None), default=0)
+        known = [value for _, value in self.points if value is not None]
+        return max([*known, *(high for _, _, high in self.band)], default=0)
 
     @property
     def last(self) -> float | None:
@@ -75,6 +79,19 @@ def line(
     return Drawing(name, height + LINE + 4, body + labels + months + names, has_gutter=True)
 
 
+def small_multiples(name: str, panels: Sequence[tuple[str, Series]], days: Days, *, language: str) -> Drawing:
+    """A small chart for each title, all with the same axes, so that they can be compared."""
+    top = max((series.highest for _, series in panels), default=0)
+    drawn = []
+    for title, series in panels:
+        one = line(name, [series], days, language=language, top=top, height=80)
+        below = element("svg", one.body, y=LINE + 8, width="100%", height=one.height, overflow="visible")
+        drawn.append(
+            Drawing(name, one.height + LINE + 8, words(title, class_="c-value", y=12) + below, has_gutter=True)
+        )
+    return one_above_another(name, drawn)
+
+
 def _across(steps: Sequence[float], down: Callable[[float], float], say: Callable[[float], str]) -> tuple[str, str]:
     grid = path("".join(f"M0 {down(value):g}H{ACROSS}" for value in steps[1:]), "c-grid")
     floor = path(f"M0 {down(0):g}H{ACROSS}", "c-floor")
@@ -97,7 +114,12 @@ def _months(days: Days, height: float, language: str) -> tuple[str, str]:
 def _drawn(series: Series, days: Days, down: Callable[[float], float]) -> str:
     dashed = " c-dashed" if series.is_dashed else ""
     d = _in_steps(series, days, down) if series.in_steps else _straight(series, days, down)
-    return path(d, f"c-line c-line-{series.look}{dashed}")
+    drawn = path(d, f"c-line c-line-{series.look}{dashed}")
+    if not series.band:
+        return drawn
+    there = [f"{ACROSS * days.share(day):.1f} {down(high):.1f}" for day, _, high in series.band]
+    back = [f"{ACROSS * days.share(day):.1f} {down(low):.1f}" for day, low, _ in reversed(series.band)]
+    return path(f"M{'L'.join([*there, *back])}Z", "c-band") + drawn
 
 
 def _straight(series: Series, days: Days, down: Callable[[float], float]) -> str:

@@ -26,12 +26,14 @@ from thoes.ui.charts import (
     Table,
     Tile,
     bars,
+    bridge,
     line,
     on_page,
     on_paper,
     one_above_another,
     outline_map,
     runs_of,
+    small_multiples,
     strip,
     tile_map,
 )
@@ -119,6 +121,24 @@ def test_what_is_higher_than_the_axis_is_cut_off_at_it() -> None:
     assert line_points(line("l", [Series("", points)], YEAR, language="nl", top=10))[1][1] == 0
 
 
+def test_a_band_goes_around_its_line() -> None:
+    band = [(FIRST, 10, 30), (date(2026, 12, 31), 20, 40)]
+    drawing = line("l", [Series("", [(FIRST, 20), (date(2026, 12, 31), 30)], band=band)], YEAR, language="nl")
+
+    (found,) = [p.get("d") for p in drawn(drawing).iter("path") if p.get("class") == "c-band"]
+
+    assert re.findall(r" ([\d.]+)", found) == ["50.0", "0.0", "100.0", "150.0"]
+
+
+def test_small_multiples_have_one_axis() -> None:
+    panels = [(name, Series("", [(FIRST, value)])) for name, value in (("Noord", 10), ("Zuid", 40))]
+
+    found = drawn(small_multiples("m", panels, YEAR, language="nl"))
+
+    lines = [p.get("d") for p in found.iter("path") if "c-line-main" in p.get("class", "")]
+    assert lines == ["M0.0 60.0h0", "M0.0 0.0h0"]
+
+
 @given(st.floats(0.001, 1e9))
 def test_steps_go_from_nothing_to_the_first_round_number_that_is_high_enough(top: float) -> None:
     steps = round_steps(top)
@@ -186,6 +206,19 @@ def test_bars_are_as_long_as_their_numbers_on_one_scale(rows: list[list[int]]) -
     for rect, (start, value) in zip(found, pieces, strict=True):
         assert share(rect, "x") == pytest.approx(start / longest, abs=1e-4)
         assert share(rect, "width") == pytest.approx(value / longest, abs=1e-4)
+
+
+def test_a_bridge_goes_below_nothing_where_there_is_too_much() -> None:
+    drawing = bridge("b", ("Nodig", 100, "100"), [("Klaar", -80, "-80"), ("Gepland", -45, "-45")], ("Te veel", "25"))
+
+    start, ready, planned, left = (
+        (share(each, "x"), share(each, "width")) for each in drawn(drawing).iter("rect") if each.get("class")
+    )
+
+    assert start == pytest.approx((0.2, 0.8))
+    assert ready == pytest.approx((0.36, 0.64))
+    assert planned == pytest.approx((0, 0.36))
+    assert left == pytest.approx((0, 0.2))
 
 
 def test_a_number_stands_in_a_piece_only_where_it_fits_on_a_phone() -> None:
@@ -319,7 +352,10 @@ def test_paper_has_the_colours_of_the_page() -> None:
 
 def test_every_class_of_a_drawing_has_its_style_on_page_and_on_paper() -> None:
     looks = tuple(Run(at, at + 1, look) for at, look in enumerate(Look))
-    series = [Series("x", [(FIRST, 1)], look, is_dashed=True) for look in (Look.MAIN, Look.HALF, Look.PLAN, Look.BAD)]
+    series = [
+        Series("x", [(FIRST, 1)], look, is_dashed=True, band=[(FIRST, 0, 1)])
+        for look in (Look.MAIN, Look.HALF, Look.PLAN, Look.BAD)
+    ]
     lines = line("l", series, YEAR, language="nl")
     both = one_above_another("b", [lines, strip("b", [StripRow("a", looks, ring=1)], columns=len(looks), is_cut=True)])
 

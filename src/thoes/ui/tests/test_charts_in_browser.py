@@ -22,6 +22,7 @@ from thoes.ui.charts import (
     StripRow,
     Tile,
     bars,
+    bridge,
     line,
     on_page,
     strip,
@@ -47,6 +48,7 @@ def drawings() -> list[Drawing]:
     return [
         line("lines", series, Days(FIRST, FIRST + timedelta(days=365)), language="nl"),
         bars("bars", [row, row]),
+        bridge("bridge", ("Nodig", 100, "100"), [("Gerealiseerd", -40, "-40")], ("Ontbreekt nog", "60")),
         strip("strip", [StripRow("sept 26", (Run(0, 31, Look.MAIN),))] * 3, columns=31, is_cut=True),
         tile_map("tiles", places, language="nl"),
     ]
