@@ -978,3 +978,49 @@ def test_what_is_asked_about_a_list_repeats_no_bsn(list_file, checked) -> None:
 
     assert "111222333" not in json.dumps([run.questions, run.sheets, run.notices, run.understood])
     assert "111222333" not in json.dumps([line.cells + line.problems for line in run.rejected_lines.all()])
+
+
+@pytest.mark.parametrize(("answer", "rooms"), [("list", {"K1", "K2"}), ("register", {"K1"})])
+def test_another_bed_than_ours_is_asked_and_becomes_a_move_of_today(
+    list_file, on_page, at_terminal, answer, rooms
+) -> None:
+    known = "Achternaam;Voornaam;Geboortedatum;Aankomst;Kamer;Bed"
+    on_page(list_file(known, "Kamova;Ana;01-02-1990;01-09-2026;K1;A"))
+    path = list_file(known, "Kamova;Ana;01-02-1990;01-09-2026;K2;A")
+
+    nobody_said = at_terminal(path, "--dry-run")
+    page = on_page(path, answers={"bed_differs": answer})
+    again = on_page(path)
+
+    assert nobody_said.rejected == [(2, "bed_differs")]
+    assert page.rejected == []
+    believed = Stay.objects.filter(CURRENT).select_related("bed__unit")
+    assert {stay.bed.unit.name for stay in believed} == rooms
+    assert {stay.departure for stay in believed} == ({timezone.localdate(), None} if answer == "list" else {None})
+    assert Worker.objects.count() == 1
+    assert again.rejected == ([] if answer == "list" else [(2, "bed_differs")])
+
+
+@pytest.mark.parametrize(("answer", "workers"), [("same", 1), ("other", 2)])
+def test_of_a_namesake_who_sleeps_here_a_person_says_whether_it_is_the_same(
+    list_file, on_page, at_terminal, answer, workers
+) -> None:
+    known = "Achternaam;Voornaam;Aankomst;Kamer;Bed"
+    on_page(list_file(known, "Kamova;Ana;01-09-2026;K1;A"))
+    path = list_file(known, "Kamova;Ana;10-10-2026;K2;A")
+
+    nobody_said = at_terminal(path, "--dry-run")
+    answers = {"namesake_is_here": answer, "bed_differs": "list"}
+    page = on_page(path, answers=answers)
+
+    assert nobody_said.rejected == [(2, "namesake_is_here")]
+    assert page.rejected == []
+    assert Worker.objects.count() == workers
+    ends = {stay.bed.unit.name: stay.departure for stay in Stay.objects.filter(CURRENT).select_related("bed__unit")}
+    assert ends == {"K1": date(2026, 10, 10) if answer == "same" else None, "K2": None}
+
+
+def test_totals_and_leavers_are_no_people_without_a_room(list_file, on_page) -> None:
+    page = on_page(list_file("Kamer;Naam;Aankomst", "K1;Ana Usova;01-11-2026", ";Totaal bezet: 1;"))
+
+    assert "unit_filled_down" not in page.asked

@@ -114,7 +114,10 @@ class _ListOfPlaces:
     def people(self) -> Iterator[tuple[int, Row]]:
         """The lines with somebody in them: their place among the rows, and the row."""
         for place, row in self._below():
-            if any(c < len(row) and not is_blank(row[c]) for c in self._who) and self._title(row) is None:
+            filled = [cell_text(cell) for cell in row if not is_blank(cell)]
+            is_total = bool(filled) and all(map(_is_total, filled))
+            is_about_one = any(c < len(row) and not is_blank(row[c]) for c in self._who)
+            if is_about_one and not is_total and self._title(row) is None:
                 yield place, row
 
     def name_by_title(self) -> None:

@@ -69,7 +69,7 @@ _LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
 # What a spreadsheet program made of a long number: its last digits are gone.
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
 _SITES_NAMED = 30
-_KNOWN = frozenset({"known_by_stay", "known_by_birth_date", "known_by_document"})
+_KNOWN = frozenset({"known_by_stay", "known_by_birth_date", "known_by_document", "known_by_chosen"})
 Values = dict[Field, Value]
 
 
@@ -144,6 +144,7 @@ class StayList(FileKind[SaidStay]):
         arrival = values.get(Field.ARRIVAL)
         if not isinstance(arrival, date):
             raise Refusal("arrival_missing", field="arrival")
+        about = f"{cells.sheet}:{cells.line}"
         declared = Declared(
             site_id=self._site(_text(values, Field.SITE)),
             arrival=arrival,
@@ -154,7 +155,9 @@ class StayList(FileKind[SaidStay]):
             bed=_text(values, Field.BED),
             employer_id=self._employer(_text(values, Field.EMPLOYER)),
             says_departure=not _DEPARTURES.isdisjoint(values),
-            settled=self._settled(f"{cells.sheet}:{cells.line}"),
+            settled=self._settled(about),
+            somebody_else=self._is_said(about, taking_in.OTHER),
+            same_person=self._is_said(about, taking_in.SAME),
         )
         self._refuse_repeated(declared, cells.line)
         for found in left_out:
@@ -164,7 +167,11 @@ class StayList(FileKind[SaidStay]):
     def _settled(self, about: str) -> Settled | None:
         """What a person said of this line where it differs from the register."""
         given = (self.answers.given.get(f"{code}:{about}") for code in taking_in.ASKED)
-        return next((Settled(answer) for answer in given if answer), None)
+        return next((Settled(answer) for answer in given if answer in set(Settled)), None)
+
+    def _is_said(self, about: str, who: str) -> bool:
+        """Whether a person said of this line that it is about that one of the same name, or about another."""
+        return self.answers.given.get(f"namesake_is_here:{about}") == who
 
     def weigh(self, read: ReadFile[SaidStay]) -> None:
         """Who leaves a bed goes before who comes in it, wherever the two stand in the list."""
@@ -174,7 +181,8 @@ class StayList(FileKind[SaidStay]):
             read.lines += lines_of_leavers(self.answers, actor=self.actor, on=self._left_on)
         self._comes_back = bool(read.rejected)
         read.lines.sort(key=lambda line: line.said.declared.departure or date.max)
-        nowhere = sum(not line.said.declared.unit and not line.said.declared.bed for line in read.lines)
+        said = [line.said.declared for line in read.lines]
+        nowhere = sum(not (one.unit or one.bed or one.bed_id) for one in said)
         if nowhere:
             read.notices.append(Notice("", "lines_without_room", {"lines": nowhere}))
         read.notices.extend(self._noted.notices())
@@ -194,7 +202,9 @@ class StayList(FileKind[SaidStay]):
     def understood(self, read: ReadFile[SaidStay], taken: Taken) -> list[Notice]:
         """First and last days, how dates were read, and how many people come to which site and how many rooms."""
         back = {(line.sheet, line.line) for line in taken.rejected}
-        lines = [line for line in read.lines if line.line and (line.sheet, line.line) not in back]
+        lines = [line for line in read.lines if (line.sheet, line.line) not in back]
+        leavers = sum(line.said.declared.worker_id is not None for line in lines)
+        lines = [line for line in lines if line.said.declared.worker_id is None]
         declared = [line.said.declared for line in lines]
         if not declared:
             return []
@@ -206,6 +216,8 @@ class StayList(FileKind[SaidStay]):
                 Notice("", "understood_departures", {"first": min(left), "last": max(left), "count": len(left)})
             )
         found.append(Notice("", "understood_staying", {"count": len(days) - len(left)}))
+        if leavers:
+            found.append(Notice("", "understood_missing", {"count": leavers, "day": self._left_on}))
         known = sum(any(n.code in _KNOWN for n in outcome.says) for outcome in taken.outcomes.values())
         found.append(Notice("", "understood_people", {"new": len(declared) - known, "known": known}))
         if example := self._order_proven():
@@ -236,7 +248,7 @@ class StayList(FileKind[SaidStay]):
             for problem in line.problems:
                 if problem.code in taking_in.ASKED:
                     about = f"{line.sheet}:{line.line}"
-                    self.answers.to(Question(problem.code, tuple(Settled), about, problem.facts))
+                    self.answers.to(Question(problem.code, taking_in.ASKED[problem.code], about, problem.facts))
         if self._is_complete:
             if self._comes_back or taken.rejected:
                 # Somebody in a line that comes back would be missing, and is not.

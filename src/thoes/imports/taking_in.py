@@ -21,6 +21,7 @@ from thoes.register.public import (
     Declared,
     Intake,
     LineResult,
+    Settled,
     StaysPlan,
     Verb,
     begin_change,
@@ -30,8 +31,12 @@ from thoes.register.public import (
 )
 
 CHUNK = 5_000
-# Refusals of the register that a person can settle: the list is right, or the register.
-ASKED = frozenset({"arrival_differs", "departure_differs"})
+# Refusals of the register that a person can settle, with the answers: what is right, or who it is.
+_WHICH = tuple(str(one) for one in Settled)
+SAME, OTHER = "same", "other"
+ASKED = {
+    "arrival_differs": _WHICH, "departure_differs": _WHICH, "bed_differs": _WHICH, "namesake_is_here": (SAME, OTHER),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def plan(
         intake = _intake(lines, actor, at)
     for start, part in _chunks(lines):
         planned = _planned(part, intake, at)
-        touched.update(result.stay_id for result in planned.results)
+        touched.update(stay for result in planned.results for stay in (result.stay_id, result.moved_to))
         taken.add(_counted(part, planned))
         if on_progress:
             on_progress(start + len(part), len(lines))
@@ -141,7 +146,7 @@ def _count(taken: Taken, line: StayLine, result: LineResult) -> None:
     if result.refusal is not None:
         taken.rejected.append(line.rejected(_with_name(result.refusal, line)))
         return
-    taken.count(line, str(result.outcome), where=result.bed, says=_says(result))
+    taken.count(line, str(result.outcome), where=result.bed, says=_says(line, result))
     if result.departure is not None and line.said.declared.departure is None and line.said.declared.says_departure:
         taken.said.add("departure_kept", line.sheet, line.line, departure=result.departure)
     if result.is_namesake:
@@ -150,9 +155,13 @@ def _count(taken: Taken, line: StayLine, result: LineResult) -> None:
         taken.left_out[str(name)] = taken.left_out.get(str(name), 0) + 1
 
 
-def _says(result: LineResult) -> tuple[Notice, ...]:
+def _says(line: StayLine, result: LineResult) -> tuple[Notice, ...]:
     """By what somebody is known, and which days change."""
+    if line.said.declared.worker_id is not None:
+        return (Notice("", "missing_is_checked_out"),)
     found = [Notice("", f"known_by_{result.known_by}")] if result.known_by else []
+    if result.moved_to is not None:
+        found.append(Notice("", "moves_here"))
     for name, before, after in result.changes:
         found.append(Notice("", f"{name}_becomes", {"before": before or "–", "after": after or "–"}))
     return tuple(found)

@@ -6,6 +6,7 @@ REFUSAL_TEXTS = {
     "arrival_differs": _(
         "%(who)s is in bed %(bed)s since %(known)s, and the list says since %(said)s. Which day is right?"
     ),
+    "bed_differs": _("%(who)s is in bed %(bed)s since %(from_date)s, and the list says another one. Which is right?"),
     "departure_differs": _(
         "%(who)s left bed %(bed)s on %(known)s as far as we know, and the list says still here. Which is right?"
     ),

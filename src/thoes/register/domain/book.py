@@ -96,6 +96,8 @@ class Entry:
     outcome: StayOutcome
     stay: BookedStay
     before: BookedStay | None = None
+    # The stay in the new bed of somebody who moved; `stay` is then the one that ends.
+    moved_to: BookedStay | None = None
 
 
 class Book:
@@ -128,8 +130,12 @@ class Book:
         clash = self._stay_of_worker_during(declared.worker, declared.arrival, declared.departure)
         if clash is not None:
             if not self._may_be_in(clash, declared):
-                raise self._worker_elsewhere(clash, field="arrival")
-            entry = self._settle_arrival(clash, declared)
+                moved = clash.site_id == declared.site_id and (declared.unit or declared.bed) and not clash.departure
+                if not moved or declared.arrival < clash.arrival:
+                    raise self._worker_elsewhere(clash, field="arrival")
+                entry = self._settle_bed(clash, declared)
+            else:
+                entry = self._settle_arrival(clash, declared)
             self._claimed.add(clash.stay_id)
             return entry
         stay = BookedStay(
@@ -145,6 +151,11 @@ class Book:
         self._add(stay)
         self._claimed.add(stay.stay_id)
         return Entry(StayOutcome.NEW, stay)
+
+    def is_here_meanwhile(self, worker: UUID, declared: DeclaredStay) -> bool:
+        """Whether this worker sleeps at that site in any of these nights."""
+        clash = self._stay_of_worker_during(worker, declared.arrival, declared.departure)
+        return clash is not None and clash.site_id == declared.site_id
 
     def has_in_same_bed(self, worker: UUID, declared: DeclaredStay) -> bool:
         """Whether this worker sleeps in the very bed that is named, in these nights, and no other line is about it."""
@@ -215,7 +226,7 @@ class Book:
     def _renew(self, known: BookedStay, declared: DeclaredStay, *, arrival: date | None = None) -> Entry:
         """What a line adds to a stay we know; what it leaves out stays as it was. `arrival` corrects that day."""
         if not self._names_bed(declared, known.bed_id):
-            raise Refusal("other_bed_known", field="bed", bed=self.label_of(known.bed_id), from_date=known.arrival)
+            return self._settle_bed(known, declared)
         departure = declared.departure or known.departure
         if known.departure is not None and declared.departure is None and declared.says_departure:
             # What is still to come is no contradiction: somebody who is here may leave later.
@@ -242,6 +253,42 @@ class Book:
             raise
         self._add(renewed)
         return Entry(StayOutcome.CHANGED, renewed, known)
+
+    def _settle_bed(self, known: BookedStay, declared: DeclaredStay) -> Entry:
+        """Somebody who is known in another bed: moved there, or the list is wrong. That is for a person to say.
+
+        The day of the move is the arrival that the list names, if that is later than ours; otherwise today.
+        """
+        label, is_over = self.label_of(known.bed_id), known.departure is not None and known.departure <= self._today
+        if declared.settled is Settled.REGISTER:
+            return self._renew(known, replace(declared, arrival=known.arrival, bed_id=known.bed_id, unit="", bed=""))
+        if is_over:
+            raise Refusal("other_bed_known", field="bed", bed=label, from_date=known.arrival)
+        moves_on = max(self._today, known.arrival + timedelta(days=1))
+        if declared.arrival > known.arrival:
+            moves_on = declared.arrival
+        if declared.settled is None:
+            raise Refusal("bed_differs", field="bed", bed=label, from_date=known.arrival, day=moves_on)
+        self._remove(known)
+        try:
+            bed = self._bed_for(replace(declared, arrival=moves_on, departure=declared.departure or known.departure))
+        except Refusal:
+            self._add(known)
+            raise
+        ended = replace(known, departure=moves_on)
+        begun = replace(
+            known,
+            stay_id=uuid4(),
+            bed_id=bed.bed_id,
+            arrival=moves_on,
+            departure=declared.departure or known.departure,
+            expected_departure=declared.expected_departure or known.expected_departure,
+            employer_id=declared.employer_id or known.employer_id,
+        )
+        self._add(ended)
+        self._add(begun)
+        self._claimed.add(begun.stay_id)
+        return Entry(StayOutcome.CHANGED, ended, known, begun)
 
     def _refuse_taken(self, stay: BookedStay) -> None:
         taken = self._stay_in_bed_during(stay.bed_id, stay.arrival, stay.until)

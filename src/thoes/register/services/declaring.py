@@ -70,7 +70,8 @@ _FIRST_VERSION = (
 class Declared:
     """One declared stay. The worker is a known one (`worker_id`) or described; the site is one of the actor's own.
 
-    `somebody_else` says of a described worker that it is none of those with the same name whom we know;
+    `somebody_else` says of a described worker that it is none of those with the same name whom we know, `same_person` that
+    it is the one who sleeps there in those nights;
     `says_departure` and `settled` as `DeclaredStay` has them.
     """
 
@@ -85,6 +86,7 @@ class Declared:
     bed: str = ""
     employer_id: UUID | None = None
     somebody_else: bool = False
+    same_person: bool = False
     says_departure: bool = False
     settled: Settled | None = None
 
@@ -95,7 +97,7 @@ class LineResult:
 
     `bed` is what people call the bed of the stay. `is_namesake` says that the worker is new and has the name of another.
     `departure` is that of the stay as it is believed after this, `changes` has each day that changes with what it was.
-    `known_by` says by what somebody we know was found.
+    `known_by` says by what somebody we know was found; `moved_to` is the stay in the bed to which somebody moved.
     """
 
     outcome: StayOutcome | None
@@ -107,6 +109,7 @@ class LineResult:
     departure: date | None = None
     known_by: KnownBy | None = None
     changes: tuple[tuple[str, date | None, date | None], ...] = ()
+    moved_to: UUID | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept for who sends the same again: ids, codes and days."""
@@ -120,6 +123,7 @@ class LineResult:
             "is_namesake": self.is_namesake,
             "departure": self.departure and self.departure.isoformat(),
             "known_by": self.known_by,
+            "moved_to": str(self.moved_to) if self.moved_to else None,
             "changes": [[name, *(day and day.isoformat() for day in days)] for name, *days in self.changes],
         }
 
@@ -135,6 +139,7 @@ class LineResult:
             bed=kept["bed"],
             is_namesake=kept["is_namesake"],
             departure=_day(kept["departure"]),
+            moved_to=UUID(kept["moved_to"]) if kept["moved_to"] else None,
             known_by=KnownBy(kept["known_by"]) if kept["known_by"] else None,
             changes=tuple((name, _day(before), _day(after)) for name, before, after in kept["changes"]),
         )
@@ -247,6 +252,10 @@ class Intake:
                 return one.worker_id, False, KnownBy.STAY
         if proof := proof_of_one(namesakes[0].facts, facts):
             return namesakes[0].worker_id, False, proof
+        if declared.same_person:
+            for one in asked:
+                if self.book.is_here_meanwhile(one.worker_id, stay):
+                    return one.worker_id, False, KnownBy.CHOSEN
         for one in asked:
             # The same name in the same bed, since another day: `Book.enter` asks which day is right.
             if self.book.has_in_same_bed(one.worker_id, stay):
@@ -338,13 +347,16 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
                 entry.outcome,
                 entry.stay.stay_id,
                 left_out=entered.left_out,
-                bed=intake.book.label_of(entry.stay.bed_id),
+                bed=intake.book.label_of((entry.moved_to or entry.stay).bed_id),
                 is_namesake=entered.is_namesake,
-                departure=entry.stay.departure,
+                departure=(entry.moved_to or entry.stay).departure,
                 known_by=entered.known_by,
                 changes=_changes(entry),
+                moved_to=entry.moved_to.stay_id if entry.moved_to else None,
             )
         )
+        if entry.moved_to is not None:
+            entries[entry.moved_to.stay_id] = Entry(StayOutcome.NEW, entry.moved_to)
         if entry.outcome is not StayOutcome.UNCHANGED:
             was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is StayOutcome.NEW
             entries[entry.stay.stay_id] = Entry(StayOutcome.NEW, entry.stay) if was_new else entry
@@ -361,7 +373,7 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
 
 def _changes(entry: Entry) -> tuple[tuple[str, date | None, date | None], ...]:
     """The days of a stay that change, each with what it was and what it becomes."""
-    if entry.before is None:
+    if entry.before is None or entry.moved_to is not None:
         return ()
     days = ((name, getattr(entry.before, name), getattr(entry.stay, name)) for name in _DAYS)
     return tuple(change for change in days if change[1] != change[2])
