@@ -13,7 +13,7 @@ import django
 
 from thoes.foundation.home import home
 
-PARTS = ("duty", "occupancy", "check_in", "imports", "stays", "worklist", "row_security", "encryption", "logs")
+PARTS = ("duty", "occupancy", "check_in", "imports", "stays", "worklist", "row_security", "encryption", "logs", "pages")
 
 
 def main(parts: list[str]) -> None:
