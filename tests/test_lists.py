@@ -1024,3 +1024,30 @@ def test_totals_and_leavers_are_no_people_without_a_room(list_file, on_page) -> 
     page = on_page(list_file("Kamer;Naam;Aankomst", "K1;Ana Usova;01-11-2026", ";Totaal bezet: 1;"))
 
     assert "unit_filled_down" not in page.asked
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("Kamova;Ana;01-02-1990;05-09-2026;;K1;A", {"arrival_differs": "list"}),
+        ("Kamova;Ana;01-02-1990;01-09-2026;;K2;A", {"bed_differs": "list"}),
+        ("Blijfski;Bo;01-03-1990;01-10-2026;;K1;B", {"departure_differs": "list"}),
+    ],
+)
+def test_what_was_settled_with_a_list_is_undone_with_it(list_file, checked, on_page, line, answers) -> None:
+    names = "Achternaam;Voornaam;Geboortedatum;Aankomst;Vertrek;Kamer;Bed"
+    on_page(
+        list_file(names, "Kamova;Ana;01-02-1990;01-09-2026;;K1;A", "Blijfski;Bo;01-03-1990;01-10-2026;15-11-2026;K1;B")
+    )
+    before = stays()
+    client, run = checked(list_file(names, line))
+    client.post(reverse("stay-lists:answers", args=[run.pk]), _not_sent_yet(run, answers))
+    run = _checked_again(run)
+    client.post(reverse("stay-lists:take-in", args=[run.pk]))
+    background.carry_on(run.pk, at=timezone.now())
+    settled = stays()
+
+    client.post(reverse("stay-lists:undo", args=[run.pk]))
+
+    assert settled != before
+    assert stays() == before
