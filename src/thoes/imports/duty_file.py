@@ -14,11 +14,13 @@ from typing import IO
 import xlsxwriter
 
 from thoes.foundation.documents.sheets import CellWriter, harmless
-from thoes.imports.stays import StayList, Values, departure_in, read_values
+from thoes.imports.stay_lines import Values, departure_in, read_values
+from thoes.imports.stays import StayList
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
 from thoes.intake.public import (
     Cells,
     Limits,
+    LineNotices,
     Notice,
     Rejected,
     SaidColumns,
@@ -26,6 +28,7 @@ from thoes.intake.public import (
     TableReader,
     find_tables,
     names_asked,
+    nobody_notice,
     open_table_file,
     order_notices,
     order_of,
@@ -55,6 +58,7 @@ COLUMNS = (
 ASSUMED_AT_ARRIVAL = "assumed_at_arrival"
 """What a file cannot tell: on which day an expected departure became known. Here it is taken as said on arrival."""
 _NEEDED = frozenset({Field.PERSON, Field.ARRIVAL})
+_DUTY_HANGS_ON = frozenset({Field.EXPECTED_DEPARTURE, Field.MUNICIPALITY})
 _PROGRESS_EVERY = 1000
 
 Progress = Callable[[int, int], None]
@@ -108,6 +112,7 @@ def duty_of_file(
     refuse_asked(names_asked(usable))
     stays: dict[str, list[StayFacts]] = {}
     rejected: list[RejectedLine] = []
+    noted = LineNotices()
     order = order_of(usable)
     notices.extend(order_notices(order))
     for table in usable:
@@ -116,8 +121,12 @@ def duty_of_file(
             if isinstance(line, Rejected):
                 rejected.extend(RejectedLine(line.sheet, line.line, p.field, p.code, p.facts) for p in line.problems)
             elif line is not None:
-                person, stay = line.said
+                person, stay, left_out = line.said
                 stays.setdefault(person, []).append(stay)
+                for found in left_out:
+                    noted.add(f"{found}_left_out", line.sheet, line.line)
+        notices.extend(nobody_notice(reader))
+    notices.extend(noted.notices())
     decisions = _decide(stays, on, on_progress)
     if any(found.decision.expected_from for found in decisions):
         more_notices = [*more_notices, Notice("", "expected_departure_assumed_at_arrival")]
@@ -137,18 +146,20 @@ def _person(values: Values) -> str:
     return str(person or family_first or " ".join(str(name) for name in names if name))
 
 
-def _read(cells: Cells) -> tuple[str, StayFacts]:
-    values, _left_out = read_values(cells, required=_NEEDED)
+def _read(cells: Cells) -> tuple[str, StayFacts, list[Field]]:
+    """The person, the stay, and what the duty hangs on and could not be read."""
+    values, left_out = read_values(cells, required=_NEEDED)
     arrival, departure = _day(values, Field.ARRIVAL), departure_in(values)
     if arrival is None or (departure is not None and departure < arrival):
         raise Refusal("departure_precedes_arrival", field=Field.DEPARTURE)
-    return _person(values), StayFacts(
+    stay = StayFacts(
         arrival=arrival,
         departure=departure,
         expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
         site=_text(values, Field.SITE),
         municipality=_text(values, Field.MUNICIPALITY),
     )
+    return _person(values), stay, [found for found in left_out if found in _DUTY_HANGS_ON]
 
 
 def _day(values: Values, found: Field) -> date | None:

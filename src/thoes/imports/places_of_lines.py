@@ -13,7 +13,6 @@ from uuid import UUID
 from thoes.imports.vocabulary import NAME_FIELDS, Field
 from thoes.intake.public import (
     NO,
-    PLACEHOLDERS,
     YES,
     Answers,
     Cell,
@@ -21,10 +20,14 @@ from thoes.intake.public import (
     Question,
     Row,
     Table,
+    begins_a_total,
     cell_text,
     holds_bsn,
+    is_a_note,
     is_blank,
     numbers_of,
+    says_free,
+    says_nothing,
 )
 from thoes.kernel.refusals import Fact
 from thoes.register.public import search_key
@@ -114,11 +117,15 @@ class _ListOfPlaces:
     def people(self) -> Iterator[tuple[int, Row]]:
         """The lines with somebody in them: their place among the rows, and the row."""
         for place, row in self._below():
-            filled = [cell_text(cell) for cell in row if not is_blank(cell)]
-            is_total = bool(filled) and all(map(_is_total, filled))
-            is_about_one = any(c < len(row) and not is_blank(row[c]) for c in self._who)
-            if is_about_one and not is_total and self._title(row) is None:
+            if self._is_somebody(row) and self._title(row) is None:
                 yield place, row
+
+    def _is_somebody(self, row: Row) -> bool:
+        """Whether a line names a person or a day, and is no empty bed and no total."""
+        who = [cell_text(row[c]) for c in self._who if c < len(row) and not is_blank(row[c])]
+        first = next((cell for cell in row if not is_blank(cell)), None)
+        is_total = len(who) < 2 and isinstance(first, str) and begins_a_total(first)
+        return not is_total and any(not says_nothing(text) and not says_free(text) for text in who)
 
     def name_by_title(self) -> None:
         """A site in a title above the list is that of all lines."""
@@ -147,7 +154,9 @@ class _ListOfPlaces:
             row_at: title
             for row_at, title in titles.items()
             # A name alone is somebody without a day, unless the list has titles.
-            if row_at not in known and (known or not self._is_in_name(row_at) or _looks_like_place(title))
+            if row_at not in known
+            and not is_a_note(title)
+            and (known or not self._is_in_name(row_at) or _looks_like_place(title))
         }
         if strange and not self.has(Field.SITE):
             self._ask_strange(strange, known, people)
@@ -197,7 +206,7 @@ class _ListOfPlaces:
                 last, last_site = None, here
             cell = row[column] if column < len(row) else None
             if not is_blank(cell):
-                last = cell if cell_text(cell).lower() not in PLACEHOLDERS else None
+                last = None if says_nothing(cell_text(cell)) else cell
             elif last is not None and row_at in people:
                 empty.append((row_at, row, last))
         if not empty:
@@ -239,7 +248,9 @@ class _ListOfPlaces:
             return None
         (text,) = texts
         # A line with a BSN comes back as it is: what is asked is kept.
-        return text if any(char.isalpha() for char in text) and not _is_total(text) and not holds_bsn(text) else None
+        return (
+            text if any(char.isalpha() for char in text) and not begins_a_total(text) and not holds_bsn(text) else None
+        )
 
     def _is_in_name(self, row_at: int) -> bool:
         return next(c for c, cell in enumerate(self.sheet.rows[row_at]) if not is_blank(cell)) in self._names
@@ -280,7 +291,3 @@ def _name_by_sheet(lists: Sequence[_ListOfPlaces], places: Places, answers: Answ
 
 def _looks_like_place(title: str) -> bool:
     return any(char.isdigit() for char in title) or _WORD_BEFORE.match(title) is not None
-
-
-def _is_total(text: str) -> bool:
-    return bool(re.match(r"(?:sub|eind)?(?:totaal|total|suma|razem|summe|gesamt)\b", text, re.IGNORECASE))

@@ -2,11 +2,10 @@
 register.
 """
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any, cast
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -17,21 +16,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import Site
+from thoes.housing.public import Bed, Site, Unit
 from thoes.imports import taking_in
 from thoes.imports.complete_list import ask_for_missing, day_of_leaving, is_complete, lines_of_leavers
-from thoes.imports.document_kinds import document_kind_of
-from thoes.imports.nationalities import nationality_of
 from thoes.imports.permissions import UPLOAD_LISTS
 from thoes.imports.places_of_lines import Places, settle_places
+from thoes.imports.stay_lines import (
+    Values,
+    day_in,
+    departure_in,
+    is_about_nobody,
+    is_empty_bed,
+    read_values,
+    text_in,
+    worker_in,
+)
 from thoes.imports.taking_in import SaidStay
 from thoes.imports.two_people import lines_apart
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
 from thoes.intake.public import (
-    PLACEHOLDERS,
     Cell,
     Cells,
-    Doubts,
     FileForm,
     FileKind,
     FoundOrder,
@@ -40,37 +45,30 @@ from thoes.intake.public import (
     LineNotices,
     Notice,
     OnProgress,
-    PersonName,
-    Problem,
     Question,
     ReadFile,
     Run,
     Sheet,
     Table,
     Taken,
-    Value,
     Words,
     cell_text,
-    is_one_name,
-    join_names,
-    split_name,
+    says_free,
+    says_nothing,
 )
+from thoes.kernel.person_names import order_of_names
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
-from thoes.register.public import Declared, DeclaredWorker, Settled, search_key, sites_of, undo_change
+from thoes.register.public import Declared, Settled, check_dates, search_key, sites_of, undo_change
 
+# Details of which the notice names the word.
+_WORDS = {Field.NATIONALITY: "nationality_unknown", Field.EMPLOYER: "employer_unknown"}
 _DEPARTURES = frozenset({Field.DEPARTURE, Field.LAST_NIGHT})
-_NO_BIRTH_DATE = frozenset(
-    {"date_unreadable", "date_impossible", "date_year_unlikely", "date_order_unclear", "date_weekday_differs"}
-    | {"birth_date_unlikely"}
-)
-_LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
-# What a spreadsheet program made of a long number: its last digits are gone.
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
+# Of more different words the notices name only the lines.
+_MOST_WORDS = 20
 _SITES_NAMED = 30
 _KNOWN = frozenset({"known_by_stay", "known_by_birth_date", "known_by_document", "known_by_chosen"})
-Values = dict[Field, Value]
 
 
 class StayForm(FileForm):
@@ -132,36 +130,41 @@ class StayList(FileKind[SaidStay]):
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[SaidStay]) -> None:
         """A list that names no site belongs to the chosen one."""
         self._notices, self._noted = read.notices, LineNotices()
-        self._noticed: set[tuple[str, str]] = set()
+        self._words: set[tuple[Field, str]] = set()
         self._first: dict[Declared, int] = {}
         self._default = None if any(_names_a_site(table) for table in tables) else UUID(self.asked["site"])
         known = Organisation.objects.filter(Q(kind=OrganisationKind.EMPLOYER) | Q(pk=self.actor.organisation_id))
         self._employers = {search_key(name): pk for pk, name in known.values_list("pk", "name")}
+        self._family_first = self._order_of_names(tables)
+        self._odd_places = set(_places_that_look_empty(self.actor))
 
-    def read(self, cells: Cells) -> SaidStay:
+    def read(self, cells: Cells) -> SaidStay | None:
         self._order = cells.order
+        if is_empty_bed(cells) or is_about_nobody(cells):
+            self._noted.add("empty_beds" if is_empty_bed(cells) else "lines_about_nobody", cells.sheet, cells.line)
+            return None
         values, left_out = read_values(cells, required=frozenset({Field.ARRIVAL}))
         arrival = values.get(Field.ARRIVAL)
         if not isinstance(arrival, date):
             raise Refusal("arrival_missing", field="arrival")
         about = f"{cells.sheet}:{cells.line}"
+        expected = self._expected(arrival, values, left_out)
         declared = Declared(
-            site_id=self._site(_text(values, Field.SITE)),
+            site_id=self._site(text_in(values, Field.SITE)),
             arrival=arrival,
-            worker=self._worker(values, left_out),
+            worker=worker_in(values, left_out, family_first=self._family_first),
             departure=departure_in(values),
-            expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
-            unit=_text(values, Field.UNIT),
-            bed=_text(values, Field.BED),
-            employer_id=self._employer(_text(values, Field.EMPLOYER)),
+            expected_departure=expected,
+            unit=self._place(cells, values, Field.UNIT),
+            bed=self._place(cells, values, Field.BED),
+            employer_id=self._employer(text_in(values, Field.EMPLOYER), left_out),
             says_departure=not _DEPARTURES.isdisjoint(values),
             settled=self._settled(about),
             somebody_else=self._is_said(about, taking_in.OTHER),
             same_person=self._is_said(about, taking_in.SAME),
         )
         self._refuse_repeated(declared, cells.line)
-        for found in left_out:
-            self._noted.add(f"{found}_left_out", cells.sheet, cells.line)
+        self._note(left_out, values, cells)
         return SaidStay(declared, _name_of(declared))
 
     def _settled(self, about: str) -> Settled | None:
@@ -283,42 +286,54 @@ class StayList(FileKind[SaidStay]):
             raise Refusal("site_ambiguous" if found else "site_unknown", field="site")
         return next(iter(found))
 
-    def _employer(self, text: str) -> UUID | None:
+    def _employer(self, text: str, left_out: list[Field]) -> UUID | None:
         if not text:
             return None
         found = self._employers.get(search_key(text))
         if found is None:
-            self._notice("employer_unknown", text)
+            left_out.append(Field.EMPLOYER)
         return found
 
-    def _worker(self, values: Values, left_out: list[Field]) -> DeclaredWorker:
-        name = _name(values)
-        kind = document_kind_of(_text(values, Field.DOCUMENT_KIND))
-        if kind is None:
-            left_out.append(Field.DOCUMENT_KIND)
-        number = _text(values, Field.DOCUMENT_NUMBER)
-        if _SCIENTIFIC.fullmatch(number):
-            left_out.append(Field.DOCUMENT_NUMBER)
-            number = ""
-        country = _text(values, Field.NATIONALITY)
-        nationality = nationality_of(country)
-        if country and not nationality:
-            self._notice("nationality_unknown", country)
-        return DeclaredWorker(
-            family_name=name.family,
-            given_name=name.given,
-            residence=_text(values, Field.RESIDENCE),
-            document_kind=kind or "",
-            date_of_birth=_day(values, Field.DATE_OF_BIRTH),
-            nationality=nationality,
-            document_number=number,
-        )
+    def _expected(self, arrival: date, values: Values, left_out: list[Field]) -> date | None:
+        """The expected departure, if it can be one."""
+        expected = day_in(values, Field.EXPECTED_DEPARTURE)
+        try:
+            check_dates(arrival, None, expected, today=self.on)
+        except Refusal as refusal:
+            if refusal.field == Field.EXPECTED_DEPARTURE:
+                left_out.append(Field.EXPECTED_DEPARTURE)
+                return None
+        return expected
 
-    def _notice(self, code: str, text: str) -> None:
-        """Say a thing once, and of at most twenty different words."""
-        if (code, text) not in self._noticed and len(self._noticed) < 20:
-            self._noticed.add((code, text))
-            self._notices.append(Notice("", code, {"text": text[:60]}))
+    def _place(self, cells: Cells, values: Values, found: Field) -> str:
+        """The room or bed of a line; a cross says that there is none, unless one is called so."""
+        written = cell_text(cells.cell(found))
+        return written if written.casefold() in self._odd_places else text_in(values, found)
+
+    def _note(self, left_out: list[Field], values: Values, cells: Cells) -> None:
+        """Say which details of a line stay out; of a word that we do not know the word too, of at most twenty of them."""
+        for found in (found for found in left_out if found is not Field.MUNICIPALITY):
+            word = text_in(values, found)[:60]
+            if found not in _WORDS or not word:
+                self._noted.add(f"{found}_left_out", cells.sheet, cells.line)
+                continue
+            if len(self._words) < _MOST_WORDS:
+                self._words.add((found, word))
+            text = word if (found, word) in self._words else "…"
+            self._noted.add(_WORDS[found], cells.sheet, cells.line, text=text)
+
+    def _order_of_names(self, tables: list[Table]) -> bool:
+        """Whether whole names begin with the family name in this list, which is said with the lines that show it."""
+        named = [(line, text) for table in tables for line, text in _names_in(table)]
+        order = order_of_names(text for _, text in named)
+        facts = {
+            "family_first": None if order.shows_family_first is None else named[order.shows_family_first][0],
+            "given_first": None if order.shows_given_first is None else named[order.shows_given_first][0],
+        }
+        if order.is_unclear or order.family_first:
+            code = "names_in_two_orders" if order.is_unclear else "names_family_first"
+            self._notices.append(Notice("", code, {name: line for name, line in facts.items() if line is not None}))
+        return order.family_first
 
     @staticmethod
     def said_beside(form: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
@@ -379,76 +394,29 @@ def _room(bed: str) -> str:
     return bed.rpartition(" – ")[0]
 
 
-def read_values(cells: Cells, *, required: frozenset[Field]) -> tuple[Values, list[Field]]:
-    """What each column of a line holds, and the details that could not be read and without which it is taken.
-
-    A `required` field that is empty is a problem; `Field.PERSON` is also met by another name. Raises `Doubts` with all
-    that is wrong.
-    """
-    values: Values = {}
-    problems: list[Problem] = []
-    left_out: list[Field] = []
-    for name, cell, value in cells.values():
-        found = cast(Field, name)
-        if isinstance(value, Refusal):
-            values[found] = None
-            # The line is taken without a birth date that is none. A formula is another matter.
-            if found is Field.DATE_OF_BIRTH and value.code in _NO_BIRTH_DATE:
-                left_out.append(found)
-            else:
-                problems.append(Problem(found, value.code, value.facts))
-        elif found in NAME_FIELDS and isinstance(cell, str) and _is_of_two(cell):
-            values[found] = None
-            problems.append(Problem(found, "two_people_in_a_line"))
-        else:
-            values[found] = value
-    refused = {problem.field for problem in problems}
-    for found in sorted(required):
-        if found in refused or values.get(found) is not None:
-            continue
-        if found is not Field.PERSON or not any(values.get(name) or name in refused for name in NAME_FIELDS):
-            problems.append(Problem(found, "value_missing"))
-    if problems:
-        raise Doubts(problems)
-    return values, left_out
-
-
-def departure_in(values: Values) -> date | None:
-    """The day of departure of a line; who has a last night leaves on the day after it."""
-    departure, last_night = values.get(Field.DEPARTURE), values.get(Field.LAST_NIGHT)
-    if isinstance(departure, date):
-        return departure
-    return last_night + timedelta(days=1) if isinstance(last_night, date) else None
-
-
-def _is_of_two(cell: str) -> bool:
-    return "\n" in cell and len(_LINES_OF_A_CELL.findall(cell)) > 1
-
-
 def _names_a_site(table: Table) -> bool:
     """Whether any line says at which site it is: then a line that does not may stand below one that does."""
     column = table.mapping.column_of(Field.SITE)
     if column is None:
         return False
     texts = (cell_text(row[column]) for row in table.sheet.rows[table.header_row + 1 :] if column < len(row))
-    return any(text and text.lower() not in PLACEHOLDERS for text in texts)
+    return any(not says_nothing(text) for text in texts)
 
 
-def _name(values: Values) -> PersonName:
-    person, family_first, given, initials, family = (_text(values, field) for field in NAME_FIELDS)
-    given = given or initials
-    if not (family or person or family_first or (given and not initials)):
-        raise Refusal("name_missing", field="person")
-    if family or (initials and is_one_name(person or family_first)):
-        return join_names(given, family or person or family_first)
-    return split_name(person or family_first or given, family_first=bool(family_first and not person))
+def _names_in(table: Table) -> Iterator[tuple[int, str]]:
+    """The cells with a whole name, each with the number of its line."""
+    column = table.mapping.column_of(Field.PERSON)
+    if column is None:
+        return
+    for line, row in enumerate(table.sheet.rows[table.header_row + 1 :], start=table.header_row + 2):
+        cell = row[column] if column < len(row) else None
+        if isinstance(cell, str) and not says_nothing(cell) and not says_free(cell):
+            yield line, cell
 
 
-def _text(values: Values, found: Field) -> str:
-    value = values.get(found)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _day(values: Values, found: Field) -> date | None:
-    value = values.get(found)
-    return value if isinstance(value, date) else None
+def _places_that_look_empty(actor: Actor) -> Iterator[str]:
+    """Names of own rooms and beds that would say elsewhere that there is none, such as X."""
+    sites = sites_of(actor)
+    units, beds = Unit.objects.filter(site__in=sites), Bed.objects.filter(unit__site__in=sites)
+    for names in (units, beds):
+        yield from (n.casefold() for n in names.order_by().values_list("name", flat=True).distinct() if says_nothing(n))

@@ -79,8 +79,12 @@ REFUSAL_TEXTS = {
     "expected_departure_assumed_at_arrival": _(
         "The file does not say on which day an expected departure became known. It was taken as said on arrival."
     ),
-    "employer_unknown": _("We do not know an employer with the name “%(text)s”. The stays go in without an employer."),
-    "nationality_unknown": _("We do not know the nationality “%(text)s”. The workers go in without a nationality."),
+    "employer_unknown": _(
+        "Lines %(lines)s: we do not know an employer with the name “%(text)s”. The stays go in without an employer."
+    ),
+    "nationality_unknown": _(
+        "Lines %(lines)s: we do not know the nationality “%(text)s”. The workers go in without a nationality."
+    ),
     "taken_as_somebody_else": _(
         "Lines %(lines)s: somebody with the same name is known already, and nothing shows that it is the same person. They "
         "are taken as different people. Possible duplicates shows them side by side."
@@ -150,8 +154,24 @@ REFUSAL_TEXTS = {
         "residence permit and other."
     ),
     "document_number_left_out": _(
-        "A spreadsheet program cut off the document number (1.23E+11): lines %(lines)s. The stays go in without it. Make the "
-        "column a text column and type the number again."
+        "No number of a document, or one that a spreadsheet program cut off (1.23E+11): lines %(lines)s. The stays go in "
+        "without it. Make the column a text column and type the number again."
+    ),
+    "nationality_left_out": _("No nationality that can be read: lines %(lines)s. The stays go in without it."),
+    "residence_left_out": _("No place of residence that can be read: lines %(lines)s. The stays go in without it."),
+    "employer_left_out": _("No employer that can be read: lines %(lines)s. The stays go in without it."),
+    "expected_departure_left_out": _(
+        "No expected departure that can be read, or one that is not after the arrival: lines %(lines)s. The stays go in "
+        "without it."
+    ),
+    "municipality_left_out": _("No municipality that can be read: lines %(lines)s. It was left out."),
+    "empty_beds": _("Lines with an empty bed, which were left alone: %(count)s (lines %(lines)s)."),
+    "names_family_first": _(
+        "The family name stands first in this list; line %(family_first)s shows it. All whole names are read that way."
+    ),
+    "names_in_two_orders": _(
+        "Some names have the family name first (line %(family_first)s) and some the given name (line %(given_first)s). We "
+        "read the given name first everywhere. Give both names a column of their own, or write “Family name, Given name”."
     ),
     "departure_kept": _(
         "Lines %(lines)s: we have %(departure)s as departure, and the list says still here. We changed nothing. Did this "

@@ -11,6 +11,9 @@ _BETWEEN = re.compile(r"\s*[\r\n]+\s*|\s*[&+/;]\s*|\s+(?:en|and|und|i|oraz|și|s
 def names_apart(text: str) -> list[str]:
     """The names in a text; a family name that stands once behind them is that of all: "Jan & Ana Nepski"."""
     names = [name.strip(" ,") for name in _BETWEEN.split(text.strip()) if name.strip(" ,")]
+    if len(names) > 1 or text.count(",") > 1:
+        # Of three or more all but the last stand between commas.
+        names = [part.strip() for name in names for part in name.split(",") if part.strip()]
     if len(names) > 1 and len(names[-1].split()) > 1:
         family = names[-1].split(maxsplit=1)[1]
         names = [name if len(name.split()) > 1 else f"{name} {family}" for name in names[:-1]] + names[-1:]

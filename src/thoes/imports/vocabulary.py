@@ -183,11 +183,13 @@ _DOUBTFUL = """
     ultima zi; verblijf tot; geldig tot; einde; uit dienst; datum uit dienst; uitdienst; uitdiensttreding; einde contract;
     contract tot; einddatum contract
 """
-# Where "-" and "onbekend" say that it is not known. Of a site or a name only an empty cell does.
-_MAY_BE_MISSING = frozenset(
-    {Field.SITE, Field.NATIONALITY, Field.RESIDENCE, Field.DOCUMENT_NUMBER, Field.UNIT, Field.BED, Field.EMPLOYER}
-    | {Field.INITIALS}
+# Of these only what is wrong sends a line back; any other detail stays out with a notice, and the person goes in.
+NEEDED = frozenset(
+    {*NAME_FIELDS, Field.ARRIVAL, Field.DEPARTURE, Field.LAST_NIGHT, Field.SITE, Field.UNIT, Field.BED, Field.BSN}
 )
+# Where "-", "onbekend" and "x" say that there is nothing. In a day of arrival or departure a cross may be a mark, and
+# which word is a name depends on the other names.
+_MAY_BE_MISSING = frozenset(Field) - {*NAME_FIELDS, Field.ARRIVAL, Field.DEPARTURE, Field.LAST_NIGHT, Field.BSN}
 
 
 def _names_in_context(columns: Columns) -> Columns:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from thoes.intake.reading.date_order import FoundOrder
+from thoes.intake.reading.lines import TableReader
 from thoes.intake.reading.tables import Notice
 from thoes.kernel.refusals import Fact
 
@@ -13,6 +14,12 @@ def order_notices(order: FoundOrder) -> Iterator[Notice]:
     """How dates were read, where that is worth saying."""
     if found := order.notice():
         yield Notice("", *found)
+
+
+def nobody_notice(reader: TableReader) -> Iterator[Notice]:
+    """Lines with totals, footnotes and signatures, which were left alone."""
+    if lines := reader.about_nobody:
+        yield Notice(reader.sheet.name, "lines_about_nobody", {"lines": numbers_of(lines), "count": len(lines)})
 
 
 def numbers_of(lines: list[int]) -> str:

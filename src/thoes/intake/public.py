@@ -1,11 +1,12 @@
 """The door of `intake`: any file handed over, and what a kind of file is made with."""
 
 from thoes.intake.kinds import FileKind, Keep, OnProgress, ReadFile, Taken, Words, register_kind
-from thoes.intake.line_notices import LineNotices, numbers_of, order_notices
+from thoes.intake.line_notices import LineNotices, nobody_notice, numbers_of, order_notices
 from thoes.intake.models import RejectedLine, RememberedColumns, Run
 from thoes.intake.questions import NO, YES, Answers, Question
+from thoes.intake.reading.about_nobody import begins_a_total, is_a_note, says_free, says_nothing
 from thoes.intake.reading.bsn_search import holds_bsn
-from thoes.intake.reading.cells import PLACEHOLDERS, Cell, Limits, Row, Sheet, cell_text, column_letters, is_blank
+from thoes.intake.reading.cells import Cell, Limits, Row, Sheet, cell_text, column_letters, is_blank
 from thoes.intake.reading.date_order import FoundOrder
 from thoes.intake.reading.header import Mapping
 from thoes.intake.reading.lines import (
@@ -18,7 +19,6 @@ from thoes.intake.reading.lines import (
     Value,
     order_of,
 )
-from thoes.intake.reading.names import PersonName, is_one_name, join_names, split_name
 from thoes.intake.reading.numbers import read_number, read_whole_number
 from thoes.intake.reading.opening import open_table_file
 from thoes.intake.reading.tables import (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from thoes.intake.edits import Edits, add_split_lines, lay_over
 from thoes.intake.kinds import FileKind, ReadFile, SheetSeen
-from thoes.intake.line_notices import order_notices
+from thoes.intake.line_notices import nobody_notice, order_notices
 from thoes.intake.questions import Answers, Question
 from thoes.intake.reading.bsn_search import holds_bsn, refuse_bsn_around
 from thoes.intake.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
@@ -85,6 +85,7 @@ def read_file(
                 read.rejected.append(line)
             else:
                 read.aside += 1
+        read.notices.extend(nobody_notice(reader))
     kind.weigh(read)
     return read
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from thoes.intake.public import Cells, Row, Table, cell_text, is_blank, join_names, normalise, split_name
+from thoes.intake.public import Cells, Row, Table, cell_text, is_blank, normalise
 from thoes.intake.public import Mapping as ColumnMapping
 from thoes.kernel.bsn import contains_bsn
+from thoes.kernel.person_names import join_names, split_name
 from thoes.kernel.refusals import Refusal
 from thoes.matching.columns import ENDINGS, TEXTS, Column
 from thoes.matching.domain.addresses import Address, address_in, address_of

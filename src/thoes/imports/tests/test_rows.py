@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from thoes.imports.stays import departure_in, read_values
+from thoes.imports.stay_lines import departure_in, read_values
 from thoes.imports.vocabulary import VOCABULARY, Field
 from thoes.intake.reading.cells import NO_RESULT, Sheet
 from thoes.intake.reading.date_order import DateOrder, FoundOrder
@@ -57,13 +57,13 @@ def test_a_good_line_gives_values_and_the_number_excel_shows():
 
 
 def test_every_problem_of_a_line_is_reported_at_once():
-    (line,) = lines_of([None, "#N/A", "morgen", "#REF!"])
+    (line,) = lines_of([None, "#N/A", "morgen", "#REF!", f"kamer {TEST_BSN}"])
 
     assert isinstance(line, Rejected)
     assert [(p.field, p.code) for p in line.problems] == [
-        (Field.DATE_OF_BIRTH, "formula_error"),
         (Field.ARRIVAL, "date_unreadable"),
         (Field.DEPARTURE, "formula_error"),
+        (Field.UNIT, "bsn_not_allowed"),
         (Field.PERSON, "value_missing"),
     ]
 
@@ -170,8 +170,15 @@ def test_a_birth_date_that_cannot_be_is_left_out_and_the_stay_goes_in(born):
     assert line.said[1] == [Field.DATE_OF_BIRTH]
 
 
-@pytest.mark.parametrize("column", range(5))
-def test_a_formula_without_a_result_sends_its_line_back_in_every_column(column):
+def test_a_detail_that_is_a_formula_without_a_result_stays_out_and_the_stay_goes_in():
+    (line,) = lines_of(["Proef", NO_RESULT, "14-05-2026", "20-05-2026", "12"])
+
+    assert isinstance(line, Line)
+    assert line.said[1] == [Field.DATE_OF_BIRTH]
+
+
+@pytest.mark.parametrize("column", [0, 2, 3, 4])
+def test_a_formula_without_a_result_sends_its_line_back_where_it_says_who_where_or_when(column):
     row = ["Proef", "1-2-1990", "14-05-2026", "20-05-2026", "12"]
     row[column] = NO_RESULT
 

@@ -6,41 +6,22 @@ from typing import Any
 
 # What stands in a cell whose formula has no stored result: it is unknown what people see there, so it is not empty.
 NO_RESULT = "#FORMULA!"
-# How people write that a cell holds nothing.
+# How people write that a cell holds nothing, in the languages of the lists.
+# fmt: off
 PLACEHOLDERS = frozenset(
-    {
-        "-",
-        "--",
-        "---",
-        "–",
-        "—",
-        "?",
-        "??",
-        "???",
-        "nvt",
-        "n.v.t.",
-        "n/a",
-        "n.a.",
-        "nb",
-        "n.b.",
-        "onbekend",
-        "unknown",
-        "none",
-    }
-    | {
-        "null",
-        "tbd",
-        "tba",
-        "brak",
-        "nieznane",
-        "nieznana",
-        "nieznany",
-        "unbekannt",
-        "necunoscut",
-        "geen",
-        "niet bekend",
-    }
+    {"-", "--", "---", "–", "—", "−", "?", "??", "???", "/", "//", "*", "_", "...", "…", "(-)", "(leeg)", "(empty)", "(blank)",
+     "nvt", "n.v.t.", "n.v.t", "nvt.", "n v t", "niet van toepassing", "n/a", "n.a.", "n.a", "n/d", "n.d.", "nd", "nb",
+     "n.b.", "n/b", "onbekend", "onb", "onb.", "niet bekend", "nog niet bekend", "nog onbekend", "niet ingevuld",
+     "geen", "nihil",
+     "volgt", "volgt nog", "unknown", "not known", "unk", "none", "null", "nil", "not applicable", "tbd", "tba", "t.b.d.",
+     "brak", "brak danych", "b/d", "b.d.", "nieznane", "nieznana", "nieznany", "nie dotyczy", "nie znane", "nie ma",
+     "unbekannt", "k.a.", "k. a.", "k.a", "ka", "keine angabe", "keine angaben", "keine", "entfällt", "nicht bekannt",
+     "necunoscut", "necunoscută", "nespecificat", "fără", "nu se aplică", "nu este cazul", "lipsă",
+     "неизвестно", "неизвестен", "неизвестна", "няма", "няма данни", "не е приложимо", "н/п", "н.п.", "н/д", "н.д.",
+     "невідомо", "невідомий", "невідома", "немає", "немає даних", "неизвестный", "нет", "нет данных",
+     "ismeretlen", "nincs", "nem ismert", "desconocido", "desconocida", "ninguno", "ninguna", "no aplica", "sin datos"}
 )
+# fmt: on
 Cell = str | float | int | bool | date | datetime | None
 Row = list[Cell]
 

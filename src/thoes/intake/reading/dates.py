@@ -192,6 +192,11 @@ def looks_like_date(cell: Cell) -> bool:
         return refusal.code in ("date_impossible", "date_weekday_differs") and two_numbers(cell) is not None
 
 
+def is_serial(cell: Cell) -> bool:
+    """Whether the cell is a number that a spreadsheet program shows as a day."""
+    return isinstance(cell, float | int) and not isinstance(cell, bool) and _LOWEST_SERIAL <= cell <= _HIGHEST_SERIAL
+
+
 def _is_year_first(digits: str) -> bool:
     return len(digits) == 8 and _FIRST_YEAR <= int(digits[:4]) <= _LAST_YEAR and 1 <= int(digits[4:6]) <= 12
 

@@ -1,6 +1,7 @@
 """From tables to lines: each read as its kind of file asks, with all that is wrong with it.
 
-Left alone: empty lines, lines with totals, and column names that come back on every printed page. A BSN is never
+Left alone: empty lines, column names that come back on every printed page and, named by their numbers, lines with totals,
+footnotes and signatures. A BSN is never
 passed on: its column is not read, and a number elsewhere that passes the check, also in a column that nobody reads,
 rejects its line and is blanked.
 """
@@ -13,10 +14,11 @@ from enum import StrEnum
 from itertools import count
 from typing import Generic, TypeVar
 
+from thoes.intake.reading.about_nobody import begins_a_total, is_a_note, says_nothing
 from thoes.intake.reading.bsn_search import cell_with_bsn, holds_bsn
-from thoes.intake.reading.cells import NO_RESULT, PLACEHOLDERS, Cell, Row, cell_text, column_letters, is_blank
+from thoes.intake.reading.cells import NO_RESULT, Cell, Row, cell_text, column_letters, is_blank
 from thoes.intake.reading.date_order import FoundOrder, find_order
-from thoes.intake.reading.dates import looks_like_date, read_birth_date, read_date
+from thoes.intake.reading.dates import is_serial, looks_like_date, read_birth_date, read_date
 from thoes.intake.reading.formulas import FIRST_SIGNS, refuse_unresolved
 from thoes.intake.reading.tables import Table
 from thoes.intake.reading.vocabulary import normalise
@@ -24,11 +26,6 @@ from thoes.kernel.refusals import Fact, Refusal
 
 Value = str | date | None
 T = TypeVar("T")
-
-_TOTAL_WORDS = frozenset(
-    {"totaal", "total", "totals", "subtotaal", "eindtotaal", "subtotal", "suma", "razem", "summe", "gesamt", "osszesen"}
-    | {"som", "sum"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +119,17 @@ class TableReader:
         self._read_from_the_left = next(c for c in count() if c not in self._read_columns)
         self._header = {c: normalise(cell_text(table.headers[c])) for c in self.columns if c < len(table.headers)}
         self._first_header = min(self._header, default=0)
+        # The numbers of the lines with totals, footnotes and signatures.
+        self.about_nobody: list[int] = []
 
     def lines(self, read: Callable[["Cells"], T | None]) -> Iterator[Line[T] | Rejected | None]:
         """Every line as `read` understands it, or sent back with what is wrong; None for one that it puts aside."""
         for number, row in enumerate(self.sheet.rows[self._first_row :], start=self._first_row + 1):
             place = self._place_of_bsn(number, row)
             if not place and self._is_left_alone(row):
+                continue
+            if not place and self._is_about_nobody(row):
+                self.about_nobody.append(number)
                 continue
             problems = [Problem(None, "quotation_mark_open")] if number in self.sheet.open_quotes else []
             if place:
@@ -140,7 +142,7 @@ class TableReader:
             except Refusal as refusal:
                 problems.append(Problem(refusal.field, refusal.code, refusal.facts))
             else:
-                if said is None:
+                if said is None and not problems:
                     yield None
                     continue
             if number in self.sheet.doubts:
@@ -153,6 +155,8 @@ class TableReader:
 
     def value(self, cell: Cell, column: int, line: int, found: StrEnum) -> Value:
         """What a cell holds: a day, or a text without a BSN; None when it is empty. Raises `Refusal`."""
+        if isinstance(cell, str) and found in self._may_be_missing and says_nothing(cell):
+            return None
         if isinstance(cell, str) and cell[:1] in FIRST_SIGNS:
             refuse_unresolved(cell, place=f"{column_letters(column)}{line}")
         if found in self._days:
@@ -162,20 +166,25 @@ class TableReader:
         text = cell_text(cell)
         if found not in self._identifiers and holds_bsn(text):
             raise Refusal("bsn_not_allowed")
-        return None if found in self._may_be_missing and text.lower() in PLACEHOLDERS else text or None
+        return text or None
 
     def _is_left_alone(self, row: Row) -> bool:
-        """True for an empty line, a line of totals and a repeat of the column names."""
+        """True for an empty line and a repeat of the column names."""
         first = next((cell for cell in row if not is_blank(cell)), None)
         if first is None or self._is_prepared(row):
             return True
+        return isinstance(first, str) and self._repeats_header(row)
+
+    def _is_about_nobody(self, row: Row) -> bool:
+        """True for a line of totals, and for a footnote or a signature that stands alone in its line."""
+        # Somebody may be called so; then there is a day as well.
+        if any(c < len(row) and (looks_like_date(row[c]) or is_serial(row[c])) for c in self._anchors):
+            return False
+        filled = [cell for cell in row if not is_blank(cell)]
+        first = filled[0]
         if not isinstance(first, str):
             return False
-        words = normalise(first).split()
-        if words and words[0] in _TOTAL_WORDS:
-            # Somebody may be called so; then there is a day as well.
-            return not any(c < len(row) and looks_like_date(row[c]) for c in self._anchors)
-        return self._repeats_header(row)
+        return begins_a_total(first) or (len(filled) == 1 and is_a_note(first))
 
     def _place_of_bsn(self, line: int, row: Row) -> str:
         """The cell of a column that is not read in which a BSN stands, such as H5; empty when there is none."""

@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
-from thoes.intake.reading.cells import PLACEHOLDERS, Cell, cell_text
+from thoes.intake.reading.about_nobody import says_nothing
+from thoes.intake.reading.cells import Cell, cell_text
 from thoes.kernel.refusals import Refusal
 
 _NUMBER = re.compile(r"^(?:\D*?)(-?\d[\d.,' ]*)(?:,?-|\D*)$")
-_UNKNOWN = PLACEHOLDERS | {"x"}
 
 
 def read_number(cell: Cell) -> Decimal | None:
@@ -17,7 +17,7 @@ def read_number(cell: Cell) -> Decimal | None:
     if isinstance(cell, int | float):
         return Decimal(str(cell))
     text = cell_text(cell)
-    if not text or text.casefold() in _UNKNOWN:
+    if says_nothing(text):
         return None
     # Square metres end in a digit that belongs to the unit.
     match = _NUMBER.match(re.sub(r"(?i)\bm[2²]|m²", " ", text).strip())

@@ -23,8 +23,8 @@ class Vocabulary:
 
     `weak` names lose from an exact one; `doubtful` ones are about days of which only a person knows what they mean, one of
     `may_be`: without such a choice a column that holds days is left alone. `unread` is what we may not keep: its columns
-    are not read, and `unread_says` is the code of that notice. A cell of a field in `days` is a date; of one in
-    `may_be_missing`, "-" says that it is not known. A field in `many` stands in as many columns as there are.
+    are not read, and `unread_says` is the code of that notice. A cell of a field in `days` is a date; one in
+    `may_be_missing` is empty when it only says so ("-", "nvt", "x"). A field in `many` stands in as many columns as there are.
     """
 
     words: Mapping[StrEnum, str]

@@ -19,9 +19,10 @@ from thoes.accounts.public import Actor
 from thoes.foundation.bulk_insert import values_of, write_values
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.invisible_characters import without_invisible_characters
+from thoes.kernel.person_names import names_two_people
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
-from thoes.register.domain.names import names_two_people, search_key
+from thoes.register.domain.names import search_key
 from thoes.register.models import CURRENT, Person, Stay, Worker
 from thoes.register.name_search import columns_of, name_columns, name_keys
 from thoes.register.permissions import RECORD_STAYS

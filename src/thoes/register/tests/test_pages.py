@@ -501,3 +501,19 @@ def test_a_nationality_is_a_country_and_nothing_else(language) -> None:
 
     assert {"PL", "RO", "UA", "XK", "NL"} <= names.keys()
     assert not {"EU", "UN", "XA", "XB", "ZZ", "AQ"} & names.keys()
+
+
+def test_a_group_that_writes_the_family_name_first_is_shown_what_shows_it(client_of_alice, site) -> None:
+    form = {
+        "preview": "1",
+        "names": "Testowski Tomasz\nDoe Sam",
+        "arrival": "2026-05-14",
+        "document_kind": "passport",
+        "nonce": uuid.uuid4(),
+    }
+
+    page = client_of_alice.post(reverse("register:check-in-group", args=[site.pk]), form).content.decode()
+
+    assert "“Testowski Tomasz”" in page
+    assert "<strong>Testowski, Tomasz</strong>" in page
+    assert "<strong>Doe, Sam</strong>" in page

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from thoes.register.domain.names import names_two_people
+from thoes.kernel.person_names import names_two_people
 from thoes.register.services import Declared, check_in
 from thoes.register.services.workers import DeclaredWorker
 

@@ -22,7 +22,7 @@ from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.register.domain.book import StayOutcome
-from thoes.register.domain.group_lines import GroupLine, group_lines
+from thoes.register.domain.group_lines import GroupLine, group_lines, order_of_group
 from thoes.register.models import Change, Worker
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import (
@@ -181,6 +181,9 @@ def check_in_group(request: HttpRequest, site_id: UUID) -> HttpResponse:
                 (line, plan.bed, explain(plan.refusal) if plan.refusal else "")
                 for line, plan in zip(lines, planned, strict=True)
             ]
+            order = order_of_group(data["names"])
+            if order.family_first and order.shows_family_first is not None:
+                context["names_shown_by"] = lines[order.shows_family_first].text
             context["ready"] = sum(plan.refusal is None for plan in planned)
             _ask_about_namesakes(form, [plan.refusal for plan in planned])
         else:

@@ -1,0 +1,181 @@
+"""What one line of a list of stays says: who somebody is, which details stay out, and that a bed is empty.
+
+Only who somebody is, where and in which nights sends a line back. Any other detail that is doubtful stays out, and whoever
+reads the check is told in which lines.
+"""
+
+import re
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import cast
+
+from thoes.imports.document_kinds import document_kind_of
+from thoes.imports.vocabulary import NAME_FIELDS, NEEDED, Field
+from thoes.intake.public import Cells, Doubts, Problem, Value, cell_text, says_free, says_nothing
+from thoes.kernel.person_names import PersonName, is_of_several, is_one_name, join_names, names_two_people, split_name
+from thoes.kernel.refusals import Refusal
+from thoes.register.public import DeclaredWorker, nationality_of
+
+Values = dict[Field, Value]
+_LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
+# As long as a name or a town may be, and a number of a document.
+_LONGEST, _LONGEST_NUMBER = 100, 30
+# A number of a document, and nothing that a spreadsheet program or a telephone made: its last digits may be gone
+# ("1,23457E+11"), or it is the number of something else ("+31 6 ...", "tel. 06...").
+_DOCUMENT_NUMBER = re.compile(r"(?=.*\d)[^\W_](?:[ .\-/]?[^\W_]){3,24}")
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
+_NO_DOCUMENT_NUMBER = re.compile(
+    r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:tel|gsm|mob|phone|06[ -])\D?.*", re.I
+)
+_DETAILS_OF_A_PERSON = (
+    Field.DATE_OF_BIRTH,
+    Field.NATIONALITY,
+    Field.RESIDENCE,
+    Field.DOCUMENT_KIND,
+    Field.DOCUMENT_NUMBER,
+)
+_OF_A_BED = frozenset({Field.SITE, Field.UNIT, Field.BED, Field.MUNICIPALITY, Field.EMPLOYER, Field.BSN})
+# Words for "nothing" that are family names as well.
+_FAMILY_NAMES_TOO = frozenset({"brak", "geen"})
+
+
+def read_values(cells: Cells, *, required: Collection[Field]) -> tuple[Values, list[Field]]:
+    """What each column of a line holds, and the details that could not be read and without which it is taken.
+
+    A `required` field that is empty is a problem; `Field.PERSON` is also met by another name. Raises `Doubts` with all
+    that is wrong.
+    """
+    values: Values = {}
+    problems: list[Problem] = []
+    left_out: list[Field] = []
+    for name, cell, value in cells.values():
+        found = cast(Field, name)
+        if isinstance(value, Refusal):
+            values[found] = None
+            if found in NEEDED or value.code == "bsn_not_allowed":
+                problems.append(Problem(found, value.code, value.facts))
+            else:
+                left_out.append(found)
+        elif found in NAME_FIELDS and isinstance(cell, str) and _is_of_two(cell):
+            values[found] = None
+            problems.append(Problem(found, "two_people_in_a_line"))
+        else:
+            values[found] = value
+    refused = {problem.field for problem in problems}
+    for found in sorted(required):
+        named = any(not says_nothing(text_in(values, name)) or name in refused for name in NAME_FIELDS)
+        if found not in refused and not (named if found is Field.PERSON else values.get(found) is not None):
+            problems.append(Problem(found, "value_missing"))
+    if problems:
+        raise Doubts(problems)
+    return values, left_out
+
+
+def departure_in(values: Values) -> date | None:
+    """The day of departure of a line; who has a last night leaves on the day after it."""
+    departure, last_night = values.get(Field.DEPARTURE), values.get(Field.LAST_NIGHT)
+    if isinstance(departure, date):
+        return departure
+    return last_night + timedelta(days=1) if isinstance(last_night, date) else None
+
+
+def text_in(values: Values, found: Field) -> str:
+    """The text of a field; "" when there is none."""
+    value = values.get(found)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def day_in(values: Values, found: Field) -> date | None:
+    """The day in a field, None when there is none."""
+    value = values.get(found)
+    return value if isinstance(value, date) else None
+
+
+def is_empty_bed(cells: Cells) -> bool:
+    """Whether a line is about a bed in which nobody sleeps: a room or bed and nothing else, or "vrij" instead of a name."""
+    names = _texts(cells, NAME_FIELDS)
+    if any(not says_free(name) for name in names):
+        return False
+    if names:
+        return not _texts(cells, _DETAILS_OF_A_PERSON)
+    return bool(_texts(cells, (Field.UNIT, Field.BED))) and _says_nothing_of_a_person(cells)
+
+
+def is_about_nobody(cells: Cells) -> bool:
+    """Whether only columns that nobody reads hold something, such as one that counts the lines."""
+    return not _texts(cells, (*NAME_FIELDS, Field.SITE, Field.UNIT, Field.BED)) and _says_nothing_of_a_person(cells)
+
+
+def _says_nothing_of_a_person(cells: Cells) -> bool:
+    others = [cast(Field, found) for found in cells.fields if found not in _OF_A_BED and found not in NAME_FIELDS]
+    return all(says_free(text) for text in _texts(cells, others))
+
+
+def _texts(cells: Cells, of: Collection[Field]) -> list[str]:
+    """What stands in these columns, without what only says that there is nothing."""
+    texts = (cell_text(cells.cell(found)) for found in of)
+    return [text for text in texts if not says_nothing(text)]
+
+
+def name_in(values: Values, *, family_first: bool = False) -> PersonName:
+    """The name of the person; `family_first` says in which order this list writes whole names. Raises `Refusal`."""
+    texts = {found: text_in(values, found) for found in NAME_FIELDS}
+    has_given = any(not says_nothing(texts[found]) for found in (Field.GIVEN_NAME, Field.INITIALS))
+    for found, text in texts.items():
+        also_a_name = found is Field.FAMILY_NAME and has_given and text.casefold() in _FAMILY_NAMES_TOO
+        if says_nothing(text) and not also_a_name:
+            texts[found] = ""
+        elif is_of_several(text) or (found is Field.GIVEN_NAME and names_two_people(text, "")):
+            raise Refusal("two_people_in_a_line", field=found)
+        elif len(text) > _LONGEST:
+            raise Refusal("text_too_long", field=found, most=_LONGEST)
+    person, header_says_family_first, given, initials, family = texts.values()
+    given = given or initials
+    whole = person or header_says_family_first
+    if not (family or whole or (given and not initials)):
+        raise Refusal("name_missing", field="person")
+    if family or (initials and is_one_name(whole)):
+        return join_names(given, family or whole)
+    return split_name(whole or given, family_first=family_first if person else bool(header_says_family_first))
+
+
+def worker_in(values: Values, left_out: list[Field], *, family_first: bool = False) -> DeclaredWorker:
+    """The person that a line describes; what is doubtful of it is added to `left_out`. Raises `Refusal` for the name."""
+    name = name_in(values, family_first=family_first)
+    kind = document_kind_of(text_in(values, Field.DOCUMENT_KIND))
+    number, residence = text_in(values, Field.DOCUMENT_NUMBER), text_in(values, Field.RESIDENCE)
+    country = text_in(values, Field.NATIONALITY)
+    nationality = nationality_of(country)
+    doubtful = {
+        Field.DOCUMENT_KIND: kind is None,
+        Field.DOCUMENT_NUMBER: bool(number) and not _may_be_of_a_document(number),
+        Field.RESIDENCE: bool(residence) and not _may_be_a_town(residence),
+        Field.NATIONALITY: bool(country) and not nationality,
+    }
+    left_out += [found for found, is_doubtful in doubtful.items() if is_doubtful]
+    return DeclaredWorker(
+        family_name=name.family,
+        given_name=name.given,
+        residence="" if doubtful[Field.RESIDENCE] else residence,
+        document_kind=kind or "",
+        date_of_birth=day_in(values, Field.DATE_OF_BIRTH),
+        nationality=nationality,
+        document_number="" if doubtful[Field.DOCUMENT_NUMBER] else number,
+    )
+
+
+def _may_be_of_a_document(number: str) -> bool:
+    return (
+        len(number) <= _LONGEST_NUMBER
+        and _DOCUMENT_NUMBER.fullmatch(number) is not None
+        and not _SCIENTIFIC.fullmatch(number)
+        and not _NO_DOCUMENT_NUMBER.fullmatch(number)
+    )
+
+
+def _may_be_a_town(text: str) -> bool:
+    return len(text) <= _LONGEST and sum(char.isalpha() for char in text) > 1 and "@" not in text
+
+
+def _is_of_two(cell: str) -> bool:
+    return "\n" in cell and len(_LINES_OF_A_CELL.findall(cell)) > 1
