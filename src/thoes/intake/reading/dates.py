@@ -49,39 +49,73 @@ _BLANK_WORDS |= {
     "în continuare",
 }
 _MONTH_NAMES = (
-    "januari jan january styczen stycznia sty januar ianuarie ian jaenner janner януари januar",
-    "februari feb february luty lutego lut februar februarie fevruari февруари",
-    "maart mrt march mar marzec marca marz maerz mrz martie март marcius",
-    "april apr kwiecien kwietnia kwi aprilie април aprilis",
-    "mei may maj maja mai май majus",
-    "juni jun june czerwiec czerwca cze iunie iun юни junius",
-    "juli jul july lipiec lipca lip iulie iul юли julius",
-    "augustus aug august sierpien sierpnia sie август augusztus",
-    "september sep sept wrzesien wrzesnia wrz septembrie септември szeptember",
-    "oktober okt october oct pazdziernik pazdziernika paz octombrie октомври",
-    "november nov listopad listopada lis noiembrie noi ноември",
-    "december dec grudzien grudnia gru dezember dez decembrie декември",
+    "januari jan january styczen stycznia sty januar ianuarie ian jaenner janner януари januar "
+    "січень січня январь января enero ene jaen",
+    "februari feb february luty lutego lut februar februarie fevruari февруари лютий лютого февраль "
+    "февраля febrero febr",
+    "maart mrt march mar marzec marca marz maerz mrz martie март marcius березень березня марта marzo marc",
+    "april apr kwiecien kwietnia kwi aprilie април aprilis квітень квітня апрель апреля abril abr",
+    "mei may maj maja mai май majus травень травня мая mayo maj",
+    "juni jun june czerwiec czerwca cze iunie iun юни junius червень червня июнь июня junio",
+    "juli jul july lipiec lipca lip iulie iul юли julius липень липня июль июля julio",
+    "augustus aug august sierpien sierpnia sie август augusztus серпень серпня agosto ago августа",
+    "september sep sept wrzesien wrzesnia wrz septembrie септември szeptember вересень вересня "
+    "сентябрь сентября septiembre szept",
+    "oktober okt october oct pazdziernik pazdziernika paz octombrie октомври жовтень жовтня октябрь октября octubre",
+    "november nov listopad listopada lis noiembrie noi ноември листопад листопада ноябрь ноября noviembre",
+    "december dec grudzien grudnia gru dezember dez decembrie декември грудень грудня декабрь декабря diciembre dic",
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _MONTHS = {anyascii(name).lower(): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()} | {
     name: number for number, name in enumerate(_ROMAN, 1)
 }
 _WEEKDAY_NAMES = (
-    "maandag ma monday mon poniedzialek poniedzialku pon pn montag mo luni lu ponedelnik hetfo",
-    "dinsdag di tuesday tue tues wtorek wtorku wt dienstag marti vtornik kedd",
-    "woensdag wo wednesday wed sroda srody sr mittwoch mi miercuri srjada sryada szerda",
-    "donderdag do thursday thu thur thurs czwartek czwartku czw donnerstag joi chetvartak csutortok",
-    "vrijdag vr friday fri piatek piatku pia pt freitag fr vineri petak petuk pentek",
-    "zaterdag za saturday sat sobota soboty sob samstag sonnabend sa sambata sabota szombat",
-    "zondag zo sunday sun niedziela niedzieli niedz nd sonntag so duminica nedelja nedelya vasarnap",
+    "maandag ma monday mon poniedzialek poniedzialku pon pn montag mo luni lu ponedelnik hetfo понеделник понеділок lunes",
+    "dinsdag di tuesday tue tues wtorek wtorku wt dienstag marti vtornik kedd вторник вівторок martes",
+    "woensdag wo wednesday wed sroda srody sr mittwoch mi miercuri srjada sryada szerda сряда середа miercoles",
+    "donderdag do thursday thu thur thurs czwartek czwartku czw donnerstag joi chetvartak csutortok четвъртък четвер jueves",
+    "vrijdag vr friday fri piatek piatku pia pt freitag fr vineri petak petuk pentek петък пятниця viernes",
+    "zaterdag za saturday sat sobota soboty sob samstag sonnabend sa sambata sabota szombat събота субота sabado",
+    "zondag zo sunday sun niedziela niedzieli niedz nd sonntag so duminica nedelja nedelya vasarnap неделя неділя domingo",
 )
-_WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+_WEEKDAYS = {anyascii(name).lower(): number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
 _WITH_WEEKDAY = re.compile(r"([^\W\d_]+)[.,]?\s*(?=\d)(.+)")
+_WEEKDAY_BEHIND = re.compile(r"(.*\d{4})[.,]?\s*\(?([^\W\d_]+)\.?\)?")
+# What may stand in a date beside its day, month and year: "14 maja 2026 r.", "14th of May", "14 de mayo de 2026".
+_WORDS_IN_A_DATE = frozenset(
+    {
+        "r",
+        "roku",
+        "g",
+        "god",
+        "goda",
+        "godina",
+        "rik",
+        "roka",
+        "e",
+        "ste",
+        "de",
+        "den",
+        "del",
+        "of",
+        "the",
+        "st",
+        "nd",
+        "rd",
+        "th",
+    }
+)
+# "14.30 uur" behind a whole date.
+_SPOKEN_TIME = re.compile(r"(?<=\d)\s*(?:uur|u|h|hrs|godz|ch|chasa)\.?$")
+_TIME_WITH_A_POINT = re.compile(r"(?<=\d{4})[ ,]+(?:om |o |at |um |la )?(\d{1,2})[.:](\d{2})$")
+_DAY_WITH_A_ZONE = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:z|[+-]\d{2}:\d{2})")
 _TIME = re.compile(
     r"[t ,]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?(?:\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})\.?")
-_NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:\s*[a-z]{1,4}\.?)?")
+_NUMERIC = re.compile(
+    r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*'?(\d{4}|\d{2})(?:\s*(?:r|roku|g|god|г|год|година|р|року|a|an)?\.?)?"
+)
 _SERIAL = re.compile(r"\d{4,5}(?:[.,]\d+)?")
 _EIGHT_DIGITS = re.compile(r"\d{7,8}")
 
@@ -147,7 +181,7 @@ def _read_text(raw: str, order: DateOrder, epoch_1904: bool, born_by: date | Non
     if not text or text in _BLANK_WORDS:
         return None
     moment = _TIME.search(text)
-    text = _TIME.sub("", text).strip(" ,;")
+    text = _without_time(text)
     weekday, text = _weekday_of(text)
     day = _day_in(text, order, epoch_1904, born_by)
     if weekday is not None and day.weekday() != weekday:
@@ -159,8 +193,16 @@ def as_typed(raw: str) -> str:
     """A date as it was typed, with one kind of space and of dash, in small letters."""
     text = unicodedata.normalize("NFKC", raw)
     if not text.isascii():
+        text = text.replace("\u2019", "'").replace("\u2018", "'")
         text = "".join("-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char for char in text)
     return " ".join(text.split()).lower()
+
+
+def _without_time(text: str) -> str:
+    """A date as it was typed, without the time of day behind it."""
+    if match := _DAY_WITH_A_ZONE.fullmatch(text):
+        return match[1]
+    return _TIME.sub("", _TIME_WITH_A_POINT.sub(r" \1:\2", _SPOKEN_TIME.sub("", text))).strip(" ,;")
 
 
 def two_numbers(cell: Cell) -> tuple[int, int] | None:
@@ -172,7 +214,7 @@ def two_numbers(cell: Cell) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=16_384)
 def _two_numbers_in(raw: str) -> tuple[int, int] | None:
-    _, text = _weekday_of(_TIME.sub("", as_typed(raw)).strip(" ,;"))
+    _, text = _weekday_of(_without_time(as_typed(raw)))
     if match := _NUMERIC.fullmatch(text):
         return int(match[1]), int(match[2])
     if _EIGHT_DIGITS.fullmatch(text) and not _is_year_first(text):
@@ -202,7 +244,9 @@ def _is_year_first(digits: str) -> bool:
 
 
 def _weekday_of(text: str) -> tuple[int | None, str]:
-    """The day of the week in front of a date, and the date; "mar 14" may be March and stays as it is."""
+    """The day of the week before or behind a date, and the date; "mar 14" may be March and stays as it is."""
+    if (behind := _WEEKDAY_BEHIND.fullmatch(text)) and anyascii(behind[2]).lower() in _WEEKDAYS:
+        return _WEEKDAYS[anyascii(behind[2]).lower()], behind[1]
     match = _WITH_WEEKDAY.fullmatch(text)
     name = anyascii(match[1]).lower() if match else ""
     if match is None or name not in _WEEKDAYS or name in _MONTHS:
@@ -215,6 +259,9 @@ def _day_in_limburg(day: date, moment: re.Match[str]) -> date:
     hour, minute, second, half, zone = moment.groups()
     if half:
         hour = int(hour) % 12 + (12 if half == "p" else 0)
+    if int(hour) == 24:
+        # The end of a day is the beginning of the next (ISO 8601).
+        hour, day = 0, day + timedelta(days=1)
     digits = re.sub(r"[^0-9]", "", zone)
     offset = timedelta(hours=int(digits[:2] or 0), minutes=int(digits[2:] or 0))
     try:
@@ -258,10 +305,12 @@ def _eight_digits(text: str, order: DateOrder) -> date:
 
 
 def _with_month_name(text: str, born_by: date | None) -> date:
-    months = [_MONTHS[word] for word in re.findall(r"[a-z]+", anyascii(text).lower()) if word in _MONTHS]
+    words = re.findall(r"[a-z]+", anyascii(text).lower())
+    months = [_MONTHS[word] for word in words if word in _MONTHS]
     numbers = re.findall(r"\d+", text)
-    # "r." (roku) and the like are no months; "14 I 2026" has one Roman month. Two months is no date.
-    if len(months) != 1 or len(numbers) != 2 or len(text) > 40:
+    # "14 I 2026" has one Roman month. Two months is no date, and neither is "not before 14 May 2026".
+    is_whole = all(word in _MONTHS or word in _WORDS_IN_A_DATE for word in words)
+    if len(months) != 1 or len(numbers) != 2 or len(text) > 40 or not is_whole:
         raise Refusal("date_unreadable")
     day, year = (numbers[1], numbers[0]) if len(numbers[0]) == 4 else (numbers[0], numbers[1])
     if len(year) not in (2, 4) or len(day) > 2:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.place_names import bare, plain, together
+from thoes.register.domain.place_names import bare, plain, says_bed, together
 
 _NAMES_SHOWN = 20
 FAR_AHEAD = timedelta(days=366)
@@ -407,7 +407,8 @@ class PlaceNames:
         key, wanted = bare(unit), bare(bed)
         if not unit:
             return self._one_room(self._together.get((site_id, wanted)) or self._beds.get((site_id, wanted), []))
-        rooms = self._rooms.get((site_id, plain(unit))) or self._bare_rooms.get((site_id, key))
+        bare_rooms = [] if says_bed(unit) else self._bare_rooms.get((site_id, key))
+        rooms = self._rooms.get((site_id, plain(unit))) or bare_rooms
         beds = self._one_room(rooms or self._together.get((site_id, key), []))
         return [b for b in beds if wanted == bare(b.bed) or wanted in together(b.unit, b.bed)] if bed else beds
 

@@ -7,8 +7,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_BED_WORDS = (
+    "bed|bett|łóżko|lozko|pat|легло|ліжко|ágy|cama|slaapplaats|slaapplek|plaats|place|miejsce|platz|loc|место|місце"
+)
 _ROOM_WORD = re.compile(
-    r"(?:(?:kamer|room|pokoj|pokój|zimmer|cameră|camera|szoba|стая|bed|bett|nr|no|k)(?![^\W\d_])[.: ]*)+"
+    r"(?:(?:kamer|kamernr|kmr|room|rm|pokoj|pokój|pok|zimmer|zi|cameră|camera|cam|szoba|стая|кімната|комната|habitación|"
+    r"habitacion|hab|unit|" + _BED_WORDS + r"|nummer|number|numer|nr|no|num|k)(?![^\W\d_])[.: ]*)+"
+)
+_BED_BEHIND = re.compile(
+    r"(?<=\w)[ ,;/-]*(?<![^\W\d_])(?:" + _BED_WORDS + r")(?![^\W\d_])[.: ]*(?:(?:nr|no)\b[.: ]*)?(?=\w+$)"
 )
 _ZEROS_IN_FRONT = re.compile(r"0+(?=\d)")
 
@@ -16,17 +23,31 @@ _ZEROS_IN_FRONT = re.compile(r"0+(?=\d)")
 @lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
     """The name in small letters, with one kind of space and dash."""
-    text = "".join("-" if unicodedata.category(char) == "Pd" else char for char in unicodedata.normalize("NFKC", name))
+    text = "".join(
+        "-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char
+        for char in unicodedata.normalize("NFKC", name)
+        if unicodedata.category(char) != "Cf"
+    )
     return re.sub(r" ?- ?", "-", " ".join(text.casefold().split()))
 
 
 @lru_cache(maxsize=50_000)
 def bare(name: str) -> str:
-    """The plain name without a word for room or bed in front of it, and without zeros in front."""
+    """The plain name without a word for room or bed in front of it, and without zeros in front.
+
+    A word for the bed behind the room becomes the dash that the board has between them: "kamer 10, bed a" is "10-a".
+    """
     text = plain(name)
     word = _ROOM_WORD.match(text)
     rest = text[word.end() :].lstrip("-") if word else text
-    return _ZEROS_IN_FRONT.sub("", rest or text, count=1) if (rest or text)[:1] == "0" else rest or text
+    rest = _BED_BEHIND.sub("-", rest or text)
+    return _ZEROS_IN_FRONT.sub("", rest, count=1) if rest[:1] == "0" else rest
+
+
+@lru_cache(maxsize=50_000)
+def says_bed(name: str) -> bool:
+    """Whether a word says that what stands last in the name is a bed: then "10 bed 3" is no room 10-3."""
+    return _BED_BEHIND.search(plain(name)) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -35,7 +56,7 @@ def together(unit: str, bed: str) -> frozenset[str]:
     room, place = bare(unit), bare(bed)
     if not room or not place:
         return frozenset()
-    found = {f"{room}-{place}", f"{room} bed {place}", f"{room}-bed {place}", f"{room}, bed {place}"}
+    found = {f"{room}-{place}"}
     if room[-1].isdigit() != place[0].isdigit():
         found |= {f"{room}{sign}{place}" for sign in ("", " ", "/", ".")}
     return frozenset(found)

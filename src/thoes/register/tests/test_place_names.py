@@ -37,6 +37,14 @@ MANY = [(str(room), bed) for room in range(1, 21) for bed in "AB"]
         ("Kamer 10 – B", "10 – B"),
         ("10\u00a0b", "10 – B"),
         ("Kamer 10, bed B", "10 – B"),
+        ("kamer 10 bed B", "10 – B"),
+        ("Kamer 10 — B", "10 – B"),
+        ("10 \u2212 B", "10 – B"),
+        ("pokój nr 10, łóżko b", "10 – B"),
+        ("Zimmer 10 Bett B", "10 – B"),
+        ("стая 10 легло B", "10 – B"),
+        ("０７", "7 – A"),
+        ("07", "7 – A"),
     ],
 )
 def test_a_room_is_found_however_it_is_written(unit, label):
@@ -90,3 +98,16 @@ def test_a_room_with_its_bed_in_a_column_of_its_own_is_found():
 @pytest.mark.parametrize(("name", "key"), [("0.12", "0.12"), ("01-2", "1-2"), ("Kamer", "kamer"), ("Koeien", "koeien")])
 def test_a_name_is_not_made_shorter_than_it_is(name, key):
     assert bare(name) == key
+
+
+def test_zeros_in_front_count_where_rooms_are_called_with_and_without_them():
+    rooms = [("1", "A"), ("01", "A")]
+
+    assert (bed_of(*rooms, unit="1"), bed_of(*rooms, unit="01")) == ("1 – A", "01 – A")
+    with pytest.raises(Refusal, match="room_ambiguous"):
+        bed_of(*rooms, unit="001")
+
+
+def test_a_word_for_the_bed_keeps_a_room_of_the_same_name_out():
+    assert bed_of(("10-3", "1"), ("10", "3"), unit="10 bed 3") == "10 – 3"
+    assert bed_of(("10-3", "1"), ("10", "3"), unit="10-3") == "10-3 – 1"

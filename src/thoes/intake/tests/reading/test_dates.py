@@ -203,3 +203,33 @@ def test_a_birth_date_is_neither_to_come_nor_more_than_110_years_ago(cell):
 
 def test_two_digits_of_another_year_may_be_to_come():
     assert read_date("1-2-55") == date(2055, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ma 14-12-2026", "ma. 14 dec. 2026", "maandag, 14 december 2026", "14-12-2026 (ma)", "14-12-2026 ma",
+        "pon. 14.12.2026",
+        "понеделник 14.12.2026 г.", "14\u00a0december\u00a02026", "14–12–2026", "14\u221212\u22122026", "14 dec '26",
+        "14 dec ’26",
+        "14-12-'26", "14 грудня 2026", "14 de diciembre de 2026", "2026. december 14.", "December 14th, 2026", "14-XII-2026",
+        "46370", "46370,5", "2026-12-13T23:00:00Z", "2026-12-14T00:00:00+01:00", "2026-12-13T24:00:00+01:00",
+        "2026-12-14+01:00",
+        "14-12-2026 24:00", "14-12-2026 14.30", "14-12-2026 14:00 uur", "１４-１２-２０２６",
+    ],
+)  # fmt: skip
+def test_one_day_is_read_however_it_is_written(text):
+    assert read_date(text) == date(2026, 12, 14)
+
+
+@pytest.mark.parametrize(
+    "text", ["niet voor 14 dec 2026", "vanaf 14 dec 2026", "14-12-2026?", "± 14-12-2026", "14 dec", "dec 2026"]
+)
+def test_a_date_with_a_word_that_changes_it_is_not_read(text):
+    with pytest.raises(Refusal, match="date_unreadable"):
+        read_date(text)
+
+
+def test_a_day_of_the_week_behind_a_date_must_belong_to_it():
+    with pytest.raises(Refusal, match="date_weekday_differs"):
+        read_date("14-12-2026 (di)")
