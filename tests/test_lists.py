@@ -29,6 +29,7 @@ from thoes.intake.tests.reading.made_files import xlsx
 from thoes.intake.texts import said_of_file
 from thoes.kernel.stored_facts import restored
 from thoes.register.models import CURRENT, Stay, Worker
+from thoes.register.public import find_duplicates
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -325,6 +326,19 @@ def test_a_line_about_somebody_who_may_be_here_already_is_rejected_and_nothing_i
         date(2026, 5, 1),
         date(2026, 5, 5),
     ]
+
+
+def test_who_comes_back_without_proof_is_somebody_new_and_proposed_as_one_we_know(list_file, on_page, site) -> None:
+    header = "Achternaam;Voornaam;Woonplaats;Documentnummer;Aankomst;Vertrek"
+    on_page(
+        list_file(header, "Nowak;Jan;Lublin;;01-03-2026;01-04-2026", "Nowak;Ana;Lublin;RX 123456;01-03-2026;01-04-2026")
+    )
+
+    on_page(list_file(header, "Nowak;Jan;Lublin;;01-05-2026;", "Nowak;Ana;Lublin;rx123456;01-05-2026;"))
+    found = find_duplicates(at=timezone.now())
+
+    assert sorted(Worker.objects.values_list("given_name", flat=True)) == ["Ana", "Jan", "Jan"]
+    assert found == 1
 
 
 def test_a_line_that_says_the_same_as_another_is_rejected_unless_something_shows_who_it_is(list_file, on_page) -> None:

@@ -1,7 +1,8 @@
 """Propose pairs of workers that are likely one person, and say why in codes. A person decides; nobody gets a score.
 
-Names are compared word by word as Latin lower case, so order, accents and alphabet do not matter, and a slip of the
-pen matters little. Birth dates must agree, be a day apart, have day and month swapped, or be missing on one side.
+Names are compared word by word in one spelling, so order, accents, alphabet and the way letters were carried over do not
+matter, and a slip of the pen matters little. An initial stands for every name that begins with it. Birth dates must agree,
+be a day apart, have day and month swapped, or be missing on one side.
 
 Never all pairs: only workers that share a block are compared. A block is a birth date (with its neighbour and its
 swapped form) and the beginning of a name word; or, where a birth date is missing, the same name or the same residence
@@ -13,13 +14,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from itertools import combinations
 from uuid import UUID
 
 from rapidfuzz.distance import OSA
 
 from thoes.register.domain.names import search_key, words_of
+from thoes.register.duplicates.spelling import words_spelled
 
 # A block above this size says nothing any more: half the village has that name.
 _LARGEST_BLOCK = 300
@@ -37,6 +38,8 @@ class Hint(StrEnum):
     ACCENTS = "accents"
     OTHER_ALPHABET = "other_alphabet"
     SPELLING = "spelling"
+    TRANSCRIBED = "transcribed"
+    INITIALS = "initials"
     EXTRA_NAME = "extra_name"
     BIRTH_DATE_SAME = "birth_date_same"
     BIRTH_DATE_ONE_DAY_OFF = "birth_date_one_day_off"
@@ -96,13 +99,12 @@ def compare(one: Candidate, other: Candidate) -> Proposal | None:
     names = _name_hints(one, other)
     if names is None:
         return None
-    hints, distance = names
+    hints, distance, is_exact = names
     hints.append(birth)
     if birth is Hint.BIRTH_DATE_MISSING:
         same_home = _same_home(one.residence, other.residence)
-        exact = distance == 0
         # Without a birth date a name alone is thin: homes may not differ, and a near name needs the same home.
-        if same_home is False or (not exact and not same_home):
+        if same_home is False or (not is_exact and not same_home):
             return None
         if same_home:
             hints.append(Hint.SAME_RESIDENCE)
@@ -133,53 +135,70 @@ def _swapped(day: date) -> date | None:
     return day.replace(month=day.day, day=day.month) if day.day <= 12 else None
 
 
-def _name_hints(one: Candidate, other: Candidate) -> tuple[list[Hint], int] | None:
-    """How the names relate and how far apart they are, or None when they are other names."""
-    distance = _distance_of_words(_words(one), _words(other))
-    if distance is None:
+def _name_hints(one: Candidate, other: Candidate) -> tuple[list[Hint], int, bool] | None:
+    """How the names relate, how far apart they are and whether all words that both have are the same; None: other names."""
+    fit = _fit(_words(one), _words(other))
+    if fit is None:
         return None
-    hints = [Hint.SPELLING] if distance else []
-    if len(_words(one)) != len(_words(other)):
+    hints = [Hint.SPELLING] if fit.slips else []
+    if fit.initials:
+        hints.append(Hint.INITIALS)
+    if fit.extra:
         hints.append(Hint.EXTRA_NAME)
-        distance += 1
     if _is_swapped(one, other):
         hints.insert(0, Hint.NAMES_SWAPPED)
+    is_exact = not fit.slips and not fit.initials
     written = f"{one.given_name} {one.family_name}", f"{other.given_name} {other.family_name}"
     if _is_latin(written[0]) != _is_latin(written[1]):
         hints.append(Hint.OTHER_ALPHABET)
-    elif distance == 0 and sorted(written[0].casefold().split()) != sorted(written[1].casefold().split()):
-        hints.append(Hint.ACCENTS)
-    return hints or [Hint.SAME_NAME], distance
-
-
-@lru_cache(maxsize=200_000)
-def _words_of(name: str) -> tuple[str, ...]:
-    return tuple(sorted(words_of(name)))
+    elif is_exact and not fit.extra and sorted(written[0].casefold().split()) != sorted(written[1].casefold().split()):
+        hints.append(Hint.ACCENTS if sorted(words_of(written[0])) == sorted(words_of(written[1])) else Hint.TRANSCRIBED)
+    return hints or [Hint.SAME_NAME], fit.slips + fit.initials + fit.extra, is_exact
 
 
 def _words(candidate: Candidate) -> tuple[str, ...]:
-    return _words_of(f"{candidate.given_name} {candidate.family_name}")
+    return words_spelled(f"{candidate.given_name} {candidate.family_name}")
 
 
-def _distance_of_words(one: tuple[str, ...], other: tuple[str, ...]) -> int | None:
-    """Slips of the pen between two names, word by word; a name of three words or more may miss one; None: too far."""
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How the words of two names fit: slips of the pen, words that are an initial of the other's, words more."""
+
+    slips: int = 0
+    initials: int = 0
+    extra: int = 0
+
+
+def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> _Fit | None:
+    """Word by word; a name of three words or more may miss one; None: too far apart."""
     if one == other:
-        return 0
+        return _Fit()
     if len(one) > len(other):
         one, other = other, one
     # "Anna Kowalska" and "Anna Maria Kowalska" may be one; "Anna" and "Anna Kowalska" says too little.
     if not one or len(other) - len(one) > (1 if len(one) >= 2 else 0):
         return None
-    free, total = list(other), 0
-    for word in one:
-        distances = [(_slips(word, candidate), candidate) for candidate in free]
-        near = [(slips, candidate) for slips, candidate in distances if slips is not None]
-        if not near:
-            return None
-        slips, matched = min(near)
+    free, slips, initials = list(other), 0, 0
+    # Whole words first: an initial takes what is left.
+    for word in sorted(one, key=lambda word: (len(word) == 1, word)):
+        near = [(found, candidate) for candidate in free if (found := _slips(word, candidate)) is not None]
+        if near:
+            found, matched = min(near)
+            slips += found
+        else:
+            matched = next((candidate for candidate in free if _is_initial(word, candidate)), "")
+            if not matched:
+                return None
+            initials += 1
         free.remove(matched)
-        total += slips
-    return total if total <= 3 else None
+    if slips > 3 or initials >= len(one):
+        return None
+    return _Fit(slips, initials, len(free))
+
+
+def _is_initial(one: str, other: str) -> bool:
+    """Whether one of the two is the first letter of the other."""
+    return one != other and min(len(one), len(other)) == 1 and one[0] == other[0]
 
 
 def _slips(one: str, other: str) -> int | None:
@@ -194,15 +213,11 @@ def _slips(one: str, other: str) -> int | None:
 
 
 def _is_swapped(one: Candidate, other: Candidate) -> bool:
-    given, family = _words_of(one.given_name), _words_of(one.family_name)
+    given, family = words_spelled(one.given_name), words_spelled(one.family_name)
     if not given or not other.given_name or given == family:
         return False
-    crossed = (
-        _distance_of_words(given, _words_of(other.family_name)),
-        _distance_of_words(family, _words_of(other.given_name)),
-    )
-    straight = _distance_of_words(given, _words_of(other.given_name))
-    return None not in crossed and straight is None
+    crossed = (_fit(given, words_spelled(other.family_name)), _fit(family, words_spelled(other.given_name)))
+    return None not in crossed and _fit(given, words_spelled(other.given_name)) is None
 
 
 def _is_latin(text: str) -> bool:
@@ -237,6 +252,9 @@ def _pairs(candidates: list[Candidate]) -> set[tuple[int, int]]:
 def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
     words = _words(candidate)
     yield "name", words
+    if len(words) > 2:
+        # A name of more words may be known without one of them.
+        yield from (("name", (*words[:place], *words[place + 1 :])) for place in range(len(words)))
     born = candidate.date_of_birth
     home = search_key(candidate.residence)
     if home:

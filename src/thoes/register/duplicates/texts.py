@@ -10,6 +10,8 @@ HINT_WORDS = {
     Hint.ACCENTS: _("The same name with other accents or signs."),
     Hint.OTHER_ALPHABET: _("The same name in another alphabet."),
     Hint.SPELLING: _("The names differ by a letter or two."),
+    Hint.TRANSCRIBED: _("The same name spelled in another way."),
+    Hint.INITIALS: _("One of the two has an initial where the other has a name."),
     Hint.EXTRA_NAME: _("One of the two has a name more."),
     Hint.BIRTH_DATE_SAME: _("Born on the same day."),
     Hint.BIRTH_DATE_ONE_DAY_OFF: _("The birth dates are one day apart."),

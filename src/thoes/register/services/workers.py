@@ -254,16 +254,23 @@ def proof_of_one(worker: DeclaredWorker, declared: DeclaredWorker) -> KnownBy | 
     """What shows that two people of one name are one, None when nothing does."""
     if declared.date_of_birth and worker.date_of_birth == declared.date_of_birth:
         return KnownBy.BIRTH_DATE
-    if declared.document_number and worker.document_number == declared.document_number:
+    number = _signs_of(declared.document_number)
+    if number and _signs_of(worker.document_number) == number:
         return KnownBy.DOCUMENT
     return None
+
+
+def _signs_of(document_number: str) -> str:
+    """The letters and digits of a number, which people part in many ways."""
+    return "".join(char for char in document_number.upper() if char.isalnum())
 
 
 def _may_be(worker: DeclaredWorker, declared: DeclaredWorker) -> bool:
     """Nothing that both give says otherwise. A residence is compared without accents and capitals."""
     if worker.date_of_birth and declared.date_of_birth and worker.date_of_birth != declared.date_of_birth:
         return False
-    if worker.document_number and declared.document_number and worker.document_number != declared.document_number:
+    numbers = _signs_of(worker.document_number), _signs_of(declared.document_number)
+    if all(numbers) and numbers[0] != numbers[1]:
         return False
     homes = search_key(worker.residence), search_key(declared.residence)
     return is_surely(worker, declared) or not all(homes) or homes[0] == homes[1]

@@ -109,3 +109,34 @@ def test_a_pair_that_was_said_to_be_two_people_is_left_out() -> None:
     silenced: list[frozenset[UUID]] = [frozenset((one.worker_id, other.worker_id))]
 
     assert propose_duplicates([one, other], silenced=silenced) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "hint"),
+    [
+        (("Iuliia", "Testova"), ("Yulia", "Testova"), Hint.TRANSCRIBED),
+        (("Julia", "Testova"), ("Юлія", "Тестова"), Hint.OTHER_ALPHABET),
+        (("Hristo", "Testov"), ("Христо", "Тестов"), Hint.OTHER_ALPHABET),
+        (("Jürgen", "Muster"), ("Juergen", "Muster"), Hint.TRANSCRIBED),
+        (("Ana", "O'Nepova"), ("Ana", "ONepova"), Hint.TRANSCRIBED),
+        (("Въло", "Вълтестов"), ("Valo", "Valtestov"), Hint.OTHER_ALPHABET),
+        (("Мар'яна", "Проба"), ("Mariana", "Proba"), Hint.OTHER_ALPHABET),
+        (("Maria", "Nepova Testova"), ("Maria", "Nepova"), Hint.EXTRA_NAME),
+    ],
+)
+@pytest.mark.parametrize("born", [BORN, None])
+def test_one_name_that_was_carried_over_in_two_ways_is_proposed_with_and_without_a_birth_date(one, other, hint, born):
+    pair = [_worker(*one, born), _worker(*other, born)]
+
+    (found,) = propose_duplicates(pair)
+
+    assert hint in found.hints
+
+
+def test_an_initial_is_proposed_with_a_birth_date_or_a_home_and_not_by_itself() -> None:
+    for born, home, proposed in ((BORN, "", True), (None, "Lublin", True), (None, "", False)):
+        pair = [_worker("J.", "Testowski", born, home), _worker("Jan", "Testowski", born, home)]
+        assert bool(propose_duplicates(pair)) is proposed
+    assert _hints(*pair) is None
+    assert _hints(_worker("J.", "Testowski"), _worker("Jan", "Testowski")) == {Hint.INITIALS, Hint.BIRTH_DATE_SAME}
+    assert compare(_worker("J.", "Testowski"), _worker("Adam", "Testowski")) is None
