@@ -143,7 +143,14 @@ REFUSAL_TEXTS = {
     "kind_unknown": _(
         "We do not know the kind of building “%(text)s”. Write dwelling, hotel, recreation park or other."
     ),
-    "address_unreadable": _("We cannot tell street and house number apart. Write it as “Proefweg 7a, 5911 AB Venlo”."),
+    "address_unreadable": _(
+        "We cannot read this address whole. Write one house number, as in “Proefweg 7a, 5911 AB Venlo” or “Plein 1940 nr 5”. "
+        "Are there several houses? Give each a line of its own."
+    ),
+    "address_abroad": _(
+        "This is no address with a Dutch postcode. Only addresses in the Netherlands can be taken in. Is it one? Write the "
+        "postcode in full, as 5911 AB."
+    ),
     "postcode_unreadable": _("This is no postcode of four digits and two letters. Write it as 5911 AB."),
     "number_unlikely": _("This number is zero or less, or more than %(most)s. Check it."),
     "date_of_birth_left_out": _(

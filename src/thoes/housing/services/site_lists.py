@@ -20,6 +20,7 @@ from thoes.housing.queries.prices import prices_of
 from thoes.housing.services.prices import set_bed_price, void_bed_price
 from thoes.housing.services.sites import SiteFacts, checked_site, write_rooms
 from thoes.housing.services.writing import written_for
+from thoes.kernel.addresses import number_key
 from thoes.kernel.refusals import Refusal
 
 _BUILDING = ("kind", "living_area", "showers", "toilets")
@@ -103,7 +104,7 @@ def _known(actor: Actor, listed: ListedSite) -> Site | None:
     here = [
         site
         for site in own.filter(postcode=listed.postcode)
-        if listed.postcode and _bare(site.house_number) == _bare(listed.house_number)
+        if listed.postcode and number_key(site.house_number) == number_key(listed.house_number)
     ]
     same_name = [site for site in here if site.name.casefold() == listed.name.casefold()]
     if listed.code:
@@ -193,10 +194,6 @@ def _set_price(actor: Actor, site: Site, listed: ListedSite, *, on: date, at: da
 def _facts(listed: ListedSite) -> SiteFacts:
     values: dict[str, Any] = {name: getattr(listed, name) for name in SiteFacts.__dataclass_fields__}
     return SiteFacts(**values)
-
-
-def _bare(number: str) -> str:
-    return "".join(char for char in number.casefold() if char.isalnum())
 
 
 # In the language of the field: lists come from Limburg, whatever language the page is in.

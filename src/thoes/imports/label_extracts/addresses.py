@@ -1,16 +1,13 @@
 """Find the site of an address, however the address was typed. Two sites at one address are left to a person."""
 
-import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 from thoes.intake.public import normalise
-from thoes.kernel.postcodes import last_postcode
-
-_WHOLE = re.compile(
-    r"^\s*(?P<street>.*?\D)\s+(?P<number>\d+\s*[-/]?\s*\w{0,6})\s*(?:,|\s)?\s*(?P<postcode>\d{4}\s?[A-Za-z]{2})?\b"
-)
+from thoes.kernel.addresses import number_key, parse_address
+from thoes.kernel.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +23,12 @@ class Address:
 def address_of(*, street: str, number: str, postcode: str, whole: str = "", town: str = "") -> Address:
     """An address out of its columns, or out of one text such as "Proefweg 7a, 5911 AB Venlo"."""
     if whole and not (street and number):
-        if code := last_postcode(whole):
-            postcode = postcode or code.group()
-            whole = f"{whole[: code.start()]} {whole[code.end() :]}"
-        match = _WHOLE.match(whole)
-        if match:
-            street, number = street or match["street"], number or match["number"]
-    return Address(
-        normalise(street), normalise(number).replace(" ", ""), normalise(postcode).replace(" ", ""), normalise(town)
-    )
+        # What does not come out whole finds no site, and comes back.
+        with suppress(Refusal):
+            found = parse_address(whole)
+            street, number = street or found.street, number or found.number
+            postcode, town = postcode or found.postcode, town or found.town
+    return Address(normalise(street), number_key(number), normalise(postcode).replace(" ", ""), normalise(town))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ _WORDS: dict[StrEnum, str] = {
     "prijs per week;huur per week;prijs per bed;prijs per bed per week;weekprijs;price;"
     "price per week;rent per week;weekly price;price of a bed per week;prijs van een bed per week",
 }
-VOCABULARY = Vocabulary(words=_WORDS, names=COLUMN_NAMES)
+VOCABULARY = Vocabulary(words=_WORDS, names=COLUMN_NAMES, may_be_missing=frozenset(SiteColumn))
 
 
 def is_enough(columns: frozenset[StrEnum]) -> bool:

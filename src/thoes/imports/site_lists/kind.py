@@ -28,20 +28,13 @@ from thoes.intake.public import (
     read_number,
     read_whole_number,
 )
-from thoes.kernel.postcodes import last_postcode
+from thoes.kernel.addresses import checked_number, parse_address
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import Municipality, Organisation, OrganisationKind
 from thoes.privacy.public import HOUSING_PERMITS
 
 # The sites of all of Limburg are some thousands of lines. Choices of Thoes.
 _LIMITS = Limits(file_bytes=10 * 2**20, unpacked_bytes=200 * 2**20, rows=5_000, columns=80, cells=400_000, seconds=30)
-# "Plein 1940 nr 5" is a street and a number.
-_WITH_NR = re.compile(r"(?i)^(?P<street>.*?[^\W\d_].*?)\s*,?\s*\b(?:nr|no|nummer|huisnr|huisnummer)\b\.?\s*(?=\d)")
-_NUMBER_AND_REST = (
-    r"(?P<number>\d+\s*(?:[-/]\s*)?(?:[A-Za-z]{1,3}|\d{1,4})?(?![A-Za-z]))"
-    r"\s*,?\s*(?P<rest>.*)$"
-)
-_WHOLE = re.compile(r"^\s*(?P<street>.*?\D)\s*" + _NUMBER_AND_REST)
 _WHOLE_NUMBERS = frozenset(
     {SiteColumn.ROOMS, SiteColumn.BEDS, SiteColumn.SHOWERS, SiteColumn.TOILETS, SiteColumn.PERMITTED}
 )
@@ -250,28 +243,21 @@ def _address(texts: Mapping[StrEnum, str]) -> tuple[str, str, str, str]:
     street, town = texts.get(SiteColumn.STREET, ""), texts.get(SiteColumn.TOWN, "")
     number = f"{texts.get(SiteColumn.HOUSE_NUMBER, '')}{_addition(texts.get(SiteColumn.ADDITION, ''))}"
     postcode = texts.get(SiteColumn.POSTCODE, "")
-    whole = texts.get(SiteColumn.ADDRESS, "") or (street if not number else "")
-    if whole and not number:
-        if code := last_postcode(whole):
-            postcode = postcode or code.group()
-            whole = f"{whole[: code.start()]} , {whole[code.end() :]}"
-        parts = _parts_of(whole)
-        if parts:
-            street, number = parts[:2]
-            town = town or parts[2]
-        elif texts.get(SiteColumn.ADDRESS):
-            raise Refusal("address_unreadable", field=SiteColumn.ADDRESS)
-    return street, number, _postcode(postcode), town
-
-
-def _parts_of(whole: str) -> tuple[str, str, str] | None:
-    """Street, number and town; None when it does not come out whole: a number is left, or there is none."""
-    named = _WITH_NR.match(whole)
-    match = re.match(_NUMBER_AND_REST, whole[named.end() :]) if named else _WHOLE.match(whole)
-    if match is None or re.search(r"\d", match["rest"]):
-        return None
-    street = named["street"] if named else match["street"]
-    return street.strip(" ,"), re.sub(r"\s+", "", match["number"]), match["rest"].strip(" ,")
+    column = SiteColumn.ADDRESS if texts.get(SiteColumn.ADDRESS) else SiteColumn.STREET
+    whole = "" if number else texts.get(column, "")
+    try:
+        if whole:
+            found = parse_address(whole)
+            street, number = found.street, found.number
+            postcode, town = postcode or found.postcode, town or found.town
+        elif number:
+            column = SiteColumn.HOUSE_NUMBER
+            number = checked_number(number)
+    except Refusal as refusal:
+        # A street without a number is no address that cannot be read: its number is missing.
+        if column is not SiteColumn.STREET or any(char.isdigit() for char in whole):
+            raise Refusal(refusal.code, field=column) from refusal
+    return street, _fitting(SiteColumn.HOUSE_NUMBER, number), _postcode(postcode), town
 
 
 def _addition(text: str) -> str:
@@ -281,7 +267,9 @@ def _addition(text: str) -> str:
 def _postcode(text: str) -> str:
     if not text:
         return ""
-    match = re.fullmatch(r"\s*(\d{4})\s?([A-Za-z]{2})\s*", text)
+    match = re.fullmatch(r"\s*(?:NL\s?-?\s?)?(\d{4})\s?([A-Za-z]{2})\s*", text)
     if match is None:
+        if re.fullmatch(r"\s*(?:[A-Za-z]{1,2}\s?-\s?\d{2,5}|\d{5}|\d{2}-\d{3})\s*", text):
+            raise Refusal("address_abroad", field=SiteColumn.POSTCODE)
         raise Refusal("postcode_unreadable", field=SiteColumn.POSTCODE)
     return f"{match[1]} {match[2].upper()}"

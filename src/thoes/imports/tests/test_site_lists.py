@@ -206,6 +206,10 @@ def test_a_bsn_in_a_column_that_is_not_read_comes_back_with_its_cell_and_one_in_
         ("Plein 1940 nr 5, 5911 ZY Venlo", "Plein 1940", "5", "5911 ZY"),
         ("Plein 1940 nr. 5a, 5911 ZY Venlo", "Plein 1940", "5a", "5911 ZY"),
         ("Proefweg 7, 5911 NR Venlo", "Proefweg", "7", "5911 NR"),
+        ("Proefweg 12-A bis, 5911 ZY Venlo", "Proefweg", "12-A bis", "5911 ZY"),
+        ("Fopplein 3-0072, 5911 ZY Venlo", "Fopplein", "3-0072", "5911 ZY"),
+        ("Nepsteeg 1e verd. 9, 5911 ZY Venlo", "Nepsteeg", "9, 1e verdieping", "5911 ZY"),
+        ("5911 ZY Venlo, Nepweg 7 a", "Nepweg", "7a", "5911 ZY"),
     ],
 )
 def test_a_number_in_the_name_of_a_street_is_no_postcode(
@@ -229,6 +233,33 @@ def test_an_address_that_does_not_come_out_whole_is_rejected(address, alice, ven
     send(logged_in(alice), workbook(["Proefhof", address, "Venlo", 1, 2], headers=headers))
 
     assert codes() == ["address_unreadable"]
+
+
+@pytest.mark.parametrize(
+    "address", ["Schijnstraße 12, 47533 Kleve", "Fopstraat 12 bus 3, 3600 Genk", "Nepowska 5, 45-064 Opole"]
+)
+def test_an_address_abroad_is_rejected_as_one(address, alice, venlo, logged_in) -> None:
+    headers = ["Naam", "Adres", "Gemeente", "Kamers", "Bedden"]
+
+    send(logged_in(alice), workbook(["Proefhof", address, "Venlo", 1, 2], headers=headers))
+
+    assert codes() == ["address_abroad"]
+
+
+def test_house_numbers_that_only_look_alike_are_two_houses_and_one_number_is_one_however_it_is_parted(
+    alice, venlo, logged_in
+) -> None:
+    client = logged_in(alice)
+    headers = ["Naam", "Straat", "Huisnummer", "Postcode", "Plaats", "Gemeente", "Kamers", "Bedden"]
+    of = ["Proefweg", "5911 ZY", "Venlo", "Venlo", 1, 2]
+
+    send(client, workbook(*[[f"Hof {n}", of[0], n, *of[1:]] for n in ("1-23", "12-3", "7 A")], headers=headers))
+    take_in(client)
+    send(client, workbook([None, of[0], "7a", *of[1:]], [None, of[0], "44 t/m 48", *of[1:]], headers=headers))
+
+    assert Site.objects.count() == 3
+    assert codes() == ["address_unreadable"]
+    assert newest().new == 0
 
 
 def test_the_file_to_mend_can_be_mended_and_handed_in_and_holds_no_bsn(alice, venlo, logged_in) -> None:
