@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from thoes.cli.duty import duty
@@ -25,7 +26,7 @@ from thoes.imports.vocabulary import VOCABULARY
 from thoes.intake import background
 from thoes.intake.models import Run as ImportRun
 from thoes.intake.models import RunStatus
-from thoes.intake.tests.reading.made_files import xlsx
+from thoes.intake.tests.reading.made_files import ods, ods_text, xlsx
 from thoes.intake.texts import said_of_file
 from thoes.kernel.stored_facts import restored
 from thoes.register.models import CURRENT, Stay, Worker
@@ -435,6 +436,43 @@ def test_a_bsn_around_a_list_refuses_the_file_and_is_not_repeated(
 
     assert (page.error, terminal.error) == (error, error)
     assert TEST_BSN not in str(ImportRun.objects.values_list("refusal_facts", "notices", "sheets"))
+
+
+def test_a_bsn_in_a_comment_sends_its_line_back_and_one_above_the_list_refuses_the_file(
+    tmp_path, on_page, at_terminal
+) -> None:
+    path, above = tmp_path / "lijst.xlsx", tmp_path / "boven.xlsx"
+    book = Workbook()
+    for row in (["Naam", "Aankomst"], ["Ana Usova", date(2026, 5, 1)], ["Jan Uski", date(2026, 5, 1)]):
+        book.active.append(row)
+    book.active["B2"].comment = Comment(f"BSN {TEST_BSN}", "x")
+    book.active["B3"].comment = Comment("belt laat", "x")
+    book.save(path)
+    book.active["A1"].comment = Comment(f"BSN {TEST_BSN}", "x")
+    book.save(above)
+
+    terminal = at_terminal(path, "--dry-run")
+    refused = on_page(above).error
+    page = on_page(path)
+
+    assert page == terminal
+    assert page.rejected == [(2, "bsn_in_comment")]
+    assert set(stays()) == {"Jan Uski"}
+    assert refused == at_terminal(above, "--dry-run").error == "bsn_in_comment"
+
+
+def test_a_bsn_in_a_comment_of_an_ods_sends_its_line_back(tmp_path, on_page) -> None:
+    note = f"<office:annotation><text:p>BSN {TEST_BSN}</text:p></office:annotation><text:p>Ana Usova</text:p>"
+    cells = [ods_text("Naam"), ods_text("Aankomst")], [_ods_cell(note), ods_text("1-5-2026")]
+    rows = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells)
+
+    page = on_page(ods(tmp_path / "lijst.ods", rows))
+
+    assert page.rejected == [(2, "bsn_in_comment")]
+
+
+def _ods_cell(inside: str) -> str:
+    return f'<table:table-cell office:value-type="string">{inside}</table:table-cell>'
 
 
 def test_a_file_that_is_called_after_a_bsn_is_refused_at_the_door(page_of_alice, site) -> None:

@@ -133,6 +133,10 @@ REFUSAL_TEXTS = {
         "On the sheet “%(sheet)s” cell %(cell)s holds a number that may be a BSN. We may not keep these. Take it out and "
         "upload the file again. Is it another number? Put letters right before it."
     ),
+    "bsn_in_comment": _(
+        "On the sheet “%(sheet)s” a comment or text box (cell %(cell)s) holds a number that may be a BSN. We may not keep "
+        "these. Take it out. Is it another number? Put letters right before it."
+    ),
     "bsn_in_sheet_name": _(
         "The name of a sheet holds a number that may be a BSN. We may not keep these. Give the sheet another name and upload "
         "the file again."

@@ -1,8 +1,8 @@
 """Take a Dutch address apart that was typed as one text, whole or not at all.
 
 What comes out says the same as what went in: nothing is left over and nothing is made up. A house number is kept as it was
-typed ("12-A bis", "3-0072"), only a single letter stands right behind it ("7a"); a floor comes last. Not known: whether the address exists, and which of two numbers in a row is
-that of the house ("Plein 1940 5"): then "nr" tells it.
+typed ("12-A bis", "3-0072"), only a single letter stands right behind it ("7a"); a floor comes last. Not known: whether the
+address exists, and which of two numbers in a row is that of the house ("Plein 1940 5"): then "nr" tells it.
 """
 
 import re

@@ -1,5 +1,6 @@
 """Find a BSN in the parts of a file that nobody reads: beside and above a list, and on the other sheets."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -25,11 +26,22 @@ def cell_with_bsn(row: Row, line: int, *, but: Collection[int] = ()) -> str:
     return ""
 
 
+def notes_with_bsn(sheet: Sheet) -> dict[int, str]:
+    """The cells whose comment holds a BSN, by the number of their line; 0 is a text box that belongs to none."""
+    cells = (cell for cell, text in sheet.notes if holds_bsn(text))
+    return {int("".join(re.findall(r"[0-9]", cell)) or 0): cell for cell in cells}
+
+
 def refuse_bsn_around(sheet: Sheet, rows: Iterable[Row], *, but: Collection[int] = ()) -> None:
-    """Refusal `bsn_around_list` or `bsn_in_sheet_name` when a part of a sheet that is no line of a list holds a BSN.
+    """Refusal `bsn_around_list`, `bsn_in_comment` or `bsn_in_sheet_name` when a part of a sheet that is no line of a list
+    holds a BSN.
 
     `rows` are those from the first one on; `but` are columns that are called after the BSN and not read.
     """
+    rows = list(rows)
+    for line, cell in notes_with_bsn(sheet).items():
+        if line <= len(rows) or line > len(sheet.rows):
+            raise Refusal("bsn_in_comment", sheet=sheet.name or "1", cell=cell or "–")
     if holds_bsn(sheet.name):
         raise Refusal("bsn_in_sheet_name")
     for line, row in enumerate(rows, start=1):

@@ -15,7 +15,7 @@ from itertools import count
 from typing import Generic, TypeVar
 
 from thoes.intake.reading.about_nobody import begins_a_total, is_a_note, says_nothing
-from thoes.intake.reading.bsn_search import cell_with_bsn, holds_bsn
+from thoes.intake.reading.bsn_search import cell_with_bsn, holds_bsn, notes_with_bsn
 from thoes.intake.reading.cells import NO_RESULT, Cell, Row, cell_text, column_letters, is_blank
 from thoes.intake.reading.date_order import FoundOrder, find_order
 from thoes.intake.reading.dates import is_serial, looks_like_date, read_birth_date, read_date
@@ -115,6 +115,7 @@ class TableReader:
         self._may_be_missing = vocabulary.may_be_missing
         self._identifiers = identifiers
         self._search_unread = search_unread
+        self._noted_bsn = notes_with_bsn(table.sheet) if search_unread else {}
         self._read_columns = {*self.columns, *self._unread_columns}
         self._read_from_the_left = next(c for c in count() if c not in self._read_columns)
         self._header = {c: normalise(cell_text(table.headers[c])) for c in self.columns if c < len(table.headers)}
@@ -126,14 +127,17 @@ class TableReader:
         """Every line as `read` understands it, or sent back with what is wrong; None for one that it puts aside."""
         for number, row in enumerate(self.sheet.rows[self._first_row :], start=self._first_row + 1):
             place = self._place_of_bsn(number, row)
-            if not place and self._is_left_alone(row):
+            comment = self._noted_bsn.get(number)
+            if not place and not comment and self._is_left_alone(row):
                 continue
-            if not place and self._is_about_nobody(row):
+            if not place and not comment and self._is_about_nobody(row):
                 self.about_nobody.append(number)
                 continue
             problems = [Problem(None, "quotation_mark_open")] if number in self.sheet.open_quotes else []
             if place:
                 problems.append(Problem(None, "bsn_in_cell", {"cell": place}))
+            if comment:
+                problems.append(Problem(None, "bsn_in_comment", {"sheet": self.sheet.name, "cell": comment}))
             said: T | None = None
             try:
                 said = read(Cells(self, number, row))

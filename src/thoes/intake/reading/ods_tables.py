@@ -10,7 +10,7 @@ import zipfile
 from datetime import date, datetime
 from xml.parsers import expat
 
-from thoes.intake.reading.cells import NO_RESULT, Cell, Limits, Row, Sheet
+from thoes.intake.reading.cells import NO_RESULT, Cell, Limits, Row, Sheet, column_letters
 from thoes.intake.reading.xlsx_tables import fill_down
 from thoes.kernel.refusals import Refusal
 
@@ -46,6 +46,7 @@ class _Reader:
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._table_depth = 0
         self._note_depth = 0
+        self._note: list[str] = []
         self._cells = 0
         self._row: Row = []
         self._empty_cells = 0
@@ -72,6 +73,7 @@ class _Reader:
             return
         elif name == _OFFICE + "annotation":
             self._note_depth += 1
+            self._note = []
         elif name == _TABLE + "table-row":
             self._row, self._empty_cells, self._spans = [], 0, []
             self._row_repeat = _count(attributes, _TABLE + "number-rows-repeated")
@@ -89,7 +91,9 @@ class _Reader:
             self._paragraphs[-1].append(" ")
 
     def _characters(self, text: str) -> None:
-        if self._in_paragraph and self._table_depth == 1 and not self._note_depth:
+        if self._note_depth:
+            self._note.append(text)
+        elif self._in_paragraph and self._table_depth == 1:
             self._paragraphs[-1].append(text)
 
     def _end(self, name: str) -> None:
@@ -102,6 +106,9 @@ class _Reader:
             return
         elif name == _OFFICE + "annotation":
             self._note_depth -= 1
+            row = len(self.sheets[-1].rows) + self._empty_rows + 1
+            cell = f"{column_letters(len(self._row) + self._empty_cells)}{row}"
+            self.sheets[-1].notes.append([cell, " ".join(self._note)])
         elif name in (_TEXT + "p", _TEXT + "h"):
             self._in_paragraph = self._in_paragraph and self._note_depth > 0
         elif name == _TABLE + "table-cell":

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from thoes.intake.reading.cells import NO_RESULT, Cell, Limits, Row, Sheet
+from thoes.intake.reading.xlsx_notes import notes_beside
 from thoes.intake.reading.zip_checks import part_of
 from thoes.kernel.refusals import Refusal
 
@@ -81,6 +82,7 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Iterator[
                     hidden=meta.name in hidden,
                     hidden_rows=sorted(extent.hidden_rows),
                     struck_rows=sorted(extent.struck_rows),
+                    notes=notes_beside(archive, parts[meta.name]),
                 )
 
 
