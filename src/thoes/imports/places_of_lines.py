@@ -124,7 +124,10 @@ class _ListOfPlaces:
         """Whether a line names a person or a day, and is no empty bed and no total."""
         who = [cell_text(row[c]) for c in self._who if c < len(row) and not is_blank(row[c])]
         first = next((cell for cell in row if not is_blank(cell)), None)
-        is_total = len(who) < 2 and isinstance(first, str) and begins_a_total(first)
+        # Behind a word for the total stands at most a number.
+        is_total = (
+            isinstance(first, str) and begins_a_total(first) and all(t.isdigit() for t in who if t != cell_text(first))
+        )
         return not is_total and any(not says_nothing(text) and not says_free(text) for text in who)
 
     def name_by_title(self) -> None:

@@ -330,8 +330,11 @@ class StayList(FileKind[SaidStay]):
             "family_first": None if order.shows_family_first is None else named[order.shows_family_first][0],
             "given_first": None if order.shows_given_first is None else named[order.shows_given_first][0],
         }
-        if order.is_unclear or order.family_first:
-            code = "names_in_two_orders" if order.is_unclear else "names_family_first"
+        if order.shows_family_first is not None:
+            is_slip = order.shows_given_first is not None
+            code = "names_family_first_but_one" if is_slip else "names_family_first"
+            if not order.family_first:
+                code = "names_in_two_orders" if order.is_unclear else "names_given_first_but_one"
             self._notices.append(Notice("", code, {name: line for name, line in facts.items() if line is not None}))
         return order.family_first
 

@@ -176,6 +176,14 @@ REFUSAL_TEXTS = {
     "names_family_first": _(
         "The family name stands first in this list; line %(family_first)s shows it. All whole names are read that way."
     ),
+    "names_family_first_but_one": _(
+        "The family name stands first in this list; line %(family_first)s shows it. Line %(given_first)s looks otherwise: "
+        "look at that name. All whole names are read that way."
+    ),
+    "names_given_first_but_one": _(
+        "The given name stands first in this list; line %(given_first)s shows it. Line %(family_first)s looks otherwise: "
+        "look at that name. All whole names are read that way."
+    ),
     "names_in_two_orders": _(
         "Some names have the family name first (line %(family_first)s) and some the given name (line %(given_first)s). We "
         "read the given name first everywhere. Give both names a column of their own, or write “Family name, Given name”."

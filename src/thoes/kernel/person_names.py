@@ -63,17 +63,13 @@ class PersonName:
 class NameOrder:
     """In which order the names of a list stand, with the places (0 is the first) of two names that show it.
 
-    A place is None when no name shows that order.
+    A place is None when no name shows that order. It `is_unclear` when so many show each that neither is a slip of the pen.
     """
 
     family_first: bool = False
     shows_family_first: int | None = None
     shows_given_first: int | None = None
-
-    @property
-    def is_unclear(self) -> bool:
-        """Whether names show both orders."""
-        return self.shows_family_first is not None and self.shows_given_first is not None
+    is_unclear: bool = False
 
 
 def order_of_names(texts: Iterable[str]) -> NameOrder:
@@ -87,14 +83,13 @@ def order_of_names(texts: Iterable[str]) -> NameOrder:
         found = _family_stands_first(text)
         if found is not None:
             proofs[found].append(place)
-    first, last = (
-        mine if len(others) <= _PROOF_AGAINST_ONE * len(mine) else []
-        for mine, others in ((proofs[True], proofs[False]), (proofs[False], proofs[True]))
-    )
+    first, last = proofs[True], proofs[False]
+    family_first = len(first) > _PROOF_AGAINST_ONE * len(last)
     return NameOrder(
-        family_first=bool(first) and not last,
+        family_first=family_first,
         shows_family_first=first[0] if first else None,
         shows_given_first=last[0] if last else None,
+        is_unclear=bool(first) and not family_first and len(last) <= _PROOF_AGAINST_ONE * len(first),
     )
 
 
@@ -148,10 +143,12 @@ def names_two_people(given_name: str, family_name: str) -> bool:
     A capital I is an initial; "y", "e" and "-" stand in the name of one.
     """
     text = f"{given_name} {family_name}".strip(" &+/;")
+    if _OF_SEVERAL.match(text):
+        return True
     # Two words are one given and one family name, in all but few of 100,000 lines.
     if text.count(" ") <= 1 and text.replace(" ", "").isalpha():
         return False
-    return bool(_AND.search(text) or _OF_SEVERAL.match(text) or "," in given_name or " y " in given_name)
+    return bool(_AND.search(text) or "," in given_name or " y " in given_name)
 
 
 def is_of_several(text: str) -> bool:
@@ -206,9 +203,10 @@ def _family_stands_first(text: str) -> bool | None:
     words = _bare(text).split()
     if len(words) < 2 or "," in text or _in_family(words) is not None or any(map(_is_prefix, words)):
         return None
-    if _ends_with_initials(words) != bool(_INITIALS.fullmatch(words[0])):
-        return _ends_with_initials(words)
     first, last = words[0], words[-1]
+    # Initials are a given name wherever they stand, and say nothing of the other names.
+    if _INITIALS.fullmatch(first) or _INITIALS.fullmatch(last):
+        return None
     family = _ends_like_a_family(first), _ends_like_a_family(last)
     given = is_common_given_name(first), is_common_given_name(last)
     if family[0] != family[1] and not given[0 if family[0] else 1]:

@@ -1,0 +1,1 @@
+"""Lists as people really make them, and what has to come of each."""

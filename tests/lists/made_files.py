@@ -1,0 +1,203 @@
+"""The lists of the corpus that cannot be read as text: other encodings and spreadsheets, made anew for each run.
+
+`python -m tests.lists.made_files FOLDER` writes them, to be looked at.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from thoes.intake.tests.reading.made_files import ods, ods_text
+
+DAY, NEXT = date(2026, 11, 16), date(2026, 11, 17)
+HEADER = ["Naam", "Aankomst", "Vertrek", "Kamer", "Bed"]
+# A number that passes the check and was never given out.
+TEST_BSN = "111222333"
+Make = Callable[[Path], object]
+MADE: dict[str, Make] = {}
+
+
+def make_files(folder: Path) -> None:
+    """Write every made file into the folder."""
+    for name, make in MADE.items():
+        make(folder / name)
+
+
+def _text(name: str, encoding: str, *lines: str, end: str = "\r\n") -> None:
+    MADE[name] = lambda path: path.write_bytes(end.join([*lines, ""]).encode(encoding))
+
+
+def _book(name: str) -> Callable[[Callable[[Worksheet], None]], Callable[[Worksheet], None]]:
+    def take(fill: Callable[[Worksheet], None]) -> Callable[[Worksheet], None]:
+        def make(path: Path) -> None:
+            book = Workbook()
+            fill(book.active)
+            book.save(path)
+
+        MADE[name] = make
+        return fill
+
+    return take
+
+
+def _rows(sheet: Worksheet, *rows: list[object]) -> None:
+    for row in rows:
+        sheet.append(row)
+
+
+_text("utf_8_with_a_mark.csv", "utf-8-sig", "Naam;Aankomst;Kamer;Bed", "Łucja Merkska;16-11-2026;1;A")
+_text(
+    "windows_1250_polish.csv", "cp1250", "Imię i nazwisko;Data przyjazdu;Pokój;Łóżko", "Grażyna Łódźska;16-11-2026;1;A"
+)
+_text(
+    "windows_1251_bulgarian.csv",
+    "cp1251",
+    "Име;Гражданство;Пристигане;Стая;Легло",
+    "Иван Кодов;българин;16-11-2026;1;A",
+)
+_text(
+    "windows_1252_dutch.csv",
+    "cp1252",
+    "Naam;Nationaliteit;Aankomst;Kamer;Bed",
+    "Zoë Andriësse;Oekraïens;16-11-2026;1;A",
+)
+_text("unicode_text_of_excel.txt", "utf-16", "Naam\tAankomst\tKamer\tBed", "Łukasz Tekstski\t16-11-2026\t1\tA")
+_text("lines_of_an_old_mac.csv", "utf-8", "Naam;Aankomst;Kamer;Bed", "Jan Appelski;16-11-2026;1;A", end="\r")
+_text("a_picture_called_csv.csv", "latin-1", "\x89PNG\r\n\x1a\n" + "\0" * 40)
+
+
+@_book("days_and_numbers_of_a_workbook.xlsx")
+def _days(sheet: Worksheet) -> None:
+    _rows(
+        sheet,
+        HEADER,
+        ["Jan Bladski", DAY, None, 1, "A"],
+        ["Ana Bladova", datetime.fromisoformat("2026-11-16 14:30"), NEXT, 12.0, "B"],
+    )
+    _rows(sheet, ["Ion Bladescu", 46342, None, 2, "A"], ["Eva Bladova", "16-11-2026", None, "Kamer 2", "b"])
+
+
+@_book("days_from_1904.xlsx")
+def _from_1904(sheet: Worksheet) -> None:
+    sheet.parent.epoch = datetime.fromisoformat("1904-01-01")
+    _rows(sheet, HEADER, ["Jan Oudski", DAY, None, 1, "A"])
+
+
+@_book("a_room_that_became_a_day.xlsx")
+def _room_of_a_day(sheet: Worksheet) -> None:
+    _rows(sheet, HEADER, ["Jan Datumski", DAY, None, date(2026, 2, 1), "A"], ["Ana Kommova", DAY, None, 1.2, "A"])
+
+
+@_book("a_document_number_that_became_a_number.xlsx")
+def _number(sheet: Worksheet) -> None:
+    _rows(sheet, [*HEADER, "Documentnummer"], ["Jan Getalski", DAY, None, 1, "A", 123456789012])
+    _rows(sheet, ["Ana Getalova", DAY, None, 1, "B", "1,23457E+11"])
+
+
+@_book("a_departure_without_a_result.xlsx")
+def _formula(sheet: Worksheet) -> None:
+    _rows(sheet, HEADER, ["Jan Formulski", DAY, "=B2+60", 1, "A"], ["Ana Formulova", DAY, NEXT, 1, "B"])
+
+
+@_book("a_birth_date_without_a_result.xlsx")
+def _birth_formula(sheet: Worksheet) -> None:
+    _rows(sheet, [*HEADER, "Geboortedatum"], ["Jan Formulski", DAY, None, 1, "A", "=DATE(1990,1,1)"])
+
+
+@_book("errors_of_formulas.xlsx")
+def _errors(sheet: Worksheet) -> None:
+    header = [*HEADER, "Nationaliteit", "Werkgever"]
+    _rows(sheet, header, ["Jan Foutski", DAY, None, 1, "A", "#N/A", "#REF!"], ["Ana Foutova", "#REF!", None, 1, "B"])
+    _rows(sheet, ["#NAAM?", DAY, None, 2, "A"], ["Eva Foutova", DAY, "#WAARDE!", 2, "B"])
+
+
+@_book("empty_beds_in_a_workbook.xlsx")
+def _empty_beds(sheet: Worksheet) -> None:
+    _rows(sheet, ["Kamer", "Naam", "Aankomst", "Vertrek"], [1, "Jan Bedski", DAY, None], [1, None, None, None])
+    _rows(sheet, [2, "vrij", None, None], [3, "-", None, None], [4, "Ana Bedova", DAY, None])
+    _rows(sheet, [None, "Totaal bezet: 2", None, None])
+
+
+@_book("kinds_of_document_in_a_workbook.xlsx")
+def _documents(sheet: Worksheet) -> None:
+    _rows(sheet, ["Naam", "Aankomst", "Kamer", "Bed", "Soort document", "Documentnummer"])
+    _rows(sheet, ["Jan Docski", DAY, 1, "A", "Paspoort", 123456789012], ["Ana Docova", DAY, 1, "B", "EU-ID", "X1234"])
+    _rows(
+        sheet, ["Ion Docescu", DAY, 2, "A", "Carte de identitate", "RX 123456"], ["Bo Docman", DAY, 2, "B", "nvt", None]
+    )
+
+
+@_book("two_sheets_with_people.xlsx")
+def _two_sheets(sheet: Worksheet) -> None:
+    _rows(sheet, HEADER, ["Jan Eerstski", DAY, None, 1, "A"])
+    _rows(sheet.parent.create_sheet("Vervolg"), HEADER, ["Ana Tweedova", DAY, None, 1, "B"])
+    _rows(sheet.parent.create_sheet("Uitleg"), ["Bel de receptie"])
+
+
+@_book("merged_cells.xlsx")
+def _merged(sheet: Worksheet) -> None:
+    _rows(sheet, ["Kamer", "Naam", "Aankomst"], [1, "Jan Samenski", DAY], [None, "Ana Samenova", DAY])
+    sheet.merge_cells("A2:A3")
+
+
+@_book("a_template_of_formulas.xlsx")
+def _template(sheet: Worksheet) -> None:
+    _rows(
+        sheet,
+        [*HEADER, "Nachten"],
+        ["Jan Vooraski", DAY, NEXT, 1, "A", None],
+        *[[None, None, None, None, None, "=C3-B3"]] * 3,
+    )
+
+
+@_book("bsn_in_a_comment.xlsx")
+def _comment(sheet: Worksheet) -> None:
+    _rows(sheet, HEADER, ["Jan Nootski", DAY, None, 1, "A"], ["Ana Nootova", DAY, None, 1, "B"])
+    sheet["A2"].comment = Comment(f"BSN {TEST_BSN}", "x")
+    sheet["A3"].comment = Comment("belt laat", "x")
+
+
+@_book("bsn_in_the_name_of_a_sheet.xlsx")
+def _sheet_name(sheet: Worksheet) -> None:
+    sheet.title = TEST_BSN
+    _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
+
+
+@_book("bsn_on_another_sheet.xlsx")
+def _other_sheet(sheet: Worksheet) -> None:
+    _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
+    _rows(sheet.parent.create_sheet("Notities"), ["x"], [TEST_BSN])
+
+
+@_book("bsn_as_a_number.xlsx")
+def _as_number(sheet: Worksheet) -> None:
+    _rows(
+        sheet,
+        [*HEADER, "Code"],
+        ["Jan Getalski", DAY, None, 1, "A", int(TEST_BSN)],
+        ["Ana Getalova", DAY, None, 1, "B", 7],
+    )
+
+
+def _ods_rows(*rows: list[str]) -> str:
+    return "".join(f"<table:table-row>{''.join(map(ods_text, row))}</table:table-row>" for row in rows)
+
+
+_FIRST = ["Naam", "Aankomst", "Kamer", "Bed"]
+MADE["people.ods"] = lambda path: ods(
+    path, _ods_rows(_FIRST, ["Jan Odski", "16-11-2026", "1", "A"], ["Ana Odova", "ma 16 november 2026", "Kamer 1", "b"])
+)
+MADE["empty_beds.ods"] = lambda path: ods(
+    path, _ods_rows(_FIRST, ["Jan Odski", "16-11-2026", "1", "A"], ["vrij", "", "1", "B"], ["", "", "2", "A"])
+)
+MADE["names_family_first.ods"] = lambda path: ods(path, _ods_rows(_FIRST, ["Odski Tomasz", "16-11-2026", "1", "A"]))
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+    make_files(Path(sys.argv[1]))
