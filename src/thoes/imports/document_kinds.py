@@ -1,7 +1,7 @@
 """The nature of a document, in the words that lists use for it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from thoes.register.public import DocumentKind, nationality_of, search_key
 
@@ -60,6 +60,7 @@ _BESIDE = frozenset(
 # fmt: on
 
 
+@lru_cache(maxsize=4096)
 def document_kind_of(text: str) -> str | None:
     """The kind that is meant, empty for no text; None for a word that is no kind, or for two kinds at once."""
     if not text:

@@ -7,6 +7,7 @@ reads the check is told in which lines.
 import re
 from collections.abc import Collection
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import cast
 
 from thoes.imports.document_kinds import document_kind_of
@@ -91,19 +92,28 @@ def day_in(values: Values, found: Field) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def is_empty_bed(cells: Cells) -> bool:
-    """Whether a line is about a bed in which nobody sleeps: a room or bed and nothing else, or "vrij" instead of a name."""
+class Nobody(StrEnum):
+    """What a line without a person is about, as the notice calls it."""
+
+    EMPTY_BED = "empty_beds"
+    NOTHING = "lines_about_nobody"
+
+
+def nobody_in(cells: Cells) -> Nobody | None:
+    """Why there is no person in a line; None when there is one, or should be.
+
+    In an empty bed stands a room or bed and nothing else, or "vrij" instead of a name. About nothing is a line of which only
+    columns that nobody reads hold something, such as one that counts the lines.
+    """
     names = _texts(cells, NAME_FIELDS)
-    if any(not says_free(name) for name in names):
-        return False
     if names:
-        return not _texts(cells, _DETAILS_OF_A_PERSON)
-    return bool(_texts(cells, (Field.UNIT, Field.BED))) and _says_nothing_of_a_person(cells)
-
-
-def is_about_nobody(cells: Cells) -> bool:
-    """Whether only columns that nobody reads hold something, such as one that counts the lines."""
-    return not _texts(cells, (*NAME_FIELDS, Field.SITE, Field.UNIT, Field.BED)) and _says_nothing_of_a_person(cells)
+        is_free = all(map(says_free, names)) and not _texts(cells, _DETAILS_OF_A_PERSON)
+        return Nobody.EMPTY_BED if is_free else None
+    if not _says_nothing_of_a_person(cells):
+        return None
+    if _texts(cells, (Field.UNIT, Field.BED)):
+        return Nobody.EMPTY_BED
+    return None if _texts(cells, (Field.SITE,)) else Nobody.NOTHING
 
 
 def _says_nothing_of_a_person(cells: Cells) -> bool:
@@ -113,8 +123,8 @@ def _says_nothing_of_a_person(cells: Cells) -> bool:
 
 def _texts(cells: Cells, of: Collection[Field]) -> list[str]:
     """What stands in these columns, without what only says that there is nothing."""
-    texts = (cell_text(cells.cell(found)) for found in of)
-    return [text for text in texts if not says_nothing(text)]
+    filled = (cell_text(cell) for found in of if (cell := cells.cell(found)) is not None)
+    return [text for text in filled if not says_nothing(text)]
 
 
 def name_in(values: Values, *, family_first: bool = False) -> PersonName:

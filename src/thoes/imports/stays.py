@@ -25,8 +25,7 @@ from thoes.imports.stay_lines import (
     Values,
     day_in,
     departure_in,
-    is_about_nobody,
-    is_empty_bed,
+    nobody_in,
     read_values,
     text_in,
     worker_in,
@@ -140,8 +139,8 @@ class StayList(FileKind[SaidStay]):
 
     def read(self, cells: Cells) -> SaidStay | None:
         self._order = cells.order
-        if is_empty_bed(cells) or is_about_nobody(cells):
-            self._noted.add("empty_beds" if is_empty_bed(cells) else "lines_about_nobody", cells.sheet, cells.line)
+        if nobody := nobody_in(cells):
+            self._noted.add(nobody, cells.sheet, cells.line)
             return None
         values, left_out = read_values(cells, required=frozenset({Field.ARRIVAL}))
         arrival = values.get(Field.ARRIVAL)

@@ -47,6 +47,7 @@ _AND = re.compile(
 )
 _NUMBER_IN_FRONT = re.compile(r"\s*(?:(?:#\s*)?\d{1,4}\s*[.):]+\s*|#?\d{1,4}\s+|[•*·–—-]+\s+)(?=[^\W\d_])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+_LONGEST_TITLE = max(map(len, _TITLES))
 _SHORTEST_WITH_ENDING = 5
 _PROOF_AGAINST_ONE = 10
 
@@ -153,6 +154,8 @@ def names_two_people(given_name: str, family_name: str) -> bool:
 
 def is_of_several(text: str) -> bool:
     """Whether the text of one cell or line names several people: as above, and in more than two parts by commas."""
+    if text.isalpha():
+        return False
     lines = [line for line in text.splitlines() if any(letter.isalpha() for letter in line)]
     if len(lines) > 1:
         return True
@@ -174,6 +177,8 @@ def without_number(text: str) -> str:
 
 def _bare(text: str) -> str:
     """On one line, without a number in front and without titles."""
+    if text.isalpha() and (len(text) > _LONGEST_TITLE or (text.isascii() and text.lower() not in _TITLES)):
+        return text
     text = " ".join(without_number(text).split()).strip(" ,;")
     if "(" in text:
         text = re.sub(r"\s*\(([^)]*)\)", lambda found: "" if _is_title(found[1], []) else found[0], text)

@@ -6,7 +6,7 @@ codes of ICAO 9303 for people without a nationality or with a paper of the Unite
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -64,6 +64,7 @@ def nationalities(language: str) -> dict[str, str]:
     return {code: words[shown].partition("/")[0] for code, words in _read().items()}
 
 
+@lru_cache(maxsize=4096)
 def nationality_of(text: str) -> str:
     """The code that is meant by a code, a country or a word for its people; "" when that is not certain."""
     if flag := _FLAG.search(text):

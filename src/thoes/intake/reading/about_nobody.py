@@ -45,7 +45,9 @@ _LONGEST_NAME_IN_WORDS = 6
 def says_nothing(text: str) -> bool:
     """Whether a text only says that there is nothing: "-", "n.v.t.", "onbekend", "x"; an empty one does too."""
     known = text.casefold().strip()
-    return not known or known in PLACEHOLDERS or known in _CROSSES or _ONLY_SIGNS.fullmatch(known) is not None
+    if not known or known in PLACEHOLDERS or known in _CROSSES:
+        return True
+    return not known[0].isalnum() and _ONLY_SIGNS.fullmatch(known) is not None
 
 
 @lru_cache(maxsize=4096)

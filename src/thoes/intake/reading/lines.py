@@ -107,6 +107,8 @@ class TableReader:
         self.order, self.on = order, on
         unread = vocabulary.unread
         self.columns = {c: f for c, f in sorted(table.mapping.columns.items()) if f is not unread}
+        # Of those that stand in many columns the first one.
+        self.column_of = {f: c for c, f in reversed(self.columns.items())}
         self._unread_columns = {c for c, f in table.mapping.columns.items() if f is unread}
         self._first_row = table.header_row + 1
         self._who_and_when = vocabulary.who_and_when
@@ -281,4 +283,4 @@ class Cells:
             raise Refusal(refusal.code, field=found, **refusal.facts) from refusal
 
     def _column(self, found: StrEnum) -> int | None:
-        return next((column for column, held in self._reader.columns.items() if held is found), None)
+        return self._reader.column_of.get(found)
