@@ -25,6 +25,7 @@ from thoes.intake.public import (
     holds_bsn,
     is_a_note,
     is_blank,
+    is_line_about_nobody,
     numbers_of,
     says_free,
     says_nothing,
@@ -108,6 +109,7 @@ class _ListOfPlaces:
         self._facts: dict[str, dict[str, Fact]] = {}
         self._names = frozenset(c for c, f in columns.items() if f in NAME_FIELDS)
         self._who = [c for c, f in columns.items() if f in NAME_FIELDS or f is Field.ARRIVAL]
+        self._days = [c for c, f in columns.items() if f is Field.ARRIVAL]
         self._where = frozenset(c for c, f in columns.items() if f in (Field.SITE, Field.UNIT, Field.BED))
 
     def has(self, field: Field) -> bool:
@@ -122,13 +124,10 @@ class _ListOfPlaces:
 
     def _is_somebody(self, row: Row) -> bool:
         """Whether a line names a person or a day, and is no empty bed and no total."""
+        if is_line_about_nobody(row, self._days):
+            return False
         who = [cell_text(row[c]) for c in self._who if c < len(row) and not is_blank(row[c])]
-        first = next((cell for cell in row if not is_blank(cell)), None)
-        # Behind a word for the total stands at most a number.
-        is_total = (
-            isinstance(first, str) and begins_a_total(first) and all(t.isdigit() for t in who if t != cell_text(first))
-        )
-        return not is_total and any(not says_nothing(text) and not says_free(text) for text in who)
+        return any(not says_nothing(text) and not says_free(text) for text in who)
 
     def name_by_title(self) -> None:
         """A site in a title above the list is that of all lines."""

@@ -23,7 +23,7 @@ _LINES_OF_A_CELL = re.compile(r"[^\r\n]*[^\W\d_][^\r\n]*")
 _LONGEST, _LONGEST_NUMBER = 100, 30
 # A number of a document, and nothing that a spreadsheet program or a telephone made: its last digits may be gone
 # ("1,23457E+11"), or it is the number of something else ("+31 6 ...", "tel. 06...").
-_DOCUMENT_NUMBER = re.compile(r"(?=.*\d)[^\W_](?:[ .\-/]?[^\W_]){3,24}")
+_DOCUMENT_NUMBER = re.compile(r"(?=.*\d)[^\W_](?:[ .\-/]?[^\W_]){1,24}")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
 _NO_DOCUMENT_NUMBER = re.compile(
     r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:tel|gsm|mob|phone|06[ -])\D?.*", re.I
@@ -144,8 +144,9 @@ def name_in(values: Values, *, family_first: bool = False) -> PersonName:
     whole = person or header_says_family_first
     if not (family or whole or (given and not initials)):
         raise Refusal("name_missing", field="person")
+    prefix = text_in(values, Field.PREFIX)
     if family or (initials and is_one_name(whole)):
-        return join_names(given, family or whole)
+        return join_names(given, f"{prefix} {family or whole}")
     return split_name(whole or given, family_first=family_first if person else bool(header_says_family_first))
 
 

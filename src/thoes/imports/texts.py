@@ -165,6 +165,7 @@ REFUSAL_TEXTS = {
         "without it. Make the column a text column and type the number again."
     ),
     "nationality_left_out": _("No nationality that can be read: lines %(lines)s. The stays go in without it."),
+    "prefix_left_out": _("No prefix of the family name that can be read: lines %(lines)s. The stays go in without it."),
     "residence_left_out": _("No place of residence that can be read: lines %(lines)s. The stays go in without it."),
     "employer_left_out": _("No employer that can be read: lines %(lines)s. The stays go in without it."),
     "expected_departure_left_out": _(
@@ -201,6 +202,7 @@ FIELD_NAMES = {
     "person_family_first": _("Whole name, family name first"),
     "given_name": _("Given name"),
     "initials": _("Initials"),
+    "prefix": _("Prefix of the family name"),
     "family_name": _("Family name"),
     "date_of_birth": _("Date of birth"),
     "nationality": _("Nationality"),

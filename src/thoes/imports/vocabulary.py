@@ -18,6 +18,7 @@ class Field(StrEnum):
     PERSON_FAMILY_FIRST = "person_family_first"
     GIVEN_NAME = "given_name"
     INITIALS = "initials"
+    PREFIX = "prefix"
     FAMILY_NAME = "family_name"
     DATE_OF_BIRTH = "date_of_birth"
     NATIONALITY = "nationality"
@@ -72,6 +73,10 @@ _WORDS: dict[StrEnum, str] = {
     Field.FAMILY_NAME: """
         family name; last name; lastname; surname; achternaam; familienaam; geslachtsnaam; nazwisko;
         nachname; familienname; nume de familie; nume familie; фамилия; фамилно име; vezetéknév; családnév
+    """,
+    Field.PREFIX: """
+        tussenvoegsel; tussenvoegsels; tussenvoegsel s; tussenv; voorvoegsel; voorvoegsels; name prefix; surname prefix;
+        namensvorsatz; namenszusatz
     """,
     Field.DATE_OF_BIRTH: """
         date of birth; birth date; birthdate; birthday; dob; geboortedatum; geboren; geb datum; gebdatum;

@@ -4,7 +4,7 @@ from thoes.intake.kinds import FileKind, Keep, OnProgress, ReadFile, Taken, Word
 from thoes.intake.line_notices import LineNotices, nobody_notice, numbers_of, order_notices
 from thoes.intake.models import RejectedLine, RememberedColumns, Run
 from thoes.intake.questions import NO, YES, Answers, Question
-from thoes.intake.reading.about_nobody import begins_a_total, is_a_note, says_free, says_nothing
+from thoes.intake.reading.about_nobody import begins_a_total, is_a_note, is_line_about_nobody, says_free, says_nothing
 from thoes.intake.reading.bsn_search import holds_bsn
 from thoes.intake.reading.cells import Cell, Limits, Row, Sheet, cell_text, column_letters, is_blank
 from thoes.intake.reading.date_order import FoundOrder

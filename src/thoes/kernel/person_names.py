@@ -29,6 +29,7 @@ _TITLES = frozenset(
 )
 # These are the names of people too, without a point.
 _ONLY_WITH_A_POINT = frozenset({"fr", "ur", "dl", "dra", "sr", "ms"})
+_SUFFIXES = frozenset({"jr", "junior", "jun", "senior", "ml", "st"})
 # Several people, whatever comes behind it.
 _OF_SEVERAL = re.compile(
     r"(?:fam(?:ilie|ily|ilia)?|gezin|echtpaar|couple|ehepaar|rodzina|pa[nń]stwo|familia|семейство|родина|сім'я)\b[.:]?\s"
@@ -105,7 +106,7 @@ def split_name(text: str, *, family_first: bool = False) -> PersonName:
         raise Refusal("name_without_letters")
     if "," in text:
         return _after_comma(text)
-    words = text.split(" ")
+    words = _words(text)
     if len(words) == 1:
         return PersonName("", _cased(text))
     if _ends_with_initials(words):
@@ -186,6 +187,18 @@ def _bare(text: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _words(text: str) -> list[str]:
+    """The words of a name; what stands in brackets, and "jr.", belong to the word before."""
+    words: list[str] = []
+    for word in text.split(" "):
+        is_open = bool(words) and words[-1].count("(") > words[-1].count(")")
+        if words and (is_open or word.startswith("(") or _compared(word) in _SUFFIXES):
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
+
+
 def _without_titles(words: list[str]) -> list[str]:
     while words and _is_title(words[0], words[1:]):
         words = words[1:]
@@ -205,7 +218,7 @@ def _is_title(word: str, rest: list[str]) -> bool:
 
 
 def _family_stands_first(text: str) -> bool | None:
-    words = _bare(text).split()
+    words = _words(_bare(text))
     if len(words) < 2 or "," in text or _in_family(words) is not None or any(map(_is_prefix, words)):
         return None
     first, last = words[0], words[-1]

@@ -1,28 +1,42 @@
 """Cells that hold nothing, and lines of a list that are about nobody: totals, footnotes, signatures."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
 
-from thoes.intake.reading.cells import PLACEHOLDERS
+from thoes.intake.reading.cells import PLACEHOLDERS, Row, is_blank
+from thoes.intake.reading.dates import is_serial, looks_like_date
 
 # "Nothing here", where it cannot be a mark that something happened.
 _CROSSES = frozenset({"x", "xx", "xxx", "."})
 _ONLY_SIGNS = re.compile(r"[\s\-‐-―_.?*/\\|~=]+")
-# How people write that nobody sleeps in a bed, or may.
-_FREE = re.compile(
-    r"(?:bed |kamer |room |lozko |bett |pat |locuri? |legl[oa] |miejsce )?"
-    r"(?:vrij|leeg|onbezet|beschikbaar|niet bezet|geen bewoner|leegstand|free|empty|available|vacant|unoccupied|not occupied"
-    r"|wolne|wolny|wolna|puste|pusty|frei|leer|unbelegt|nicht belegt|libera?|liberi|gol|svobodn[oaiy]|prazn[oai]|szabad|ures"
-    r"|viln[eiay]+|vilno|libre|vacio|gereserveerd|reserve|reserved|reserviert|zarezerwowane|rezerwacja|rezervat|rezervirano"
-    r"|geblokkeerd|blocked|gesperrt|buiten gebruik|out of use|out of order|defect|kapot|schoonmaak|cleaning)"
-    r"(?: bed| kamer| room| lozko| bett| pat| leglo| plek| plaats| miejsce)?"
-    r"(?: (?:vanaf|per|tot|voor|since|from|until|for|od|do|ab|bis|de la|ot)\b.*)?"
+# How people write that nobody sleeps in a bed, or may; and what stands beside it.
+# fmt: off
+_FREE = frozenset(
+    {"vrij", "vrije", "leeg", "lege", "onbezet", "beschikbaar", "leegstand", "free", "empty", "available", "vacant",
+     "unoccupied",
+     "wolne", "wolny", "wolna", "puste", "pusty", "frei", "freies", "leer", "unbelegt", "liber", "libere", "liberi",
+     "svobodno",
+     "svobodna", "svobodni", "svoboden", "prazno", "prazna", "prazen", "szabad", "ures", "vilno", "vilne", "vilniy", "libre",
+     "vacio", "gereserveerd", "reserve", "reserved", "reserviert", "zarezerwowane", "rezerwacja", "rezervat", "rezervirano",
+     "geblokkeerd", "blocked", "gesperrt", "defect", "kapot", "schoonmaak", "cleaning", "nietbezet", "geenbewoner",
+     "notoccupied", "nichtbelegt", "buitengebruik", "outofuse", "outoforder"}
 )
+_BESIDE_FREE = frozenset(
+    {"bed", "bedden", "kamer", "plek", "plaats", "slaapplaats", "room", "place", "nog", "still", "lozko", "miejsce",
+     "pokoj", "bett", "platz", "zimmer", "pat", "loc", "locuri", "leglo", "lizhko", "en", "de", "het", "the"}
+)
+_TWO_WORDS = re.compile(
+    r"\b(?:niet bezet|geen bewoner|not occupied|nicht belegt|buiten gebruik|out of use|out of order)\b"
+)
+_SINCE = re.compile(r"\s(?:vanaf|per|tot|voor|since|from|until|for|od|do|ab|bis|la|ot|na)\b.*")
+# fmt: on
 _TOTAL = re.compile(
-    r"(?:(?:eind|sub)?totaal|(?:grand |sub)?totals?|subtotal|suma|razem|lacznie|ogolem|summe|gesamt|insgesamt|osszesen|som|sum"
-    r"|obshcho|vsichko|vsogo|razom|aantal(?: personen| bewoners| bedden| gasten)?|in totaal|liczba(?: osob)?|anzahl|numar"
+    r"(?:(?:eind|sub)?totaal|(?:grand |sub)?totals?|subtotal|suma|razem|lacznie|ogolem|summe|gesamt(?:zahl)?"
+    r"|insgesamt|osszesen|som|sum|obshcho|vsichko|vsogo|razom|aantal(?: personen| bewoners| bedden| gasten)?"
+    r"|in totaal|liczba(?: osob)?|anzahl|numar"
     r"|bezet(?:ting)?|occupied|occupancy|zajete|belegt)(?![a-z])"
 )
 _COUNT_OF_PEOPLE = re.compile(
@@ -39,6 +53,11 @@ _NOTE = re.compile(
     r"|wydruk|stan na|erstellt|stand|gedruckt|intocmit|izgotvil|keszitette|pagina|page|strona|seite|blad \d|datum)"
     r"(?![a-z])"
 )
+# Nobody is called so: a day may stand beside it.
+_NO_NAME = re.compile(
+    r"(?:datum|peildatum|date|data|afgedrukt|geprint|printed|gedruckt|wydruk|handtekening|ondertekend|getekend|signature|signed"
+    r"|podpis|unterschrift|semnatura|totaal|eindtotaal|subtotaal|total|razem|summe)(?: (?:op|am|la|na|on|dnia|van))?"
+)
 _LONGEST_NAME_IN_WORDS = 6
 
 
@@ -53,14 +72,25 @@ def says_nothing(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def says_free(text: str) -> bool:
     """Whether the text is what stands instead of a name in an empty bed: "vrij", "free", "wolne"."""
-    return _FREE.fullmatch(_compared(text)) is not None
+    compared = _TWO_WORDS.sub(lambda found: found.group().replace(" ", ""), _compared(text))
+    words = _SINCE.sub("", compared).split()
+    return not _FREE.isdisjoint(words) and all(word in _FREE or word in _BESIDE_FREE for word in words)
 
 
-@lru_cache(maxsize=4096)
-def begins_a_total(text: str) -> bool:
-    """Whether a line that begins with this text is one of totals; somebody may be called so, and then there is a day."""
-    compared = _compared(text)
-    return _TOTAL.match(compared) is not None or _COUNT_OF_PEOPLE.fullmatch(compared) is not None
+def is_line_about_nobody(row: Row, days: Iterable[int]) -> bool:
+    """Whether a line is one of totals, or a footnote or signature that stands alone; `days` are the columns of arrivals.
+
+    Somebody may be called so; then there is a day as well.
+    """
+    filled = [cell for cell in row if not is_blank(cell)]
+    if not filled or not isinstance(filled[0], str):
+        return False
+    first = filled[0]
+    if len(filled) <= 2 and _is_no_name(first):
+        return True
+    if any(column < len(row) and (looks_like_date(row[column]) or is_serial(row[column])) for column in days):
+        return False
+    return begins_a_total(first) or (len(filled) == 1 and is_a_note(first))
 
 
 @lru_cache(maxsize=4096)
@@ -76,6 +106,19 @@ def is_a_note(text: str) -> bool:
         or stripped.endswith(":")
         or len(compared.split()) > _LONGEST_NAME_IN_WORDS
     )
+
+
+@lru_cache(maxsize=4096)
+def begins_a_total(text: str) -> bool:
+    """Whether a text is about all of a list: "Totaal bezet: 2", "12 personen"."""
+    compared = _compared(text)
+    return _TOTAL.match(compared) is not None or _COUNT_OF_PEOPLE.fullmatch(compared) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_no_name(text: str) -> bool:
+    """Whether a text in front of its line can be nobody's name, also with a day beside it: "Datum:"."""
+    return text.strip().endswith(":") or _NO_NAME.fullmatch(_compared(text)) is not None
 
 
 def _compared(text: str) -> str:

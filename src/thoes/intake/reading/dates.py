@@ -309,13 +309,17 @@ def _with_month_name(text: str, born_by: date | None) -> date:
     months = [_MONTHS[word] for word in words if word in _MONTHS]
     numbers = re.findall(r"\d+", text)
     # "14 I 2026" has one Roman month. Two months is no date, and neither is "not before 14 May 2026".
-    is_whole = all(word in _MONTHS or word in _WORDS_IN_A_DATE for word in words)
+    weekdays = [_WEEKDAYS[word] for word in words if word in _WEEKDAYS and word not in _MONTHS]
+    is_whole = all(word in _MONTHS or word in _WEEKDAYS or word in _WORDS_IN_A_DATE for word in words)
     if len(months) != 1 or len(numbers) != 2 or len(text) > 40 or not is_whole:
         raise Refusal("date_unreadable")
     day, year = (numbers[1], numbers[0]) if len(numbers[0]) == 4 else (numbers[0], numbers[1])
     if len(year) not in (2, 4) or len(day) > 2:
         raise Refusal("date_unreadable")
-    return _dated(year, months[0], int(day), born_by)
+    found = _dated(year, months[0], int(day), born_by)
+    if any(weekday != found.weekday() for weekday in weekdays):
+        raise Refusal("date_weekday_differs")
+    return found
 
 
 def _dated(year: str, month: int, day: int, born_by: date | None) -> date:

@@ -14,11 +14,11 @@ from enum import StrEnum
 from itertools import count
 from typing import Generic, TypeVar
 
-from thoes.intake.reading.about_nobody import begins_a_total, is_a_note, says_nothing
+from thoes.intake.reading.about_nobody import is_line_about_nobody, says_nothing
 from thoes.intake.reading.bsn_search import cell_with_bsn, holds_bsn, notes_with_bsn
 from thoes.intake.reading.cells import NO_RESULT, Cell, Row, cell_text, column_letters, is_blank
 from thoes.intake.reading.date_order import FoundOrder, find_order
-from thoes.intake.reading.dates import is_serial, looks_like_date, read_birth_date, read_date
+from thoes.intake.reading.dates import read_birth_date, read_date
 from thoes.intake.reading.formulas import FIRST_SIGNS, refuse_unresolved
 from thoes.intake.reading.tables import Table
 from thoes.intake.reading.vocabulary import normalise
@@ -132,7 +132,7 @@ class TableReader:
             comment = self._noted_bsn.get(number)
             if not place and not comment and self._is_left_alone(row):
                 continue
-            if not place and not comment and self._is_about_nobody(row):
+            if not place and not comment and is_line_about_nobody(row, self._anchors):
                 self.about_nobody.append(number)
                 continue
             problems = [Problem(None, "quotation_mark_open")] if number in self.sheet.open_quotes else []
@@ -180,17 +180,6 @@ class TableReader:
         if first is None or self._is_prepared(row):
             return True
         return isinstance(first, str) and self._repeats_header(row)
-
-    def _is_about_nobody(self, row: Row) -> bool:
-        """True for a line of totals, and for a footnote or a signature that stands alone in its line."""
-        # Somebody may be called so; then there is a day as well.
-        if any(c < len(row) and (looks_like_date(row[c]) or is_serial(row[c])) for c in self._anchors):
-            return False
-        filled = [cell for cell in row if not is_blank(cell)]
-        first = filled[0]
-        if not isinstance(first, str):
-            return False
-        return begins_a_total(first) or (len(filled) == 1 and is_a_note(first))
 
     def _place_of_bsn(self, line: int, row: Row) -> str:
         """The cell of a column that is not read in which a BSN stands, such as H5; empty when there is none."""

@@ -73,6 +73,8 @@ def test_a_name_without_letters_is_refused(text):
         ("Pan Wei", "Pan", "Wei"),
         ("Nepski J.P.", "J.P.", "Nepski"),
         ("Jan N.", "Jan", "N."),
+        ("Jan Nepski (voorman)", "Jan", "Nepski (voorman)"),
+        ("Jan Nepski jr.", "Jan", "Nepski jr."),
     ],
 )
 def test_a_number_or_a_title_is_no_part_of_a_name_and_initials_are_a_given_name(text, given, family):

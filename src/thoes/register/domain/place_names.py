@@ -28,7 +28,7 @@ def plain(name: str) -> str:
         for char in unicodedata.normalize("NFKC", name)
         if unicodedata.category(char) != "Cf"
     )
-    return re.sub(r" ?- ?", "-", " ".join(text.casefold().split()))
+    return re.sub(r" ?([-/]) ?", r"\1", " ".join(text.casefold().split()))
 
 
 @lru_cache(maxsize=50_000)
@@ -58,5 +58,5 @@ def together(unit: str, bed: str) -> frozenset[str]:
         return frozenset()
     found = {f"{room}-{place}"}
     if room[-1].isdigit() != place[0].isdigit():
-        found |= {f"{room}{sign}{place}" for sign in ("", " ", "/", ".")}
+        found |= {f"{room}{sign}{place}" for sign in ("", " ", "/", ".", ", ")}
     return frozenset(found)
