@@ -20,10 +20,10 @@ from tests.lists.made_files import MADE, make_files
 from thoes.cli.import_list import import_list
 from thoes.housing.models import Bed, Unit
 from thoes.imports.vocabulary import VOCABULARY
-from thoes.intake import runs
+from thoes.intake import background
 from thoes.intake.models import Run, RunStatus
-from thoes.intake.stored_facts import restored
 from thoes.intake.texts import questions_of, said_of_file
+from thoes.kernel.stored_facts import restored
 from thoes.register.models import CURRENT, Stay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -84,7 +84,7 @@ def over_the_page(client: Any, site: Any, path: Path) -> dict[str, Any]:
     """Hand a file in, look at what it says, and take it in."""
     client.post(reverse("stay-lists:runs"), {"file": SimpleUploadedFile(path.name, path.read_bytes()), "site": site.pk})
     run = Run.objects.exclude(status=RunStatus.DONE).get()
-    runs.check(run.pk, at=AT)
+    background.check(run.pk, at=AT)
     run.refresh_from_db()
     if run.status != RunStatus.READ:
         # Where the terminal refuses, the page asks what the columns hold.
@@ -99,7 +99,7 @@ def over_the_page(client: Any, site: Any, path: Path) -> dict[str, Any]:
             "asked": [question["key"] for question in questions_of(run)],
         }
     client.post(reverse("stay-lists:take-in", args=[run.pk]))
-    runs.carry_on(run.pk, at=AT)
+    background.carry_on(run.pk, at=AT)
     run.refresh_from_db()
     assert run.status == RunStatus.DONE
     assert (run.accepted, run.unchanged) == (said["accepted"], said["unchanged"])
