@@ -80,7 +80,8 @@ _WORDS: dict[StrEnum, str] = {
     """,
     Field.DATE_OF_BIRTH: """
         date of birth; birth date; birthdate; birthday; dob; geboortedatum; geboren; geb datum; gebdatum;
-        geb dat; datum geboorte; data urodzenia; data ur; urodzony; geburtsdatum; geboren am; geb am; data
+        geb dat; geb; datum geboorte; data urodzenia; data ur; data urodz; urodzony; urodzona;
+        geburtsdatum; geburtstag; geboren am; geb am; data
         nașterii; data nasterii; data de naștere; nascut la; дата на раждане; születési dátum; születési idő
     """,
     Field.NATIONALITY: """

@@ -33,7 +33,7 @@ _SUFFIXES = frozenset({"jr", "junior", "jun", "senior", "ml", "st"})
 # Several people, whatever comes behind it.
 _OF_SEVERAL = re.compile(
     r"(?:fam(?:ilie|ily|ilia)?|gezin|echtpaar|couple|ehepaar|rodzina|pa[nń]stwo|familia|семейство|родина|сім'я)\b[.:]?\s"
-    r"|\d+\s*x\b",
+    r"|\d+\s*x\b|.*\s(?:family|familie|gezin|rodzina)$",
     re.IGNORECASE,
 )
 # How family names end in the countries that most names come from; anybody's given name ends otherwise.

@@ -85,7 +85,8 @@ def test_a_number_or_a_title_is_no_part_of_a_name_and_initials_are_a_given_name(
     "text",
     [
         "Jan & Ana Nepski", "Jan, Ana en Bo Nepski", "Jan + Ana", "Jan / Ana", "Jan, Ana, Bo Nepski", "Bo Nepski\nIda Nepska",
-        "Jan Nepski, Ana Nepska", "Fam. Nepski", "Familie Nepski", "Dhr. en mw. Nepski", "2x Nepski", "Іван та Олена Проба",
+        "Jan Nepski, Ana Nepska", "Fam. Nepski", "Familie Nepski", "Nepski family", "Dhr. en mw. Nepski",
+        "2x Nepski", "Іван та Олена Проба",
     ],
 )  # fmt: skip
 def test_several_people_in_a_cell_are_seen(text):
