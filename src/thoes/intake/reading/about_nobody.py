@@ -26,7 +26,7 @@ _FREE = frozenset(
 )
 _BESIDE_FREE = frozenset(
     {"bed", "bedden", "kamer", "plek", "plaats", "slaapplaats", "room", "place", "nog", "still", "lozko", "miejsce",
-     "pokoj", "bett", "platz", "zimmer", "pat", "loc", "locuri", "leglo", "lizhko", "en", "de", "het", "the"}
+     "pokoj", "bett", "platz", "zimmer", "pat", "loc", "locuri", "leglo", "lizhko"}
 )
 _TWO_WORDS = re.compile(
     r"\b(?:niet bezet|geen bewoner|not occupied|nicht belegt|buiten gebruik|out of use|out of order)\b"
@@ -90,7 +90,9 @@ def is_line_about_nobody(row: Row, days: Iterable[int]) -> bool:
         return True
     if any(column < len(row) and (looks_like_date(row[column]) or is_serial(row[column])) for column in days):
         return False
-    return begins_a_total(first) or (len(filled) == 1 and is_a_note(first))
+    # Beside a word for the total stand counts; beside the name of somebody or something stand words too.
+    only_counts = all(not isinstance(cell, str) or any(map(str.isdigit, cell)) for cell in filled[1:])
+    return (only_counts and begins_a_total(first)) or (len(filled) == 1 and is_a_note(first))
 
 
 @lru_cache(maxsize=4096)
