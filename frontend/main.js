@@ -6,6 +6,7 @@ import { focusErrorSummary } from "./js/focus.js";
 import { closePanels } from "./js/closing_panels.js";
 import { offerPasskeys } from "./js/passkeys.js";
 import { keepTonightsList } from "./offline/kept_copies.js";
+import { searchBoard } from "./js/board.js";
 import { tickAll } from "./js/tick_all.js";
 
 window.htmx = htmx;
@@ -14,4 +15,5 @@ closePanels();
 markDropTargets();
 offerPasskeys();
 tickAll();
+searchBoard();
 keepTonightsList();

@@ -135,7 +135,7 @@ def workers_called(name: str) -> list[Worker]:
     return [worker for worker in Worker.objects.all() if worker.family_name == name]
 
 
-PEOPLE, BEDS, FREE, BOOKED, PERMITTED = 10, 13, 3, 1, 6
+PEOPLE, BEDS, FREE, BOOKED, PERMITTED = 10, 13, 2, 1, 6
 PEOPLE_IN_VENLO, BEDS_IN_VENLO = 10 + 2 + 1, 13 + 4 + 4
 
 
@@ -270,7 +270,10 @@ BEDS_IN_USE: dict[str, Callable[[World], int]] = {
 
 FREE_TONIGHT: dict[str, Callable[[World], int]] = {
     "today": lambda w: number_in(cells_of(w.get("alice", "register:today"), w.first.address)["Vrije bedden vannacht"]),
-    "board": lambda w: number_before("Te laat", _tab(w, "Vrij") + " Te laat"),
+    "board, filter": lambda w: _of_filter(w, "free"),
+    "board, beds to check in to": lambda w: text_of(w.get("alice", "register:board", w.first.pk)).count(
+        "Aanmelden in "
+    ),
     "tonight's list": lambda w: number_before(
         "vrije bedden vannacht", text_of(w.get("alice", "register:tonight", w.first.pk))
     ),
@@ -300,9 +303,9 @@ ALLOWED_BY_PERMITS: dict[str, Callable[[World], int]] = {
 }
 
 
-def _tab(world: World, label: str) -> str:
-    tabs = world.get("alice", "register:board", world.first.pk).context["tabs"]
-    return next(str(count) for _url, title, count in tabs if title == label)
+def _of_filter(world: World, wanted: str) -> int:
+    filters = world.get("alice", "register:board", world.first.pk).context["filters"]
+    return next(count for show, _label, count in filters if show == wanted)
 
 
 @pytest.mark.parametrize(

@@ -44,4 +44,5 @@ from thoes.housing.reminders import Ending
 from thoes.housing.services import ListedSite, QualityLabelFacts, add_rooms, take_in_certificate, take_in_site
 from thoes.housing.services.documents import clean_kept_papers, papers_not_clean
 from thoes.housing.signals import asking_what_ends, beds_leaving_use
+from thoes.housing.site_names import SiteNames, site_names
 from thoes.housing.web.or_404 import site_or_404

@@ -111,7 +111,7 @@ def _site_and_day(stay: Stay) -> tuple[UUID, date]:
 
 @dataclass(frozen=True, slots=True)
 class SiteDay:
-    """A site on a day: who comes, who goes, who should have gone, who is here; beds in use, and those free tonight."""
+    """A site on a day: who comes, who goes, who should have gone, who is here; beds in use, and those that can be chosen."""
 
     site: Site
     day: date
@@ -128,7 +128,7 @@ def site_day(*, actor: Actor, site_id: UUID, day: date) -> SiteDay:
     site = sites_of(actor).get(pk=site_id)
     stays = believed(stays_of(actor)).filter(site=site)
     present = by_name(in_night(stays, day))
-    beds = set(Bed.objects.filter(in_use(day), unit__site=site).values_list("pk", flat=True))
+    beds = Bed.objects.filter(in_use(day), unit__site=site).count()
     leaving = {s.pk: s for s in stays.filter(departure=day)}
     leaving |= {s.pk: s for s in present if s.departure is None and s.expected_departure == day}
     return SiteDay(
@@ -138,8 +138,8 @@ def site_day(*, actor: Actor, site_id: UUID, day: date) -> SiteDay:
         leaving=by_name(leaving.values()),
         overdue=[s for s in present if s.departure is None and s.expected_departure and s.expected_departure < day],
         present=present,
-        beds=len(beds),
-        free=len(beds - {s.bed_id for s in present}),
+        beds=beds,
+        free=len(free_beds(actor=actor, site_id=site_id, arrival=day)),
     )
 
 
@@ -155,7 +155,8 @@ class NightAtSite:
 class SiteCount:
     """How full a site is in a night; a number only, no names.
 
-    `free`: beds in use in which nobody sleeps that night; `booked` of those are for somebody who comes later.
+    `free`: beds that can be chosen for somebody who comes that night. `booked`: beds in which nobody sleeps that night,
+    kept for somebody who comes later.
     """
 
     site: Site
@@ -191,7 +192,7 @@ def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
         .values("unit__site_id")
         .annotate(
             beds=Count("pk"),
-            free=Count("pk", filter=Q(is_taken=False)),
+            free=Count("pk", filter=Q(is_taken=False, is_booked=False)),
             booked=Count("pk", filter=Q(is_taken=False, is_booked=True)),
         )
     )

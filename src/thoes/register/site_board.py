@@ -7,21 +7,24 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import Bed, Site, Unit
+from thoes.register.domain.names import words_of
 from thoes.register.models import Stay
 from thoes.register.queries import as_known_at, believed, sites_of, stays_of
 
 
 class BedState(StrEnum):
-    """What a bed is to the person who walks past it in the evening."""
+    """What a bed is to the person who walks past it in the evening. Only a FREE bed can be chosen for who comes now."""
 
     PRESENT = "present"
-    ARRIVING = "arriving"
+    EXPECTED = "expected"
     LEAVING = "leaving"
     OVERDUE = "overdue"
     FREE = "free"
+    BOOKED = "booked"
     OUT_OF_USE = "out_of_use"
 
 
@@ -35,11 +38,17 @@ class BedRow:
     left: Stay | None
     booked_from: date | None
 
-    def shows(self, show: str) -> bool:
-        """Whether this row belongs to a filter: all, free, overdue, arriving or leaving."""
+    def shows(self, show: str, night: date) -> bool:
+        """Whether this row belongs to a filter in its night: all, free, overdue, arriving (came or comes) or leaving."""
+        if show == "arriving":
+            return self.stay is not None and self.stay.arrival == night
         if show == BedState.LEAVING and self.left is not None:
             return True
         return show in ("", "all", self.state)
+
+    def people(self) -> list[Stay]:
+        """Who left this bed on the day, and who sleeps in it."""
+        return [stay for stay in (self.left, self.stay) if stay is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,16 @@ class Room:
 
     unit: Unit
     rows: tuple[BedRow, ...]
+
+    def found_by(self, row: BedRow) -> str:
+        """The words by which a row is found: its room, its bed and who is there, without accents."""
+        names = [f"{stay.worker.given_name} {stay.worker.family_name}" for stay in row.people()]
+        return " ".join(words_of(" ".join([self.unit.name, row.bed.name, *names])))
+
+    @property
+    def lines(self) -> list[tuple[BedRow, str]]:
+        """The rows, each with the words by which it is found."""
+        return [(row, self.found_by(row)) for row in self.rows]
 
     @property
     def taken(self) -> int:
@@ -71,7 +90,7 @@ class Board:
             yield from room.rows
 
     def count(self, show: str) -> int:
-        return sum(row.shows(show) for row in self.rows())
+        return sum(row.shows(show, self.night) for row in self.rows())
 
     @property
     def present(self) -> int:
@@ -79,11 +98,22 @@ class Board:
 
     def stays(self) -> list[Stay]:
         """The stays that the rows show, for the list and for the access log."""
-        return [stay for row in self.rows() for stay in (row.left, row.stay) if stay is not None]
+        return [stay for row in self.rows() for stay in row.people()]
 
-    def narrowed(self, show: str) -> "Board":
-        """Only the rows of a filter, and the rooms that have any."""
-        rooms = (Room(room.unit, tuple(row for row in room.rows if row.shows(show))) for room in self.rooms)
+    def narrowed(self, show: str, text: str = "") -> "Board":
+        """Only the rows of a filter in which a word begins with each word of the text, and the rooms that have any."""
+        words = words_of(text)
+        rooms = (
+            replace(
+                room,
+                rows=tuple(
+                    row
+                    for row in room.rows
+                    if row.shows(show, self.night) and all(f" {word}" in f" {room.found_by(row)}" for word in words)
+                ),
+            )
+            for room in self.rooms
+        )
         return replace(self, rooms=tuple(room for room in rooms if room.rows))
 
 
@@ -112,18 +142,28 @@ def _row(bed: Bed, stays: list[Stay], night: date) -> BedRow:
     stay = next((s for s in stays if s.arrival <= night and (s.departure is None or s.departure > night)), None)
     left = next((s for s in stays if s.departure == night), None)
     later = next((s.arrival for s in stays if s.arrival > night), None)
-    return BedRow(bed, _state(bed, stay, night), stay, left, later)
+    state = _state_of_stay(stay, night) if stay is not None else _state_of_nobody(bed, later, night)
+    return BedRow(bed, state, stay, left, later)
 
 
-def _state(bed: Bed, stay: Stay | None, night: date) -> BedState:
-    if stay is None:
-        return BedState.FREE if bed.is_in_use(night) else BedState.OUT_OF_USE
+def _state_of_nobody(bed: Bed, later: date | None, night: date) -> BedState:
+    if not bed.is_in_use(night):
+        return BedState.OUT_OF_USE
+    return BedState.FREE if later is None else BedState.BOOKED
+
+
+def _state_of_stay(stay: Stay, night: date) -> BedState:
     expected = stay.expected_departure if stay.departure is None else None
     if expected is not None and expected < night:
         return BedState.OVERDUE
-    if stay.arrival == night:
-        return BedState.ARRIVING
+    if is_expected(stay, night):
+        return BedState.EXPECTED
     return BedState.LEAVING if expected == night else BedState.PRESENT
+
+
+def is_expected(stay: Stay, night: date) -> bool:
+    """Whether somebody is still to come on the night of arrival: it was written down before that day, and not since."""
+    return stay.arrival == night and localdate(stay.known_from) < night
 
 
 def _still_of_interest(row: BedRow) -> bool:

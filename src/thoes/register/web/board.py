@@ -1,7 +1,6 @@
 """The board of a site by room, and tonight's list on screen and on paper."""
 
 from datetime import date, datetime, time, timedelta
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
@@ -20,7 +19,7 @@ from thoes.register.models import Stay
 from thoes.register.queries import NightAtSite, SiteDay, site_day
 from thoes.register.site_board import Board, site_board
 from thoes.register.web.forms import BoardDayForm
-from thoes.register.web.shared import log_access, night_that_goes_on, own_site
+from thoes.register.web.shared import log_access, night_that_goes_on, own_site, views_of_site
 from thoes.ui.files import PDF, inline
 
 _FILTERS = ("", "free", "overdue", "arriving", "leaving")
@@ -32,7 +31,7 @@ _FILTERS = ("", "free", "overdue", "arriving", "leaving")
 def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Every room with its beds in a night, as believed now or, with `?known=`, at the end of an earlier day.
 
-    `?show=` narrows to free beds, overdue, arriving or leaving people.
+    `?show=` narrows to free beds, overdue, arriving or leaving people; `?q=` to rooms, beds and names with those words.
     """
     actor, now, today = actor_in(request), timezone.now(), current_night(timezone.localtime())
     own_site(actor, site_id)
@@ -43,13 +42,17 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
     if known_at is not None and known_at >= now:
         known, known_at = None, None
     whole = site_board(actor=actor, site_id=site_id, night=night, known_at=known_at)
-    show = request.GET.get("show", "")
-    shown = whole.narrowed(show if show in _FILTERS else "")
+    show, text = request.GET.get("show", ""), request.GET.get("q", "").strip()[:100]
+    show = show if show in _FILTERS else ""
+    shown = whole.narrowed(show, text)
     log_access("board", shown.stays())
     context = {
         "board": shown,
         "whole": whole,
-        "tabs": _tabs(whole, night, known, today),
+        "views": views_of_site(site_id),
+        "filters": _filters(whole),
+        "show": show,
+        "q": text,
         "night": night,
         "known": known,
         "today": today,
@@ -67,21 +70,16 @@ def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def _tabs(whole: Board, night: date, known: date | None, today: date) -> list[tuple[str, str, int]]:
-    of_day = {"day": night.isoformat()} if night != today else {}
-    if known is not None:
-        of_day = {"day": night.isoformat(), "known": known.isoformat()}
+def _filters(whole: Board) -> list[tuple[str, str, int]]:
+    """What the board can be narrowed to, each with how many beds that shows."""
     labels = {
         "": _("All beds"),
         "free": _("Free"),
         "overdue": _("Overdue"),
-        "arriving": _("Arriving"),
+        "arriving": _("Arrivals"),
         "leaving": _("Leaving"),
     }
-    return [
-        (f"?{urlencode(({'show': show} if show else {}) | of_day)}", label, whole.count(show or "all"))
-        for show, label in labels.items()
-    ]
+    return [(show, label, whole.count(show or "all")) for show, label in labels.items()]
 
 
 def _tonight(actor: Actor, site_id: UUID) -> SiteDay:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_OWN_SITES, Site
@@ -36,6 +37,13 @@ def own_worker(actor: Actor, worker_id: UUID) -> Worker:
 def night_that_goes_on(night: date) -> date | None:
     """The night, when it began on the day before: who comes in at one o'clock slept here from that night."""
     return night if night != timezone.localdate() else None
+
+
+def views_of_site(site_id: UUID) -> list[tuple[str, str, None]]:
+    """The ways to look at who sleeps at a site, as tabs."""
+    return [
+        (reverse("register:board", args=[site_id]), _("Beds"), None),
+    ]
 
 
 def log_access(activity: str, stays: Iterable[Stay]) -> None:

@@ -69,7 +69,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     waiting = (
         _candidates(actor)
         .order_by()
-        .values("site", "site__name", "site__provider__name")
+        .values("site", "site__name", "site__street", "site__house_number", "site__town", "site__provider__name")
         .annotate(people=Count("pk"))
         .order_by("-people", "site__name")
     )

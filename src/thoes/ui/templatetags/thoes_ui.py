@@ -12,6 +12,7 @@ Tables:       {% datatable _("Tonight's list") %} <thead>…</thead><tbody>…</
 Lists:        {% empty_state title text url label %}  {% pagination page %}  {% tabs items %}  {% searchbox label name value %}
 Progress:     {% progress url value maximum label %}
 Days:         {% day stay.arrival %} -> <time>ma 23 november 2026</time>
+              {% short_day stay.arrival %} -> 23 nov, for a line of a long list
               {% period stay.arrival stay.departure %} -> 26 juni 2026 – 1 juli 2026, or sinds 26 juni 2026
 Other:        {% icon "bed" %}  {% heading 2 text %}  {% show_messages messages %}
 Parts:        {% parts_of "site-card" site %} -> what modules above this page add there, by `ui/page_parts.py`
@@ -19,7 +20,7 @@ Pages:        {% extends "ui/confirm.html" %} for "are you sure", {% extends "ui
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,6 +47,7 @@ from thoes.ui.page_parts import parts_of as _parts_of
 
 register = template.Library()
 
+_TEN_MONTHS = timedelta(days=300)
 _FORMS = (BaseForm, BaseFormSet)
 TONES = ("arriving", "leaving", "overdue", "free", "neutral", "ok", "warning", "error")
 _CONTROL_CLASSES = {
@@ -269,6 +271,13 @@ def day(value: date | None, *, weekday: bool = True, year: bool = True) -> SafeS
     # Dutch writes days and months with a small letter, also where a table of names has a capital.
     words = words.lower() if get_language() == "nl" else words
     return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], words)
+
+
+@register.simple_tag
+def short_day(value: date) -> SafeString:
+    """A day where there is little room: 26 jun, and the year only where the month alone could be another year's."""
+    pattern = "j b" if abs(value - timezone.localdate()) < _TEN_MONTHS else "j b ’y"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], day_in_words(value, pattern).lower())
 
 
 @register.simple_tag

@@ -1,0 +1,28 @@
+// The board of a site while somebody types: only the lines with all words stay. Without scripts the form asks the server.
+const FOLDED = { ł: "l", đ: "d", ð: "d", ø: "o", ß: "ss", æ: "ae", œ: "oe", þ: "th", ı: "i" };
+
+function wordsOf(text) {
+  const plain = text.toLowerCase().replace(/[łđðøßæœþı]/g, (letter) => FOLDED[letter]);
+  return plain.normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+export function searchBoard() {
+  const board = document.querySelector("[data-board]");
+  const search = document.querySelector("#board-q");
+  // The server narrowed this page already: other words are asked there again.
+  if (!board || !search || search.defaultValue) return;
+  const lines = [...board.querySelectorAll("[data-find]")];
+  const nothing = board.querySelector("[data-board-nothing]");
+  const show = () => {
+    const words = wordsOf(search.value);
+    let found = 0;
+    for (const line of lines) {
+      // Another script than the Latin is read by the server only.
+      line.hidden = !words.every((word) => !/^[a-z0-9]+$/.test(word) || ` ${line.dataset.find}`.includes(` ${word}`));
+      if (!line.hidden) found += 1;
+    }
+    for (const room of board.querySelectorAll(".thoes-room")) room.hidden = !room.querySelector("[data-find]:not([hidden])");
+    nothing.hidden = found > 0;
+  };
+  search.addEventListener("input", show);
+}

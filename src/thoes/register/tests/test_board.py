@@ -1,0 +1,89 @@
+"""The board of a site: what can be chosen, who is still to come, and what is found."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from thoes.housing.models import Bed
+from thoes.kernel.nights import current_night
+from thoes.register.models import Stay
+from thoes.register.queries import site_counts, site_day
+from thoes.register.services import Declared, check_in
+from thoes.register.services.workers import DeclaredWorker
+from thoes.register.site_board import BedState, site_board
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def night():
+    return current_night(timezone.localtime())
+
+
+@pytest.fixture
+def come(alice, site):
+    """come("Testowska", arrival=..., at=...) -> the stay, in the first free bed."""
+
+    def record(name: str, *, given: str = "Anna", **facts) -> Stay:
+        at = facts.pop("at", timezone.now())
+        worker = DeclaredWorker(family_name=name, given_name=given)
+        line = Declared(site_id=site.pk, worker=worker, **facts)
+        change, (result,) = check_in(actor=alice, arrivals=[line], at=at, nonce=None)
+        assert result.refusal is None, result.refusal
+        return change.opened.get()
+
+    return record
+
+
+def states(alice, site, night) -> list[BedState]:
+    return [row.state for row in site_board(actor=alice, site_id=site.pk, night=night).rows()]
+
+
+def test_a_bed_that_is_booked_for_later_is_not_counted_as_free(alice, site, come, night) -> None:
+    come("Testowska", arrival=night + 10 * DAY)
+
+    board = site_board(actor=alice, site_id=site.pk, night=night)
+    (count,) = site_counts(actor=alice, day=night)
+
+    assert states(alice, site, night).count(BedState.BOOKED) == 1
+    assert board.count("free") == count.free == site_day(actor=alice, site_id=site.pk, day=night).free == 3
+    assert count.booked == 1
+
+
+def test_who_came_in_today_is_present_and_who_was_written_down_before_is_expected(alice, site, come, night) -> None:
+    come("Testowska", arrival=night)
+    come("Nepska", arrival=night, at=timezone.now() - 2 * DAY)
+
+    assert states(alice, site, night)[:2] == [BedState.PRESENT, BedState.EXPECTED]
+    assert site_board(actor=alice, site_id=site.pk, night=night).count("arriving") == 2
+
+
+def test_who_comes_tomorrow_is_expected_on_the_board_of_tomorrow(alice, site, come, night) -> None:
+    come("Testowska", arrival=night + DAY)
+
+    assert states(alice, site, night + DAY)[0] is BedState.EXPECTED
+
+
+@pytest.mark.parametrize("text", ["żółta", "ZOLTA", "anna k1", "k1 a"])
+def test_a_bed_is_found_by_name_room_and_bed_without_accents(alice, site, come, logged_in, night, text) -> None:
+    come("Żółta", arrival=night)
+    come("Nepska", given="Ewa", arrival=night)
+
+    page = logged_in(alice).get(reverse("register:board", args=[site.pk]), {"q": text})
+
+    assert [row.stay.worker.family_name for row in page.context["board"].rows()] == ["Żółta"]
+
+
+def test_nothing_found_leads_back_to_all_beds(alice, site, logged_in) -> None:
+    page = logged_in(alice).get(reverse("register:board", args=[site.pk]), {"q": "niemand"})
+
+    assert "Toon alle bedden" in page.content.decode()
+
+
+def test_a_bed_out_of_use_is_not_shown_as_free(alice, site, night) -> None:
+    Bed.objects.filter(unit__site=site).update(out_of_use_from=night)
+
+    assert site_board(actor=alice, site_id=site.pk, night=night).rooms == ()
