@@ -7,6 +7,7 @@ import { closePanels } from "./js/closing_panels.js";
 import { offerPasskeys } from "./js/passkeys.js";
 import { keepTonightsList } from "./offline/kept_copies.js";
 import { searchBoard } from "./js/board.js";
+import { dragOnTimeline } from "./js/timeline.js";
 import { tickAll } from "./js/tick_all.js";
 
 window.htmx = htmx;
@@ -16,4 +17,5 @@ markDropTargets();
 offerPasskeys();
 tickAll();
 searchBoard();
+dragOnTimeline();
 keepTonightsList();

@@ -184,6 +184,7 @@ MODULE = Module(
         "register.move": _("Move"),
         "register.search": _("Search"),
         "register.stay": _("A stay and its history"),
+        "register.timeline": _("Timeline of a site"),
         "register.tonight": _("Tonight’s list"),
         "register.void": _("Void a stay"),
         "register.worker": _("Page of a worker"),

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from thoes.accounts.models import User
 from thoes.housing.models import Site
 from thoes.kernel.nights import current_night
+from thoes.register.models import Stay
 from thoes.register.services import Declared, check_in
 from thoes.register.services.workers import DeclaredWorker
 
@@ -123,3 +124,54 @@ def test_beds_are_found_while_typing_and_the_bar_comes_when_somebody_is_ticked(o
     assert bar.is_visible()
     page.fill("#board-q", "bestaat niet")
     assert page.locator("[data-board-nothing]").is_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme", "span"), [(360, "light", "week"), (1280, "dark", "month")])
+def test_the_timeline_is_accessible_and_no_page_scrolls_sideways(open_as_alice, full_site, width, scheme, span) -> None:
+    page = open_as_alice(f"/sites-board/{full_site.pk}/timeline/?span={span}", width=width, scheme=scheme)
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_bars_are_told_apart_in_forced_colours(open_as_alice, full_site) -> None:
+    page = open_as_alice(f"/sites-board/{full_site.pk}/timeline/?span=week", width=1280)
+    page.emulate_media(forced_colors="active")
+
+    styles = page.evaluate(
+        "[...document.querySelectorAll('.thoes-legend .thoes-run')].map(bar => { const s = getComputedStyle(bar);"
+        " return [s.borderTopStyle, s.borderTopWidth].join(' ') })"
+    )
+
+    assert len(styles) == len(set(styles)) == 7
+
+
+def test_a_name_that_is_dragged_to_another_bed_leads_to_the_page_that_asks(open_as_alice, full_site) -> None:
+    page = open_as_alice(f"/sites-board/{full_site.pk}/timeline/?span=week", width=1280, height=6000)
+    bar, bed = page.locator("a[data-stay]").first, page.locator("tr[data-bed]").last
+    wanted = bed.get_attribute("data-bed")
+    box, target = bar.bounding_box(), bed.bounding_box()
+    assert box is not None
+    assert target is not None
+
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(target["x"] + 300, target["y"] + 10, steps=6)
+    assert page.locator("tr.thoes-grid__target").count() == 1
+    page.mouse.up()
+    page.wait_for_url(lambda url: "/move/" in url)
+
+    assert page.locator("select[name^=bed-]").input_value() == wanted
+    page.locator("main form button.nl-button--primary").click()
+    page.wait_for_url(lambda url: "/move/" not in url)
+    assert Stay.objects.filter(bed_id=wanted, known_until=None).exists()
+
+
+def test_a_name_on_the_timeline_leads_by_keyboard_to_the_stay_and_its_actions(open_as_alice, full_site) -> None:
+    page = open_as_alice(f"/sites-board/{full_site.pk}/timeline/?span=week", width=1280)
+
+    page.locator("a[data-stay]").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/stays/" in url)
+
+    assert page.locator("a[href*='/move/?stay=']").count() == 1

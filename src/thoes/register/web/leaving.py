@@ -1,6 +1,6 @@
 """Check out and move: one worker, a family or a room, chosen on the board."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thoes.accounts.public import Actor, actor_in, needs
-from thoes.housing.public import KEEP_NIGHT_REGISTER, Site
+from thoes.housing.public import KEEP_NIGHT_REGISTER, Bed, Site
 from thoes.kernel.nights import current_night
 from thoes.register.models import Change, Stay
 from thoes.register.permissions import RECORD_STAYS
@@ -66,7 +66,10 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
-    """A new bed for each chosen worker, at `?to=` another own site too; all move together, so two may swap beds."""
+    """A new bed for each chosen worker, at `?to=` another own site too; all move together, so two may swap beds.
+
+    `?bed=` is the bed that was pointed at, for one worker; what a move may do is for the register to say.
+    """
     # After midnight the board shows the night that goes on: who moves then sleeps in the new bed in that night.
     actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
@@ -74,18 +77,14 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     log_access("move", stays)
     form = MoveForm(request.POST if request.method == "POST" else None, night=night, versions=stays)
     to = _target(request, actor, site)
-    beds = free_beds(actor=actor, site_id=to.pk, arrival=night)
-    has_free = bool(beds)
-    rows = [(stay, beds[place].pk if place < len(beds) else stay.bed_id) for place, stay in enumerate(stays)]
-    if to == site:
-        beds += [stay.bed for stay in stays]
+    free = _free_for(actor, to, stays, night=night)
+    offered = free + ([stay.bed for stay in stays] if to == site else [])
 
     def save() -> Change:
         data = form.cleaned_data
-        allowed = {str(bed.pk): bed.pk for bed in beds}
         return move_workers(
             actor=actor,
-            moves=[(s.stay_id, allowed.get(request.POST.get(f"bed-{s.stay_id}", ""), s.bed_id)) for s in stays],
+            moves=[(s.stay_id, _asked_bed(request.POST.get(f"bed-{s.stay_id}")) or s.bed_id) for s in stays],
             on=data["on"],
             at=timezone.now(),
             nonce=data["nonce"],
@@ -95,16 +94,45 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     back = reverse("register:board", args=[site_id])
     if stays and (went_on := saved_stays(request, form, save, stays=stays, done=_("Moved."), back=back)):
         return went_on
+    pointed_at = _asked_bed(request.GET.get("bed"))
     context = {
         "form": form,
         "site": site,
         "to": to,
-        "rows": rows,
-        "beds": beds,
-        "has_free": has_free,
+        "rows": _rows(request, stays, free, pointed_at),
+        "beds": offered,
+        "has_free": bool(free),
+        "other_bed": pointed_at is not None and pointed_at not in {bed.pk for bed in offered},
         "sites": list(sites_of(actor)),
     }
     return render(request, "register/move.html", context)
+
+
+def _free_for(actor: Actor, to: Site, stays: list[Stay], *, night: date) -> list[Bed]:
+    """The beds that are free in all nights for which these stays need one: from tonight, or from when they begin."""
+    begins = max(night, min((stay.arrival for stay in stays), default=night))
+    ends = [stay.departure for stay in stays if stay.departure is not None]
+    until = max(ends) if ends and len(ends) == len(stays) and max(ends) > begins else None
+    return free_beds(actor=actor, site_id=to.pk, arrival=begins, until=until)
+
+
+def _rows(request: HttpRequest, stays: list[Stay], free: list[Bed], pointed_at: UUID | None) -> list[tuple[Stay, UUID]]:
+    """Each stay with the bed that is filled in: what was sent, what was pointed at, or else a free one each."""
+    offered = {bed.pk for bed in free}
+    rows = []
+    for place, stay in enumerate(stays):
+        proposed = free[place].pk if place < len(free) else stay.bed_id
+        if len(stays) == 1 and pointed_at in offered:
+            proposed = pointed_at
+        rows.append((stay, _asked_bed(request.POST.get(f"bed-{stay.stay_id}")) or proposed))
+    return rows
+
+
+def _asked_bed(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
 
 
 def _target(request: HttpRequest, actor: Actor, site: Site) -> Site:

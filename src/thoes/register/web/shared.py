@@ -43,6 +43,7 @@ def views_of_site(site_id: UUID) -> list[tuple[str, str, None]]:
     """The ways to look at who sleeps at a site, as tabs."""
     return [
         (reverse("register:board", args=[site_id]), _("Beds"), None),
+        (reverse("register:timeline", args=[site_id]), _("Timeline"), None),
     ]
 
 

@@ -11,6 +11,7 @@ from thoes.register.web import (
     leaving,
     night_register,
     searching,
+    timeline,
     today,
     workers,
 )
@@ -19,6 +20,7 @@ app_name = "register"
 urlpatterns = [
     path("today/", today.today, name="today"),
     path("sites-board/<uuid:site_id>/", board.board, name="board"),
+    path("sites-board/<uuid:site_id>/timeline/", timeline.timeline, name="timeline"),
     path("sites-board/<uuid:site_id>/tonight/", board.tonight, name="tonight"),
     path("sites-board/<uuid:site_id>/tonight.pdf", board.tonight_pdf, name="tonight-pdf"),
     path("sites-board/<uuid:site_id>/check-in/", checking_in.check_in_one, name="check-in"),

@@ -1,0 +1,123 @@
+"""The timeline of a site: its beds by room over a number of nights, as believed now."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from thoes.accounts.public import Actor
+from thoes.housing.public import Bed, Site, Unit, norms_of
+from thoes.register.domain.timeline import (
+    Blocked,
+    Limit,
+    Run,
+    RunKind,
+    StayOnBed,
+    TooMany,
+    runs_of_bed,
+    too_many_in_room,
+)
+from thoes.register.models import Stay
+from thoes.register.queries import believed, in_period, sites_of, stays_of
+from thoes.register.site_board import is_expected
+
+_OF_NOBODY = (RunKind.FREE, RunKind.OUT_OF_USE)
+
+
+@dataclass(frozen=True, slots=True)
+class RunOfBed:
+    """Some nights of a bed, with whose stay they are."""
+
+    run: Run
+    stay: Stay | None
+
+
+@dataclass(frozen=True, slots=True)
+class BedLine:
+    """A bed and all nights of the period."""
+
+    bed: Bed
+    runs: tuple[RunOfBed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLines:
+    """A room: its beds in order, and the nights in which it has too many people by a norm that is known."""
+
+    unit: Unit
+    beds: tuple[BedLine, ...]
+    too_many: tuple[TooMany, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A site from a day up to, not including, another."""
+
+    site: Site
+    from_date: date
+    until: date
+    rooms: tuple[RoomLines, ...]
+
+    @property
+    def days(self) -> list[date]:
+        return [self.from_date + timedelta(days=n) for n in range((self.until - self.from_date).days)]
+
+    def stays(self) -> list[Stay]:
+        """Everybody who is shown, once."""
+        shown = (of.stay for room in self.rooms for line in room.beds for of in line.runs if of.stay is not None)
+        return list({stay.pk: stay for stay in shown}.values())
+
+
+def site_timeline(*, actor: Actor, site_id: UUID, from_date: date, until: date, night: date) -> Timeline:
+    """The timeline of one site; raises `Site.DoesNotExist` outside the actor's territory. The same number of queries,
+    whatever the size. `night` is tonight.
+    """
+    site = sites_of(actor).get(pk=site_id)
+    stays = list(in_period(believed(stays_of(actor)).filter(site=site), from_date, until).order_by("arrival"))
+    of_bed: dict[UUID, list[StayOnBed]] = {}
+    for key, stay in enumerate(stays):
+        comes = stay.arrival > night or is_expected(stay, night)
+        of_bed.setdefault(stay.bed_id, []).append(
+            StayOnBed(key, stay.arrival, stay.departure, stay.expected_departure, comes)
+        )
+    limits = _limits_of_rooms(site, from_date, until)
+    beds: dict[UUID, list[Bed]] = {}
+    for bed in Bed.objects.filter(_there(from_date), unit__site=site).order_by("position", "name"):
+        beds.setdefault(bed.unit_id, []).append(bed)
+    rooms = []
+    for unit in Unit.objects.filter(site=site, pk__in=beds).order_by("position", "name"):
+        runs = [
+            runs_of_bed(of_bed.get(bed.pk, ()), _blocks_of(bed), from_date=from_date, until=until, night=night)
+            for bed in beds[unit.pk]
+        ]
+        lines = tuple(
+            BedLine(bed, tuple(RunOfBed(run, _stay_of(run, stays)) for run in of))
+            for bed, of in zip(beds[unit.pk], runs, strict=True)
+        )
+        over = too_many_in_room(runs, limits.get(unit.pk, ()), from_date=from_date, until=until)
+        rooms.append(RoomLines(unit, lines, tuple(over)))
+    return Timeline(site, from_date, until, tuple(rooms))
+
+
+def _there(from_date: date) -> Q:
+    """Beds that were not gone before the period."""
+    return Q(out_of_use_from=None) | Q(out_of_use_from__gt=from_date)
+
+
+def _blocks_of(bed: Bed) -> list[Blocked]:
+    return [] if bed.out_of_use_from is None else [Blocked(0, bed.out_of_use_from, None)]
+
+
+def _stay_of(run: Run, stays: list[Stay]) -> Stay | None:
+    return stays[run.key] if run.key is not None and run.kind not in _OF_NOBODY else None
+
+
+def _limits_of_rooms(site: Site, from_date: date, until: date) -> dict[UUID, list[Limit]]:
+    """What the norms that apply allow in each room, where they name a number."""
+    found: dict[UUID, list[Limit]] = {}
+    for norms in norms_of([site]):
+        for span in norms.spans(from_date, until):
+            if span.most is not None:
+                found.setdefault(span.place, []).append(Limit(span.first, span.until, span.most))
+    return found
