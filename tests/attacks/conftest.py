@@ -26,7 +26,7 @@ from thoes.accounts.permissions import roles_for
 from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor, actor_of
 from thoes.accounts.services.inviting import link_token
 from thoes.foundation.modules import Role
-from thoes.housing.models import BedPrice, Document, PermitTransfer, Shortcoming, Site
+from thoes.housing.models import BedBlock, BedPrice, Document, PermitTransfer, RoomNote, Shortcoming, Site
 from thoes.housing.public import SITE_MANAGER, SUPERVISOR
 from thoes.housing.services import PermitFacts, QualityLabelFacts, record_permit, record_quality_label
 from thoes.housing.tests.papers import pdf_paper
@@ -154,6 +154,14 @@ def world(alice, bob, vera, fleur, site, desk, provider, venlo, logged_in) -> Wo
     )
     shortcoming = Shortcoming.objects.create(
         quality_label=quality_label, site=site, text="Lekkage", found_on=today, recorded_at=now
+    )
+    room = site.units.first()
+    BedBlock.objects.create(
+        bed=room.beds.last(), site=site, reason="repair", from_date=today + timedelta(days=90),
+        until=today + timedelta(days=91), recorded_by=alice.user_id, recorded_at=now,
+    )  # fmt: skip
+    RoomNote.objects.create(
+        unit=room, site=site, text="Schuilstraat: slot klemt", written_by=alice.user_id, written_at=now
     )
     price = BedPrice.objects.create(
         site=site, from_date=today, per_week=Decimal("99"), recorded_by=alice.user_id, recorded_at=now

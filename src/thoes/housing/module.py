@@ -58,6 +58,7 @@ _OF_QUALITY_LABEL = RowPolicy(
     all_of(_SEEN, who_may(RECORD_QUALITY_LABELS)),
     "The housing provider of the site and the authorities; who records quality labels for one of them writes",
 )
+_OF_ROOM_STATE = RowPolicy(_OWN, _OWN, "What its own rooms are like is for the housing provider of the site alone")
 
 BY_MUNICIPALITY = _("The municipality")
 BY_EITHER = _("The housing provider or the municipality")
@@ -99,6 +100,24 @@ _TABLES = (
         _("A site; its telephone number may be that of a person"),
         purposes=(HOUSING_PERMITS, KEEP_NIGHT_REGISTER),
         origin=BY_PROVIDER,
+    ),
+    _table(
+        models.BedBlock,
+        _("A bed is not offered for a while, and why"),
+        purposes=(KEEP_NIGHT_REGISTER, HOUSING_PERMITS),
+        origin=BY_PROVIDER,
+        seen_with=(SEE_OWN_SITES,),
+        policy=_OF_ROOM_STATE,
+        kept="Who of the staff said that a bed is not offered, and when; it names no worker",
+    ),
+    _table(
+        models.RoomNote,
+        _("A short note about a room; no names of people belong in it"),
+        purposes=(KEEP_NIGHT_REGISTER, HOUSING_PERMITS),
+        origin=BY_PROVIDER,
+        seen_with=(SEE_OWN_SITES,),
+        policy=_OF_ROOM_STATE,
+        kept="What a room needed, and who of the staff wrote it down; it names no worker",
     ),
     _table(models.BedPrice, _("What a bed costs per week"), origin=BY_PROVIDER),
     _table(

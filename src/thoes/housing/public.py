@@ -4,7 +4,9 @@ from thoes.housing.access import allowed_site, visible_sites
 from thoes.housing.domain.rooms import RoomBlock
 from thoes.housing.models import (
     Bed,
+    BedBlock,
     BedPrice,
+    BlockReason,
     Cleaning,
     Facility,
     Inclusion,
@@ -20,6 +22,7 @@ from thoes.housing.models import (
     SiteKind,
     Unit,
     in_use,
+    offered,
 )
 from thoes.housing.permissions import (
     HOLDER,
@@ -40,9 +43,11 @@ from thoes.housing.permissions import (
 from thoes.housing.pictures import MOST_BYTES, remake
 from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.norms import LimitSpan, SiteNorms, norms_of
+from thoes.housing.queries.room_states import blocks_by_bed, notes_by_room
 from thoes.housing.reminders import Ending
 from thoes.housing.services import ListedSite, QualityLabelFacts, add_rooms, take_in_certificate, take_in_site
 from thoes.housing.services.documents import clean_kept_papers, papers_not_clean
+from thoes.housing.services.room_states import block_beds
 from thoes.housing.signals import asking_what_ends, beds_leaving_use
 from thoes.housing.site_names import SiteNames, site_names
 from thoes.housing.web.or_404 import site_or_404

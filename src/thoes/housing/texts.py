@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
+    "block_backwards": _(
+        "The first night that is offered again lies on or before the first one that is not, %(first)s."
+    ),
+    "note_too_long": _("A note has at most %(most)s characters. Make it shorter."),
     "provider_not_own": _(
         "This line names another housing provider. Take the name out if the site is yours, or let that housing "
         "provider hand in the line."

@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
 from django.db.models.functions import Lag, TruncDate
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import SEE_OWN_SITES, Bed, Site, in_use
+from thoes.housing.public import SEE_OWN_SITES, Bed, Site, in_use, offered
 from thoes.places.public import OrganisationKind
 from thoes.register.domain.names import name_order
 from thoes.register.models import CURRENT, Change, Stay, Worker
@@ -187,12 +187,16 @@ def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
     of_bed = believed(Stay.objects.filter(bed=OuterRef("pk"), site=OuterRef("unit__site")))
     beds = (
         Bed.objects.filter(in_use(day), unit__site__in=sites_of(actor))
-        .annotate(is_taken=Exists(in_night(of_bed, day)), is_booked=Exists(of_bed.filter(arrival__gt=day)))
+        .annotate(
+            is_taken=Exists(in_night(of_bed, day)),
+            is_booked=Exists(of_bed.filter(arrival__gt=day)),
+            is_offered=Case(When(offered(day, None), then=True), default=False, output_field=BooleanField()),
+        )
         .order_by()
         .values("unit__site_id")
         .annotate(
             beds=Count("pk"),
-            free=Count("pk", filter=Q(is_taken=False, is_booked=False)),
+            free=Count("pk", filter=Q(is_taken=False, is_booked=False, is_offered=True)),
             booked=Count("pk", filter=Q(is_taken=False, is_booked=True)),
         )
     )
@@ -209,12 +213,14 @@ def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
 
 
 def free_beds(*, actor: Actor, site_id: UUID, arrival: date, until: date | None = None) -> list[Bed]:
-    """Beds of the site that are free from `arrival` on (until a day, if given), in walking order."""
+    """Beds of the site that can be had from `arrival` on (until a day, if given), in walking order: nobody has them, and the
+    housing provider offers them.
+    """
     beds = Bed.objects.filter(unit__site__in=sites_of(actor).filter(pk=site_id)).select_related("unit")
     taken = believed(Stay.objects.all()).filter(site_id=site_id)
     taken = in_period(taken, arrival, until or date.max)
     return list(
-        beds.filter(in_use(arrival))
+        beds.filter(in_use(arrival), offered(arrival, until))
         .exclude(pk__in=taken.values("bed_id"))
         .order_by("unit__position", "unit__name", "position", "name")
     )

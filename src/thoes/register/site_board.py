@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import Bed, Site, Unit
+from thoes.housing.public import Bed, BedBlock, Site, Unit, blocks_by_bed, notes_by_room
 from thoes.register.domain.names import words_of
 from thoes.register.models import Stay
 from thoes.register.queries import as_known_at, believed, sites_of, stays_of
@@ -25,18 +25,22 @@ class BedState(StrEnum):
     OVERDUE = "overdue"
     FREE = "free"
     BOOKED = "booked"
+    BLOCKED = "blocked"
     OUT_OF_USE = "out_of_use"
 
 
 @dataclass(frozen=True, slots=True)
 class BedRow:
-    """One bed in one night. `left` is who leaves it on that day; `booked_from` when somebody comes later."""
+    """One bed in one night. `left` is who leaves it on that day; `booked_from` when somebody comes later; `block` why the
+    bed is not offered, now or later.
+    """
 
     bed: Bed
     state: BedState
     stay: Stay | None
     left: Stay | None
     booked_from: date | None
+    block: BedBlock | None = None
 
     def shows(self, show: str, night: date) -> bool:
         """Whether this row belongs to a filter in its night: all, free, overdue, arriving (came or comes) or leaving."""
@@ -57,6 +61,7 @@ class Room:
 
     unit: Unit
     rows: tuple[BedRow, ...]
+    note: str = ""
 
     def found_by(self, row: BedRow) -> str:
         """The words by which a row is found: its room, its bed and who is there, without accents."""
@@ -118,7 +123,7 @@ class Board:
 
 
 def site_board(*, actor: Actor, site_id: UUID, night: date, known_at: datetime | None = None) -> Board:
-    """The board of one site; raises `Site.DoesNotExist` outside the actor's territory. Four queries, whatever the size.
+    """The board of one site; raises `Site.DoesNotExist` outside the actor's territory. Six queries, whatever the size.
 
     `known_at` asks what was believed at that moment; without it, what is believed now.
     """
@@ -131,24 +136,28 @@ def site_board(*, actor: Actor, site_id: UUID, night: date, known_at: datetime |
     beds_of_unit: dict[UUID, list[Bed]] = {}
     for bed in Bed.objects.filter(unit__site=site).order_by("position", "name"):
         beds_of_unit.setdefault(bed.unit_id, []).append(bed)
-    rooms = []
+    blocks, notes, rooms = blocks_by_bed([site], from_date=night), notes_by_room(site), []
     for unit in Unit.objects.filter(site=site).order_by("position", "name"):
-        rows = [_row(bed, of_bed.get(bed.pk, []), night) for bed in beds_of_unit.get(unit.pk, [])]
-        rooms.append(Room(unit, tuple(row for row in rows if _still_of_interest(row))))
+        rows = [
+            _row(bed, of_bed.get(bed.pk, []), blocks.get(bed.pk, []), night) for bed in beds_of_unit.get(unit.pk, [])
+        ]
+        rooms.append(Room(unit, tuple(row for row in rows if _still_of_interest(row)), notes.get(unit.pk, "")))
     return Board(site, night, tuple(room for room in rooms if room.rows))
 
 
-def _row(bed: Bed, stays: list[Stay], night: date) -> BedRow:
+def _row(bed: Bed, stays: list[Stay], blocks: list[BedBlock], night: date) -> BedRow:
     stay = next((s for s in stays if s.arrival <= night and (s.departure is None or s.departure > night)), None)
     left = next((s for s in stays if s.departure == night), None)
     later = next((s.arrival for s in stays if s.arrival > night), None)
-    state = _state_of_stay(stay, night) if stay is not None else _state_of_nobody(bed, later, night)
-    return BedRow(bed, state, stay, left, later)
+    state = _state_of_stay(stay, night) if stay is not None else _state_of_nobody(bed, later, blocks, night)
+    return BedRow(bed, state, stay, left, later, blocks[0] if blocks else None)
 
 
-def _state_of_nobody(bed: Bed, later: date | None, night: date) -> BedState:
+def _state_of_nobody(bed: Bed, later: date | None, blocks: list[BedBlock], night: date) -> BedState:
     if not bed.is_in_use(night):
         return BedState.OUT_OF_USE
+    if blocks:
+        return BedState.BLOCKED
     return BedState.FREE if later is None else BedState.BOOKED
 
 

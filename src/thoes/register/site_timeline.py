@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import Bed, Site, Unit, norms_of
+from thoes.housing.public import Bed, BedBlock, Site, Unit, blocks_by_bed, norms_of
 from thoes.register.domain.timeline import (
     Blocked,
     Limit,
@@ -22,15 +22,14 @@ from thoes.register.models import Stay
 from thoes.register.queries import believed, in_period, sites_of, stays_of
 from thoes.register.site_board import is_expected
 
-_OF_NOBODY = (RunKind.FREE, RunKind.OUT_OF_USE)
-
 
 @dataclass(frozen=True, slots=True)
 class RunOfBed:
-    """Some nights of a bed, with whose stay they are."""
+    """Some nights of a bed, with whose stay they are, or why the bed is not offered."""
 
     run: Run
     stay: Stay | None
+    block: BedBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ def site_timeline(*, actor: Actor, site_id: UUID, from_date: date, until: date, 
         of_bed.setdefault(stay.bed_id, []).append(
             StayOnBed(key, stay.arrival, stay.departure, stay.expected_departure, comes)
         )
+    blocks = blocks_by_bed([site], from_date=from_date, until=until)
     limits = _limits_of_rooms(site, from_date, until)
     beds: dict[UUID, list[Bed]] = {}
     for bed in Bed.objects.filter(_there(from_date), unit__site=site).order_by("position", "name"):
@@ -88,11 +88,17 @@ def site_timeline(*, actor: Actor, site_id: UUID, from_date: date, until: date, 
     rooms = []
     for unit in Unit.objects.filter(site=site, pk__in=beds).order_by("position", "name"):
         runs = [
-            runs_of_bed(of_bed.get(bed.pk, ()), _blocks_of(bed), from_date=from_date, until=until, night=night)
+            runs_of_bed(
+                of_bed.get(bed.pk, ()),
+                _blocks_of(bed, blocks.get(bed.pk, [])),
+                from_date=from_date,
+                until=until,
+                night=night,
+            )
             for bed in beds[unit.pk]
         ]
         lines = tuple(
-            BedLine(bed, tuple(RunOfBed(run, _stay_of(run, stays)) for run in of))
+            BedLine(bed, tuple(_told(run, stays, blocks.get(bed.pk, [])) for run in of))
             for bed, of in zip(beds[unit.pk], runs, strict=True)
         )
         over = too_many_in_room(runs, limits.get(unit.pk, ()), from_date=from_date, until=until)
@@ -105,12 +111,18 @@ def _there(from_date: date) -> Q:
     return Q(out_of_use_from=None) | Q(out_of_use_from__gt=from_date)
 
 
-def _blocks_of(bed: Bed) -> list[Blocked]:
-    return [] if bed.out_of_use_from is None else [Blocked(0, bed.out_of_use_from, None)]
+def _blocks_of(bed: Bed, blocks: list[BedBlock]) -> list[Blocked]:
+    """When the bed is gone, and when it is not offered; the key is that of the block, -1 for a bed that is gone."""
+    gone = [] if bed.out_of_use_from is None else [Blocked(-1, bed.out_of_use_from, None)]
+    return gone + [Blocked(key, block.from_date, block.until) for key, block in enumerate(blocks)]
 
 
-def _stay_of(run: Run, stays: list[Stay]) -> Stay | None:
-    return stays[run.key] if run.key is not None and run.kind not in _OF_NOBODY else None
+def _told(run: Run, stays: list[Stay], blocks: list[BedBlock]) -> RunOfBed:
+    if run.key is None or run.key < 0:
+        return RunOfBed(run, None)
+    if run.kind is RunKind.OUT_OF_USE:
+        return RunOfBed(run, None, blocks[run.key])
+    return RunOfBed(run, stays[run.key])
 
 
 def _limits_of_rooms(site: Site, from_date: date, until: date) -> dict[UUID, list[Limit]]:

@@ -11,4 +11,5 @@ from thoes.housing.models.quality_labels import (
     SentReminder,
     Shortcoming,
 )
+from thoes.housing.models.room_states import NOTE_LENGTH, BedBlock, BlockReason, RoomNote, offered
 from thoes.housing.models.sites import Bed, Facility, Site, SiteKind, Unit, in_use

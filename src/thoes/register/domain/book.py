@@ -28,6 +28,12 @@ class BedFacts:
     unit: str
     bed: str
     out_of_use_from: date | None = None
+    # Nights in which it is not offered, up to, not including, the second day: not chosen unless somebody names it.
+    blocked: tuple[tuple[date, date | None], ...] = ()
+
+    def is_offered(self, arrival: date, until: date) -> bool:
+        """Whether no block touches these nights."""
+        return not any(first < until and (last is None or last > arrival) for first, last in self.blocked)
 
     @property
     def label(self) -> str:
@@ -301,14 +307,17 @@ class Book:
     def _bed_for(self, declared: DeclaredStay) -> BedFacts:
         candidates = self._beds_named(declared)
         until = declared.departure or date.max
+        is_named = declared.bed_id is not None or bool(declared.unit or declared.bed)
         taken = None
         for bed in candidates:
+            if not is_named and not bed.is_offered(declared.arrival, until):
+                continue
             if bed.out_of_use_from is not None and until > bed.out_of_use_from:
                 continue
             taken = self._stay_in_bed_during(bed.bed_id, declared.arrival, until)
             if taken is None:
                 return bed
-        if taken is not None and len(candidates) == 1 and (declared.bed_id or declared.bed or declared.unit):
+        if taken is not None and len(candidates) == 1 and is_named:
             raise _bed_taken(candidates[0].label, *taken[:2])
         raise Refusal("no_free_bed", field="bed", beds=len(candidates))
 

@@ -1,23 +1,25 @@
 """Fill the book from the database: the beds of sites and the believed stays of a housing provider."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
-from thoes.housing.public import Bed
+from thoes.housing.public import Bed, blocks_by_bed
 from thoes.register.domain.book import BedFacts, BookedStay
 from thoes.register.models import CURRENT, Stay
 
 
-def beds_of(site_ids: Iterable[UUID], *, named: Collection[UUID] | None = None) -> list[BedFacts]:
+def beds_of(site_ids: Collection[UUID], *, named: Collection[UUID] | None = None) -> list[BedFacts]:
     """All beds of the sites in the order in which people walk past them, or only those `named` in any order."""
     beds = Bed.objects.filter(unit__site_id__in=list(site_ids))
     if named is None:
         beds = beds.order_by("unit__position", "unit__name", "position", "name")
     else:
         beds = beds.filter(pk__in=named).order_by()
+    # Who names beds chose them; only where one is chosen for them it counts what is offered.
+    blocks = {} if named is not None else blocks_by_bed(site_ids, from_date=date.min)
     rows = beds.values_list("pk", "unit__site_id", "unit__name", "name", "out_of_use_from")
     return [
         BedFacts(
@@ -26,6 +28,7 @@ def beds_of(site_ids: Iterable[UUID], *, named: Collection[UUID] | None = None) 
             unit=unit,
             bed=bed,
             out_of_use_from=out_of_use_from,
+            blocked=tuple((block.from_date, block.until) for block in blocks.get(bed_id, ())),
         )
         for bed_id, site_id, unit, bed, out_of_use_from in rows
     ]

@@ -1,15 +1,17 @@
 """The board of a site: what can be chosen, who is still to come, and what is found."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.housing.models import Bed
+from thoes.housing.models import Bed, BedBlock, BlockReason, Unit
+from thoes.housing.services.room_states import block_beds, lift_blocks, note_of_room
 from thoes.kernel.nights import current_night
 from thoes.register.models import Stay
-from thoes.register.queries import site_counts, site_day
+from thoes.register.queries import free_beds, site_counts, site_day
 from thoes.register.services import Declared, check_in
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.site_board import BedState, site_board
@@ -87,3 +89,58 @@ def test_a_bed_out_of_use_is_not_shown_as_free(alice, site, night) -> None:
     Bed.objects.filter(unit__site=site).update(out_of_use_from=night)
 
     assert site_board(actor=alice, site_id=site.pk, night=night).rooms == ()
+
+
+@pytest.fixture
+def blocked(alice, site, night):
+    """The first bed, not offered for three nights."""
+    bed = Bed.objects.filter(unit__site=site).order_by("unit__position", "position").first()
+    block_beds(
+        actor=alice, bed_ids=[bed.pk], reason=BlockReason.REPAIR, from_date=night, until=night + 3 * DAY,
+        at=timezone.now(), nonce=uuid.uuid4(),
+    )  # fmt: skip
+    return bed
+
+
+def test_a_bed_that_is_not_offered_is_free_nowhere_and_says_why(alice, site, night, blocked, logged_in) -> None:
+    page = logged_in(alice).get(reverse("register:board", args=[site.pk])).content.decode()
+    (count,) = site_counts(actor=alice, day=night)
+
+    assert states(alice, site, night)[0] is BedState.BLOCKED
+    assert count.free == site_day(actor=alice, site_id=site.pk, day=night).free == 3
+    assert blocked not in free_beds(actor=alice, site_id=site.pk, arrival=night)
+    assert "Reparatie" in page
+
+
+def test_it_is_offered_again_from_the_day_on_which_the_block_ends(alice, site, night, blocked) -> None:
+    until = night + 3 * DAY
+
+    assert blocked in free_beds(actor=alice, site_id=site.pk, arrival=until)
+    assert blocked not in free_beds(actor=alice, site_id=site.pk, arrival=until - DAY, until=until)
+    assert blocked in free_beds(actor=alice, site_id=site.pk, arrival=night - DAY, until=night)
+
+
+def test_a_bus_is_given_no_bed_that_is_not_offered_but_who_names_it_gets_it(come, night, blocked) -> None:
+    assert come("Testowska", arrival=night).bed != blocked
+    assert come("Nepska", arrival=night, bed_id=blocked.pk).bed == blocked
+
+
+def test_a_bed_that_must_be_cleaned_after_a_departure_is_not_offered_until_it_is_clean(
+    alice, site, come, night, logged_in
+) -> None:
+    stay, client = come("Testowska", arrival=night - 3 * DAY), logged_in(alice)
+    form = {"stay": stay.stay_id, "departure": night.isoformat(), "nonce": uuid.uuid4(), "to_clean": "1"}
+
+    client.post(reverse("register:check-out", args=[site.pk]), form)
+    to_clean = states(alice, site, night)[0]
+    lift_blocks(actor=alice, block_ids=[BedBlock.objects.get().pk], at=timezone.now())
+
+    assert to_clean is BedState.BLOCKED
+    assert states(alice, site, night)[0] is BedState.FREE
+
+
+def test_the_note_of_a_room_stands_on_the_board(alice, site, logged_in) -> None:
+    room = Unit.objects.filter(site=site).first()
+    note_of_room(actor=alice, unit_id=room.pk, text="Het slot klemt", at=timezone.now())
+
+    assert "Het slot klemt" in logged_in(alice).get(reverse("register:board", args=[site.pk])).content.decode()

@@ -354,7 +354,7 @@ def test_the_board_asks_as_often_for_many_as_for_few(
     data = {"names": names, "arrival": current_night(timezone.localtime()).isoformat(), "document_kind": "passport"}
     client_of_alice.post(reverse("register:check-in-group", args=[large.pk]), {**data, "nonce": str(uuid.uuid4())})
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         client_of_alice.get(reverse("register:board", args=[large.pk]))
 
     assert Stay.objects.count() == 26

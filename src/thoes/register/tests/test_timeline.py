@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thoes.housing.models import Bed, QualityLabel, Site, Unit
+from thoes.housing.public import BlockReason, block_beds
 from thoes.kernel.nights import current_night
 from thoes.privacy.models import ProcessingRecord
 from thoes.register.models import Stay
@@ -177,3 +178,16 @@ def test_84_beds_over_a_month_are_quick_and_light(
         # Half a second is the promise of 300 ms with room for a busy machine.
         assert took < 0.5, page
         assert len(answer.content) < 150_000, page
+
+
+def test_a_bed_that_is_not_offered_says_why_on_the_timeline(alice, page, site, night, nonce) -> None:
+    bed = Bed.objects.filter(unit__site=site).first()
+    block_beds(
+        actor=alice, bed_ids=[bed.pk], reason=BlockReason.REPAIR, from_date=night, until=night + 2 * DAY,
+        at=timezone.now(), nonce=nonce(),
+    )  # fmt: skip
+
+    answer = page(span="week")
+
+    assert cells(answer, bed) == [("free", 1), ("out_of_use", 2), ("free", 4)]
+    assert "Reparatie" in answer.content.decode()

@@ -1,6 +1,7 @@
 """Check out and move: one worker, a family or a room, chosen on the board."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thoes.accounts.public import Actor, actor_in, needs
-from thoes.housing.public import KEEP_NIGHT_REGISTER, Bed, Site
+from thoes.housing.public import KEEP_NIGHT_REGISTER, Bed, BlockReason, Site, block_beds
 from thoes.kernel.nights import current_night
 from thoes.register.models import Change, Stay
 from thoes.register.permissions import RECORD_STAYS
@@ -46,7 +47,7 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
     def save() -> Change:
         data = form.cleaned_data
-        return check_out(
+        change = check_out(
             actor=actor,
             stay_ids=[stay.stay_id for stay in stays],
             departure=data["departure"],
@@ -54,13 +55,30 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
             nonce=data["nonce"],
             seen=data["seen"] or None,
         )
+        if "to_clean" in request.POST:
+            _to_be_cleaned(actor, stays, data)
+        return change
 
     text = ngettext("%(count)s worker is checked out.", "%(count)s workers are checked out.", len(stays))
     done, back = text % {"count": len(stays)}, reverse("register:board", args=[site_id])
     if stays and (went_on := saved_stays(request, form, save, stays=stays, done=done, back=back)):
         return went_on
     context = {"form": form, "site": site, "stays": stays, "yesterday": today - timedelta(days=1)}
+    context["to_clean"] = "to_clean" in request.POST
     return render(request, "register/check_out.html", context)
+
+
+def _to_be_cleaned(actor: Actor, stays: list[Stay], data: dict[str, Any]) -> None:
+    """Do not offer the beds that were left until somebody says that they are clean."""
+    block_beds(
+        actor=actor,
+        bed_ids=[stay.bed_id for stay in stays],
+        reason=BlockReason.TO_CLEAN,
+        from_date=data["departure"],
+        until=None,
+        at=timezone.now(),
+        nonce=data["nonce"],
+    )
 
 
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)

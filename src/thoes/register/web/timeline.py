@@ -20,7 +20,7 @@ from django.views.decorators.vary import vary_on_headers
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
 from thoes.kernel.nights import current_night
-from thoes.register.domain.timeline import Run, RunKind, TooMany
+from thoes.register.domain.timeline import RunKind, TooMany
 from thoes.register.models import Stay
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.site_timeline import BedLine, RoomLines, RunOfBed, site_timeline
@@ -35,7 +35,7 @@ KIND_WORDS = {
     RunKind.EXPECTED: gettext_lazy("expected"),
     RunKind.OVERDUE: gettext_lazy("should have left"),
     RunKind.UNSURE: gettext_lazy("after the expected departure"),
-    RunKind.OUT_OF_USE: gettext_lazy("out of use"),
+    RunKind.OUT_OF_USE: gettext_lazy("out of use or not offered"),
 }
 
 
@@ -135,11 +135,12 @@ def _above(one: TooMany) -> Cell:
 
 def _cells(line: BedLine) -> Iterator[Cell]:
     for of in line.runs:
-        yield _of_somebody(of, of.stay) if of.stay is not None else _of_nobody(of.run)
+        yield _of_somebody(of, of.stay) if of.stay is not None else _of_nobody(of)
 
 
-def _of_nobody(run: Run) -> Cell:
-    return Cell(run.kind.value, run.nights, words=str(KIND_WORDS.get(run.kind, "")))
+def _of_nobody(of: RunOfBed) -> Cell:
+    words = of.block.get_reason_display() if of.block is not None else KIND_WORDS.get(of.run.kind, "")
+    return Cell(of.run.kind.value, of.run.nights, words=str(words))
 
 
 def _of_somebody(of: RunOfBed, stay: Stay) -> Cell:
