@@ -6,7 +6,7 @@ import { focusErrorSummary } from "./js/focus.js";
 import { closePanels } from "./js/closing_panels.js";
 import { offerPasskeys } from "./js/passkeys.js";
 import { keepTonightsList } from "./offline/kept_copies.js";
-import { searchBoard } from "./js/board.js";
+import { searchBoard, tickRooms } from "./js/board.js";
 import { dragOnTimeline } from "./js/timeline.js";
 import { tickAll } from "./js/tick_all.js";
 
@@ -17,5 +17,6 @@ markDropTargets();
 offerPasskeys();
 tickAll();
 searchBoard();
+tickRooms();
 dragOnTimeline();
 keepTonightsList();

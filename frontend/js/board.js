@@ -26,3 +26,29 @@ export function searchBoard() {
   };
   search.addEventListener("input", show);
 }
+
+// The box of a room ticks everybody in it, and is ticked itself as long as all of them are.
+export function tickRooms() {
+  for (const room of document.querySelectorAll("[data-board] .thoes-room")) {
+    const all = room.querySelector('[name="room"]');
+    const boxes = [...room.querySelectorAll('[name="stay"]')];
+    if (!all) continue;
+    const show = () => {
+      const ticked = boxes.filter((box) => box.checked).length;
+      all.checked = ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    };
+    all.addEventListener("change", () => {
+      for (const box of boxes) box.checked = all.checked;
+    });
+    for (const box of boxes) box.addEventListener("change", show);
+  }
+  const roommates = document.querySelector("[data-roommates]");
+  if (!roommates) return;
+  roommates.hidden = false;
+  roommates.addEventListener("click", () => {
+    for (const room of document.querySelectorAll("[data-board] .thoes-room:has(:checked)")) {
+      for (const box of room.querySelectorAll('[name="stay"], [name="room"]')) box.checked = true;
+    }
+  });
+}

@@ -179,6 +179,7 @@ MODULE = Module(
         "night_register.tonight": _("Night register of tonight"),
         "register.board": _("Board of a site"),
         "register.change": _("What one action changed"),
+        "register.change_many": _("Change several stays at once"),
         "register.check_in": _("Check in"),
         "register.check_out": _("Check out"),
         "register.move": _("Move"),

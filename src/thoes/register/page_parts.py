@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from thoes.housing.public import Site
+from thoes.register.web import done as done
 from thoes.ui.page_parts import add_button, part_of
 
 add_button("site-actions", "register:board", _("Who sleeps here"), "bed", kind="primary")

@@ -122,6 +122,8 @@ def test_beds_are_found_while_typing_and_the_bar_comes_when_somebody_is_ticked(o
     assert page.locator(".thoes-room:visible").count() == 1
     page.locator(".thoes-bedline:visible input").first.check()
     assert bar.is_visible()
+    page.get_by_role("button", name="Ook hun kamergenoten").click()
+    assert page.locator('[name="stay"]:checked').count() == 2
     page.fill("#board-q", "bestaat niet")
     assert page.locator("[data-board-nothing]").is_visible()
 
@@ -175,3 +177,24 @@ def test_a_name_on_the_timeline_leads_by_keyboard_to_the_stay_and_its_actions(op
     page.wait_for_url(lambda url: "/stays/" in url)
 
     assert page.locator("a[href*='/move/?stay=']").count() == 1
+
+
+def test_the_box_of_a_room_ticks_everybody_in_it_and_they_are_named_on_the_next_page(open_as_alice, full_site) -> None:
+    page = open_as_alice(f"/sites-board/{full_site.pk}/", width=1280)
+
+    page.get_by_label("Iedereen in K1", exact=True).check()
+    assert page.locator('[name="stay"]:checked').count() == 2
+    page.locator('[name="stay"]:checked').first.uncheck()
+    assert not page.get_by_label("Iedereen in K1", exact=True).is_checked()
+    page.get_by_label("Iedereen in K1", exact=True).check()
+    page.get_by_role("button", name="Langer blijven").click()
+    page.wait_for_url(lambda url: "/expected-departure/" in url)
+
+    assert page.locator("main li strong").count() == 2
+    assert violations(page) == []
+
+
+def test_the_page_of_the_state_of_a_room_is_accessible_on_a_phone(open_as_alice, full_site) -> None:
+    page = open_as_alice(f"/sites/rooms/{full_site.units.first().pk}/state/")
+
+    assert violations(page) == []

@@ -34,7 +34,7 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
     `?show=` narrows to free beds, overdue, arriving or leaving people; `?q=` to rooms, beds and names with those words.
     """
     actor, now, today = actor_in(request), timezone.now(), current_night(timezone.localtime())
-    own_site(actor, site_id)
+    here = own_site(actor, site_id)
     chosen = BoardDayForm(request.GET if "day" in request.GET or "known" in request.GET else None)
     days = chosen.cleaned_data if chosen.is_valid() else {}
     night, known = days.get("day") or today, days.get("known")
@@ -61,6 +61,7 @@ def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "later": night + timedelta(days=1),
         "day_form": BoardDayForm(initial={"day": night, "known": known}),
         "at": NightAtSite(whole.site, night),
+        "local_fields": here.municipality.local_fields,
         "may_act": known is None and night >= today - timedelta(days=1),
     }
     return render(request, "register/board.html", context)

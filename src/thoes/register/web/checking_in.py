@@ -36,7 +36,8 @@ from thoes.register.queries import (
 )
 from thoes.register.services import Declared, LineResult, check_in, preview_check_in
 from thoes.register.services.workers import DeclaredWorker
-from thoes.register.web.forms import EXTRA_FIELDS, NAMESAKES, CheckInForm, GroupForm, with_new_nonce
+from thoes.register.web.asking import AskingCheckInForm
+from thoes.register.web.forms import EXTRA_FIELDS, NAMESAKES, GroupForm, with_new_nonce
 from thoes.register.web.shared import log_workers, night_that_goes_on, own_site, own_worker, say_done
 from thoes.ui.forms import DayField
 from thoes.ui.page_parts import parts_of
@@ -53,7 +54,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = own_site(actor, site_id)
     posted = request.POST if request.method == "POST" else None
     worker = _known_worker(request, actor)
-    form = CheckInForm(posted, site=site, known=bool(worker))
+    form = AskingCheckInForm(posted, site=site, known=bool(worker), asked_on=night)
     if posted is not None and form.is_valid():
         data = {**form.cleaned_data}
         change, results = check_in(

@@ -16,7 +16,8 @@ from thoes.register.models import Change, Stay
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import free_beds, versions_of
 from thoes.register.services import Correction, correct_stay, void_stay
-from thoes.register.web.forms import CorrectForm, SeenForm
+from thoes.register.web.asking import AskingCorrectForm
+from thoes.register.web.forms import SeenForm
 from thoes.register.web.shared import log_access, own_site, saved_stays
 
 
@@ -32,12 +33,13 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     current = next((v for v in versions if v.known_until is None and not v.voided), None)
     site = own_site(actor, versions[0].site_id)
     shown = [current] if current is not None else []
-    form = CorrectForm(
+    form = AskingCorrectForm(
         request.POST if request.method == "POST" else None,
         site=site,
         beds=_beds_for(actor, current),
         initial=_facts_of(current) if current is not None else None,
         versions=shown,
+        asked_on=timezone.localdate(),
     )
 
     def save() -> Change:

@@ -124,7 +124,7 @@ class CheckInForm(PlannedStayForm):
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.ask_expected_departure()
         if LocalField.EMPLOYER in site.municipality.local_fields:
-            self.fields["employer"] = _employer(site)
+            self.fields["employer"] = employer_field(site)
         self.order_fields(["family_name", "given_name", "residence", "document_kind", "months", "expected_departure"])
         if known:
             for name in PERSON_FIELDS & self.fields.keys():
@@ -171,7 +171,7 @@ class GroupForm(PlannedStayForm):
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.ask_expected_departure()
         if LocalField.EMPLOYER in site.municipality.local_fields:
-            self.fields["employer"] = _employer(site)
+            self.fields["employer"] = employer_field(site)
 
 
 class SeenForm(NonceForm):
@@ -233,7 +233,7 @@ class CorrectForm(SeenForm):
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.fields["expected_departure"] = _expected_departure()
         if LocalField.EMPLOYER in site.municipality.local_fields:
-            self.fields["employer"] = _employer(site)
+            self.fields["employer"] = employer_field(site)
 
 
 def _offer(form: Form, beds: Iterable[Bed]) -> None:
@@ -242,7 +242,7 @@ def _offer(form: Form, beds: Iterable[Bed]) -> None:
     choice.offer(beds)
 
 
-def _employer(site: Site) -> forms.Field:
+def employer_field(site: Site) -> forms.Field:
     """Employers and agencies that the register knows, and the housing provider itself, which may be one."""
     known = Organisation.objects.filter(Q(kind=OrganisationKind.EMPLOYER) | Q(pk=site.provider_id)).order_by("name")
     return forms.ModelChoiceField(label=_("Employer"), queryset=known, required=False, empty_label="–")

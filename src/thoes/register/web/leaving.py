@@ -17,33 +17,23 @@ from thoes.housing.public import KEEP_NIGHT_REGISTER, Bed, BlockReason, Site, bl
 from thoes.kernel.nights import current_night
 from thoes.register.models import Change, Stay
 from thoes.register.permissions import RECORD_STAYS
-from thoes.register.queries import believed, by_name, free_beds, sites_of, stays_of
+from thoes.register.queries import free_beds, sites_of
 from thoes.register.services import check_out, move_workers
-from thoes.register.web.forms import CheckOutForm, MoveForm
-from thoes.register.web.shared import log_access, own_site, saved_stays
-
-
-def _chosen(request: HttpRequest, actor: Actor, site_id: UUID) -> list[Stay]:
-    """The believed stays of this site that were ticked; ids that are not the actor's are left aside."""
-    ids = []
-    for text in request.GET.getlist("stay") + request.POST.getlist("stay"):
-        try:
-            ids.append(UUID(text))
-        except ValueError:
-            continue
-    stays = believed(stays_of(actor)).filter(site_id=site_id, stay_id__in=ids)
-    return by_name(stays)
+from thoes.register.web.asking import AskingCheckOutForm
+from thoes.register.web.forms import MoveForm
+from thoes.register.web.shared import chosen_stays, log_access, night_that_goes_on, own_site, saved_stays
 
 
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
-    """End the chosen stays on a day; today is filled in."""
-    actor, today = actor_in(request), timezone.localdate()
+    """End the chosen stays on a day; today is filled in, and after midnight the day of the night that goes on."""
+    actor, today = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
-    stays = _chosen(request, actor, site_id)
+    stays = chosen_stays(request, actor, site_id)
     log_access("check_out", stays)
-    form = CheckOutForm(request.POST if request.method == "POST" else None, today=today, versions=stays)
+    posted = request.POST if request.method == "POST" else None
+    form = AskingCheckOutForm(posted, today=today, versions=stays, asked_on=today)
 
     def save() -> Change:
         data = form.cleaned_data
@@ -64,6 +54,7 @@ def leave(request: HttpRequest, site_id: UUID) -> HttpResponse:
     if stays and (went_on := saved_stays(request, form, save, stays=stays, done=done, back=back)):
         return went_on
     context = {"form": form, "site": site, "stays": stays, "yesterday": today - timedelta(days=1)}
+    context["goes_on"] = night_that_goes_on(today)
     context["to_clean"] = "to_clean" in request.POST
     return render(request, "register/check_out.html", context)
 
@@ -91,7 +82,7 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     # After midnight the board shows the night that goes on: who moves then sleeps in the new bed in that night.
     actor, night = actor_in(request), current_night(timezone.localtime())
     site = own_site(actor, site_id)
-    stays = _chosen(request, actor, site_id)
+    stays = chosen_stays(request, actor, site_id)
     log_access("move", stays)
     form = MoveForm(request.POST if request.method == "POST" else None, night=night, versions=stays)
     to = _target(request, actor, site)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_OWN_SITES, Site
+from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import record_access
 from thoes.register.models import Change, Stay, Worker
-from thoes.register.queries import sites_of
+from thoes.register.queries import believed, by_name, sites_of, sleeping_in, stays_of
 from thoes.register.web.forms import SeenForm, with_new_nonce
 from thoes.ui.form_pages import saved
 from thoes.ui.messages import with_undo
@@ -45,6 +47,28 @@ def views_of_site(site_id: UUID) -> list[tuple[str, str, None]]:
         (reverse("register:board", args=[site_id]), _("Beds"), None),
         (reverse("register:timeline", args=[site_id]), _("Timeline"), None),
     ]
+
+
+def chosen_stays(request: HttpRequest, actor: Actor, site_id: UUID) -> list[Stay]:
+    """The believed stays of this site that were ticked, one by one (`stay`) or as everybody who sleeps in a room (`room`);
+    ids that are not the actor's are left aside.
+    """
+    here = believed(stays_of(actor)).filter(site_id=site_id)
+    ticked = Q(stay_id__in=_ids(request, "stay"))
+    rooms = _ids(request, "room")
+    if rooms:
+        ticked |= Q(bed__unit__in=rooms) & sleeping_in(current_night(timezone.localtime()))
+    return by_name(here.filter(ticked))
+
+
+def _ids(request: HttpRequest, name: str) -> list[UUID]:
+    ids = []
+    for text in request.GET.getlist(name) + request.POST.getlist(name):
+        try:
+            ids.append(UUID(text))
+        except ValueError:
+            continue
+    return ids
 
 
 def log_access(activity: str, stays: Iterable[Stay]) -> None:

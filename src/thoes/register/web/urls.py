@@ -6,6 +6,7 @@ from thoes.register.duplicates import web
 from thoes.register.web import (
     actions,
     board,
+    changing_many,
     checking_in,
     correcting,
     leaving,
@@ -26,6 +27,13 @@ urlpatterns = [
     path("sites-board/<uuid:site_id>/check-in/", checking_in.check_in_one, name="check-in"),
     path("sites-board/<uuid:site_id>/check-in/known/", checking_in.known_workers, name="known-workers"),
     path("sites-board/<uuid:site_id>/check-in-group/", checking_in.check_in_group, name="check-in-group"),
+    path(
+        "sites-board/<uuid:site_id>/expected-departure/",
+        changing_many.change_many,
+        {"what": "expected-departure"},
+        name="expect-departure",
+    ),
+    path("sites-board/<uuid:site_id>/employer/", changing_many.change_many, {"what": "employer"}, name="set-employer"),
     path("sites-board/<uuid:site_id>/check-out/", leaving.leave, name="check-out"),
     path("sites-board/<uuid:site_id>/move/", leaving.move, name="move"),
     path("stays/<uuid:stay_id>/", correcting.stay, name="stay"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,7 +20,8 @@ from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import believed, stays_of
 from thoes.register.services import correct_worker, earlier_details, put_details_back
 from thoes.register.services.workers import DeclaredWorker, grounds_for
-from thoes.register.web.forms import PERSON_FIELDS, WorkerForm
+from thoes.register.web.asking import AskingWorkerForm
+from thoes.register.web.forms import PERSON_FIELDS
 from thoes.register.web.shared import log_workers, own_worker
 from thoes.ui.form_pages import post_action, saved
 
@@ -35,7 +37,8 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     log_workers("worker", [known])
     grounds = grounds_for(actor=actor, worker_id=known.pk)
     initial = {name: getattr(known, name) for name in PERSON_FIELDS}
-    form = WorkerForm(request.POST if request.method == "POST" else None, grounds=grounds, initial=initial)
+    posted = request.POST if request.method == "POST" else None
+    form = AskingWorkerForm(posted, grounds=grounds, initial=initial, asked_on=timezone.localdate())
     if went_on := saved(
         request,
         form,

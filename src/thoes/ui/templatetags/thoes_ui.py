@@ -298,6 +298,7 @@ def show_messages(context: Context, stored: Iterable[Message]) -> dict[str, Any]
     return {
         "shown": [ui_messages.shown(message) for message in stored],
         "csrf_token": context.get("csrf_token"),
+        "request": request,
         "here": request.get_full_path() if request is not None and request.method == "GET" else "",
     }
 
