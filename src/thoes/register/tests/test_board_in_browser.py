@@ -198,3 +198,32 @@ def test_the_page_of_the_state_of_a_room_is_accessible_on_a_phone(open_as_alice,
     page = open_as_alice(f"/sites/rooms/{full_site.units.first().pk}/state/")
 
     assert violations(page) == []
+
+
+def test_keys_search_step_and_open_the_list_and_can_be_switched_off(open_as_alice, full_site) -> None:
+    page = open_as_alice(f"/sites-board/{full_site.pk}/", width=1280)
+    focused = "document.activeElement.id || document.activeElement.textContent.trim()"
+
+    page.keyboard.press("/")
+    assert page.evaluate(focused) == "board-q"
+    page.keyboard.type("n?")
+    assert page.input_value("#board-q") == "n?"
+    page.fill("#board-q", "")
+    page.locator(".thoes-bedline__who").first.focus()
+    page.keyboard.press("ArrowDown")
+    second = page.locator(".thoes-bedline__who").nth(1).text_content()
+    assert page.evaluate(focused) == second
+    page.keyboard.press("?")
+    assert page.locator("dialog[open]").is_visible()
+    assert violations(page) == []
+    page.locator("#board-keys-on").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.wait_for_timeout(300)
+    assert "/check-in/" not in page.url
+
+    page.get_by_role("button", name="Sneltoetsen").click()
+    page.locator("#board-keys-on").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.wait_for_url(lambda url: "/check-in/" in url)

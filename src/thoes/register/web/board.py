@@ -20,6 +20,7 @@ from thoes.register.queries import NightAtSite, SiteDay, site_day
 from thoes.register.site_board import Board, site_board
 from thoes.register.web.forms import BoardDayForm
 from thoes.register.web.shared import log_access, night_that_goes_on, own_site, views_of_site
+from thoes.register.week_ahead import week_ahead
 from thoes.ui.files import PDF, inline
 
 _FILTERS = ("", "free", "overdue", "arriving", "leaving")
@@ -120,3 +121,17 @@ def tonight_pdf(request: HttpRequest, site_id: UUID) -> HttpResponse:
     body = tonights_list_pdf(here, made_at=timezone.localtime(), language=get_language() or "nl")
     name = f"{here.site.code}-{here.day.isoformat()}.pdf"
     return inline(body, PDF, name)
+
+
+@require_GET
+@needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
+@transaction.atomic
+def coming_week(request: HttpRequest, site_id: UUID) -> HttpResponse:
+    """Who comes and who leaves in the seven days from tonight on, with names, per day."""
+    actor = actor_in(request)
+    site = own_site(actor, site_id)
+    days = week_ahead(actor=actor, site_id=site_id, first=current_night(timezone.localtime()))
+    stays = [stay for ahead in days for stay in ahead.stays()]
+    log_access("coming_week", stays)
+    context = {"site": site, "views": views_of_site(site_id), "days": days, "is_empty": not stays}
+    return render(request, "register/week_ahead.html", context)

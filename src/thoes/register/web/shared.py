@@ -46,6 +46,7 @@ def views_of_site(site_id: UUID) -> list[tuple[str, str, None]]:
     return [
         (reverse("register:board", args=[site_id]), _("Beds"), None),
         (reverse("register:timeline", args=[site_id]), _("Timeline"), None),
+        (reverse("register:coming-week", args=[site_id]), _("Coming week"), None),
     ]
 
 
