@@ -180,6 +180,7 @@ MODULE = Module(
         "register.board": _("Board of a site"),
         "register.change": _("What one action changed"),
         "register.change_many": _("Change several stays at once"),
+        "register.changes": _("What was done"),
         "register.check_in": _("Check in"),
         "register.check_out": _("Check out"),
         "register.coming_week": _("Who comes and leaves in the coming week"),

@@ -148,13 +148,30 @@ def test_undo_goes_back_to_the_page_where_its_button_stood(client_of_alice, site
     assert answer["Location"] == board
 
 
-def test_the_actions_say_where_they_were_and_name_nobody(client_of_alice, site) -> None:
-    # The board says whom it was about, once.
+def test_the_actions_say_by_day_whom_they_were_about_where_and_by_whom_and_that_is_logged(
+    client_of_alice, site
+) -> None:
+    # The board says it too, once.
     client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site), follow=True)
 
     shown = client_of_alice.get(reverse("register:changes")).content.decode()
 
-    assert f"{site.name}, K1" in shown
+    assert "Aangemeld: Anna Testowska" in shown
+    assert f"{site.name}, K1 · alice" in shown
+    assert ProcessingRecord.objects.filter(activity="register.changes").count() == 1
+    assert reverse("register:undo", args=[Change.objects.get().pk]) not in shown
+
+
+def test_of_a_bus_the_actions_name_nobody_but_the_number(client_of_alice, site, make_site, provider, venlo) -> None:
+    large = make_site(provider, venlo, rooms=3, beds=2)
+    names = "\n".join(f"Testowska{letter}, Anna" for letter in "abcde")
+    data = {"names": names, "arrival": current_night(timezone.localtime()).isoformat(), "document_kind": "passport"}
+    url = reverse("register:check-in-group", args=[large.pk])
+    client_of_alice.post(url, {**data, "nonce": str(uuid.uuid4())}, follow=True)
+
+    shown = client_of_alice.get(reverse("register:changes")).content.decode()
+
+    assert "5 verblijven" in shown
     assert "Testowska" not in shown
 
 

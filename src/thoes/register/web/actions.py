@@ -1,15 +1,19 @@
 """What this organisation did lately, and the way back."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,8 +21,9 @@ from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.register.models import Change
 from thoes.register.permissions import RECORD_STAYS
-from thoes.register.queries import changes_of, page_by_day, stays_of
+from thoes.register.queries import by_name, changes_of, page_by_day, stays_of
 from thoes.register.services import undo_change
+from thoes.register.web.done import NAMED, name_of
 from thoes.register.web.shared import log_access, undo_of
 from thoes.ui.form_pages import post_action
 from thoes.ui.going_back import page_before
@@ -26,17 +31,43 @@ from thoes.ui.going_back import page_before
 _PER_PAGE = 100
 
 
+@dataclass(frozen=True, slots=True)
+class DoneLine:
+    """One action on the list: by whom of the staff, about whom, and where."""
+
+    change: Change
+    by: str
+    about: str
+    where: str
+
+
 @require_GET
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
+@transaction.atomic
 def changes(request: HttpRequest) -> HttpResponse:
-    """The actions of the own organisation, newest first; places and numbers only, no names."""
+    """The actions of the own organisation by day, newest first; of a few people by name, of more in a number."""
     actor = actor_in(request)
     rows = changes_of(actor=actor).annotate(stays=Count("opened__stay_id", distinct=True))
     page = Paginator(rows.select_related("undone_by"), 30).get_page(request.GET.get("page"))
-    names = names_of_users(change.actor_id for change in page.object_list if change.actor_id)
-    places = _places(actor, page.object_list)
-    shown = [(change, names.get(change.actor_id, ""), places.get(change.pk, "")) for change in page.object_list]
-    return render(request, "register/changes.html", {"page": page, "rows": shown})
+    staff = names_of_users(change.actor_id for change in page.object_list if change.actor_id)
+    places, people = _places(actor, page.object_list), _people(actor, page.object_list)
+    lines = [
+        DoneLine(change, staff.get(change.actor_id, ""), people.get(change.pk, ""), places.get(change.pk, ""))
+        for change in page.object_list
+    ]
+    days = [(day, list(of_day)) for day, of_day in groupby(lines, key=lambda line: localdate(line.change.recorded_at))]
+    return render(request, "register/changes.html", {"page": page, "days": days})
+
+
+def _people(actor: Actor, changes: Iterable[Any]) -> dict[UUID, str]:
+    """Whom each action was about, where it was about a few; they are written down as looked at."""
+    few = [change.pk for change in changes if change.stays <= NAMED]
+    stays = by_name(stays_of(actor).filter(opened_by__in=few).order_by())
+    log_access("changes", stays)
+    found: dict[UUID, dict[UUID, str]] = {}
+    for stay in stays:
+        found.setdefault(stay.opened_by_id, {})[stay.worker_id] = name_of(stay)
+    return {change: ", ".join(names.values()) for change, names in found.items()}
 
 
 def _places(actor: Actor, changes: Iterable[Change]) -> dict[UUID, str]:

@@ -21,7 +21,8 @@ from thoes.register.web.shared import log_access
 from thoes.ui.days import day_in_words
 from thoes.ui.page_parts import part_of
 
-_NAMED = 4
+# As many names as a sentence holds.
+NAMED = 4
 # Of a long list no names are opened for a message.
 _MOST = 60
 
@@ -95,7 +96,7 @@ def name_of(stay: Stay) -> str:
 
 
 def _names(stays: Sequence[Stay]) -> str:
-    named, more = ", ".join(name_of(stay) for stay in stays[:_NAMED]), len(stays) - _NAMED
+    named, more = ", ".join(name_of(stay) for stay in stays[:NAMED]), len(stays) - NAMED
     if more <= 0:
         return named
     return ngettext("%(names)s and %(more)s other", "%(names)s and %(more)s others", more) % {

@@ -24,7 +24,7 @@ def _sites(listing: Listing) -> list[tuple[Any, str]]:
 
 def _stays(listing: Listing) -> QuerySet[Stay]:
     stays = believed(stays_of(listing.actor)).select_related("worker", "bed__unit", "site", "employer")
-    return stays.order_by("site__name", "site_id", "arrival", "pk")
+    return stays.order_by("-arrival", "site__name", "pk")
 
 
 def _bed(stay: Stay) -> str:
@@ -58,7 +58,7 @@ OWN_STAYS = ListPage(
         DayChoice(name="last", label=_("Last night"), by=lambda day, _listing: Q(arrival__lte=day)),
         Choice(name="site", label=_("Site"), choices=_sites, any=_("All sites")),
     ],
-    order=_("By site and arrival"),
+    order=_("Latest arrival first"),
     columns=[
         Link(_("Name"), "worker.name", to="register:stay", key="stay_id"),
         Text(_("Site"), "site.name", "site.address"),
