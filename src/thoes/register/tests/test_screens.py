@@ -375,3 +375,21 @@ def test_a_check_out_can_be_undone(page, alice, arrive) -> None:
     page.post(reverse("register:undo", args=[left.pk]))
 
     assert Stay.objects.get(known_until=None).departure is None
+
+
+def test_a_worker_and_a_stay_are_read_first_and_corrected_behind_a_fold(page, arrive) -> None:
+    stay = arrive("Testowska", days_ago=3)
+
+    for name, identifier in (("worker", stay.worker_id), ("stay", stay.stay_id)):
+        shown = page.get(reverse(f"register:{name}", args=[identifier])).content.decode()
+        facts, form = shown.index('<dl class="thoes-facts">'), shown.index('<form method="post" novalidate')
+
+        assert facts < shown.index("<details>") < form
+
+    assert "Opole" in page.get(reverse("register:worker", args=[stay.worker_id])).content.decode()
+
+
+def test_a_form_with_a_mistake_comes_back_unfolded(page, arrive) -> None:
+    url = reverse("register:worker", args=[arrive("Testowska").worker_id])
+
+    assert "<details open>" in page.post(url, {"family_name": ""}).content.decode()

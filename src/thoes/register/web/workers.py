@@ -1,6 +1,7 @@
 """One worker: where they slept at the own sites, and correcting what was recorded of them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from thoes.register.services.workers import DeclaredWorker, grounds_for
 from thoes.register.web.asking import AskingWorkerForm
 from thoes.register.web.forms import PERSON_FIELDS
 from thoes.register.web.shared import log_workers, own_worker
+from thoes.ui.days import day_in_words
 from thoes.ui.form_pages import post_action, saved
 
 _SHOWN = 20
@@ -51,6 +53,7 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     context = {
         "worker": known,
         "form": form,
+        "facts": _in_sight(known, form),
         "stays": list(stays[:100]),
         "earlier": [
             (before, _in_words(before.facts, form.fields))
@@ -74,6 +77,17 @@ def restore(request: HttpRequest, worker_id: UUID, number: int) -> HttpResponse:
         done=_("What stood before is put back."),
         back=reverse("register:worker", args=[known.pk]),
     )
+
+
+def _in_sight(known: Worker, form: AskingWorkerForm) -> list[tuple[str, Any]]:
+    """What is recorded, by the labels of the fields that may be shown; empty for what is not."""
+    facts = []
+    for name, field in form.fields.items():
+        if name in PERSON_FIELDS:
+            value = getattr(known, name)
+            words = dict(getattr(field, "choices", ())).get(value, value) if value else ""
+            facts.append((str(field.label), day_in_words(words).lower() if isinstance(words, date) else words))
+    return facts
 
 
 def _in_words(facts: DeclaredWorker, shown: Iterable[str]) -> str:
