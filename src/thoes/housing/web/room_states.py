@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import actor_in, needs
-from thoes.housing.models import NOTE_LENGTH, BedBlock, BlockReason, RoomNote, Unit
+from thoes.housing.models import NOTE_LENGTH, Bed, BedBlock, BlockReason, RoomNote, Unit
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES
 from thoes.housing.queries.own_sites import own_unit
 from thoes.housing.queries.room_states import blocks_of_room
@@ -30,7 +30,7 @@ class BlockForm(Form):
 
     nonce = forms.UUIDField(widget=forms.HiddenInput)
     beds = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Beds"), queryset=None, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Beds"), queryset=Bed.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=BlockReason.choices)
     from_date = DayField(label=gettext_lazy("First night that is not offered"))

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
-from thoes.housing.public import KEEP_NIGHT_REGISTER
+from thoes.housing.public import KEEP_NIGHT_REGISTER, site_names
 from thoes.register.models import Change
 from thoes.register.permissions import RECORD_STAYS
-from thoes.register.queries import by_name, changes_of, page_by_day, stays_of
+from thoes.register.queries import by_name, changes_of, page_by_day, sites_of, stays_of
 from thoes.register.services import undo_change
 from thoes.register.web.done import NAMED, name_of
 from thoes.register.web.shared import log_access, undo_of
@@ -71,11 +71,13 @@ def _people(actor: Actor, changes: Iterable[Any]) -> dict[UUID, str]:
 
 
 def _places(actor: Actor, changes: Iterable[Change]) -> dict[UUID, str]:
-    """Where each action was: the room when it was one room, else the sites."""
+    """Where each action was: the room when it was one room, else the sites, told apart."""
     found: dict[UUID, set[tuple[str, str]]] = {}
+    names = site_names()
+    called = {site.pk: names.of(site) for site in sites_of(actor)}
     stays = stays_of(actor).filter(opened_by__in=list(changes)).order_by()
-    for change, site, room in stays.values_list("opened_by_id", "site__name", "bed__unit__name").distinct():
-        found.setdefault(change, set()).add((site, room))
+    for change, site, room in stays.values_list("opened_by_id", "site_id", "bed__unit__name").distinct():
+        found.setdefault(change, set()).add((called[site], room))
     return {
         change: ", ".join(next(iter(rooms)) if len(rooms) == 1 else sorted({site for site, _room in rooms}))
         for change, rooms in found.items()
