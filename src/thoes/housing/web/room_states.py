@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,12 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.models import NOTE_LENGTH, Bed, BedBlock, BlockReason, RoomNote, Unit
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES
-from thoes.housing.queries.own_sites import own_unit
+from thoes.housing.queries.own_sites import own_sites
 from thoes.housing.queries.room_states import blocks_of_room
 from thoes.housing.services.room_states import block_beds, lift_blocks, note_of_room
-from thoes.kernel.refusals import Refusal
+from thoes.ui.form_pages import post_action, saved
 from thoes.ui.forms import DayField, Form
-from thoes.ui.refusals import show_in
 
 
 class BlockForm(Form):
@@ -74,61 +73,66 @@ def block(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Do not offer some beds for a while."""
     unit = _unit(request, unit_id)
     form = BlockForm(request.POST, unit=unit, today=timezone.localdate())
-    if form.is_valid():
+
+    def save() -> list[Bed]:
         data = form.cleaned_data
-        try:
-            block_beds(
-                actor=actor_in(request),
-                bed_ids=[bed.pk for bed in data["beds"]],
-                reason=BlockReason(data["reason"]),
-                from_date=data["from_date"],
-                until=data["until"],
-                at=timezone.now(),
-                nonce=data["nonce"],
-            )
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            names = ", ".join(bed.name for bed in data["beds"])
-            messages.success(request, _("%(room)s, bed %(beds)s: not offered.") % {"room": unit.name, "beds": names})
-            return redirect("housing:room-state", unit_id)
-    return _show(request, unit, block_form=form)
+        beds = list(data["beds"])
+        block_beds(
+            actor=actor_in(request),
+            bed_ids=[bed.pk for bed in beds],
+            reason=BlockReason(data["reason"]),
+            from_date=data["from_date"],
+            until=data["until"],
+            at=timezone.now(),
+            nonce=data["nonce"],
+        )
+        return beds
+
+    def done(beds: list[Bed]) -> str:
+        names = ", ".join(bed.name for bed in beds)
+        return _("%(room)s, bed %(beds)s: not offered.") % {"room": unit.name, "beds": names}
+
+    return saved(request, form, save, done=done, back=_page(unit)) or _show(request, unit, block_form=form)
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def lift(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Offer the beds of a block again."""
-    unit = _unit(request, unit_id)
-    chosen = set(request.POST.getlist("block"))
+    unit, chosen = _unit(request, unit_id), set(request.POST.getlist("block"))
     ids = [row.pk for row in blocks_of_room(unit) if str(row.pk) in chosen]
-    if lift_blocks(actor=actor_in(request), block_ids=ids, at=timezone.now()):
-        messages.success(request, _("%(room)s: the bed is offered again.") % {"room": unit.name})
-    return redirect("housing:room-state", unit_id)
+    return post_action(
+        request,
+        lambda: lift_blocks(actor=actor_in(request), block_ids=ids, at=timezone.now()),
+        done=lambda lifted: _("%(room)s: the bed is offered again.") % {"room": unit.name} if lifted else "",
+        back=_page(unit),
+    )
 
 
 @require_POST
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def note(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Another note, or none."""
-    unit = _unit(request, unit_id)
-    form = NoteForm(request.POST)
-    if form.is_valid():
-        try:
-            note_of_room(actor=actor_in(request), unit_id=unit.pk, text=form.cleaned_data["text"], at=timezone.now())
-        except Refusal as refusal:
-            show_in(form, refusal)
-        else:
-            messages.success(request, _("The note of %(room)s is saved.") % {"room": unit.name})
-            return redirect("housing:room-state", unit_id)
-    return _show(request, unit, note_form=form)
+    unit, form = _unit(request, unit_id), NoteForm(request.POST)
+    went_on = saved(
+        request,
+        form,
+        lambda: note_of_room(
+            actor=actor_in(request), unit_id=unit.pk, text=form.cleaned_data["text"], at=timezone.now()
+        ),
+        done=_("The note of %(room)s is saved.") % {"room": unit.name},
+        back=_page(unit),
+    )
+    return went_on or _show(request, unit, note_form=form)
 
 
 def _unit(request: HttpRequest, unit_id: UUID) -> Unit:
-    try:
-        return own_unit(actor_in(request), unit_id)
-    except Unit.DoesNotExist as missing:
-        raise Http404 from missing
+    own = Unit.objects.select_related("site").filter(site__in=own_sites(actor_in(request)))
+    return get_object_or_404(own, pk=unit_id)
+
+
+def _page(unit: Unit) -> str:
+    return reverse("housing:room-state", args=[unit.pk])
 
 
 def _show(
