@@ -275,7 +275,7 @@ def test_a_check_in_above_a_norm_is_taken_and_warned_about(alice, crowded, in_du
     answer = in_dutch(alice).post(reverse("register:check-in-group", args=[crowded.pk]), data, follow=True)
 
     page = answer.content.decode()
-    assert "1 werknemer is aangemeld" in page
+    assert "Jan Próbny slaapt" in page
     assert "Er slapen hier meer mensen dan een norm toestaat." in page
     # The board says it of tonight; of a night ahead nobody else would.
     assert page.count("In die nacht slapen hier meer mensen dan een norm toestaat.") == in_that_night
