@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection, transaction
 
+from bench.constraints import say_by_constraint
 from bench.report import compare, seconds
 from bench.scale import scaled
 from thoes.housing.public import Bed, Site, Unit
@@ -41,6 +42,7 @@ def run() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE register_stay")
     _who_is_here(beds)
+    say_by_constraint(COPIED // 5)
 
 
 def _who_is_here(beds: list[tuple[uuid.UUID, uuid.UUID]]) -> None:
