@@ -10,6 +10,7 @@ import { boardKeys } from "./js/board_keys.js";
 import { searchBoard, tickRooms } from "./js/board.js";
 import { dragOnTimeline } from "./js/timeline.js";
 import { tickAll } from "./js/tick_all.js";
+import { typeByRow } from "./js/typing_rows.js";
 
 window.htmx = htmx;
 focusErrorSummary();
@@ -21,4 +22,5 @@ searchBoard();
 tickRooms();
 boardKeys();
 dragOnTimeline();
+typeByRow();
 keepTonightsList();

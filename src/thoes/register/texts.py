@@ -101,5 +101,15 @@ REFUSAL_TEXTS = {
     "changed_since": _("Something was changed after this action. Undo the later action first."),
     "undo_not_possible": _("This action cannot be undone: the bed or the worker is in use by now."),
     "move_to_same_bed": _("The worker already has this bed. Choose another bed."),
+    "zone_check_digit_wrong": _(
+        "The lines of the document were not read right: a check digit does not fit. Nothing was taken over. Read the document"
+        " again, or type the name."
+    ),
+    "zone_incomplete": _(
+        "Not all lines of the document came over, so nothing was taken over. Read the document again, or type the name."
+    ),
+    "zone_unreadable": _(
+        "The lines of the document cannot be read, so nothing was taken over. Read the document again, or type the name."
+    ),
     "nonce_of_another": _("This form was sent before by someone else. Open the page again and repeat."),
 }

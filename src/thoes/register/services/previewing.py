@@ -1,4 +1,4 @@
-"""Show what a check-in would come to: the real rules run, and nothing of it stays."""
+"""Show what a check-in would come to, and whom we know that may be meant: the real rules run, and nothing of it stays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.register.domain.book import StayOutcome
 from thoes.register.services.declaring import Declared
 from thoes.register.services.stays import check_in
+from thoes.register.services.workers import DeclaredWorker, KnownWorker, Workforce, is_surely, search_key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,17 @@ def preview_check_in(*, actor: Actor, arrivals: Sequence[Declared], at: datetime
         _, results = check_in(actor=actor, arrivals=arrivals, at=at, nonce=None)
         transaction.set_rollback(True)
     return [PlannedArrival(result.outcome, result.bed, result.refusal) for result in results]
+
+
+def may_be_known(*, actor: Actor, described: Sequence[DeclaredWorker]) -> list[list[KnownWorker]]:
+    """Per described worker those of the own housing provider who may be the same, by the rules of a check-in.
+
+    None where a birth date or document already shows who it is: then there is nothing to ask.
+    """
+    keys = [search_key_of(worker) for worker in described]
+    workforce = Workforce(provider_id=actor.organisation_id, keys=set(keys))
+    found = [workforce.namesakes(worker, key=key) for worker, key in zip(described, keys, strict=True)]
+    return [
+        [] if known and is_surely(known[0].facts, worker) else known
+        for worker, known in zip(described, found, strict=True)
+    ]

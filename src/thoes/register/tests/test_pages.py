@@ -463,11 +463,13 @@ def test_in_a_bus_too_somebody_with_the_name_of_who_is_in_goes_in_on_a_yes(clien
 
     asked = client_of_alice.post(url, {**sent, "nonce": str(uuid.uuid4())}).content.decode()
     previewed = client_of_alice.post(url, {**sent, "nonce": str(uuid.uuid4()), "preview": "1"}).content.decode()
-    client_of_alice.post(url, {**sent, "nonce": str(uuid.uuid4()), "somebody_else": "on"})
+    before = Worker.objects.count()
+    row = {"row-0-family_name": "Testowska", "row-0-given_name": "Anna", "row-0-same": "else"}
+    client_of_alice.post(url, {**sent, **row, "names": "", "nonce": str(uuid.uuid4())})
 
-    assert 'type="checkbox" name="somebody_else"' in asked
-    assert 'type="checkbox" name="somebody_else"' in previewed
-    assert Worker.objects.count() == 2
+    assert 'name="row-0-same" value="else"' in asked
+    assert 'name="row-0-same" value="else"' in previewed
+    assert (before, Worker.objects.count()) == (1, 2)
 
 
 def test_a_site_whose_free_beds_are_booked_for_later_says_so(client_of_alice, site) -> None:

@@ -113,7 +113,8 @@ def test_a_preview_of_a_bus_writes_nothing(page, site) -> None:
 
     answer = page.post(reverse("register:check-in-group", args=[site.pk]), form)
 
-    assert [bed for _line, bed, _reason in answer.context["planned"]] == ["K1 – A", "K1 – B"]
+    proposed = [Bed.objects.get(pk=row.sent["bed"]) for row in answer.context["rows"] if row.sent]
+    assert [f"{bed.unit.name} – {bed.name}" for bed in proposed] == ["K1 – A", "K1 – B"]
     assert not Stay.objects.exists()
     assert not Worker.objects.exists()
 
@@ -121,7 +122,7 @@ def test_a_preview_of_a_bus_writes_nothing(page, site) -> None:
 def test_a_worker_who_was_here_before_is_proposed_while_typing(page, site, arrive) -> None:
     arrive("Testowska")
 
-    answer = page.get(reverse("register:known-workers", args=[site.pk]), {"family_name": "tEstow"})
+    answer = page.post(reverse("register:known-workers", args=[site.pk]), {"family_name": "tEstow"})
 
     assert "Testowska, Anna" in answer.content.decode()
     assert ProcessingRecord.objects.filter(activity="register.check_in").count() == 1

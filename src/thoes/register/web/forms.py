@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from thoes.housing.public import Bed, Site
@@ -153,25 +153,55 @@ class WorkerForm(Form):
 
 
 class GroupForm(PlannedStayForm):
-    """A whole bus: one name on each line."""
+    """What holds for a whole bus, and a box for names: one on each line, or documents read by a reader."""
 
     names = forms.CharField(
         label=_("Names, one on each line"),
-        help_text=_("Family name, given name; residence. For example: Testowska, Anna; Opole"),
+        help_text=_(
+            "Family name, given name; residence. For example: Testowska, Anna; Opole. A document reader can type here too."
+        ),
         # Ten full buses. More than that is a list, which is read in the background.
         max_length=30_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
     )
     arrival = DayField(label=_("Arrival"))
     document_kind = forms.ChoiceField(label=_("Document that was shown"), choices=DocumentKind.choices)
+    room = forms.UUIDField(label=_("Room for everybody"), required=False, widget=forms.Select)
 
     def __init__(self, *args: Any, site: Site, arrival: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Here it is asked of each person.
+        del self.fields["somebody_else"]
         self.fields["arrival"].initial = arrival
         if LocalField.EXPECTED_DEPARTURE in site.municipality.local_fields:
             self.ask_expected_departure()
         if LocalField.EMPLOYER in site.municipality.local_fields:
             self.fields["employer"] = employer_field(site)
+
+    def offer_rooms(self, beds: Iterable[Bed]) -> None:
+        """Let the rooms of these free beds be chosen for all, each with how many it has."""
+        rooms: dict[str, tuple[str, int]] = {}
+        for bed in beds:
+            name, number = rooms.get(str(bed.unit_id), (bed.unit.name, 0))
+            rooms[str(bed.unit_id)] = (name, number + 1)
+        choices = [
+            (
+                room,
+                ngettext("%(room)s: %(count)s free bed", "%(room)s: %(count)s free beds", number)
+                % {"room": name, "count": number},
+            )
+            for room, (name, number) in rooms.items()
+        ]
+        widget = self.fields["room"].widget
+        assert isinstance(widget, forms.Select)
+        widget.choices = [("", _("Any room")), *choices]
+
+    @property
+    def for_everybody(self) -> list[forms.BoundField]:
+        """The fields that hold for all, in the order in which they are filled in."""
+        names = ("arrival", "document_kind", "employer", "room", "months", "expected_departure")
+        return [self[name] for name in names if name in self.fields]
 
 
 class SeenForm(NonceForm):

@@ -241,10 +241,24 @@ def tabs(context: Context, items: Iterable[tuple[str, Any, int | None]], label: 
     return {"label": label, "items": [(*item, item[0] == here or _is_here(item[0], request)) for item in items]}
 
 
-@register.inclusion_tag("ui/parts/searchbox.html")
-def searchbox(label: Any, name: str = "q", value: str = "", action: str = "", button: Any = "") -> dict[str, Any]:
-    """A search form that works as a plain GET. `action` empty means this same page."""
-    return {"label": label, "name": name, "value": value, "action": action, "button": button}
+@register.inclusion_tag("ui/parts/searchbox.html", takes_context=True)
+def searchbox(
+    context: Context,
+    label: Any,
+    name: str = "q",
+    value: str = "",
+    action: str = "",
+    button: Any = "",
+    *,
+    posts: bool = False,
+) -> dict[str, Any]:
+    """A search form that works as a plain GET. `action` empty means this same page.
+
+    With `posts` it is sent with POST: where something may be typed, or read by a reader, that may stand in no address.
+    """
+    token = context.get("csrf_token") if posts else ""
+    return {"label": label, "name": name, "value": value, "action": action, "button": button, "posts": posts,
+            "csrf_token": token}  # fmt: skip
 
 
 @register.inclusion_tag("ui/parts/progress.html")
