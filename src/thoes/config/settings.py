@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "thoes.accounts.web.middleware.NotKeptMiddleware",
     "thoes.accounts.web.middleware.TimeOutMiddleware",
     "thoes.accounts.web.middleware.BodyLimitMiddleware",
+    "thoes.accounts.web.middleware.ShownAgainMiddleware",
     "thoes.accounts.web.middleware.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "thoes.privacy.web.middleware.NeedToKnowMiddleware",

@@ -5,6 +5,9 @@ marked. The markup lives in the template tags `form`, `field` and `error_summary
 kinds of input.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -17,6 +20,19 @@ from django.utils.translation import gettext_lazy as _
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
+_shown_again: ContextVar[Any] = ContextVar("shown_again", default="")
+
+
+@contextmanager
+def shown_again(why: Any) -> Iterator[None]:
+    """Within it no form is valid: each is shown as it was filled in, and says why it was not carried out."""
+    token = _shown_again.set(why)
+    try:
+        yield
+    finally:
+        _shown_again.reset(token)
+
+
 class SaysWhatIsMissing(forms.BaseForm):
     """No bubbles of the browser: what is wrong is said by us, with the name of the field and what to do.
 
@@ -24,6 +40,8 @@ class SaysWhatIsMissing(forms.BaseForm):
     """
 
     use_required_attribute = False
+    # One of many forms on a page may leave that to the others.
+    says_that_it_is_shown_again = True
 
     def full_clean(self) -> None:
         """Word the errors first: a form may still change its labels after it was made."""
@@ -34,6 +52,8 @@ class SaysWhatIsMissing(forms.BaseForm):
             field.error_messages.setdefault("min_value", _("Fill in %(limit_value)s or more."))
             field.error_messages.setdefault("max_value", _("Fill in %(limit_value)s or less."))
         super().full_clean()
+        if self.is_bound and self.says_that_it_is_shown_again and (why := _shown_again.get()):
+            self.add_error(None, why)
 
 
 def _missing(field: forms.Field) -> Any:

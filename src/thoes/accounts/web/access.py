@@ -6,12 +6,14 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from thoes.accounts.actor import Actor
 from thoes.accounts.inside_allauth import did_recently_reauthenticate, suspend_request
@@ -43,6 +45,11 @@ def needs(*permissions: Permission, purpose: str | Sequence[str] | None = None) 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    messages.warning(
+                        request,
+                        _("You were not logged in any more, so your form did not arrive. Log in and fill it in again."),
+                    )
                 return redirect_to_login(request.get_full_path())
             if getattr(request, "actor", None) is None and getattr(request, "memberships", []):
                 return _after(request, reverse("accounts:choose-organisation"))

@@ -17,14 +17,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thoes.accounts.actor import actor_of, is_official, memberships_of
 from thoes.accounts.models import Membership
 from thoes.accounts.queries import has_second_step
 from thoes.accounts.services.sessions import MEMBERSHIP
+from thoes.accounts.unsent import SHOWN_AGAIN, UNSENT, forget, holds_something, sealed
+from thoes.ui.forms import shown_again
 
 BEGAN, SEEN, SECOND_STEP = "began", "seen", "second_step"
 _WRITE_SEEN_EVERY = timedelta(minutes=1)
+_KEPT = gettext_lazy("What you filled in is kept: you go on with it when you are logged in.")
+_NOT_KEPT = gettext_lazy("What you filled in could not be kept: please fill it in again.")
 
 # Where somebody may be who still has to set up a second step.
 _WITHOUT_SECOND_STEP = frozenset(
@@ -58,8 +63,19 @@ class TimeOutMiddleware:
         if request.user.is_authenticated:
             why = self._why_over(request, timezone.now())
             if why:
-                return _log_out(request, why)
+                return self._over(request, why)
         return self.get_response(request)
+
+    def _over(self, request: HttpRequest, why: str) -> HttpResponse:
+        if request.headers.get("HX-Trigger-Name"):
+            # A field asked something while somebody types into a form: leave the page as it is, the form itself ends this.
+            return HttpResponse(status=204)
+        kept, is_lost = sealed(request, at=timezone.now()), holds_something(request)
+        if not kept:
+            return _log_out(request, f"{why} {_NOT_KEPT}" if is_lost else why)
+        answer = _log_out(request, f"{why} {_KEPT}", back=reverse("accounts:unsent"))
+        request.session[UNSENT] = kept
+        return answer
 
     def _why_over(self, request: HttpRequest, now: datetime) -> str:
         session = request.session
@@ -144,6 +160,23 @@ class ActorMiddleware:
         return None if is_open else lead_to(request, reverse("mfa_index"))
 
 
+class ShownAgainMiddleware:
+    """Shows a form that did not arrive as it was filled in, and carries out nothing: somebody looks at it and sends it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_form = request.method == "POST" and request.content_type == "application/x-www-form-urlencoded"
+        if not is_form or SHOWN_AGAIN not in request.POST:
+            return self.get_response(request)
+        forget(request)
+        with shown_again(
+            _("This is what you had filled in. Nothing has been done with it yet: look at it, and send it.")
+        ):
+            return self.get_response(request)
+
+
 class NotKeptMiddleware:
     """What a logged-in person sees is kept by no browser and no proxy: the next one at this computer finds nothing."""
 
@@ -170,8 +203,9 @@ def _chosen(memberships: list[Membership], chosen: int | None) -> Membership | N
     return next((membership for membership in memberships if membership.pk == chosen), None)
 
 
-def _log_out(request: HttpRequest, why: str) -> HttpResponse:
-    back = request.get_full_path() if request.method == "GET" and not request.headers.get("HX-Request") else ""
+def _log_out(request: HttpRequest, why: str, *, back: str = "") -> HttpResponse:
+    if not back and request.method == "GET" and not request.headers.get("HX-Request"):
+        back = request.get_full_path()
     logout(request)
     messages.warning(request, why)
     query = f"?{urlencode({'next': back})}" if back else ""

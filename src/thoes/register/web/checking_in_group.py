@@ -87,8 +87,8 @@ class _Page:
         self.form = GroupForm(data, site=self.site, arrival=self.night)
         if "names" in self.form.errors:
             # Too much text: it stays in its box.
-            data = QueryDict(mutable=True)
-            data.update({name: value for name, value in posted.items() if name != "names"})
+            data = posted.copy()
+            del data["names"]
         most = MOST_ROWS if looks else _ALL_ROWS
         sent = rows_sent(data, allowed=self.site.municipality.local_fields, on=self.arrival, most=most)
         self.rows = make_rows(sent.sent, site=self.site, on=self.arrival)
@@ -228,7 +228,8 @@ class _Page:
 
     def begin_again(self) -> None:
         """A new attempt: the rows that are left, and lines that waited. The attempt before used its nonce."""
-        data = self.form.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.form.data)
         data["nonce"] = str(uuid4())
         typed = QueryDict(mutable=True)
         typed["names"] = "\n".join([*(row.line for row in self.rows[MOST_ROWS:]), *self.waiting.splitlines()])

@@ -36,6 +36,8 @@ _TYPED = ("family_name", "given_name", "residence")
 class RowForm(Form):
     """One person of a group. `proposed` is the bed that was given and not chosen; `asked` the name that was asked about."""
 
+    says_that_it_is_shown_again = False
+
     family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100)
     given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100, required=False)
     bed = BedChoice(label=gettext_lazy("Bed"), required=False, empty_value=None)

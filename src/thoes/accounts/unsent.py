@@ -1,0 +1,102 @@
+"""What somebody sent when the session had just ended: kept for the same person, in the same browser, to go on with.
+
+It is sealed with the keys outside the database, bound to the account, and lies in the session that begins when the other
+ends: logging in takes that session along, logging out ends it, and after half an hour it opens no more. Nothing is kept
+of the own account (passwords, codes), of files, or of a session that somebody else ended.
+"""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import reverse
+
+from thoes.accounts.services.sessions import MEMBERSHIP
+from thoes.foundation.encryption.cipher import decrypt, encrypt
+from thoes.foundation.encryption.keys import WrongKey
+from thoes.kernel.machine_readable_zone import seems_a_zone
+
+UNSENT, SHOWN_AGAIN = "unsent", "shown-again"
+_BINDING = b"session.unsent"
+_MOST_BYTES = 200_000
+# What a form has besides what somebody filled in.
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "nonce", "next", "seen", SHOWN_AGAIN})
+_CSRF = CsrfViewMiddleware(lambda request: HttpResponse())
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A form that did not arrive: where it goes, what it held, and for which membership."""
+
+    path: str
+    fields: list[tuple[str, str]]
+    membership: int | None
+
+
+def holds_something(request: HttpRequest) -> bool:
+    """Whether somebody filled something in that is lost now."""
+    return request.method == "POST" and (
+        _is_too_large(request) or bool(request.FILES or set(request.POST) - _NOT_TYPED)
+    )
+
+
+def sealed(request: HttpRequest, *, at: datetime) -> str:
+    """The form of this request, sealed; "" for one that may not be kept. The session must still be that of the user."""
+    if not _may_be_kept(request):
+        return ""
+    fields = [
+        # The lines of a document are kept nowhere, not even here.
+        (name, "" if seems_a_zone(str(value)) else str(value))
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+    ]
+    content = {
+        "user": str(request.user.pk),
+        "membership": request.session.get(MEMBERSHIP),
+        "path": request.get_full_path(),
+        "fields": fields,
+        "until": (at + timedelta(minutes=settings.THOES_IDLE_MINUTES)).isoformat(),
+    }
+    return base64.b64encode(encrypt(json.dumps(content).encode(), binding=_BINDING)).decode()
+
+
+def unsent_of(request: HttpRequest, *, at: datetime) -> Unsent | None:
+    """What this user may go on with. What is another's, or too old, is thrown away."""
+    kept = request.session.get(UNSENT)
+    if not kept:
+        return None
+    try:
+        content = json.loads(decrypt(base64.b64decode(kept), binding=_BINDING))
+    except WrongKey:
+        content = {"user": ""}
+    if content["user"] != str(request.user.pk) or at >= datetime.fromisoformat(content["until"]):
+        forget(request)
+        return None
+    return Unsent(content["path"], [(name, value) for name, value in content["fields"]], content["membership"])
+
+
+def forget(request: HttpRequest) -> None:
+    """Nothing is left to go on with."""
+    request.session.pop(UNSENT, None)
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    return (
+        holds_something(request)
+        and not _is_too_large(request)
+        and not request.FILES
+        and not request.path.startswith(reverse("accounts:overview"))
+        # Nobody else's page may put words into this one's mouth.
+        and _CSRF.process_view(request, lambda request: HttpResponse(), (), {}) is None
+    )
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    """More than anybody types: it is not even looked at."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not (length.isascii() and length.isdecimal()) or int(length) > _MOST_BYTES
