@@ -9,6 +9,7 @@ import { keepTonightsList } from "./offline/kept_copies.js";
 import { boardKeys } from "./js/board_keys.js";
 import { searchBoard, tickRooms } from "./js/board.js";
 import { dragOnTimeline } from "./js/timeline.js";
+import { walkRounds } from "./offline/rounds.js";
 import { tickAll } from "./js/tick_all.js";
 import { typeByRow } from "./js/typing_rows.js";
 
@@ -24,3 +25,4 @@ boardKeys();
 dragOnTimeline();
 typeByRow();
 keepTonightsList();
+walkRounds();

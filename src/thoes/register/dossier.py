@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from thoes.foundation.modules import DossierPart, DossierRows
-from thoes.register.models import Person, Stay, Worker
+from thoes.register.models import Person, RoundAnswer, Stay, Worker
 from thoes.register.queries import believed
 
 _DETAILS = (
@@ -54,6 +56,14 @@ def _stays(persons: Sequence[UUID]) -> DossierRows:
     ]
 
 
+def _rounds(persons: Sequence[UUID]) -> DossierRows:
+    answers = RoundAnswer.objects.filter(worker__in=_workers(persons)).select_related("round__site")
+    return [
+        {"night": each.round.night.isoformat(), "site": each.round.site.name, "answer": each.get_answer_display()}
+        for each in answers.order_by("-round__night", "-round__made_at")
+    ]
+
+
 def _workers(persons: Sequence[UUID]) -> list[Worker]:
     return list(Worker.objects.filter(person__in=persons).select_related("provider").order_by("provider__name", "pk"))
 
@@ -71,4 +81,11 @@ DOSSIER = (
     DossierPart("details", (Person, Worker), _details),
     DossierPart("earlier_details", (Worker,), _earlier_details),
     DossierPart("stays", (Stay,), _stays),
+    DossierPart(
+        "rounds",
+        (RoundAnswer,),
+        _rounds,
+        title=_("Rounds past the beds in the last week"),
+        labels={"night": _("Night of"), "site": _("Site"), "answer": _("Whether somebody was seen in the own bed")},
+    ),
 )

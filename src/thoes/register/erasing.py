@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from thoes.privacy.public import held_persons
 from thoes.register.duplicates.queries import kept_persons
-from thoes.register.models import CURRENT, Merge, NotTheSame, Person, ProposedDuplicate, Stay, Worker
+from thoes.register.models import CURRENT, Merge, NotTheSame, Person, ProposedDuplicate, RoundAnswer, Stay, Worker
 from thoes.register.services.recording import announce
 from thoes.register.signals import identity_leaving
 
@@ -43,6 +43,7 @@ def rows_of_workers(workers: Collection[UUID]) -> dict[str, int]:
         "register_merge_workers": Merge.workers.through.objects.filter(worker__in=ids).count(),
         "register_notthesame": NotTheSame.objects.filter(Q(first__in=ids) | Q(second__in=ids)).count(),
         "register_proposedduplicate": ProposedDuplicate.objects.filter(Q(first__in=ids) | Q(second__in=ids)).count(),
+        "register_roundanswer": RoundAnswer.objects.filter(worker__in=ids).count(),
     }
 
 
@@ -65,6 +66,7 @@ def erase_workers(workers: Sequence[UUID], *, at: datetime) -> dict[str, int]:
     Worker.objects.filter(pk__in=ids).update(**_BLANK, erased_at=at)
     # After the update: its trigger wrote one more line of history, which ties the old person to the new one.
     _Event.objects.filter(pgh_obj_id__in=ids).delete()
+    RoundAnswer.objects.filter(worker__in=ids).delete()
     _cut_decisions(ids)
     announce([*before, *(worker.person_id for worker in found)], on=localdate(at))
     forget_persons(before)

@@ -311,3 +311,60 @@ class ProposedDuplicate(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="proposed_once")]
+
+
+class Round(models.Model):
+    """Somebody walked past the beds of a site in a night and said who was seen. The last one of a night is what counts.
+
+    `made_at` is the moment on the phone; it may have been sent later. Numbers stay; who it was about goes after a week.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    site = models.ForeignKey("housing.Site", on_delete=models.PROTECT)
+    night = models.DateField()
+    made_by = StaffField()
+    made_at = models.DateTimeField()
+    holds(made_at, kinds.HANDLING(_("When the round was made")))
+    received_at = models.DateTimeField()
+    nonce = models.UUIDField(unique=True)
+    expected = models.PositiveSmallIntegerField()
+    seen = models.PositiveSmallIntegerField()
+    absent = models.PositiveSmallIntegerField()
+    no_person(site, night, received_at, nonce, expected, seen, absent)
+
+    class Meta:
+        indexes = [models.Index(fields=["site", "-night", "-made_at"], name="rounds_of_a_site")]
+        constraints = [
+            models.CheckConstraint(
+                name="round_answers_who_was_expected", condition=Q(expected__gte=F("seen") + F("absent"))
+            ),
+        ]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether of everybody it was said: then the register is confirmed."""
+        return self.seen + self.absent == self.expected
+
+
+class WasSeen(models.TextChoices):
+    """What a round says of somebody; never why."""
+
+    SEEN = "seen", _("Seen")
+    ABSENT = "absent", _("Not there")
+
+
+class RoundAnswer(models.Model):
+    """What a round said of one worker. It checks nobody out."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="answers")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    holds(worker, kinds.NUMBER(_("Which worker it is, as a random number")))
+    answer = models.CharField(max_length=10, choices=WasSeen.choices)
+    holds(answer, kinds.STAY(_("Whether somebody was seen in the own bed")))
+    no_person(round)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "worker"], name="one_answer_in_a_round"),
+            models.CheckConstraint(name="round_answer_known", condition=Q(answer__in=WasSeen.values)),
+        ]

@@ -29,7 +29,17 @@ from thoes.housing.public import (
 from thoes.privacy.public import ANSWER_REQUEST, WORKER
 from thoes.register.dossier import DOSSIER
 from thoes.register.duplicates import texts as duplicates
-from thoes.register.models import Change, Merge, NotTheSame, Person, ProposedDuplicate, Stay, Worker
+from thoes.register.models import (
+    Change,
+    Merge,
+    NotTheSame,
+    Person,
+    ProposedDuplicate,
+    Round,
+    RoundAnswer,
+    Stay,
+    Worker,
+)
 from thoes.register.permissions import (
     BRP_REGISTRATION,
     MERGE_WORKERS,
@@ -46,6 +56,7 @@ _OWN_WORKERS = own_organisation("provider_id")
 _HERE = own_territory(for_=(BRP_REGISTRATION, SUPERVISE_NIGHT_REGISTER, ANSWER_REQUEST))
 # The stays in this sub-select are themselves seen through the policy of stays.
 _SLEPT_HERE = pointed_at("register_worker.id", "register_stay", "worker_id", _HERE)
+_WITH_ROUND = with_seen("round_id", "register_round")
 _WITH_MERGE = with_seen("merge_id", "register_merge")
 _OF_BOTH = all_of(with_seen("first_id", "register_worker"), with_seen("second_id", "register_worker"))
 
@@ -111,6 +122,24 @@ _TABLES = (
         seen_with=(SEE_OWN_SITES,),
         policy=RowPolicy(own_organisation(), own_organisation(), "Who did what, for the organisation that did it"),
         kept="Who of the staff did something and when; it names no worker",
+    ),
+    _table(
+        Round,
+        _("Who of the staff walked past the beds of a site, when, and how many were seen"),
+        subjects=(STAFF,),
+        purposes=(KEEP_NIGHT_REGISTER,),
+        origin=BY_PROVIDER,
+        seen_with=(SEE_OWN_SITES,),
+        policy=RowPolicy(_OWN_SITES, _OWN_SITES, "Rounds past the beds: the housing provider of the site"),
+        kept="Numbers, and who of the staff made the round; it names no worker",
+    ),
+    _table(
+        RoundAnswer,
+        _("Whether a worker was seen in a round past the beds; never why not"),
+        purposes=(KEEP_NIGHT_REGISTER,),
+        origin=BY_PROVIDER,
+        seen_with=(SEE_OWN_SITES,),
+        policy=RowPolicy(_WITH_ROUND, _WITH_ROUND, "As the round it belongs to"),
     ),
     _table(
         Merge,
@@ -187,6 +216,7 @@ MODULE = Module(
         "register.move": _("Move"),
         "register.export": _("Stays at the own sites, as a file"),
         "register.own_stays": _("Stays at the own sites"),
+        "register.round": _("Round past the beds"),
         "register.search": _("Search"),
         "register.stay": _("A stay and its history"),
         "register.timeline": _("Timeline of a site"),

@@ -36,6 +36,7 @@ from thoes.register.services import (
 )
 from thoes.register.services.declaring import Intake, StaysPlan, plan_stays, write_plan
 from thoes.register.services.recording import begin_change
+from thoes.register.services.rounds import last_confirmed
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.signals import choosing_whom_to_keep, identity_leaving, stays_changed
 from thoes.register.stay_columns import ManyStays, stays_in_columns, stays_of_everybody

@@ -25,7 +25,7 @@ class WorkersOfProvider:
     starts = _("the end of the last stay with this housing provider")
     tables = (
         "register_worker", "register_workerevent", "register_merge", "register_merge_workers", "register_notthesame",
-        "register_proposedduplicate",
+        "register_proposedduplicate", "register_roundanswer",
     )  # fmt: skip
 
     def controllers(self) -> Iterable[Controller]:

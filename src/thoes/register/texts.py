@@ -101,6 +101,11 @@ REFUSAL_TEXTS = {
     "changed_since": _("Something was changed after this action. Undo the later action first."),
     "undo_not_possible": _("This action cannot be undone: the bed or the worker is in use by now."),
     "move_to_same_bed": _("The worker already has this bed. Choose another bed."),
+    "round_too_old": _("This round was made more than a day ago, and the register may have changed. Make it again."),
+    "round_of_another_night": _(
+        "This list is of the night of %(night)s. Open the list of tonight and make the round again."
+    ),
+    "round_empty": _("Say of at least one person whether you saw this person."),
     "zone_check_digit_wrong": _(
         "The lines of the document were not read right: a check digit does not fit. Nothing was taken over. Read the document"
         " again, or type the name."

@@ -15,10 +15,9 @@ from thoes.accounts.models import Membership
 from thoes.accounts.services.sessions import MEMBERSHIP
 from thoes.accounts.unsent import UNSENT
 from thoes.accounts.web.middleware import SEEN
-from thoes.housing.models import Bed
-from thoes.housing.public import SITE_MANAGER
+from thoes.housing.public import SITE_MANAGER, Bed
 from thoes.kernel.nights import current_night
-from thoes.register.models import Stay, Worker
+from thoes.register.public import Stay, Worker
 
 pytestmark = pytest.mark.django_db
 
