@@ -104,7 +104,7 @@ def _answers_in(posted: QueryDict) -> dict[UUID, WasSeen]:
     for name, value in posted.items():
         if name.startswith(_PREFIX) and value in WasSeen.values:
             try:
-                answers[UUID(name.removeprefix(_PREFIX))] = WasSeen(value)
+                answers[UUID(name.removeprefix(_PREFIX))] = WasSeen(str(value))
             except ValueError:
                 continue
     return answers
