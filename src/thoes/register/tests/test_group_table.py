@@ -347,6 +347,22 @@ def test_of_a_document_that_was_misread_nothing_is_taken_over(send) -> None:
     assert "ZE184226B" not in shown
 
 
+def test_somebody_who_is_in_in_another_bed_is_said_to_be_there_and_not_asked_about_a_list(
+    send, alice, logged_in, site, night
+) -> None:
+    send([("Testowska", "Anna")])
+    worker, other = Worker.objects.get(), Bed.objects.get(unit__name="K2", name="B")
+    sent = {"arrival": night.isoformat(), "bed": str(other.pk), "nonce": str(uuid.uuid4())}
+
+    one = logged_in(alice).post(f"{reverse('register:check-in', args=[site.pk])}?worker={worker.pk}", sent)
+    row = {"family_name": "Testowska", "given_name": "Anna", "bed": str(other.pk), "same": str(worker.pk)}
+    table = send([row])
+
+    assert "K1 – A" in str(one.context["form"].errors["bed"])
+    assert "K1 – A" in str(rows_of(table)[0].form.errors["bed"])
+    assert Stay.objects.count() == 1
+
+
 def _was_here(name: str, send, night) -> Worker:
     """A worker who slept here and left."""
     send([(name, "Anna")], arrival=(night - timedelta(days=9)).isoformat())

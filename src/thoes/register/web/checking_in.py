@@ -89,7 +89,7 @@ def check_in_one(request: HttpRequest, site_id: UUID) -> HttpResponse:
             if "next" in request.POST:
                 return redirect(f"{request.path}?{urlencode(_for_the_next(data))}")
             return redirect("register:board", site_id)
-        show_in(form, result.refusal)
+        show_in(form, for_a_form(result.refusal))
         if result.refusal.code in NAMESAKES:
             form.ask_somebody_else()
         # The refused attempt used its nonce; the next one is a new attempt.
@@ -156,6 +156,16 @@ def _for_the_next(data: dict[str, Any]) -> dict[str, Any]:
     common = {name: data.get(name) for name in _KEPT}
     common["employer"] = employer_in(data)
     return {"arrival": data["arrival"]} | {name: value for name, value in common.items() if value}
+
+
+def for_a_form(refusal: Refusal) -> Refusal:
+    """A list asks which is right, the list or the register; on a form it is said what we have and what to do."""
+    facts = refusal.facts
+    if refusal.code == "bed_differs":
+        return Refusal("other_bed_known", field="bed", bed=facts["bed"], from_date=facts["from_date"])
+    if refusal.code == "arrival_differs":
+        return Refusal("worker_already_here_open", field="arrival", bed=facts["bed"], from_date=facts["known"])
+    return refusal
 
 
 def _known_worker(request: HttpRequest, actor: Actor) -> Worker | None:

@@ -24,8 +24,9 @@ from thoes.register.domain.group_beds import RoomWithBeds, Wish, give_beds
 from thoes.register.models import Change
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import NightAtSite, believed, by_name, free_beds, in_night, stays_of
-from thoes.register.services import Declared, LineResult, PlannedArrival, check_in, may_be_known, preview_check_in
-from thoes.register.web.checking_in import employer_in, warn_of
+from thoes.register.services import Declared, LineResult, check_in, may_be_known, preview_check_in
+from thoes.register.services.previewing import PlannedArrival
+from thoes.register.web.checking_in import employer_in, for_a_form, warn_of
 from thoes.register.web.forms import NAMESAKES, GroupForm
 from thoes.register.web.group_rows import MOST_ROWS, ReadRows, Row, empty_row, make_rows, rooms_to_choose, rows_sent
 from thoes.register.web.shared import log_access, night_that_goes_on, own_site, say_done
@@ -127,7 +128,7 @@ class _Page:
             if refusal is not None and refusal.code == "no_free_bed" and beds.given[at] is not None:
                 refusal = None
             if refusal is not None and not (refusal.code in NAMESAKES and row.known):
-                show_in(row.form, refusal)
+                show_in(row.form, for_a_form(refusal))
             elif beds.given[at] is None and refusal is None:
                 row.form.add_error("bed", _("No bed is left here. Choose another room, or check somebody out first."))
         shown = [one.person_id for row in whole for one in row.known]
@@ -221,7 +222,7 @@ class _Page:
             result = results.get(at)
             if row.is_child or (result is not None and result.refusal is None):
                 continue
-            reason = explain(result.refusal) if result and result.refusal else " ".join(row.problems)
+            reason = explain(for_a_form(result.refusal)) if result and result.refusal else " ".join(row.problems)
             kept.append((row, reason))
         self.refused = tuple((row.name, reason) for row, reason in kept)
         self.rows = make_rows([row.sent for row, _reason in kept], site=self.site, on=self.arrival)
