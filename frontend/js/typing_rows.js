@@ -28,7 +28,7 @@ function signsOf(field) {
 function toNextField(event, field) {
   if (!["text", "date", "search"].includes(field.type)) return;
   const fields = [...field.form.querySelectorAll(".thoes-person :is(input[type=text], input[type=date])")].filter(
-    (each) => each.offsetParent !== null,
+    (each) => !each.closest("details:not([open])"),
   );
   const at = fields.indexOf(field);
   if (at < 0) return;

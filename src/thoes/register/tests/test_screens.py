@@ -240,11 +240,11 @@ def test_the_board_asks_the_database_as_often_for_three_as_for_thirty(
     ]
     check_in(actor=alice, arrivals=lines[:3], at=timezone.now(), nonce=None)
     page.get(url)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         page.get(url)
     check_in(actor=alice, arrivals=lines[3:], at=timezone.now(), nonce=None)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         answer = page.get(url)
 
     assert answer.context["board"].present == 30
