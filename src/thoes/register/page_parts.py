@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import actor_in
 from thoes.housing.public import Site
-from thoes.register.web import done as done
 from thoes.kernel.nights import current_night
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import NightAtSite
 from thoes.register.services.rounds import round_of_night
+from thoes.register.web import done as done
 from thoes.register.web.rounds import in_words
 from thoes.ui.page_parts import add_button, part_of
 

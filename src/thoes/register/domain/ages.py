@@ -2,7 +2,7 @@
 
 from datetime import date
 
-# A plausibility, no rule: who is younger is no worker of a housing provider, so a person is asked.
+# A plausibility, no rule: who is younger is no worker, so a slip or a child is more likely and a person is asked.
 CHILD_BELOW = 16
 
 

@@ -11,14 +11,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thoes.register.domain.ages import age_on, is_child
 from thoes.register.web.forms import CheckInForm, CheckOutForm, CorrectForm, WorkerForm
 from thoes.ui.days import day_in_words
 from thoes.ui.forms import Form
 
 # Who leaves is seldom planned further ahead, and who came is seldom written down later.
 _FAR_AHEAD, _LONG_AGO = timedelta(days=14), timedelta(days=366)
-# A plausibility, no rule: somebody who is younger is no worker, so a slip is more likely.
-_YOUNG = 16
 
 
 class AsksAboutDays(Form):
@@ -102,9 +101,7 @@ def _long_ago(name: str, day: date | None, today: date) -> Iterable[tuple[str, d
 
 
 def _young(born: date | None, on: date) -> Iterable[tuple[str, date, str]]:
-    if born is None:
-        return
-    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    if age < _YOUNG:
+    if born is not None and is_child(born, on=on):
         text = _("Who was born on %(day)s is %(age)s years old. Is this a worker?")
-        yield "date_of_birth", born, text % {"day": day_in_words(born, "j F Y").lower(), "age": age}
+        words = {"day": day_in_words(born, "j F Y").lower(), "age": age_on(born, on=on)}
+        yield "date_of_birth", born, text % words

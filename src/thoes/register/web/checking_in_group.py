@@ -72,6 +72,7 @@ class _Page:
     waiting: str = ""
     only_look: bool = False
     refused: tuple[tuple[str, str], ...] = ()
+    shows_order: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest, site_id: UUID) -> "_Page":
@@ -93,7 +94,7 @@ class _Page:
         most = MOST_ROWS if looks else _ALL_ROWS
         sent = rows_sent(data, allowed=self.site.municipality.local_fields, on=self.arrival, most=most)
         self.rows = make_rows(sent.sent, site=self.site, on=self.arrival)
-        self.waiting = sent.waiting
+        self.waiting, self.shows_order = sent.waiting, sent.shows_order
         # What a document said is looked at by a person first.
         self.only_look = looks or bool(sent.from_documents or sent.unread)
         if "names" not in self.form.errors:
@@ -260,6 +261,7 @@ class _Page:
             "form": self.form,
             "rows": rows,
             "refused": self.refused,
+            "names_shown_by": self.shows_order,
             "ready": sum(row.is_ready for row in rows),
             "children": sum(row.is_child for row in rows),
             "at": NightAtSite(self.site, max(self.night, self.arrival)),

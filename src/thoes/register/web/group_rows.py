@@ -19,7 +19,7 @@ from thoes.kernel.machine_readable_zone import split_zones
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.ages import age_on, is_child
-from thoes.register.domain.group_lines import group_lines
+from thoes.register.domain.group_lines import group_lines, order_of_group
 from thoes.register.domain.names import search_key
 from thoes.register.models import DocumentKind
 from thoes.register.services.workers import DeclaredWorker, KnownWorker
@@ -183,12 +183,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ReadRows:
-    """The rows of a page that was sent; the lines that wait because there are many, and documents that were not read right."""
+    """The rows of a page that was sent; the lines that wait because there are many, and documents that were not read right.
+
+    `shows_order` is the line by which the family name was taken to stand first, where one had to show it.
+    """
 
     sent: list[dict[str, str]]
     waiting: str
     unread: list[Refusal]
     from_documents: int
+    shows_order: str = ""
 
 
 def rows_sent(posted: QueryDict, *, allowed: Iterable[str], on: date, most: int = MOST_ROWS) -> ReadRows:
@@ -215,7 +219,10 @@ def rows_sent(posted: QueryDict, *, allowed: Iterable[str], on: date, most: int 
     typed = group_lines(lines)
     room = max(0, most - len(kept))
     kept += [{name: getattr(line, name) for name in _TYPED} for line in typed[:room]]
-    return ReadRows(kept, "\n".join(line.text for line in typed[room:]), unread, read)
+    order = order_of_group(lines)
+    shown_by = order.shows_family_first if order.family_first else None
+    shows_order = "" if shown_by is None else typed[shown_by].text
+    return ReadRows(kept, "\n".join(line.text for line in typed[room:]), unread, read, shows_order)
 
 
 def _rows(posted: Mapping[str, Any]) -> list[tuple[int, dict[str, str]]]:
