@@ -183,13 +183,17 @@ class _Page:
         going = self._going_in()
         if not going:
             return None, {}
-        planned = self._plan_of(going)
-        beds = self._beds_given(going, planned)
-        arrivals = [self._declared(row, beds.given.get(at)) for at, row in enumerate(going)]
+        beds = self._beds_given(going, self._plan_of(going)).given if self._has_seen_beds(going) else {}
+        arrivals = [self._declared(row, beds.get(at, row.chosen_bed)) for at, row in enumerate(going)]
         nonce = self.form.cleaned_data["nonce"]
         change, results = check_in(actor=self.actor, arrivals=arrivals, at=timezone.now(), nonce=nonce)
         place = {id(row): at for at, row in enumerate(self.rows)}
         return change, {place[id(row)]: result for row, result in zip(going, results, strict=False)}
+
+    def _has_seen_beds(self, rows: Sequence[Row]) -> bool:
+        """Whether it matters which beds they get. Else the register gives the next free one, whatever happens meanwhile."""
+        asked = any(row.sent.get("proposed") or row.sent.get("together") for row in rows)
+        return asked or bool(self.form.cleaned_data.get("room"))
 
     def _declared(self, row: Row, bed: UUID | None) -> Declared:
         data = self.form.cleaned_data
