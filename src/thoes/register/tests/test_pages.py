@@ -438,7 +438,7 @@ def test_who_sleeps_at_another_site_is_said_to_with_what_to_do(
 
     page = client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site)).content.decode()
 
-    assert "heeft een bed op een andere locatie van u" in page
+    assert "een bed op een andere locatie van u" in page
     assert Stay.objects.get().site_id == other.pk
 
 
@@ -480,7 +480,7 @@ def test_a_site_whose_free_beds_are_booked_for_later_says_so(client_of_alice, si
     page = client_of_alice.get(url).content.decode()
 
     assert Stay.objects.count() == 4
-    assert "Bedden die deze nacht vrij zijn, zijn geboekt voor wie later komt." in page
+    assert "De bedden die deze nacht vrij zijn, zijn al gereserveerd" in page
 
 
 def test_tonights_page_marks_who_should_have_left(client_of_alice, alice, site) -> None:
