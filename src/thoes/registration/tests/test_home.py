@@ -372,4 +372,4 @@ def test_of_an_expectation_elsewhere_no_day_of_leaving_is_told(
 
     assert (assessment.municipality, assessment.code) == (weert, "stay_expected_later")
     assert until.isoformat() not in str(assessment.facts)
-    assert "werd bekend dat het verblijf naar verwachting ten minste 122 nachten duurt" in page
+    assert "werd bekend dat het verblijf naar verwachting minstens 122 nachten duurt" in page
