@@ -81,9 +81,9 @@ def test_a_number_of_the_provider_itself_is_said_to_be_one(vera, crowded, in_dut
     Site.objects.update(permitted_capacity=9)
     said = in_dutch(vera).get(page).content.decode()
 
-    assert "Dat is zijn eigen opgave" in said
-    assert "Dat is zijn eigen opgave" not in recorded
-    assert "Geen vergunning die hier is vastgelegd en geldt" in said
+    assert "Dat is de opgave van de huisvester zelf" in said
+    assert "Dat is de opgave van de huisvester zelf" not in recorded
+    assert "Geen enkele geldige vergunning die hier is vastgelegd" in said
 
 
 def test_the_province_sees_the_card_without_a_number_of_people(paula, crowded, in_dutch) -> None:
