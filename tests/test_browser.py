@@ -392,7 +392,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
                 keys.enter("Opslaan en verder")
             else:
                 keys.enter("In orde")
-        page.get_by_text("Ieder punt heeft een antwoord.").wait_for()
+        page.get_by_text("Elk punt heeft een antwoord.").wait_for()
         self._check(page, path)
         keys.enter("Controle afronden")
         page.get_by_text("De controle is afgerond.").wait_for()

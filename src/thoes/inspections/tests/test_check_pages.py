@@ -61,7 +61,7 @@ def test_the_glance_of_the_card_tells_the_last_inspection_and_open_findings(
     # A self-check that goes on is no last one yet.
     assert card.context["last_self_check"] is None
     assert "nog geen zelfcontrole" in card.content.decode()
-    assert "bevindingen nog open" in card.content.decode()
+    assert "open bevindingen" in card.content.decode()
     assert "laatste inspectie" not in of_province
 
 
@@ -412,8 +412,8 @@ def test_a_finding_is_nowhere_worded_as_if_all_were_well(vera, site, logged_in) 
     book = load_workbook(io.BytesIO(page.get(reverse("inspections:findings") + "?file=xlsx").content))
     of = dict(zip(*([cell.value for cell in row] for row in book.active.iter_rows()), strict=True))
 
-    assert "Niet zo:" in heading.partition("</h1>")[0]
-    assert of["Wat niet in orde was"].startswith("Niet zo: ")
+    assert "Niet in orde:" in heading.partition("</h1>")[0]
+    assert of["Wat niet in orde was"].startswith("Niet in orde: ")
 
 
 def test_the_list_asks_the_same_number_of_queries_for_one_and_for_many(
@@ -450,7 +450,7 @@ def test_the_report_holds_findings_photos_and_corrections_in_both_languages(
     assert words in text
     assert "toch niet" in text
     assert "container vol" in text
-    assert ("Niet zo:" if language == "nl" else "Not so:") in text
+    assert ("Niet in orde:" if language == "nl" else "Not so:") in text
     assert sum(len(page.images) for page in reader.pages) == 1
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
