@@ -129,7 +129,7 @@ def test_every_demo_user_comes_in_without_a_second_step(provider, desk, weert) -
 def test_the_demo_says_on_every_page_what_it_left_out(settings) -> None:
     settings.THOES_DEMO = True
 
-    assert "er wordt geen tweede stap gevraagd" in Client().get("/account/login/").content.decode()
+    assert "u hebt geen tweede stap nodig" in Client().get("/account/login/").content.decode()
 
 
 def test_what_is_no_demo_says_nothing_of_the_kind(settings) -> None:
@@ -138,4 +138,4 @@ def test_what_is_no_demo_says_nothing_of_the_kind(settings) -> None:
     page = Client().get("/account/login/")
 
     assert page.context["layout_demo"] is False
-    assert "tweede stap gevraagd" not in page.content.decode()
+    assert "tweede stap nodig" not in page.content.decode()
