@@ -297,7 +297,7 @@ def test_a_municipality_answers_only_on_a_ground_and_every_decision_stays(ada, l
     client.post(address, {"answers": "on", "ground": "Artikel van een voorbeeld"})
     client.post(address, {"ground": ""})
 
-    assert "Noem de grond" in without
+    assert "Vul de grondslag in" in without
     assert list(SupplierDecision.objects.order_by("pk").values_list("answers", flat=True)) == [True, False]
     with pytest.raises(ProgrammingError), transaction.atomic():
         SupplierDecision.objects.update(ground="")
