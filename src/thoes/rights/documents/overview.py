@@ -6,7 +6,7 @@ from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
@@ -53,11 +53,15 @@ class _Days:
         self._locale = locale_of(language)
 
     def of_day(self, iso: str, *, otherwise: str = "–") -> str:
-        return format_date(date.fromisoformat(iso), "d MMM y", locale=self._locale) if iso else otherwise
+        return self._written(date.fromisoformat(iso)) if iso else otherwise
 
     def of_moment(self, iso: str) -> str:
         moment = localtime(datetime.fromisoformat(iso))
-        return format_datetime(moment.replace(tzinfo=None), "d MMM y HH:mm", locale=self._locale)
+        return f"{self._written(moment.date())} {moment:%H:%M}"
+
+    def _written(self, day: date) -> str:
+        # As the language itself writes a short date: a pattern of our own would say "28 Mai" in German.
+        return format_date(day, "medium", locale=self._locale)
 
 
 def _sections(dossier: Dossier, texts: Wording, day: _Days) -> list[dict[str, Any]]:
