@@ -52,7 +52,7 @@ def _characteristics(office: Office, tables: list[Table]) -> Iterable[Section]:
                 "Thoes is a shared register of where international workers sleep, and a desk for their registration in the "
                 "BRP. Housing providers write down who stays in which bed. The rules say who must register where and "
                 "why. It is an "
-                "indication; a person at the municipality decides."
+                "indication; an official of the municipality decides."
             ),
         ),
         tasks=(
@@ -184,7 +184,7 @@ def _lawfulness(office: Office, tables: list[Table]) -> Iterable[Section]:
         _("B.15 Rights of the people concerned"),
         (
             _(
-                "A worker can see, correct and object at a housing provider or a municipality, and gets it all in the "
+                "A worker can see, correct and object at a housing provider or a municipality, and gets it all in their "
                 "own language."
             ),
             _("The overview says which organisations looked, when and for what."),

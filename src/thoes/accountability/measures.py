@@ -52,7 +52,7 @@ def measures() -> list[Measure]:
             % {"months": settings.THOES_REVIEW_MONTHS, "special": settings.THOES_REVIEW_MONTHS_SPECIAL}
         ),
         Measure(
-            _("A session ends after %(minutes)s minutes of doing nothing, and after %(hours)s hours in any case.")
+            _("A session ends after %(minutes)s minutes of inactivity, and after %(hours)s hours in any case.")
             % {"minutes": settings.THOES_IDLE_MINUTES, "hours": settings.THOES_SESSION_HOURS}
         ),
         Measure(_("Officials log in with a second step."))

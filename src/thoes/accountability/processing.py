@@ -65,7 +65,7 @@ def register_of(office: Office, stated: OfficeStatement | None) -> Report:
         office.name,
         _(
             "Made from what the program does and from what your office said. Whatever else your office does with "
-            "personal data does not stand here."
+            "personal data is not listed here."
         ),
         (
             _the_office(stated),

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 INVITATION = "invitation"
 
 # One sentence for every wrong log-in: whether the name is known is nobody's business.
-_WRONG = gettext_lazy("The name and the password do not belong together. Check both and try again.")
+_WRONG = gettext_lazy("The name and the password do not match. Check both and try again.")
 _NOT_THE_CODE = gettext_lazy("This code is not right, or it is too old. Wait for the next one and try again.")
 
 _SAID = {

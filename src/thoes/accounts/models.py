@@ -111,7 +111,7 @@ class AccountEvent(models.Model):
         FACTOR_ADDED = "factor_added", _("added a second step")
         FACTOR_REMOVED = "factor_removed", _("removed a second step")
         FACTORS_RESET = "factors_reset", _("removed every second step of somebody")
-        BROKER_LINKED = "broker_linked", _("linked the account of the own organisation")
+        BROKER_LINKED = "broker_linked", _("linked the account of their own organisation")
         INVITED = "invited", _("invited somebody")
         INVITED_AGAIN = "invited_again", _("sent an invitation again")
         INVITATION_WITHDRAWN = "invitation_withdrawn", _("withdrew an invitation")

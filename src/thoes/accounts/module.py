@@ -25,7 +25,7 @@ from thoes.foundation.modules import MenuItem, Module, Plain, Table, kinds
 
 BY_COLLEAGUE = _("The person who works with Thoes, or the administrator of that organisation")
 BY_ITSELF = _("Thoes itself, when it happens")
-BY_BROKER = _("The broker of the own organisation")
+BY_BROKER = _("The broker of their own organisation")
 
 _table = partial(Table, subjects=(STAFF,), purposes=(GIVE_ACCESS,), origin=BY_ITSELF)
 
@@ -100,7 +100,7 @@ _TABLES = (
     ),
     _table(
         SocialAccount,
-        _("The account of the own organisation to log in with"),
+        _("The account of their own organisation to log in with"),
         origin=BY_BROKER,
         foreign={
             "id": None,

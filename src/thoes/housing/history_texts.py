@@ -48,7 +48,7 @@ FIELDS = {
     "holder": _("Holder"),
     "capacity": _("Number of people"),
     "valid_from": _("First day"),
-    "valid_until": _("First day without it"),
+    "valid_until": _("Valid until"),
     "withdrawn_from": _("Withdrawn from"),
     "needs_quality_label": _("Quality label required"),
     "needs_manager": _("Manager required"),

@@ -25,14 +25,14 @@ SUPERVISE_NIGHT_REGISTER = Purpose(
 
 SEE_OWN_SITES = Permission(
     "see_own_sites",
-    _("see the own sites and who sleeps there"),
+    _("see their own sites and who sleeps there"),
     roles=ON_SITE,
     looks_for=(KEEP_NIGHT_REGISTER, HOUSING_PERMITS),
 )
 MANAGE_SITES = Permission("manage_sites", _("add and change sites, rooms and beds"), roles=ON_SITE)
 SEE_HOUSING = Permission(
     "see_housing",
-    _("see sites, permits and quality labels in the own territory, without people"),
+    _("see sites, permits and quality labels in their own territory, without people"),
     roles=(SUPERVISOR, PERMIT_OFFICER, POLICY_ADVISER),
     looks_for=(HOUSING_PERMITS,),
 )

@@ -131,7 +131,7 @@ def _write(organisation_id: UUID, endings: list[Ending], to: list[Reader], *, at
 
 def _subject(endings: int, findings: int) -> str:
     if endings and findings:
-        return gettext("Something of your sites ends soon, and something must be mended")
+        return gettext("Something at your sites ends soon, and something must be mended")
     if findings:
         words = ngettext("%(count)s finding must be mended", "%(count)s findings must be mended", findings)
         return words % {"count": findings}

@@ -33,14 +33,15 @@ def _share(street: StreetDecision) -> str:
     if street.share_outcome is StreetOutcome.OVER:
         return (
             _(
-                "Too many in this street: %(permitted)s of %(homes)s homes is %(percentage)s%%, and at most %(most)s%% may, "
-                "which is %(allowed)s."
+                "Too many in this street: %(permitted)s of %(homes)s homes is %(percentage)s%%, and at most %(most)s%% is "
+                "allowed, which is %(allowed)s."
             )
             % facts
         )
     return (
         _(
-            "In this street %(permitted)s of %(homes)s homes have a permit, which is %(percentage)s%%; at most %(most)s%% may."
+            "In this street %(permitted)s of %(homes)s homes have a permit, which is %(percentage)s%%; "
+            "at most %(most)s%% is allowed."
         )
         % facts
     )
@@ -53,7 +54,9 @@ def _row(street: StreetDecision) -> str:
     match street.row_outcome:
         case StreetOutcome.OVER:
             return (
-                _("Too many next to each other: by their house numbers %(row)s in a row, and at most %(most)s may.")
+                _(
+                    "Too many next to each other: by their house numbers %(row)s in a row, and at most %(most)s are allowed."
+                )
                 % facts
             )
         case StreetOutcome.UNKNOWN:

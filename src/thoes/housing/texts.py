@@ -23,9 +23,7 @@ REFUSAL_TEXTS = {
     "public_register_needs_ground": _(
         "Say on what ground you show the register, for example the decision of the council."
     ),
-    "price_known_on_day": _(
-        "A price from %(from_date)s is recorded already. Take that one off, or choose another day."
-    ),
+    "price_known_on_day": _("A price from %(from_date)s is recorded already. Remove that one, or choose another day."),
     "site_not_yours": _("We do not know this site, or it is not one of yours. Go back to the list of your sites."),
     "site_code_taken": _(
         "The code %(site_code)s is used by another site. Choose another code, or leave the field empty."

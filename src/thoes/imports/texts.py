@@ -94,7 +94,7 @@ REFUSAL_TEXTS = {
         "sets them apart: a bed, a birth date or a document number."
     ),
     "lines_without_room": _(
-        "Lines that name no room: %(lines)s. Who is new gets the first free bed; the board of the site shows which one."
+        "Lines that name no room: %(lines)s. New people get the first free bed; the board of the site shows which one."
     ),
     "columns_missing": _("Say which column holds the persons and which one holds the day of arrival."),
     "no_certificate_and_address": _(
@@ -154,7 +154,7 @@ REFUSAL_TEXTS = {
     "postcode_unreadable": _("This is no postcode of four digits and two letters. Write it as 5911 AB."),
     "number_unlikely": _("This number is zero or less, or more than %(most)s. Check it."),
     "date_of_birth_left_out": _(
-        "No whole birth date that can be right: lines %(lines)s. The stays go in without a birth date."
+        "No complete birth date that can be right: lines %(lines)s. The stays go in without a birth date."
     ),
     "document_kind_left_out": _(
         "No kind of document that we know: lines %(lines)s. The stays go in without it. We know passport, identity card, "

@@ -75,7 +75,7 @@ CHECK_ACTION_TEXTS = {
     CheckAction.CLOSED: _("Finished"),
     CheckAction.REOPENED: _("Opened again for a correction"),
     CheckAction.PHOTO_REMOVED: _("A photo was removed for good"),
-    CheckAction.VOIDED: _("Taken off as a mistake"),
+    CheckAction.VOIDED: _("Removed as a mistake"),
     CheckAction.RESTORED: _("Put back"),
 }
 # A plain number is counted in nothing that its label does not say.

@@ -12,7 +12,7 @@ from thoes.foundation.modules import StaffField, holds, kinds, no_person
 class RunStatus(models.TextChoices):
     """Where a file stands. Only READ and COLUMNS wait for a person; the others go on by themselves or are over."""
 
-    QUEUED = "queued", _("Waits to be read")
+    QUEUED = "queued", _("Waiting to be read")
     COLUMNS = "columns", _("Asks what the columns mean")
     READ = "read", _("Checked, not taken in yet")
     RUNNING = "running", _("Is being taken in")

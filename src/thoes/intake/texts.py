@@ -96,7 +96,7 @@ REFUSAL_TEXTS = {
     "date_order_unclear": _(
         "This list writes dates in two orders, and this one can be read in both. Write the month in letters: 1 May 2026."
     ),
-    "birth_date_unlikely": _("This birth date is still to come, or more than 110 years ago. Check the year."),
+    "birth_date_unlikely": _("This birth date is in the future, or more than 110 years ago. Check the year."),
     "dates_month_first": _("Dates are read as month/day/year: %(text)s is %(day)s."),
     "dates_day_first_assumed": _(
         "Nothing in this list shows whether the day or the month comes first. The day was read first: %(text)s is %(day)s. "

@@ -43,7 +43,7 @@ class BrpExtractForm(FileForm):
     """An extract, and what a line is that does not say so itself."""
 
     register = forms.ChoiceField(
-        label=gettext_lazy("Where these people stand"),
+        label=gettext_lazy("Where these people are registered"),
         help_text=gettext_lazy("For lines that do not say it themselves in a column “BRP or RNI”."),
         choices=RegisterChoice.choices,
     )

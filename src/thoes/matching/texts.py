@@ -71,7 +71,7 @@ ADDRESS = {
     "unknown": _("There is no address to compare."),
     "different": _("The address is another one than that of the site."),
 }
-RIVAL = _("More than one line or person fits. Look well.")
+RIVAL = _("More than one line or person fits. Look carefully.")
 RNI_IS_NO_REGISTRATION = _("Must register as a resident: being in the RNI does not end that duty.")
 VERDICT = {
     "certain": _("Certain"),

@@ -21,7 +21,7 @@ from thoes.ui.page_parts import add_menu_link, part_of
 add_menu_link(
     "sites-actions",
     "occupancy:norms",
-    gettext_lazy("Against the norms"),
+    gettext_lazy("Checked against the norms"),
     "people",
     when=lambda _request, sites: bool(sites),
 )

@@ -9,7 +9,7 @@ NEIGHBOUR = Subject("neighbour", _("neighbours of a plan, and others who wrote o
 
 SEE_PIPELINE = Permission(
     "see_pipeline",
-    _("see plans for new housing in the own territory, and the need for it"),
+    _("see plans for new housing in their own territory, and the need for it"),
     roles=(PERMIT_OFFICER, POLICY_ADVISER),
 )
 MANAGE_PIPELINE = Permission(
@@ -18,7 +18,7 @@ MANAGE_PIPELINE = Permission(
     roles=(PERMIT_OFFICER,),
 )
 PROPOSE_HOUSING = Permission(
-    "propose_housing", _("propose new housing to a municipality, and follow the own plans"), roles=ON_SITE
+    "propose_housing", _("propose new housing to a municipality, and follow their own plans"), roles=ON_SITE
 )
 MANAGE_EFFORTS = Permission(
     "manage_efforts",

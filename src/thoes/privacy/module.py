@@ -92,7 +92,7 @@ _TABLES = (
     ),
     Table(
         StoredAnswer,
-        _("What a write came to, for who sends it again; kept for a week"),
+        _("The result of an action, for anyone who sends it again; kept for a week"),
         subjects=(WORKER,),
         origin=BY_ITSELF,
         policy=RowPolicy(_MINE, _MINE, "Who wrote it: an organisation, a worker or a code"),

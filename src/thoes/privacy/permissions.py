@@ -21,7 +21,7 @@ WATCH_OVER_USE = Purpose(
 # What the work of the modules above is for. They stand here as files that are taken in and rows of below are kept for them.
 KEEP_NIGHT_REGISTER = Purpose(
     "keep_night_register",
-    _("Keep the night register of the own site"),
+    _("Keep the night register of their own site"),
     legal_ground="Sr art. 438 lid 1 onder 2e; AVG art. 6 lid 1 c",
     controllers=("housing_provider",),
 )

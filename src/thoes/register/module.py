@@ -71,7 +71,7 @@ _table = partial(
 _TABLES = (
     _table(
         Person,
-        _("The random number that stays, nights and the log hang on"),
+        _("The random number that stays, nights and the log are linked to"),
         purposes=(KEEP_NIGHT_REGISTER, SUPERVISE_NIGHT_REGISTER, BRP_REGISTRATION),
         origin=BY_ITSELF,
         seen_with=(SEE_OWN_SITES, SEE_REGISTRATION_DUTY, SEE_NIGHT_REGISTER),

@@ -35,20 +35,20 @@ REFUSAL_TEXTS = {
         "This bed is taken from %(from_date)s until %(until)s: %(bed)s. Choose another bed or change the dates."
     ),
     "bed_taken_open": _(
-        "Somebody has this bed since %(from_date)s and did not leave yet: %(bed)s. "
+        "Somebody has had this bed since %(from_date)s and has not left yet: %(bed)s. "
         "Choose another bed, or check out who is in it."
     ),
     "two_people_in_a_line": _(
-        "Two people stand here together. Give each of them a line, a bed and a name of their own."
+        "Two people are entered here together. Give each of them a line, a bed and a name of their own."
     ),
     "namesake_is_here": _(
-        "Somebody with this name sleeps here since %(from_date)s: %(bed)s. Is it the same person? Then correct or move that "
-        "stay on its own page. Is it somebody else? Fill in the birth date or the document number of both, or check this "
-        "person in on the page of the site and say that it is somebody else."
+        "Somebody with this name has been sleeping here since %(from_date)s: %(bed)s. Is it the same person? Then correct "
+        "or move that stay on its own page. Is it somebody else? Fill in the birth date or the document number of "
+        "both, or check this person in on the page of the site and say that it is somebody else."
     ),
     "bed_unknown": _("This site has no room or bed with the name %(bed)s. Its rooms are: %(rooms)s."),
     "room_ambiguous": _(
-        "This name fits more than one room: %(rooms)s. Write the name of the room as the board has it."
+        "This name fits more than one room: %(rooms)s. Write the name of the room as it is on the board."
     ),
     "bed_gone": _("This bed is not there any more. Load the page again and choose another bed."),
     "no_free_bed": _(
@@ -80,7 +80,7 @@ REFUSAL_TEXTS = {
     "name_missing": _("Fill in the worker's family name."),
     "site_unknown": _("We do not know this site, or it is not one of yours. Choose a site from your list."),
     "stay_unknown": _("This stay is not one of yours, or it no longer exists. Go back to the site and try again."),
-    "details_unknown": _("This did not stand with this worker before. Open the page of the worker again."),
+    "details_unknown": _("This was not recorded for this worker before. Open the page of the worker again."),
     "worker_unknown": _("This worker is not in your register. Search for the name, or add the worker."),
     "sent_before": _("You sent this form before. Look whether the worker is in already; send it again if not."),
     "changed_meanwhile": _(

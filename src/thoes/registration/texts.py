@@ -18,7 +18,8 @@ REFUSAL_TEXTS = {
     ),
     "appointment_in_past": _("Fill in the day of the appointment: today or later."),
     "stayed_already": _(
-        "The nights of the four months are there already, so “leaves before the four months” is no reason. Choose another."
+        "The nights of the four months have already been reached, so “leaves before the four months” is no reason. "
+        "Choose another."
     ),
     "step_not_allowed": _("This cannot follow on where the desk is with this person. Open the page again and choose."),
     "follow_up_changed": _(
@@ -100,7 +101,7 @@ REASONS = {
 OVERTAKEN = {
     Overtaken.RNI: _("Being in the RNI is no registration as a resident: the duty to register stays."),
     Overtaken.REGISTRATION: _("A registration was recorded, and there is something to register or report again."),
-    Overtaken.STAYED: _("Would leave before the four months, and the nights are there now."),
+    Overtaken.STAYED: _("Would leave before the four months, and the nights have now been reached."),
     Overtaken.SINCE: _("What gives the duty happened after the desk recorded this."),
     Overtaken.CAME_BACK: _("Arrived here again after the desk recorded this."),
 }
@@ -123,5 +124,5 @@ CHANGES = {
         "change_nights",
     ),
     "expected_departure_earlier": _("There would be no duty if the expected departure were before %(change_on)s."),
-    "stays_away": _("Who leaves today and stays away begins anew on %(change_on)s."),
+    "stays_away": _("Anyone who leaves today and stays away starts again on %(change_on)s."),
 }

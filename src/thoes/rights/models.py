@@ -13,7 +13,7 @@ from thoes.foundation.modules import PERSON, StaffField, holds, kinds, no_person
 class RequestKind(models.TextChoices):
     """What is asked, after AVG art. 15, 16 and 21."""
 
-    ACCESS = "access", _("See all own data")
+    ACCESS = "access", _("See all their own data")
     CORRECTION = "correction", _("Correct data")
     OBJECTION = "objection", _("Object to the use of data")
 

@@ -18,7 +18,7 @@ _OWN = own_organisation()
 _TABLES = (
     Table(
         Request,
-        _("A request of a worker about the own data"),
+        _("A request of a worker about their own data"),
         subjects=(WORKER, STAFF),
         purposes=(ANSWER_REQUEST,),
         origin=_("The worker, at the desk"),

@@ -95,7 +95,7 @@ class DayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         day = super().to_python(value)
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError(_("This day cannot be right. Look at the year."), code="invalid")
+            raise forms.ValidationError(_("This day cannot be right. Check the year."), code="invalid")
         return day
 
 

@@ -50,7 +50,7 @@ MODULE = Module(
         ),
         Table(
             models.SupplierAnswer,
-            _("The view in which a labour supplier reads yes, no or not known about an own worker"),
+            _("The view in which a labour supplier reads yes, no or not known about one of its own workers"),
             subjects=(WORKER,),
             purposes=(CHECK_OWN_WORKERS_PURPOSE,),
             origin=_("The register and the registration desk"),

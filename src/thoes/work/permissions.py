@@ -13,7 +13,7 @@ EMPLOYER_CLERK = Role("employer_clerk", _("Clerk of an employer or agency"), kin
 # municipality names a ground of its own, no answer is given at all.
 CHECK_OWN_WORKERS_PURPOSE = Purpose(
     "check_own_workers",
-    _("Check whether the own workers are registered"),
+    _("Check whether their own workers are registered"),
     legal_ground=(
         "Waadi art. 12ba (aangenomen, nog niet in werking, nummer niet bevestigd); grond van de gemeente die antwoordt"
     ),
@@ -22,7 +22,7 @@ CHECK_OWN_WORKERS_PURPOSE = Purpose(
 
 CHECK_OWN_WORKERS = Permission(
     "check_own_workers",
-    _("see of the own workers whether they are registered: yes, no or not known"),
+    _("see whether their own workers are registered: yes, no or not known"),
     roles=(EMPLOYER_CLERK, EMPLOYER_ADMINISTRATOR),
     looks_for=(CHECK_OWN_WORKERS_PURPOSE,),
 )

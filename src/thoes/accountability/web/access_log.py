@@ -60,7 +60,7 @@ _MOST_LINES = 20_000
 _DAYS = 30
 _REQUEST = "request "
 _WHY = {
-    "somebody_elses": gettext_lazy("It belongs to another organisation, or is outside the own territory"),
+    "somebody_elses": gettext_lazy("It belongs to another organisation, or is outside their own territory"),
     "not_permitted": gettext_lazy("The role has no right to this"),
     "unknown": gettext_lazy("There is no such thing"),
 }
@@ -163,7 +163,7 @@ class PersonNumber(Filter):
 FILTERS: list[Filter] = [
     PersonNumber(name="person", label=gettext_lazy("Person number"), by=ASKED),
     DayChoice(name="since", label=gettext_lazy("From (otherwise 30 days back)"), by=ASKED),
-    DayChoice(name="until", label=gettext_lazy("Until and including"), by=ASKED),
+    DayChoice(name="until", label=gettext_lazy("Up to and including"), by=ASKED),
     Choice(
         name="purpose", label=gettext_lazy("Purpose"), any=gettext_lazy("Any"), by=ASKED,
         choices=lambda _listing: [(purpose, purpose.label) for purpose in all_purposes()],

@@ -51,7 +51,7 @@ class BreachForm(Form):
     )
     table = forms.ChoiceField(label=_("Which table?"), help_text=_("Only when you chose one table."), required=False)
     since = DayField(label=_("From"), required=False)
-    until = DayField(label=_("Until and including"), required=False)
+    until = DayField(label=_("Up to and including"), required=False)
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -78,7 +78,7 @@ class ResultForm(Form):
     """What came of it."""
 
     result = forms.CharField(
-        label=_("What came of it?"),
+        label=_("What was the outcome?"),
         help_text=_("What was decided and why, what was told to whom, and what must change. Name no worker."),
         max_length=2_000,
         widget=forms.Textarea({"rows": 4}),

@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                             ("factor_added", "added a second step"),
                             ("factor_removed", "removed a second step"),
                             ("factors_reset", "removed every second step of somebody"),
-                            ("broker_linked", "linked the account of the own organisation"),
+                            ("broker_linked", "linked the account of their own organisation"),
                             ("invited", "invited somebody"),
                             ("invited_again", "sent an invitation again"),
                             ("invitation_withdrawn", "withdrew an invitation"),

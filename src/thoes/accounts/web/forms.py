@@ -184,7 +184,9 @@ class InviteForm(Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("The work address of one person. A shared mailbox is not allowed: everybody has an own account."),
+        help_text=_(
+            "The work address of one person. A shared mailbox is not allowed: everybody has their own account."
+        ),
         widget=forms.EmailInput({"autocomplete": "off", "autocapitalize": "none"}),
     )
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)

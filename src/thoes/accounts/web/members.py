@@ -57,7 +57,7 @@ def _invitations(listing: Listing) -> dict[str, Any]:
 MEMBERS = ListPage(
     title=gettext_lazy("People with access"),
     says=lambda listing: (
-        gettext_lazy("Who may use Thoes for %(name)s. Everybody has an own account; a shared one is not allowed.")
+        gettext_lazy("Who may use Thoes for %(name)s. Everybody has their own account; a shared one is not allowed.")
         % {"name": listing.actor.organisation_name}
     ),
     guard=needs(MANAGE_MEMBERS),

@@ -87,7 +87,7 @@ class TimeOutMiddleware:
         if now - began >= timedelta(hours=settings.THOES_SESSION_HOURS):
             return _("Your session has lasted a whole working day. Log in again to go on.")
         if now - seen >= timedelta(minutes=settings.THOES_IDLE_MINUTES):
-            return _("You did nothing for a while, so we logged you out. Log in again to go on.")
+            return _("You were inactive for a while, so we logged you out. Log in again to go on.")
         if now - seen >= _WRITE_SEEN_EVERY:
             session[SEEN] = now.isoformat()
             UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now)

@@ -45,7 +45,7 @@ def sees_many_providers(listing: Listing) -> bool:
 PERMITS = ListPage(
     title=_("Permits"),
     says=lambda listing: (
-        _("What ends first stands on top. “Ends soon” is within %(days)s days; then we also send a reminder.")
+        _("What ends first is at the top. “Ends soon” is within %(days)s days; then we also send a reminder.")
         % {"days": terms_on(listing.today).first}
     ),
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),

@@ -167,7 +167,7 @@ def reinstate(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     return post_action(
         request,
         lambda: services.reinstate_permit(actor=actor_in(request), permit_id=found.pk, at=timezone.now()),
-        done=_("The permit holds again."),
+        done=_("The permit is valid again."),
         back=_page_of(found),
     )
 
@@ -180,7 +180,7 @@ def void(request: HttpRequest, permit_id: UUID, voided: bool = True) -> HttpResp
     return post_action(
         request,
         lambda: services.void_permit(actor=actor_in(request), permit_id=found.pk, voided=voided, at=timezone.now()),
-        done=_("The permit is taken off as a mistake.") if voided else _("The permit is back."),
+        done=_("The permit is removed as a mistake.") if voided else _("The permit is back."),
         undo=reverse("housing:restore-permit", args=[found.pk]) if voided else "",
         back=reverse("housing:card", args=[found.site_id]) if voided else _page_of(found),
     )

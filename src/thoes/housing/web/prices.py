@@ -84,7 +84,7 @@ def void_price(request: HttpRequest, price_id: UUID, voided: bool = True) -> Htt
     return post_action(
         request,
         lambda: void_bed_price(actor=actor_in(request), price_id=price.pk, voided=voided, at=timezone.now()),
-        done=_("The price is taken off.") if voided else _("The price is back."),
+        done=_("The price is removed.") if voided else _("The price is back."),
         undo=reverse("housing:restore-price", args=[price.pk]) if voided else "",
         back=reverse("housing:site", args=[price.site_id]),
     )

@@ -27,7 +27,7 @@ from thoes.ui.templatetags.thoes_ui import day
 def _until(name: Any, last_day: date | None) -> SafeString:
     if last_day is None:
         return format_html("{}, {}", name, _("no end"))
-    return format_html("{}, {} {}", name, _("until and including"), day(last_day, weekday=False))
+    return format_html("{}, {} {}", name, _("up to and including"), day(last_day, weekday=False))
 
 
 def _permits(found: PublicSite) -> Any:
@@ -156,7 +156,7 @@ def _row(found: PublicSite) -> dict[str, Any]:
 def _period(name: Any, last_day: Any) -> str:
     if last_day is None:
         return _("%(name)s, no end") % {"name": name}
-    return _("%(name)s, until and including %(day)s") % {"name": name, "day": last_day.isoformat()}
+    return _("%(name)s, up to and including %(day)s") % {"name": name, "day": last_day.isoformat()}
 
 
 def _quality_label(stand: QualityLabelOnDay) -> str:

@@ -49,7 +49,7 @@ def publishing(request: HttpRequest) -> HttpResponse:
         request,
         form,
         lambda: services.decide_public_register(actor=actor, at=timezone.now(), **form.cleaned_data),
-        done=lambda changed: _("Saved. It holds from now on.") if changed else _("Nothing was changed."),
+        done=lambda changed: _("Saved. It applies from now on.") if changed else _("Nothing was changed."),
         back="housing:publishing",
     ):
         return went_on

@@ -77,7 +77,7 @@ def void(request: HttpRequest, quality_label_id: UUID, voided: bool = True) -> H
         lambda: services.void_quality_label(
             actor=actor_in(request), quality_label_id=quality_label.pk, voided=voided, at=timezone.now()
         ),
-        done=_("The quality label is taken off as a mistake.") if voided else _("The quality label is back."),
+        done=_("The quality label is removed as a mistake.") if voided else _("The quality label is back."),
         undo=reverse("housing:restore-quality-label", args=[quality_label.pk]) if voided else "",
         back=reverse("housing:card", args=[quality_label.site_id]),
     )

@@ -52,7 +52,7 @@ def check_report_pdf(sheet: CheckSheet, *, photos: Sequence[CheckPhoto], made_at
         album: list[paper.Block] = [paper.Heading(_("Photos")), paper.Photos(shown)] if shown else []
         blocks: list[paper.Block] = [
             paper.Facts(_facts(check)),
-            paper.Heading(_("What came out")),
+            paper.Heading(_("Outcome")),
             paper.Facts(_counts(sheet)),
             paper.Heading(_("What was not in order")),
             findings,
@@ -109,7 +109,7 @@ def _finding(line: CheckLine, language: str) -> list[str]:
     finding = line.finding
     assert finding is not None
     return [
-        f"{_('Not so:')} {_title(line.item.text, line.unit.name if line.unit else '', language)}",
+        f"{_('Not in order:')} {_title(line.item.text, line.unit.name if line.unit else '', language)}",
         str(SEVERITY_TEXTS[Severity(finding.severity)]),
         _day(finding.repair_by) if finding.repair_by else "–",
         str(RESPONSIBLE_TEXTS[Responsible(finding.responsible)]),

@@ -450,7 +450,7 @@ def test_the_report_holds_findings_photos_and_corrections_in_both_languages(
     assert words in text
     assert "toch niet" in text
     assert "container vol" in text
-    assert ("Niet in orde:" if language == "nl" else "Not so:") in text
+    assert ("Niet in orde:" if language == "nl" else "Not in order:") in text
     assert sum(len(page.images) for page in reader.pages) == 1
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 

@@ -172,7 +172,7 @@ def void(request: HttpRequest, check_id: UUID, voided: bool = True) -> HttpRespo
     return post_action(
         request,
         lambda: services.void_check(actor=actor_in(request), check_id=found.pk, voided=voided, at=timezone.now()),
-        done=_("The check is taken off as a mistake.") if voided else _("The check is put back."),
+        done=_("The check is removed as a mistake.") if voided else _("The check is put back."),
         undo=reverse("inspections:restore-check", args=[found.pk]) if voided else "",
         back=reverse("inspections:checks", args=[found.site_id])
         if voided

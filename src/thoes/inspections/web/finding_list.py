@@ -34,7 +34,7 @@ def _shown(listing: Listing, findings: list[Finding]) -> list[Finding]:
 
 
 def _words(found: Finding) -> str:
-    return f"{_('Not so:')} {item_words(found)}"
+    return f"{_('Not in order:')} {item_words(found)}"
 
 
 def _state(found: Any) -> tuple[str, Any]:
@@ -48,7 +48,7 @@ def _where(found: Finding) -> str:
 
 FINDINGS = ListPage(
     title=_("Findings"),
-    says=_("What checks found not to be in order. What should have been mended first stands on top."),
+    says=_("What checks found not to be in order. What should have been mended first is at the top."),
     guard=needs(CHECK_SITES, purpose=HOUSING_PERMITS),
     rows=lambda listing: findings_of(listing.actor),
     shown=_shown,

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("queued", "Waits to be read"),
+                            ("queued", "Waiting to be read"),
                             ("columns", "Asks what the columns mean"),
                             ("read", "Checked, not taken in yet"),
                             ("running", "Is being taken in"),

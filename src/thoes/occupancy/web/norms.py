@@ -100,7 +100,7 @@ def _says_of_towns(listing: Listing) -> str:
 
 
 SITES = ListPage(
-    title=gettext_lazy("Sites against the norms"),
+    title=gettext_lazy("Sites checked against the norms"),
     says=_says,
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
     rows=lambda listing: sites_tonight(actor=listing.actor, on=_tonight(listing)),
@@ -113,7 +113,7 @@ SITES = ListPage(
         Number(gettext_lazy("Tonight"), "decision.people", sort="decision.people"),
         Number(gettext_lazy("At most"), "allowed", sort="allowed"),
         Link(
-            gettext_lazy("Nights too many in a year"), _nights_over, sort="nights_over",
+            gettext_lazy("Nights with too many people in a year"), _nights_over, sort="nights_over",
             to="occupancy:site-year", key="site.pk",
         ),
         Text(
@@ -130,10 +130,10 @@ SITES = ListPage(
         Text(gettext_lazy("Outcome"), lambda night: OUTCOME_TEXTS[night.decision.outcome]),
         Number(gettext_lazy("People tonight"), "decision.people"),
         Number(gettext_lazy("At most, as far as known"), "allowed"),
-        Number(gettext_lazy("Nights too many in a year"), "nights_over"),
+        Number(gettext_lazy("Nights with too many people in a year"), "nights_over"),
         Number(gettext_lazy("Nights not known in a year"), "nights_unknown"),
         Text(gettext_lazy("Why"), _reason),
-        Text(gettext_lazy("Sums"), _sums),
+        Text(gettext_lazy("Calculation"), _sums),
     ],
     empty=Empty(
         gettext_lazy("No site here"),
@@ -144,7 +144,7 @@ SITES = ListPage(
 )  # fmt: skip
 
 TOWNS = ListPage(
-    title=gettext_lazy("Sites against the norms"),
+    title=gettext_lazy("Sites checked against the norms"),
     says=_says_of_towns,
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
     rows=lambda listing: towns_tonight(actor=listing.actor, on=_tonight(listing)),
@@ -157,7 +157,7 @@ TOWNS = ListPage(
         Number(gettext_lazy("Not known"), "unknown", sort="unknown"),
         Number(gettext_lazy("Too many"), "over", sort="over"),
         Number(gettext_lazy("People above a norm"), _above),
-        Number(gettext_lazy("Nights too many in a year"), "nights_over", sort="nights_over"),
+        Number(gettext_lazy("Nights with too many people in a year"), "nights_over", sort="nights_over"),
     ],
     file="norms",
     empty=Empty(

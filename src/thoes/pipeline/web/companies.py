@@ -143,7 +143,7 @@ def void(request: HttpRequest, company_id: UUID) -> HttpResponse:
         lambda: services.void_acquisition(
             actor=actor_in(request), acquisition_id=found.pk, voided=True, at=timezone.now()
         ),
-        done=_("The company is taken off."),
+        done=_("The company is removed."),
         undo=reverse("pipeline:restore-company", args=[found.pk]),
         back=reverse("pipeline:companies"),
     )

@@ -159,7 +159,7 @@ def void(request: HttpRequest, kind: str, line_id: UUID, voided: bool = True) ->
     return post_action(
         request,
         lambda: services.void(actor=actor_in(request), kind=kind, line_id=line.pk, voided=voided, at=timezone.now()),
-        done=_("It is taken off.") if voided else _("It is back."),
+        done=_("It is removed.") if voided else _("It is back."),
         undo=reverse("pipeline:restore-line", args=[kind, line.pk]) if voided else "",
         back=_page(plan, kind),
     )

@@ -43,7 +43,7 @@ def kilometres(label: Any, **kwargs: Any) -> forms.DecimalField:
 class PlanForm(Form):
     """A plan for housing."""
 
-    title = forms.CharField(label=_("What you call the plan"), max_length=120)
+    title = forms.CharField(label=_("Name of the plan"), max_length=120)
     municipality = forms.ChoiceField(label=_("Municipality"))
     place = forms.CharField(
         label=_("Where"), max_length=120, help_text=_("A street or neighbourhood, without a house number.")

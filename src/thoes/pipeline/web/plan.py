@@ -152,7 +152,7 @@ def void(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     return post_action(
         request,
         lambda: services.void_plan(actor=actor_in(request), plan_id=found.pk, voided=True, at=timezone.now()),
-        done=_("The plan is taken off as a mistake."),
+        done=_("The plan is removed as a mistake."),
         undo=reverse("pipeline:restore-plan", args=[found.pk]),
         back=reverse("pipeline:plans"),
     )

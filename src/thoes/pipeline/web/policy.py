@@ -121,7 +121,7 @@ def void_effort(request: HttpRequest, effort_id: UUID, voided: bool = True) -> H
     return post_action(
         request,
         lambda: services.void_effort(actor=actor_in(request), effort_id=effort.pk, voided=voided, at=timezone.now()),
-        done=_("It is taken off.") if voided else _("It is back."),
+        done=_("It is removed.") if voided else _("It is back."),
         undo=reverse("pipeline:restore-effort", args=[effort.pk]) if voided else "",
         back=reverse("pipeline:policies"),
     )

@@ -35,10 +35,10 @@ class PolicyForm(Form):
     )
     allows_inside = forms.ChoiceField(label=_("Allowed inside the built-up area?"), choices=YES_NO, required=False)
     allows_outside = forms.ChoiceField(label=_("Allowed outside the built-up area?"), choices=YES_NO, required=False)
-    most_km_to_work = kilometres(_("At most so far from work, in km"))
-    most_km_to_shops = kilometres(_("At most so far from shops, in km"))
-    most_km_to_stop = kilometres(_("At most so far from a bus stop or station, in km"))
-    most_beds = forms.IntegerField(label=_("At most so many beds"), min_value=1, max_value=10_000, required=False)
+    most_km_to_work = kilometres(_("Greatest distance to work, in km"))
+    most_km_to_shops = kilometres(_("Greatest distance to shops, in km"))
+    most_km_to_stop = kilometres(_("Greatest distance to a bus stop or station, in km"))
+    most_beds = forms.IntegerField(label=_("Largest number of beds"), min_value=1, max_value=10_000, required=False)
     quality_label_required = forms.ChoiceField(label=_("Is a quality label required?"), choices=YES_NO, required=False)
 
     @staticmethod

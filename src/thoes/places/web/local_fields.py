@@ -50,7 +50,7 @@ def local_fields(request: HttpRequest) -> HttpResponse:
             ground=form.cleaned_data["ground"],
             at=timezone.now(),
         ),
-        done=lambda changed: _("Saved. It holds from now on.") if changed else _("Nothing was changed."),
+        done=lambda changed: _("Saved. It applies from now on.") if changed else _("Nothing was changed."),
         back="places:local-fields",
         context={
             "municipality": municipality,

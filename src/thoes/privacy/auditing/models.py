@@ -34,7 +34,7 @@ class Outcome(models.TextChoices):
     # A form that was not complete, or a step in between: what was sent came back as a page.
     SHOWN_AGAIN = "shown_again", _("came back as a page")
     REFUSED = "refused", _("refused")
-    FAILED = "failed", _("went wrong with us")
+    FAILED = "failed", _("went wrong on our side")
 
 
 # What a record must hold of each kind of actor, and what not. Migrations know these words too.

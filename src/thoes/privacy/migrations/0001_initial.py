@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                             ("done", "done"),
                             ("shown_again", "came back as a page"),
                             ("refused", "refused"),
-                            ("failed", "went wrong with us"),
+                            ("failed", "went wrong on our side"),
                         ],
                         max_length=12,
                     ),

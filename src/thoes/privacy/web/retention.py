@@ -84,7 +84,7 @@ def term(request: HttpRequest, purpose: str) -> HttpResponse:
             if request.POST.get("confirmed") == f"{data['number']} {data['unit']}":
                 made = set_term(actor=actor, purpose=row.purpose, **data, at=timezone.now())
                 messages.success(
-                    request, _("Saved. It holds from the coming night on.") if made else _("Nothing was changed.")
+                    request, _("Saved. It applies from the coming night on.") if made else _("Nothing was changed.")
                 )
                 return redirect("retention:terms")
             count = would_go(actor=actor, purpose=row.purpose, number=data["number"], unit=data["unit"], on=today)

@@ -69,7 +69,7 @@ def _says(listing: Listing) -> str:
             "Once merged, the "
             "nights are counted together."
         )
-    return _("These workers may stand in your register twice. You decide; nothing is merged by itself.")
+    return _("These workers may be in your register twice. You decide; nothing is merged by itself.")
 
 
 POSSIBLE = ListPage(
@@ -88,7 +88,7 @@ POSSIBLE = ListPage(
     ],
     empty=Empty(
         gettext_lazy("No possible duplicates"),
-        gettext_lazy("As soon as two workers look like one person, they stand here."),
+        gettext_lazy("As soon as two workers look like one person, they appear here."),
         "people",
     ),
     template="register/duplicates/duplicates.html",
@@ -193,8 +193,8 @@ DECIDED = ListPage(
     ],
     order=gettext_lazy("Newest first"),
     empty=Empty(
-        gettext_lazy("Nothing was decided yet"),
-        gettext_lazy("What you decide on a pair stands here, and you can undo it."),
+        gettext_lazy("Nothing has been decided yet"),
+        gettext_lazy("What you decide on a pair appears here, and you can undo it."),
         "people",
     ),
     template="register/duplicates/decided_duplicates.html",

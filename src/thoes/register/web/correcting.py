@@ -121,5 +121,5 @@ def void(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         "negative": True,
     }
     return saved_stays(
-        request, form, save, stays=[current], done=_("The stay was voided: it never was."), back=back
+        request, form, save, stays=[current], done=_("The stay was voided: it never took place."), back=back
     ) or render(request, "register/void.html", context)

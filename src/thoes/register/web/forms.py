@@ -223,7 +223,7 @@ class BoardDayForm(Form):
     known = DayField(
         label=_("As we knew it on"),
         required=False,
-        help_text=_("Leave it empty for what we know now. Corrections made after this day are left aside."),
+        help_text=_("Leave it empty for what we know now. Corrections made after this day are left out."),
     )
 
 
@@ -232,7 +232,7 @@ class CheckOutForm(SeenForm):
 
     departure = DayField(
         label=_("Day of departure"),
-        help_text=_("The night of this day does not count any more. It may lie in the past."),
+        help_text=_("The night of this day no longer counts. It may lie in the past."),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

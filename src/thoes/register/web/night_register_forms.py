@@ -28,10 +28,12 @@ REASONS = {
 class TaskForm(Form):
     """What the register is looked at for; asked once per task."""
 
-    reason = forms.ChoiceField(label=_("What is it for?"), choices=list(REASONS.items()), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("What do you need it for?"), choices=list(REASONS.items()), widget=forms.RadioSelect
+    )
     reference = forms.CharField(
         label=_("Your reference"),
-        help_text=_("A case number or a few words, without anybody's name. It is kept with every look."),
+        help_text=_("A case number or a few words, without anybody's name. It is recorded with every access."),
         max_length=100,
     )
 
@@ -58,7 +60,7 @@ class SelectionForm(Form):
     known_on = DayField(
         label=_("As we knew it at the end of"),
         required=False,
-        help_text=_("Corrections made after that day are left aside."),
+        help_text=_("Corrections made after that day are left out."),
     )
 
     def __init__(self, *args: Any, sites: Sequence[Site], tonight: date, now: datetime, **kwargs: Any) -> None:

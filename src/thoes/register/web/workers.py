@@ -74,7 +74,7 @@ def restore(request: HttpRequest, worker_id: UUID, number: int) -> HttpResponse:
     return post_action(
         request,
         lambda: put_details_back(actor=actor, worker_id=known.pk, number=number),
-        done=_("What stood before is put back."),
+        done=_("What was there before has been put back."),
         back=reverse("register:worker", args=[known.pk]),
     )
 

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                             ("leaves_soon", "Leaves before the four months"),
                             ("sleeps_elsewhere", "Mostly sleeps somewhere else"),
                             ("other_municipality", "Is registered in another municipality"),
-                            ("twice_in_register", "Stands in the register twice"),
+                            ("twice_in_register", "Is in the register twice"),
                             ("other", "Another reason, kept in our own system"),
                         ],
                         max_length=30,
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("duty_counted", "Must register: the nights are there"),
+                            ("duty_counted", "Must register: the nights have been reached"),
                             ("duty_expected", "Must register: plans to stay"),
                             ("approaching", "Soon"),
                             ("moved", "Moved: must report it"),

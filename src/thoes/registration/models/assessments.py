@@ -12,7 +12,7 @@ from thoes.foundation.modules import PERSON, Plain, StaffField, holds, kinds, no
 class Status(models.TextChoices):
     """Where a person stands, in the order of urgency for a registration desk."""
 
-    DUTY_COUNTED = "duty_counted", _("Must register: the nights are there")
+    DUTY_COUNTED = "duty_counted", _("Must register: the nights have been reached")
     DUTY_EXPECTED = "duty_expected", _("Must register: plans to stay")
     APPROACHING = "approaching", _("Soon")
     MOVED = "moved", _("Moved: must report it")
@@ -56,7 +56,7 @@ class Assessment(models.Model):
     holds(
         facts,
         kinds.DUTY(
-            _("The nights and days that were counted, and where else somebody has a bed in the own municipality"),
+            _("The nights and days that were counted, and where else somebody has a bed in their own municipality"),
             plain=Plain.CODE,
         ),
     )

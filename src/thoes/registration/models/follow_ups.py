@@ -32,7 +32,7 @@ class NotObligedReason(models.TextChoices):
     LEAVES_SOON = NotObliged.LEAVES_SOON.value, _("Leaves before the four months")
     SLEEPS_ELSEWHERE = NotObliged.SLEEPS_ELSEWHERE.value, _("Mostly sleeps somewhere else")
     OTHER_MUNICIPALITY = NotObliged.OTHER_MUNICIPALITY.value, _("Is registered in another municipality")
-    TWICE_IN_REGISTER = NotObliged.TWICE_IN_REGISTER.value, _("Stands in the register twice")
+    TWICE_IN_REGISTER = NotObliged.TWICE_IN_REGISTER.value, _("Is in the register twice")
     OTHER = NotObliged.OTHER.value, _("Another reason, kept in our own system")
 
 
@@ -57,7 +57,7 @@ class FollowUp(models.Model):
     next_on = models.DateField()
     holds(next_on, kinds.HANDLING(_("When to look again")))
     rni_since = models.DateField(null=True)
-    holds(rni_since, kinds.REGISTRATION(_("Since when somebody stands in the RNI")))
+    holds(rni_since, kinds.REGISTRATION(_("Since when somebody has been in the RNI")))
     assigned_to = models.UUIDField(null=True)
     holds(assigned_to, kinds.HANDLING(_("Which colleague does it, as a random number")))
     registration = models.ForeignKey("registration.BrpRegistration", null=True, on_delete=models.PROTECT)

@@ -45,13 +45,13 @@ def _sites(listing: Listing) -> list[SiteEarlyNotices]:
 def _four_months(listing: Listing) -> str:
     rule = duty_parameters_on(_on(listing))
     return _(
-        "Whoever sleeps here %(nights)s of %(window)s nights registers with the municipality. Tell people in time: hand out "
-        "the information sheet in their own language."
+        "Anyone who sleeps here %(nights)s of %(window)s nights must register with the municipality. Tell people in time: "
+        "hand out the information sheet in their own language."
     ) % {"nights": rule.nights, "window": rule.window_days}
 
 
 EARLY_NOTICES = ListPage(
-    title=gettext_lazy("Who stays four months soon"),
+    title=gettext_lazy("Who will soon have stayed four months"),
     says=_four_months,
     guard=needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER),
     rows=_sites,

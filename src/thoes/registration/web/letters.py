@@ -79,11 +79,11 @@ def desk_details(request: HttpRequest) -> HttpResponse:
         request,
         form,
         form.save,
-        done=_("Saved. It stands under the letters from now on."),
+        done=_("Saved. From now on it is printed under the letters."),
         back=reverse("registration:worklist"),
         context={
             "title": _("Our desk"),
-            "intro": _("This stands under every letter, so that people know where to go."),
+            "intro": _("This is printed under every letter, so that people know where to go."),
             "button": _("Save"),
             "crumb": _("Who must register"),
         },

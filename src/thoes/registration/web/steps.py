@@ -102,7 +102,10 @@ def _step(request: HttpRequest, actor: Actor) -> Step:
     day: date | None = None
     if to in (State.REGISTERED, State.ALREADY_REGISTERED, State.APPOINTMENT, State.DEPARTED):
         day = DayField(
-            error_messages={"required": _("Fill in the day as well."), "invalid": _("This is no day.")}
+            error_messages={
+                "required": _("Fill in the day as well."),
+                "invalid": _("This is not a date. Fill in a date, for example 14-05-2026."),
+            }
         ).clean(request.POST.get(f"day_{do}", ""))
     reason = NotObliged(request.POST.get("reason", "")).value if to is State.NOT_OBLIGED else ""
     return Step(to=to, day=day, reason=reason)

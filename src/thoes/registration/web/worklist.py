@@ -79,7 +79,7 @@ def _says(listing: Listing) -> str:
     if not here:
         return str(words)
     share = round(100 * listing.counts["registered_here"] / here)
-    return f"{words} {_('%(share)s%% of the %(here)s people who are here is registered.') % {'share': share, 'here': here}}"
+    return f"{words} {_('%(share)s%% of the %(here)s people who are here are registered.') % {'share': share, 'here': here}}"
 
 
 def _named(text: str, listing: Listing) -> Q | None:
@@ -208,7 +208,7 @@ WORKLIST = ListPage(
         ),
         Switch(
             name="again", by=lambda _on, listing: comes_back(listing.today),
-            label=_("Only whom to look at now: nothing was done yet, or the date to look again has come"),
+            label=_("Only who needs attention now: nothing was done yet, or the date to look again has come"),
         ),
     ],
     parts=Parts(
@@ -247,7 +247,7 @@ WORKLIST = ListPage(
     file_columns=_IN_FILE,
     empty=Empty(
         _("Nobody in this part of the list"), _("Choose another part, or clear the filter."), "check",
-        Action(_("Show everybody to do"), "registration:worklist"),
+        Action(_("Show everybody with something to do"), "registration:worklist"),
     ),
     more=[
         Action(_("Sessions on site"), "registration:sessions", "calendar"),
@@ -278,7 +278,7 @@ def recalculate(request: HttpRequest) -> HttpResponse:
     try:
         reassess_now.defer()
     except AlreadyEnqueued:
-        messages.info(request, _("This is being worked out already. Look again in a minute."))
+        messages.info(request, _("This is already being worked out. Look again in a minute."))
     else:
-        messages.success(request, _("We work it out again. Look again in a minute."))
+        messages.success(request, _("We are working it out again. Look again in a minute."))
     return redirect("registration:worklist")

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("access", "See all own data"),
+                            ("access", "See all their own data"),
                             ("correction", "Correct data"),
                             ("objection", "Object to the use of data"),
                         ],

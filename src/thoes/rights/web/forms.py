@@ -23,7 +23,7 @@ class RequestForm(Form):
     )
     received_on = DayField(label=_("Asked on"))
     proof = forms.ChoiceField(
-        label=_("How did the person show who it is?"),
+        label=_("How did the person prove who they are?"),
         help_text=_("Look at it; keep no number and no copy."),
         choices=Proof.choices,
         widget=forms.RadioSelect,

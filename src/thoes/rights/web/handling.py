@@ -60,7 +60,7 @@ def _own(listing: Listing) -> QuerySet[Request]:
 REQUESTS = ListPage(
     title=gettext_lazy("Requests of workers"),
     says=gettext_lazy(
-        "A worker may see the own data, have them corrected and object to their use. Each request has a last day to answer."
+        "A worker may see their own data, have it corrected and object to its use. Each request has a last day to answer."
     ),
     guard=needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST),
     rows=_own,
@@ -97,14 +97,14 @@ REQUESTS = ListPage(
         ),
     ],
     empty=Empty(
-        lambda listing: _("No request was answered yet") if _is_answered(listing) else _("No request waits"),
+        lambda listing: _("No request was answered yet") if _is_answered(listing) else _("No request is waiting"),
         lambda listing: ""
         if _is_answered(listing)
         else gettext_lazy("When somebody asks at your desk what is known of them, start here."),
         "check",
-        Action(gettext_lazy("Take a request"), "rights:search", when=lambda listing: not _is_answered(listing)),
+        Action(gettext_lazy("Record a request"), "rights:search", when=lambda listing: not _is_answered(listing)),
     ),
-    primary=Action(gettext_lazy("Take a request"), "rights:search", "plus"),
+    primary=Action(gettext_lazy("Record a request"), "rights:search", "plus"),
     template="rights/requests.html",
     extra=lambda listing: {"late": waiting_numbers(listing.actor, on=listing.today)[1]},
 )  # fmt: skip

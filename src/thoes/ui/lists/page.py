@@ -117,7 +117,7 @@ class ListPage:
     def _empty(self, listing: Listing) -> dict[str, Any]:
         if listing.is_narrowed:
             back = {"url": listing.cleared, "words": _("Clear the filter")}
-            return {"title": _("Nothing answers to this filter"), "text": "", "icon": "search", "link": back}
+            return {"title": _("Nothing matches this filter"), "text": "", "icon": "search", "link": back}
         own = self.empty
         links = self._allowed([own.action] if own.action else [], listing)
         return {

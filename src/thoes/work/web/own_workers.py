@@ -40,7 +40,7 @@ class OwnWorker:
 class ReportForm(Form):
     """What the labour supplier says instead."""
 
-    claim = forms.ChoiceField(label=gettext_lazy("What is so?"), choices=Claim.choices, widget=forms.RadioSelect)
+    claim = forms.ChoiceField(label=gettext_lazy("What is correct?"), choices=Claim.choices, widget=forms.RadioSelect)
 
 
 def _answered(answer: Answer) -> Part:

@@ -107,7 +107,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
         request,
         form,
         lambda: decide_on_suppliers(actor=actor, **form.cleaned_data, at=timezone.now()),
-        done=lambda changed: _("Saved. It holds from now on.") if changed else _("Nothing was changed."),
+        done=lambda changed: _("Saved. It applies from now on.") if changed else _("Nothing was changed."),
         back="work:suppliers",
         context={
             "rule": rule_shown(timezone.localdate()),
