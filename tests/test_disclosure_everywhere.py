@@ -126,7 +126,7 @@ def test_the_only_site_of_a_municipality_is_as_many_on_its_card_as_in_the_need(a
 
     assert "Ongeveer 40 personen" in card
     assert cells_of(need, "Weert")["Bezet"] == "40"
-    assert "ongeveer 40 bezet en ongeveer 6 vrij" in text_of(need)
+    assert "bezet: ongeveer 40, vrij: ongeveer 6" in text_of(need)
     assert "37" not in card + text_of(need)
 
 

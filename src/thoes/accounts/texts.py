@@ -13,9 +13,9 @@ REFUSAL_TEXTS = {
     ),
     "works_elsewhere_too": _(
         "This person works for another organisation too, so you cannot remove the second step. "
-        "The administrator of Thoes can do it at the server."
+        "Ask the administrator of Thoes to do it on the server."
     ),
-    "not_your_own_factors": _("You manage your own second step at “My account”."),
+    "not_your_own_factors": _("Go to “My account” to manage your own second step."),
     "invitation_gone": _("This invitation was accepted or withdrawn meanwhile. Open the list of members again."),
     "invitation_unknown": _("This link does not work. Ask who invited you to send the invitation again."),
     "invitation_used": _("This invitation was accepted before. Log in with your account."),

@@ -12,14 +12,16 @@ REFUSAL_TEXTS = {
         "provider hand in the line."
     ),
     "site_in_other_municipality": _(
-        "This site does not lie in your municipality. The municipality where it lies takes it in."
+        "This site does not lie in your municipality. Leave this line out; the municipality where the site lies takes it in."
     ),
     "rooms_known_otherwise": _(
-        "This site already has %(rooms)s rooms with %(beds)s beds, the list says otherwise. Change the rooms on the "
-        "page of the site, or leave both numbers empty here."
+        "This site already has rooms and beds (rooms: %(rooms)s, beds: %(beds)s), and the list says otherwise. Change the "
+        "rooms on the page of the site, or leave both numbers empty here."
     ),
     "rooms_or_beds_missing": _("Fill in both the number of rooms and the number of beds, or leave both empty."),
-    "fewer_beds_than_rooms": _("There are %(beds)s beds for %(rooms)s rooms. Every room has at least one bed."),
+    "fewer_beds_than_rooms": _(
+        "There are fewer beds (%(beds)s) than rooms (%(rooms)s), and every room has at least one bed. Check both numbers."
+    ),
     "public_register_needs_ground": _(
         "Say on what ground you show the register, for example the decision of the council."
     ),
@@ -35,7 +37,7 @@ REFUSAL_TEXTS = {
     ),
     "bed_name_taken": _("This room already has a bed with the name %(bed)s. Choose another name."),
     "too_many_beds_at_once": _("You can add at most %(most)s beds at once. Do it in two goes."),
-    "bed_already_out_of_use": _("This bed is already out of use from %(from_date)s."),
+    "bed_already_out_of_use": _("This bed is already out of use from %(from_date)s. Open the page again."),
     "permit_not_yours": _("We do not know this permit, or it is not one of your municipality. Go back to the list."),
     "permit_known": _("This site already has a permit of this kind with number %(number)s. Change that one."),
     "permit_not_transferable": _(
@@ -65,7 +67,9 @@ REFUSAL_TEXTS = {
     ),
     "document_locked": _("This PDF is locked with a password. Save it without one and add that file."),
     "document_too_hard": _("This file is too large to be read safely. Save it as a simpler PDF, or in parts."),
-    "document_known": _("This site already has this very file. It was not added again."),
+    "document_known": _(
+        "This site already has this very file. It was not added again. Choose another file if you meant another one."
+    ),
     "photo_is_heic": _(
         "This photo is kept as HEIC, which we cannot read. Set your camera to “Most compatible”, or send it as JPEG."
     ),
@@ -74,7 +78,9 @@ REFUSAL_TEXTS = {
     "photo_too_many_pixels": _(
         "This photo has too many pixels to be read safely: %(most)s million is the most. Send it smaller."
     ),
-    "document_not_yours": _("We do not know this document, or your organisation did not add it."),
+    "document_not_yours": _(
+        "We do not know this document, or your organisation did not add it. Open the page of the site again."
+    ),
     "too_many_documents": _("This site has %(most)s documents already. Throw some away first."),
 }
 

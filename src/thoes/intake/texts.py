@@ -122,7 +122,7 @@ REFUSAL_TEXTS = {
     "date_order_unclear_in_list": _("What does %(text)s mean in this list? It writes dates in two orders."),
     "answer_day_first": _("The day comes first: %(day_first)s"),
     "answer_month_first": _("The month comes first: %(month_first)s"),
-    "question_unknown": _("Nothing with the name “%(name)s” was asked about this file."),
+    "question_unknown": _("Nothing with the name “%(name)s” was asked about this file. Check the name."),
     "answer_unknown": _("“%(name)s” can be answered with: %(choices)s."),
     "lines_about_nobody": _("Lines with a total, a footnote or a signature, which were left alone: %(lines)s."),
     "bsn_in_cell": _(

@@ -31,7 +31,9 @@ REFUSAL_TEXTS = {
         "This match is not one of your municipality, or its lines were thrown away. Upload the list again."
     ),
     "brp_off": _("Asking the BRP is switched off for your municipality. Upload a list instead."),
-    "brp_fake_knows_nobody": _("This BRP is a fake one for trying out: it knows the people of simulated sites only."),
+    "brp_fake_knows_nobody": _(
+        "This BRP is a fake one for trying out: it knows the people of simulated sites only. Choose a simulated site."
+    ),
     "brp_address_unclear": _(
         "The BRP does not understand the address of this site. Mend its postcode and house number, or fill in the number "
         "of the object in the BAG."
@@ -55,7 +57,10 @@ REFUSAL_TEXTS = {
     "brp_elsewhere": _("People who are registered in another municipality and were left out: %(count)s."),
     "brp_day_unknown": _("People without a name or a whole day of registration who were left out: %(count)s."),
     "brp_in_doubt": _("People of whom the BRP doubts whether they live there, left out: %(count)s."),
-    "brp_many_residents": _("More than a hundred people are registered there: the answer of the BRP is not complete."),
+    "brp_many_residents": _(
+        "More than a hundred people are registered there: the answer of the BRP is not complete. "
+        "Upload a list for the rest."
+    ),
     "proposal_gone": _("This proposal is not there any more: somebody confirmed it. Open the page again."),
 }
 

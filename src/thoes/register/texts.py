@@ -46,7 +46,7 @@ REFUSAL_TEXTS = {
         "or move that stay on its own page. Is it somebody else? Fill in the birth date or the document number of "
         "both, or check this person in on the page of the site and say that it is somebody else."
     ),
-    "bed_unknown": _("This site has no room or bed with the name %(bed)s. Its rooms are: %(rooms)s."),
+    "bed_unknown": _("This site has no room or bed with the name %(bed)s. Choose one of its rooms: %(rooms)s."),
     "room_ambiguous": _(
         "This name fits more than one room: %(rooms)s. Write the name of the room as it is on the board."
     ),
@@ -72,7 +72,9 @@ REFUSAL_TEXTS = {
         "The departure (%(departure)s) must be after the arrival (%(arrival)s): a stay lasts at least one night. "
         "Did the worker never sleep here? Then remove the stay instead."
     ),
-    "expected_before_arrival": _("The expected departure must be after the arrival (%(arrival)s)."),
+    "expected_before_arrival": _(
+        "The expected departure must be after the arrival (%(arrival)s). Change one of the two days."
+    ),
     "bsn_not_allowed": _(
         "This field holds a number that may be a citizen service number (BSN). You may not keep a BSN in a night "
         "register. Remove the number and save again."
@@ -93,13 +95,18 @@ REFUSAL_TEXTS = {
     "worker_here_meanwhile": _(
         "This worker has another bed in that time. Look at the worker's stays and correct them first."
     ),
-    "departure_before_arrival_plain": _("The departure must be after the arrival: a stay lasts at least one night."),
-    "expected_before_arrival_plain": _("The expected departure must be after the arrival."),
+    "departure_before_arrival_plain": _(
+        "The departure must be after the arrival: a stay lasts at least one night. Change one of the two days."
+    ),
+    "expected_before_arrival_plain": _("The expected departure must be after the arrival. Change one of the two days."),
     "already_left": _("This stay already ended on %(departure)s. Correct the stay if that date is wrong."),
-    "change_unknown": _("This action is not one of yours, so it cannot be undone here."),
-    "already_undone": _("This action was undone before."),
+    "change_unknown": _("This action is not one of yours, so it cannot be undone here. Ask who did it."),
+    "already_undone": _("This action was undone before. Open the page again."),
     "changed_since": _("Something was changed after this action. Undo the later action first."),
-    "undo_not_possible": _("This action cannot be undone: the bed or the worker is in use by now."),
+    "undo_not_possible": _(
+        "This action cannot be undone: the bed is taken by now, or the worker has another bed. Correct the stay on its "
+        "own page instead."
+    ),
     "move_to_same_bed": _("The worker already has this bed. Choose another bed."),
     "round_too_old": _("This round was made more than a day ago, and the register may have changed. Make it again."),
     "round_of_another_night": _(

@@ -7,7 +7,9 @@ from thoes.registration.domain.follow_up import Overtaken
 from thoes.rules.terms import TermChange
 
 REFUSAL_TEXTS = {
-    "person_elsewhere": _("This person does not belong to your municipality at this moment, so nothing was recorded."),
+    "person_elsewhere": _(
+        "This person does not belong to your municipality at this moment, so nothing was recorded. Go back to the worklist."
+    ),
     "registered_in_future": _("The day of registration (%(date)s) lies ahead. Fill in the day on which it happened."),
     "already_registered": _(
         "This person is recorded as registered already. Take that record back first if it is wrong."
@@ -26,7 +28,9 @@ REFUSAL_TEXTS = {
         "%(by)s was here before you: this person now stands at “%(state)s”. Look again and decide anew."
     ),
     "follow_up_gone": _("What you saw of this person has changed. Open the page again."),
-    "action_unknown": _("This action cannot be undone: it was undone before, or it is not of your municipality."),
+    "action_unknown": _(
+        "This action cannot be undone: it was undone before, or it is not one of your municipality. Open the page again."
+    ),
     "changed_since_action": _("Something happened with this person after it. Undo that first, or take a new step."),
     "site_elsewhere": _("This site is not in your municipality. Choose another one."),
     "session_in_past": _("Choose a day for the session: today or later."),
@@ -34,13 +38,17 @@ REFUSAL_TEXTS = {
         "With these slots the session would run past midnight. Begin earlier, take shorter slots or more desks."
     ),
     "session_not_yet": _("This session is on %(on)s. Say on that day who came and who did not."),
-    "session_unknown": _("This session is not one of your municipality, or it was cancelled."),
+    "session_unknown": _(
+        "This session is not one of your municipality, or it was cancelled. Go back to the list of sessions."
+    ),
     "session_changed": _("A colleague moved this session in the meantime. Look again and decide anew."),
-    "not_living_here": _("This person does not live at this site now, so no place was kept."),
+    "not_living_here": _("This person does not live at this site now, so no place was kept. Open the page again."),
     "slot_unknown": _("This place is not on the list of the session any more. Open the page again."),
     "slot_changed": _("%(by)s was here before you: it now says “%(outcome)s”. Look again and decide anew."),
-    "worker_not_yours": _("This person does not work for you tonight, as far as we know."),
-    "registration_unknown": _("This registration is not one of your municipality, or it was taken back before."),
+    "worker_not_yours": _("This person does not work for you tonight, as far as we know. Open the list again."),
+    "registration_unknown": _(
+        "This registration is not one of your municipality, or it was taken back before. Open the page again."
+    ),
 }
 
 # Why the last day to register is another one than the law seems to say (Algemene termijnenwet art. 1 and 2).

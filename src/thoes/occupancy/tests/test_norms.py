@@ -292,7 +292,7 @@ def test_who_would_be_one_too_many_is_said_before_the_check_in(
     page = in_dutch(alice).get(reverse(name, args=[site.pk])).content.decode()
 
     assert ("Met één persoon erbij slapen hier meer mensen" in page) is is_warned
-    assert (f"Vergunning: hoogstens {capacity} mensen, en in die nacht slapen er hier 3." in page) is is_warned
+    assert (f"Vergunning: hoogstens toegestaan: {capacity}. In die nacht slapen hier: 3." in page) is is_warned
 
 
 def test_a_night_after_people_left_is_not_warned_about(alice, site, in_dutch) -> None:

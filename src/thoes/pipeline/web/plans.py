@@ -37,8 +37,8 @@ def _says(listing: Listing) -> str:
     sums = running.aggregate(beds=Sum("all_beds", default=0), dwellings=Sum("all_dwellings", default=0))
     count = listing.counts[""]
     words = ngettext(
-        "%(count)s plan is running, for %(beds)s beds and %(dwellings)s dwellings.",
-        "%(count)s plans are running, for %(beds)s beds and %(dwellings)s dwellings.",
+        "%(count)s plan is running. Beds: %(beds)s, dwellings: %(dwellings)s.",
+        "%(count)s plans are running. Beds: %(beds)s, dwellings: %(dwellings)s.",
         count,
     ) % {"count": count, **{name: whole(number) for name, number in sums.items()}}
     standing_still = _("“Standing still” is %(days)s days or more in one phase.") % {

@@ -23,12 +23,12 @@ HINT_WORDS = {
 REFUSAL_TEXTS = {
     "duplicate_unknown": _("You cannot decide on these two workers. Go back to the list and choose a pair there."),
     "duplicate_changed": _("Somebody decided on one of these workers just now. Look at the pair again."),
-    "one_person_already": _("These workers are one person already."),
+    "one_person_already": _("These workers are already one person. Go back to the list."),
     "slept_in_two_beds": _(
         "These workers slept at the same housing provider in the same night, so they cannot be one person. If one of "
         "those stays "
         "is a mistake, let the housing provider correct it first."
     ),
     "merge_built_on": _("Another merge was built on this one. That one has to be undone first."),
-    "decision_unknown": _("This decision is not one of yours, so it cannot be undone here."),
+    "decision_unknown": _("This decision is not one of yours, so it cannot be undone here. Ask who decided."),
 }
