@@ -39,27 +39,13 @@ INSTEAD = {
     r"bewaar opnieuw|bewaren en|verbetering bewaren": "opslaan",
 }
 # Before a number of these stands no limit or norm: there may be one, and then "1 nachten" is wrong.
-NEVER_ONE = frozenset(
-    [
-        "capacity",
-        "days",
-        "homes",
-        "least",
-        "lines",
-        "months",
-        "most",
-        "needed",
-        "nights_needed",
-        "places",
-        "special",
-        "minutes",
-        "window",
-        "window_days",
-        "need",
-        "more",
-    ]
+NEVER_ONE = re.compile(
+    r"capacity|days|homes|least|lines|minutes|months|more|most|need|needed|nights_needed|places|special|window|window_days"
 )
-_PLURALS = "nachten|dagen|weken|maanden|jaren|personen|mensen|kamers|bedden|verblijven|locaties|plekken|woningen|werknemers|regels"
+_PLURALS = (
+    "nachten|dagen|weken|maanden|jaren|personen|mensen|kamers|bedden|verblijven|locaties|plekken|woningen|werknemers"
+    "|regels"
+)
 # A number that was rounded to tens is never one either.
 _MANY = re.compile(rf"(?<!ngeveer )%\((\w+)\)[sd] (?:{_PLURALS})\b")
 
@@ -68,7 +54,7 @@ _NOTICES = re.compile(
     r"answer_|known_by_|.*_becomes$|.*_read$|.*_left_out$|.*_differs_|understood_|dates_(?:month_first|in_two_orders)"
     r"|sheet_without_|bsn_column_ignored|lines_(?:elsewhere|without_room)|(?:employer|nationality)_unknown"
     r"|taken_as_somebody_else|status_not_stated|expected_departure_assumed|titles_not_understood_no|no_boundary_of_ours|missing_in_list"
-    r"|line_no_longer_registered|personal_number_dropped|brp_(?:suspended|elsewhere|day_unknown|in_doubt)"
+    r"|empty_beds|names_family_first|lines_about_nobody|line_no_longer_registered|personal_number_dropped|brp_(?:suspended|elsewhere|day_unknown|in_doubt)"
 )
 _ASKS = re.compile(
     r"(?:^|[.?:;] |[,;] (?:of|en|dan|en dan)? ?|Dan |Dan eerst |Of )"
@@ -123,7 +109,8 @@ def test_no_sentence_says_one_nights() -> None:
     wrong = [
         text
         for _module, _english, text, is_one in ALL
-        if is_one and any(name not in NEVER_ONE for name in _MANY.findall(text))
+        # Where names are given there are several of them: one person has a sentence with the name alone.
+        if is_one and "%(names)s" not in text and any(not NEVER_ONE.fullmatch(name) for name in _MANY.findall(text))
     ]
 
     assert wrong == []

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
     "block_backwards": _(
-        "The first night that is offered again lies on or before the first one that is not, %(first)s."
+        "The first night that is offered again lies on or before the first one that is not, %(first)s. Choose a later night."
     ),
     "note_too_long": _("A note has at most %(most)s characters. Make it shorter."),
     "provider_not_own": _(

@@ -12,7 +12,7 @@ REFUSAL_TEXTS = {
     "understood_departures": _(
         "Left or with a day of departure: %(count)s. The first leaves on %(first)s, the last on %(last)s."
     ),
-    "understood_staying": _("Still there, for want of a departure: %(count)s."),
+    "understood_staying": _("Still there, because there is no departure: %(count)s."),
     "understood_day_first": _("Dates are read with the day first, as %(text)s shows."),
     "understood_site": _("%(site)s: stays %(people)s, rooms %(rooms)s."),
     "understood_longest_name": _("The longest name is “%(text)s”."),
@@ -173,7 +173,7 @@ REFUSAL_TEXTS = {
         "without it."
     ),
     "municipality_left_out": _("No municipality that can be read: lines %(lines)s. It was left out."),
-    "empty_beds": _("Lines with an empty bed, which were left alone: %(count)s (lines %(lines)s)."),
+    "empty_beds": _("Lines with an empty bed, which were not used: %(count)s (lines %(lines)s)."),
     "names_family_first": _(
         "The family name stands first in this list; line %(family_first)s shows it. All whole names are read that way."
     ),

@@ -124,7 +124,7 @@ REFUSAL_TEXTS = {
     "answer_month_first": _("The month comes first: %(month_first)s"),
     "question_unknown": _("Nothing with the name “%(name)s” was asked about this file. Check the name."),
     "answer_unknown": _("“%(name)s” can be answered with: %(choices)s."),
-    "lines_about_nobody": _("Lines with a total, a footnote or a signature, which were left alone: %(lines)s."),
+    "lines_about_nobody": _("Lines with a total, a footnote or a signature, which were not used: %(lines)s."),
     "bsn_in_cell": _(
         "Cell %(cell)s holds a number that may be a BSN. We may not keep these. Take it out. Is it another number? Put "
         "letters right before it, or leave the column out."

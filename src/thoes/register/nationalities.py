@@ -64,6 +64,17 @@ def nationalities(language: str) -> dict[str, str]:
     return {code: words[shown].partition("/")[0] for code, words in _read().items()}
 
 
+def nationality_named(code: str, language: str) -> str:
+    """One nationality as a paper says it: a word in Dutch and English, in another language the name of the country.
+
+    Our words in other languages are for reading: a Polish form wants another gender than we have. A code that we do not
+    know is said as it is.
+    """
+    if language in ("nl", "en"):
+        return nationalities(language).get(code, code)
+    return str(Locale.parse(language).territories.get(code, code))
+
+
 @lru_cache(maxsize=4096)
 def nationality_of(text: str) -> str:
     """The code that is meant by a code, a country or a word for its people; "" when that is not certain."""

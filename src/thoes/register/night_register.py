@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from babel import Locale
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -13,6 +12,7 @@ from thoes.accounts.public import Actor
 from thoes.places.public import LocalField, Municipality
 from thoes.register.domain.night_register import Period
 from thoes.register.models import Stay
+from thoes.register.nationalities import nationality_named
 from thoes.register.permissions import SEE_NIGHT_REGISTER
 from thoes.register.queries import as_known_at, believed, in_period, stays_of
 
@@ -89,8 +89,7 @@ def line_of(stay: Stay, ask: LocalAsk) -> RegisterLine:
 
 
 def _nationality(stay: Stay) -> str:
-    code = stay.worker.nationality
-    return str(Locale(get_language() or "nl").territories.get(code, code))
+    return nationality_named(stay.worker.nationality, get_language() or "nl")
 
 
 _LOCAL_VALUES: dict[LocalField, Callable[[Stay], str | date | None]] = {

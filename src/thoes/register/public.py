@@ -7,7 +7,7 @@ from thoes.register.duplicates.services import find_duplicates, merge_workers, u
 from thoes.register.erasing import forget_persons, who_left
 from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
 from thoes.register.name_search import name_columns, workers_named
-from thoes.register.nationalities import nationality_of
+from thoes.register.nationalities import nationality_named, nationality_of
 from thoes.register.nights_counted import people_per_room, people_per_site
 from thoes.register.permissions import BRP_REGISTRATION, REGISTRATION_CLERK, SEE_NIGHT_REGISTER, SEE_REGISTRATION_DUTY
 from thoes.register.queries import (

@@ -64,7 +64,9 @@ REFUSAL_TEXTS = {
         "For one of these workers a departure on %(departure)s is recorded already. Leave that one out, or correct that stay "
         "first."
     ),
-    "no_ground_to_ask": _("The municipality of this site has no ground for this field, so it is not kept."),
+    "no_ground_to_ask": _(
+        "The municipality of this site has no ground for this field, so it is not kept. Leave the field empty."
+    ),
     "stays_missing": _("Choose at least one worker first."),
     "date_far_away": _("The date %(date)s cannot be right. Check the year."),
     "arrival_too_far_ahead": _("The arrival on %(date)s is more than a year ahead. Check the year."),

@@ -117,7 +117,7 @@ def test_a_list_that_stopped_half_way_says_how_far_and_goes_on_with_the_rest(pag
     page.post(_url("go-on", half_way))
     page.post(_url("go-on", half_way))
 
-    assert "na 4 van de 6 regels" in shown
+    assert "na regel 4 van 6" in shown
     assert _waiting_jobs() == ["intake.take_in"]
     background.carry_on(half_way.pk, at=timezone.now())
     half_way.refresh_from_db()
@@ -154,7 +154,7 @@ def test_what_stopped_and_nobody_went_on_with_is_ended_after_its_term(page, half
     assert (half_way.new, Stay.objects.count()) == (4, 4)
     shown = _shown(page, half_way)
     assert "Een deel van uw lijst is verwerkt" in shown
-    assert "na 4 van de 6 regels" in shown
+    assert "na regel 4 van 6" in shown
     assert page.get(_url("receipt", half_way)).status_code == 200
 
 

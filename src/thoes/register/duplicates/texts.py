@@ -12,7 +12,7 @@ HINT_WORDS = {
     Hint.SPELLING: _("The names differ by a letter or two."),
     Hint.TRANSCRIBED: _("The same name spelled in another way."),
     Hint.INITIALS: _("One of the two has an initial where the other has a name."),
-    Hint.EXTRA_NAME: _("One of the two has a name more."),
+    Hint.EXTRA_NAME: _("One of the two has an extra name."),
     Hint.BIRTH_DATE_SAME: _("Born on the same day."),
     Hint.BIRTH_DATE_ONE_DAY_OFF: _("The birth dates are one day apart."),
     Hint.BIRTH_DATE_SWAPPED: _("Day and month of birth may have changed places."),

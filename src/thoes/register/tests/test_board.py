@@ -82,7 +82,7 @@ def test_a_bed_is_found_by_name_room_and_bed_without_accents(alice, site, come, 
 def test_nothing_found_leads_back_to_all_beds(alice, site, logged_in) -> None:
     page = logged_in(alice).get(reverse("register:board", args=[site.pk]), {"q": "niemand"})
 
-    assert "Toon alle bedden" in page.content.decode()
+    assert "Alle bedden tonen" in page.content.decode()
 
 
 def test_a_bed_out_of_use_is_not_shown_as_free(alice, site, night) -> None:

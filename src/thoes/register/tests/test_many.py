@@ -95,7 +95,7 @@ def test_the_employer_of_several_is_set_on_one_page_and_said_with_names(alice, l
 
     assert set(Stay.objects.filter(known_until=None).values_list("employer", flat=True)) == {employer.pk}
     assert Change.objects.filter(verb="correct").count() == 1
-    assert "3 verblijven zijn gecorrigeerd: Anna Nepska, Anna Testowska, Anna Voorbeeld." in done.content.decode()
+    assert "3 verblijven zijn verbeterd: Anna Nepska, Anna Testowska, Anna Voorbeeld." in done.content.decode()
 
 
 @pytest.mark.parametrize("name", ["expect-departure", "set-employer"])

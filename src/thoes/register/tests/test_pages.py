@@ -517,10 +517,11 @@ def test_who_has_left_is_not_offered_to_be_checked_out_or_moved(client_of_alice,
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_nationality_is_a_country_and_nothing_else(language) -> None:
+def test_a_nationality_belongs_to_a_country_and_is_a_word_for_a_person(language) -> None:
     names = nationalities(language)
 
     assert {"PL", "RO", "UA", "XK", "NL"} <= names.keys()
+    assert names["PL"] == {"nl": "Poolse", "en": "Polish"}[language]
     assert not {"EU", "UN", "XA", "XB", "ZZ", "AQ"} & names.keys()
 
 

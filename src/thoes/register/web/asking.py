@@ -90,13 +90,13 @@ class AskingWorkerForm(AsksAboutDays, WorkerForm):
 
 def _far_ahead(name: str, day: date | None, today: date) -> Iterable[tuple[str, date, str]]:
     if day is not None and day > today + _FAR_AHEAD:
-        text = _("This is %(days)s days ahead: %(day)s. Is that the day that you mean?")
+        text = _("This is %(days)s days ahead: %(day)s. Is that the day you mean?")
         yield name, day, text % {"days": (day - today).days, "day": day_in_words(day, "l j F Y").lower()}
 
 
 def _long_ago(name: str, day: date | None, today: date) -> Iterable[tuple[str, date, str]]:
     if day is not None and day < today - _LONG_AGO:
-        text = _("This is more than a year ago: %(day)s. Is that the day that you mean?")
+        text = _("This is more than a year ago: %(day)s. Is that the day you mean?")
         yield name, day, text % {"day": day_in_words(day, "l j F Y").lower()}
 
 

@@ -83,7 +83,7 @@ def _of_one(verb: Verb, stay: Stay, night: date) -> str:
         return _("%(name)s leaves %(room)s, bed %(bed)s, on %(day)s.") % {**facts, "day": _day(stay.departure)}
     texts = {
         Verb.CORRECT: _("The stay of %(name)s was corrected."),
-        Verb.VOID: _("The stay of %(name)s was voided: it never was."),
+        Verb.VOID: _("The stay of %(name)s was voided: it never took place."),
         Verb.UNDO: _("Undone for %(name)s."),
     }
     return texts.get(verb, "") % facts

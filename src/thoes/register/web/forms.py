@@ -18,7 +18,7 @@ from thoes.register.models import DocumentKind, Stay
 from thoes.register.nationalities import nationalities
 from thoes.ui.forms import DayField, Form
 
-# The countries from which most workers come stand first in the list.
+# The nationalities that most workers have come first in the list.
 _OFTEN = ("PL", "RO", "BG", "HU", "LT", "LV", "SK", "PT", "ES", "UA")
 
 # Two and three months are what most contracts say; six is the longest that is planned at arrival.

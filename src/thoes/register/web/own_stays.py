@@ -47,7 +47,9 @@ _IN_FILE: list[Column] = [
 
 OWN_STAYS = ListPage(
     title=_("Stays at your sites"),
-    says=_("Who slept at your sites in a period. Everybody in a file that you download is written in the log."),
+    says=_(
+        "Who slept at your sites in a period. For everybody in a file that you download, this is recorded in the log."
+    ),
     guard=needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER),
     rows=_stays,
     looked=lambda listing: log_access("export" if listing.is_file else "own_stays", listing.shown),
@@ -68,6 +70,8 @@ OWN_STAYS = ListPage(
     ],
     file="stays",
     file_columns=_IN_FILE,
-    empty=Empty(_("No stays yet"), _("Check somebody in first."), "bed", Action(_("To your sites"), "register:today")),
+    empty=Empty(
+        _("No stays yet"), _("Check somebody in first."), "bed", Action(_("Go to your sites"), "register:today")
+    ),
     crumbs=[Action(_("Today"), "register:today")],
 )

@@ -14,6 +14,7 @@ from thoes.foundation.documents.paper import Block, Bullets, Heading, Report, Ta
 from thoes.foundation.modules import DossierPart, modules
 from thoes.foundation.translated_texts import TextFolder, Wording, locale_of
 from thoes.privacy.public import purpose_named
+from thoes.register.public import nationality_named
 from thoes.rights.gathering import Dossier
 
 OVERVIEW = TextFolder(files("thoes.rights").joinpath("documents", "texts"), source="nl")
@@ -24,8 +25,8 @@ _WIDTHS = {
     "stays": (6, 2, 2, 3, 2),
     "duty": (3, 2, 2, 2),
     "desk": (2, 2, 4),
-    "accesses": (3, 4, 5, 1),
-    "recipients": (4, 4, 5, 1, 3),
+    "accesses": (3, 4, 4, 2),
+    "recipients": (4, 4, 4, 2, 3),
     "requests": (2, 3, 4, 4),
     "controllers": (4, 2, 5),
 }
@@ -123,6 +124,8 @@ def _fields(row: dict[str, str], texts: Wording, day: _Days) -> list[list[str]]:
         value = row[name]
         if name == "document_kind":
             value = texts["documents"].get(value, value)
+        if name == "nationality":
+            value = nationality_named(value, texts.language)
         if name == "date_of_birth":
             value = day.of_day(value, otherwise="")
         if value:

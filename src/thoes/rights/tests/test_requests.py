@@ -22,7 +22,7 @@ from thoes.privacy.tests.acting import look_at
 from thoes.register.models import Person, Worker
 from thoes.register.public import REGISTRATION_CLERK, Declared, DeclaredWorker, check_in, find_duplicates, merge_workers
 from thoes.registration.models import BrpRegistration, FollowUp
-from thoes.rights.documents.overview import OVERVIEW, overview_pdf
+from thoes.rights.documents.overview import OVERVIEW, _Days, _details, overview_pdf
 from thoes.rights.gathering import dossier_of
 from thoes.rights.models import Proof, Request, RequestKind, RequestOutcome
 from thoes.rights.services import Asked, answer, extend, last_day, reopen, take_request
@@ -184,6 +184,14 @@ def test_the_overview_is_an_accessible_pdf_in_the_language_of_the_worker(bob, tw
     assert "Voorbeeldska" in text
     assert OVERVIEW.wording(language)["sections"]["recipients"] in text
     assert language == "nl" or OVERVIEW.wording(language).notice.rstrip(".") in text
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "Poolse"), ("en", "Polish"), ("pl", "Polska"), ("de", "Polen")])
+def test_the_overview_says_a_nationality_in_a_word(language, word) -> None:
+    wording = OVERVIEW.wording(language)
+    row = {**dict.fromkeys(wording["fields"], ""), "provider": "Testhoeve", "nationality": "PL"}
+
+    assert _details([row], wording, _Days(language)) == [["Testhoeve", wording["fields"]["nationality"], word]]
 
 
 def test_the_overview_has_words_for_every_purpose() -> None:
