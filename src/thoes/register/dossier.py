@@ -86,6 +86,6 @@ DOSSIER = (
         (RoundAnswer,),
         _rounds,
         title=_("Rounds past the beds in the last week"),
-        labels={"night": _("Night of"), "site": _("Site"), "answer": _("Whether somebody was seen in the own bed")},
+        labels={"night": _("Night of"), "site": _("Site"), "answer": _("Whether somebody was seen in their own bed")},
     ),
 )

@@ -360,7 +360,7 @@ class RoundAnswer(models.Model):
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     holds(worker, kinds.NUMBER(_("Which worker it is, as a random number")))
     answer = models.CharField(max_length=10, choices=WasSeen.choices)
-    holds(answer, kinds.STAY(_("Whether somebody was seen in the own bed")))
+    holds(answer, kinds.STAY(_("Whether somebody was seen in their own bed")))
     no_person(round)
 
     class Meta:

@@ -114,7 +114,7 @@ def test_a_family_that_fits_in_no_room_is_told_so(send) -> None:
     page = send(family, preview="1")
 
     assert [row.is_apart for row in rows_of(page)] == [True] * 3
-    assert "Geen kamer heeft genoeg vrije bedden" in page.content.decode()
+    assert "Geen enkele kamer heeft genoeg vrije bedden" in page.content.decode()
 
 
 def test_a_room_can_be_chosen_for_everybody(send, site) -> None:

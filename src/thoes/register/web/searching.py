@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
         )
     if request.method != "POST":
         messages.warning(
-            request, _("The lines of a document may not stand in an address. Read it into the search box.")
+            request, _("The lines of a document may not be part of an address. Read it into the search box.")
         )
         return redirect(request.path)
     try:
