@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import actor_in
 from thoes.housing.public import SEE_OWN_SITES, Site
@@ -13,13 +14,17 @@ from thoes.inspections.domain.checks import CheckKind
 from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import checks_of, finding_counts, findings_of
 from thoes.kernel.nights import current_night
-from thoes.ui.page_parts import part_of
+from thoes.ui.page_parts import add_tab, part_of
+
+add_tab(
+    "site-tabs", "inspections:checks", _("Checks"), when=lambda request, _site: bool(actor_in(request).may(CHECK_SITES))
+)
 
 
-@part_of("site-glance")
-def figures(request: HttpRequest, site: Site) -> SafeString:
-    """The last inspection, and how many findings are open."""
-    return _drawn("card_glance", request, site)
+@part_of("site-to-do")
+def open_findings(request: HttpRequest, site: Site) -> SafeString:
+    """How many findings are open, and how many of those should have been mended by now."""
+    return _drawn("card_to_do", request, site)
 
 
 @part_of("site-records")

@@ -59,13 +59,18 @@ def add_line(place: str, url_name: str, text: Any, *, when: When = _always) -> N
     _add_link(place, url_name, "ui/parts/line_with_link.html", {"text": text}, when)
 
 
+def add_tab(place: str, url_name: str, text: Any, *, when: When = _always) -> None:
+    """The same as one of the pages about one thing, marked where it is the page that is shown."""
+    _add_link(place, url_name, "ui/parts/tab_link.html", {"text": text}, when)
+
+
 def _add_link(place: str, url_name: str, template: str, context: dict[str, Any], when: When) -> None:
     @part_of(place)
     def link(request: HttpRequest, about: Any) -> SafeString:
         if not when(request, about):
             return SafeString("")
         url = reverse(url_name, args=[about.pk] if hasattr(about, "pk") else [])
-        return render_to_string(template, {"url": url, **context})
+        return render_to_string(template, {"url": url, "is_here": request.path == url, **context})
 
 
 def places_with_parts() -> frozenset[str]:

@@ -48,9 +48,7 @@ def test_the_card_leads_to_a_check_and_says_how_many_findings_are_open(alice, ve
     assert "1 open bevinding" in card
 
 
-def test_the_glance_of_the_card_tells_the_last_inspection_and_open_findings(
-    alice, vera, paula, site, logged_in
-) -> None:
+def test_the_card_tells_the_last_inspection_and_what_asks_for_attention(alice, vera, paula, site, logged_in) -> None:
     inspected(vera, site)
     begin(logged_in(alice), site)
 
@@ -60,9 +58,10 @@ def test_the_glance_of_the_card_tells_the_last_inspection_and_open_findings(
     assert card.context["last_inspection"] == Check.objects.get(kind="inspection")
     # A self-check that goes on is no last one yet.
     assert card.context["last_self_check"] is None
-    assert "nog geen zelfcontrole" in card.content.decode()
-    assert "bevindingen nog open" in card.content.decode()
-    assert "laatste inspectie" not in of_province
+    assert "<dt>Laatste zelfcontrole</dt><dd>nog geen</dd>" in card.content.decode()
+    assert "1 open bevinding" in card.content.decode().partition('id="to-do"')[2].partition("</section>")[0]
+    assert "Laatste inspectie" not in of_province
+    assert "open bevinding" not in of_province
 
 
 def test_a_provider_begins_a_self_check_with_rooms_and_the_municipality_an_inspection(

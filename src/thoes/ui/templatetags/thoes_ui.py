@@ -1,6 +1,7 @@
 """The components of Thoes as template tags. Load with `{% load thoes_ui %}`.
 
-Forms:        {% error_summary form %}  {% form_fields form %} (in the fieldsets of the form)  {% field form.name %}  {% submit _("Save") %}
+Forms:        {% error_summary form %}  {% form_fields form %} {% field form.name %}  {% submit _("Save") %}
+              {% form_fields %} draws the fieldsets of a form (`ui.forms.Fieldset`, `Grid`)
 Buttons:      {% button_link url _("Add a site") %}  {% button_link url text "secondary" "plus" %}
 Head:         the blocks of a page, in this order: heading (h1), intro (one sentence in a <p class="nl-paragraph">),
               actions (one button, of what people come here for), more (every other action, as {% menu_link %}):
@@ -15,6 +16,7 @@ Days:         {% day stay.arrival %} -> <time>ma 23 november 2026</time>
               {% short_day stay.arrival %} -> 23 nov, for a line of a long list
               {% period stay.arrival stay.departure %} -> 26 juni 2026 – 1 juli 2026, or sinds 26 juni 2026
 Other:        {% icon "bed" %}  {% heading 2 text %}  {% show_messages messages %}
+Facts:        <dl class="thoes-summary">{% fact _("Price") url %}€ 120{% endfact %}</dl>, with "Change" where there is a url
 Parts:        {% parts_of "site-card" site %} -> what modules above this page add there, by `ui/page_parts.py`
 Pages:        {% extends "ui/confirm.html" %} for "are you sure", {% extends "ui/base.html" %} for the rest
 """
@@ -244,6 +246,23 @@ def datatable(content: str, caption: Any, *, caption_hidden: bool = False, numbe
         caption,
         mark_safe(content),
     )
+
+
+@register.simple_block_tag(end_name="endfact")
+def fact(content: str, label: Any, url: str = "") -> SafeString:
+    """A row of `<dl class="thoes-summary">`: what it is, what is known, and with a `url` the way to change just that."""
+    change = (
+        format_html(
+            '<dd class="thoes-summary__way"><a class="nl-link" href="{}">{}'
+            '<span class="thoes-visually-hidden"> {}</span></a></dd>',
+            url,
+            gettext("Change"),
+            label,
+        )
+        if url
+        else ""
+    )
+    return format_html("<div><dt>{}</dt><dd>{}</dd>{}</div>", label, mark_safe(content.strip()), change)
 
 
 @register.inclusion_tag("ui/parts/empty_state.html")
