@@ -16,6 +16,7 @@ from thoes.inspections.domain.checks import (
     days_overdue,
 )
 from thoes.inspections.models import Finding
+from thoes.inspections.queries import OpenFindings
 
 KIND_TEXTS = {CheckKind.SELF_CHECK: _("Self-check by the housing provider"), CheckKind.INSPECTION: _("Inspection")}
 OUTCOME_TEXTS = {
@@ -95,3 +96,14 @@ def how_bad(finding: Finding, *, on: date) -> tuple[str, str]:
         return SEVERITY_TONES[severity], words
     late = ngettext("%(severity)s, %(days)s day too late", "%(severity)s, %(days)s days too late", days)
     return "overdue", late % {"severity": words, "days": days}
+
+
+def open_findings_label(found: OpenFindings) -> tuple[str, str]:
+    """Tone and words of how many findings of a site are open, and how many of those are too late."""
+    words = ngettext("%(count)s finding open", "%(count)s findings open", found.still_open) % {
+        "count": found.still_open
+    }
+    if not found.overdue:
+        return "warning", words
+    late = ngettext("%(open)s, %(count)s too late", "%(open)s, %(count)s too late", found.overdue)
+    return "overdue", late % {"open": words, "count": found.overdue}

@@ -9,7 +9,7 @@ A part gets the request and what the page is about, and gives an empty text to w
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,7 +20,12 @@ from django.utils.safestring import SafeString
 Part = Callable[[HttpRequest, Any], SafeString]
 When = Callable[[HttpRequest, Any], bool]
 
+Notes = Mapping[Any, tuple[str, Any]]
+"""Per key of a row a badge: its tone and words."""
+NotesOf = Callable[[HttpRequest, Sequence[Any]], Notes]
+
 _parts: defaultdict[str, list[Part]] = defaultdict(list)
+_notes: defaultdict[str, list[NotesOf]] = defaultdict(list)
 
 
 def _always(request: HttpRequest, about: Any) -> bool:
@@ -40,6 +45,25 @@ def part_of(place: str) -> Callable[[Part], Part]:
 def parts_of(place: str, request: HttpRequest, about: Any) -> list[SafeString]:
     """What the modules above draw there, those that draw nothing left out."""
     return [drawn for part in _parts[place] if (drawn := part(request, about))]
+
+
+def notes_on(place: str) -> Callable[[NotesOf], NotesOf]:
+    """Put badges on rows of a list of a lower module: asked once, for all rows of a page."""
+
+    def add(notes: NotesOf) -> NotesOf:
+        _notes[place].append(notes)
+        return notes
+
+    return add
+
+
+def notes_for(place: str, request: HttpRequest, rows: Sequence[Any]) -> dict[Any, list[tuple[str, Any]]]:
+    """The badges of the modules above, per key of a row."""
+    found: dict[Any, list[tuple[str, Any]]] = defaultdict(list)
+    for notes in _notes[place]:
+        for key, badge in notes(request, rows).items():
+            found[key].append(badge)
+    return found
 
 
 def add_button(

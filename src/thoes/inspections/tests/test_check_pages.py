@@ -521,3 +521,14 @@ def test_a_mistake_is_undone_from_the_message(alice, site, logged_in) -> None:
 
     assert reverse("inspections:restore-check", args=[check.pk]) in answer
     assert Check.objects.get().is_open
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("alice", True), ("vera", True), ("paula", False)])
+def test_the_list_of_all_sites_says_where_findings_are_open_to_who_may_know(
+    who, is_told, vera, site, logged_in, request
+) -> None:
+    inspected(vera, site)
+
+    page = logged_in(request.getfixturevalue(who)).get(reverse("housing:all-sites")).content.decode()
+
+    assert ("1 bevinding open" in page) is is_told

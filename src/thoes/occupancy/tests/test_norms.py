@@ -7,8 +7,6 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from django.conf import settings
-from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -135,7 +133,7 @@ def test_sites_that_are_slept_in_without_a_permit_are_a_part_of_the_list_and_a_t
     client = in_dutch(request.getfixturevalue(who))
 
     listed = client.get(reverse("occupancy:norms"), {"part": "no_permit"}).content.decode()
-    today = client.get(resolve_url(settings.LOGIN_REDIRECT_URL)).content.decode()
+    today = client.get(reverse("register:today")).content.decode()
 
     assert after_its_permit.name in listed
     assert "?part=no_permit" in today
