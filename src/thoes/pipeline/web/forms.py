@@ -45,7 +45,7 @@ class PlanForm(Form):
     """A plan for housing."""
 
     fieldsets = (
-        Fieldset(_("The plan"), ("title", "municipality", "place", "summary")),
+        Fieldset(_("The plan"), ("title", "municipality", "place")),
         Grid(
             _("How many places"),
             (_("Beds"), _("Dwellings")),

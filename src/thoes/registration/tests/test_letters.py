@@ -234,7 +234,9 @@ def test_everybody_ticked_gets_a_letter_in_the_own_language(arrive, provider, ve
     ticks = [f"{found.person_id}:" for found in people]
 
     answer = logged_in(bob).post(reverse("registration:letters"), {"person": ticks})
-    zipped = logged_in(bob).post(reverse("registration:letters"), {"person": ticks, "as": "zip", "language": "de"})
+    zipped = logged_in(bob).post(
+        reverse("registration:letters"), {"person": ticks, "do": "letters_one_each", "language": "de"}
+    )
 
     text = text_of(answer.content)
     assert LETTERS.wording("pl")["subject_duty"] in text

@@ -28,6 +28,9 @@ from thoes.ui.files import PDF, attachment
 from thoes.ui.form_pages import form_page
 
 MOST_LETTERS = 500
+ONE_EACH = "letters_one_each"
+ASKED_LETTERS = ("letters", ONE_EACH)
+"""What a list asks for when it asks for letters."""
 
 
 @require_POST
@@ -60,7 +63,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     sender = sender_of(actor)
     written = [duty_letter(to, sender=sender, on=today) for to in recipients.values()]
-    if request.POST.get("as") == "zip":
+    if request.POST.get("do") == ONE_EACH:
         return attachment(zip_letters(written, made_at=now), "application/zip", f"brp-{today.isoformat()}.zip")
     title = _("Letters of %(day)s") % {"day": today.isoformat()}
     pdf = print_letters(written, title=title if len(written) > 1 else written[0].subject, made_at=now)
