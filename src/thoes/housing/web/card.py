@@ -1,19 +1,21 @@
 """The card of a site."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.access import may_see_papers
-from thoes.housing.models import Facility
+from thoes.housing.models import Facility, PermitKind
 from thoes.housing.permissions import (
     HOUSING_PERMITS,
     MANAGE_PERMITS,
@@ -25,6 +27,10 @@ from thoes.housing.permissions import (
 from thoes.housing.queries.cards import Card, site_card
 from thoes.housing.web.or_404 import site_or_404
 from thoes.kernel.nights import current_night
+from thoes.rules.loading import Confidence, rule_book
+
+_LETTING = ".letting_permit"
+_IS_RULE = (Confidence.IN_FORCE, Confidence.LOCAL)
 
 
 @require_GET
@@ -40,6 +46,7 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "card": shown,
         "to_do": list(_to_do(shown, is_own=is_own)),
         "today": today,
+        "letting_rule": _letting_rule(shown, on=today),
         "may_fill_in": actor.may(MANAGE_SITES),
         "facilities": [str(each.label) for each in Facility if each in site.facilities],
         "may_permit": actor.may(MANAGE_PERMITS),
@@ -49,6 +56,19 @@ def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "organisation_id": actor.organisation_id,
     }
     return render(request, "housing/card.html", context)
+
+
+def _letting_rule(card: Card, *, on: date) -> str:
+    """The title of the municipality's rule on letting permits, where none for letting is in force here; else empty.
+
+    Whether the rule holds for this very address is not known: it may be for some areas only.
+    """
+    if any(stand.permit.kind == PermitKind.LETTING for stand in card.in_force):
+        return ""
+    rules = (rule for rule in rule_book().of_municipality(card.site.municipality_id) if rule.key.endswith(_LETTING))
+    language: Literal["nl", "en"] = "nl" if get_language() == "nl" else "en"
+    held = (rule for rule in rules for each in rule.versions if each.holds_on(on) and each.confidence in _IS_RULE)
+    return next((rule.title.in_language(language) for rule in held), "")
 
 
 def _to_do(card: Card, *, is_own: bool) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +33,7 @@ MOST_AT_ONCE = 2_000
 
 @require_POST
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
-def steps(request: HttpRequest) -> HttpResponse:
+def steps(request: HttpRequest) -> HttpResponseBase:
     """Take the chosen step with everybody who was ticked, or write them letters."""
     if request.POST.get("do") in ASKED_LETTERS:
         return letters(request)
