@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from python_calamine import CalamineWorkbook
 
 from thoes.inspections.models import Finding
@@ -16,7 +16,7 @@ from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
 from thoes.register.domain.night_register import period_of
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import Declared, DeclaredWorker, check_in, task_in_words
 
 TONIGHT = date(2026, 11, 23)
 
@@ -233,3 +233,17 @@ def test_choosing_asks_the_same_number_of_queries_for_one_site_and_for_many(
 
     with django_assert_max_num_queries(18):
         client.get(reverse("register:night-register"))
+
+
+@pytest.mark.parametrize(
+    ("logged", "words"),
+    [
+        ("visit: Zaak 12", "Een bezoek aan een locatie – Zaak 12"),
+        ("request 7", "request 7"),
+        ("visit: ", "visit: "),
+        ("", ""),
+    ],
+)
+def test_what_a_supervisor_looked_for_is_read_in_words_and_not_as_a_code(logged, words) -> None:
+    with translation.override("nl"):
+        assert task_in_words(logged) == words

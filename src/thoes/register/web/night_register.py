@@ -34,7 +34,8 @@ from thoes.register.models import Stay
 from thoes.register.night_register import LocalAsk, line_of, local_ask_of, night_register
 from thoes.register.permissions import SEE_NIGHT_REGISTER
 from thoes.register.queries import SiteCount, all_by_day, page_by_day, site_counts, site_day, sites_of
-from thoes.register.web.night_register_forms import REASONS, SelectionForm, TaskForm
+from thoes.register.supervising_tasks import REASONS, task_as_logged, task_in_words
+from thoes.register.web.night_register_forms import SelectionForm, TaskForm
 from thoes.register.web.shared import own_site
 from thoes.ui.files import FILE_WORDS, PDF, attachment, inline
 
@@ -51,11 +52,11 @@ class Task:
 
     @property
     def words(self) -> str:
-        return f"{REASONS[self.reason]} – {self.reference}"
+        return task_in_words(self.logged)
 
     @property
     def logged(self) -> str:
-        return f"{self.reason}: {self.reference}"
+        return task_as_logged(self.reason, self.reference)
 
 
 def task_in(request: HttpRequest) -> Task | None:
