@@ -42,20 +42,20 @@ def rule_book_page(request: HttpRequest) -> HttpResponse:
 
 @open_before_second_step
 @require_GET
-def rule_topic(request: HttpRequest, key: str) -> HttpResponse:
+def rule_topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The numbers of a topic in one table, how is counted with them, and examples."""
-    topic = topic_named(key)
-    if topic is None:
+    found = topic_named(topic)
+    if found is None:
         raise Http404
     book = read(get_language() or "nl", on=localdate())
-    return render(request, "guide/rule_topic.html", {"topic": topic, **page_of(topic, book)})
+    return render(request, "guide/rule_topic.html", {"topic": found, **page_of(found, book)})
 
 
 @open_before_second_step
 @require_GET
-def rule(request: HttpRequest, key: str) -> HttpResponse:
+def rule_place(request: HttpRequest, rule: str) -> HttpResponse:
     """To where a number or a formula stands: an address that stays when topics change."""
-    place = place_of(key)
+    place = place_of(rule)
     if place is None:
         raise Http404
     topic, anchor = place
