@@ -473,7 +473,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
             page = self._page(width=width, language=language, user="paula")
             self._check(page, "/norms/")
             page = self._page(width=width, language=language)
-            for path in ("/rules/", "/rules/municipalities/"):
+            for path in ("/rules/", "/rules/?q=nacht", "/rules/registration/", "/rules/municipalities/"):
                 self._check(page, path)
 
     def test_sites_are_found_shown_and_taken_in_by_keyboard_and_the_pages_are_accessible(self) -> None:

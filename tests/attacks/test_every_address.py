@@ -21,6 +21,8 @@ ATTACKERS = [
 
 # Who may open these of somebody else, and why. A page that opens still tells none of the secrets.
 OPEN_TO_ALL = {
+    "guide:rule": "the rule book is public and names nobody",
+    "guide:rule-topic": "the rule book is public and names nobody",
     "receipts:verify-number": "anyone verifies a receipt by its number",
     "accounts:open-invitation": "whoever holds the link of the e-mail",
     "registration:stop-digest": "whoever holds the link of the e-mail",

@@ -21,11 +21,22 @@ from thoes.rules.readable_cases import (
     street_cases,
     term_cases,
 )
+from thoes.rules.registration_duty import DutyStatus
 
 _YES, _NO = Text("ja", "yes"), Text("nee", "no")
 _NO_DATES = Text("geen", "none")
 _ON_SUNDAY = Text("%(day)s, en %(instead)s als dat een zondag is", "%(day)s, and %(instead)s when that is a Sunday")
 _LEAP_YEAR = 2000
+_STATUS = {
+    DutyStatus.NONE: Text("nog geen plicht", "no duty yet"),
+    DutyStatus.APPROACHING: Text("binnenkort inschrijfplichtig", "must register soon"),
+    DutyStatus.DUTY_EXPECTED: Text(
+        "moet zich inschrijven, door een verwacht lang verblijf", "must register, by an expected long stay"
+    ),
+    DutyStatus.DUTY_COUNTED: Text(
+        "moet zich inschrijven, door het aantal nachten", "must register, by the number of nights"
+    ),
+}
 _SET_BY = {
     TermOrigin.NATIONAL_LAW: Text("termijn van de wet", "term of law"),
     TermOrigin.EU_LAW: Text("termijn van een Europese verordening", "term of a European regulation"),
@@ -70,6 +81,7 @@ def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict
         "title": _in(parameter.title, language),
         "unit": _in(parameter.unit_label, language),
         "now": _now(parameter, language, on),
+        "held": _held(parameter, on),
         "set_by": _in(_SET_BY[parameter.set_by], language) if parameter.set_by in _SET_BY else "",
         "versions": [
             {
@@ -90,9 +102,15 @@ def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict
     }
 
 
+def _held(parameter: Parameter, on: date | None) -> int | None:
+    """The place among the versions of the one that holds on a day."""
+    return next((at for at, version in enumerate(parameter.versions) if on and version.holds_on(on)), None)
+
+
 def _now(parameter: Parameter, language: str, on: date | None) -> str:
     """The value on a day and how sure we are of it; empty where none holds on it, or where it is a sentence of its own."""
-    held = next((v for v in parameter.versions if on and v.holds_on(on)), None)
+    at = _held(parameter, on)
+    held = None if at is None else parameter.versions[at]
     if held is None or isinstance(held.value, Text):
         return ""
     return f"{amount_of(parameter, held.value, language)} · {_in(CONFIDENCE_WORDS[held.confidence], language)}"
@@ -164,6 +182,7 @@ def _case(case: DutyCase, language: str) -> dict[str, Any]:
         ],
         "answer": {
             "status": case.answer.status.value,
+            "status_words": _in(_STATUS[case.answer.status], language),
             "nights": case.answer.nights_in_window,
             "duty_from": case.answer.duty_from,
             "register_by": case.answer.register_by,
@@ -255,6 +274,8 @@ def _in(text: Text, language: str) -> str:
 
 
 def _holds(entry: dict[str, Any], words: Sequence[str]) -> bool:
+    if not words:
+        return True
     text = json.dumps(entry, default=str, ensure_ascii=False).casefold()
     return all(word in text for word in words)
 

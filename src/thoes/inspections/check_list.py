@@ -41,10 +41,14 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the list. Without norms it is good practice by our own judgement; `severity` is our own proposal."""
+    """One line of the list: what is in order, and `wrong`, what a finding is called when it is not.
+
+    Without norms it is good practice by our own judgement; `severity` is our own proposal.
+    """
 
     key: str
     text: Text
+    wrong: Text
     help: Text | None
     measure: Measure | None
     severity: Severity
@@ -129,6 +133,7 @@ def _item(raw: Mapping[str, Any], file: Traversable) -> Item:
     return Item(
         key=raw["key"],
         text=read_text(raw["text"]),
+        wrong=read_text(raw["wrong"]),
         help=read_text(raw["help"]) if "help" in raw else None,
         measure=Measure(read_text(measure["label"]), measure["unit"]) if measure else None,
         severity=Severity(raw["severity"]),

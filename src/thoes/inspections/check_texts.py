@@ -1,6 +1,9 @@
 """What the pages call the outcomes, states and moves of a check, and the tone of each label."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thoes.inspections.domain.checks import (
     CheckAction,
@@ -10,7 +13,10 @@ from thoes.inspections.domain.checks import (
     Move,
     Responsible,
     Severity,
+    days_overdue,
 )
+from thoes.inspections.models import Finding
+from thoes.inspections.queries import OpenFindings
 
 KIND_TEXTS = {CheckKind.SELF_CHECK: _("Self-check by the housing provider"), CheckKind.INSPECTION: _("Inspection")}
 OUTCOME_TEXTS = {
@@ -80,3 +86,24 @@ CHECK_ACTION_TEXTS = {
 }
 # A plain number is counted in nothing that its label does not say.
 UNIT_TEXTS = {"square_metres": _("m²"), "people": _("people"), "number": ""}
+
+
+def how_bad(finding: Finding, *, on: date) -> tuple[str, str]:
+    """Tone and words of how bad a finding is, and for how many days it should have been mended by now."""
+    severity = Severity(finding.severity)
+    words, days = str(SEVERITY_SHORT_TEXTS[severity]), days_overdue(finding.repair_by, state=finding.state, on=on)
+    if not days:
+        return SEVERITY_TONES[severity], words
+    late = ngettext("%(severity)s, %(days)s day too late", "%(severity)s, %(days)s days too late", days)
+    return "overdue", late % {"severity": words, "days": days}
+
+
+def open_findings_label(found: OpenFindings) -> tuple[str, str]:
+    """Tone and words of how many findings of a site are open, and how many of those are too late."""
+    words = ngettext("%(count)s finding open", "%(count)s findings open", found.still_open) % {
+        "count": found.still_open
+    }
+    if not found.overdue:
+        return "warning", words
+    late = ngettext("%(open)s, %(count)s too late", "%(open)s, %(count)s too late", found.overdue)
+    return "overdue", late % {"open": words, "count": found.overdue}

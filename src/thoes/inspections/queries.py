@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import Unit, visible_sites
+from thoes.housing.public import HOUSING_PERMITS, Unit, visible_sites
 from thoes.inspections.access import kind_of_check, side_of
 from thoes.inspections.check_list import CheckList, Group, Item, list_of
 from thoes.inspections.domain.checks import (
@@ -23,6 +23,7 @@ from thoes.inspections.domain.checks import (
 )
 from thoes.inspections.models import Check, CheckAnswer, CheckPhoto, Finding
 from thoes.inspections.permissions import CHECK_SITES
+from thoes.privacy.public import as_tenant
 from thoes.rules.loading import use_parameter
 
 
@@ -173,6 +174,32 @@ def finding_counts(findings: QuerySet[Finding], *, on: date) -> FindingCounts:
             done=Count("pk", filter=~Q(state__in=STILL_OPEN)),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFindings:
+    """How many findings of a site are not over yet, and how many of those should have been mended by now."""
+
+    still_open: int
+    overdue: int
+
+
+def open_findings_by_site(*, actor: Actor, on: date) -> dict[UUID, OpenFindings]:
+    """The sites with open findings, as far as the actor may see their checks; nothing for who checks no sites.
+
+    Numbers about buildings. They are asked for the purpose of checks, also by a page that is opened for another one.
+    """
+    if not actor.may(CHECK_SITES):
+        return {}
+    with as_tenant(actor, HOUSING_PERMITS):
+        rows = (
+            findings_of(actor)
+            .filter(state__in=STILL_OPEN)
+            .order_by()
+            .values("site_id")
+            .annotate(still_open=Count("pk"), overdue=Count("pk", filter=overdue_q(on)))
+        )
+        return {row.pop("site_id"): OpenFindings(**row) for row in rows}
 
 
 def term_days(on: date) -> dict[Severity, int]:

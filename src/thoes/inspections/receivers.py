@@ -36,7 +36,7 @@ def findings_to_mend(sender: Any, on: date, **_: Any) -> list[Ending]:
                 Ending(
                     subject=finding.pk,
                     site=finding.site,
-                    what=item.text.in_language("nl" if settings.LANGUAGE_CODE == "nl" else "en") if item else "",
+                    what=item.wrong.in_language("nl" if settings.LANGUAGE_CODE == "nl" else "en") if item else "",
                     number=finding.unit.name if finding.unit else "",
                     ends=finding.repair_by + timedelta(days=1),
                     term=0 if finding.repair_by < on else term,

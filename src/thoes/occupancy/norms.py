@@ -42,6 +42,7 @@ class SiteNight:
     """A site in a night: what the norms say of its people. `nights_over` and `nights_unknown` are of the past year."""
 
     norms: SiteNorms
+    night: date
     decision: QualityDecision
     nights_over: int = 0
     nights_unknown: int = 0
@@ -49,6 +50,11 @@ class SiteNight:
     @property
     def site(self) -> Site:
         return self.norms.site
+
+    @property
+    def is_slept_in_without_permit(self) -> bool:
+        """People sleep here while the permits of the site are not in force any more, or not yet."""
+        return self.decision.people > 0 and self.norms.has_permits_but_none_on(self.night)
 
     @property
     def allowed(self) -> int | None:
@@ -61,7 +67,7 @@ def site_night(*, actor: Actor, site: Site, on: date) -> SiteNight | None:
     if not may_count_people(actor):
         return None
     norms = norms_of([site])[0]
-    return SiteNight(norms, norms.decide(_people(actor, [site.pk], on), on=on))
+    return SiteNight(norms, on, norms.decide(_people(actor, [site.pk], on), on=on))
 
 
 def sites_tonight(*, actor: Actor, on: date) -> list[SiteNight]:
@@ -74,6 +80,7 @@ def sites_tonight(*, actor: Actor, on: date) -> list[SiteNight]:
     nights = [
         SiteNight(
             each,
+            on,
             each.decide(people, on=on),
             int(over[row]),
             int(unknown[row]),

@@ -5,18 +5,20 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from thoes.accounts.public import actor_in
-from thoes.housing.public import MANAGE_SITES, Site
+from thoes.housing.public import MANAGE_SITES, Site, norms_of
 from thoes.kernel.nights import current_night
 from thoes.occupancy.norm_texts import broken_by_one_more, broken_norms, outcome_label, shown_line, shown_rooms
-from thoes.occupancy.norms import site_night
+from thoes.occupancy.norms import may_count_people, site_night
 from thoes.occupancy.people_in_night import who_is_in
 from thoes.register.public import NightAtSite
 from thoes.rules.loading import use_parameter
-from thoes.ui.page_parts import add_menu_link, part_of
+from thoes.rules.norm_terms import NormOutcome
+from thoes.ui.page_parts import add_menu_link, add_tab, part_of
 
 add_menu_link(
     "sites-actions",
@@ -25,6 +27,36 @@ add_menu_link(
     "people",
     when=lambda _request, sites: bool(sites),
 )
+
+
+add_tab(
+    "site-tabs",
+    "occupancy:site-year",
+    gettext_lazy("Over the year"),
+    when=lambda request, _site: may_count_people(actor_in(request)),
+)
+
+
+@part_of("site-to-do")
+def sleeping_without_permit(request: HttpRequest, site: Site) -> SafeString:
+    """That the permits ended and people still sleep here: as many as this reader may know, or nothing."""
+    night = current_night(timezone.localtime())
+    if not norms_of([site])[0].has_permits_but_none_on(night):
+        return SafeString("")
+    tonight = who_is_in(actor=actor_in(request), site=site, on=night)
+    if not tonight.count.number:
+        return SafeString("")
+    sentence = (
+        _("about %(count)s people sleep here tonight without a permit in force")
+        if tonight.is_rough
+        else ngettext(
+            "%(count)s person sleeps here tonight without a permit in force",
+            "%(count)s people sleep here tonight without a permit in force",
+            tonight.count.number,
+        )
+    )
+    words = sentence % {"count": tonight.count.number}
+    return format_html('<li><a class="nl-link" href="#permits">{}</a></li>', capfirst(words))
 
 
 @part_of("site-card")
@@ -40,7 +72,12 @@ def norms_tonight(request: HttpRequest, site: Site) -> SafeString:
         "night": on,
         "decision": decision,
         "outcome": outcome_label(decision.outcome),
-        "lines": [(shown_line(line, language), *outcome_label(line.outcome)) for line in decision.lines],
+        "lines": [
+            (shown_line(line, language), *outcome_label(line.outcome))
+            for line in decision.lines
+            if line.outcome is not NormOutcome.WITHIN
+        ],
+        "kept": [shown_line(line, language) for line in decision.lines if line.outcome is NormOutcome.WITHIN],
         "rooms": [(room, *outcome_label(room.outcome)) for room in shown_rooms(decision, night.norms.names, language)],
         "may_fill_in": actor.may(MANAGE_SITES),
         "said_by_provider": night.norms.capacity_on(on).said_by_provider,

@@ -1,4 +1,4 @@
-"""What waits of people held against norms: sites that are too full tonight."""
+"""What waits of people held against norms: sites without a permit in which people sleep, and those too full tonight."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,6 +24,13 @@ def _too_many(actor: Actor, _on: date) -> Iterator[Task]:
     says = ngettext(
         "site has more people tonight than a norm allows", "sites have more people tonight than a norm allows", over
     )
+    bare = sum(night.is_slept_in_without_permit for night in nights)
+    without = ngettext(
+        "site is slept in tonight without a permit in force",
+        "sites are slept in tonight without a permit in force",
+        bare,
+    )
+    yield Task(bare, without, f"{reverse('occupancy:norms')}?part=no_permit", "overdue")
     yield Task(over, says, f"{reverse('occupancy:norms')}?part={NormOutcome.OVER}", "overdue")
 
 

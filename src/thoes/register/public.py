@@ -40,3 +40,4 @@ from thoes.register.services.rounds import last_confirmed
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.signals import choosing_whom_to_keep, identity_leaving, stays_changed
 from thoes.register.stay_columns import ManyStays, stays_in_columns, stays_of_everybody
+from thoes.register.supervising_tasks import task_in_words

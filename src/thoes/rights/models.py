@@ -11,10 +11,12 @@ from thoes.foundation.modules import PERSON, StaffField, holds, kinds, no_person
 
 
 class RequestKind(models.TextChoices):
-    """What is asked, after AVG art. 15, 16 and 21."""
+    """What is asked, after AVG art. 15, 16, 17, 18 and 21."""
 
     ACCESS = "access", _("See all their own data")
     CORRECTION = "correction", _("Correct data")
+    ERASURE = "erasure", _("Erase data")
+    RESTRICTION = "restriction", _("Restrict the use of data")
     OBJECTION = "objection", _("Object to the use of data")
 
 

@@ -5,17 +5,19 @@ marked. The markup lives in the template tags `form`, `field` and `error_summary
 kinds of input.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.forms import BoundField
 from django.forms.utils import pretty_name
 from django.utils.translation import gettext_lazy as _
 
+AnyField = TypeVar("AnyField", bound=forms.Field)
 # Nothing here happened before, or is planned after; and one day more or less of these is still a day.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -66,8 +68,38 @@ def _missing(field: forms.Field) -> Any:
     return _("Fill in “%(label)s”.")
 
 
+@dataclass(frozen=True, slots=True)
+class Fieldset:
+    """Fields that belong together under one legend; one that a form left out is skipped.
+
+    `are_short` lays them side by side where there is room.
+    """
+
+    legend: Any
+    names: tuple[str, ...]
+    are_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Numbers in rows and columns, such as beds by kind. An empty name is a cell that nobody fills in.
+
+    The label of a field is read aloud, and named in an error; on the page the heads of its row and column stand for it.
+    """
+
+    legend: Any
+    heads: tuple[Any, ...]
+    rows: tuple[tuple[Any, tuple[str, ...]], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for _head, names in self.rows for name in names if name)
+
+
 class Form(SaysWhatIsMissing, forms.Form):
-    """The base of every form."""
+    """The base of every form. `fieldsets` says how its fields stand together; what is in none stands after them."""
+
+    fieldsets: ClassVar[Sequence[Fieldset | Grid]] = ()
 
 
 class ModelForm(SaysWhatIsMissing, forms.ModelForm):  # type: ignore[type-arg]
@@ -97,6 +129,12 @@ class DayField(forms.DateField):
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             raise forms.ValidationError(_("This day cannot be right. Check the year."), code="invalid")
         return day
+
+
+def in_unit(field: AnyField, unit: Any) -> AnyField:
+    """A field with what its number is counted in behind it: a narrow box, and the unit read aloud with it."""
+    field.unit = unit  # type: ignore[attr-defined]
+    return field
 
 
 class FileDrop(forms.FileInput):

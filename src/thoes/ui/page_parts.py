@@ -9,7 +9,7 @@ A part gets the request and what the page is about, and gives an empty text to w
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,7 +20,12 @@ from django.utils.safestring import SafeString
 Part = Callable[[HttpRequest, Any], SafeString]
 When = Callable[[HttpRequest, Any], bool]
 
+Notes = Mapping[Any, tuple[str, Any]]
+"""Per key of a row a badge: its tone and words."""
+NotesOf = Callable[[HttpRequest, Sequence[Any]], Notes]
+
 _parts: defaultdict[str, list[Part]] = defaultdict(list)
+_notes: defaultdict[str, list[NotesOf]] = defaultdict(list)
 
 
 def _always(request: HttpRequest, about: Any) -> bool:
@@ -42,6 +47,25 @@ def parts_of(place: str, request: HttpRequest, about: Any) -> list[SafeString]:
     return [drawn for part in _parts[place] if (drawn := part(request, about))]
 
 
+def notes_on(place: str) -> Callable[[NotesOf], NotesOf]:
+    """Put badges on rows of a list of a lower module: asked once, for all rows of a page."""
+
+    def add(notes: NotesOf) -> NotesOf:
+        _notes[place].append(notes)
+        return notes
+
+    return add
+
+
+def notes_for(place: str, request: HttpRequest, rows: Sequence[Any]) -> dict[Any, list[tuple[str, Any]]]:
+    """The badges of the modules above, per key of a row."""
+    found: dict[Any, list[tuple[str, Any]]] = defaultdict(list)
+    for notes in _notes[place]:
+        for key, badge in notes(request, rows).items():
+            found[key].append(badge)
+    return found
+
+
 def add_button(
     place: str, url_name: str, text: Any, icon: str, *, kind: str = "secondary", when: When = _always
 ) -> None:
@@ -59,13 +83,18 @@ def add_line(place: str, url_name: str, text: Any, *, when: When = _always) -> N
     _add_link(place, url_name, "ui/parts/line_with_link.html", {"text": text}, when)
 
 
+def add_tab(place: str, url_name: str, text: Any, *, when: When = _always) -> None:
+    """The same as one of the pages about one thing, marked where it is the page that is shown."""
+    _add_link(place, url_name, "ui/parts/tab_link.html", {"text": text}, when)
+
+
 def _add_link(place: str, url_name: str, template: str, context: dict[str, Any], when: When) -> None:
     @part_of(place)
     def link(request: HttpRequest, about: Any) -> SafeString:
         if not when(request, about):
             return SafeString("")
         url = reverse(url_name, args=[about.pk] if hasattr(about, "pk") else [])
-        return render_to_string(template, {"url": url, **context})
+        return render_to_string(template, {"url": url, "is_here": request.path == url, **context})
 
 
 def places_with_parts() -> frozenset[str]:

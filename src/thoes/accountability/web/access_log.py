@@ -41,6 +41,7 @@ from thoes.privacy.public import (
     refusals_of,
     state_of_the_logs,
 )
+from thoes.register.public import task_in_words
 from thoes.rights.public import request_states
 from thoes.ui.lists import (
     ASKED,
@@ -58,7 +59,7 @@ from thoes.ui.lists import (
 
 _MOST_LINES = 20_000
 _DAYS = 30
-_REQUEST = "request "
+_REQUEST, _BREACH = "request ", "breach "
 _WHY = {
     "somebody_elses": gettext_lazy("It belongs to another organisation, or is outside their own territory"),
     "not_permitted": gettext_lazy("The role has no right to this"),
@@ -121,7 +122,13 @@ def _shown(line: AccessLine, names: Any, requests: Any) -> dict[str, Any]:
         "purpose": purpose_title(line.purpose),
         "page": page_name(line.activity),
         "request": requests.get(request_id) if request_id else None,
+        "task": _task(line.reference),
     }
+
+
+def _task(reference: str) -> str:
+    """What somebody looked for, in words; a breach is named without its number, which says nothing to a reader."""
+    return _("Data breach") if reference.startswith(_BREACH) else task_in_words(reference)
 
 
 def tabs() -> list[tuple[str, str, None]]:
@@ -248,7 +255,7 @@ ACCESS_LOG = ListPage(
         Text(gettext_lazy("Person number"), "line.person_id"),
         Text(gettext_lazy("Purpose"), "purpose"),
         Text(gettext_lazy("Page"), "page"),
-        Text(gettext_lazy("Task"), "line.reference"),
+        Text(gettext_lazy("Task"), "task"),
     ],
     empty=Empty(
         gettext_lazy("Nobody looked at anybody"), gettext_lazy("Not within this period and filter."), "search"

@@ -179,6 +179,19 @@ class Letter:
     foot: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The page before a bundle of letters that says which is whose, in the language of who prints them.
+
+    `head` is above the number of a letter, whose it is, its language and its page; `lines` are the middle two, per letter.
+    """
+
+    language: str
+    title: str
+    head: tuple[str, str, str, str]
+    lines: Sequence[tuple[str, str]]
+
+
 def print_report(
     report: Report, *, language: str, made_at: datetime, pictures: Mapping[str, bytes] | None = None
 ) -> bytes:
@@ -187,17 +200,28 @@ def print_report(
     return render_pdf("foundation/documents/report.typ", data, language=language, made_at=made_at, pictures=pictures)
 
 
-def print_letters(letters: Sequence[Letter], *, title: str, made_at: datetime) -> bytes:
-    """All letters in one accessible PDF. The document takes the language of its first letter."""
+def print_letters(
+    letters: Sequence[Letter], *, title: str, made_at: datetime, contents: Contents | None = None
+) -> bytes:
+    """All letters in one accessible PDF, after their contents. The document takes the language of its first page."""
     each = [{**asdict(letter), "blocks": _drawn(letter.blocks)} for letter in letters]
-    data = {"title": title, "sender": letters[0].sender, "letters": each}
-    return render_pdf("foundation/documents/letters.typ", data, language=letters[0].language, made_at=made_at)
+    first = asdict(contents) if contents else None
+    data = {"title": title, "sender": letters[0].sender, "letters": each, "contents": first}
+    language = contents.language if contents else letters[0].language
+    return render_pdf("foundation/documents/letters.typ", data, language=language, made_at=made_at)
 
 
-def zip_letters(letters: Sequence[Letter], *, made_at: datetime) -> bytes:
-    """One PDF per letter. The names of the files are numbers in the order of the list: no name leaks by a file's name."""
+def zip_letters(letters: Sequence[Letter], *, made_at: datetime, contents: Contents | None = None) -> bytes:
+    """One PDF per letter. The names of the files are numbers in the order of the list: no name leaks by a file's name.
+
+    Which number is whose stands in a file of its own, `0000.pdf`.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        if contents:
+            rows = [(f"{number:04d}", *line) for number, line in enumerate(contents.lines, start=1)]
+            index = Report(contents.title, "", [Table(head=contents.head[:3], rows=rows, widths=(0, 2, 1))])
+            archive.writestr("0000.pdf", print_report(index, language=contents.language, made_at=made_at))
         for number, letter in enumerate(letters, start=1):
             pdf = print_letters([letter], title=letter.subject, made_at=made_at)
             archive.writestr(f"{number:04d}-{letter.language}.pdf", pdf)

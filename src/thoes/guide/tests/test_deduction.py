@@ -66,6 +66,6 @@ def test_nothing_is_kept() -> None:
 
 
 def test_the_rule_book_shows_the_examples() -> None:
-    answer = Client().get(reverse("guide:rulebook"))
+    answer = Client().get(reverse("guide:rule-topic", args=["pay"]))
 
     assert b"Een korte week met dezelfde huur" in answer.content

@@ -1,5 +1,6 @@
 """The rule book is there for everybody, in both languages, and says how sure we are."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from thoes.guide.rulebook import amount_of, as_json, as_text, read
+from thoes.guide.topics import KEY_NUMBERS, TOPICS, page_of, place_of, topic_named
 from thoes.rules.loading import Text, rule_book
 
 
@@ -16,10 +18,72 @@ def test_everybody_can_read_the_rule_book(language) -> None:
     client = Client()
     client.cookies["django_language"] = language
 
-    page = client.get(reverse("guide:rulebook")).content.decode()
+    start = client.get(reverse("guide:rulebook")).content.decode()
+    page = client.get(reverse("guide:rule-topic", args=["registration"])).content.decode()
 
-    assert "duty.window_days" in page
+    assert reverse("guide:rule-topic", args=["registration"]) in start
+    assert 'id="duty.window_days"' in page
     assert {"nl": "niet nagekeken", "en": "unverified"}[language] in page
+
+
+def test_every_number_formula_and_kind_of_example_stands_on_the_page_of_one_topic() -> None:
+    book, shown = rule_book(), [page_of(topic, read("nl")) for topic in TOPICS]
+
+    assert sorted(number["key"] for page in shown for number in page["numbers"]) == sorted(book.parameters)
+    assert sorted(formula["key"] for page in shown for formula in page["formulas"]) == sorted(
+        f.key for f in book.formulas
+    )
+    assert {topic.examples for topic in TOPICS} >= {"cases", "terms", "deductions", "norms", "streets"}
+    assert all(place_of(key) is not None for key in (*book.parameters, *(f.key for f in book.formulas)))
+
+
+@pytest.mark.django_db
+def test_no_page_of_the_rule_book_is_heavier_than_sixty_kilobytes_or_shows_a_machine_id_as_words() -> None:
+    client, keys = Client(), set(rule_book().parameters)
+    addresses = [reverse("guide:rulebook"), *(reverse("guide:rule-topic", args=[topic.key]) for topic in TOPICS)]
+
+    for address in addresses:
+        page = client.get(address).content
+        words = re.sub(r"<[^>]*>", " ", page.decode())
+
+        assert len(page) < 60_000, address
+        assert not keys & set(words.split()), address
+        assert "duty_counted" not in words, address
+
+
+@pytest.mark.django_db
+def test_the_rule_book_begins_with_five_numbers_of_today() -> None:
+    page = Client().get(reverse("guide:rulebook")).content.decode()
+
+    assert page.count("thoes-stat__value") == len(KEY_NUMBERS) == 5
+    assert "122 nachten" in page
+
+
+@pytest.mark.django_db
+def test_a_link_to_a_rule_leads_to_its_place_also_when_topics_change() -> None:
+    client = Client()
+
+    assert (
+        client.get(reverse("guide:rule", args=["duty.nights"]))
+        .headers["Location"]
+        .endswith("registration/#duty.nights")
+    )
+    assert (
+        client.get(reverse("guide:rule", args=["housing_norms"])).headers["Location"].endswith("#formula-housing_norms")
+    )
+    assert client.get(reverse("guide:rule", args=["no.such"])).status_code == 404
+    assert client.get(reverse("guide:rule-topic", args=["no-such"])).status_code == 404
+
+
+def test_a_number_that_changed_shows_the_value_of_today_and_keeps_the_others() -> None:
+    (wage,) = [
+        n
+        for n in page_of(topic_named("pay"), read("nl", on=date(2025, 3, 1)))["numbers"]
+        if n["key"] == "wml.hour.adult"
+    ]
+
+    assert wage["shown"]["valid_from"] == date(2025, 1, 1)
+    assert len(wage["others"]) == len(wage["versions"]) - 1
 
 
 def test_a_number_that_nobody_checked_for_a_year_is_shown_as_such() -> None:
@@ -75,13 +139,20 @@ def test_no_value_is_a_word_of_the_programming_language(language, yes) -> None:
 
 
 @pytest.mark.django_db
-def test_the_rule_book_is_folded_until_somebody_searches() -> None:
-    whole = Client().get(reverse("guide:rulebook")).content.decode()
+def test_searching_gives_the_title_of_what_was_found_with_the_way_to_it() -> None:
     found = Client().get(reverse("guide:rulebook"), {"q": "duty.nights"}).content.decode()
 
-    assert 'thoes-block"><summary>' in whole
-    assert 'thoes-block" open><summary>' not in whole
-    assert 'thoes-block" open><summary>' in found
+    assert f'{reverse("guide:rule-topic", args=["registration"])}#duty.nights">Aantal nachten' in found
+    assert "thoes-stat__value" not in found
+
+
+@pytest.mark.django_db
+def test_an_example_is_found_by_its_words_and_links_to_its_fold() -> None:
+    found = Client().get(reverse("guide:rulebook"), {"q": "eerste kerstdag"}).content.decode()
+    page = Client().get(reverse("guide:rule-topic", args=["terms"])).content.decode()
+
+    assert "#term-christmas_on_friday" in found
+    assert '<details id="term-christmas_on_friday">' in page
 
 
 def test_a_rule_in_words_is_shown_in_the_language_of_the_reader() -> None:

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -17,7 +18,7 @@ from thoes.guide.rulebook import amount_of
 from thoes.kernel.refusals import Refusal
 from thoes.rules.housing_deduction import ADULT_AGE, AGES, Condition, DeductionDecision, WorkedWeek, housing_deduction
 from thoes.rules.loading import CONFIDENCE_WORDS, Confidence, UsedParameter, rule_book
-from thoes.ui.forms import DayField, Form
+from thoes.ui.forms import DayField, Fieldset, Form, Grid, in_unit
 
 _WEEKS = 5
 _YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
@@ -43,8 +44,23 @@ def _hours(label: Any, *, required: bool = False) -> forms.DecimalField:
     )
 
 
+def _week(number: int) -> Any:
+    return format_lazy(_("Week {number}"), number=number)
+
+
 class DeductionForm(Form):
     """A pay period of one to five weeks, and what is deducted for housing in it."""
+
+    fieldsets = (
+        Fieldset(_("Period and worker"), ("first_day", "age"), are_short=True),
+        Grid(
+            _("Hours worked"),
+            (_("Hours"),),
+            tuple((_week(number), (f"hours_{number}",)) for number in range(1, _WEEKS + 1)),
+        ),
+        Fieldset(_("Deduction"), ("asked",)),
+        Fieldset(_("Conditions"), ("quality", "mandate", "lease_copy", "not_posted")),
+    )
 
     first_day = DayField(label=_("First day of the pay period"))
     hours_1 = _hours(_("Hours worked in week 1"), required=True)
@@ -57,14 +73,17 @@ class DeductionForm(Form):
         coerce=int,
         choices=[(age, _("21 or older") if age == ADULT_AGE else str(age)) for age in AGES],
     )
-    asked = forms.DecimalField(
-        label=_("Deducted for housing in this period, in euros"),
-        min_value=0,
-        max_value=100_000,
-        max_digits=8,
-        decimal_places=2,
-        localize=True,
-        help_text=_("Rent, energy and service costs together."),
+    asked = in_unit(
+        forms.DecimalField(
+            label=_("Deducted for housing in this period"),
+            min_value=0,
+            max_value=100_000,
+            max_digits=8,
+            decimal_places=2,
+            localize=True,
+            help_text=_("Rent, energy and service costs together."),
+        ),
+        _("euros"),
     )
     quality = forms.ChoiceField(label=_CONDITION_TEXTS[Condition.QUALITY], choices=_YES_NO, required=False)
     mandate = forms.ChoiceField(label=_CONDITION_TEXTS[Condition.MANDATE], choices=_YES_NO, required=False)

@@ -63,6 +63,10 @@ class SiteNorms:
         """How many may sleep here on a day by the permits; nobody is held against what the housing provider says itself."""
         return capacity_of(self.permits, said=self.site.permitted_capacity, on=day)
 
+    def has_permits_but_none_on(self, day: date) -> bool:
+        """The municipality recorded permits here, and none of them is in force on a day."""
+        return bool(self.permits) and not any(_holds(period, day) for _, period in self.permits)
+
     @property
     def names(self) -> dict[str, str]:
         """What the rooms are called, by the key they have in a decision."""

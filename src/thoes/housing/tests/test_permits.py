@@ -319,3 +319,20 @@ def test_the_database_lets_no_provider_write_a_permit(alice, vera, site) -> None
     with as_tenant(alice, HOUSING_PERMITS), connection.cursor() as cursor:
         cursor.execute("UPDATE housing_permit SET capacity = 500")
         assert cursor.rowcount == 0
+
+
+def test_where_the_municipality_asks_a_letting_permit_the_card_says_that_none_is_in_force(
+    vera, site, provider, weert, make_site, logged_in, paula
+) -> None:
+    page = logged_in(vera)
+    address, words = reverse("housing:card", args=[site.pk]), "Hier kan een verhuurvergunning nodig zijn"
+    elsewhere = make_site(provider, weert)
+
+    without = page.get(address).content.decode()
+    other_town = logged_in(paula).get(reverse("housing:card", args=[elsewhere.pk])).content.decode()
+    record(vera, site)
+    with_one = page.get(address).content.decode()
+
+    assert words in without
+    assert "#GM0983" in without
+    assert words not in with_one + other_town

@@ -18,6 +18,7 @@ from thoes.housing.queries.site_table import SiteRows, lacks_anything, table_of_
 from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation
 from thoes.ui.lists import Action, Choice, Column, Empty, Link, Listing, ListPage, Number, State, Text, Words
+from thoes.ui.page_parts import notes_for
 
 _SCHEMES = {"snf": "SNF", "akf": "AKF"}
 
@@ -125,7 +126,7 @@ def _wrong(site: Any) -> list[tuple[str, Any]]:
     found = site.open_findings
     words = ngettext("%(count)s shortcoming open", "%(count)s shortcomings open", found) % {"count": found}
     over = [("overdue", _("More beds than allowed"))] if site.is_over else []
-    return [*over, *([("warning", words)] if found else [])]
+    return [*over, *([("warning", words)] if found else []), *site.notes]
 
 
 def _said_by_provider(site: Any) -> str:
@@ -133,6 +134,14 @@ def _said_by_provider(site: Any) -> str:
     if site.capacity is not None or site.permitted_capacity is None:
         return ""
     return str(_("The housing provider says %(number)s") % {"number": site.permitted_capacity})
+
+
+def _shown(listing: Listing, sites: Any) -> list[Any]:
+    shown = list(sites)
+    notes = notes_for("all-sites", listing.request, shown)
+    for site in shown:
+        site.notes = notes.get(site.pk, [])
+    return shown
 
 
 SITES_IN_FILE: list[Column] = [
@@ -166,6 +175,7 @@ SITES = ListPage(
     title=lambda listing: _("All your sites") if _is_own(listing) else _("All sites"),
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
     rows=_rows,
+    shown=_shown,
     filters=[
         Words(
             "name", "code", "street", "postcode", "town", "provider__name", label=_("Name, address, code or housing provider")

@@ -109,7 +109,7 @@ def _finding(line: CheckLine, language: str) -> list[str]:
     finding = line.finding
     assert finding is not None
     return [
-        f"{_('Not in order:')} {_title(line.item.text, line.unit.name if line.unit else '', language)}",
+        _title(line.item.wrong, line.unit.name if line.unit else "", language),
         str(SEVERITY_TEXTS[Severity(finding.severity)]),
         _day(finding.repair_by) if finding.repair_by else "–",
         str(RESPONSIBLE_TEXTS[Responsible(finding.responsible)]),

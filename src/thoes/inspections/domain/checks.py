@@ -156,6 +156,11 @@ def is_overdue(repair_by: date | None, *, state: str, on: date) -> bool:
     return repair_by is not None and repair_by < on and state in TO_MEND
 
 
+def days_overdue(repair_by: date | None, *, state: str, on: date) -> int:
+    """For how many days it should have been mended by now; 0 when that is not so."""
+    return (on - repair_by).days if repair_by is not None and is_overdue(repair_by, state=state, on=on) else 0
+
+
 def proposed_term(severity: Severity, *, found_on: date, days: Mapping[Severity, int]) -> date:
     """The last day that we propose for a repair; a person chooses.
 

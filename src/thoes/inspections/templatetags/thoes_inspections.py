@@ -1,5 +1,6 @@
 """Labels that the pages of checks and findings share."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -78,10 +79,16 @@ def unit_words(unit: str) -> Any:
 
 
 @register.filter
-def item_words(finding: Finding) -> str:
-    """The item of the list that was not in order."""
+def finding_words(finding: Finding) -> str:
+    """What is the matter, as the list calls it."""
     item = list_of(finding.check_made.list_version).item(finding.item)
-    return said_in(item.text) if item else finding.item
+    return said_in(item.wrong) if item else finding.item
+
+
+@register.simple_tag
+def how_bad(finding: Finding, on: date) -> SafeString:
+    """How bad a finding is and, where its last day has passed, for how long: "Danger, 114 days too late"."""
+    return badge(*check_texts.how_bad(finding, on=on))
 
 
 @register.filter

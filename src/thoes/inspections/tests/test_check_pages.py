@@ -48,9 +48,7 @@ def test_the_card_leads_to_a_check_and_says_how_many_findings_are_open(alice, ve
     assert "1 open bevinding" in card
 
 
-def test_the_glance_of_the_card_tells_the_last_inspection_and_open_findings(
-    alice, vera, paula, site, logged_in
-) -> None:
+def test_the_card_tells_the_last_inspection_and_what_asks_for_attention(alice, vera, paula, site, logged_in) -> None:
     inspected(vera, site)
     begin(logged_in(alice), site)
 
@@ -60,9 +58,10 @@ def test_the_glance_of_the_card_tells_the_last_inspection_and_open_findings(
     assert card.context["last_inspection"] == Check.objects.get(kind="inspection")
     # A self-check that goes on is no last one yet.
     assert card.context["last_self_check"] is None
-    assert "nog geen zelfcontrole" in card.content.decode()
-    assert "open bevindingen" in card.content.decode()
-    assert "laatste inspectie" not in of_province
+    assert "<dt>Laatste zelfcontrole</dt><dd>nog geen</dd>" in card.content.decode()
+    assert "1 open bevinding" in card.content.decode().partition('id="to-do"')[2].partition("</section>")[0]
+    assert "Laatste inspectie" not in of_province
+    assert "open bevinding" not in of_province
 
 
 def test_a_provider_begins_a_self_check_with_rooms_and_the_municipality_an_inspection(
@@ -114,19 +113,52 @@ def test_saying_by_when_goes_on_with_the_next_item(vera, site, logged_in) -> Non
     day = timezone.localdate() + timedelta(days=5)
 
     answer = page.post(
-        reverse("inspections:describe-item", args=[check.pk, "co_alarms"]),
-        {"severity": "serious", "repair_by": day.isoformat(), "responsible": "owner"},
+        url_of(check, "co_alarms"),
+        {
+            "go": "next",
+            "note": "bij de kachel",
+            "severity": "serious",
+            "repair_by": day.isoformat(),
+            "responsible": "owner",
+        },
     )
 
     finding = Finding.objects.get()
     assert answer["Location"] == url_of(check, "escape_routes")
     assert (finding.severity, finding.repair_by, finding.responsible) == ("serious", day, "owner")
+    assert CheckAnswer.objects.get(replaced_at=None).note == "bij de kachel"
+
+
+def test_a_day_that_cannot_be_is_said_at_its_field_and_the_note_is_kept(vera, site, logged_in) -> None:
+    page, check = logged_in(vera), start(vera, site)
+    page.post(url_of(check, "co_alarms"), {"outcome": "not_in_order"})
+    too_early = timezone.localdate() - timedelta(days=40)
+
+    answer = page.post(
+        url_of(check, "co_alarms"),
+        {"go": "next", "note": "hangt scheef", "severity": "danger", "repair_by": too_early, "responsible": "provider"},
+    )
+
+    assert answer.context["term_form"].errors["repair_by"]
+    assert CheckAnswer.objects.get(replaced_at=None).note == "hangt scheef"
+
+
+def test_the_severity_stands_right_under_the_answer_and_there_is_one_way_on(vera, site, logged_in) -> None:
+    page, check = logged_in(vera), start(vera, site)
+    before = page.get(url_of(check, "co_alarms")).content.decode()
+    page.post(url_of(check, "co_alarms"), {"outcome": "not_in_order"})
+
+    after = page.get(url_of(check, "co_alarms")).content.decode()
+
+    assert before.count('name="go"') == after.count('name="go"') == 1
+    assert after.index('value="not_looked_at"') < after.index('name="severity"') < after.index('id="id_note"')
+    assert after.index('name="photo"') < after.index('name="go"')
 
 
 def described(page, check, **changed) -> Finding:
     """What a finding about the carbon monoxide alarms says after its form was sent."""
-    form = {"severity": "danger", "repair_by": "", "responsible": "provider"} | changed
-    page.post(reverse("inspections:describe-item", args=[check.pk, "co_alarms"]), form)
+    form = {"go": "next", "severity": "danger", "repair_by": "", "responsible": "provider"} | changed
+    page.post(url_of(check, "co_alarms"), form)
     return Finding.objects.get()
 
 
@@ -412,8 +444,26 @@ def test_a_finding_is_nowhere_worded_as_if_all_were_well(vera, site, logged_in) 
     book = load_workbook(io.BytesIO(page.get(reverse("inspections:findings") + "?file=xlsx").content))
     of = dict(zip(*([cell.value for cell in row] for row in book.active.iter_rows()), strict=True))
 
-    assert "Niet in orde:" in heading.partition("</h1>")[0]
-    assert of["Wat niet in orde was"].startswith("Niet in orde: ")
+    assert "Blusmiddelen ontbreken of de keuring is verlopen" in heading.partition("</h1>")[0]
+    assert of["Wat niet in orde was"] == "Blusmiddelen ontbreken of de keuring is verlopen"
+
+
+@pytest.mark.parametrize(
+    ("late", "words"), [(-1, "Gevaar"), (0, "Gevaar"), (1, "Gevaar, 1 dag te laat"), (114, "Gevaar, 114 dagen te laat")]
+)
+def test_a_finding_says_in_one_badge_how_bad_it_is_and_how_late(late, words, vera, site, logged_in) -> None:
+    found = inspected(vera, site)
+    Finding.objects.filter(pk=found.pk).update(
+        severity="danger",
+        repair_by=timezone.localdate() - timedelta(days=late),
+        found_on=timezone.localdate() - timedelta(days=200),
+    )
+
+    shown = logged_in(vera).get(reverse("inspections:finding", args=[found.pk])).content.decode()
+    listed = logged_in(vera).get(reverse("inspections:findings")).content.decode()
+
+    assert f">{words}</span>" in shown
+    assert f">{words}</span>" in listed
 
 
 def test_the_list_asks_the_same_number_of_queries_for_one_and_for_many(
@@ -450,7 +500,7 @@ def test_the_report_holds_findings_photos_and_corrections_in_both_languages(
     assert words in text
     assert "toch niet" in text
     assert "container vol" in text
-    assert ("Niet in orde:" if language == "nl" else "Not in order:") in text
+    assert ("Geen plek voor afval" if language == "nl" else "No place for waste") in text
     assert sum(len(page.images) for page in reader.pages) == 1
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
@@ -471,3 +521,14 @@ def test_a_mistake_is_undone_from_the_message(alice, site, logged_in) -> None:
 
     assert reverse("inspections:restore-check", args=[check.pk]) in answer
     assert Check.objects.get().is_open
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("alice", True), ("vera", True), ("paula", False)])
+def test_the_list_of_all_sites_says_where_findings_are_open_to_who_may_know(
+    who, is_told, vera, site, logged_in, request
+) -> None:
+    inspected(vera, site)
+
+    page = logged_in(request.getfixturevalue(who)).get(reverse("housing:all-sites")).content.decode()
+
+    assert ("1 bevinding open" in page) is is_told

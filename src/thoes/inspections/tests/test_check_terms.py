@@ -85,7 +85,7 @@ def test_one_letter_names_what_ends_and_what_must_be_mended(alice, vera, site) -
 
     assert len(mail.outbox) == 2
     assert "Z-2026-1" in mail.outbox[0].body
-    assert "Niet in orde: De blusmiddelen hangen er" in mail.outbox[0].body
+    assert "Blusmiddelen ontbreken of de keuring is verlopen. " in mail.outbox[0].body
 
 
 def _administrator(actor, role: Role):

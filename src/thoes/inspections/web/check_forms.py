@@ -103,7 +103,7 @@ class TermForm(Form):
     )
 
     def __init__(self, data: Any = None, *, finding: Finding) -> None:
-        self.proposed = proposed_days(finding.found_on)
+        self.finding, self.proposed = finding, proposed_days(finding.found_on)
         said = {"severity": finding.severity, "repair_by": finding.repair_by, "responsible": finding.responsible}
         super().__init__(data, initial=said)
         field = self.fields["severity"]

@@ -47,34 +47,31 @@ def item(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | None =
     refused = _save(request, check, line, form)
     if request.headers.get("HX-Request"):
         return _saved(request, check, line, form, refused)
+    term = _sent_term(request, line)
     if refused is not None or not form.is_valid():
-        return _page(request, sheet_of(check), line, form, refused=refused)
-    return redirect(_onwards(sheet, line, form, request.POST.get("go", "")))
+        return _page(request, sheet_of(check), line, form, refused=refused, term_form=term)
+    back = _onwards(sheet, line, form, request.POST.get("go", ""))
+    if term is None:
+        return redirect(back)
+    return saved(request, term, lambda: _describe(request, term), back=back) or _page(
+        request, sheet_of(check), line, form, term_form=term
+    )
 
 
-@require_POST
-@needs(CHECK_SITES, purpose=HOUSING_PERMITS)
-def describe(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | None = None) -> HttpResponse:
-    """Say how bad it is, by when and by whom; then go on with the next item."""
-    check = check_or_404(request, check_id)
-    sheet = sheet_of(check)
-    line = _line_or_404(sheet, item, unit_id)
-    if line.finding is None:
-        raise Http404
-    finding = line.finding
-    form = TermForm(request.POST, finding=finding)
+def _sent_term(request: HttpRequest, line: CheckLine) -> TermForm | None:
+    """How bad it is, by when and by whom, as it was sent along with the way on; None where that was not asked."""
+    if line.finding is None or request.POST.get("go") != "next" or "severity" not in request.POST:
+        return None
+    return TermForm(request.POST, finding=line.finding)
 
-    def save() -> None:
-        with transaction.atomic():
-            services.describe_finding(
-                actor=actor_in(request), finding_id=finding.pk, term=form.term(), at=timezone.now()
-            )
-        if stayed := form.day_that_stayed():
-            messages.info(request, stayed)
 
-    following = sheet.next_after(line)
-    back = _address(check, following) if following else reverse("inspections:check", args=[check.pk])
-    return saved(request, form, save, back=back) or _page(request, sheet, line, _answer_form(line), term_form=form)
+def _describe(request: HttpRequest, form: TermForm) -> None:
+    with transaction.atomic():
+        services.describe_finding(
+            actor=actor_in(request), finding_id=form.finding.pk, term=form.term(), at=timezone.now()
+        )
+    if stayed := form.day_that_stayed():
+        messages.info(request, stayed)
 
 
 @require_POST

@@ -10,15 +10,15 @@ from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING
 from thoes.inspections.check_texts import (
     KIND_TEXTS,
     SEVERITY_SHORT_TEXTS,
-    SEVERITY_TONES,
     STATE_TEXTS,
     STATE_TONES,
+    how_bad,
 )
 from thoes.inspections.domain.checks import STILL_OPEN, TO_MEND, FindingState, is_overdue
 from thoes.inspections.models import Finding
 from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import findings_of, overdue_q
-from thoes.inspections.templatetags.thoes_inspections import item_words, kind_words, responsible_words
+from thoes.inspections.templatetags.thoes_inspections import finding_words, kind_words, responsible_words
 from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text, Words
 
 
@@ -30,16 +30,13 @@ def sees_many_providers(listing: Listing) -> bool:
 def _shown(listing: Listing, findings: list[Finding]) -> list[Finding]:
     for found in findings:
         found.is_late = is_overdue(found.repair_by, state=found.state, on=listing.today)  # type: ignore[attr-defined]
+        found.how_bad = how_bad(found, on=listing.today)  # type: ignore[attr-defined]
     return findings
-
-
-def _words(found: Finding) -> str:
-    return f"{_('Not in order:')} {item_words(found)}"
 
 
 def _state(found: Any) -> tuple[str, Any]:
     state = FindingState(found.state)
-    return ("overdue", _("Too late")) if found.is_late else (STATE_TONES[state], STATE_TEXTS[state])
+    return STATE_TONES[state], STATE_TEXTS[state]
 
 
 def _where(found: Finding) -> str:
@@ -75,9 +72,9 @@ FINDINGS = ListPage(
     ),
     order=_("To be mended first"),
     columns=[
-        Link(_("What was not in order"), _words, _where, to="inspections:finding"),
+        Link(_("What was not in order"), finding_words, _where, to="inspections:finding"),
         Link(_("Site"), "site.name", "site.address", "site__name", to="housing:card", key="site_id"),
-        State(_("How bad"), lambda found: (SEVERITY_TONES[found.severity], SEVERITY_SHORT_TEXTS[found.severity])),
+        State(_("How bad"), lambda found: found.how_bad),
         Day(_("Last day"), "repair_by", sort="repair_by"),
         State(_("State"), _state),
         Text(_("Housing provider"), "site.provider.name", sort="site__provider__name", when=sees_many_providers),
@@ -90,7 +87,7 @@ FINDINGS = ListPage(
         Text(_("Municipality"), "site.municipality.name"),
         Text(_("Housing provider"), "site.provider.name"),
         Text(_("Room"), "unit.name"),
-        Text(_("What was not in order"), _words),
+        Text(_("What was not in order"), finding_words),
         Text(_("Kind of check"), lambda found: kind_words(found.check_made)),
         Day(_("Found on"), "found_on"),
         Text(_("Severity"), lambda found: SEVERITY_SHORT_TEXTS[found.severity]),

@@ -18,7 +18,7 @@ from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.inspections import services
 from thoes.inspections.access import side_of
-from thoes.inspections.domain.checks import FINDINGS, CheckKind, FindingState, Move, Side, is_overdue
+from thoes.inspections.domain.checks import FINDINGS, CheckKind, FindingState, Move, Side
 from thoes.inspections.models import CheckAnswer, CheckPhoto, Finding, of_item
 from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import findings_of
@@ -44,7 +44,7 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
         "photos_of_finding": [photo for photo in photos if photo.finding_id is None],
         "photos_of_repair": [photo for photo in photos if photo.finding_id == found.pk],
         "steps": found.steps.all(),
-        "is_late": is_overdue(found.repair_by, state=found.state, on=timezone.localdate()),
+        "today": timezone.localdate(),
         "may": {move.value: _may(request, found, move) for move in Move},
         "may_undo": undoable_step(found, actor) is not None,
         "organisation_id": actor.organisation_id,

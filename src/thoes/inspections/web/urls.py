@@ -16,14 +16,8 @@ urlpatterns = [
     path("checks/<uuid:check_id>/restore/", checks.void, {"voided": False}, name="restore-check"),
     path("checks/<uuid:check_id>/report.pdf", checks.report, name="check-report"),
     path("checks/<uuid:check_id>/items/<slug:item>/", check_items.item, name="check-item"),
-    path("checks/<uuid:check_id>/items/<slug:item>/finding/", check_items.describe, name="describe-item"),
     path("checks/<uuid:check_id>/items/<slug:item>/photo/", check_items.add_photo, name="add-photo"),
     path("checks/<uuid:check_id>/items/<slug:item>/<uuid:unit_id>/", check_items.item, name="check-room-item"),
-    path(
-        "checks/<uuid:check_id>/items/<slug:item>/<uuid:unit_id>/finding/",
-        check_items.describe,
-        name="describe-room-item",
-    ),
     path(
         "checks/<uuid:check_id>/items/<slug:item>/<uuid:unit_id>/photo/", check_items.add_photo, name="add-room-photo"
     ),

@@ -86,6 +86,68 @@ def test_a_number_of_the_provider_itself_is_said_to_be_one(vera, crowded, in_dut
     assert "Geen enkele geldige vergunning die hier is vastgelegd" in said
 
 
+@pytest.fixture
+def after_its_permit(crowded) -> Site:
+    """The same site when its permit ended yesterday."""
+    Permit.objects.filter(site=crowded).update(valid_until=tonight())
+    return crowded
+
+
+@pytest.mark.parametrize(("who", "may_change"), [("alice", True), ("vera", False)])
+def test_a_site_whose_permit_ended_is_nowhere_green_and_says_that_people_sleep_there(
+    who, may_change, after_its_permit, in_dutch, request
+) -> None:
+    page = (
+        in_dutch(request.getfixturevalue(who)).get(reverse("housing:card", args=[after_its_permit.pk])).content.decode()
+    )
+    to_do = page.partition('id="to-do"')[2].partition("</section>")[0]
+
+    assert "3 mensen slapen hier vannacht zonder geldige vergunning" in to_do
+    assert "thoes-badge--ok" not in page
+    assert "thoes-stat--ok" not in page
+    assert page.count('class="thoes-stat__value"') == 3
+    assert ('class="thoes-summary__way"' in page) is may_change
+
+
+def test_nothing_is_said_of_sleepers_while_a_permit_is_in_force_or_none_was_ever_recorded(
+    crowded, vera, in_dutch
+) -> None:
+    card = reverse("housing:card", args=[crowded.pk])
+    with_permit = in_dutch(vera).get(card).content.decode()
+    Permit.objects.all().delete()
+    never_one = in_dutch(vera).get(card).content.decode()
+
+    assert "zonder geldige vergunning" not in with_permit + never_one
+
+
+def test_the_province_reads_a_rounded_number_of_sleepers_or_none(after_its_permit, paula, in_dutch) -> None:
+    page = in_dutch(paula).get(reverse("housing:card", args=[after_its_permit.pk])).content.decode()
+
+    assert "zonder geldige vergunning" not in page  # three are fewer than may be told
+
+
+@pytest.mark.parametrize("who", ["vera", "sofie"])
+def test_sites_that_are_slept_in_without_a_permit_are_a_part_of_the_list_and_a_task_of_today(
+    who, after_its_permit, in_dutch, request
+) -> None:
+    client = in_dutch(request.getfixturevalue(who))
+
+    listed = client.get(reverse("occupancy:norms"), {"part": "no_permit"}).content.decode()
+    today = client.get(reverse("register:today")).content.decode()
+
+    assert after_its_permit.name in listed
+    assert "?part=no_permit" in today
+
+
+@pytest.mark.parametrize("who", ["alice", "vera"])
+def test_the_pages_of_a_site_are_tabs_and_each_marks_itself(who, crowded, in_dutch, request) -> None:
+    client = in_dutch(request.getfixturevalue(who))
+
+    for name in ("housing:card", "housing:history", "occupancy:site-year", "inspections:checks"):
+        address = reverse(name, args=[crowded.pk])
+        assert f'<a href="{address}" aria-current="page">' in client.get(address).content.decode(), name
+
+
 def test_the_province_sees_the_card_without_a_number_of_people(paula, crowded, in_dutch) -> None:
     page = in_dutch(paula).get(reverse("housing:card", args=[crowded.pk])).content.decode()
 

@@ -56,6 +56,15 @@ def _reason(night: SiteNight) -> str:
     return ""
 
 
+def _has_no_permit(night: SiteNight) -> bool:
+    return night.is_slept_in_without_permit
+
+
+def _badges(night: SiteNight) -> list[tuple[str, object]]:
+    without = [("overdue", _("No permit in force"))] if night.is_slept_in_without_permit else []
+    return [*without, outcome_label(night.decision.outcome)]
+
+
 def _nights_over(night: SiteNight) -> str:
     nights = night.nights_over
     return ngettext("%(count)s night", "%(count)s nights", nights) % {"count": nights}
@@ -105,11 +114,17 @@ SITES = ListPage(
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
     rows=lambda listing: sites_tonight(actor=listing.actor, on=_tonight(listing)),
     filters=[Words(label=gettext_lazy("Site, address or housing provider"), by=_named)],
-    parts=Parts([Part("", gettext_lazy("All")), *map(_outcome, reversed(NormOutcome))]),
+    parts=Parts(
+        [
+            Part("", gettext_lazy("All")),
+            Part("no_permit", gettext_lazy("No permit in force"), lambda _listing: _has_no_permit),
+            *map(_outcome, reversed(NormOutcome)),
+        ]
+    ),
     order=gettext_lazy("Worst first"),
     columns=[
         Link(gettext_lazy("Site"), "site.name", "site.address", "site.name", to="housing:card", key="site.pk"),
-        State(gettext_lazy("Outcome"), lambda night: outcome_label(night.decision.outcome), _reason),
+        State(gettext_lazy("Outcome"), _badges, _reason),
         Number(gettext_lazy("Tonight"), "decision.people", sort="decision.people"),
         Number(gettext_lazy("At most"), "allowed", sort="allowed"),
         Link(

@@ -1,5 +1,6 @@
 """Need against supply, in units: what is still missing, and how that is drawn. Knows no database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -51,6 +52,11 @@ class Supply:
 
     def __add__(self, other: "Supply") -> "Supply":
         return Supply(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+def long_stays(supply: Mapping[NeedKind, Supply]) -> Supply:
+    """For rent and for sale together, as the figures of the vision print them."""
+    return supply.get(NeedKind.RENT, Supply()) + supply.get(NeedKind.SALE, Supply())
 
 
 def missing(need: int, supply: Supply) -> int:

@@ -160,8 +160,9 @@ def test_both_files_hold_the_same_rows(paula, logged_in, make_plan) -> None:
     lines = list(csv.reader(io.StringIO(body), delimiter=";"))
 
     assert sheet == lines
-    assert len(lines) == 1 + 5 * 2
-    assert "12600" in lines[5]
+    assert len(lines) == 1 + 6 * 2
+    assert "3500" in lines[5]
+    assert "12600" in lines[6]
     assert len(book.worksheets) == 2
 
 
@@ -184,3 +185,19 @@ def test_every_region_of_limburg_has_figures() -> None:
     assert {region.pk for region in Region.objects.all()} == set(vision_figures().regions[Scenario.BASE])
     assert Municipality.objects.count() == 31
     assert timedelta(0) < need_terms(TODAY).horizon - TODAY
+
+
+@pytest.mark.django_db
+def test_long_stays_stand_as_one_total_too_as_in_the_figures(paula, logged_in) -> None:
+    ensure_limburg()
+
+    answer = logged_in(paula).get(reverse("pipeline:need"), {"scenario": "strong"})
+    together = [
+        next(kind for kind in region.kinds if "together" in str(kind.label) or "samen" in str(kind.label))
+        for region in answer.context["regions"]
+    ]
+
+    assert [kind.need for kind in together] == [5_800, 2_000, 2_600]
+    for region, long in zip(answer.context["regions"], together, strict=True):
+        rent, sale = region.kinds[2:4]
+        assert long.supply == rent.supply + sale.supply

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.pipeline.models import Initiative, InitiativePhase, Topic
 from thoes.pipeline.services import PlanFacts, PlannedUnits
-from thoes.ui.forms import DayField, Form
+from thoes.ui.forms import DayField, Fieldset, Form, Grid, in_unit
 
 YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
 WORDS = {True: "yes", False: "no", None: ""}
@@ -35,14 +35,32 @@ def _number(label: Any) -> forms.IntegerField:
 
 def kilometres(label: Any, **kwargs: Any) -> forms.DecimalField:
     """A distance, to a tenth of a kilometre."""
-    return forms.DecimalField(
+    field = forms.DecimalField(
         label=label, min_value=0, max_value=999, max_digits=5, decimal_places=1, required=False, localize=True, **kwargs
     )
+    return in_unit(field, _("km"))
 
 
 class PlanForm(Form):
     """A plan for housing."""
 
+    fieldsets = (
+        Fieldset(_("The plan"), ("title", "municipality", "place")),
+        Grid(
+            _("How many places"),
+            (_("Beds"), _("Dwellings")),
+            (
+                (_("Short stay"), ("short_beds", "short_dwellings")),
+                (_("Mid stay"), ("mid_beds", "mid_dwellings")),
+                (_("Long stay, (social) rent"), ("rent_beds", "rent_dwellings")),
+                (_("Long stay, for sale"), ("", "sale_dwellings")),
+            ),
+        ),
+        Fieldset(_("When"), ("expected_on", "chance"), are_short=True),
+        Fieldset(_("Who is behind it"), ("provider", "initiator", "private_initiator", "site")),
+        Fieldset(_("Building"), ("is_reuse", "in_built_up_area", "will_have_quality_label"), are_short=True),
+        Fieldset(_("Distances"), ("km_to_work", "km_to_shops", "km_to_stop"), are_short=True),
+    )
     title = forms.CharField(label=_("Name of the plan"), max_length=120)
     municipality = forms.ChoiceField(label=_("Municipality"))
     place = forms.CharField(
@@ -71,16 +89,21 @@ class PlanForm(Form):
     is_reuse = forms.ChoiceField(label=_("Does it use vacant property again?"), choices=YES_NO, required=False)
     in_built_up_area = forms.ChoiceField(label=_("Is it inside the built-up area?"), choices=YES_NO, required=False)
     expected_on = DayField(label=_("Expected to open on"), required=False)
-    chance = forms.IntegerField(
-        label=_("Chance that it opens, in percent"),
-        min_value=0,
-        max_value=100,
-        required=False,
-        help_text=_("Leave it empty when you cannot say. The plan then counts in full, and not in the weighted sum."),
+    chance = in_unit(
+        forms.IntegerField(
+            label=_("Chance that it opens"),
+            min_value=0,
+            max_value=100,
+            required=False,
+            help_text=_(
+                "Leave it empty when you cannot say. The plan then counts in full, and not in the weighted sum."
+            ),
+        ),
+        "%",
     )
-    km_to_work = kilometres(_("Distance to work, in km"))
-    km_to_shops = kilometres(_("Distance to shops, in km"))
-    km_to_stop = kilometres(_("Distance to a bus stop or station, in km"))
+    km_to_work = kilometres(_("Distance to work"))
+    km_to_shops = kilometres(_("Distance to shops"))
+    km_to_stop = kilometres(_("Distance to a bus stop or station"))
     will_have_quality_label = forms.ChoiceField(
         label=_("Will it have a quality label?"), choices=YES_NO, required=False
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,7 +15,7 @@ from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents.sheets import Sheet
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.kernel.nights import current_night
-from thoes.pipeline.domain.need import Gap, NeedKind, Scenario, Supply, gap_of, missing
+from thoes.pipeline.domain.need import Gap, NeedKind, Scenario, Supply, gap_of, long_stays, missing
 from thoes.pipeline.need_figures import vision_figures
 from thoes.pipeline.permissions import SEE_PIPELINE
 from thoes.pipeline.queries.need import PlaceNeed, need_of_limburg, need_terms
@@ -25,6 +25,8 @@ from thoes.ui.charts import Figure, KeyItem, Look, Row, Segment, Table, bars
 from thoes.ui.days import day_in_words
 from thoes.ui.figures import asked_file
 from thoes.ui.files import kind_asked, sheet_file
+
+_LONG = gettext_lazy("Long stay, rent and sale together")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,10 @@ def _shown(place: PlaceNeed, scenario: Scenario) -> ShownRegion:
         ShownKind(KIND_TEXTS[kind], figures.of(kind), place.supply[kind], missing(figures.of(kind), place.supply[kind]))
         for kind in NeedKind
     ]
+    stays = long_stays(place.supply)
+    together = ShownKind(_LONG, figures.long, stays, missing(figures.long, stays), True)
     total = ShownKind(_("Total"), figures.total, place.total, missing(figures.total, place.total), True)
-    return ShownRegion(place, gap_of(figures.total, place.total), (*kinds, total))
+    return ShownRegion(place, gap_of(figures.total, place.total), (*kinds, together, total))
 
 
 def _rows(actor: Actor) -> Iterator[list[Any]]:
@@ -157,6 +161,8 @@ def _rows_of(place: PlaceNeed, level: str) -> Iterator[list[Any]]:
     for kind in NeedKind:
         needs_ = [place.need[each].of(kind) if place.need else "" for each in Scenario]
         yield [level, place.name, str(KIND_TEXTS[kind]), *needs_, *_units(place.supply.get(kind, Supply())), "", "", ""]
+    long = [place.need[each].long if place.need else "" for each in Scenario]
+    yield [level, place.name, str(_LONG), *long, *_units(long_stays(place.supply)), "", "", ""]
     totals = [place.need[each].total if place.need else "" for each in Scenario]
     hidden = _("not shown")
     occupied = hidden if place.occupied.number is None else place.occupied.number

@@ -35,9 +35,9 @@ class PolicyForm(Form):
     )
     allows_inside = forms.ChoiceField(label=_("Allowed inside the built-up area?"), choices=YES_NO, required=False)
     allows_outside = forms.ChoiceField(label=_("Allowed outside the built-up area?"), choices=YES_NO, required=False)
-    most_km_to_work = kilometres(_("Greatest distance to work, in km"))
-    most_km_to_shops = kilometres(_("Greatest distance to shops, in km"))
-    most_km_to_stop = kilometres(_("Greatest distance to a bus stop or station, in km"))
+    most_km_to_work = kilometres(_("Greatest distance to work"))
+    most_km_to_shops = kilometres(_("Greatest distance to shops"))
+    most_km_to_stop = kilometres(_("Greatest distance to a bus stop or station"))
     most_beds = forms.IntegerField(label=_("Largest number of beds"), min_value=1, max_value=10_000, required=False)
     quality_label_required = forms.ChoiceField(label=_("Is a quality label required?"), choices=YES_NO, required=False)
 
@@ -77,9 +77,9 @@ class LocationForm(Form):
     municipality = forms.ChoiceField(label=_("In which municipality?"))
     in_built_up_area = forms.ChoiceField(label=_("Is it inside the built-up area?"), choices=YES_NO, required=False)
     beds = forms.IntegerField(label=_("How many beds?"), min_value=1, max_value=10_000, required=False)
-    km_to_work = kilometres(_("Distance to work, in km"))
-    km_to_shops = kilometres(_("Distance to shops, in km"))
-    km_to_stop = kilometres(_("Distance to a bus stop or station, in km"))
+    km_to_work = kilometres(_("Distance to work"))
+    km_to_shops = kilometres(_("Distance to shops"))
+    km_to_stop = kilometres(_("Distance to a bus stop or station"))
     will_have_quality_label = forms.ChoiceField(
         label=_("Will it have a quality label (SNF or AKF)?"), choices=YES_NO, required=False
     )

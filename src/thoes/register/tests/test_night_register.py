@@ -6,14 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from python_calamine import CalamineWorkbook
 
+from thoes.inspections.models import Finding
+from thoes.inspections.public import open_findings_by_site
+from thoes.inspections.tests.test_checks import inspected
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import ProcessingRecord
 from thoes.register.domain.night_register import period_of
-from thoes.register.public import Declared, DeclaredWorker, check_in
+from thoes.register.public import Declared, DeclaredWorker, check_in, task_in_words
 
 TONIGHT = date(2026, 11, 23)
 
@@ -176,3 +179,71 @@ def test_the_register_asks_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(18):
         client.get(reverse("register:night-register-show"), _asked(site))
+
+
+@pytest.fixture
+def found_there(vera, site):
+    """An inspection of the site found one thing, which should have been mended yesterday."""
+    inspected(vera, site)
+    Finding.objects.update(
+        repair_by=timezone.localdate() - timedelta(days=1), found_on=timezone.localdate() - timedelta(days=9)
+    )
+    return site
+
+
+@pytest.mark.django_db
+def test_before_choosing_it_says_which_sites_have_open_findings_and_shows_just_those(
+    sofie, logged_in, found_there, provider, venlo, make_site
+) -> None:
+    quiet = make_site(provider, venlo)
+    client, address = logged_in(sofie), reverse("register:night-register")
+
+    everything = client.get(address).content.decode()
+    only = client.get(address, {"findings": "1"}).content.decode()
+
+    assert "1 bevinding open, 1 te laat" in everything
+    assert str(quiet.pk) in everything
+    assert str(found_there.pk) in only
+    assert str(quiet.pk) not in only
+
+
+@pytest.mark.django_db
+def test_who_checks_no_sites_or_stands_in_another_municipality_counts_no_findings(sofie, bob, wim, found_there) -> None:
+    counted = [open_findings_by_site(actor=actor, on=timezone.localdate()) for actor in (sofie, bob, wim)]
+
+    assert [set(each) for each in counted] == [{found_there.pk}, set(), set()]
+
+
+@pytest.mark.django_db
+def test_the_nights_stand_above_the_sites_and_there_is_one_main_button(sofie, logged_in, site) -> None:
+    page = logged_in(sofie).get(reverse("register:night-register")).content.decode()
+    main = page.partition("<main")[2]
+
+    assert main.index('name="first"') < main.index('name="site"')
+    assert main.count("nl-button--primary") == 1
+
+
+@pytest.mark.django_db
+def test_choosing_asks_the_same_number_of_queries_for_one_site_and_for_many(
+    sofie, logged_in, found_there, provider, venlo, make_site, django_assert_max_num_queries
+) -> None:
+    for _ in range(5):
+        make_site(provider, venlo)
+    client = logged_in(sofie)
+
+    with django_assert_max_num_queries(18):
+        client.get(reverse("register:night-register"))
+
+
+@pytest.mark.parametrize(
+    ("logged", "words"),
+    [
+        ("visit: Zaak 12", "Een bezoek aan een locatie – Zaak 12"),
+        ("request 7", "request 7"),
+        ("visit: ", "visit: "),
+        ("", ""),
+    ],
+)
+def test_what_a_supervisor_looked_for_is_read_in_words_and_not_as_a_code(logged, words) -> None:
+    with translation.override("nl"):
+        assert task_in_words(logged) == words

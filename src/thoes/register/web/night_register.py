@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, write
 from thoes.housing.public import SUPERVISE_NIGHT_REGISTER, Site
+from thoes.inspections.public import open_findings_by_site, open_findings_label
 from thoes.kernel.nights import current_night
 from thoes.privacy.public import record_access
 from thoes.register.documents.night_register import (
@@ -32,8 +33,9 @@ from thoes.register.documents.tonight import tonights_list_pdf
 from thoes.register.models import Stay
 from thoes.register.night_register import LocalAsk, line_of, local_ask_of, night_register
 from thoes.register.permissions import SEE_NIGHT_REGISTER
-from thoes.register.queries import all_by_day, page_by_day, site_counts, site_day, sites_of
-from thoes.register.web.night_register_forms import REASONS, SelectionForm, TaskForm
+from thoes.register.queries import SiteCount, all_by_day, page_by_day, site_counts, site_day, sites_of
+from thoes.register.supervising_tasks import REASONS, task_as_logged, task_in_words
+from thoes.register.web.night_register_forms import SelectionForm, TaskForm
 from thoes.register.web.shared import own_site
 from thoes.ui.files import FILE_WORDS, PDF, attachment, inline
 
@@ -50,11 +52,11 @@ class Task:
 
     @property
     def words(self) -> str:
-        return f"{REASONS[self.reason]} – {self.reference}"
+        return task_in_words(self.logged)
 
     @property
     def logged(self) -> str:
-        return f"{self.reason}: {self.reference}"
+        return task_as_logged(self.reason, self.reference)
 
 
 def task_in(request: HttpRequest) -> Task | None:
@@ -167,14 +169,34 @@ def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return inline(pdf, PDF, f"{day.site.code}-{day.day.isoformat()}.pdf")
 
 
+@dataclass(frozen=True, slots=True)
+class SiteToChoose:
+    """A site with its numbers of tonight, and a badge where checks of it found something that is still open."""
+
+    count: SiteCount
+    findings: tuple[str, Any] | None
+
+
 def _choosing(request: HttpRequest, form: SelectionForm) -> HttpResponse:
-    actor, words = actor_in(request), request.GET.get("q", "").strip().casefold()
-    night = form.tonight
-    counts = [c for c in site_counts(actor=actor, day=night) if words in f"{c.site.name} {c.site.address}".casefold()]
+    actor, words, night = actor_in(request), request.GET.get("q", "").strip().casefold(), form.tonight
+    found = open_findings_by_site(actor=actor, on=timezone.localdate())
+    sites = [
+        SiteToChoose(count, open_findings_label(found[count.site.pk]) if count.site.pk in found else None)
+        for count in site_counts(actor=actor, day=night)
+        if words in f"{count.site.name} {count.site.address} {count.site.provider.name}".casefold()
+    ]
+    with_findings = [each for each in sites if each.findings]
+    only = "findings" in request.GET
+    query = urlencode({"q": request.GET["q"]}) if words else ""
     context = {
         "form": form,
-        "counts": counts,
-        "people": sum(count.present for count in counts),
+        "sites": with_findings if only else sites,
+        "tabs": [
+            (f"?{query}", _("All sites"), len(sites), not only),
+            (f"?findings=1&{query}", _("With open findings"), len(with_findings), only),
+        ],
+        "people": sum(each.count.present for each in sites),
+        "number": len(sites),
         "chosen": set(request.GET.getlist("site")),
         "night": night,
         "q": request.GET.get("q", ""),

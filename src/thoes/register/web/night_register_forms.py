@@ -13,16 +13,9 @@ from thoes.housing.public import Site
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 from thoes.register.domain.night_register import Period, period_of
+from thoes.register.supervising_tasks import REASONS
 from thoes.ui.forms import DayField, Form
 from thoes.ui.refusals import show_in
-
-# For which a designated supervisor may look; the code is kept with every look.
-REASONS = {
-    "visit": _("A visit to a site"),
-    "report": _("A report or a complaint"),
-    "emergency": _("An emergency"),
-    "joint_case": _("A case together with other authorities"),
-}
 
 
 class TaskForm(Form):

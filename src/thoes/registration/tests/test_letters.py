@@ -234,13 +234,19 @@ def test_everybody_ticked_gets_a_letter_in_the_own_language(arrive, provider, ve
     ticks = [f"{found.person_id}:" for found in people]
 
     answer = logged_in(bob).post(reverse("registration:letters"), {"person": ticks})
-    zipped = logged_in(bob).post(reverse("registration:letters"), {"person": ticks, "as": "zip", "language": "de"})
+    zipped = logged_in(bob).post(
+        reverse("registration:letters"), {"person": ticks, "do": "letters_one_each", "language": "de"}
+    )
 
     text = text_of(answer.content)
     assert LETTERS.wording("pl")["subject_duty"] in text
     assert LETTERS.wording("bg")["subject_duty"] in text
     assert "Balie Proef" in text
-    assert zipfile.ZipFile(io.BytesIO(zipped.content)).namelist() == ["0001-de.pdf", "0002-de.pdf"]
+    assert zipfile.ZipFile(io.BytesIO(zipped.content)).namelist() == ["0000.pdf", "0001-de.pdf", "0002-de.pdf"]
+    whose = text_of(zipfile.ZipFile(io.BytesIO(zipped.content)).read("0000.pdf"))
+    assert whose.index("0001") < whose.index("Testowska") < whose.index("0002") < whose.index("Voorbeeldova")
+    first = text_of(answer.content).partition("000-0000000")[0]
+    assert first.index("Testowska") < first.index("Voorbeeldova")
 
 
 @pytest.mark.django_db

@@ -266,3 +266,42 @@ def test_the_person_page_shows_what_was_done_and_by_whom(arrive, site, bob, bea,
     assert "Bea Balie" in page
     assert 'name="do" value="registered"' in page
     assert 'name="do" value="rni"' not in page
+
+
+def test_a_list_does_one_thing_with_all_who_are_ticked_by_one_choice_and_one_button(
+    arrive, site, bob, logged_in
+) -> None:
+    arrive(site, "Testowska", nights_ago=150)
+    page = logged_in(bob).get(reverse("registration:worklist")).content.decode()
+    bar = page.partition('class="thoes-bar"')[2].partition("</fieldset>")[0]
+
+    assert bar.count('name="do"') == bar.count("<button") == 1
+    assert page.partition("<main")[2].partition("thoes-tabs")[2].partition("</nav>")[0].count("<li>") == 3
+
+
+def test_what_is_chosen_for_all_ticked_is_done_with_all_of_them(arrive, site, bob, bea, logged_in) -> None:
+    people = [arrive(site, name, nights_ago=150) for name in ("Testowska", "Proefnik")]
+    client, address = logged_in(bob), reverse("registration:steps")
+
+    def ticks() -> list[str]:
+        return [f"{each.person_id}:{getattr(now_of(each.person_id), 'pk', '')}" for each in people]
+
+    client.post(address, {"batch": uuid4(), "do": f"assign:{bea.user_id}", "person": ticks()})
+    to_bea = {now_of(each.person_id).assigned_to for each in people}
+    client.post(address, {"batch": uuid4(), "do": "assign:", "person": ticks()})
+    to_nobody = {now_of(each.person_id).assigned_to for each in people}
+    letters = client.post(address, {"do": "letters", "person": ticks(), "language": "pl"})
+    one_each = client.post(address, {"do": "letters_one_each", "person": ticks(), "language": "pl"})
+
+    assert to_bea == {bea.user_id}
+    assert to_nobody == {None}
+    assert letters.content.startswith(b"%PDF")
+    assert one_each["Content-Type"] == "application/zip"
+
+
+def test_nobody_else_gets_letters_by_way_of_a_step(arrive, site, alice, wim, logged_in) -> None:
+    found = arrive(site, "Testowska", nights_ago=150)
+    form = {"do": "letters", "person": f"{found.person_id}:"}
+
+    assert logged_in(alice).post(reverse("registration:steps"), form).status_code == 403
+    assert logged_in(wim).post(reverse("registration:steps"), form).status_code == 404

@@ -1,5 +1,6 @@
 """Letters from the pages: to one person, to everybody ticked, and the details that stand under them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thoes.accounts.public import actor_in, needs
-from thoes.foundation.documents.paper import print_letters, zip_letters
+from thoes.foundation.documents.paper import Contents, Letter, print_letters, zip_letters
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
 from thoes.registration.letters.composing import duty_letter
 from thoes.registration.letters.recipients import details_of, recipients_of, sender_of
@@ -24,10 +25,14 @@ from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import worklist as worklist_of
 from thoes.registration.web.forms import DeskDetailsForm
 from thoes.registration.web.lines import log_access
+from thoes.ui.days import day_in_words
 from thoes.ui.files import PDF, attachment
 from thoes.ui.form_pages import form_page
 
 MOST_LETTERS = 500
+ONE_EACH = "letters_one_each"
+ASKED_LETTERS = ("letters", ONE_EACH)
+"""What a list asks for when it asks for letters."""
 
 
 @require_POST
@@ -60,11 +65,27 @@ def letters(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     sender = sender_of(actor)
     written = [duty_letter(to, sender=sender, on=today) for to in recipients.values()]
-    if request.POST.get("as") == "zip":
-        return attachment(zip_letters(written, made_at=now), "application/zip", f"brp-{today.isoformat()}.zip")
-    title = _("Letters of %(day)s") % {"day": today.isoformat()}
-    pdf = print_letters(written, title=title if len(written) > 1 else written[0].subject, made_at=now)
+    title = _("Letters of %(day)s") % {"day": day_in_words(today)}
+    contents = contents_of(written, title=title)
+    if request.POST.get("do") == ONE_EACH:
+        zipped = zip_letters(written, made_at=now, contents=contents)
+        return attachment(zipped, "application/zip", f"brp-{today.isoformat()}.zip")
+    pdf = print_letters(
+        written, title=title if len(written) > 1 else written[0].subject, made_at=now, contents=contents
+    )
     return attachment(pdf, PDF, f"brp-{today.isoformat()}.pdf")
+
+
+def contents_of(letters: Sequence[Letter], *, title: str) -> Contents | None:
+    """Which of several letters is whose; nothing before a single one."""
+    if len(letters) < 2:
+        return None
+    return Contents(
+        language=get_language() or "nl",
+        title=title,
+        head=(_("Letter"), _("Name"), _("Language"), _("Page")),
+        lines=[(letter.to[0], LETTERS.wording(letter.language).name) for letter in letters],
+    )
 
 
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)

@@ -30,6 +30,7 @@ from thoes.registration.letters.recipients import recipients_of, sender_of
 from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import Session, Slot, SlotOutcome
 from thoes.registration.queries import living_at, names_of
+from thoes.registration.web.letters import contents_of
 from thoes.registration.web.lines import log_access
 from thoes.registration.web.sessions import own_session, slots_of
 from thoes.ui.files import PDF, attachment
@@ -75,10 +76,11 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
         for person, to in recipients.items()
     ]
     name = f"session-{session.on.isoformat()}"
-    if request.GET.get("as") == "zip":
-        return attachment(zip_letters(written, made_at=now), "application/zip", f"{name}.zip")
     title = _("Invitations for %(site)s") % {"site": session.site.name}
-    return attachment(print_letters(written, title=title, made_at=now), PDF, f"{name}.pdf")
+    contents = contents_of(written, title=title)
+    if request.GET.get("as") == "zip":
+        return attachment(zip_letters(written, made_at=now, contents=contents), "application/zip", f"{name}.zip")
+    return attachment(print_letters(written, title=title, made_at=now, contents=contents), PDF, f"{name}.pdf")
 
 
 @require_GET

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from thoes.registration.models import StateChoice
 from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import clerks_of
 from thoes.registration.services import Step, StepsTaken, take_steps, undo_steps, withdraw_registration
+from thoes.registration.web.letters import ASKED_LETTERS, letters
 from thoes.ui.forms import DayField
 from thoes.ui.messages import with_undo
 
@@ -31,8 +33,10 @@ MOST_AT_ONCE = 2_000
 
 @require_POST
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
-def steps(request: HttpRequest) -> HttpResponse:
-    """Take the chosen step with everybody who was ticked."""
+def steps(request: HttpRequest) -> HttpResponseBase:
+    """Take the chosen step with everybody who was ticked, or write them letters."""
+    if request.POST.get("do") in ASKED_LETTERS:
+        return letters(request)
     actor, back = actor_in(request), _back(request)
     try:
         seen = ticked(request)
@@ -95,9 +99,9 @@ def ticked(request: HttpRequest) -> dict[UUID, UUID | None]:
 
 def _step(request: HttpRequest, actor: Actor) -> Step:
     """The step that the pressed button stands for. Raises ValueError for what no page sends."""
-    do = request.POST.get("do", "")
+    do, _colon, clerk = request.POST.get("do", "").partition(":")
     if do == "assign":
-        return _assignment(request.POST.get("clerk", ""), actor)
+        return _assignment(clerk or request.POST.get("clerk", ""), actor)
     to = State(do)
     day: date | None = None
     if to in (State.REGISTERED, State.ALREADY_REGISTERED, State.APPOINTMENT, State.DEPARTED):

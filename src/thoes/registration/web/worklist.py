@@ -19,7 +19,7 @@ from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY, Stay,
 from thoes.registration.domain.follow_up import State as Followed
 from thoes.registration.jobs import reassess_now
 from thoes.registration.letters.texts import LETTERS
-from thoes.registration.models import StateChoice
+from thoes.registration.models import StateChoice, Status
 from thoes.registration.permissions import RECORD_REGISTRATION
 from thoes.registration.queries import (
     URGENCIES,
@@ -71,15 +71,15 @@ def _counted(rows: Any, listing: Listing) -> dict[str, int]:
 
 
 def _says(listing: Listing) -> str:
+    facts = {"municipality": listing.actor.organisation_name, "here": listing.counts["here"]}
+    if not facts["here"]:
+        return _("%(municipality)s: nobody sleeps here now; what stands below is an indication, you decide.") % facts
+    share = round(100 * listing.counts["registered_here"] / listing.counts["here"])
     words = _(
-        "%(municipality)s: everybody who sleeps here and must register in the BRP, with the day and the reason. It is an "
-        "indication; you decide."
-    ) % {"municipality": listing.actor.organisation_name}
-    here = listing.counts["here"]
-    if not here:
-        return str(words)
-    share = round(100 * listing.counts["registered_here"] / here)
-    return f"{words} {_('%(share)s%% of the %(here)s people who are here are registered.') % {'share': share, 'here': here}}"
+        "%(municipality)s: of the %(here)s people who sleep here %(share)s%% is registered; what stands below is an "
+        "indication, you decide."
+    )
+    return str(words % {**facts, "share": share})
 
 
 def _named(text: str, listing: Listing) -> Q | None:
@@ -131,6 +131,12 @@ def _status(line: WorklistLine) -> str:
     return ", ".join(
         str(words) for words in (line.assessment.get_status_display(), _("In the RNI") if in_rni else "") if words
     )
+
+
+def _differs(line: WorklistLine) -> str:
+    """Under the name only what is not a duty by nights or expectation: which of the two says the reason already."""
+    is_duty = line.assessment.status in (Status.DUTY_COUNTED, Status.DUTY_EXPECTED)
+    return "" if is_duty and not line.rni_since else _status(line)
 
 
 def _where(line: WorklistLine) -> str:
@@ -213,10 +219,10 @@ WORKLIST = ListPage(
     ],
     parts=Parts(
         [
-            Part("", _("To do"), lambda listing: to_do(listing.today)),
-            Part("overdue", _("Too late"), _part("overdue")),
+            Part("", _("Now"), lambda listing: to_do(listing.today)),
             Part("approaching", _("Soon"), _part("approaching")),
-            Part("registered", _("Registered"), _part("registered")),
+            Part("registered", _("Settled"), _part("registered")),
+            Part("overdue", _("Too late"), _part("overdue"), is_tab=False),
             Part("due", _("Must register"), _part("due"), is_tab=False),
             Part("moved", _("Moved"), _part("moved"), is_tab=False),
             Part("leaving", _("Leaves"), _part("leaving"), is_tab=False),
@@ -230,7 +236,7 @@ WORKLIST = ListPage(
     order=_("Most urgent first"),
     columns=[
         Fragment(_("Tick"), template="registration/parts/tick.html", drawn_as="tick-cell", when=may_record),
-        Link(_("Name"), "name", _status, to="registration:person", key="person_id"),
+        Link(_("Name"), "name", _differs, to="registration:person", key="person_id"),
         State(_("What was done"), _followed, _about_follow_up),
         Day(
             _("Last day"),

@@ -387,3 +387,23 @@ def test_who_waits_for_an_answer_is_not_erased_and_an_old_request_is(hanna, site
     request.refresh_from_db()
     assert (request.person_id, request.text, request.answer) == (None, "", "")
     assert not Person.objects.filter(pk=worker.person_id).exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("erasure", "eerder wissen kan niet met een knop"), ("restriction", "sluit zelf geen gegevens af")],
+)
+def test_to_erase_and_to_restrict_can_be_asked_has_a_last_day_and_says_what_to_do(
+    kind, words, bob, two_places, logged_in, today
+) -> None:
+    client = logged_in(bob)
+    form = {
+        "kind": kind, "text": "Alles van vorig jaar", "received_on": today.isoformat(), "proof": "passport",
+        "checked": "on", "nonce": str(uuid4()),
+    }  # fmt: skip
+
+    client.post(reverse("rights:new", args=[two_places]), form)
+
+    request = Request.objects.get()
+    assert (request.kind, request.due_on) == (kind, last_day(today))
+    assert words in client.get(reverse("rights:request", args=[request.pk])).content.decode()

@@ -1,6 +1,7 @@
 """The components of Thoes as template tags. Load with `{% load thoes_ui %}`.
 
-Forms:        {% error_summary form %}  {% form_fields form %}  {% field form.name %}  {% submit _("Save") %}
+Forms:        {% error_summary form %}  {% form_fields form %} {% field form.name %}  {% submit _("Save") %}
+              {% form_fields %} draws the fieldsets of a form (`ui.forms.Fieldset`, `Grid`)
 Buttons:      {% button_link url _("Add a site") %}  {% button_link url text "secondary" "plus" %}
 Head:         the blocks of a page, in this order: heading (h1), intro (one sentence in a <p class="nl-paragraph">),
               actions (one button, of what people come here for), more (every other action, as {% menu_link %}):
@@ -15,6 +16,7 @@ Days:         {% day stay.arrival %} -> <time>ma 23 november 2026</time>
               {% short_day stay.arrival %} -> 23 nov, for a line of a long list
               {% period stay.arrival stay.departure %} -> 26 juni 2026 – 1 juli 2026, or sinds 26 juni 2026
 Other:        {% icon "bed" %}  {% heading 2 text %}  {% show_messages messages %}
+Facts:        <dl class="thoes-summary">{% fact _("Price") url %}€ 120{% endfact %}</dl>, with "Change" where there is a url
 Parts:        {% parts_of "site-card" site %} -> what modules above this page add there, by `ui/page_parts.py`
 Pages:        {% extends "ui/confirm.html" %} for "are you sure", {% extends "ui/base.html" %} for the rest
 """
@@ -29,7 +31,7 @@ from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
-from django.forms import BaseForm, BaseFormSet, BoundField, DecimalField, FloatField
+from django.forms import BaseForm, BaseFormSet, BoundField, DecimalField, FloatField, IntegerField
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import resolve_url
 from django.template import Context
@@ -42,7 +44,7 @@ from django.utils.translation import get_language, gettext
 from thoes.ui import messages as ui_messages
 from thoes.ui.days import day_in_words
 from thoes.ui.files import FILE_WORDS
-from thoes.ui.forms import kind_of
+from thoes.ui.forms import Fieldset, Grid, kind_of
 from thoes.ui.page_parts import parts_of as _parts_of
 
 register = template.Library()
@@ -139,13 +141,17 @@ def submit(
 
 
 @register.inclusion_tag("ui/parts/field.html")
-def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
-    """One field: label, explanation, error, control, tied together for a screen reader."""
-    kind = kind_of(bound)
+def field(bound: BoundField, label: Any = "", *, in_optional_set: bool = False) -> dict[str, Any]:
+    """One field: label, explanation, error, control, tied together for a screen reader.
+
+    `in_optional_set`: its fieldset says already that it may stay empty.
+    """
+    kind, unit = kind_of(bound), getattr(bound.field, "unit", "")
     described_by = [
         identifier
         for identifier, present in (
             (f"{bound.auto_id}_help", bound.help_text),
+            (f"{bound.auto_id}_unit", unit),
             (f"{bound.auto_id}_error", bound.errors),
         )
         if present
@@ -153,8 +159,10 @@ def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
     return {
         "bound": bound,
         "kind": kind,
+        "unit": unit,
         "label": label or bound.label,
         "described_by": " ".join(described_by),
+        "is_marked": not bound.field.required and not in_optional_set,
         "control": None if kind == "choices" else _control(bound, kind, " ".join(described_by)),
     }
 
@@ -170,8 +178,37 @@ def filter_field(bound: BoundField) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/form_fields.html")
 def form_fields(form: BaseForm) -> dict[str, Any]:
     """All fields of a form in their own order, the hidden ones included, and a line that optional ones are marked."""
-    optional = any(not bound.field.required for bound in form.visible_fields())
-    return {"form": form, "has_optional": optional}
+    visible = form.visible_fields()
+    sets = [_fields_of(each, form) for each in getattr(form, "fieldsets", ())]
+    placed = {name for each in getattr(form, "fieldsets", ()) for name in each.names}
+    return {
+        "form": form,
+        "has_optional": any(not bound.field.required for bound in visible),
+        "fieldsets": [each for each in sets if each["fields"] or each["rows"]],
+        "loose": [bound for bound in visible if bound.name not in placed],
+    }
+
+
+def _fields_of(fieldset: Fieldset | Grid, form: BaseForm) -> dict[str, Any]:
+    """A fieldset with the fields that are there. Where all are optional its legend says so once."""
+    there = [form[name] for name in fieldset.names if name in form.fields]
+    is_optional = bool(there) and all(not bound.field.required for bound in there)
+    if isinstance(fieldset, Fieldset):
+        return {"set": fieldset, "fields": there, "rows": [], "is_optional": is_optional}
+    rows = []
+    for head, names in fieldset.rows:
+        cells = [form[name] if name in form.fields else None for name in names]
+        asked = [bound.field.required for bound in cells if bound]
+        if asked:
+            rows.append((head, cells, not is_optional and not any(asked)))
+    return {"set": fieldset, "fields": [], "rows": rows, "is_optional": is_optional}
+
+
+@register.inclusion_tag("ui/parts/grid_cell.html")
+def grid_cell(bound: BoundField) -> dict[str, Any]:
+    """A field in a grid: its label is there for who does not see the heads."""
+    described_by = f"{bound.auto_id}_error" if bound.errors else ""
+    return {"bound": bound, "control": _control(bound, kind_of(bound), described_by)}
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")
@@ -209,6 +246,23 @@ def datatable(content: str, caption: Any, *, caption_hidden: bool = False, numbe
         caption,
         mark_safe(content),
     )
+
+
+@register.simple_block_tag(end_name="endfact")
+def fact(content: str, label: Any, url: str = "") -> SafeString:
+    """A row of `<dl class="thoes-summary">`: what it is, what is known, and with a `url` the way to change just that."""
+    change = (
+        format_html(
+            '<dd class="thoes-summary__way"><a class="nl-link" href="{}">{}'
+            '<span class="thoes-visually-hidden"> {}</span></a></dd>',
+            url,
+            gettext("Change"),
+            label,
+        )
+        if url
+        else ""
+    )
+    return format_html("<div><dt>{}</dt><dd>{}</dd>{}</div>", label, mark_safe(content.strip()), change)
 
 
 @register.inclusion_tag("ui/parts/empty_state.html")
@@ -251,14 +305,16 @@ def searchbox(
     button: Any = "",
     *,
     posts: bool = False,
+    kind: str = "primary",
 ) -> dict[str, Any]:
     """A search form that works as a plain GET. `action` empty means this same page.
 
     With `posts` it is sent with POST: where something may be typed, or read by a reader, that may stand in no address.
+    `kind` is secondary where the page has another button of what people come for.
     """
     token = context.get("csrf_token") if posts else ""
     return {"label": label, "name": name, "value": value, "action": action, "button": button, "posts": posts,
-            "csrf_token": token}  # fmt: skip
+            "csrf_token": token, "kind": kind}  # fmt: skip
 
 
 @register.inclusion_tag("ui/parts/progress.html")
@@ -348,7 +404,7 @@ def _control(bound: BoundField, kind: str, described_by: str) -> SafeString:
         attrs["aria-describedby"] = described_by
     if bound.field.required and kind != "checkbox":
         attrs["aria-required"] = "true"
-    if getattr(bound.field.widget, "input_type", "") == "number":
+    if isinstance(bound.field, IntegerField) and kind == "text":
         # The keyboard of a phone: digits, and a comma only where the number may have one.
         whole = not isinstance(bound.field, (DecimalField, FloatField))
         attrs["inputmode"] = "numeric" if whole else "decimal"

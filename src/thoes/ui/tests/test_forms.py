@@ -8,7 +8,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 
-from thoes.ui.forms import Form
+from thoes.ui.forms import Fieldset, Form, Grid, in_unit
 
 
 class _House(Form):
@@ -71,3 +71,43 @@ def test_the_keyboard_of_a_phone_has_digits_and_a_comma_only_where_needed() -> N
     page = _page(_House(), "{% field house.beds %}{% field house.area %}")
 
     assert page.index('inputmode="numeric"') < page.index('inputmode="decimal"')
+
+
+class _Plan(Form):
+    fieldsets = (
+        Fieldset("Het plan", ("title", "left_out")),
+        Grid("Hoeveel", ("Bedden", "Woningen"), (("Kort", ("short_beds", "")), ("Lang", ("long_beds", "long_homes")))),
+    )
+    note = forms.CharField(label="Notitie")
+    title = forms.CharField(label="Naam")
+    short_beds = forms.IntegerField(label="Kort: bedden", required=False, min_value=0)
+    long_beds = forms.IntegerField(label="Lang: bedden", required=False)
+    long_homes = forms.IntegerField(label="Lang: woningen", required=False)
+    far = in_unit(forms.DecimalField(label="Afstand", localize=True), "km")
+
+
+def test_fields_stand_in_their_fieldset_and_what_is_in_none_comes_after_them() -> None:
+    page = _page(_Plan(), "{% form_fields house %}")
+
+    places = [
+        page.index(f'name="{name}"') for name in ("title", "short_beds", "long_beds", "long_homes", "note", "far")
+    ]
+    assert places == sorted(places)
+    assert page.count("<fieldset") == 2
+    assert 'Hoeveel <span class="thoes-optional">(niet verplicht)</span>' in page
+
+
+def test_a_number_in_a_grid_has_a_label_of_its_own_and_says_what_is_wrong_with_it() -> None:
+    page = _page(_Plan({"short_beds": "-1"}), "{% error_summary house %}{% form_fields house %}")
+
+    assert '<label class="thoes-visually-hidden" for="id_short_beds">Kort: bedden</label>' in page
+    assert 'href="#id_short_beds"' in page
+    assert 'aria-describedby="id_short_beds_error"' in page
+
+
+def test_a_unit_stands_behind_its_box_and_is_read_aloud_with_it() -> None:
+    page = _page(_Plan(), "{% form_fields house %}")
+
+    assert '<span id="id_far_unit">km</span>' in page
+    assert 'aria-describedby="id_far_unit"' in page
+    assert 'inputmode="decimal"' in page
