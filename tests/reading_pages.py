@@ -33,6 +33,13 @@ def number_before(words: str, text: str) -> int:
     return int(found.group(1).replace(".", ""))
 
 
+def number_after(words: str, text: str) -> int:
+    """The number that stands right behind these words."""
+    found = re.search(rf"{re.escape(words)}:?\s+(\d[\d.]*)", text)
+    assert found is not None, f"no number behind {words!r}"
+    return int(found.group(1).rstrip(".").replace(".", ""))
+
+
 def _plain(markup: str) -> str:
     without_script = re.sub(r"<(script|style)\b.*?</\1>", " ", markup, flags=re.S)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", without_script)).split())

@@ -12,7 +12,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # What sets up a second step, leaves, or shows nothing but texts.
 OPEN = {
     "accounts:login", "accounts:logout", "accounts:choose-organisation", "accounts:invitation",
-    "accounts:open-invitation", "ui:language", "ui:offline", "ui:service-worker", "ui:web-manifest", "guide:rulebook",
+    "accounts:open-invitation", "ui:language", "ui:offline", "ui:service-worker", "ui:web-manifest",
+    "guide:rulebook", "guide:rule", "guide:rule-topic",
 }  # fmt: skip
 OPEN_OF_ALLAUTH = {
     "account_login", "account_logout", "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",

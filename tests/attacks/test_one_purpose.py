@@ -16,6 +16,7 @@ from tests.attacks.looking import addresses, views
 from thoes.accounts.permissions import all_roles, may
 from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor
 from thoes.housing.public import (
+    HOUSING_PERMITS,
     KEEP_NIGHT_REGISTER,
     PERMIT_OFFICER,
     POLICY_ADVISER,
@@ -54,6 +55,8 @@ AS_COLLEAGUES = {
     "accountability:breach-count": set(all_purposes()),
     "accountability:breach-numbers": set(all_purposes()),
 }
+# Say beside each site how many findings are open there, of checks that name no person; nothing of it is logged.
+BEFORE_A_VISIT = {"register:night-register", "register:night-register-show", "register:night-register-export"}
 # Rows that everybody may read are about nobody.
 OF_PEOPLE = sorted(table for table, policy in declared_policies().items() if policy.see.sql != "true")
 _NAMES = re.compile(r"\b(" + "|".join(OF_PEOPLE) + r")\b")
@@ -63,6 +66,8 @@ def _also(name: str, actor: Actor) -> set[str]:
     """The other purposes of a page, that shows numbers and no person: of the pages to which the tasks of today lead."""
     if name == "register:today":
         return {str(counts.purpose) for counts in declared_counts() if actor.may(counts.needs)}
+    if name in BEFORE_A_VISIT:
+        return {HOUSING_PERMITS}
     return set(AS_COLLEAGUES.get(name, ()))
 
 

@@ -1,6 +1,5 @@
 """The timeline of a site: who sleeps where on which nights, for whom it may be seen, and how it leads to a move."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -157,7 +156,7 @@ def test_who_comes_later_may_get_a_bed_that_is_free_only_then(alice, logged_in, 
     assert len(asked.context["beds"]) == 4
 
 
-def test_84_beds_over_a_month_are_quick_and_light(
+def test_84_beds_over_a_month_are_few_questions_and_light(
     alice, logged_in, provider, venlo, make_site, django_assert_max_num_queries, night
 ) -> None:
     site = make_site(provider, venlo, rooms=42, beds=2)
@@ -171,12 +170,9 @@ def test_84_beds_over_a_month_are_quick_and_light(
         url = reverse(page, args=[site.pk])
         client.get(url)
         with django_assert_max_num_queries(26):
-            began = time.perf_counter()
             answer = client.get(url)
-            took = time.perf_counter() - began
 
-        # Half a second is the promise of 300 ms with room for a busy machine.
-        assert took < 0.5, page
+        # How long it takes is measured by the bench.
         assert len(answer.content) < 150_000, page
 
 
