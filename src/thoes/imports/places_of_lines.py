@@ -119,8 +119,11 @@ class _ListOfPlaces:
     def people(self) -> Iterator[tuple[int, Row]]:
         """The lines with somebody in them: their place among the rows, and the row."""
         for place, row in self._below():
-            if self._is_somebody(row) and self._title(row) is None:
+            if self._is_of_somebody(row):
                 yield place, row
+
+    def _is_of_somebody(self, row: Row) -> bool:
+        return self._is_somebody(row) and self._title(row) is None
 
     def _is_somebody(self, row: Row) -> bool:
         """Whether a line names a person or a day, and is no empty bed and no total."""
@@ -147,6 +150,8 @@ class _ListOfPlaces:
     def name_by_block(self) -> None:
         """A line with nothing but a place is the title of the lines below it."""
         titles = {row_at: title for row_at, row in self._below() if (title := self._title(row)) is not None}
+        if not titles:
+            return
         people = list(self.people())
         last = people[-1][0] if people else -1
         titles = {row_at: title for row_at, title in titles.items() if row_at < last}
@@ -201,7 +206,6 @@ class _ListOfPlaces:
         last: Cell = None
         last_site = ""
         empty: list[tuple[int, Row, Cell]] = []
-        people = {row_at for row_at, _row in self.people()}
         for row_at, row in self._below():
             here = cell_text(row[site]) if site is not None and site < len(row) else ""
             if field is Field.UNIT and here and here != last_site:
@@ -209,7 +213,7 @@ class _ListOfPlaces:
             cell = row[column] if column < len(row) else None
             if not is_blank(cell):
                 last = None if says_nothing(cell_text(cell)) else cell
-            elif last is not None and row_at in people:
+            elif last is not None and self._is_of_somebody(row):
                 empty.append((row_at, row, last))
         if not empty:
             return
@@ -244,11 +248,17 @@ class _ListOfPlaces:
 
     def _title(self, row: Row) -> str | None:
         """The one text of a line that holds nothing else; merged cells say it more than once."""
-        filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
-        texts = {cell_text(row[column]) for column in filled}
-        if len(texts) != 1 or not isinstance(row[filled[0]], str) or self._where.intersection(filled):
+        filled: list[int] = []
+        text = ""
+        for column, cell in enumerate(row):
+            if is_blank(cell):
+                continue
+            if not isinstance(cell, str) or (filled and cell_text(cell) != text):
+                return None
+            text = cell_text(cell)
+            filled.append(column)
+        if not filled or self._where.intersection(filled):
             return None
-        (text,) = texts
         # A line with a BSN comes back as it is: what is asked is kept.
         return (
             text if any(char.isalpha() for char in text) and not begins_a_total(text) and not holds_bsn(text) else None

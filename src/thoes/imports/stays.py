@@ -11,7 +11,6 @@ from uuid import UUID
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -168,6 +167,8 @@ class StayList(FileKind[SaidStay]):
 
     def _settled(self, about: str) -> Settled | None:
         """What a person said of this line where it differs from the register."""
+        if not self.answers.given:
+            return None
         given = (self.answers.given.get(f"{code}:{about}") for code in taking_in.ASKED)
         return next((Settled(answer) for answer in given if answer in set(Settled)), None)
 
@@ -193,7 +194,7 @@ class StayList(FileKind[SaidStay]):
     def says(said: SaidStay) -> dict[str, str]:
         declared = said.declared
         shown = {Field.ARRIVAL: declared.arrival, Field.DEPARTURE: declared.departure}
-        texts = {field: date_format(day, "j-n-Y") if day else "" for field, day in shown.items()}
+        texts = {field: f"{day.day}-{day.month}-{day.year}" if day else "" for field, day in shown.items()}
         texts |= dict.fromkeys(NAME_FIELDS, "") | {Field.PERSON: said.who}
         return {str(field): text for field, text in texts.items()}
 

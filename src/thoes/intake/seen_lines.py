@@ -7,7 +7,8 @@ hundred thousand takes only its own fifty apart.
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,11 @@ class SeenLine:
     cells: Sequence[Any] = field(default=())
 
 
+# Only the values are kept, in this order: to write the names too took a third of a long check.
+_values_of: Callable[[SeenLine], tuple[Any, ...]] = attrgetter(*(one.name for one in fields(SeenLine)))
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def write_seen(path: Path, lines: Iterable[SeenLine]) -> None:
     """Keep the lines, sealed."""
     write_sealed(path, _packed(lines))
@@ -45,7 +51,7 @@ def write_seen(path: Path, lines: Iterable[SeenLine]) -> None:
 def _packed(lines: Iterable[SeenLine]) -> Iterator[bytes]:
     packer, waiting = zlib.compressobj(1), []
     for line in lines:
-        waiting.append(_SIGN[line.state] + json.dumps(asdict(line), ensure_ascii=False, separators=(",", ":")))
+        waiting.append(_SIGN[line.state] + _encoded(_values_of(line)))
         if len(waiting) == _LINES_AT_ONCE:
             yield packer.compress(("\n".join(waiting) + "\n").encode())
             waiting = []
@@ -54,16 +60,27 @@ def _packed(lines: Iterable[SeenLine]) -> Iterator[bytes]:
 
 def seen_in(path: Path, *, state: str = "", text: str = "") -> list[Callable[[], SeenLine]]:
     """The lines in a state, with a text in them; each is taken apart when it is called. None when nothing is kept."""
+    sign, wanted = _SIGN.get(state, ""), text.casefold().strip()
+    return [
+        _opener(line)
+        for line in _kept(path)
+        if (not sign or line[0] == sign) and (not wanted or wanted in line.casefold())
+    ]
+
+
+def line_seen(path: Path, sheet: str, number: int) -> SeenLine | None:
+    """The line of a sheet with this number; None when it is not kept."""
+    begin = f"[{_encoded(sheet)},{number},"
+    return next((_opener(line)() for line in _kept(path) if line.startswith(begin, 1)), None)
+
+
+def _kept(path: Path) -> list[str]:
     if not path.exists():
         return []
     unpacker = zlib.decompressobj()
     body = b"".join(unpacker.decompress(part) for part in read_sealed(path)) + unpacker.flush()
-    sign, wanted = _SIGN.get(state, ""), text.casefold().strip()
-    lines = (line for line in body.decode().split("\n") if line)
-    return [
-        _opener(line) for line in lines if (not sign or line[0] == sign) and (not wanted or wanted in line.casefold())
-    ]
+    return [line for line in body.decode().split("\n") if line]
 
 
 def _opener(line: str) -> Callable[[], SeenLine]:
-    return lambda: SeenLine(**json.loads(line[1:]))
+    return lambda: SeenLine(*json.loads(line[1:]))

@@ -43,9 +43,11 @@ def overtaken(actor: Actor) -> Expression:
             then=Value(Overtaken.STAYED.value),
         ),
         When(found_aside & (began_after | moved_after), then=Value(Overtaken.SINCE.value)),
-        # The last, as it looks at stays.
+        # The last, as it looks at stays. Of whom nothing was found the state is null, and beside null PostgreSQL would look too.
         When(
-            Q(now__state__in=[State.NOT_FOUND, State.DEPARTED], status__in=TO_DO) & Exists(arrived_after),
+            Q(now__state__isnull=False)
+            & Q(now__state__in=[State.NOT_FOUND, State.DEPARTED], status__in=TO_DO)
+            & Exists(arrived_after),
             then=Value(Overtaken.CAME_BACK.value),
         ),
         default=Value(""),

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -116,6 +117,7 @@ def test_an_answer_that_is_on_its_way_does_not_bring_an_ended_session_back(alice
     assert not Session.objects.filter(pk=on_its_way.session_key).exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_writing_a_session_is_one_statement(alice, enter, django_assert_num_queries) -> None:
     session = enter("alice").session
     session["said"] = "done"
@@ -124,6 +126,22 @@ def test_writing_a_session_is_one_statement(alice, enter, django_assert_num_quer
         session.save()
 
     assert type(session)(session.session_key)["said"] == "done"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_beside_a_session_waits_for_the_disk(alice, enter) -> None:
+    client = enter("alice")
+
+    def waits() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            return str(cursor.fetchone()[0])
+
+    client.session.save()
+    assert waits() == "on"
+    with transaction.atomic():
+        client.session.save()
+        assert waits() == "on"
 
 
 def test_one_logs_out_everywhere_but_here(alice, enter) -> None:

@@ -13,7 +13,7 @@ from thoes.intake.kinds import FileKind
 from thoes.intake.models import Run
 from thoes.intake.reading.cells import cell_text, column_letters
 from thoes.intake.runs import lines_of
-from thoes.intake.seen_lines import CHANGED, NEW, RETURNED, UNCHANGED, SeenLine, seen_in
+from thoes.intake.seen_lines import CHANGED, NEW, RETURNED, UNCHANGED, SeenLine, line_seen, seen_in
 from thoes.intake.stored_facts import restored_cell
 from thoes.intake.texts import questions_of
 from thoes.kernel.stored_facts import restored
@@ -91,11 +91,7 @@ def sent_answers(run: Run, sent: Mapping[str, str]) -> dict[str, str]:
 
 def line_to_mend(run: Run, sheet: str, number: int) -> SeenLine | None:
     """The line as it stands in the file, with what was mended in it already."""
-    for opened in seen_in(lines_of(run), text=f'"line":{number},'):
-        line = opened()
-        if line.sheet == sheet and line.line == number:
-            return line
-    return None
+    return line_seen(lines_of(run), sheet, number)
 
 
 def cells_to_mend(kind: type[FileKind[Any]], run: Run, line: SeenLine) -> list[dict[str, Any]]:
