@@ -6,10 +6,11 @@ over municipalities.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
@@ -37,13 +38,16 @@ def may_count_people(actor: Actor) -> bool:
     return actor.organisation_kind == OrganisationKind.MUNICIPALITY and actor.may(SEE_HOUSING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteNight:
-    """A site in a night: what the norms say of its people. `nights_over` and `nights_unknown` are of the past year."""
+    """A site in a night: what the norms say of its people, counted per room in `in_rooms`.
+
+    `nights_over` and `nights_unknown` are of the past year.
+    """
 
     norms: SiteNorms
     night: date
-    decision: QualityDecision
+    in_rooms: Mapping[UUID, int]
     nights_over: int = 0
     nights_unknown: int = 0
 
@@ -52,9 +56,18 @@ class SiteNight:
         return self.norms.site
 
     @property
+    def people(self) -> int:
+        return sum(self.in_rooms.values())
+
+    @cached_property
+    def decision(self) -> QualityDecision:
+        """With the sums it follows from; worked out when it is asked for, which of hundreds of sites takes a while."""
+        return self.norms.decide(self.in_rooms, on=self.night)
+
+    @property
     def is_slept_in_without_permit(self) -> bool:
         """People sleep here while the permits of the site are not in force any more, or not yet."""
-        return self.decision.people > 0 and self.norms.has_permits_but_none_on(self.night)
+        return self.people > 0 and self.norms.has_permits_but_none_on(self.night)
 
     @property
     def allowed(self) -> int | None:
@@ -67,27 +80,54 @@ def site_night(*, actor: Actor, site: Site, on: date) -> SiteNight | None:
     if not may_count_people(actor):
         return None
     norms = norms_of([site])[0]
-    return SiteNight(norms, on, norms.decide(_people(actor, [site.pk], on), on=on))
+    return SiteNight(norms, on, _people(actor, [site.pk], on))
 
 
-def sites_tonight(*, actor: Actor, on: date) -> list[SiteNight]:
+@dataclass(frozen=True)
+class RankedNight(SiteNight):
+    """A site among all of an actor, with the outcome of tonight as the arrays have it, by which it is ranked."""
+
+    outcome: NormOutcome = NormOutcome.WITHIN
+
+
+def sites_tonight(*, actor: Actor, on: date) -> list[RankedNight]:
     """All sites of the actor with the night of `on` and the year up to it, the worst first, in a handful of queries."""
+    nights = _ranked(actor, first=on - YEAR + timedelta(days=1), on=on)
+    return sorted(nights, key=lambda night: (-SEVERITY.index(night.outcome), -night.nights_over))
+
+
+@dataclass(frozen=True, slots=True)
+class NormsTonight:
+    """Of how many sites more people sleep there tonight than a norm allows, and how many have no permit in force."""
+
+    over: int
+    without_permit: int
+
+
+def norms_tonight(*, actor: Actor, on: date) -> NormsTonight:
+    """The sites of the actor in one night, counted; none for who may not count people."""
+    nights = _ranked(actor, first=on, on=on)
+    return NormsTonight(
+        over=sum(night.outcome is NormOutcome.OVER for night in nights),
+        without_permit=sum(night.is_slept_in_without_permit for night in nights),
+    )
+
+
+def _ranked(actor: Actor, *, first: date, on: date) -> list[RankedNight]:
+    """All sites of the actor in the night of `on`, with the nights from `first` up to it counted."""
     if not may_count_people(actor):
         return []
     found = norms_of(visible_sites(actor))
-    people = _people(actor, [each.site.pk for each in found], on)
-    over, unknown = _nights(actor, found, from_date=on - YEAR + timedelta(days=1), until=on + timedelta(days=1))
-    nights = [
-        SiteNight(
-            each,
-            on,
-            each.decide(people, on=on),
-            int(over[row]),
-            int(unknown[row]),
-        )
-        for row, each in enumerate(found)
+    if not found:
+        return []
+    counted = _counted(actor, found, from_date=first, until=on + timedelta(days=1))
+    over, unknown = (
+        (counted.outcome == SEVERITY.index(each)).sum(axis=1) for each in (NormOutcome.OVER, NormOutcome.UNKNOWN)
+    )
+    return [
+        RankedNight(each, on, in_rooms, int(over[row]), int(unknown[row]), outcome=SEVERITY[counted.outcome[row, -1]])
+        for row, (each, in_rooms) in enumerate(zip(found, counted.in_last_night(found), strict=True))
     ]
-    return sorted(nights, key=lambda night: (-SEVERITY.index(night.decision.outcome), -night.nights_over))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +211,12 @@ def towns_tonight(*, actor: Actor, on: date) -> list[TownNights]:
     for row, each in enumerate(found):
         towns[each.site.municipality.name].append(row)
     is_over = counted.outcome[:, -1] == SEVERITY.index(NormOutcome.OVER)
-    above = _above(actor, [each for each, over in zip(found, is_over, strict=True) if over], on)
+    # Per site that is over how many people are surely too many, for it as a whole or in its rooms.
+    above = {
+        each.site.pk: each.decide(in_rooms, on=on).too_many
+        for each, in_rooms, over in zip(found, counted.in_last_night(found), is_over, strict=True)
+        if over
+    }
     rounding = rounding_on(on)
     nights_over = (counted.outcome == SEVERITY.index(NormOutcome.OVER)).sum(axis=1)
     shown = []
@@ -188,12 +233,6 @@ def towns_tonight(*, actor: Actor, on: date) -> list[TownNights]:
             )
         )
     return shown
-
-
-def _above(actor: Actor, found: Sequence[SiteNorms], night: date) -> dict[UUID, int]:
-    """Per site how many people are surely too many, for it as a whole or in its rooms."""
-    people = _people(actor, [each.site.pk for each in found], night)
-    return {each.site.pk: each.decide(people, on=night).too_many for each in found}
 
 
 def _shown_above(rounding: Rounding, town: str, above: Sequence[int]) -> ShownCount | None:
@@ -223,22 +262,18 @@ class _Counted:
     of_site: NDArray[np.int8]
     of_rooms: NDArray[np.int8]
     rooms: NDArray[np.int8]
+    in_rooms: NDArray[np.int32]
+
+    def in_last_night(self, found: Sequence[SiteNorms]) -> Iterator[dict[UUID, int]]:
+        """Per site the people per room in the last night; rooms without anybody left out."""
+        people = iter(self.in_rooms[:, -1].tolist())
+        for each in found:
+            yield {room.id: number for room in each.rooms if (number := next(people))}
 
     @property
     def outcome(self) -> NDArray[np.int8]:
         """That of each site and its worst room together."""
         return np.maximum(self.of_site, self.of_rooms)
-
-
-def _nights(
-    actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until: date
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Per site the nights over and the nights unknown."""
-    if not found:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    outcome = _counted(actor, found, from_date=from_date, until=until).outcome
-    over, unknown = ((outcome == SEVERITY.index(each)).sum(axis=1) for each in (NormOutcome.OVER, NormOutcome.UNKNOWN))
-    return over, unknown
 
 
 def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until: date) -> _Counted:
@@ -254,7 +289,7 @@ def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until
     at_site = Stays(site_of_room[stays.place], stays.arrival, stays.departure)
     sites = occupancy(at_site, of_sites, places=len(site_row), from_date=from_date, until=until)
     of_worst_room = worst_per_group(rooms, site_of_room, groups=len(site_row))
-    return _Counted(sites.people, sites.outcome, of_worst_room, rooms.outcome)
+    return _Counted(sites.people, sites.outcome, of_worst_room, rooms.outcome, rooms.people)
 
 
 def _columns(spans: Sequence[LimitSpan], row: dict[UUID, int]) -> LimitSpans:

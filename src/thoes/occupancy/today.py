@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_HOUSING
 from thoes.kernel.nights import current_night
-from thoes.occupancy.norms import may_count_people, sites_tonight
+from thoes.occupancy.norms import may_count_people, norms_tonight
 from thoes.privacy.public import HOUSING_PERMITS
 from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.todays_tasks import Counts, Task
@@ -19,19 +19,19 @@ from thoes.ui.todays_tasks import Counts, Task
 def _too_many(actor: Actor, _on: date) -> Iterator[Task]:
     if not may_count_people(actor):
         return
-    nights = sites_tonight(actor=actor, on=current_night(timezone.localtime()))
-    over = sum(night.decision.outcome is NormOutcome.OVER for night in nights)
+    found = norms_tonight(actor=actor, on=current_night(timezone.localtime()))
     says = ngettext(
-        "site has more people tonight than a norm allows", "sites have more people tonight than a norm allows", over
+        "site has more people tonight than a norm allows",
+        "sites have more people tonight than a norm allows",
+        found.over,
     )
-    bare = sum(night.is_slept_in_without_permit for night in nights)
     without = ngettext(
         "site is slept in tonight without a permit in force",
         "sites are slept in tonight without a permit in force",
-        bare,
+        found.without_permit,
     )
-    yield Task(bare, without, f"{reverse('occupancy:norms')}?part=no_permit", "overdue")
-    yield Task(over, says, f"{reverse('occupancy:norms')}?part={NormOutcome.OVER}", "overdue")
+    yield Task(found.without_permit, without, f"{reverse('occupancy:norms')}?part=no_permit", "overdue")
+    yield Task(found.over, says, f"{reverse('occupancy:norms')}?part={NormOutcome.OVER}", "overdue")
 
 
 TODAY = [Counts(SEE_HOUSING, HOUSING_PERMITS, _too_many, order=14)]

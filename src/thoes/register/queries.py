@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import Lag, TruncDate
 
 from thoes.accounts.public import Actor
@@ -171,11 +171,11 @@ class SiteCount:
 
 def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
     """All sites of the actor with the numbers of the day, in three queries."""
-    here = sleeping_in(day)
+    here, sites = sleeping_in(day), list(sites_of(actor))
+    stays = believed(Stay.objects.filter(site__in=[site.pk for site in sites])).order_by()
     numbers = {
         row["site_id"]: row
-        for row in believed(Stay.objects.filter(site__in=sites_of(actor)))
-        .order_by()
+        for row in stays.filter(Q(departure=None) | Q(departure__gte=day))
         .values("site_id")
         .annotate(
             present=Count("pk", filter=here),
@@ -184,14 +184,11 @@ def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
             overdue=Count("pk", filter=here & Q(departure=None, expected_departure__lt=day)),
         )
     }
-    of_bed = believed(Stay.objects.filter(bed=OuterRef("pk"), site=OuterRef("unit__site")))
+    # Looked up per bed, PostgreSQL would read the stays of everybody in the register.
+    taken, booked = in_night(stays, day).values("bed_id"), stays.filter(arrival__gt=day).values("bed_id")
     beds = (
-        Bed.objects.filter(in_use(day), unit__site__in=sites_of(actor))
-        .annotate(
-            is_taken=Exists(in_night(of_bed, day)),
-            is_booked=Exists(of_bed.filter(arrival__gt=day)),
-            is_offered=Case(When(offered(day, None), then=True), default=False, output_field=BooleanField()),
-        )
+        Bed.objects.filter(in_use(day), unit__site__in=[site.pk for site in sites])
+        .annotate(is_taken=_is(Q(pk__in=taken)), is_booked=_is(Q(pk__in=booked)), is_offered=_is(offered(day, None)))
         .order_by()
         .values("unit__site_id")
         .annotate(
@@ -208,8 +205,12 @@ def site_counts(*, actor: Actor, day: date) -> list[SiteCount]:
             **{name: numbers.get(site.pk, nobody)[name] for name in nobody},
             **in_beds.get(site.pk, nothing),
         )
-        for site in sites_of(actor)
+        for site in sites
     ]
+
+
+def _is(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
 def free_beds(*, actor: Actor, site_id: UUID, arrival: date, until: date | None = None) -> list[Bed]:

@@ -43,7 +43,7 @@ def overtaken(actor: Actor) -> Expression:
             then=Value(Overtaken.STAYED.value),
         ),
         When(found_aside & (began_after | moved_after), then=Value(Overtaken.SINCE.value)),
-        # The last, as it looks at stays. Of whom nothing was found the state is null, and beside null PostgreSQL would look too.
+        # The last, as it looks at stays; beside a state that is null PostgreSQL would look all the same.
         When(
             Q(now__state__isnull=False)
             & Q(now__state__in=[State.NOT_FOUND, State.DEPARTED], status__in=TO_DO)

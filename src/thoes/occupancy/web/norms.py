@@ -1,9 +1,11 @@
 """The norms on pages: a list of sites with a spreadsheet, and a year of one site."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import actor_in, needs
+from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES
 from thoes.kernel.nights import current_night
 from thoes.occupancy.norm_texts import MISSING_TEXTS, NORM_TEXTS, OUTCOME_TEXTS, broken_norms, outcome_label, sum_of
 from thoes.occupancy.norms import (
     YEAR,
-    SiteNight,
+    RankedNight,
     TownNights,
     may_count_people,
     site_year,
@@ -33,8 +35,11 @@ from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.figures import asked_file
 from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, State, Text, Words
 
+# To count all sites of the province takes a second or two, and nobody needs it to the minute.
+_KEPT_FOR = timedelta(minutes=10)
 
-def _named(words: str, _listing: Listing) -> Callable[[SiteNight], bool]:
+
+def _named(words: str, _listing: Listing) -> Callable[[RankedNight], bool]:
     wanted = words.casefold().split()
     return lambda night: all(word in _searched(night.site) for word in wanted)
 
@@ -44,33 +49,33 @@ def _searched(site: Site) -> str:
 
 
 def _outcome(outcome: NormOutcome) -> Part:
-    return Part(outcome.value, OUTCOME_TEXTS[outcome], lambda _listing: lambda night: night.decision.outcome is outcome)
+    return Part(outcome.value, OUTCOME_TEXTS[outcome], lambda _listing: lambda night: night.outcome is outcome)
 
 
-def _reason(night: SiteNight) -> str:
+def _reason(night: RankedNight) -> str:
     """Why a site is over or unknown, in one or two sentences."""
-    if night.decision.outcome is NormOutcome.OVER:
+    if night.outcome is NormOutcome.OVER:
         return " ".join(broken_norms(night.decision, night.norms.names)[:2])
-    if night.decision.outcome is NormOutcome.UNKNOWN:
+    if night.outcome is NormOutcome.UNKNOWN:
         return " ".join(str(MISSING_TEXTS[each]) for each in night.decision.missing[:2])
     return ""
 
 
-def _has_no_permit(night: SiteNight) -> bool:
+def _has_no_permit(night: RankedNight) -> bool:
     return night.is_slept_in_without_permit
 
 
-def _badges(night: SiteNight) -> list[tuple[str, object]]:
+def _badges(night: RankedNight) -> list[tuple[str, object]]:
     without = [("overdue", _("No permit in force"))] if night.is_slept_in_without_permit else []
-    return [*without, outcome_label(night.decision.outcome)]
+    return [*without, outcome_label(night.outcome)]
 
 
-def _nights_over(night: SiteNight) -> str:
+def _nights_over(night: RankedNight) -> str:
     nights = night.nights_over
     return ngettext("%(count)s night", "%(count)s nights", nights) % {"count": nights}
 
 
-def _sums(night: SiteNight) -> str:
+def _sums(night: RankedNight) -> str:
     sums = ((NORM_TEXTS[line.limit.norm], sum_of(line)) for line in night.decision.lines)
     return "; ".join(f"{title}: {total}" for title, total in sums if total)
 
@@ -97,8 +102,28 @@ def _says(listing: Listing) -> str:
     return f"{night} {words}"
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptTowns:
+    at: datetime
+    towns: list[TownNights]
+
+
+def _kept(actor: Actor) -> _KeptTowns:
+    """The municipalities as they were counted at most ten minutes ago; the page says when."""
+    night = current_night(timezone.localtime())
+    key = f"norms-of-towns:{actor.organisation_id}:{night}"
+    kept: _KeptTowns | None = cache.get(key)
+    if kept is None:
+        kept = _KeptTowns(timezone.now(), towns_tonight(actor=actor, on=night))
+        cache.set(key, kept, _KEPT_FOR.total_seconds())
+    return kept
+
+
 def _says_of_towns(listing: Listing) -> str:
-    night = _("The night of %(day)s.") % {"day": date_format(_tonight(listing), "j F Y")}
+    night = _("The night of %(day)s, as counted at %(time)s.") % {
+        "day": date_format(_tonight(listing), "j F Y"),
+        "time": date_format(timezone.localtime(listing.once(_kept).at), "H:i"),
+    }
     words = _(
         "Per municipality how many sites have more people tonight than a norm allows, and of how many that is not known. The "
         "number of people above a norm is rounded up or down to a multiple of %(least)s. Of fewer than %(places)s sites with "
@@ -125,7 +150,7 @@ SITES = ListPage(
     columns=[
         Link(gettext_lazy("Site"), "site.name", "site.address", "site.name", to="housing:card", key="site.pk"),
         State(gettext_lazy("Outcome"), _badges, _reason),
-        Number(gettext_lazy("Tonight"), "decision.people", sort="decision.people"),
+        Number(gettext_lazy("Tonight"), "people", sort="people"),
         Number(gettext_lazy("At most"), "allowed", sort="allowed"),
         Link(
             gettext_lazy("Nights with too many people in a year"), _nights_over, sort="nights_over",
@@ -142,8 +167,8 @@ SITES = ListPage(
         Text(gettext_lazy("Code"), "site.code"),
         Text(gettext_lazy("Address"), "site.address"),
         Text(gettext_lazy("Housing provider"), "site.provider.name"),
-        Text(gettext_lazy("Outcome"), lambda night: OUTCOME_TEXTS[night.decision.outcome]),
-        Number(gettext_lazy("People tonight"), "decision.people"),
+        Text(gettext_lazy("Outcome"), lambda night: OUTCOME_TEXTS[night.outcome]),
+        Number(gettext_lazy("People tonight"), "people"),
         Number(gettext_lazy("At most, as far as known"), "allowed"),
         Number(gettext_lazy("Nights with too many people in a year"), "nights_over"),
         Number(gettext_lazy("Nights not known in a year"), "nights_unknown"),
@@ -162,7 +187,7 @@ TOWNS = ListPage(
     title=gettext_lazy("Sites checked against the norms"),
     says=_says_of_towns,
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
-    rows=lambda listing: towns_tonight(actor=listing.actor, on=_tonight(listing)),
+    rows=lambda listing: listing.once(_kept).towns,
     per_page=50,
     numbers=True,
     columns=[

@@ -1,6 +1,7 @@
 """The night register for a supervisor: no name before a purpose, the own territory only, and every look kept."""
 
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -233,6 +234,25 @@ def test_choosing_asks_the_same_number_of_queries_for_one_site_and_for_many(
 
     with django_assert_max_num_queries(18):
         client.get(reverse("register:night-register"))
+
+
+@pytest.mark.django_db
+def test_of_many_sites_some_are_shown_at_once_and_those_that_were_chosen(
+    sofie, logged_in, provider, venlo, make_site, monkeypatch
+) -> None:
+    monkeypatch.setattr("thoes.register.web.night_register._SITES_AT_ONCE", 1)
+    for _ in range(3):
+        make_site(provider, venlo)
+    client, address = logged_in(sofie), reverse("register:night-register")
+
+    def ticks(asked: dict[str, str]) -> list[str]:
+        return re.findall(r'name="site" value="([^"]+)"', client.get(address, asked).content.decode())
+
+    everything = ticks({"all": "1"})
+    assert len(everything) >= 3
+    assert ticks({}) == everything[:1]
+    assert ticks({"site": everything[2]}) == [everything[0], everything[2]]
+    assert "all=1" in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ from thoes.ui.files import FILE_WORDS, PDF, attachment, inline
 
 _SESSION_KEY = "night_register_task"
 _PER_PAGE = 50
+_SITES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +188,29 @@ def _choosing(request: HttpRequest, form: SelectionForm) -> HttpResponse:
     ]
     with_findings = [each for each in sites if each.findings]
     only = "findings" in request.GET
+    listed = with_findings if only else sites
+    chosen = set(request.GET.getlist("site"))
+    everything = request.GET.copy()
+    everything["all"] = "1"
+    # Of a town with hundreds of sites not all at once; who chose one sees it again.
+    shown = [
+        each
+        for at, each in enumerate(listed)
+        if at < _SITES_AT_ONCE or "all" in request.GET or str(each.count.site.pk) in chosen
+    ]
     query = urlencode({"q": request.GET["q"]}) if words else ""
     context = {
         "form": form,
-        "sites": with_findings if only else sites,
+        "sites": shown,
+        "listed": len(listed),
+        "all_address": f"?{everything.urlencode()}",
         "tabs": [
             (f"?{query}", _("All sites"), len(sites), not only),
             (f"?findings=1&{query}", _("With open findings"), len(with_findings), only),
         ],
         "people": sum(each.count.present for each in sites),
         "number": len(sites),
-        "chosen": set(request.GET.getlist("site")),
+        "chosen": chosen,
         "night": night,
         "q": request.GET.get("q", ""),
         "task": task_in(request),
