@@ -173,3 +173,16 @@ def test_nothing_of_a_worker_stands_in_any_of_it(fleur, pim, alice, site, logged
         answers = [*(client.get(reverse(page)) for page in PAGES), _file(client, "dpia-file", "json")]
         assert {answer.status_code for answer in answers} == {200}
         assert not any(b"Geheimska" in answer.content for answer in answers)
+
+
+def test_the_page_shows_a_chapter_at_a_time_and_leads_to_all_of_them(fleur, logged_in) -> None:
+    client, address = logged_in(fleur), reverse("accountability:dpia")
+    with translation.override("nl"):
+        chapters = [section.anchor for section in dpia_of(office_of(fleur)).sections]
+
+    opened = {asked: client.get(address, {"section": asked}).content.decode() for asked in (*chapters, "nothing")}
+
+    for asked, page in opened.items():
+        shown = asked if asked in chapters else chapters[0]
+        assert [anchor for anchor in chapters if f'id="{anchor}"' in page] == [shown]
+        assert all(f"?section={anchor}#{anchor}" in page for anchor in chapters)

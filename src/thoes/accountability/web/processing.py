@@ -108,7 +108,10 @@ def _page(request: HttpRequest, report: Report, *, downloads: list[tuple[str, st
         (reverse("accountability:processing"), _("Register of processing"), None),
         (reverse("accountability:dpia"), _("Draft of the DPIA"), None),
     ]
-    context = {"report": report, "downloads": downloads, "tabs": tabs, "is_register": is_register}
+    asked = request.GET.get("section")
+    # The whole is a file; on a page a chapter of it is read at a time.
+    shown = next((section for section in report.sections if section.anchor == asked), report.sections[0])
+    context = {"report": report, "shown": shown, "downloads": downloads, "tabs": tabs, "is_register": is_register}
     return render(request, "accountability/report.html", context)
 
 

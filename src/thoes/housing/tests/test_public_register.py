@@ -108,7 +108,7 @@ def test_a_site_that_changed_is_not_shown_until_somebody_looked_again(name, valu
     show(vera, site)
 
     assert (hidden, read()) == ([], [site.name])
-    assert page.context["candidates"][0].has_changed
+    assert page.context["page"][0].has_changed
 
 
 def test_only_what_everybody_may_know_is_told(vera, alice, site) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,8 @@ from thoes.housing.queries.public_register import candidates
 from thoes.places.public import Municipality
 from thoes.ui.form_pages import saved
 from thoes.ui.forms import Form
+
+_SITES_ON_A_PAGE = 100
 
 
 class PublicRegisterForm(Form):
@@ -66,7 +69,7 @@ def publishing(request: HttpRequest) -> HttpResponse:
             )
             for one in decisions
         ),
-        "candidates": candidates(visible_sites(actor)),
+        "page": Paginator(candidates(visible_sites(actor)), _SITES_ON_A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "housing/publishing.html", context)
 
