@@ -82,6 +82,74 @@ def test_an_arrival_more_than_a_year_back_is_asked_about(client_of_alice, site, 
     assert Stay.objects.get().arrival == long_ago
 
 
+@pytest.mark.parametrize(("days", "asked"), [(27, False), (28, True), (365, True)])
+def test_an_arrival_four_weeks_ahead_is_asked_about(client_of_alice, site, night, days, asked) -> None:
+    ahead = night + days * DAY
+
+    answer = client_of_alice.post(reverse("register:check-in", args=[site.pk]), arrival(site, ahead))
+
+    assert Stay.objects.exists() != asked
+    assert (f"over {days} dagen" in answer.content.decode()) == asked
+
+
+def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_asked(client_of_alice, site, night) -> None:
+    url, before = reverse("register:check-in", args=[site.pk]), (night - 2 * DAY).isoformat()
+
+    of_1926 = client_of_alice.post(url, arrival(site, night.replace(year=1926, day=1)))
+    left_before = client_of_alice.post(url, arrival(site, night, expected_departure=before))
+
+    assert "Controleer het jaar" in of_1926.context["form"].errors["arrival"][0]
+    assert "moet na de aankomst" in left_before.context["form"].errors["expected_departure"][0]
+    assert not of_1926.context["form"].days_asked
+    assert not Stay.objects.exists()
+
+
+def test_who_would_stay_for_years_is_asked_about(client_of_alice, site, stay, night) -> None:
+    url, years = reverse("register:check-in", args=[site.pk]), (night + 900 * DAY).isoformat()
+    many = reverse("register:expect-departure", args=[site.pk])
+
+    asked = client_of_alice.post(url, arrival(site, night, family_name="Testowska", expected_departure=years))
+    asked_of_many = client_of_alice.post(
+        many, {"stay": stay.stay_id, "seen": stay.pk, "expected_departure": years, "nonce": uuid.uuid4()}
+    )
+
+    assert "over 900 dagen" in asked.content.decode()
+    assert "over 900 dagen" in asked_of_many.content.decode()
+    assert Stay.objects.get().expected_departure is None
+
+
+def test_a_move_far_ahead_is_asked_about(client_of_alice, site, stay, night) -> None:
+    bed = Bed.objects.filter(unit__site=site).order_by("unit__position", "position").last()
+    move = {f"bed-{stay.stay_id}": bed.pk, "stay": stay.stay_id, "nonce": uuid.uuid4()}
+
+    asked = client_of_alice.post(
+        reverse("register:move", args=[site.pk]), {**move, "on": (night + 31 * DAY).isoformat()}
+    )
+
+    assert "over 31 dagen" in asked.content.decode()
+    assert Stay.objects.get().bed == stay.bed
+
+
+def test_somebody_of_a_hundred_years_is_asked_about(client_of_alice, site, night) -> None:
+    born = night.replace(year=night.year - 100, day=1)
+
+    asked = client_of_alice.post(
+        reverse("register:check-in", args=[site.pk]), arrival(site, night, date_of_birth=born.isoformat())
+    )
+
+    assert "is 100 jaar oud. Is dit een werknemer?" in asked.content.decode()
+    assert not Stay.objects.exists()
+
+
+def test_the_tick_goes_when_another_day_is_filled_in(client_of_alice, site, night) -> None:
+    first, second = night + 40 * DAY, night + 50 * DAY
+    sent = arrival(site, second) | {f"sure-arrival-{first.isoformat()}": "on"}
+
+    asked = client_of_alice.post(reverse("register:check-in", args=[site.pk]), sent)
+
+    assert [bound.name for bound in asked.context["form"].days_asked] == [f"sure-arrival-{second.isoformat()}"]
+
+
 def test_a_birth_date_that_makes_a_child_of_a_worker_is_asked_about(client_of_alice, site, night) -> None:
     born = night - 6 * 365 * DAY
     url, form = reverse("register:check-in", args=[site.pk]), arrival(site, night, date_of_birth=born.isoformat())

@@ -372,3 +372,49 @@ def _was_here(name: str, send, night) -> Worker:
     stay._state.adding = True
     stay.save()
     return stay.worker
+
+
+@pytest.mark.parametrize("days", [-400, 40])
+def test_a_day_of_arrival_that_can_hardly_be_meant_is_asked_about_once_for_all(send, night, days) -> None:
+    meant = (night + days * timedelta(days=1)).isoformat()
+    group = [("Testowska", "Anna"), ("Próbny", "Jan")]
+
+    asked = send(group, arrival=meant)
+    none_yet = Stay.objects.exists()
+    send(group, arrival=meant, **{f"sure-arrival-{meant}": "on"})
+
+    assert f'name="sure-arrival-{meant}"' in asked.content.decode()
+    assert [row.sent["family_name"] for row in rows_of(asked)] == ["Testowska", "Próbny"]
+    assert not none_yet
+    assert {stay.arrival.isoformat() for stay in Stay.objects.all()} == {meant}
+    assert Stay.objects.count() == 2
+
+
+def test_beds_are_shown_while_the_day_is_asked_about(send, night) -> None:
+    page = send([("Testowska", "Anna")], arrival=(night + timedelta(days=40)).isoformat(), preview="1")
+
+    assert beds_of(page) == ["K1A"]
+
+
+def test_a_departure_before_the_arrival_stands_once_at_its_field(send, night) -> None:
+    before = (night - timedelta(days=3)).isoformat()
+
+    page = send([("Testowska", "Anna"), ("Próbny", "Jan")], expected_departure=before)
+
+    assert "moet na de aankomst" in page.context["form"].errors["expected_departure"][0]
+    assert not any(row.form.errors for row in rows_of(page))
+    assert not Stay.objects.exists()
+
+
+def test_somebody_of_a_hundred_years_is_asked_about_in_the_own_row(send, night) -> None:
+    born = night.replace(year=night.year - 100, day=1).isoformat()
+    row = {"family_name": "Testowska", "given_name": "Anna", "date_of_birth": born}
+
+    asked = send([row])
+    none_yet = Stay.objects.exists()
+    send([{**row, f"sure-date_of_birth-{born}": "on"}])
+
+    assert "is 100 jaar" in rows_of(asked)[0].form.errors["date_of_birth"][0]
+    assert f'name="row-0-sure-date_of_birth-{born}"' in asked.content.decode()
+    assert not none_yet
+    assert Stay.objects.count() == 1

@@ -11,13 +11,32 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thoes.register.domain.ages import age_on, is_child
-from thoes.register.web.forms import CheckInForm, CheckOutForm, CorrectForm, WorkerForm
+from thoes.kernel.refusals import Refusal
+from thoes.register.domain.ages import age_on, is_child, is_old
+from thoes.register.domain.book import check_dates
+from thoes.register.web.forms import (
+    CheckInForm,
+    CheckOutForm,
+    CorrectForm,
+    GroupForm,
+    MoveForm,
+    PlannedStayForm,
+    SeenForm,
+    WorkerForm,
+)
 from thoes.ui.days import day_in_words
-from thoes.ui.forms import Form
+from thoes.ui.forms import DayField, Form
+from thoes.ui.refusals import show_in
 
-# Who leaves is seldom planned further ahead, and who came is seldom written down later.
+# Who leaves or moves is seldom planned further ahead, and who came is seldom written down later. A bus is announced some
+# weeks ahead; less than a month, so that a wrong month is seen. Hardly anybody says to stay longer than some seasons.
 _FAR_AHEAD, _LONG_AGO = timedelta(days=14), timedelta(days=366)
+_COMES_AHEAD, _STAYS_LONG = timedelta(days=27), timedelta(days=2 * 366)
+
+SURE = "sure-"
+"""How the name of a tick begins that says that a day is right."""
+ASKED = "asked"
+"""The code of an error that is a question."""
 
 
 class AsksAboutDays(Form):
@@ -28,31 +47,41 @@ class AsksAboutDays(Form):
     def __init__(self, *args: Any, asked_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = asked_on
+        start = self.add_prefix(SURE)
         for name in self.data:
-            if name.startswith("sure-"):
-                self._add_tick(name, gettext_lazy("Yes, this is right"))
+            if name.startswith(start):
+                self._add_tick(SURE + name.removeprefix(start), "")
 
     def questions(self, data: dict[str, Any]) -> Iterable[tuple[str, date, str]]:
         """The fields whose day is doubtful, with that day and the question."""
         raise NotImplementedError
 
+    def refuse(self, data: dict[str, Any]) -> None:
+        """Raise `Refusal` for what cannot be at all; then nothing is asked."""
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, day, question in list(self.questions(data)):
-            tick = f"sure-{name}-{day.isoformat()}"
-            if data.get(tick):
-                continue
+        try:
+            self.refuse(data)
+        except Refusal as refusal:
+            show_in(self, refusal)
+            return data
+        asked = {f"{SURE}{name}-{day.isoformat()}": (name, day, text) for name, day, text in self.questions(data)}
+        for tick in [name for name in self.fields if name.startswith(SURE) and name not in asked]:
+            del self.fields[tick]
+        for tick, (name, day, question) in asked.items():
             self._add_tick(tick, _("Yes, %(day)s is right") % {"day": day_in_words(day, "j F Y").lower()})
-            self.add_error(name, forms.ValidationError(question, code="asked"))
+            if not data.get(tick):
+                self.add_error(name, forms.ValidationError(question, code=ASKED))
         return data
 
     def _add_tick(self, name: str, label: Any) -> None:
         self.fields[name] = forms.BooleanField(label=label, required=False)
 
     @property
-    def asked(self) -> list[forms.BoundField]:
+    def days_asked(self) -> list[forms.BoundField]:
         """The ticks to show, for a page that places its fields itself."""
-        return [self[name] for name in self.fields if name.startswith("sure-")]
+        return [self[name] for name in self.fields if name.startswith(SURE)]
 
 
 class AskingCheckOutForm(AsksAboutDays, CheckOutForm):
@@ -62,36 +91,77 @@ class AskingCheckOutForm(AsksAboutDays, CheckOutForm):
         yield from _far_ahead("departure", data.get("departure"), self.today)
 
 
-class AskingCheckInForm(AsksAboutDays, CheckInForm):
-    """Asks about an arrival long ago, and about somebody who would be a child."""
+class AskingMoveForm(AsksAboutDays, MoveForm):
+    """Asks about a move that is far ahead, or was long ago."""
 
     def questions(self, data: dict[str, Any]) -> Iterable[tuple[str, date, str]]:
+        yield from _far_ahead("on", data.get("on"), self.today)
+        yield from _long_ago("on", data.get("on"), self.today)
+
+
+class AsksAboutArrival(AsksAboutDays, PlannedStayForm):
+    """Asks about an arrival that is far ahead or was long ago, and about who would stay for years."""
+
+    def refuse(self, data: dict[str, Any]) -> None:
+        if data.get("arrival"):
+            check_dates(data["arrival"], None, data.get("expected_departure"), today=self.today)
+
+    def questions(self, data: dict[str, Any]) -> Iterable[tuple[str, date, str]]:
+        yield from _far_ahead("arrival", data.get("arrival"), self.today, most=_COMES_AHEAD)
         yield from _long_ago("arrival", data.get("arrival"), self.today)
-        yield from _young(data.get("date_of_birth"), data.get("arrival") or self.today)
+        yield from _for_years(data.get("expected_departure"), self.today)
+
+
+class AskingCheckInForm(AsksAboutArrival, CheckInForm):
+    """Asks as well about somebody who has no age of a worker."""
+
+    def questions(self, data: dict[str, Any]) -> Iterable[tuple[str, date, str]]:
+        yield from super().questions(data)
+        yield from questions_of_age(data.get("date_of_birth"), data.get("arrival") or self.today)
+
+
+class AskingGroupForm(AsksAboutArrival, GroupForm):
+    """What holds for all; of a birth date the row itself asks."""
+
+
+class ExpectedDepartureForm(AsksAboutDays, SeenForm):
+    """When all of those who were chosen are expected to leave."""
+
+    expected_departure = DayField(label=gettext_lazy("Expected departure"))
+
+    def questions(self, data: dict[str, Any]) -> Iterable[tuple[str, date, str]]:
+        yield from _for_years(data.get("expected_departure"), self.today)
 
 
 class AskingCorrectForm(AsksAboutDays, CorrectForm):
-    """Asks as the two above, only about what was changed."""
+    """Asks as those above, only about what was changed."""
 
     def questions(self, data: dict[str, Any]) -> Iterable[tuple[str, date, str]]:
-        if data.get("arrival") != self.initial.get("arrival"):
-            yield from _long_ago("arrival", data.get("arrival"), self.today)
-        if data.get("departure") != self.initial.get("departure"):
-            yield from _far_ahead("departure", data.get("departure"), self.today)
+        new = {name: day for name, day in data.items() if day != self.initial.get(name)}
+        yield from _far_ahead("arrival", new.get("arrival"), self.today, most=_COMES_AHEAD)
+        yield from _long_ago("arrival", new.get("arrival"), self.today)
+        yield from _far_ahead("departure", new.get("departure"), self.today)
+        yield from _for_years(new.get("expected_departure"), self.today)
 
 
 class AskingWorkerForm(AsksAboutDays, WorkerForm):
-    """Asks about somebody who would be a child, when that is changed."""
+    """Asks about somebody who has no age of a worker, when that is changed."""
 
     def questions(self, data: dict[str, Any]) -> Iterable[tuple[str, date, str]]:
         if data.get("date_of_birth") != self.initial.get("date_of_birth"):
-            yield from _young(data.get("date_of_birth"), self.today)
+            yield from questions_of_age(data.get("date_of_birth"), self.today)
 
 
-def _far_ahead(name: str, day: date | None, today: date) -> Iterable[tuple[str, date, str]]:
-    if day is not None and day > today + _FAR_AHEAD:
+def _far_ahead(
+    name: str, day: date | None, today: date, *, most: timedelta = _FAR_AHEAD
+) -> Iterable[tuple[str, date, str]]:
+    if day is not None and day > today + most:
         text = _("This is %(days)s days ahead: %(day)s. Is that the day you mean?")
         yield name, day, text % {"days": (day - today).days, "day": day_in_words(day, "l j F Y").lower()}
+
+
+def _for_years(day: date | None, today: date) -> Iterable[tuple[str, date, str]]:
+    yield from _far_ahead("expected_departure", day, today, most=_STAYS_LONG)
 
 
 def _long_ago(name: str, day: date | None, today: date) -> Iterable[tuple[str, date, str]]:
@@ -100,8 +170,7 @@ def _long_ago(name: str, day: date | None, today: date) -> Iterable[tuple[str, d
         yield name, day, text % {"day": day_in_words(day, "l j F Y").lower()}
 
 
-def _young(born: date | None, on: date) -> Iterable[tuple[str, date, str]]:
-    if born is not None and is_child(born, on=on):
+def questions_of_age(born: date | None, on: date) -> Iterable[tuple[str, date, str]]:
+    if born is not None and (is_child(born, on=on) or is_old(born, on=on)):
         text = _("Who was born on %(day)s is %(age)s years old. Is this a worker?")
-        words = {"day": day_in_words(born, "j F Y").lower(), "age": age_on(born, on=on)}
-        yield "date_of_birth", born, text % words
+        yield "date_of_birth", born, text % {"day": day_in_words(born, "j F Y").lower(), "age": age_on(born, on=on)}

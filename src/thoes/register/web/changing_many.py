@@ -19,15 +19,9 @@ from thoes.places.public import LocalField
 from thoes.register.models import Change
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.services.many import expect_departure, set_employer
+from thoes.register.web.asking import ExpectedDepartureForm
 from thoes.register.web.forms import SeenForm, employer_field
 from thoes.register.web.shared import chosen_stays, log_access, own_site, saved_stays
-from thoes.ui.forms import DayField
-
-
-class ExpectedDepartureForm(SeenForm):
-    """When all of them are expected to leave."""
-
-    expected_departure = DayField(label=gettext_lazy("Expected departure"))
 
 
 class EmployerForm(SeenForm):
@@ -54,7 +48,7 @@ FOR_MANY = {
         LocalField.EXPECTED_DEPARTURE,
         gettext_lazy("Stay longer"),
         gettext_lazy("Save the expected departure"),
-        lambda *args, site, **kwargs: ExpectedDepartureForm(*args, **kwargs),
+        lambda *args, site, **kwargs: ExpectedDepartureForm(*args, asked_on=timezone.localdate(), **kwargs),
         lambda data, **kwargs: expect_departure(expected_departure=data["expected_departure"], **kwargs),
     ),
     "employer": ForMany(

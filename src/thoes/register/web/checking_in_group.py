@@ -26,8 +26,9 @@ from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import NightAtSite, believed, by_name, free_beds, in_night, stays_of
 from thoes.register.services import Declared, LineResult, check_in, may_be_known, preview_check_in
 from thoes.register.services.previewing import PlannedArrival
+from thoes.register.web.asking import ASKED, AskingGroupForm
 from thoes.register.web.checking_in import employer_in, for_a_form, warn_of
-from thoes.register.web.forms import NAMESAKES, GroupForm
+from thoes.register.web.forms import NAMESAKES
 from thoes.register.web.group_rows import MOST_ROWS, ReadRows, Row, empty_row, make_rows, rooms_to_choose, rows_sent
 from thoes.register.web.shared import log_access, night_that_goes_on, own_site, say_done
 from thoes.ui.forms import DayField
@@ -66,7 +67,7 @@ class _Page:
     actor: Actor
     site: Site
     night: date
-    form: GroupForm
+    form: AskingGroupForm
     arrival: date
     rows: list[Row]
     waiting: str = ""
@@ -80,13 +81,13 @@ class _Page:
         actor, night = actor_in(request), current_night(timezone.localtime())
         site = own_site(actor, site_id)
         arrival = _day(request.POST.get("arrival") or request.GET.get("arrival", "")) or night
-        return cls(actor, site, night, GroupForm(site=site, arrival=arrival), arrival, [])
+        return cls(actor, site, night, AskingGroupForm(site=site, arrival=arrival, asked_on=night), arrival, [])
 
     def read(self, posted: QueryDict) -> None:
         """Take what was sent: lines of the box become rows, as many as a page shows; all when they are checked in at once."""
         looks = any(name in posted for name in _ONLY_LOOK)
         data = posted.copy()
-        self.form = GroupForm(data, site=self.site, arrival=self.night)
+        self.form = self._form_for_all(data)
         if "names" in self.form.errors:
             # Too much text: it stays in its box.
             data = posted.copy()
@@ -99,8 +100,11 @@ class _Page:
         self.only_look = looks or bool(sent.from_documents or sent.unread)
         if "names" not in self.form.errors:
             data["names"] = sent.waiting
-            self.form = GroupForm(data, site=self.site, arrival=self.night)
+            self.form = self._form_for_all(data)
         self._say_what_was_read(sent)
+
+    def _form_for_all(self, data: QueryDict) -> AskingGroupForm:
+        return AskingGroupForm(data, site=self.site, arrival=self.night, asked_on=self.night)
 
     def _say_what_was_read(self, sent: ReadRows) -> None:
         for refusal in sent.unread:
@@ -111,7 +115,7 @@ class _Page:
     def plan(self) -> None:
         """Say of each row what would become of it, propose the beds, and ask who may be somebody we know."""
         whole = [row for row in self.rows if row.form.is_valid() and not row.is_child]
-        if not whole or "arrival" in self.form.errors:
+        if not whole or any(error.code != ASKED for error in self.form.errors.as_data().get("arrival", ())):
             return
         described = [row.worker("") for row in whole]
         for row, known in zip(whole, may_be_known(actor=self.actor, described=described), strict=True):
@@ -244,7 +248,7 @@ class _Page:
         sent = [*(row.sent for row in self.rows[:MOST_ROWS]), *waiting.sent]
         self.rows = make_rows(sent, site=self.site, on=self.arrival)
         data["names"] = waiting.waiting
-        self.form = GroupForm(data, site=self.site, arrival=self.night)
+        self.form = self._form_for_all(data)
         self.form.is_valid()
 
     def shown(self, request: HttpRequest, *, adds: bool = False) -> HttpResponse:

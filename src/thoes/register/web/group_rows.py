@@ -23,9 +23,9 @@ from thoes.register.domain.group_lines import group_lines, order_of_group
 from thoes.register.domain.names import search_key
 from thoes.register.models import DocumentKind
 from thoes.register.services.workers import DeclaredWorker, KnownWorker
+from thoes.register.web.asking import SURE, AsksAboutDays, questions_of_age
 from thoes.register.web.documents_read import fields_of_document, read_into
 from thoes.register.web.forms import LOCAL_FIELDS, PERSON_FIELDS, BedChoice
-from thoes.ui.forms import Form
 
 # What a phone shows and a browser sends; further lines wait in the box below the table.
 MOST_ROWS = 60
@@ -33,7 +33,7 @@ SOMEBODY_ELSE = "else"
 _TYPED = ("family_name", "given_name", "residence")
 
 
-class RowForm(Form):
+class RowForm(AsksAboutDays):
     """One person of a group. `proposed` is the bed that was given and not chosen; `asked` the name that was asked about."""
 
     says_that_it_is_shown_again = False
@@ -55,8 +55,7 @@ class RowForm(Form):
 
     def __init__(self, sent: dict[str, str], *, number: int, site: Site, on: date) -> None:
         prefix = f"row-{number}"
-        super().__init__({f"{prefix}-{name}": value for name, value in sent.items()}, prefix=prefix)
-        self._on = on
+        super().__init__({f"{prefix}-{name}": value for name, value in sent.items()}, prefix=prefix, asked_on=on)
         for name in LOCAL_FIELDS:
             if name in PERSON_FIELDS and name in site.municipality.local_fields:
                 self.fields[name] = LOCAL_FIELDS[name]()
@@ -68,13 +67,17 @@ class RowForm(Form):
 
     def clean_date_of_birth(self) -> date | None:
         born: date | None = self.cleaned_data["date_of_birth"]
-        if is_child(born, on=self._on) and self.data.get(f"{self.prefix}-child") != "on":
+        if is_child(born, on=self.today) and self.data.get(f"{self.prefix}-child") != "on":
             assert born is not None
             text = _(
                 "This person is %(age)s years old. Is it a child? Then tick “Child”. If not, correct the birth date."
             )
-            raise forms.ValidationError(text % {"age": age_on(born, on=self._on)}, code="young")
+            raise forms.ValidationError(text % {"age": age_on(born, on=self.today)}, code="young")
         return born
+
+    def questions(self, data: dict[str, Any]) -> Iterable[tuple[str, date, str]]:
+        if not data.get("child"):
+            yield from questions_of_age(data.get("date_of_birth"), self.today)
 
     def in_sight(self) -> Iterable[forms.BoundField]:
         """The fields that every row shows, of those that there are."""
@@ -236,7 +239,8 @@ def _rows(posted: Mapping[str, Any]) -> list[tuple[int, dict[str, str]]]:
 
 
 def _is_empty(row: Mapping[str, str]) -> bool:
-    return not any(value for name, value in row.items() if name not in ("bed", "proposed", "together", "asked"))
+    says_nothing = ("bed", "proposed", "together", "asked")
+    return not any(value for name, value in row.items() if name not in says_nothing and not name.startswith(SURE))
 
 
 def make_rows(sent: Sequence[dict[str, str]], *, site: Site, on: date) -> list[Row]:

@@ -19,8 +19,7 @@ from thoes.register.models import Change, Stay
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import free_beds, sites_of
 from thoes.register.services import check_out, move_workers
-from thoes.register.web.asking import AskingCheckOutForm
-from thoes.register.web.forms import MoveForm
+from thoes.register.web.asking import AskingCheckOutForm, AskingMoveForm
 from thoes.register.web.shared import chosen_stays, log_access, night_that_goes_on, own_site, saved_stays
 
 
@@ -84,7 +83,8 @@ def move(request: HttpRequest, site_id: UUID) -> HttpResponse:
     site = own_site(actor, site_id)
     stays = chosen_stays(request, actor, site_id)
     log_access("move", stays)
-    form = MoveForm(request.POST if request.method == "POST" else None, night=night, versions=stays)
+    posted = request.POST if request.method == "POST" else None
+    form = AskingMoveForm(posted, night=night, versions=stays, asked_on=night)
     to = _target(request, actor, site)
     free = _free_for(actor, to, stays, night=night)
     offered = free + ([stay.bed for stay in stays] if to == site else [])
