@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import Bed, Site, Unit
+from thoes.housing.public import Bed, Site, SiteChoice, Unit, site_names
 from thoes.imports import taking_in
 from thoes.imports.complete_list import ask_for_missing, day_of_leaving, is_complete, lines_of_leavers
 from thoes.imports.permissions import UPLOAD_LISTS
@@ -72,16 +71,13 @@ _KNOWN = frozenset({"known_by_stay", "known_by_birth_date", "known_by_document",
 class StayForm(FileForm):
     """A list, and the site that its lines belong to."""
 
-    site = forms.ModelChoiceField(
-        label=gettext_lazy("Site"),
-        help_text=gettext_lazy("Lines that name another site of yours go to that site."),
-        queryset=Site.objects.none(),
-        empty_label=None,
-    )
+    site = SiteChoice(help_text=gettext_lazy("Lines that name another site of yours go to that site."))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        self.fields["site"].queryset = sites_of(actor)  # type: ignore[attr-defined]
+        choice = self.fields["site"]
+        assert isinstance(choice, SiteChoice)
+        choice.offer(sites_of(actor))
 
 
 class StayList(FileKind[SaidStay]):
@@ -341,7 +337,7 @@ class StayList(FileKind[SaidStay]):
     @staticmethod
     def said_beside(form: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
         site: Site = form["site"]
-        return {"site": str(site.pk)}, site.name
+        return {"site": str(site.pk)}, site_names().of(site)
 
     @staticmethod
     def points(actor: Actor) -> list[Any]:

@@ -3,6 +3,7 @@
 import pytest
 
 from thoes.housing.models import Site
+from thoes.housing.public import SiteChoice
 from thoes.housing.site_names import site_names
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +48,13 @@ def test_where_somebody_moves_to_is_told_apart(alice, logged_in, make_site, prov
     page = logged_in(alice).get(f"/sites-board/{other.pk}/check-in/").content.decode()
 
     assert "Aanmelden bij Huize Voorbeeld, Weert" in page
+
+
+def test_where_a_site_is_chosen_two_of_one_name_are_told_apart(make_site, provider, venlo, weert) -> None:
+    named(make_site, provider, venlo, "Huize Voorbeeld", town="Venlo")
+    named(make_site, provider, weert, "Huize Voorbeeld", town="Weert")
+    choice = SiteChoice()
+
+    choice.offer(Site.objects.order_by("town"))
+
+    assert [words for _value, words in choice.choices] == ["Huize Voorbeeld, Venlo", "Huize Voorbeeld, Weert"]

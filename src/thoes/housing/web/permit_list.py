@@ -20,7 +20,7 @@ from thoes.housing.queries import (
     validity_q,
 )
 from thoes.housing.texts import VALIDITY_TEXTS, VALIDITY_TONES
-from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Number, Part, Parts, State, Text, Words
+from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Number, Part, Parts, Spare, State, Text, Words
 
 
 def _validity(validity: Validity) -> Callable[[Listing], Q]:
@@ -80,7 +80,13 @@ PERMITS = ListPage(
         State(_("State"), _badges),
         Day(_("Last day"), "last_day", sort="ends", missing=_("no end")),
         Number(_("People"), "permit.capacity", sort="capacity"),
-        Text(_("Housing provider"), "permit.site.provider.name", sort="site__provider__name", when=sees_many_providers),
+        Text(
+            _("Housing provider"),
+            "permit.site.provider.name",
+            sort="site__provider__name",
+            when=sees_many_providers,
+            spare=Spare.CELL,
+        ),
     ],
     file="permits",
     file_columns=[

@@ -17,7 +17,7 @@ from thoes.housing.queries import terms_on
 from thoes.housing.queries.site_table import SiteRows, lacks_anything, table_of_sites
 from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation
-from thoes.ui.lists import Action, Choice, Column, Empty, Link, Listing, ListPage, Number, State, Text, Words
+from thoes.ui.lists import Action, Choice, Column, Empty, Link, Listing, ListPage, Number, Spare, State, Text, Words
 from thoes.ui.page_parts import notes_for
 
 _SCHEMES = {"snf": "SNF", "akf": "AKF"}
@@ -197,13 +197,13 @@ SITES = ListPage(
     order=_("By name"),
     columns=[
         Link(_("Site"), "name", lambda site: f"{site.street} {site.house_number}, {site.town}", "name", to="housing:card"),
-        Text(_("Municipality"), "municipality.name", sort="municipality__name", when=sees_many_towns),
-        Text(_("Housing provider"), "provider.name", sort="provider__name"),
+        Text(_("Municipality"), "municipality.name", sort="municipality__name", when=sees_many_towns, spare=Spare.CELL),
+        Text(_("Housing provider"), "provider.name", sort="provider__name", spare=Spare.CELL),
         Number(_("Beds in use"), "beds", sort="beds"),
         Number(_("People allowed"), "capacity", _said_by_provider, "capacity", missing=_("Not known")),
         State(_("Permit"), lambda site: (_PERMIT_TONES[site.permit], PermitState(site.permit).label)),
         Text(_("Quality label"), _quality_labels),
-        State(_("Worth a look"), _wrong, _not_filled_in),
+        State(_("Worth a look"), _wrong, _not_filled_in, spare=Spare.UNDER),
     ],
     file="sites",
     file_columns=SITES_IN_FILE,

@@ -77,6 +77,23 @@ def _shown(page: Client, run: ImportRun) -> str:
     return page.get(reverse("stay-lists:run", args=[run.pk])).content.decode()
 
 
+def test_of_two_sites_of_one_name_the_town_says_which_is_chosen_and_where_the_lines_went(
+    page, site, make_site, provider, weert, tmp_path
+) -> None:
+    other = make_site(provider, weert)
+    other.name, other.town = site.name, "Weert"
+    other.save()
+
+    chosen = page.get(reverse("stay-lists:runs")).content.decode()
+    body = xlsx(tmp_path / "lijst.xlsx", {"Blad1": LIST}).read_bytes()
+    page.post(reverse("stay-lists:runs"), {"file": SimpleUploadedFile("lijst.xlsx", body), "site": other.pk})
+    listed = page.get(reverse("stay-lists:runs")).content.decode()
+
+    assert f">{site.name}, {site.town}</option>" in chosen
+    assert f">{site.name}, Weert</option>" in chosen
+    assert f"{site.name}, Weert" in re.sub(r"<option.*?</option>", "", listed)
+
+
 def test_a_list_is_checked_first_and_nothing_of_it_is_in_the_register(page, upload) -> None:
     run = upload(LIST)
 

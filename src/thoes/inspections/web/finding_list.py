@@ -19,7 +19,7 @@ from thoes.inspections.models import Finding
 from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import findings_of, overdue_q
 from thoes.inspections.templatetags.thoes_inspections import finding_words, kind_words, responsible_words
-from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text, Words
+from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, Spare, State, Text, Words
 
 
 def sees_many_providers(listing: Listing) -> bool:
@@ -73,11 +73,17 @@ FINDINGS = ListPage(
     order=_("To be mended first"),
     columns=[
         Link(_("What was not in order"), finding_words, _where, to="inspections:finding"),
-        Link(_("Site"), "site.name", "site.address", "site__name", to="housing:card", key="site_id"),
+        Link(_("Site"), "site.name", "site.address", "site__name", to="housing:card", key="site_id", spare=Spare.UNDER),
         State(_("How bad"), lambda found: found.how_bad),
         Day(_("Last day"), "repair_by", sort="repair_by"),
         State(_("State"), _state),
-        Text(_("Housing provider"), "site.provider.name", sort="site__provider__name", when=sees_many_providers),
+        Text(
+            _("Housing provider"),
+            "site.provider.name",
+            sort="site__provider__name",
+            when=sees_many_providers,
+            spare=Spare.CELL,
+        ),
     ],
     file="findings",
     file_columns=[

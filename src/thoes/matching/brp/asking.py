@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import Site
+from thoes.housing.public import Site, site_names
 from thoes.kernel.refusals import Refusal
 from thoes.matching.brp.configuration import BrpKind, BrpRoad
 from thoes.matching.brp.fake import FakeBrp
@@ -62,4 +62,4 @@ def ask_for_site(*, actor: Actor, site_id: UUID, object_id: str, at: datetime) -
         for number, resident in enumerate(residents.people, start=1)
         if resident.registered_on <= localdate(at)
     ]
-    return match_lines(actor=actor, title=site.name, lines=lines, left_out=residents.left_out, at=at)
+    return match_lines(actor=actor, title=site_names().of(site), lines=lines, left_out=residents.left_out, at=at)

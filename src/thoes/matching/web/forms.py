@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thoes.housing.public import Site
+from thoes.housing.public import Site, SiteChoice
 from thoes.ui.forms import Form
 
 
 class AskForm(Form):
     """A site of the own municipality, and the number of its object in the BAG when somebody has it."""
 
-    site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.none(), empty_label=None)
+    site = SiteChoice()
     object_id = forms.CharField(
         label=_("Number of the object in the BAG"),
         help_text=_("Sixteen digits. Without it we ask by postcode and house number."),
@@ -23,5 +23,6 @@ class AskForm(Form):
 
     def __init__(self, *args: Any, municipality: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sites = Site.objects.filter(municipality=municipality).order_by("name")
-        self.fields["site"].queryset = sites  # type: ignore[attr-defined]
+        choice = self.fields["site"]
+        assert isinstance(choice, SiteChoice)
+        choice.offer(Site.objects.filter(municipality=municipality).order_by("name"))

@@ -33,7 +33,7 @@ from thoes.occupancy.web.year_chart import figure_of, spells_of
 from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.figures import asked_file
-from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, State, Text, Words
+from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, Spare, State, Text, Words
 
 # To count all sites of the province takes a second or two, and nobody needs it to the minute.
 _KEPT_FOR = timedelta(minutes=10)
@@ -158,7 +158,7 @@ SITES = ListPage(
         ),
         Text(
             gettext_lazy("Housing provider"), "site.provider.name", sort="site.provider.name",
-            when=lambda listing: listing.actor.may(SEE_HOUSING),
+            when=lambda listing: listing.actor.may(SEE_HOUSING), spare=Spare.CELL,
         ),
     ],
     file="norms",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
-from thoes.housing.public import HOUSING_PERMITS, visible_sites
+from thoes.housing.public import HOUSING_PERMITS, site_names, visible_sites
 from thoes.pipeline import services
 from thoes.pipeline.access import may_change, may_write_dialogue, reads_people
 from thoes.pipeline.domain.location import LocationFacts, check_location
@@ -223,7 +223,8 @@ def _finish(request: HttpRequest, step_id: UUID, done_on: date | None) -> HttpRe
 
 def _form(request: HttpRequest, actor: Actor, *, initial: dict[str, Any]) -> PlanForm:
     own = actor.may(PROPOSE_HOUSING)
-    sites = [] if own else [(str(site.pk), f"{site.name} ({site.code})") for site in visible_sites(actor)]
+    names = site_names()
+    sites = [] if own else [(str(site.pk), f"{names.of(site)} ({site.code})") for site in visible_sites(actor)]
     return PlanForm(
         request.POST or None,
         sites=sites,

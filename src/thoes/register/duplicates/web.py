@@ -38,7 +38,7 @@ from thoes.register.models import Stay, Worker
 from thoes.register.night_register import local_ask_of
 from thoes.register.permissions import BRP_REGISTRATION, MERGE_WORKERS
 from thoes.ui.form_pages import post_action
-from thoes.ui.lists import Empty, Fragment, Labelled, Listing, ListPage, Moment, Text
+from thoes.ui.lists import Empty, Fragment, Labelled, Listing, ListPage, Moment, Spare, Text
 
 _MOST_STAYS = 50
 
@@ -79,8 +79,8 @@ POSSIBLE = ListPage(
     rows=lambda listing: possible_duplicates(listing.actor),
     looked=lambda listing: _log("list", [worker for pair in listing.shown for worker in (pair.first, pair.second)]),
     columns=[
-        Text(gettext_lazy("One"), "first.name", lambda pair: pair.first.provider.name),
-        Text(gettext_lazy("The other"), "second.name", lambda pair: pair.second.provider.name),
+        Text(gettext_lazy("One"), "first.name", "first.provider.name", spare=Spare.UNDER),
+        Text(gettext_lazy("The other"), "second.name", "second.provider.name", spare=Spare.UNDER),
         Text(
             gettext_lazy("Why"), lambda pair: " ".join(map(str, _words(Hint(code) for code in pair.hints))), wide=True
         ),

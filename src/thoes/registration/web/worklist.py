@@ -50,6 +50,7 @@ from thoes.ui.lists import (
     Number,
     Part,
     Parts,
+    Spare,
     State,
     Switch,
     Text,
@@ -143,7 +144,7 @@ def _where(line: WorklistLine) -> str:
     site = line.assessment.site
     left = _("last known place, left on %(day)s") % {"day": _day(line.left_on)} if line.left_on else ""
     also = _("also has a bed at %(places)s") % {"places": ", ".join(line.also_at)} if line.also_at else ""
-    return " · ".join(str(words) for words in (site and site.provider.name, left, also) if words)
+    return " · ".join(str(words) for words in (site and site.name, left, also) if words)
 
 
 def _followed(line: WorklistLine) -> list[tuple[str, Any]]:
@@ -244,10 +245,10 @@ WORKLIST = ListPage(
             lambda line: "" if line.assessment.register_by or not line.assessment.approaching_on else _("expected"),
             "register_by",
         ),
-        Text(_("Site"), "assessment.site.name", _where, "site__name"),
+        Text(_("Site"), _where, "assessment.site.provider.name", "site__name", spare=Spare.UNDER),
         Number(_("Nights"), "assessment.nights_in_window", sort="nights_in_window"),
         Day(_("Look again on"), "next_on", lambda line: _("(now)") if line.comes_back else "", "next_on"),
-        Text(_("Why"), "reason", wide=True),
+        Text(_("Why"), "reason", wide=True, spare=Spare.CELL),
     ],
     file="brp",
     file_columns=_IN_FILE,

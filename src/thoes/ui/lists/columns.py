@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from django.middleware.csrf import get_token
@@ -31,6 +32,13 @@ def value_of(row: Any, value: Value) -> Any:
     return row
 
 
+class Spare(StrEnum):
+    """What of a column is left off a phone."""
+
+    CELL = "cell"
+    UNDER = "under"
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A cell as the page draws it."""
@@ -38,6 +46,7 @@ class Shown:
     html: SafeString
     kind: str
     label: Any
+    is_spare: bool = False
 
     @property
     def names_row(self) -> bool:
@@ -49,6 +58,7 @@ class Column:
     """One column: its head, what it shows of a row, and the way it is sorted by in the address.
 
     `under` is a second, softer line; `missing` stands where there is nothing; `when` says for whom the column is there.
+    `spare` is left off a phone, because the page behind the row tells it: the whole cell, or only what stands under it.
     `sort` is a field of the query, or of the row where the rows are no query.
     """
 
@@ -58,6 +68,7 @@ class Column:
     sort: str = ""
     missing: Any = "–"
     when: Callable[[Any], bool] | None = None
+    spare: Spare | None = None
 
     kind: ClassVar[str] = "text"
     labelled: ClassVar[bool] = False
@@ -69,10 +80,11 @@ class Column:
         says_nothing = self.is_missing(value) and self.missing in ("", "–")
         if under:
             above = "" if says_nothing else html
-            html = format_html('{} <span class="thoes-note thoes-under">{}</span>', above, under)
+            spare = " thoes-spare" if self.spare is Spare.UNDER else ""
+            html = format_html('{} <span class="thoes-note thoes-under{}">{}</span>', above, spare, under)
         elif says_nothing:
             return Shown(html, "nothing", "")
-        return Shown(html, self.kind, self.heading if self.labelled else "")
+        return Shown(html, self.kind, self.heading if self.labelled else "", self.spare is Spare.CELL)
 
     def among(self, rows: Sequence[Any]) -> Self:
         """The column as it is drawn with these rows beside each other."""
@@ -99,13 +111,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Text(Column):
-    """Words. `wide` is for sentences, which get a line of their own on a phone."""
+    """Words. `wide` is for sentences, which get more room on a wide screen."""
 
     wide: bool = False
 
     def shown(self, row: Any, listing: Any) -> Shown:
         cell = super().shown(row, listing)
-        return Shown(cell.html, "wide", "") if self.wide and cell.kind == "text" else cell
+        return replace(cell, kind="wide", label="") if self.wide and cell.kind == "text" else cell
 
 
 @dataclass(frozen=True)

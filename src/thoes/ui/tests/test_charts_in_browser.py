@@ -1,15 +1,12 @@
 """Charts in a real browser: words keep their size on a phone, lie in the frame and never over each other."""
 
 import math
-import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from thoes.ui.building import DIST
 from thoes.ui.charts import (
     Days,
     Drawing,
@@ -54,24 +51,14 @@ def drawings() -> list[Drawing]:
     ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium") or "/usr/bin/chromium"
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("drawing", drawings(), ids=lambda drawing: drawing.name)
 def test_words_keep_their_size_and_lie_in_the_frame_and_not_over_each_other(
-    browser: Browser, drawing: Drawing, width: int
+    browser: Browser, css: str, drawing: Drawing, width: int
 ) -> None:
-    (css,) = (DIST / "assets").glob("main*.css")
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.set_content(
-        f"<style>{css.read_text(encoding='utf-8')}</style><body class='thoes-theme' style='margin:16px'>"
+        f"<style>{css}</style><body class='thoes-theme' style='margin:16px'>"
         f"<div class='thoes-chart-frame'>{on_page(drawing, label='x')}</div></body>"
     )
 

@@ -20,6 +20,7 @@ from thoes.ui.lists import (
     Number,
     Part,
     Parts,
+    Spare,
     State,
     Switch,
     Text,
@@ -154,6 +155,19 @@ def test_what_is_missing_has_words_and_what_a_user_typed_is_no_markup() -> None:
     assert "unknown" in page
     assert "&lt;b&gt;Zonder&lt;/b&gt;" in page
     assert "Secret" not in page
+
+
+def test_what_is_spare_is_marked_the_cell_or_what_stands_under_it() -> None:
+    columns = [
+        Text("Name", "name"),
+        Text("Town", "town", "beds", spare=Spare.UNDER),
+        Number("Beds", "beds", spare=Spare.CELL),
+    ]
+
+    page = _page(columns=columns)
+
+    assert '<td class="thoes-text">Venlo <span class="thoes-note thoes-under thoes-spare">12</span></td>' in page
+    assert '<td class="thoes-number thoes-spare" data-label="Beds">12</td>' in page
 
 
 def test_an_empty_list_says_what_to_do_and_a_filter_that_finds_nothing_how_to_get_back() -> None:
