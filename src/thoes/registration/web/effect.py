@@ -44,7 +44,7 @@ def _figure(counts: list[EffectCount]) -> Figure:
     """The share over time; a day on which nobody was obliged is a gap."""
     first, last = counts[0], counts[-1]
     days = Days(first.on, last.on + timedelta(days=1))
-    shares = Series("" if last.share is None else f"{last.share}%", [(count.on, count.share) for count in counts])
+    shares = Series("", [(count.on, count.share) for count in counts])
     title = _("Share registered, over time")
     if last.share is not None and first.share is not None:
         title = _("%(share)s%% is registered; on %(day)s it was %(before)s%%") % {

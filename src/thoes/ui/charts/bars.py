@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from thoes.ui.charts.drawing import LINE, Drawing, KeyItem, Look, block, path, paths, percent, width_of, words
 
-_BAR, _ROW = 24, 60
+_BAR, _BETWEEN = 24, 16
 _NARROWEST = 280
 """Pixels of a bar's whole width on the smallest phone; a number stands in a piece only where it fits then."""
 
@@ -42,11 +43,11 @@ def bars(name: str, rows: Sequence[Row], *, key: tuple[KeyItem, ...] = ()) -> Dr
     def share(value: float) -> float:
         return (value - low) / span
 
-    drawn, height = [], _ROW * len(rows) - 12
-    for at, row in enumerate(rows):
-        y = at * _ROW
-        drawn.append(words(row.label, class_="c-value", y=y + 13))
-        drawn.append(words(row.says, class_="c-label", x="100%", y=y + 13, text_anchor="end"))
+    drawn, y = [], 0
+    for row in rows:
+        said, lines = _words_above(row, y)
+        drawn.append(said)
+        y += LINE * (lines - 1)
         edge = row.start
         for segment in row.segments:
             start, end = sorted((share(edge), share(edge + segment.value)))
@@ -56,8 +57,21 @@ def bars(name: str, rows: Sequence[Row], *, key: tuple[KeyItem, ...] = ()) -> Dr
                 on = "c-value c-on" if segment.look is Look.MAIN else "c-value"
                 middle = percent((start + end) / 2)
                 drawn.append(words(segment.words, class_=on, x=middle, y=y + LINE + 19, text_anchor="middle"))
+        y += LINE + 2 + _BAR + _BETWEEN
+    height = y - _BETWEEN + 4
     nought = paths(path(f"M{1000 * share(0):.1f} 0V{height}", "c-floor"), height=height) if low < 0 else ""
     return Drawing(name, height, "".join(drawn) + nought, key=key)
+
+
+def _words_above(row: Row, y: float) -> tuple[str, int]:
+    """The name of a row and what it comes to, on one line where both fit on the smallest phone; and how many lines it took."""
+    lines = wrap(row.label, int(_NARROWEST / width_of("x"))) or [""]
+    drawn = [words(said, class_="c-value", y=y + 13 + LINE * at) for at, said in enumerate(lines)]
+    is_apart = bool(row.says) and width_of(f"{lines[-1]}  {row.says}") > _NARROWEST
+    number = len(lines) + is_apart
+    end = {"x": "100%", "text_anchor": "end"} if not is_apart else {}
+    drawn.append(words(row.says, class_="c-label", y=y + 13 + LINE * (number - 1), **end))
+    return "".join(drawn), number
 
 
 def bridge(

@@ -44,11 +44,16 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """A line of the key: a look, or a shade of a map, and what it stands for; `is_ring` for a mark that has a ring."""
+    """A line of the key: a look, or a shade of a map, and what it stands for.
+
+    `is_ring` for a mark that has a ring, `is_line` for a line, which may be dashed.
+    """
 
     look: Look | int
     words: str
     is_ring: bool = False
+    is_line: bool = False
+    is_dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,11 @@ def paths(*drawn: str, height: float) -> str:
 def path(d: str, class_: str) -> str:
     """One path whose line keeps its thickness."""
     return element("path", d=d, class_=class_, vector_effect="non-scaling-stroke")
+
+
+def line_class(look: Look, *, is_dashed: bool) -> str:
+    """The class of a line, in a chart and in its key."""
+    return f"c-line c-line-{look}" + (" c-dashed" if is_dashed else "")
 
 
 def one_above_another(name: str, drawings: Sequence[Drawing], *, between: float = 12) -> Drawing:
@@ -193,6 +203,8 @@ def on_paper(drawing: Drawing, *, across: int = 640, title: str = "", note: str 
 def _mark(name: str, item: KeyItem) -> str:
     if isinstance(item.look, int):
         return element("rect", class_=f"c-shade-{item.look} c-edge", width=18, height=14)
+    if item.is_line:
+        return element("path", d="M0 7H18", class_=line_class(item.look, is_dashed=item.is_dashed))
     frame = element("rect", class_="c-frame", width=18, height=14)
     if item.is_ring:
         return frame + ring(x="0%", width="100%", y=0, height=14)
@@ -226,7 +238,6 @@ _PAPER_STYLE = (
     ".c-on{fill:#fff}.c-grid{fill:none;stroke:#e5dccb}.c-floor{fill:none;stroke:#7c7869}"
     ".c-stripe{fill:none;stroke:#fff;stroke-width:2}.c-cut{fill:none;stroke:#e5dccb;stroke-width:1.5}"
     ".c-ring-back{fill:none;stroke:#fff;stroke-width:6}.c-ring{fill:none;stroke:#b5452c;stroke-width:3}"
-    ".c-halo{paint-order:stroke;stroke:#fff;stroke-width:4}"
     ".c-line{fill:none;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}"
     ".c-dashed{stroke-dasharray:6 4}.c-line-main{stroke:#17372e}"
     ".c-line-half{stroke:#a8620a}.c-line-plan{stroke:#4d7aa8}.c-line-bad{stroke:#b5452c}.c-band{fill:#79b08d;opacity:.35}"

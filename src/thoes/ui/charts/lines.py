@@ -1,4 +1,4 @@
-"""Lines over days: smooth or in steps, with a band where a number is not certain, named at their end."""
+"""Lines over days: smooth or in steps, with a band where a number is not certain, named in the key where there are several."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,10 @@ from thoes.ui.charts.drawing import (
     ACROSS,
     LINE,
     Drawing,
+    KeyItem,
     Look,
     element,
+    line_class,
     one_above_another,
     path,
     paths,
@@ -20,6 +22,8 @@ from thoes.ui.charts.drawing import (
 from thoes.ui.charts.scales import month_ticks, number_in, round_steps
 
 _HEIGHT = 200
+_ABOVE = 8
+"""Pixels above the plot, for the upper half of the highest number of the axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,6 @@ class Series:
         known = [value for _, value in self.points if value is not None]
         return max([*known, *(high for _, _, high in self.band)], default=0)
 
-    @property
-    def last(self) -> float | None:
-        return next((value for _, value in reversed(self.points) if value is not None), None)
-
 
 def line(
     name: str,
@@ -64,7 +64,10 @@ def line(
     unit: str = "",
     height: int = _HEIGHT,
 ) -> Drawing:
-    """Lines on one axis that begins at nothing and ends at `top` or above the highest; what is higher is cut off at it."""
+    """Lines on one axis that begins at nothing and ends at `top` or above the highest; what is higher is cut off at it.
+
+    No words lie among the lines, which may go anywhere: several are named in the key, one by the title of its figure.
+    """
     steps = round_steps(max((each.highest for each in series), default=0) if top is None else top)
     highest = steps[-1]
 
@@ -74,9 +77,11 @@ def line(
     grid, labels = _across(steps, down, lambda value: number_in(language, value) + unit)
     marks, months = _months(days, height, language)
     drawn = [_drawn(each, days, down) for each in series]
-    body = paths(grid, marks, *drawn, height=height)
-    names = _names_at_end(series, down, height)
-    return Drawing(name, height + LINE + 4, body + labels + months + names, has_gutter=True)
+    body = paths(grid, marks, *drawn, height=height) + labels + months
+    placed = element("svg", body, y=_ABOVE, width="100%", height=height + LINE + 4, overflow="visible")
+    named = [each for each in series if each.label]
+    key = tuple(KeyItem(each.look, each.label, is_line=True, is_dashed=each.is_dashed) for each in named)
+    return Drawing(name, _ABOVE + height + LINE + 4, placed, has_gutter=True, key=key if len(named) > 1 else ())
 
 
 def small_multiples(name: str, panels: Sequence[tuple[str, Series]], days: Days, *, language: str) -> Drawing:
@@ -112,9 +117,8 @@ def _months(days: Days, height: float, language: str) -> tuple[str, str]:
 
 
 def _drawn(series: Series, days: Days, down: Callable[[float], float]) -> str:
-    dashed = " c-dashed" if series.is_dashed else ""
     d = _in_steps(series, days, down) if series.in_steps else _straight(series, days, down)
-    drawn = path(d, f"c-line c-line-{series.look}{dashed}")
+    drawn = path(d, line_class(series.look, is_dashed=series.is_dashed))
     if not series.band:
         return drawn
     there = [f"{ACROSS * days.share(day):.1f} {down(high):.1f}" for day, _, high in series.band]
@@ -148,17 +152,3 @@ def _in_steps(series: Series, days: Days, down: Callable[[float], float]) -> str
     if before is not None:
         parts.append(f"H{ACROSS * days.share(end):.1f}")
     return "".join(parts)
-
-
-def _names_at_end(series: Sequence[Series], down: Callable[[float], float], height: float) -> str:
-    """The name of the highest line above its end, of the others below theirs; never over each other, inside the frame."""
-    ends = sorted((down(each.last), each.label) for each in series if each.label and each.last is not None)
-    places: list[float] = []
-    for y, _ in ends:
-        places.append(max(y + LINE, places[-1] + LINE) if places else max(y - 8, LINE - 4))
-    for at in range(len(places) - 1, -1, -1):
-        places[at] = min(places[at], places[at + 1] - LINE if at + 1 < len(places) else height - 6)
-    return "".join(
-        words(label, class_="c-value c-halo", x="100%", y=y, text_anchor="end")
-        for y, (_, label) in zip(places, ends, strict=True)
-    )

@@ -12,7 +12,8 @@ _MOST_LABELS = 12
 
 
 def round_steps(top: float) -> list[float]:
-    """From 0 to the first round number from `top` on, in three to six steps of 1, 2, 2.5 or 5 times a power of ten.
+    """From 0 to the first round number from `top` on, in three to six steps of 1, 2, 2.5 or 5 times a power of ten; from 1
+    on whole steps, because what is counted comes in whole numbers.
 
     Written here because the library that has it brings pandas and scipy along (ADR 33).
     """
@@ -20,7 +21,7 @@ def round_steps(top: float) -> list[float]:
         return [0, 1]
     power = 10.0 ** floor(log10(top / 4))
     sizes = (factor * power for factor in (1, 2, 2.5, 5, 10))
-    size = next(size for size in sizes if top / size <= 5)
+    size = next(size for size in sizes if top / size <= 5 and (size < 1 or size % 1 == 0))
     return [size * step for step in range(ceil(round(top / size, 9)) + 1)]
 
 

@@ -35,6 +35,7 @@ from thoes.ui.charts import (
     runs_of,
     small_multiples,
     strip,
+    swatch,
     tile_map,
 )
 from thoes.ui.charts.drawing import GUTTER, PAPER_COLOURS, width_of
@@ -148,6 +149,7 @@ def test_steps_go_from_nothing_to_the_first_round_number_that_is_high_enough(top
     assert steps[-2] < top
     assert 3 <= len(steps) <= 6
     assert f"{steps[1]:e}"[0] in "125"
+    assert steps[1] < 1 or steps[1] % 1 == 0
 
 
 @pytest.mark.parametrize(("top", "steps"), [(0, [0, 1]), (5, [0, 1, 2, 3, 4, 5]), (99, [0, 20, 40, 60, 80, 100])])
@@ -183,16 +185,22 @@ def span_of(text: ElementTree.Element, width: float) -> tuple[float, float]:
     return start, start + long
 
 
-@given(st.lists(st.integers(0, 100), min_size=2, max_size=6))
-def test_names_at_the_end_of_lines_do_not_lie_over_each_other(ends: list[int]) -> None:
-    series = [Series(f"lijn {at}", [(FIRST, end)]) for at, end in enumerate(ends)]
+def test_several_lines_are_named_in_the_key_and_no_words_lie_among_them() -> None:
+    series = [Series("Mensen", [(FIRST, 5)]), Series("Hoogstens", [(FIRST, 9)], Look.HALF, is_dashed=True)]
 
-    named = sorted(float(t.get("y", "")) for t in texts(line("l", series, YEAR, language="nl")) if "lijn" in t.text)
+    drawing = line("l", series, YEAR, language="nl")
 
-    assert len(named) == len(ends)
-    assert 12 <= named[0] <= named[-1] <= 200
-    # Where they stand is written to a hundredth.
-    assert all(after - before > 17.98 for before, after in pairwise(named))
+    assert [(item.look, item.words, item.is_dashed) for item in drawing.key] == [
+        (Look.MAIN, "Mensen", False),
+        (Look.HALF, "Hoogstens", True),
+    ]
+    assert not [t.text for t in texts(drawing) if "Mensen" in t.text or "Hoogstens" in t.text]
+    assert 'class="c-line c-line-half c-dashed"' in swatch("s", drawing.key[1])
+
+
+def test_what_is_counted_has_whole_numbers_along_its_axis() -> None:
+    assert round_steps(10) == [0, 2, 4, 6, 8, 10]
+    assert round_steps(12) == [0, 5, 10, 15]
 
 
 @given(st.lists(st.lists(st.integers(0, 30_000), min_size=1, max_size=3), min_size=1, max_size=5))

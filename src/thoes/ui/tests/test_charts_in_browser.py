@@ -22,13 +22,18 @@ from thoes.ui.charts import (
     bridge,
     line,
     on_page,
+    one_above_another,
+    runs_of,
     strip,
     tile_map,
 )
+from thoes.ui.charts.drawing import GUTTER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=at) for at in range(365)]
+FRAME = """() => { const box = document.querySelector("svg").getBoundingClientRect();
+  return [box.left, box.right, box.top, box.bottom]; }"""
 WORDS = """() => [...document.querySelectorAll("svg text")]
   .filter((text) => text.getClientRects().length && text.textContent)
   .map((text) => { const box = text.getBoundingClientRect();
@@ -41,10 +46,22 @@ def drawings() -> list[Drawing]:
     row = Row(
         "Midden-Limburg", "nog 3.000 van 4.100", (Segment(600, Look.MAIN, "600"), Segment(3500, Look.OPEN, "3.500"))
     )
+    long = Row("Een lange naam van een gemeente met een soort verblijf", "nog 3.000 van 4.100", row.segments)
+    nights = [runs_of([Look.GOOD] * 365)] * 2
+    year = [
+        line("year", series, Days(FIRST, FIRST + timedelta(days=365)), language="nl", top=125),
+        strip(
+            "year",
+            [StripRow(_, runs) for _, runs in zip(("Hele locatie", "Kamers"), nights, strict=True)],
+            columns=365,
+            label_above=True,
+        ),
+    ]
     places = [(Tile(column, 0, "Maastricht"), Said("Maastricht: 1.345", 1345, "?")) for column in range(5)]
     return [
         line("lines", series, Days(FIRST, FIRST + timedelta(days=365)), language="nl"),
-        bars("bars", [row, row]),
+        one_above_another("year", year),
+        bars("bars", [row, long, row]),
         bridge("bridge", ("Nodig", 100, "100"), [("Gerealiseerd", -40, "-40")], ("Ontbreekt nog", "60")),
         strip("strip", [StripRow("sept 26", (Run(0, 31, Look.MAIN),))] * 3, columns=31, is_cut=True),
         tile_map("tiles", places, language="nl"),
@@ -63,10 +80,14 @@ def test_words_keep_their_size_and_lie_in_the_frame_and_not_over_each_other(
     )
 
     found: list[list[Any]] = page.evaluate(WORDS)
+    left_edge, right_edge, top_edge, bottom_edge = page.evaluate(FRAME)
+    left_edge -= GUTTER if drawing.has_gutter else 0
 
     page.close()
     assert {size for *_box, size in found} == {"14px"}
-    assert all(left >= 0 and right <= width for _said, left, right, *_rest in found)
+    for said, left, right, top, bottom, _size in found:
+        assert max(0, left_edge) <= left < right <= min(width, right_edge) + 1, said
+        assert top_edge <= top < bottom <= bottom_edge, said
     for at, (one, left, right, top, bottom, _size) in enumerate(found):
         for other, left2, right2, top2, bottom2, _size2 in found[at + 1 :]:
             apart = right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
