@@ -1,7 +1,9 @@
 """People and places that the tests share: Alice, Bob and Charlie. Charlie always belongs to another housing provider."""
 
+import os
+import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
@@ -49,6 +52,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The tests make a database of their own, which neither the owner nor the site may."""
     django_settings.DATABASES["default"]["CONNECT_AS"] = ConnectAs.SUPERUSER
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser, without a window."""
+    # Playwright runs an event loop; Django would take it for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or "/usr/bin/chromium"
+        started = playwright.chromium.launch(executable_path=path, args=flags)
+        yield started
+        started.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,69 +1,18 @@
 """The board in a real browser: short on a phone, narrowed while typing, and without mistakes for axe."""
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Literal
-
 import pytest
-from django.db import connections
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
 
-from thoes.accounts.models import User
 from thoes.housing.models import Site
 from thoes.kernel.nights import current_night
 from thoes.register.models import Stay
 from thoes.register.services import Declared, check_in
 from thoes.register.services.workers import DeclaredWorker
+from thoes.register.tests.in_browser import violations
 
-AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PHONE = {"width": 360, "height": 740}
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop; Django would take it for a mistake.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium") or "/usr/bin/chromium"
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
-
-
-@pytest.fixture
-def open_as_alice(browser, live_server, alice) -> Iterator[Callable[..., Page]]:
-    """open_as_alice("/path/", width=360) -> the page, logged in."""
-    # A browser keeps its connections open, and each would keep one to the database.
-    connections.settings["default"]["CONN_MAX_AGE"] = 0
-    user = User.objects.get(pk=alice.user_id)
-    contexts = []
-
-    def open_page(
-        path: str, *, width: int = 360, height: int = 740, scheme: Literal["light", "dark"] = "light"
-    ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        contexts.append(context)
-        context.add_cookies([{"name": "django_language", "value": "nl", "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.goto(f"{live_server.url}/account/login/")
-        page.fill("input[name=username]", user.username)
-        page.fill("input[name=password]", "test-only-password")
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url: "login" not in url)
-        page.goto(f"{live_server.url}{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
@@ -82,16 +31,6 @@ def full_site(alice, provider, venlo, make_site) -> Site:
     _, results = check_in(actor=alice, arrivals=lines, at=timezone.now(), nonce=None)
     assert all(result.refusal is None for result in results)
     return site
-
-
-def violations(page: Page) -> list[object]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
-        ".then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
-    )
-    assert isinstance(found, list)
-    return found
 
 
 def test_84_beds_stand_within_four_screens_of_a_phone_below_the_head(open_as_alice, full_site) -> None:

@@ -301,20 +301,17 @@ def searchbox(
     label: Any,
     name: str = "q",
     value: str = "",
-    action: str = "",
-    button: Any = "",
     *,
     posts: bool = False,
     kind: str = "primary",
 ) -> dict[str, Any]:
-    """A search form that works as a plain GET. `action` empty means this same page.
+    """A search form of this same page, that works as a plain GET.
 
     With `posts` it is sent with POST: where something may be typed, or read by a reader, that may stand in no address.
     `kind` is secondary where the page has another button of what people come for.
     """
     token = context.get("csrf_token") if posts else ""
-    return {"label": label, "name": name, "value": value, "action": action, "button": button, "posts": posts,
-            "csrf_token": token, "kind": kind}  # fmt: skip
+    return {"label": label, "name": name, "value": value, "posts": posts, "csrf_token": token, "kind": kind}
 
 
 @register.inclusion_tag("ui/parts/progress.html")

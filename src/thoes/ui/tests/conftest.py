@@ -1,21 +1,8 @@
-"""What the tests of the shared pieces in a real browser begin with."""
-
-import shutil
-from collections.abc import Iterator
+"""The style of the pages, for tests that draw them without a server."""
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from thoes.ui.building import DIST
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium") or "/usr/bin/chromium"
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
