@@ -87,7 +87,9 @@ def _write(result: DutyFileResult, *, form: str, output: Path | None, on: date, 
         write_duty_xlsx(result.decisions, output)
         console.print(f"Written to {output}.")
         return
-    with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as stream:
+    # Excel reads a csv as UTF-8 only behind a byte order mark.
+    encoding = "utf-8-sig" if form == "csv" else "utf-8"
+    with output.open("w", encoding=encoding, newline="") if output else nullcontext(sys.stdout) as stream:
         if form == "json":
             write_duty_json(result.decisions, stream)
         elif form == "csv":

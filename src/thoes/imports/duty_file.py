@@ -13,7 +13,7 @@ from typing import IO
 
 import xlsxwriter
 
-from thoes.foundation.documents.sheets import CellWriter, harmless
+from thoes.foundation.documents.sheets import CSV_DELIMITER, CellWriter, harmless
 from thoes.imports.stay_lines import Values, departure_in, read_values
 from thoes.imports.stays import StayList
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
@@ -222,8 +222,8 @@ def write_duty_json(decisions: Iterable[PersonDecision], file: IO[str]) -> None:
 
 
 def write_duty_csv(decisions: Iterable[PersonDecision], file: IO[str]) -> None:
-    """Comma-separated text; a text that a spreadsheet program would run as a formula gets a `'` in front."""
-    writer = csv.writer(file)
+    """Text as every csv of Thoes: semicolons, and a `'` before what a spreadsheet program would run as a formula."""
+    writer = csv.writer(file, delimiter=CSV_DELIMITER)
     writer.writerow(COLUMNS)
     for decision in decisions:
         writer.writerow([harmless(value) for value in duty_record(decision).values()])

@@ -221,6 +221,7 @@ def test_the_spreadsheet_has_no_name_of_a_worker_and_everybody_in_it_is_written_
 
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
     assert (rows[1][1], rows[1][3]) == ("bob", str(slept.person_id))
+    assert isinstance(rows[1][0], datetime)
     assert not any("Geheimska" in str(cell) for row in rows for cell in row)
     mine = ProcessingRecord.objects.get(actor_id=fleur.user_id)
     assert (mine.activity, mine.person_id) == ("accountability.access_log_file", slept.person_id)

@@ -249,7 +249,7 @@ ACCESS_LOG = ListPage(
     ],
     file="access_log",
     file_columns=[
-        Text(gettext_lazy("When"), lambda row: timezone.localtime(row["line"].at).strftime("%Y-%m-%d %H:%M:%S")),
+        Moment(gettext_lazy("When"), "line.at"),
         Text(gettext_lazy("Who"), "by"),
         Text(gettext_lazy("Role"), "role"),
         Text(gettext_lazy("Person number"), "line.person_id"),

@@ -119,7 +119,7 @@ def test_a_person_named_like_a_formula_stays_text_in_a_spreadsheet(result, tmp_p
     write_duty_csv(result.decisions, file)
     write_duty_xlsx(result.decisions, tmp_path / "out.xlsx")
 
-    assert file.getvalue().splitlines()[1].startswith("'=P2,")
+    assert file.getvalue().splitlines()[1].startswith("'=P2;")
     cell = load_workbook(tmp_path / "out.xlsx").active["A2"]
     assert (cell.value, cell.data_type) == ("=P2", "s")
 

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -318,6 +318,15 @@ def test_columns_that_cannot_be_are_refused(page, upload, choice) -> None:
 
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
+
+
+def test_the_name_of_the_returned_file_has_the_day_on_the_clock_of_the_wall(page, upload) -> None:
+    run = upload(LIST)
+    ImportRun.objects.filter(pk=run.pk).update(uploaded_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+
+    answer = page.get(reverse("stay-lists:mend", args=[run.pk]))
+
+    assert 'filename="thoes-2026-07-02.xlsx"' in answer["Content-Disposition"]
 
 
 def test_a_bsn_is_neither_kept_nor_given_back(page, upload) -> None:

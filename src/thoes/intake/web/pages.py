@@ -284,7 +284,8 @@ class _Pages:
             raise Http404
         body = io.BytesIO()
         write_returned_file(body, self._kind, sheets=found.sheets, lines=lines)
-        return attachment(body.getvalue(), CONTENT_TYPES[SheetKind.XLSX], f"thoes-{found.uploaded_at:%Y%m%d}.xlsx")
+        name = f"thoes-{timezone.localdate(found.uploaded_at)}.xlsx"
+        return attachment(body.getvalue(), CONTENT_TYPES[SheetKind.XLSX], name)
 
     def receipt(self, request: HttpRequest, run_id: UUID) -> HttpResponse:
         """The receipt of a file that was taken in, as a PDF."""

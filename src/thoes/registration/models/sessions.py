@@ -62,6 +62,9 @@ class SlotOutcome(models.TextChoices):
     EXPECTED = "expected", _("Expected")
     DONE = "done", _("Registered")
     NO_SHOW = "no_show", _("Did not come")
+    NO_PAPERS = "no_papers", _("Came without papers")
+    LEAVES_SOON = "leaves_soon", _("Leaves before the four months")
+    ELSEWHERE = "elsewhere", _("Is registered in another municipality")
     REMOVED = "removed", _("Taken off the list")
 
 

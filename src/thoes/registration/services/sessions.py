@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor, names_of_users
 from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
-from thoes.registration.domain.follow_up import State
+from thoes.registration.domain.follow_up import NotObliged, State
 from thoes.registration.domain.slots import SlotPlace, free_places
 from thoes.registration.letters.texts import LETTERS, first_guess
 from thoes.registration.models import FollowUp, Session, Slot, SlotOutcome
@@ -148,7 +148,8 @@ def _step_with_expected(session: Session, *, actor: Actor, step: Step, at: datet
 
 @transaction.atomic
 def record_outcome(*, actor: Actor, slot_id: UUID, outcome: SlotOutcome, seen: int, at: datetime) -> Slot:
-    """Who came was registered on the day of the session; who did not is to be reminded; "expected" takes it back.
+    """Who came was registered on the day of the session, or is told what to bring, or has no duty here for a reason; who did
+    not come is to be reminded; "expected" takes it back.
 
     `seen` is the version of the slot that the page showed. The same outcome twice is harmless.
     """
@@ -176,10 +177,13 @@ def record_outcome(*, actor: Actor, slot_id: UUID, outcome: SlotOutcome, seen: i
     return _saved(slot, actor=actor, at=at)
 
 
-_SEEN_AT_THE_DOOR = (SlotOutcome.DONE, SlotOutcome.NO_SHOW)
+_SEEN_AT_THE_DOOR = frozenset(SlotOutcome) - {SlotOutcome.EXPECTED, SlotOutcome.REMOVED}
 _STEPS = {
     SlotOutcome.DONE: lambda on: Step(to=State.REGISTERED, day=on),
     SlotOutcome.NO_SHOW: lambda on: Step(to=State.INFORMED),
+    SlotOutcome.NO_PAPERS: lambda on: Step(to=State.INFORMED),
+    SlotOutcome.LEAVES_SOON: lambda on: Step(to=State.NOT_OBLIGED, reason=NotObliged.LEAVES_SOON),
+    SlotOutcome.ELSEWHERE: lambda on: Step(to=State.NOT_OBLIGED, reason=NotObliged.OTHER_MUNICIPALITY),
     SlotOutcome.REMOVED: lambda on: Step(to=State.OPEN),
 }
 

@@ -49,10 +49,15 @@ def states() -> dict[str, int]:
 def make_session(arrive, provider, venlo, make_site, bob):
     """make_session(3, on=None) -> a session at a new site of so many people, today unless said otherwise."""
 
-    def make(people=3, *, on: date | None = None, nationality="PL") -> Session:
+    def make(
+        people=3, *, on: date | None = None, nationality="PL", nights_ago: int = 150, expected_in: int | None = None
+    ) -> Session:
         site = make_site(provider, venlo, rooms=10, beds=4)
         found = [
-            arrive(site, f"Testowska{chr(97 + n)}", nights_ago=150, nationality=nationality) for n in range(people)
+            arrive(
+                site, f"Testowska{chr(97 + n)}", nights_ago=nights_ago, expected_in=expected_in, nationality=nationality
+            )
+            for n in range(people)
         ]
         planned = plan_session(
             actor=bob,
@@ -92,6 +97,49 @@ def test_who_comes_is_registered_and_who_does_not_is_to_be_reminded(make_session
     assert worklist(bob).filter(status="registered").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("outcome", "state", "reason"),
+    [
+        (SlotOutcome.NO_PAPERS, "informed", ""),
+        (SlotOutcome.LEAVES_SOON, "not_obliged", "leaves_soon"),
+        (SlotOutcome.ELSEWHERE, "not_obliged", "other_municipality"),
+    ],
+)
+def test_what_else_comes_of_a_slot_is_a_step_of_the_desk_and_can_be_taken_back(
+    outcome, state, reason, make_session, bob
+) -> None:
+    slot = Slot.objects.get(session=make_session(1, nights_ago=10, expected_in=200))
+
+    slot = record_outcome(actor=bob, slot_id=slot.pk, outcome=outcome, seen=0, at=timezone.now())
+    now = FollowUp.objects.get(superseded_at=None)
+    record_outcome(actor=bob, slot_id=slot.pk, outcome=SlotOutcome.EXPECTED, seen=slot.version, at=timezone.now())
+
+    assert (now.state, now.reason) == (state, reason)
+    assert states() == {"appointment": 1}
+    assert not BrpRegistration.objects.exists()
+
+
+def test_who_stayed_long_enough_does_not_leave_before_the_four_months(make_session, bob, logged_in) -> None:
+    session = make_session(1)
+    slot = Slot.objects.get(session=session)
+
+    answer = logged_in(bob).post(
+        reverse("registration:slot-outcome", args=[slot.pk]), {"outcome": "leaves_soon", "seen": "0"}, follow=True
+    )
+
+    assert "zijn al bereikt" in answer.content.decode()
+    assert states() == {"appointment": 1}
+
+
+def test_the_list_of_sessions_counts_what_else_came_of_them(make_session, bob, logged_in) -> None:
+    slot = Slot.objects.filter(session=make_session(2)).first()
+    record_outcome(actor=bob, slot_id=slot.pk, outcome=SlotOutcome.NO_PAPERS, seen=0, at=timezone.now())
+
+    page = logged_in(bob).get(reverse("registration:sessions")).content.decode()
+
+    assert '<td data-label="Anders" class="thoes-number">1</td>' in page
+
+
 def test_an_outcome_can_be_taken_back_and_given_twice_without_harm(make_session, bob) -> None:
     slot = Slot.objects.filter(session=make_session(1)).get()
 
@@ -114,7 +162,7 @@ def test_the_second_of_two_clerks_at_the_door_hears_what_the_first_did(make_sess
     assert refused.value.facts["by"] == "Bea Balie"
 
 
-@pytest.mark.parametrize("outcome", [SlotOutcome.DONE, SlotOutcome.NO_SHOW])
+@pytest.mark.parametrize("outcome", [SlotOutcome.DONE, SlotOutcome.NO_SHOW, SlotOutcome.ELSEWHERE])
 def test_a_result_is_not_recorded_before_the_day(outcome, make_session, bob) -> None:
     session = make_session(1, on=timezone.localdate() + timedelta(days=1))
     slot = Slot.objects.get(session=session)
@@ -132,6 +180,7 @@ def test_the_buttons_of_the_door_are_there_from_the_day_itself(
     page = logged_in(bob).get(reverse("registration:session", args=[session.pk])).content.decode()
 
     assert ('value="no_show"' in page) is offered
+    assert ('value="no_papers"' in page) is offered
     assert ("Op de dag zelf vinkt u" in page) is not offered
 
 

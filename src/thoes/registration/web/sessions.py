@@ -48,7 +48,10 @@ from thoes.rules.terms import next_working_day
 MOST_EXPECTED = 500
 TICKED_AT_FIRST = 40
 """The most urgent people of a site are ticked beforehand: as many as two desks help in an evening."""
-OUTCOME_TONES = {SlotOutcome.EXPECTED: "neutral", SlotOutcome.DONE: "ok", SlotOutcome.NO_SHOW: "warning"}
+# What a session is held for, and what else may come of a slot.
+_MAIN = (SlotOutcome.EXPECTED, SlotOutcome.DONE, SlotOutcome.NO_SHOW)
+OTHERWISE = (SlotOutcome.NO_PAPERS, SlotOutcome.LEAVES_SOON, SlotOutcome.ELSEWHERE)
+OUTCOME_TONES = dict(zip(_MAIN, ("neutral", "ok", "warning"), strict=True)) | dict.fromkeys(OTHERWISE, "neutral")
 
 
 @require_GET
@@ -63,6 +66,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
             people=Count("slots", filter=~Q(slots__outcome=SlotOutcome.REMOVED)),
             done=Count("slots", filter=Q(slots__outcome=SlotOutcome.DONE)),
             no_show=Count("slots", filter=Q(slots__outcome=SlotOutcome.NO_SHOW)),
+            otherwise=Count("slots", filter=Q(slots__outcome__in=OTHERWISE)),
         )
         .order_by("on", "starts")
     )
@@ -211,15 +215,14 @@ def _row(slot: Slot, names: dict[UUID, str], *, here: set[UUID]) -> dict[str, An
         "slot": slot,
         "name": names.get(slot.person_id, "–"),
         "tone": OUTCOME_TONES[SlotOutcome(slot.outcome)],
+        "otherwise": [(each.value, each.label) for each in OTHERWISE],
         "is_gone": slot.outcome == SlotOutcome.EXPECTED and slot.person_id not in here,
     }
 
 
 def _counts(slots: list[Slot]) -> dict[str, int]:
-    return {
-        f"count_{outcome.value}": sum(slot.outcome == outcome for slot in slots)
-        for outcome in (SlotOutcome.EXPECTED, SlotOutcome.DONE, SlotOutcome.NO_SHOW)
-    }
+    numbers = {f"count_{outcome.value}": sum(slot.outcome == outcome for slot in slots) for outcome in _MAIN}
+    return numbers | {"count_otherwise": sum(slot.outcome in OTHERWISE for slot in slots)}
 
 
 def _places(shown: Session, slots: list[Slot]) -> dict[str, Any]:
@@ -236,7 +239,7 @@ def _places(shown: Session, slots: list[Slot]) -> dict[str, Any]:
 @require_POST
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def outcome(request: HttpRequest, slot_id: UUID) -> HttpResponse:
-    """One tap: came and was registered, did not come, or take it back."""
+    """One tap: came and was registered, did not come, what else came of it, or take it back."""
     actor = actor_in(request)
     try:
         chosen, seen = SlotOutcome(request.POST.get("outcome", "")), int(request.POST.get("seen", ""))

@@ -21,6 +21,7 @@ from thoes.places.public import SET_LOCAL_FIELDS
 from thoes.privacy.public import record_access
 from thoes.register.public import BRP_REGISTRATION
 from thoes.registration.public import RECORD_REGISTRATION, names_of
+from thoes.ui.days import day_in_words
 from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import Form
 from thoes.ui.messages import with_undo
@@ -59,7 +60,7 @@ def deal_with(request: HttpRequest, report_id: UUID) -> HttpResponse:
     try:
         if do == "later":
             report = look_later(actor=actor, report_id=report_id, at=timezone.now())
-            messages.success(request, _("It comes back on %(day)s.") % {"day": report.next_on.strftime("%d-%m-%Y")})
+            messages.success(request, _("It comes back on %(day)s.") % {"day": day_in_words(report.next_on)})
         else:
             close_report(actor=actor, report_id=report_id, outcome=ReportOutcome(do), at=timezone.now())
             with_undo(request, _("Dealt with."), reverse("work:reopen-report", args=[report_id]))
