@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +10,7 @@ from thoes.foundation.documents import paper
 from thoes.housing.public import Site
 from thoes.register.models import Stay
 from thoes.register.queries import SiteDay
+from thoes.ui.days import day_in_words
 
 
 def tonights_list_pdf(day: SiteDay, *, made_at: datetime, language: str) -> bytes:
@@ -38,7 +38,7 @@ def tonights_list_pdf(day: SiteDay, *, made_at: datetime, language: str) -> byte
         )
         warning = [paper.Words(paper.Said(overdue_words(len(overdue)), paper.Look.WARM))] if overdue else []
         title = _("Tonight's list: %(site)s") % {"site": day.site.name}
-        night = _("The night of %(day)s") % {"day": date_format(day.day, "l j F Y").lower()}
+        night = _("The night of %(day)s") % {"day": day_in_words(day.day, "l j F Y")}
         report = paper.Report(title, night, [panel, *warning, table, paper.small_print(about)])
         return paper.print_report(report, language=language, made_at=made_at)
 
@@ -58,7 +58,7 @@ def _walking_order(stay: Stay) -> tuple[int, str, int, str]:
 def _row(stay: Stay, *, is_overdue: bool) -> list[paper.Cell]:
     remark = ""
     if is_overdue and stay.expected_departure:
-        remark = _("should have left on %(day)s") % {"day": date_format(stay.expected_departure, "j F")}
+        remark = _("should have left on %(day)s") % {"day": day_in_words(stay.expected_departure, "j F")}
     return [
         paper.Said(stay.bed.unit.name, paper.Look.LARGE_STRONG),
         paper.Said(stay.bed.name, paper.Look.LARGE),

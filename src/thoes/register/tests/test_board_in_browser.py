@@ -80,7 +80,7 @@ def test_bars_are_told_apart_in_forced_colours(open_as_alice, full_site) -> None
     page.emulate_media(forced_colors="active")
 
     styles = page.evaluate(
-        "[...document.querySelectorAll('.thoes-legend .thoes-run')].map(bar => { const s = getComputedStyle(bar);"
+        "[...document.querySelectorAll('.thoes-timeline-key .thoes-run')].map(bar => { const s = getComputedStyle(bar);"
         " return [s.borderTopStyle, s.borderTopWidth].join(' ') })"
     )
 

@@ -1,5 +1,6 @@
 """The timeline of a site: who sleeps where on which nights, for whom it may be seen, and how it leads to a move."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -85,12 +86,21 @@ def test_a_room_with_more_people_than_a_norm_allows_says_so(page, come, site, ni
     assert ("too-many", 2, "2") in above
 
 
-def test_a_phone_gets_a_week_and_a_desk_a_month(alice, logged_in, site) -> None:
-    url, client = reverse("register:timeline", args=[site.pk]), logged_in(alice)
+def test_the_tab_leads_to_a_week_on_a_phone_and_to_a_month_on_a_desk(alice, logged_in, site) -> None:
+    board, client = reverse("register:board", args=[site.pk]), logged_in(alice)
 
-    assert len(client.get(url).context["timeline"].days) == 31
-    assert len(client.get(url, headers={"user-agent": "Mozilla/5.0 (Linux) Mobile"}).context["timeline"].days) == 7
-    assert len(client.get(url, headers={"sec-ch-ua-mobile": "?1"}).context["timeline"].days) == 7
+    found = re.findall(r'<li class="thoes-tabs__(narrow|wide)"><a href="([^"]+)"', client.get(board).content.decode())
+
+    assert {where: len(client.get(url).context["timeline"].days) for where, url in found} == {"narrow": 7, "wide": 31}
+
+
+def test_the_tab_of_the_timeline_is_marked_whatever_is_chosen_there(page) -> None:
+    for span in ("week", "month"):
+        shown = page(span=span).content.decode()
+
+        assert (
+            len(re.findall(r'<li class="thoes-tabs__(?:narrow|wide)"><a href="[^"]+" aria-current="page"', shown)) == 2
+        )
 
 
 def test_earlier_and_later_go_a_week_back_and_forth(page, night) -> None:

@@ -70,7 +70,7 @@ class AsksAboutDays(Form):
         for tick in [name for name in self.fields if name.startswith(SURE) and name not in asked]:
             del self.fields[tick]
         for tick, (name, day, question) in asked.items():
-            self._add_tick(tick, _("Yes, %(day)s is right") % {"day": day_in_words(day, "j F Y").lower()})
+            self._add_tick(tick, _("Yes, %(day)s is right") % {"day": day_in_words(day, "j F Y")})
             if not data.get(tick):
                 self.add_error(name, forms.ValidationError(question, code=ASKED))
         return data
@@ -123,6 +123,16 @@ class AskingCheckInForm(AsksAboutArrival, CheckInForm):
 class AskingGroupForm(AsksAboutArrival, GroupForm):
     """What holds for all; of a birth date the row itself asks."""
 
+    @property
+    def for_everybody(self) -> list[forms.BoundField]:
+        """The fields, each with the tick that it asks for behind it."""
+        ticks = {tick: tick.name.removeprefix(SURE).partition("-")[0] for tick in self.days_asked}
+        return [
+            each
+            for bound in super().for_everybody
+            for each in (bound, *(tick for tick, name in ticks.items() if name == bound.name))
+        ]
+
 
 class ExpectedDepartureForm(AsksAboutDays, SeenForm):
     """When all of those who were chosen are expected to leave."""
@@ -157,7 +167,7 @@ def _far_ahead(
 ) -> Iterable[tuple[str, date, str]]:
     if day is not None and day > today + most:
         text = _("This is %(days)s days ahead: %(day)s. Is that the day you mean?")
-        yield name, day, text % {"days": (day - today).days, "day": day_in_words(day, "l j F Y").lower()}
+        yield name, day, text % {"days": (day - today).days, "day": day_in_words(day, "l j F Y")}
 
 
 def _for_years(day: date | None, today: date) -> Iterable[tuple[str, date, str]]:
@@ -167,10 +177,10 @@ def _for_years(day: date | None, today: date) -> Iterable[tuple[str, date, str]]
 def _long_ago(name: str, day: date | None, today: date) -> Iterable[tuple[str, date, str]]:
     if day is not None and day < today - _LONG_AGO:
         text = _("This is more than a year ago: %(day)s. Is that the day you mean?")
-        yield name, day, text % {"day": day_in_words(day, "l j F Y").lower()}
+        yield name, day, text % {"day": day_in_words(day, "l j F Y")}
 
 
 def questions_of_age(born: date | None, on: date) -> Iterable[tuple[str, date, str]]:
     if born is not None and (is_child(born, on=on) or is_old(born, on=on)):
         text = _("Who was born on %(day)s is %(age)s years old. Is this a worker?")
-        yield "date_of_birth", born, text % {"day": day_in_words(born, "j F Y").lower(), "age": age_on(born, on=on)}
+        yield "date_of_birth", born, text % {"day": day_in_words(born, "j F Y"), "age": age_on(born, on=on)}

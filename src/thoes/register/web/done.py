@@ -106,4 +106,4 @@ def _names(stays: Sequence[Stay]) -> str:
 
 
 def _day(day: date) -> str:
-    return day_in_words(day, "j F").lower()
+    return day_in_words(day, "j F")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -41,11 +42,13 @@ def night_that_goes_on(night: date) -> date | None:
     return night if night != timezone.localdate() else None
 
 
-def views_of_site(site_id: UUID) -> list[tuple[str, str, None]]:
-    """The ways to look at who sleeps at a site, as tabs."""
+def views_of_site(site_id: UUID) -> list[tuple[Any, ...]]:
+    """The ways to look at who sleeps at a site, as tabs; the timeline shows as many days as the screen has room for."""
+    timeline = reverse("register:timeline", args=[site_id])
     return [
         (reverse("register:board", args=[site_id]), _("Beds"), None),
-        (reverse("register:timeline", args=[site_id]), _("Timeline"), None),
+        (f"{timeline}?span=week", _("Timeline"), None, "narrow"),
+        (f"{timeline}?span=month", _("Timeline"), None, "wide"),
         (reverse("register:coming-week", args=[site_id]), _("Coming week"), None),
     ]
 

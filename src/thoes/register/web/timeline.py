@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
-from django.views.decorators.vary import vary_on_headers
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
@@ -65,13 +64,12 @@ class Cell:
 
 @require_GET
 @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
-@vary_on_headers("Sec-CH-UA-Mobile", "User-Agent")
 @transaction.atomic
 def timeline(request: HttpRequest, site_id: UUID) -> HttpResponse:
-    """Beds by room over a week or a month; `?from=` is the first day, `?span=` week or month."""
+    """Beds by room over a week or a month; `?from=` is the first day, `?span=` week or month (which the tabs choose)."""
     actor, night = actor_in(request), current_night(timezone.localtime())
     own_site(actor, site_id)
-    span = _span(request)
+    span = request.GET.get("span", "") if request.GET.get("span", "") in SPANS else "month"
     first = _day(request.GET.get("from", "")) or night - SPANS[span].before * _DAY
     shown = site_timeline(
         actor=actor, site_id=site_id, from_date=first, until=first + SPANS[span].days * _DAY, night=night
@@ -95,15 +93,6 @@ def timeline(request: HttpRequest, site_id: UUID) -> HttpResponse:
         "may_move": actor.may(RECORD_STAYS),
     }
     return render(request, "register/timeline.html", context)
-
-
-def _span(request: HttpRequest) -> str:
-    """What was asked, or what the screen has room for: phones say that they are one."""
-    asked = request.GET.get("span", "")
-    if asked in SPANS:
-        return asked
-    is_phone = request.headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in request.headers.get("User-Agent", "")
-    return "week" if is_phone else "month"
 
 
 def _day(text: str) -> date | None:
@@ -152,4 +141,4 @@ def _of_somebody(of: RunOfBed, stay: Stay) -> Cell:
 
 
 def _short(day: date) -> str:
-    return day_in_words(day, "j b").lower()
+    return day_in_words(day, "j M")

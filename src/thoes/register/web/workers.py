@@ -86,7 +86,7 @@ def _in_sight(known: Worker, form: AskingWorkerForm) -> list[tuple[str, Any]]:
         if name in PERSON_FIELDS:
             value = getattr(known, name)
             words = dict(getattr(field, "choices", ())).get(value, value) if value else ""
-            facts.append((str(field.label), day_in_words(words).lower() if isinstance(words, date) else words))
+            facts.append((str(field.label), day_in_words(words) if isinstance(words, date) else words))
     return facts
 
 

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -33,6 +32,7 @@ from thoes.registration.queries import living_at, names_of
 from thoes.registration.web.letters import contents_of
 from thoes.registration.web.lines import log_access
 from thoes.registration.web.sessions import own_session, slots_of
+from thoes.ui.days import day_in_words
 from thoes.ui.files import PDF, attachment
 
 
@@ -141,7 +141,7 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
     )
     about = small_print(_("This list holds personal data: destroy it after use."))
     title = _("Session at %(site)s") % {"site": session.site.name}
-    day = date_format(session.on, "l j F Y").lower()
+    day = day_in_words(session.on, "l j F Y")
     report = Report(title, f"{day} – {session.site.address}", [table, about])
     pdf = print_report(report, language=get_language() or "nl", made_at=now)
     return attachment(pdf, PDF, f"session-list-{session.on.isoformat()}.pdf")

@@ -39,7 +39,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from thoes.ui import messages as ui_messages
 from thoes.ui.days import day_in_words
@@ -285,14 +285,19 @@ def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/tabs.html", takes_context=True)
-def tabs(context: Context, items: Iterable[tuple[str, Any, int | None]], label: Any, here: str = "") -> dict[str, Any]:
+def tabs(context: Context, items: Iterable[tuple[Any, ...]], label: Any, here: str = "") -> dict[str, Any]:
     """Filters or views as links: tuples (address, text, count or None). The one we are at is marked.
 
     `label` names the group for a screen reader. An address may be "?status=overdue" alone. `here` is the address of the
-    one that is shown where the page itself chose it.
+    one that is shown where the page itself chose it. A fourth word, "narrow" or "wide", says on which screens a tab is there:
+    a page has two, of which one is, when its address says how much there is room for.
     """
     request: HttpRequest = context["request"]
-    return {"label": label, "items": [(*item, item[0] == here or _is_here(item[0], request)) for item in items]}
+    shown = []
+    for url, text, count, *only in items:
+        path = url.partition("?")[0]
+        shown.append((url, text, count, here in (url, only and path) or _is_here(url, request), *(only or [""])))
+    return {"label": label, "items": shown}
 
 
 @register.inclusion_tag("ui/parts/searchbox.html", takes_context=True)
@@ -334,17 +339,14 @@ def day(value: date | None, *, weekday: bool = True, year: bool = True) -> SafeS
         # A tag gets the moment as it is stored; the day is that of the clock on the wall.
         value = timezone.localtime(value)
     pattern = ("D j F" if weekday else "j F") + (" Y" if year else "")
-    words = day_in_words(value, pattern)
-    # Dutch writes days and months with a small letter, also where a table of names has a capital.
-    words = words.lower() if get_language() == "nl" else words
-    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], words)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], day_in_words(value, pattern))
 
 
 @register.simple_tag
 def short_day(value: date) -> SafeString:
     """A day where there is little room: 26 jun, and the year only where the month alone could be another year's."""
-    pattern = "j b" if abs(value - timezone.localdate()) < _TEN_MONTHS else "j b ’y"
-    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], day_in_words(value, pattern).lower())
+    pattern = "j M" if abs(value - timezone.localdate()) < _TEN_MONTHS else "j M ’y"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], day_in_words(value, pattern))
 
 
 @register.simple_tag

@@ -57,3 +57,16 @@ def test_every_distance_is_a_step_of_the_scale() -> None:
     ]
 
     assert odd == []
+
+
+def test_a_class_means_one_thing_in_one_file() -> None:
+    """`_lines` strips, so the files are read here: a rule inside a media query belongs to a class of before."""
+    found: dict[str, set[str]] = {}
+    for style in sorted(_STYLES.glob("*.css")):
+        for name in re.findall(r"^\.([\w-]+) \{", style.read_text(encoding="utf-8"), flags=re.M):
+            found.setdefault(name, set()).add(style.name)
+
+    # The values and the base of the theme.
+    assert {name: files for name, files in found.items() if len(files) > 1} == {
+        "thoes-theme": {"theme.css", "tokens.css"}
+    }
