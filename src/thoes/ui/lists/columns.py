@@ -33,7 +33,7 @@ def value_of(row: Any, value: Value) -> Any:
 
 
 class Spare(StrEnum):
-    """What of a column is left off a phone."""
+    """What of a column is left off a phone, and a table on a small screen."""
 
     CELL = "cell"
     UNDER = "under"
@@ -58,7 +58,8 @@ class Column:
     """One column: its head, what it shows of a row, and the way it is sorted by in the address.
 
     `under` is a second, softer line; `missing` stands where there is nothing; `when` says for whom the column is there.
-    `spare` is left off a phone, because the page behind the row tells it: the whole cell, or only what stands under it.
+    `spare` is left off where there is no room, because the page behind the row tells it: the whole column, or only what
+    stands under it.
     `sort` is a field of the query, or of the row where the rows are no query.
     """
 
@@ -84,7 +85,7 @@ class Column:
             html = format_html('{} <span class="thoes-note thoes-under{}">{}</span>', above, spare, under)
         elif says_nothing:
             return Shown(html, "nothing", "")
-        return Shown(html, self.kind, self.heading if self.labelled else "", self.spare is Spare.CELL)
+        return Shown(html, self.kind, self.heading if self.labelled else "", self.is_spare)
 
     def among(self, rows: Sequence[Any]) -> Self:
         """The column as it is drawn with these rows beside each other."""
@@ -94,6 +95,10 @@ class Column:
     def drawn(self) -> str:
         """How its head is drawn."""
         return self.kind
+
+    @property
+    def is_spare(self) -> bool:
+        return self.spare is Spare.CELL
 
     def is_missing(self, value: Any) -> bool:
         return value is None or value == ""

@@ -176,6 +176,7 @@ class Listing:
                 {
                     "heading": column.heading,
                     "kind": column.drawn,
+                    "is_spare": column.is_spare,
                     "address": self.address(sort=turned) if column.sort else "",
                     "sorted": {column.sort: "ascending", f"-{column.sort}": "descending"}.get(self.sort, "none")
                     if column.sort

@@ -84,10 +84,11 @@ def test_twenty_five_people_stand_on_four_screens_of_a_phone(shown: Any) -> None
 
 
 def test_what_is_spare_is_left_off_a_phone_and_stands_on_a_wide_screen(shown: Any) -> None:
-    on_phone, on_desk = shown(360)[0][2], shown(1280)[0][2]
+    on_phone, on_small, on_desk = (shown(width)[0][2] for width in (360, 1024, 1280))
 
     assert "Proefhoeve" not in on_phone
     assert "Vanaf" not in on_phone
+    assert "Vanaf" not in on_small
     assert "Proefhoeve" in on_desk
     assert "Vanaf" in on_desk
     assert "Hostel Fictie 5" in on_phone
