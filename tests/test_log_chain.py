@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -107,6 +108,7 @@ def test_a_changed_record_is_found_by_its_number(three_seals, column) -> None:
 
     ((code, facts),) = _found()
     assert (code, facts["record"], facts["seal"]) == ("record_changed", three_seals[4], 2)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", facts["when"])
 
 
 def test_a_removed_record_is_found_by_its_number(three_seals) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.utils.timezone import localtime
 from psycopg import sql
 
 from thoes.cli.archives.manifest import ANCHOR, DUMP, SECOND_STEP, ArchiveRefused, refuse_newer
@@ -164,7 +165,7 @@ def _put_anchor(archive: Path, *, at: datetime) -> list[str]:
     """The anchor of the backup; one that was here already knows of records that the backup does not, and is kept beside it."""
     body, told = read_member(archive, ANCHOR), []
     if own_anchor().exists():
-        aside = own_anchor().with_name(f"log-anchor.before-{at:%Y%m%dT%H%M%S}.json")
+        aside = own_anchor().with_name(f"log-anchor.before-{localtime(at):%Y%m%dT%H%M%S}.json")
         own_anchor().rename(aside)
         told.append(
             f"An anchor of the logs stood here. It is kept as {aside}: `thoes verify-log --anchor` with it says whether"

@@ -11,6 +11,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from thoes.privacy.auditing.hashing import FIRST, is_known, record_hash, size_of
 from thoes.privacy.auditing.logs import LOGS, ChainedLog, Content
 from thoes.privacy.auditing.models import LogCheck, LogSeal
@@ -144,11 +146,11 @@ class _Reading:
         for record_id, (before, expected) in zip(seal.record_ids, pairwise([self.before, *hashes]), strict=True):
             record = found.get(record_id)
             if record is None:
-                self._tell("record_missing", record=record_id, seal=seal.number, when=seal.sealed_at.isoformat())
+                self._tell("record_missing", record=record_id, seal=seal.number, when=_on_the_wall(seal.sealed_at))
             elif before is not None and expected is not None:
                 content = {name: record[name] for name in columns}
                 if record_hash(seal.algorithm, before=before, content=content) != expected:
-                    self._tell("record_changed", record=record_id, seal=seal.number, when=seal.sealed_at.isoformat())
+                    self._tell("record_changed", record=record_id, seal=seal.number, when=_on_the_wall(seal.sealed_at))
         self.before = hashes[-1]
 
     def _count_waiting(self, record: Content | None, stream: Iterator[Content]) -> tuple[int, datetime | None]:
@@ -173,3 +175,8 @@ class _Reading:
 def problem_from(kept: dict[str, Any]) -> LogProblem:
     """A problem as a check kept it."""
     return LogProblem(kept["code"], kept["log"], kept["facts"])
+
+
+def _on_the_wall(moment: datetime) -> str:
+    """A moment as a reader looks it up: on the clock of the wall, in minutes."""
+    return localtime(moment).isoformat(sep=" ", timespec="minutes")[:16]
