@@ -19,12 +19,17 @@ class SessionStore(db.SessionStore):
     def save(self, must_create: bool = False) -> None:
         """Write the session; raises `UpdateError` when it ended meanwhile."""
         connection = connections[router.db_for_write(self.model)]
-        if must_create or self.session_key is None or connection.in_atomic_block:
-            # What else is written in a transaction does wait for the disk.
+        if must_create or self.session_key is None:
             super().save(must_create=must_create)
             return
         row = self.create_model_instance(dict(self.items()))
-        with connection.cursor() as cursor:
-            cursor.execute(_UPDATE, [row.session_data, row.expire_date, row.session_key])
-            if not cursor.rowcount:
-                raise UpdateError
+        if connection.in_atomic_block:
+            # What else is written in a transaction does wait for the disk.
+            here = self.model.objects.filter(pk=row.pk)
+            found = here.update(session_data=row.session_data, expire_date=row.expire_date)
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute(_UPDATE, [row.session_data, row.expire_date, row.session_key])
+                found = cursor.rowcount
+        if not found:
+            raise UpdateError

@@ -52,3 +52,4 @@ from thoes.housing.signals import asking_what_ends, beds_leaving_use
 from thoes.housing.site_names import SiteNames, site_names
 from thoes.housing.web.or_404 import site_or_404
 from thoes.housing.web.site_choice import SiteChoice
+from thoes.housing.web.site_column import SiteColumn

@@ -1,9 +1,13 @@
 """Two sites of one name are told apart."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from thoes.housing.models import Site
 from thoes.housing.public import SiteChoice
+from thoes.housing.services import PermitFacts, record_permit
 from thoes.housing.site_names import site_names
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +62,17 @@ def test_where_a_site_is_chosen_two_of_one_name_are_told_apart(make_site, provid
     choice.offer(Site.objects.order_by("town"))
 
     assert [words for _value, words in choice.choices] == ["Huize Voorbeeld, Venlo", "Huize Voorbeeld, Weert"]
+
+
+def test_in_a_list_two_sites_of_one_name_are_told_apart_where_the_address_is_left_off(
+    vera, logged_in, make_site, provider, venlo
+) -> None:
+    for number in ("Z-2026-1", "Z-2026-2"):
+        site = named(make_site, provider, venlo, "Huize Voorbeeld", town="Venlo")
+        facts = PermitFacts("letting", number, "Voorbeeld B.V.", date(2025, 1, 1), None)
+        record_permit(actor=vera, site_id=site.pk, facts=facts, at=timezone.now())
+
+    page = logged_in(vera).get("/sites/permits/").content.decode()
+
+    for site in Site.objects.all():
+        assert f">Huize Voorbeeld, {site.address}</a>" in page

@@ -20,6 +20,7 @@ from thoes.housing.queries import (
     validity_q,
 )
 from thoes.housing.texts import VALIDITY_TEXTS, VALIDITY_TONES
+from thoes.housing.web.site_column import SiteColumn
 from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Number, Part, Parts, Spare, State, Text, Words
 
 
@@ -73,9 +74,7 @@ PERMITS = ListPage(
     ),
     order=_("Ends first"),
     columns=[
-        Link(
-            _("Site"), "permit.site.name", "permit.site.address", "site__name", to="housing:card", key="permit.site_id"
-        ),
+        SiteColumn(_("Site"), "permit.site", sort="site__name", to="housing:card"),
         Link(_("Permit"), "permit.number", "permit.get_kind_display", to="housing:permit", key="permit.pk"),
         State(_("State"), _badges),
         Day(_("Last day"), "last_day", sort="ends", missing=_("no end")),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import needs
-from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING
+from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SiteColumn
 from thoes.inspections.check_texts import (
     KIND_TEXTS,
     SEVERITY_SHORT_TEXTS,
@@ -73,7 +73,7 @@ FINDINGS = ListPage(
     order=_("To be mended first"),
     columns=[
         Link(_("What was not in order"), finding_words, _where, to="inspections:finding"),
-        Link(_("Site"), "site.name", "site.address", "site__name", to="housing:card", key="site_id", spare=Spare.UNDER),
+        SiteColumn(_("Site"), "site", sort="site__name", to="housing:card"),
         State(_("How bad"), lambda found: found.how_bad),
         Day(_("Last day"), "repair_by", sort="repair_by"),
         State(_("State"), _state),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, actor_in, needs
-from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, visible_sites
+from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, SiteColumn, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES
 from thoes.kernel.nights import current_night
 from thoes.occupancy.norm_texts import MISSING_TEXTS, NORM_TEXTS, OUTCOME_TEXTS, broken_norms, outcome_label, sum_of
@@ -148,7 +148,7 @@ SITES = ListPage(
     ),
     order=gettext_lazy("Worst first"),
     columns=[
-        Link(gettext_lazy("Site"), "site.name", "site.address", "site.name", to="housing:card", key="site.pk"),
+        SiteColumn(gettext_lazy("Site"), "site", sort="site.name", to="housing:card"),
         State(gettext_lazy("Outcome"), _badges, _reason),
         Number(gettext_lazy("Tonight"), "people", sort="people"),
         Number(gettext_lazy("At most"), "allowed", sort="allowed"),

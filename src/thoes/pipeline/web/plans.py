@@ -21,7 +21,22 @@ from thoes.pipeline.queries.plans import (
 )
 from thoes.pipeline.templatetags.thoes_pipeline import phase_tone, whole
 from thoes.places.public import Region, municipality_names
-from thoes.ui.lists import Action, Choice, Day, Empty, Link, Listing, ListPage, Number, Part, Parts, State, Text, Words
+from thoes.ui.lists import (
+    Action,
+    Choice,
+    Day,
+    Empty,
+    Link,
+    Listing,
+    ListPage,
+    Number,
+    Part,
+    Parts,
+    Spare,
+    State,
+    Text,
+    Words,
+)
 
 _YES_OR_NO = {True: _("yes"), False: _("no"), None: ""}
 
@@ -125,7 +140,7 @@ PLANS = ListPage(
         Number(_("Dwellings"), "dwellings", sort="all_dwellings"),
         Number(
             _("Chance"), lambda shown: None if shown.plan.chance is None else f"{shown.plan.chance}%",
-            sort="chance", missing=_("not known"),
+            sort="chance", missing=_("not known"), spare=Spare.CELL,
         ),
     ],
     file="plans",

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import needs
-from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES, SiteNames, site_names
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES, SiteColumn, SiteNames, site_names
 from thoes.register.models import Stay
 from thoes.register.queries import believed, sites_of, stays_of
 from thoes.register.web.shared import log_access
@@ -63,7 +63,7 @@ OWN_STAYS = ListPage(
     order=_("Latest arrival first"),
     columns=[
         Link(_("Name"), "worker.name", to="register:stay", key="stay_id"),
-        Text(_("Site"), "site.name", "site.address"),
+        SiteColumn(_("Site"), "site"),
         Text(_("Bed"), _bed),
         Day(_("Arrival"), "arrival", sort="arrival"),
         Day(_("Departure"), "departure", sort="departure"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thoes.accounts.public import actor_in, needs
 from thoes.foundation.documents.paper import print_letters
-from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
+from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES, SiteColumn
 from thoes.kernel.nights import current_night
 from thoes.privacy.public import record_access
 from thoes.register.public import sites_of
@@ -27,7 +27,7 @@ from thoes.registration.letters.texts import LETTERS
 from thoes.registration.services import is_stopped, read_stop_token, resume_digest, stop_digest
 from thoes.rules.registration_duty import duty_parameters_on
 from thoes.ui.files import PDF, attachment
-from thoes.ui.lists import Empty, Link, Listing, ListPage, Number
+from thoes.ui.lists import Empty, Listing, ListPage, Number
 
 PER_PAGE = 25
 EVERY_LANGUAGE = "all"
@@ -57,9 +57,7 @@ EARLY_NOTICES = ListPage(
     rows=_sites,
     order=gettext_lazy("Most people first"),
     columns=[
-        Link(
-            gettext_lazy("Site"), "site.name", "site.address", "site.name", to="registration:site-early-notices", key="site.pk"
-        ),
+        SiteColumn(gettext_lazy("Site"), "site", sort="site.name", to="registration:site-early-notices"),
         Number(gettext_lazy("Here tonight"), "present", sort="present"),
         Number(gettext_lazy("Reach it soon"), lambda row: len(row.soon)),
         Number(gettext_lazy("Reached it"), lambda row: len(row.reached)),
