@@ -1,8 +1,8 @@
 """Jobs that are over do not stay in the queue for ever."""
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.db import connection
+from procrastinate.utils import async_to_sync
 
 from thoes.foundation.jobs import forget_old_jobs
 
@@ -39,6 +39,6 @@ def _left() -> set[int]:
 def test_what_was_done_goes_after_a_week_and_what_failed_after_a_quarter_of_a_year(status, days_ago, is_kept) -> None:
     job = _a_job(status, days_ago=days_ago)
 
-    async_to_sync(forget_old_jobs.func)(0)
+    async_to_sync(forget_old_jobs.func, 0)
 
     assert (job in _left()) == is_kept
