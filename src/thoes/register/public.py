@@ -1,6 +1,6 @@
 """The door of `register`."""
 
-from thoes.register.domain.book import Settled, check_dates
+from thoes.register.domain.booked_stays import Settled, check_dates
 from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.duplicates.queries import kept_persons, merged_persons
 from thoes.register.duplicates.services import find_duplicates, merge_workers, undo_merge
@@ -34,7 +34,8 @@ from thoes.register.services import (
     undo_change,
     void_stay,
 )
-from thoes.register.services.declaring import Intake, StaysPlan, plan_stays, write_plan
+from thoes.register.services.declaring import StaysPlan, plan_stays, write_plan
+from thoes.register.services.intake import Intake
 from thoes.register.services.recording import begin_change
 from thoes.register.services.rounds import last_confirmed
 from thoes.register.services.workers import DeclaredWorker

@@ -6,104 +6,13 @@ database's own constraints have the last word: what slips in between is refused 
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from uuid import UUID, uuid4
 
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.place_names import bare, plain, says_bed, together
-
-_NAMES_SHOWN = 20
-FAR_AHEAD = timedelta(days=366)
-EARLIEST = date(2000, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class BedFacts:
-    """A bed with the names that it and its room have on the board."""
-
-    bed_id: UUID
-    site_id: UUID
-    unit: str
-    bed: str
-    out_of_use_from: date | None = None
-    # Nights in which it is not offered, up to, not including, the second day: not chosen unless somebody names it.
-    blocked: tuple[tuple[date, date | None], ...] = ()
-
-    def is_offered(self, arrival: date, until: date) -> bool:
-        """Whether no block touches these nights."""
-        return not any(first < until and (last is None or last > arrival) for first, last in self.blocked)
-
-    @property
-    def label(self) -> str:
-        """What people call the bed."""
-        return f"{self.unit} – {self.bed}"
-
-
-class Settled(StrEnum):
-    """What a person said of a line that differs from what we have: the list is right, or the register."""
-
-    LIST = "list"
-    REGISTER = "register"
-
-
-@dataclass(frozen=True, slots=True)
-class BookedStay:
-    """A stay as it is believed now."""
-
-    stay_id: UUID
-    worker: UUID
-    bed_id: UUID
-    site_id: UUID
-    arrival: date
-    departure: date | None
-    expected_departure: date | None = None
-    employer_id: UUID | None = None
-
-    @property
-    def until(self) -> date:
-        return self.departure or date.max
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredStay:
-    """A stay as someone declares it. Without a bed the first free one is taken; `unit` and `bed` are names.
-
-    `says_departure`: who has none is still here, by a list that has departures. `settled` is what a person said where the
-    list and the register differ.
-    """
-
-    worker: UUID
-    site_id: UUID
-    arrival: date
-    departure: date | None = None
-    expected_departure: date | None = None
-    bed_id: UUID | None = None
-    unit: str = ""
-    bed: str = ""
-    employer_id: UUID | None = None
-    says_departure: bool = False
-    settled: Settled | None = None
-
-
-class StayOutcome(StrEnum):
-    """What a declared stay comes to."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The stay as it will be believed, and as it was before a change; the old version is found by its id."""
-
-    outcome: StayOutcome
-    stay: BookedStay
-    before: BookedStay | None = None
-    # The stay in the new bed of somebody who moved; `stay` is then the one that ends.
-    moved_to: BookedStay | None = None
+from thoes.register.domain.booked_stays import BookedStay, DeclaredStay, Entry, Settled, StayOutcome, check_dates
+from thoes.register.domain.named_beds import BedFacts, PlaceNames, some_of
 
 
 class Book:
@@ -379,59 +288,6 @@ class Book:
         """What people call the bed: its room and its name."""
         bed = self._beds.get(bed_id)
         return bed.label if bed else "?"
-
-
-def check_dates(arrival: date, departure: date | None, expected_departure: date | None, *, today: date) -> None:
-    """Refuse dates that cannot be, before the database does: with the field and what is wrong with it."""
-    for field, day in (("arrival", arrival), ("departure", departure), ("expected_departure", expected_departure)):
-        if day is not None and not EARLIEST <= day <= today + 5 * FAR_AHEAD:
-            raise Refusal("date_far_away", field=field, date=day)
-    if arrival > today + FAR_AHEAD:
-        raise Refusal("arrival_too_far_ahead", field="arrival", date=arrival)
-    if departure is not None and departure <= arrival:
-        raise Refusal("departure_before_arrival", field="departure", arrival=arrival, departure=departure)
-    if expected_departure is not None and expected_departure <= arrival:
-        raise Refusal("expected_before_arrival", field="expected_departure", arrival=arrival)
-
-
-class PlaceNames:
-    """Finds the beds that a text means: by the exact name of a room first, then by that of a room or a bed in it."""
-
-    def __init__(self) -> None:
-        self._rooms: dict[tuple[UUID, str], list[BedFacts]] = {}
-        self._bare_rooms: dict[tuple[UUID, str], list[BedFacts]] = {}
-        self._together: dict[tuple[UUID, str], list[BedFacts]] = {}
-        self._beds: dict[tuple[UUID, str], list[BedFacts]] = {}
-
-    def add(self, bed: BedFacts) -> None:
-        """Know a bed by all its names."""
-        self._rooms.setdefault((bed.site_id, plain(bed.unit)), []).append(bed)
-        self._bare_rooms.setdefault((bed.site_id, bare(bed.unit)), []).append(bed)
-        self._beds.setdefault((bed.site_id, bare(bed.bed)), []).append(bed)
-        for name in together(bed.unit, bed.bed):
-            self._together.setdefault((bed.site_id, name), []).append(bed)
-
-    def find(self, site_id: UUID, unit: str, bed: str) -> Sequence[BedFacts]:
-        """The beds that are meant, none when the names are not known; refuses a name that several rooms share."""
-        key, wanted = bare(unit), bare(bed)
-        if not unit:
-            return self._one_room(self._together.get((site_id, wanted)) or self._beds.get((site_id, wanted), []))
-        bare_rooms = [] if says_bed(unit) else self._bare_rooms.get((site_id, key))
-        rooms = self._rooms.get((site_id, plain(unit))) or bare_rooms
-        beds = self._one_room(rooms or self._together.get((site_id, key), []))
-        return [b for b in beds if wanted == bare(b.bed) or wanted in together(b.unit, b.bed)] if bed else beds
-
-    @staticmethod
-    def _one_room(beds: Sequence[BedFacts]) -> Sequence[BedFacts]:
-        rooms = dict.fromkeys(bed.unit for bed in beds)
-        if len(rooms) > 1:
-            raise Refusal("room_ambiguous", field="bed", rooms=some_of(list(rooms)))
-        return beds
-
-
-def some_of(names: Sequence[str]) -> str:
-    """The names as people write them one after the other, and "…" where there are many."""
-    return ", ".join([*names[:_NAMES_SHOWN], *(["…"] if len(names) > _NAMES_SHOWN else [])])
 
 
 def _bed_taken(bed: str, arrival: date, until: date) -> Refusal:

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from thoes.housing.public import Bed, blocks_by_bed
-from thoes.register.domain.book import BedFacts, BookedStay
+from thoes.register.domain.booked_stays import BookedStay
+from thoes.register.domain.named_beds import BedFacts
 from thoes.register.models import CURRENT, Stay
 
 

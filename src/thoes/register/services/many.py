@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
-from thoes.register.domain.book import check_dates
+from thoes.register.domain.booked_stays import check_dates
 from thoes.register.models import Change, Stay, Verb
 from thoes.register.services.recording import (
     Repeated,

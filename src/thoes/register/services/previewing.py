@@ -8,8 +8,8 @@ from django.db import transaction
 
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.book import StayOutcome
-from thoes.register.services.declaring import Declared
+from thoes.register.domain.booked_stays import StayOutcome
+from thoes.register.services.declared import Declared
 from thoes.register.services.stays import check_in
 from thoes.register.services.workers import DeclaredWorker, KnownWorker, Workforce, is_surely, search_key_of
 

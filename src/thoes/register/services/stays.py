@@ -19,9 +19,10 @@ from thoes.housing.public import Bed, Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.privacy.public import answer_of, keep_answer
-from thoes.register.domain.book import StayOutcome, check_dates
+from thoes.register.domain.booked_stays import StayOutcome, check_dates
 from thoes.register.models import Change, Stay, Verb
-from thoes.register.services.declaring import Declared, LineResult, declare_stays
+from thoes.register.services.declared import Declared, LineResult
+from thoes.register.services.declaring import declare_stays
 from thoes.register.services.recording import (
     Repeated,
     announce,

@@ -16,7 +16,7 @@ from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.models import StoredAnswer
 from thoes.privacy.public import as_tenant, forget_answers
-from thoes.register.domain.book import StayOutcome
+from thoes.register.domain.booked_stays import StayOutcome
 from thoes.register.models import Change, Stay
 from thoes.register.services import Declared, LineResult, check_in, undo_change
 from thoes.register.services.workers import DeclaredWorker

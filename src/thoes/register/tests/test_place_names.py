@@ -6,7 +6,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.book import BedFacts, Book, DeclaredStay
+from thoes.register.domain.book import Book
+from thoes.register.domain.booked_stays import DeclaredStay
+from thoes.register.domain.named_beds import BedFacts
 from thoes.register.domain.place_names import bare
 
 DAY = date(2026, 5, 14)

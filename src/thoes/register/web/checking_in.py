@@ -20,7 +20,7 @@ from thoes.housing.public import KEEP_NIGHT_REGISTER, Site
 from thoes.kernel.machine_readable_zone import seems_a_zone
 from thoes.kernel.nights import current_night
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.book import StayOutcome
+from thoes.register.domain.booked_stays import StayOutcome
 from thoes.register.models import Worker
 from thoes.register.permissions import RECORD_STAYS
 from thoes.register.queries import (

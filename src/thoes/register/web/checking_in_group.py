@@ -19,7 +19,7 @@ from thoes.foundation.refusal_texts import explain
 from thoes.housing.public import KEEP_NIGHT_REGISTER, Bed, Site
 from thoes.kernel.nights import current_night
 from thoes.privacy.public import record_access
-from thoes.register.domain.book import StayOutcome
+from thoes.register.domain.booked_stays import StayOutcome
 from thoes.register.domain.group_beds import RoomWithBeds, Wish, give_beds
 from thoes.register.models import Change
 from thoes.register.permissions import RECORD_STAYS
