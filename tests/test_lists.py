@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,12 +23,14 @@ from openpyxl.styles import Font
 from thoes.cli.duty import duty
 from thoes.cli.import_list import import_list
 from thoes.cli.import_sites import import_sites
+from thoes.imports import taking_in
 from thoes.imports.vocabulary import VOCABULARY
 from thoes.intake import background
 from thoes.intake.models import Run as ImportRun
 from thoes.intake.models import RunStatus
 from thoes.intake.tests.reading.made_files import ods, ods_text, xlsx
 from thoes.intake.texts import said_of_file
+from thoes.kernel.refusals import Refusal
 from thoes.kernel.stored_facts import restored
 from thoes.register.models import CURRENT, Stay, Worker
 from thoes.register.public import find_duplicates
@@ -1103,3 +1106,226 @@ def test_what_was_settled_with_a_list_is_undone_with_it(list_file, checked, on_p
 
     assert settled != before
     assert stays() == before
+
+
+IN_BEDS = "Achternaam;Voornaam;Geboortedatum;Aankomst;Vertrek;Kamer;Bed"
+IN_THREE_BEDS = (
+    "Wisselski;Jan;01-02-1990;01-09-2026;;K1;A",
+    "Wisselova;Ana;02-03-1991;01-09-2026;;K1;B",
+    "Wisselescu;Ion;03-04-1992;01-09-2026;;K2;A",
+)
+IN_A_RING = (
+    "Wisselski;Jan;01-02-1990;20-11-2026;;K1;B",
+    "Wisselova;Ana;02-03-1991;20-11-2026;;K2;A",
+    "Wisselescu;Ion;03-04-1992;20-11-2026;;K1;A",
+)
+
+
+def _beds_now() -> dict[str, str]:
+    believed = Stay.objects.filter(CURRENT, departure=None).select_related("worker", "bed__unit")
+    return {stay.worker.given_name: f"{stay.bed.unit.name}-{stay.bed.name}" for stay in believed}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_ring_of_people_who_change_beds_goes_in_as_a_whole_in_any_order(list_file, on_page, order) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+
+    page = on_page(list_file(IN_BEDS, *(IN_A_RING[place] for place in order)), answers={"bed_differs": "list"})
+
+    assert (page.accepted, page.rejected) == (3, [])
+    assert _beds_now() == {"Jan": "K1-B", "Ana": "K2-A", "Ion": "K1-A"}
+    ended = Stay.objects.filter(CURRENT).exclude(departure=None).values_list("departure", flat=True)
+    assert (set(ended), Worker.objects.count()) == ({date(2026, 11, 20)}, 3)
+
+
+def test_two_people_who_swap_beds_are_each_asked_and_the_terminal_says_the_same(
+    list_file, on_page, at_terminal
+) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+    path = list_file(IN_BEDS, "Wisselski;Jan;01-02-1990;01-09-2026;;K1;B", "Wisselova;Ana;02-03-1991;01-09-2026;;K1;A")
+
+    nobody_said = at_terminal(path, "--dry-run")
+    page = on_page(path, answers={"bed_differs": "list"})
+
+    assert nobody_said.rejected == [(2, "bed_differs"), (3, "bed_differs")]
+    assert (page.accepted, page.rejected) == (2, [])
+    assert _beds_now() == {"Jan": "K1-B", "Ana": "K1-A", "Ion": "K2-A"}
+
+
+def test_of_a_swap_that_one_of_the_two_is_not_to_make_nothing_goes_in(list_file, on_page) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+    before = stays()
+
+    page = on_page(list_file(IN_BEDS, *IN_A_RING), answers={"bed_differs::2": "list", "bed_differs::3": "list"})
+
+    assert page.rejected == [(2, "bed_taken_open"), (3, "bed_waits_for_answer"), (4, "bed_differs")]
+    assert stays() == before
+
+
+def test_people_who_change_beds_do_so_as_a_whole_too_when_somebody_booked_meanwhile(
+    list_file, on_page, monkeypatch
+) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+
+    def overtaken(*args: Any, **kwargs: Any) -> None:
+        raise Refusal("bed_taken_meanwhile")
+
+    monkeypatch.setattr(taking_in, "write_plan", overtaken)
+    page = on_page(list_file(IN_BEDS, *IN_A_RING), answers={"bed_differs": "list"})
+
+    assert (page.accepted, page.rejected) == (3, [])
+    assert _beds_now() == {"Jan": "K1-B", "Ana": "K2-A", "Ion": "K1-A"}
+
+
+def test_people_who_change_beds_stand_in_one_chunk_of_a_long_list(list_file, on_page, monkeypatch) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+    monkeypatch.setattr(taking_in, "CHUNK", 1)
+
+    page = on_page(list_file(IN_BEDS, *IN_A_RING), answers={"bed_differs": "list"})
+
+    assert (page.accepted, page.rejected) == (3, [])
+    assert _beds_now() == {"Jan": "K1-B", "Ana": "K2-A", "Ion": "K1-A"}
+
+
+def test_a_ring_of_moves_is_undone_with_its_list(list_file, checked, on_page) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+    before = stays()
+    client, run = checked(list_file(IN_BEDS, *IN_A_RING))
+    client.post(reverse("stay-lists:answers", args=[run.pk]), _not_sent_yet(run, {"bed_differs": "list"}))
+    run = _checked_again(run)
+    client.post(reverse("stay-lists:take-in", args=[run.pk]))
+    background.carry_on(run.pk, at=timezone.now())
+    moved = _beds_now()
+
+    client.post(reverse("stay-lists:undo", args=[run.pk]))
+
+    assert moved == {"Jan": "K1-B", "Ana": "K2-A", "Ion": "K1-A"}
+    assert stays() == before
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_chain_of_moves_behind_somebody_who_leaves_goes_in_whichever_line_stands_first(
+    list_file, on_page, turned
+) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+    lines = [
+        "Nieuwski;Bo;04-05-1993;20-11-2026;;K1;A",
+        "Wisselski;Jan;01-02-1990;20-11-2026;;K1;B",
+        "Wisselova;Ana;02-03-1991;20-11-2026;;K2;A",
+        "Wisselescu;Ion;03-04-1992;01-09-2026;20-11-2026;K2;A",
+    ]
+
+    page = on_page(list_file(IN_BEDS, *(reversed(lines) if turned else lines)), answers={"bed_differs": "list"})
+
+    assert (page.accepted, page.rejected) == (4, [])
+    assert _beds_now() == {"Bo": "K1-A", "Jan": "K1-B", "Ana": "K2-A"}
+
+
+def test_a_newcomer_in_the_bed_of_somebody_who_is_asked_about_waits_for_that_answer(list_file, on_page) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+    lines = ("Nieuwski;Bo;04-05-1993;20-11-2026;;K1;A", "Wisselski;Jan;01-02-1990;20-11-2026;;K2;B")
+
+    page = on_page(list_file(IN_BEDS, *lines))
+
+    assert page.rejected == [(2, "bed_waits_for_answer"), (3, "bed_differs")]
+
+
+@pytest.mark.parametrize("before", [IN_THREE_BEDS, ()])
+def test_two_beds_for_one_person_from_one_day_on_send_both_lines_back(list_file, on_page, before) -> None:
+    if before:
+        on_page(list_file(IN_BEDS, *before))
+    known = stays()
+
+    page = on_page(
+        list_file(IN_BEDS, "Wisselski;Jan;01-02-1990;20-11-2026;;K2;A", "Wisselski;Jan;01-02-1990;20-11-2026;;K2;B"),
+        answers={"bed_differs": "list"} if before else {},
+    )
+
+    assert page.rejected == [(2, "two_beds_from_one_day"), (3, "two_beds_from_one_day")]
+    assert stays() == known
+
+
+def test_two_beds_for_somebody_whom_a_person_pointed_out_send_both_lines_back_too(list_file, on_page) -> None:
+    on_page(list_file("Naam;Aankomst;Kamer;Bed", "Jan Wisselski;01-09-2026;K1;A"))
+    known = stays()
+
+    page = on_page(
+        list_file("Naam;Aankomst;Kamer;Bed", "Jan Wisselski;20-11-2026;K1;B", "Jan Wisselski;20-11-2026;K2;A"),
+        answers={"namesake_is_here": "same"},
+    )
+
+    assert page.rejected == [(2, "two_beds_from_one_day"), (3, "two_beds_from_one_day")]
+    assert stays() == known
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_moves_of_one_person_on_two_days_are_made_by_day(list_file, on_page, turned) -> None:
+    on_page(list_file(IN_BEDS, *IN_THREE_BEDS))
+    lines = ["Wisselski;Jan;01-02-1990;16-11-2026;;K2;B", "Wisselski;Jan;01-02-1990;20-11-2026;;K2;A"]
+    lines += ["Wisselescu;Ion;03-04-1992;01-09-2026;18-11-2026;K2;A"]
+
+    page = on_page(list_file(IN_BEDS, *(reversed(lines) if turned else lines)), answers={"bed_differs": "list"})
+
+    assert (page.accepted, page.rejected) == (3, [])
+    assert _beds_now() == {"Jan": "K2-A", "Ana": "K1-B"}
+    assert Stay.objects.filter(CURRENT, bed__unit__name="K2", bed__name="B").get().arrival == date(2026, 11, 16)
+
+
+def test_who_names_no_bed_does_not_take_one_that_another_line_names(list_file, on_page) -> None:
+    page = on_page(list_file("Naam;Aankomst;Kamer;Bed", "Ana Vrijova;01-09-2026;;", "Jan Vrijski;20-11-2026;K1;A"))
+
+    assert (page.accepted, page.rejected) == (2, [])
+    assert _beds_now() == {"Ana": "K1-B", "Jan": "K1-A"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "workers", "arrivals"),
+    [
+        ({}, 1, {date(2026, 9, 1)}),
+        ({"namesake_is_here": "other"}, 2, {date(2026, 9, 1), date(2026, 9, 5)}),
+        ({"namesake_is_here": "same", "arrival_differs": "list"}, 1, {date(2026, 9, 5)}),
+        ({"namesake_is_here": "same", "arrival_differs": "register"}, 1, {date(2026, 9, 1)}),
+    ],
+)
+def test_a_list_without_beds_that_moves_the_arrival_of_somebody_without_proof_is_asked(
+    list_file, on_page, at_terminal, answers, workers, arrivals
+) -> None:
+    on_page(list_file(KNOWN[0], "Kamova;Ana;01-09-2026;;K1;B"))
+    path = list_file("Naam;Aankomst", "Ana Kamova;05-09-2026")
+
+    terminal = at_terminal(path, "--dry-run", answers=answers)
+    page = on_page(path, answers=answers)
+
+    assert (page.rejected, page.accepted) == (terminal.rejected, terminal.accepted)
+    assert page.rejected == ([] if answers else [(2, "namesake_is_here")])
+    assert Worker.objects.count() == workers
+    assert set(Stay.objects.filter(CURRENT).values_list("arrival", flat=True)) == arrivals
+
+
+@pytest.mark.parametrize(
+    ("answers", "back"), [({}, [(2, "worker_at_another_site")]), ({"worker_at_another_site": "other"}, [])]
+)
+def test_of_a_namesake_at_another_site_a_person_says_that_it_is_somebody_else(
+    list_file, on_page, at_terminal, make_site, provider, venlo, answers, back
+) -> None:
+    other = make_site(provider, venlo)
+    on_page(list_file("Locatie;Naam;Aankomst;Kamer;Bed", f"{other.code};Ana Kamova;01-09-2026;K1;A"))
+    path = list_file("Naam;Aankomst;Kamer;Bed", "Ana Kamova;20-11-2026;K1;A")
+
+    terminal = at_terminal(path, "--dry-run", answers=answers)
+    page = on_page(path, answers=answers)
+
+    assert terminal.rejected == page.rejected == back
+    assert Worker.objects.count() == (2 if answers else 1)
+
+
+def test_another_town_beside_the_same_name_is_no_second_stay_in_silence(list_file, on_page) -> None:
+    names = "Naam;Woonplaats;Aankomst;Kamer;Bed"
+    on_page(list_file(names, "Ana Kamova;Lublin;01-09-2026;K1;A"))
+
+    more_said = on_page(list_file(names, "Ana Kamova;Lublin, Polska;05-09-2026;K1;B"), take_in=False)
+    another = on_page(list_file(names, "Ana Kamova;Opole;05-09-2026;K1;B"))
+
+    assert more_said.rejected == [(2, "namesake_is_here")]
+    assert another.accepted == 1
+    assert any("Regels 2: iemand met dezelfde naam" in notice for notice in another.notices)

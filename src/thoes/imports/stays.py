@@ -57,7 +57,7 @@ from thoes.kernel.person_names import order_of_names
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
-from thoes.register.public import Declared, Settled, check_dates, search_key, sites_of, undo_change
+from thoes.register.public import Declared, Settled, check_dates, order_of_days, search_key, sites_of, undo_change
 
 # Details of which the notice names the word.
 _WORDS = {Field.NATIONALITY: "nationality_unknown", Field.EMPLOYER: "employer_unknown"}
@@ -170,16 +170,16 @@ class StayList(FileKind[SaidStay]):
 
     def _is_said(self, about: str, who: str) -> bool:
         """Whether a person said of this line that it is about that one of the same name, or about another."""
-        return self.answers.given.get(f"namesake_is_here:{about}") == who
+        return any(self.answers.given.get(f"{code}:{about}") == who for code in taking_in.WHO)
 
     def weigh(self, read: ReadFile[SaidStay]) -> None:
-        """Who leaves a bed goes before who comes in it, wherever the two stand in the list."""
+        """By day, wherever the lines stand in the list: who leaves a bed goes before who comes in it."""
         self._is_complete = is_complete(self.answers)
         if self._is_complete:
             self._left_on = day_of_leaving(self.answers, self.on)
             read.lines += lines_of_leavers(self.answers, actor=self.actor, on=self._left_on)
         self._comes_back = bool(read.rejected)
-        read.lines.sort(key=lambda line: line.said.declared.departure or date.max)
+        read.lines.sort(key=lambda line: order_of_days(line.said.declared))
         said = [line.said.declared for line in read.lines]
         nowhere = sum(not (one.unit or one.bed or one.bed_id) for one in said)
         if nowhere:

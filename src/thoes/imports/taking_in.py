@@ -34,8 +34,10 @@ CHUNK = 5_000
 # Refusals of the register that a person can settle, with the answers: what is right, or who it is.
 _WHICH = tuple(str(one) for one in Settled)
 SAME, OTHER = "same", "other"
+WHO = ("namesake_is_here", "worker_at_another_site")
 ASKED = {
     "arrival_differs": _WHICH, "departure_differs": _WHICH, "bed_differs": _WHICH, "namesake_is_here": (SAME, OTHER),
+    "worker_at_another_site": (OTHER,),
 }  # fmt: skip
 
 
@@ -106,7 +108,7 @@ class _Planner:
             return self._ahead.pop(begin)
         if self._intake is None:
             self._intake = _intake(self._lines, self._actor, self._at)
-        return _planned(self._lines[begin : begin + CHUNK], self._intake, self._at)
+        return _planned(_chunk(self._lines, begin), self._intake, self._at)
 
     def plan_ahead(self, begin: int) -> None:
         """Plan the chunk that begins at this line, if there is one: the chunk before it is being written."""
@@ -121,13 +123,28 @@ class _Planner:
 
 def _intake(lines: Sequence[StayLine], actor: Actor, at: datetime) -> Intake:
     intake = Intake(actor=actor, site_ids={line.said.declared.site_id for line in lines}, at=at, only=None)
-    intake.look_ahead(line.said.declared for line in lines)
+    intake.look_ahead([line.said.declared for line in lines])
     return intake
 
 
 def _chunks(lines: Sequence[StayLine], *, start: int = 0) -> Iterator[tuple[int, Sequence[StayLine]]]:
-    for begin in range(start, len(lines), CHUNK):
-        yield begin, lines[begin : begin + CHUNK]
+    begin = start
+    while begin < len(lines):
+        part = _chunk(lines, begin)
+        yield begin, part
+        begin += len(part)
+
+
+def _chunk(lines: Sequence[StayLine], begin: int) -> Sequence[StayLine]:
+    """The chunk that begins at this line. Who moves may change beds with any other: all those stand in one."""
+    end = begin + CHUNK
+    if any(map(_moves, lines[begin:end])):
+        end = max([end, *(number + 1 for number in range(end, len(lines)) if _moves(lines[number]))])
+    return lines[begin:end]
+
+
+def _moves(line: StayLine) -> bool:
+    return line.said.declared.settled is Settled.LIST
 
 
 def _planned(part: Sequence[StayLine], intake: Intake, at: datetime) -> StaysPlan:
@@ -187,11 +204,23 @@ def _write(
         # Somebody gave a bed away between our reading of the book and our writing: the database refused the chunk.
         planner.forget()
     taken = Taken()
-    for line in part:
+    for lines in _one_by_one(part):
         try:
             with transaction.atomic():
-                (result,) = declare_stays(actor=actor, change=change, declared=[line.said.declared], at=at)
+                declared = [line.said.declared for line in lines]
+                results = declare_stays(actor=actor, change=change, declared=declared, at=at)
         except Refusal as refusal:
-            result = LineResult(None, refusal=refusal)
-        _count(taken, line, result)
+            results = [LineResult(None, refusal=refusal)] * len(lines)
+        for line, result in zip(lines, results, strict=True):
+            _count(taken, line, result)
     return taken
+
+
+def _one_by_one(part: Sequence[StayLine]) -> Iterator[Sequence[StayLine]]:
+    """Each line alone, and those who move together where the first of them stands."""
+    moving = [line for line in part if _moves(line)]
+    for line in part:
+        if not _moves(line):
+            yield [line]
+        elif line is moving[0]:
+            yield moving

@@ -45,6 +45,8 @@ REFUSAL_TEXTS = {
     "bed_differs_register_all": _("what we have is right"),
     "namesake_is_here_same": _("It is the same person"),
     "namesake_is_here_other": _("It is somebody else with this name"),
+    "worker_at_another_site_other": _("It is somebody else with this name"),
+    "worker_at_another_site_other_all": _("they are other people"),
     "namesake_is_here_same_all": _("they are the same people"),
     "namesake_is_here_other_all": _("they are other people"),
     "known_by_stay": _("known by this stay"),

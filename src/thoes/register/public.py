@@ -35,7 +35,7 @@ from thoes.register.services import (
     void_stay,
 )
 from thoes.register.services.declaring import StaysPlan, plan_stays, write_plan
-from thoes.register.services.intake import Intake
+from thoes.register.services.intake import Intake, order_of_days
 from thoes.register.services.recording import begin_change
 from thoes.register.services.rounds import last_confirmed
 from thoes.register.services.workers import DeclaredWorker

@@ -38,6 +38,14 @@ REFUSAL_TEXTS = {
         "Somebody has had this bed since %(from_date)s and has not left yet: %(bed)s. "
         "Choose another bed, or check out who is in it."
     ),
+    "bed_waits_for_answer": _(
+        "Somebody is in this bed since %(from_date)s, and another line of this list asks something about that person: "
+        "%(bed)s. Answer that first; then this line is looked at again."
+    ),
+    "two_beds_from_one_day": _(
+        "This list puts this person in two beds from one day on: %(beds)s. Leave one of the lines out, or mend the day on "
+        "which the person came in that bed."
+    ),
     "two_people_in_a_line": _(
         "Two people are entered here together. Give each of them a line, a bed and a name of their own."
     ),

@@ -6,13 +6,22 @@ database's own constraints have the last word: what slips in between is refused 
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from thoes.kernel.refusals import Refusal
 from thoes.register.domain.booked_stays import BookedStay, DeclaredStay, Entry, Settled, StayOutcome, check_dates
 from thoes.register.domain.named_beds import BedFacts, PlaceNames, some_of
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody who goes to another bed: the stay as it is known and as it ends, and the one that begins."""
+
+    known: BookedStay
+    ended: BookedStay
+    declared: DeclaredStay
 
 
 class Book:
@@ -29,13 +38,25 @@ class Book:
         # Stays that a line taken in before was about, and those that another line of the same list is about.
         self._claimed: set[UUID] = set()
         self._spoken_for: set[UUID] = set()
+        # Stays of which a person must say first what is right, and beds that lines of the list name.
+        self._in_doubt: set[UUID] = set()
+        self._wanted: dict[UUID, list[tuple[date, date]]] = {}
+        # Moves into beds that were not free when their line was looked at, and those that were made at once after that.
+        self._waiting: dict[DeclaredStay, Move] = {}
+        self._made: dict[DeclaredStay, Entry] = {}
         self._in_bed: dict[UUID, list[tuple[date, date, UUID]]] = {}
         self._of_worker: dict[UUID, list[BookedStay]] = {}
         for stay in stays:
             self._add(stay)
 
-    def enter(self, declared: DeclaredStay) -> Entry:
-        """Decide on a declared stay and remember it; raises `Refusal` and remembers nothing when it cannot be."""
+    def enter(self, declared: DeclaredStay, *, beds_left: bool = False) -> Entry:
+        """Decide on a declared stay and remember it; raises `Refusal` and keeps no stay when it cannot be.
+
+        Who names no bed gets none that another line names; with `beds_left` also those that nobody came for.
+        """
+        if declared in self._made:
+            return self._made.pop(declared)
+        self._waiting.pop(declared, None)
         check_dates(declared.arrival, declared.departure, declared.expected_departure, today=self._today)
         chain = self._chain(declared.worker, declared)
         if chain:
@@ -56,7 +77,7 @@ class Book:
         stay = BookedStay(
             stay_id=uuid4(),
             worker=declared.worker,
-            bed_id=self._bed_for(declared).bed_id,
+            bed_id=self._bed_for(declared, beds_left=beds_left).bed_id,
             site_id=declared.site_id,
             arrival=declared.arrival,
             departure=declared.departure,
@@ -66,6 +87,53 @@ class Book:
         self._add(stay)
         self._claimed.add(stay.stay_id)
         return Entry(StayOutcome.NEW, stay)
+
+    def want(self, declared: DeclaredStay) -> None:
+        """Note the bed that a line names, before any line is taken in."""
+        named = self.named_beds(declared)
+        if len(named) == 1:
+            self._wanted.setdefault(*named, []).append((declared.arrival, declared.departure or date.max))
+
+    def named_beds(self, declared: DeclaredStay) -> frozenset[UUID]:
+        """The beds that a line names, none when it names none. Raises `Refusal` as taking it in would."""
+        if declared.bed_id is None and not declared.unit and not declared.bed:
+            return frozenset()
+        return frozenset(bed.bed_id for bed in self._beds_named(declared))
+
+    def move_at_once(self) -> bool:
+        """Let workers who are in each other's way change beds at once, as many as can; whether anybody went.
+
+        `enter` gives each of their lines what became of it. Who cannot go keeps his bed, and so do those who need it.
+        """
+        # Of somebody who is to move twice the first move.
+        first = {move.known.stay_id: declared for declared, move in reversed(self._waiting.items())}
+        going = {declared: self._waiting[declared] for declared in first.values()}
+        while going:
+            made: dict[DeclaredStay, Entry] = {}
+            for move in going.values():
+                self._remove(move.known)
+                self._add(move.ended)
+            stuck = next((declared for declared, move in going.items() if not self._goes(declared, move, made)), None)
+            if stuck is None:
+                self._made |= made
+                self._waiting.clear()
+                return True
+            for entry in made.values():
+                assert entry.moved_to is not None
+                self._remove(entry.moved_to)
+            for move in going.values():
+                self._remove(move.ended)
+                self._add(move.known)
+            del going[stuck]
+        self._waiting.clear()
+        return False
+
+    def _goes(self, declared: DeclaredStay, move: Move, made: dict[DeclaredStay, Entry]) -> bool:
+        try:
+            made[declared] = self._moved(move, self._bed_for(move.declared))
+        except Refusal:
+            return False
+        return True
 
     def is_here_meanwhile(self, worker: UUID, declared: DeclaredStay) -> bool:
         """Whether this worker sleeps at that site in any of these nights."""
@@ -77,23 +145,27 @@ class Book:
         clash = self._stay_of_worker_during(worker, declared.arrival, declared.departure)
         if clash is None or clash.stay_id in self._claimed or clash.stay_id in self._spoken_for:
             return False
-        return len(self._beds_named(declared)) == 1 and self._may_be_in(clash, declared)
+        return len(self.named_beds(declared)) == 1 and self._may_be_in(clash, declared)
 
     def _may_be_in(self, known: BookedStay, declared: DeclaredStay) -> bool:
-        """Whether the bed of a stay is one of those that are named."""
-        if known.site_id != declared.site_id or not (declared.bed_id or declared.unit or declared.bed):
+        """Whether the bed of a stay is one of those that are named, or none is: a list often names none."""
+        if known.site_id != declared.site_id:
             return False
+        if not (declared.bed_id or declared.unit or declared.bed):
+            return declared.is_described
         return any(bed.bed_id == known.bed_id for bed in self._beds_named(declared))
 
     def _settle_arrival(self, known: BookedStay, declared: DeclaredStay) -> Entry:
         """Somebody who is in that bed since another day: which day is right is for a person to say."""
         if declared.settled is None:
+            self._in_doubt.add(known.stay_id)
             raise Refusal(
                 "arrival_differs",
                 field="arrival",
                 bed=self.label_of(known.bed_id),
                 known=known.arrival,
                 said=declared.arrival,
+                until=known.departure or "",
             )
         right = replace(known, arrival=declared.arrival) if declared.settled is Settled.LIST else known
         return self._renew(known, replace(declared, arrival=right.arrival), arrival=right.arrival)
@@ -123,6 +195,7 @@ class Book:
         clash = self._stay_of_worker_during(worker, declared.arrival, declared.departure)
         if clash is None or clash.stay_id in self._claimed or clash.stay_id in self._spoken_for:
             return
+        self._in_doubt.add(clash.stay_id)
         if clash.bed_id not in self._beds or clash.site_id != declared.site_id:
             raise Refusal("worker_at_another_site", field="arrival", from_date=clash.arrival)
         bed = self.label_of(clash.bed_id)
@@ -146,6 +219,7 @@ class Book:
         if known.departure is not None and declared.departure is None and declared.says_departure:
             # What is still to come is no contradiction: somebody who is here may leave later.
             if declared.settled is None and known.departure <= self._today:
+                self._in_doubt.add(known.stay_id)
                 raise Refusal(
                     "departure_differs", field="departure", bed=self.label_of(known.bed_id), known=known.departure
                 )
@@ -183,37 +257,45 @@ class Book:
         if declared.arrival > known.arrival:
             moves_on = declared.arrival
         if declared.settled is None:
+            self._in_doubt.add(known.stay_id)
             raise Refusal("bed_differs", field="bed", bed=label, from_date=known.arrival, day=moves_on)
+        departure = declared.departure or known.departure
+        move = Move(known, replace(known, departure=moves_on), replace(declared, arrival=moves_on, departure=departure))
         self._remove(known)
         try:
-            bed = self._bed_for(replace(declared, arrival=moves_on, departure=declared.departure or known.departure))
+            bed = self._bed_for(move.declared)
         except Refusal:
             self._add(known)
+            self._waiting[declared] = move
             raise
-        ended = replace(known, departure=moves_on)
+        self._add(move.ended)
+        return self._moved(move, bed)
+
+    def _moved(self, move: Move, bed: BedFacts) -> Entry:
+        """The stay in the new bed, now that the one before it ends."""
+        known, declared = move.known, move.declared
         begun = replace(
             known,
             stay_id=uuid4(),
             bed_id=bed.bed_id,
-            arrival=moves_on,
-            departure=declared.departure or known.departure,
+            arrival=declared.arrival,
+            departure=declared.departure,
             expected_departure=declared.expected_departure or known.expected_departure,
             employer_id=declared.employer_id or known.employer_id,
         )
-        self._add(ended)
         self._add(begun)
-        self._claimed.add(begun.stay_id)
-        return Entry(StayOutcome.CHANGED, ended, known, begun)
+        self._claimed.update((known.stay_id, begun.stay_id))
+        return Entry(StayOutcome.CHANGED, move.ended, known, begun)
 
     def _refuse_taken(self, stay: BookedStay) -> None:
         taken = self._stay_in_bed_during(stay.bed_id, stay.arrival, stay.until)
         if taken is not None:
-            raise _bed_taken(self.label_of(stay.bed_id), *taken[:2])
+            raise self._bed_taken(self.label_of(stay.bed_id), *taken)
         clash = self._stay_of_worker_during(stay.worker, stay.arrival, stay.departure)
         if clash is not None:
             raise self._worker_elsewhere(clash, field="departure")
 
-    def _bed_for(self, declared: DeclaredStay) -> BedFacts:
+    def _bed_for(self, declared: DeclaredStay, *, beds_left: bool = True) -> BedFacts:
         candidates = self._beds_named(declared)
         until = declared.departure or date.max
         is_named = declared.bed_id is not None or bool(declared.unit or declared.bed)
@@ -221,13 +303,15 @@ class Book:
         for bed in candidates:
             if not is_named and not bed.is_offered(declared.arrival, until):
                 continue
+            if not beds_left and len(candidates) > 1 and self._is_wanted(bed, declared.arrival, until):
+                continue
             if bed.out_of_use_from is not None and until > bed.out_of_use_from:
                 continue
             taken = self._stay_in_bed_during(bed.bed_id, declared.arrival, until)
             if taken is None:
                 return bed
         if taken is not None and len(candidates) == 1 and is_named:
-            raise _bed_taken(candidates[0].label, *taken[:2])
+            raise self._bed_taken(candidates[0].label, *taken)
         raise Refusal("no_free_bed", field="bed", beds=len(candidates))
 
     def _beds_named(self, declared: DeclaredStay) -> Sequence[BedFacts]:
@@ -284,13 +368,21 @@ class Book:
         self._in_bed[stay.bed_id].remove((stay.arrival, stay.until, stay.stay_id))
         self._of_worker[stay.worker].remove(stay)
 
+    def as_planned(self, stay: BookedStay) -> BookedStay:
+        """The stay after all that was planned so far."""
+        return next(one for one in self._of_worker[stay.worker] if one.stay_id == stay.stay_id)
+
     def label_of(self, bed_id: UUID) -> str:
         """What people call the bed: its room and its name."""
         bed = self._beds.get(bed_id)
         return bed.label if bed else "?"
 
+    def _is_wanted(self, bed: BedFacts, arrival: date, until: date) -> bool:
+        return any(first < until and last > arrival for first, last in self._wanted.get(bed.bed_id, ()))
 
-def _bed_taken(bed: str, arrival: date, until: date) -> Refusal:
-    if until == date.max:
-        return Refusal("bed_taken_open", field="bed", bed=bed, from_date=arrival)
-    return Refusal("bed_taken", field="bed", bed=bed, from_date=arrival, until=until)
+    def _bed_taken(self, bed: str, arrival: date, until: date, stay_id: UUID) -> Refusal:
+        if stay_id in self._in_doubt:
+            return Refusal("bed_waits_for_answer", field="bed", bed=bed, from_date=arrival)
+        if until == date.max:
+            return Refusal("bed_taken_open", field="bed", bed=bed, from_date=arrival)
+        return Refusal("bed_taken", field="bed", bed=bed, from_date=arrival, until=until)

@@ -41,7 +41,7 @@ class DeclaredStay:
     """A stay as someone declares it. Without a bed the first free one is taken; `unit` and `bed` are names.
 
     `says_departure`: who has none is still here, by a list that has departures. `settled` is what a person said where the
-    list and the register differ.
+    list and the register differ. `is_described`: who it is was found by a description, as in a list, and not chosen.
     """
 
     worker: UUID
@@ -55,6 +55,7 @@ class DeclaredStay:
     employer_id: UUID | None = None
     says_departure: bool = False
     settled: Settled | None = None
+    is_described: bool = False
 
 
 class StayOutcome(StrEnum):

@@ -98,11 +98,9 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
     """
     results: list[LineResult] = []
     entries: dict[UUID, Entry] = {}
-    for line in declared:
-        try:
-            entered = intake.enter(line)
-        except Refusal as refusal:
-            results.append(LineResult(None, refusal=refusal))
+    for entered in intake.enter(declared):
+        if isinstance(entered, Refusal):
+            results.append(LineResult(None, refusal=entered))
             continue
         entry = entered.entry
         results.append(
@@ -123,7 +121,8 @@ def plan_stays(*, declared: Sequence[Declared], intake: Intake, at: datetime) ->
         if entry.outcome is not StayOutcome.UNCHANGED:
             was_new = entry.stay.stay_id in entries and entries[entry.stay.stay_id].outcome is StayOutcome.NEW
             entries[entry.stay.stay_id] = Entry(StayOutcome.NEW, entry.stay) if was_new else entry
-    written = entries.values()
+    # Another line may have changed the same stay since.
+    written = [Entry(entry.outcome, intake.book.as_planned(entry.stay)) for entry in entries.values()]
     return StaysPlan(
         results=results,
         new_workers=intake.workforce.take_new({entry.stay.worker for entry in written}),

@@ -1,9 +1,10 @@
 """What declared stays come to beside all that a housing provider recorded: who is meant, in which bed, and what changes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import combinations
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,16 +15,30 @@ from thoes.housing.public import Site
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.book import Book
-from thoes.register.domain.booked_stays import DeclaredStay, Entry
+from thoes.register.domain.booked_stays import DeclaredStay, Entry, Settled
 from thoes.register.models import CURRENT, Stay
 from thoes.register.services.booking import beds_of, booked_stays_of
 from thoes.register.services.declared import Declared
-from thoes.register.services.workers import DeclaredWorker, KnownBy, Workforce, checked, proof_of_one, search_key_of
+from thoes.register.services.workers import (
+    DeclaredWorker,
+    KnownBy,
+    Workforce,
+    checked,
+    is_surely,
+    may_be_one,
+    proof_of_one,
+    search_key_of,
+)
 
 _T = TypeVar("_T")
 _STAY_FIELDS = (LocalField.EXPECTED_DEPARTURE, LocalField.EMPLOYER)
 # A declared stay before it is known whose it is.
 _NOBODY_YET = UUID(int=0)
+# What another line of the list may still set right.
+_MAY_GO_LATER = frozenset(
+    {"bed_taken", "bed_taken_open", "bed_waits_for_answer", "no_free_bed", "worker_already_here", "worker_already_here_open",
+     "worker_at_another_site"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +92,54 @@ class Intake:
             ),
             today=localdate(at),
         )
+        # Lines that put one person in two beds from one day on, with those beds.
+        self._torn: dict[Declared, str] = {}
 
-    def enter(self, declared: Declared) -> Entered:
-        """Plan one declared stay; raises `Refusal`."""
+    def enter(self, lines: Sequence[Declared]) -> list[Entered | Refusal]:
+        """Plan declared stays as a whole, each with what becomes of it: which stands above which makes no difference.
+
+        Who comes in a bed waits for who leaves it; those who change beds with each other go at once.
+        """
+        found: dict[int, Entered | Refusal] = {}
+        meant: dict[int, _Meant] = {}
+        for number in sorted(range(len(lines)), key=lambda number: order_of_days(lines[number])):
+            try:
+                meant[number] = self._meant(lines[number])
+            except Refusal as refusal:
+                found[number] = refusal
+            else:
+                found[number] = self._entered(meant[number])
+        self._let_others_go_first(found, meant)
+        return [found[number] for number in range(len(lines))]
+
+    def _let_others_go_first(self, found: dict[int, Entered | Refusal], meant: Mapping[int, "_Meant"]) -> None:
+        """Try again what was refused for a bed or a person that another line of the list may set free."""
+        waiting = [number for number in meant if _may_go_later(found[number])]
+        beds_left = False
+        while waiting:
+            for number in waiting:
+                found[number] = self._entered(meant[number], beds_left=beds_left)
+            left = [number for number in waiting if _may_go_later(found[number])]
+            if len(left) == len(waiting) and not self.book.move_at_once():
+                if beds_left:
+                    return
+                beds_left = True
+            waiting = left
+
+    def _entered(self, meant: "_Meant", *, beds_left: bool = False) -> Entered | Refusal:
+        try:
+            entry = self.book.enter(meant.stay, beds_left=beds_left)
+        except Refusal as refusal:
+            return refusal
+        return Entered(entry, meant.left_out, meant.is_namesake, meant.known_by)
+
+    def _meant(self, declared: Declared) -> "_Meant":
+        """Whom a line is about, and what of it there is a ground for; raises `Refusal`."""
         site = self.sites.get(declared.site_id)
         if site is None:
             raise Refusal("site_unknown", field="site")
+        if beds := self._torn.get(declared):
+            raise Refusal("two_beds_from_one_day", field="bed", beds=beds)
         allowed = frozenset(site.municipality.local_fields)
         left_out: tuple[str, ...] = ()
         is_namesake, known_by = False, None
@@ -95,22 +152,21 @@ class Intake:
         else:
             raise Refusal("name_missing", field="family_name")
         stay_left_out = tuple(name for name in _STAY_FIELDS if name not in allowed and _has(declared, name))
-        entry = self.book.enter(
-            DeclaredStay(
-                worker=worker,
-                site_id=site.pk,
-                arrival=declared.arrival,
-                departure=declared.departure,
-                expected_departure=_if_allowed(declared.expected_departure, LocalField.EXPECTED_DEPARTURE, allowed),
-                bed_id=declared.bed_id,
-                unit=declared.unit,
-                bed=declared.bed,
-                employer_id=_if_allowed(declared.employer_id, LocalField.EMPLOYER, allowed),
-                says_departure=declared.says_departure,
-                settled=declared.settled,
-            )
+        stay = DeclaredStay(
+            worker=worker,
+            site_id=site.pk,
+            arrival=declared.arrival,
+            departure=declared.departure,
+            expected_departure=_if_allowed(declared.expected_departure, LocalField.EXPECTED_DEPARTURE, allowed),
+            bed_id=declared.bed_id,
+            unit=declared.unit,
+            bed=declared.bed,
+            employer_id=_if_allowed(declared.employer_id, LocalField.EMPLOYER, allowed),
+            says_departure=declared.says_departure,
+            settled=declared.settled,
+            is_described=declared.worker_id is None,
         )
-        return Entered(entry, left_out + stay_left_out, is_namesake, known_by)
+        return _Meant(stay, left_out + stay_left_out, is_namesake, known_by)
 
     def _who(self, facts: DeclaredWorker, declared: Declared) -> tuple[UUID, bool, KnownBy | None]:
         """Whom the line is about, whether that is a new worker with the name of another one, and by what it is known.
@@ -121,7 +177,8 @@ class Intake:
         key = search_key_of(facts)
         namesakes = self.workforce.namesakes(facts, key=key)
         if not namesakes:
-            return self.workforce.add(facts, key=key), False, None
+            is_namesake = self.workforce.has_name(facts, key=key)
+            return self.workforce.add(facts, key=key), is_namesake, None
         stay = _where_and_when(declared)
         asked = () if declared.somebody_else else namesakes
         for one in asked:
@@ -141,8 +198,17 @@ class Intake:
             self.book.refuse_namesake(one.worker_id, stay)
         return self.workforce.add(facts, key=key), True, None
 
-    def look_ahead(self, declared: Iterable[Declared]) -> None:
-        """Note which stays we have are in a list: whoever else in it has such a name is another person."""
+    def look_ahead(self, declared: Sequence[Declared]) -> None:
+        """Look at a whole list before any of its lines is planned.
+
+        Which stays we have are in it: whoever else in it has such a name is another person. Which beds it names: who names
+        none gets another. And who would be in two beds from one day on.
+        """
+        if any(not (line.bed_id or line.unit or line.bed) for line in declared):
+            for line in declared:
+                with suppress(Refusal):
+                    self.book.want(_where_and_when(line))
+        self._note_torn(declared)
         if not self.workforce.ids():
             return
         for line in declared:
@@ -153,6 +219,53 @@ class Intake:
                     if self.book.is_stay_of(one.worker_id, stay):
                         self.book.speak_for(one.worker_id, stay)
                         break
+
+    def _note_torn(self, declared: Iterable[Declared]) -> None:
+        arrivals: dict[tuple[str, date], list[Declared]] = {}
+        for line in declared:
+            if line.worker and (line.same_person or line.worker.date_of_birth or line.worker.document_number):
+                arrivals.setdefault((search_key_of(line.worker), line.arrival), []).append(line)
+        for lines in arrivals.values():
+            for one, other in combinations(lines, 2):
+                if _is_one_person(one, other) and (beds := self._two_beds(one, other)):
+                    self._torn |= dict.fromkeys((one, other), beds)
+
+    def _two_beds(self, one: Declared, other: Declared) -> str:
+        """The beds of two lines, if they cannot be one."""
+        try:
+            beds = [self.book.named_beds(_where_and_when(line)) for line in (one, other)]
+        except Refusal:
+            return ""
+        if one.site_id == other.site_id and (not all(beds) or beds[0] & beds[1]):
+            return ""
+        return ", ".join(sorted({self.book.label_of(bed) for named in beds for bed in list(named)[:1]})) or "–"
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A declared stay of which it is known whose it is, with the rest as `Entered` has it."""
+
+    stay: DeclaredStay
+    left_out: tuple[str, ...]
+    is_namesake: bool
+    known_by: KnownBy | None
+
+
+def order_of_days(declared: Declared) -> tuple[date, bool, date]:
+    """In which order stays follow each other: by arrival, who moves before who comes that day, who leaves first first."""
+    return declared.arrival, declared.settled is not Settled.LIST, declared.departure or date.max
+
+
+def _may_go_later(found: Entered | Refusal) -> bool:
+    return isinstance(found, Refusal) and found.code in _MAY_GO_LATER
+
+
+def _is_one_person(one: Declared, other: Declared) -> bool:
+    """Whether two lines with one name are proven to be about one person."""
+    if one.worker is None or other.worker is None:
+        return False
+    is_said = one.same_person and other.same_person
+    return is_said or (may_be_one(one.worker, other.worker) and is_surely(one.worker, other.worker))
 
 
 def _where_and_when(declared: Declared) -> DeclaredStay:

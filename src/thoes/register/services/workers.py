@@ -22,7 +22,7 @@ from thoes.kernel.invisible_characters import without_invisible_characters
 from thoes.kernel.person_names import names_two_people
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
-from thoes.register.domain.names import search_key
+from thoes.register.domain.names import search_key, words_of
 from thoes.register.models import CURRENT, Person, Stay, Worker
 from thoes.register.name_search import columns_of, name_columns, name_keys
 from thoes.register.permissions import RECORD_STAYS
@@ -193,8 +193,12 @@ class Workforce:
 
         `key` is the search key of the declared one.
         """
-        found = [w for w in self._by_key.get(key, ()) if _may_be(w.facts, declared)]
+        found = [w for w in self._by_key.get(key, ()) if may_be_one(w.facts, declared)]
         return sorted(found, key=lambda worker: not is_surely(worker.facts, declared)) if len(found) > 1 else found
+
+    def has_name(self, declared: DeclaredWorker, *, key: str) -> bool:
+        """Whether somebody has this name of whom no birth date and no document says that it is somebody else."""
+        return any(not _is_another(worker.facts, declared) for worker in self._by_key.get(key, ()))
 
     def add(self, declared: DeclaredWorker, *, key: str) -> UUID:
         """A new worker, to be written when it gets a stay; `key` as above."""
@@ -265,12 +269,17 @@ def _signs_of(document_number: str) -> str:
     return "".join(char for char in document_number.upper() if char.isalnum())
 
 
-def _may_be(worker: DeclaredWorker, declared: DeclaredWorker) -> bool:
-    """Nothing that both give says otherwise. A residence is compared without accents and capitals."""
+def may_be_one(worker: DeclaredWorker, declared: DeclaredWorker) -> bool:
+    """Nothing that both give says otherwise. Of a residence one may say more than the other: "Lublin" and "Lublin, PL"."""
+    if _is_another(worker, declared):
+        return False
+    homes = set(words_of(worker.residence)), set(words_of(declared.residence))
+    return is_surely(worker, declared) or homes[0] <= homes[1] or homes[1] <= homes[0]
+
+
+def _is_another(worker: DeclaredWorker, declared: DeclaredWorker) -> bool:
+    """Whether a birth date or the number of a document shows that they are two people."""
     if worker.date_of_birth and declared.date_of_birth and worker.date_of_birth != declared.date_of_birth:
-        return False
+        return True
     numbers = _signs_of(worker.document_number), _signs_of(declared.document_number)
-    if all(numbers) and numbers[0] != numbers[1]:
-        return False
-    homes = search_key(worker.residence), search_key(declared.residence)
-    return is_surely(worker, declared) or not all(homes) or homes[0] == homes[1]
+    return all(numbers) and numbers[0] != numbers[1]

@@ -163,6 +163,9 @@ def for_a_form(refusal: Refusal) -> Refusal:
     facts = refusal.facts
     if refusal.code == "bed_differs":
         return Refusal("other_bed_known", field="bed", bed=facts["bed"], from_date=facts["from_date"])
+    if refusal.code == "arrival_differs" and facts["until"]:
+        days = {"from_date": facts["known"], "until": facts["until"]}
+        return Refusal("worker_already_here", field="arrival", bed=facts["bed"], **days)
     if refusal.code == "arrival_differs":
         return Refusal("worker_already_here_open", field="arrival", bed=facts["bed"], from_date=facts["known"])
     return refusal
