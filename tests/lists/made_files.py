@@ -168,6 +168,24 @@ def _sheet_name(sheet: Worksheet) -> None:
     _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
 
 
+@_book("bsn_in_a_page_header.xlsx")
+def _page_header(sheet: Worksheet) -> None:
+    sheet.oddHeader.left.text = f"Lijst van {TEST_BSN}"
+    _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
+
+
+@_book("bsn_in_the_title_of_the_file.xlsx")
+def _title(sheet: Worksheet) -> None:
+    sheet.parent.properties.title = f"BSN {TEST_BSN}"
+    _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
+
+
+@_book("numbers_in_a_page_footer.xlsx")
+def _page_footer(sheet: Worksheet) -> None:
+    sheet.oddFooter.center.text = "Pagina &P van &N, tel. 077 000 00 00"
+    _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
+
+
 @_book("bsn_on_another_sheet.xlsx")
 def _other_sheet(sheet: Worksheet) -> None:
     _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
@@ -189,6 +207,11 @@ def _ods_rows(*rows: list[str]) -> str:
 
 
 _FIRST = ["Naam", "Aankomst", "Kamer", "Bed"]
+MADE["bsn_in_a_page_footer.ods"] = lambda path: ods(
+    path,
+    _ods_rows(_FIRST, ["Jan Odski", "16-11-2026", "1", "A"]),
+    more={"styles.xml": f"<s><style:footer><text:p>BSN {TEST_BSN}</text:p></style:footer></s>"},
+)
 MADE["people.ods"] = lambda path: ods(
     path, _ods_rows(_FIRST, ["Jan Odski", "16-11-2026", "1", "A"], ["Ana Odova", "ma 16 november 2026", "Kamer 1", "b"])
 )

@@ -143,6 +143,11 @@ class StayList(FileKind[SaidStay]):
             raise Refusal("arrival_missing", field="arrival")
         about = f"{cells.sheet}:{cells.line}"
         expected = self._expected(arrival, values, left_out)
+        born = day_in(values, Field.DATE_OF_BIRTH)
+        if born is not None and born >= arrival:
+            # The day of arrival once more, in the wrong column.
+            values[Field.DATE_OF_BIRTH] = None
+            left_out.append(Field.DATE_OF_BIRTH)
         declared = Declared(
             site_id=self._site(text_in(values, Field.SITE)),
             arrival=arrival,

@@ -1,10 +1,13 @@
 """What a checked file shows of each of its lines."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
+
 from thoes.intake.kinds import FileKind, Outcome, ReadFile, SheetSeen, Taken
-from thoes.intake.reading.cells import cell_text
+from thoes.intake.reading.cells import Cell, cell_text
 from thoes.intake.reading.lines import Line, Rejected
 from thoes.intake.reading.tables import Notice
 from thoes.intake.seen_lines import RETURNED, SeenLine
@@ -38,8 +41,12 @@ def seen_lines(kind: FileKind[Any], read: ReadFile[Any], taken: Taken) -> Iterat
 def _texts(kind: FileKind[Any], sheet: SheetSeen | None, line: Line[Any] | Rejected) -> dict[str, str]:
     """What the line says per field: as it was read, or as it stands there where it could not be."""
     fields = sheet.fields if sheet else []
-    texts = {name: cell_text(cell) for name, cell in zip(fields, line.cells, strict=False) if name}
+    texts = {name: _shown(cell) for name, cell in zip(fields, line.cells, strict=False) if name}
     return texts | kind.says(line.said) if isinstance(line, Line) else texts
+
+
+def _shown(cell: Cell) -> str:
+    return date_format(cell, "j-n-Y") if isinstance(cell, date) else cell_text(cell)
 
 
 def _joined(said: dict[str, str], fields: Iterable[str]) -> str:

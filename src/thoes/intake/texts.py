@@ -134,12 +134,12 @@ REFUSAL_TEXTS = {
         "upload the file again. Is it another number? Put letters right before it."
     ),
     "bsn_in_comment": _(
-        "On the sheet “%(sheet)s” a comment or text box (cell %(cell)s) holds a number that may be a BSN. We may not keep "
-        "these. Take it out. Is it another number? Put letters right before it."
+        "On the sheet “%(sheet)s” a comment, text box, header or footer (cell %(cell)s) holds a number that may be a BSN. We "
+        "may not keep these. Take it out. Is it another number? Put letters right before it."
     ),
     "bsn_in_sheet_name": _(
-        "The name of a sheet holds a number that may be a BSN. We may not keep these. Give the sheet another name and upload "
-        "the file again."
+        "The name of a sheet, or a property of the file such as its title or author, holds a number that may be a BSN. We "
+        "may not keep these. Take it out and upload the file again."
     ),
     "bsn_in_file_name": _(
         "The name of this file holds a number that may be a BSN. We may not keep these. Give the file another name."

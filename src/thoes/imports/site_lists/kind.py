@@ -47,6 +47,11 @@ _LONGEST = {
     SiteColumn.CODE: 20, SiteColumn.PHONE: 30,
 }  # fmt: skip
 
+# What says where a site is, as it is shown.
+_WHERE = (
+    SiteColumn.ADDRESS, SiteColumn.STREET, SiteColumn.HOUSE_NUMBER, SiteColumn.ADDITION, SiteColumn.POSTCODE, SiteColumn.TOWN,
+)  # fmt: skip
+
 
 class SiteList(FileKind[ListedSite]):
     """Sites of a housing provider, or of the housing providers that a municipality knows; one in a line."""
@@ -58,6 +63,7 @@ class SiteList(FileKind[ListedSite]):
     limits = _LIMITS
     no_table = "no_sites_in_file"
     columns_missing = "site_columns_missing"
+    shown = ((SiteColumn.NAME, SiteColumn.CODE), _WHERE)
     words = Words(
         title=gettext_lazy("Lists of sites"),
         heading=gettext_lazy("Take in a list of sites"),
@@ -74,6 +80,11 @@ class SiteList(FileKind[ListedSite]):
     @staticmethod
     def is_enough(fields: frozenset[StrEnum]) -> bool:
         return is_enough(fields)
+
+    @staticmethod
+    def says(said: ListedSite) -> dict[str, str]:
+        place = f"{said.street} {said.house_number}, {said.postcode} {said.town}".strip(" ,")
+        return {SiteColumn.NAME: said.name, **dict.fromkeys(_WHERE, ""), SiteColumn.ADDRESS: " ".join(place.split())}
 
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[ListedSite]) -> None:
         """Know the municipalities and housing providers that lines may name."""

@@ -474,3 +474,13 @@ def test_the_example_is_taken_in_as_it_is(alice, venlo, logged_in) -> None:
     # The postcode of the example is made up on purpose and begins with a nought.
     assert newest().status == RunStatus.READ
     assert counts() == (2, 0, 0, 0)
+
+
+def test_the_check_shows_each_address_as_it_was_understood(logged_in, alice, venlo) -> None:
+    client = logged_in(alice)
+    body = b"Naam;Adres;Gemeente\nProefhof;Schijnlaan 7 a, 6077 ZZ Sint Odilienberg;Venlo\n"
+
+    run = send(client, body, "locaties.csv")
+    shown = client.get(reverse("site-lists:run", args=[run.pk])).content.decode()
+
+    assert "Schijnlaan 7a, 6077 ZZ Sint Odilienberg" in shown

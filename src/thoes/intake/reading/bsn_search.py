@@ -27,14 +27,14 @@ def cell_with_bsn(row: Row, line: int, *, but: Collection[int] = ()) -> str:
 
 
 def notes_with_bsn(sheet: Sheet) -> dict[int, str]:
-    """The cells whose comment holds a BSN, by the number of their line; 0 is a text box that belongs to none."""
+    """The cells whose comment holds a BSN, by the number of their line; 0 is a text box or header that belongs to none."""
     cells = (cell for cell, text in sheet.notes if holds_bsn(text))
     return {int("".join(re.findall(r"[0-9]", cell)) or 0): cell for cell in cells}
 
 
 def refuse_bsn_around(sheet: Sheet, rows: Iterable[Row], *, but: Collection[int] = ()) -> None:
-    """Refusal `bsn_around_list`, `bsn_in_comment` or `bsn_in_sheet_name` when a part of a sheet that is no line of a list
-    holds a BSN.
+    """Refusal `bsn_around_list`, `bsn_in_comment` (a header or footer too) or `bsn_in_sheet_name` (a property of the file
+    too) when a part of a sheet that is no line of a list holds a BSN.
 
     `rows` are those from the first one on; `but` are columns that are called after the BSN and not read.
     """
@@ -42,7 +42,7 @@ def refuse_bsn_around(sheet: Sheet, rows: Iterable[Row], *, but: Collection[int]
     for line, cell in notes_with_bsn(sheet).items():
         if line <= len(rows) or line > len(sheet.rows):
             raise Refusal("bsn_in_comment", sheet=sheet.name or "1", cell=cell or "–")
-    if holds_bsn(sheet.name):
+    if any(map(holds_bsn, (sheet.name, *sheet.beside))):
         raise Refusal("bsn_in_sheet_name")
     for line, row in enumerate(rows, start=1):
         if place := cell_with_bsn(row, line, but=but):

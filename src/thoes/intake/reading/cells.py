@@ -33,7 +33,8 @@ class Sheet:
     `epoch_1904` says that bare numbers, read as dates, count from 1904 instead of 1900. `hidden_rows` and `struck_rows`
     are the numbers, as shown, of rows that nobody sees and of rows with a line through them; `open_quotes` those of rows
     in which a quotation mark is not closed. `doubts` has, by row, the code and facts of what must be decided first.
-    `notes` are the comments and text boxes: the name of the cell ("" for none) and the text.
+    `notes` are the comments, text boxes, headers and footers: the name of the cell ("" for none) and the text. `beside` are
+    the texts of the whole file, such as its title; they stand at its first sheet.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Sheet:
     open_quotes: set[int] = field(default_factory=set)
     doubts: dict[int, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     notes: list[list[str]] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from thoes.kernel.refusals import Refusal
 
 _ROWS_IN_A_LINE = 2000
 # What is told of a sheet before its rows, under the names of `Sheet`.
-SAID_OF_A_SHEET = ("epoch_1904", "hidden", "hidden_rows", "struck_rows", "notes")
+SAID_OF_A_SHEET = ("epoch_1904", "hidden", "hidden_rows", "struck_rows", "notes", "beside")
 
 
 def main(path: Path, limits: Limits) -> None:

@@ -11,12 +11,17 @@ from datetime import date, datetime
 from xml.parsers import expat
 
 from thoes.intake.reading.cells import NO_RESULT, Cell, Limits, Row, Sheet, column_letters
+from thoes.intake.reading.xlsx_notes import texts_in
 from thoes.intake.reading.xlsx_tables import fill_down
+from thoes.intake.reading.zip_checks import part_of
 from thoes.kernel.refusals import Refusal
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
+# In the other parts stand headers and footers of the printed page, the title and author, and charts.
+_NOT_BESIDE = ("content.xml", "settings.xml", "META-INF/manifest.xml")
 _VALUES = frozenset(_OFFICE + name for name in ("value", "date-value", "boolean-value", "time-value", "string-value"))
 _ZONE = re.compile(r"(?:Z|[+-]\d{2}:\d{2})$")
 
@@ -29,6 +34,9 @@ def read_ods(archive: zipfile.ZipFile, limits: Limits) -> list[Sheet]:
             reader.parser.ParseFile(file)
     except expat.ExpatError as error:
         raise Refusal("file_broken") from error
+    for sheet in reader.sheets[:1]:
+        parts = [part for part in archive.namelist() if part.endswith(".xml") and part not in _NOT_BESIDE]
+        sheet.beside = [text for part in parts for text in texts_in(part_of(archive, part))]
     return reader.sheets
 
 
@@ -71,9 +79,10 @@ class _Reader:
                 self._merged = []
         elif self._table_depth != 1:
             return
-        elif name == _OFFICE + "annotation":
+        elif name == _OFFICE + "annotation" or name.startswith(_DRAW):
+            # A text box stands over the cells, and in one of them only in the file.
+            self._note = self._note if self._note_depth else []
             self._note_depth += 1
-            self._note = []
         elif name == _TABLE + "table-row":
             self._row, self._empty_cells, self._spans = [], 0, []
             self._row_repeat = _count(attributes, _TABLE + "number-rows-repeated")
@@ -104,11 +113,14 @@ class _Reader:
                     fill_down(self.sheets[-1].rows, top=top, bottom=bottom, column=column)
         elif self._table_depth != 1:
             return
-        elif name == _OFFICE + "annotation":
+        elif name == _OFFICE + "annotation" or name.startswith(_DRAW):
             self._note_depth -= 1
+            if self._note_depth or not any(map(str.strip, self._note)):
+                return
             row = len(self.sheets[-1].rows) + self._empty_rows + 1
             cell = f"{column_letters(len(self._row) + self._empty_cells)}{row}"
-            self.sheets[-1].notes.append([cell, " ".join(self._note)])
+            is_note = name == _OFFICE + "annotation"
+            self.sheets[-1].notes.append([cell if is_note else "", " ".join(self._note)])
         elif name in (_TEXT + "p", _TEXT + "h"):
             self._in_paragraph = self._in_paragraph and self._note_depth > 0
         elif name == _TABLE + "table-cell":

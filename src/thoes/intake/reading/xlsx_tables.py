@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from thoes.intake.reading.cells import NO_RESULT, Cell, Limits, Row, Sheet
-from thoes.intake.reading.xlsx_notes import notes_beside
+from thoes.intake.reading.xlsx_notes import notes_beside, texts_of_file
 from thoes.intake.reading.zip_checks import part_of
 from thoes.kernel.refusals import Refusal
 
@@ -56,6 +56,8 @@ class _Extent:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     struck_rows: set[int] = field(default_factory=set)
+    # The XML after the last row.
+    behind: bytes = b""
 
 
 def read_xlsx(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Iterator[Sheet]:
@@ -71,6 +73,7 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Iterator[
         cells += extents[name].rows * extents[name].columns
         if cells > limits.cells:
             raise Refusal("sheet_too_sparse", sheet=name, most=limits.cells)
+    beside: list[str] | None = texts_of_file(archive)
     with CalamineWorkbook.from_path(str(path)) as book:
         for meta in book.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet and meta.name in extents:
@@ -82,8 +85,10 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Iterator[
                     hidden=meta.name in hidden,
                     hidden_rows=sorted(extent.hidden_rows),
                     struck_rows=sorted(extent.struck_rows),
-                    notes=notes_beside(archive, parts[meta.name]),
+                    notes=notes_beside(archive, parts[meta.name], extent.behind),
+                    beside=beside or [],
                 )
+                beside = None
 
 
 def _struck_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
@@ -139,6 +144,7 @@ def _xml(data: bytes) -> ElementTree.Element:
 def _scan(archive: zipfile.ZipFile, part: str, sheet: str, limits: Limits, struck: frozenset[bytes]) -> _Extent:
     extent = _Extent()
     for xml in _whole_rows(archive, part):
+        extent.behind = xml
         found = _FILLED_CELL.findall(xml)
         if not found:
             continue
