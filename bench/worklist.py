@@ -9,8 +9,9 @@ from bench.municipality import MOST_NIGHTS, WORKERS, clerk
 from bench.names import name_of
 from bench.report import compare, seconds
 from thoes.accounts.public import Actor, User
+from thoes.kernel.name_folding import search_key
 from thoes.privacy.public import as_tenant, cross_tenant
-from thoes.register.public import BRP_REGISTRATION, Stay, Worker, search_key, workers_named
+from thoes.register.public import BRP_REGISTRATION, Stay, Worker, workers_named
 from thoes.registration.queries import names_of
 from thoes.registration.queries import worklist as worklist_of
 

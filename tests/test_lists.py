@@ -1329,3 +1329,28 @@ def test_another_town_beside_the_same_name_is_no_second_stay_in_silence(list_fil
     assert more_said.rejected == [(2, "namesake_is_here")]
     assert another.accepted == 1
     assert any("Regels 2: iemand met dezelfde naam" in notice for notice in another.notices)
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [("O'Nepova;Ana", "ONepova;Ana"), ("Delavoorbeeld;Juan", "de la Voorbeeld;Juan"), ("Непов;Христо", "Nepov;Hristo")],
+)
+def test_somebody_whose_name_is_written_apart_or_in_other_letters_is_asked_about(
+    list_file, on_page, at_terminal, known, said
+) -> None:
+    on_page(list_file("Achternaam;Voornaam;Aankomst;Kamer;Bed", f"{known};01-09-2026;K1;A"))
+    path = list_file("Achternaam;Voornaam;Aankomst;Kamer;Bed", f"{said};05-09-2026;K1;B")
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path)
+
+    assert page.rejected == terminal.rejected == [(2, "namesake_is_here")]
+
+
+def test_the_same_list_with_a_name_written_otherwise_changes_nothing(list_file, on_page) -> None:
+    names = "Achternaam;Voornaam;Geboortedatum;Aankomst;Kamer;Bed"
+    on_page(list_file(names, "O'Nepova;Ana;01-02-1990;01-09-2026;K1;A"))
+
+    page = on_page(list_file(names, "ONepova;Ana;01-02-1990;01-09-2026;K1;A"))
+
+    assert (page.unchanged, page.accepted, page.rejected) == (1, 0, [])

@@ -3,7 +3,13 @@ const FOLDED = { ł: "l", đ: "d", ð: "d", ø: "o", ß: "ss", æ: "ae", œ: "oe
 
 function wordsOf(text) {
   const plain = text.toLowerCase().replace(/[łđðøßæœþı]/g, (letter) => FOLDED[letter]);
-  return plain.normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return plain.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("kh", "h").match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+// As the server does: each word begins a word of the line, and neighbours count together, as "de la Cruz" does as one.
+function isFound(line, words) {
+  return !words.length || words.some((_, last) =>
+    line.includes(` ${words.slice(0, last + 1).join("")}`) && isFound(line, words.slice(last + 1)));
 }
 
 export function searchBoard() {
@@ -14,11 +20,11 @@ export function searchBoard() {
   const lines = [...board.querySelectorAll("[data-find]")];
   const nothing = board.querySelector("[data-board-nothing]");
   const show = () => {
-    const words = wordsOf(search.value);
+    // Another script than the Latin is read by the server only.
+    const words = wordsOf(search.value).filter((word) => /^[a-z0-9]+$/.test(word));
     let found = 0;
     for (const line of lines) {
-      // Another script than the Latin is read by the server only.
-      line.hidden = !words.every((word) => !/^[a-z0-9]+$/.test(word) || ` ${line.dataset.find}`.includes(` ${word}`));
+      line.hidden = !isFound(` ${line.dataset.find}`, words);
       if (!line.hidden) found += 1;
     }
     for (const room of board.querySelectorAll(".thoes-room")) room.hidden = !room.querySelector("[data-find]:not([hidden])");

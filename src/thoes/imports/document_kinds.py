@@ -3,7 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from thoes.register.public import DocumentKind, nationality_of, search_key
+from thoes.kernel.name_folding import search_key
+from thoes.register.public import DocumentKind, nationality_of
 
 # fmt: off
 _WORDS: dict[DocumentKind, tuple[str, ...]] = {

@@ -30,8 +30,8 @@ from thoes.intake.public import (
     says_free,
     says_nothing,
 )
+from thoes.kernel.name_folding import search_key
 from thoes.kernel.refusals import Fact
-from thoes.register.public import search_key
 
 _YES_OR_NO = (YES, NO)
 _TITLES_NAMED = 6

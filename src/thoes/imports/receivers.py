@@ -10,7 +10,8 @@ from django.dispatch import receiver
 
 from thoes.imports.stays import StayList
 from thoes.intake.public import forget_mentions
-from thoes.register.public import identity_leaving, words_of
+from thoes.kernel.name_folding import words_of
+from thoes.register.public import identity_leaving
 
 
 @receiver(identity_leaving)

@@ -53,11 +53,19 @@ from thoes.intake.public import (
     says_free,
     says_nothing,
 )
+from thoes.kernel.name_folding import search_key
 from thoes.kernel.person_names import order_of_names
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
-from thoes.register.public import Declared, Settled, check_dates, order_of_days, search_key, sites_of, undo_change
+from thoes.register.public import (
+    Declared,
+    Settled,
+    check_dates,
+    order_of_days,
+    sites_of,
+    undo_change,
+)
 
 # Details of which the notice names the word.
 _WORDS = {Field.NATIONALITY: "nationality_unknown", Field.EMPLOYER: "employer_unknown"}

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
 from thoes.intake.public import Run, erase_contents
+from thoes.kernel.name_folding import search_key
 from thoes.kernel.refusals import Refusal
 from thoes.matching.domain.addresses import address_in, address_of
 from thoes.matching.domain.comparing import Verdict
@@ -17,7 +18,6 @@ from thoes.matching.domain.proposing import OurPerson, Proposed, TheirLine, prop
 from thoes.matching.extract import PopulationLine, Register
 from thoes.matching.models import MatchLine, MatchRun, Proposal, Source
 from thoes.privacy.public import cross_tenant
-from thoes.register.public import search_key
 from thoes.registration.public import (
     RECORD_REGISTRATION,
     KnownPerson,

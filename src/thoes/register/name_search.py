@@ -1,13 +1,13 @@
 """Find workers by name while the names are encrypted.
 
-Two kinds of keyed hashes stand beside each worker, both made apart for each housing provider. `name_key` is of the
-whole name: it finds the worker that a housing provider means. `name_fragments` are of every three letters in a row:
-they find the few whose names are then opened and compared. Of a fragment one byte is kept, so that many letters share
-one: ADR 24 says what is given away all the same. Words of one or two letters have none; for those alone every name in
-view is opened.
+Two kinds of keyed hashes stand beside each worker, both made apart for each housing provider. `name_key` is of the letters
+of the name: it finds the worker that a housing provider means, however the name is written. `name_fragments` are of every
+three letters in a row, over the ends of words too: they find the few whose names are then opened and compared. Of a
+fragment one byte is kept, so that many letters share one: ADR 24 says what is given away all the same. Words of one or two
+letters have none; for those alone every name in view is opened.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,9 +17,9 @@ from django.db.models import QuerySet
 from thoes.foundation.encryption.cipher import keyed_hash
 from thoes.foundation.encryption.keys import Key, keyring
 from thoes.foundation.encryption.rotation import Hashes, keep_hashed
+from thoes.kernel.name_folding import beginnings, is_found, letters_key, name_order, words_of
 from thoes.places.public import Organisation
 from thoes.privacy.public import cross_tenant
-from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.models import Worker
 
 LETTERS, _MANY = 3, 2_000
@@ -39,21 +39,18 @@ class NamedWorker(NamedTuple):
 
 def name_columns(provider_id: UUID, given_name: str, family_name: str) -> dict[str, Any]:
     """The columns of a worker by which it is found; to be set whenever a name is."""
-    return columns_of(provider_id, search_key(given_name, family_name))
-
-
-def columns_of(provider_id: UUID, name: str) -> dict[str, Any]:
-    """The same for a name as `search_key` gives it."""
     key = keyring().newest
     fragments = _fragments(provider_id, key)
+    # Glued as a search may write them: what stands in a word stands in the whole as well.
+    whole = "".join(words_of(f"{given_name} {family_name}"))
     return {
-        "name_key": _name_key(provider_id, name, key),
-        "name_fragments": sorted({fragments[letters] for word in name.split() for letters in _in_threes(word)}),
+        "name_key": _name_key(provider_id, letters_key(given_name, family_name), key),
+        "name_fragments": sorted({fragments[letters] for letters in _in_threes(whole)}),
     }
 
 
 def name_keys(provider_id: UUID, names: Iterable[str]) -> list[bytes]:
-    """Under what a housing provider's workers with these names (each as `search_key` gives it) may stand, whichever
+    """Under what a housing provider's workers with these names (each as `letters_key` gives it) may stand, whichever
     key made it.
     """
     keys = keyring().keys
@@ -65,18 +62,18 @@ def workers_named(
 ) -> list[NamedWorker]:
     """Those of the workers whose name holds every word of the text, in any spelling and order; by name.
 
-    A word of the text is the beginning of a word of the name. Where nobody has such a name, and `inside` is asked, words
-    of three letters or more are looked for in the middle of words too. `providers`: whose workers these are, where that is
-    known; the fewer, the less is looked up.
+    A word of the text is the beginning of a word of the name; "ONepova" finds "O'Nepova" and the other way round. Where
+    nobody has such a name, and `inside` is asked, words of three letters or more are looked for in the middle of words too.
+    `providers`: whose workers these are, where that is known; the fewer, the less is looked up.
     """
     words = words_of(text)
     if not words:
         return []
     workers = workers.filter(erased_at=None).order_by()
     found = _opened(_with_fragments(workers, words, providers))
-    named = [worker for worker in found if _has_all(worker, words, str.startswith)]
+    named = [worker for worker in found if is_found(beginnings(_whole(worker)), words)]
     if not named and inside:
-        named = [worker for worker in found if _has_all(worker, words, _holds)]
+        named = [worker for worker in found if _holds_all(worker, words)]
     return sorted(named, key=lambda worker: (*name_order(worker.family_name, worker.given_name), str(worker.worker_id)))
 
 
@@ -105,9 +102,13 @@ def _opened(workers: QuerySet[Worker]) -> list[NamedWorker]:
     return [NamedWorker(*row) for row in rows if row[0] in ids]
 
 
-def _has_all(worker: NamedWorker, words: Sequence[str], fits: Callable[[str, str], bool]) -> bool:
-    parts = words_of(f"{worker.given_name} {worker.family_name}")
-    return all(any(fits(part, word) for part in parts) for word in words)
+def _whole(worker: NamedWorker) -> str:
+    return f"{worker.given_name} {worker.family_name}"
+
+
+def _holds_all(worker: NamedWorker, words: Sequence[str]) -> bool:
+    parts = beginnings(_whole(worker))
+    return all(any(_holds(part, word) for part in parts) for word in words)
 
 
 def _holds(part: str, word: str) -> bool:

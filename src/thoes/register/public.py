@@ -1,7 +1,6 @@
 """The door of `register`."""
 
 from thoes.register.domain.booked_stays import Settled, check_dates
-from thoes.register.domain.names import name_order, search_key, words_of
 from thoes.register.duplicates.queries import kept_persons, merged_persons
 from thoes.register.duplicates.services import find_duplicates, merge_workers, undo_merge
 from thoes.register.erasing import forget_persons, who_left

@@ -16,8 +16,8 @@ from django.db.models.functions import Lag, TruncDate
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_OWN_SITES, Bed, Site, in_use, offered
+from thoes.kernel.name_folding import name_order
 from thoes.places.public import OrganisationKind
-from thoes.register.domain.names import name_order
 from thoes.register.models import CURRENT, Change, Stay, Worker
 from thoes.register.name_search import workers_named
 from thoes.register.permissions import SEE_NIGHT_REGISTER

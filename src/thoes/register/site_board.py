@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
 from thoes.housing.public import Bed, BedBlock, Site, Unit, blocks_by_bed, notes_by_room
-from thoes.register.domain.names import words_of
+from thoes.kernel.name_folding import beginnings, is_found, words_of
 from thoes.register.models import Stay
 from thoes.register.queries import as_known_at, believed, sites_of, stays_of
 
@@ -66,7 +66,8 @@ class Room:
     def found_by(self, row: BedRow) -> str:
         """The words by which a row is found: its room, its bed and who is there, without accents."""
         names = [f"{stay.worker.given_name} {stay.worker.family_name}" for stay in row.people()]
-        return " ".join(words_of(" ".join([self.unit.name, row.bed.name, *names])))
+        glued = [beginning for name in names for beginning in beginnings(name)]
+        return " ".join([*words_of(f"{self.unit.name} {row.bed.name}"), *glued])
 
     @property
     def lines(self) -> list[tuple[BedRow, str]]:
@@ -114,7 +115,7 @@ class Board:
                 rows=tuple(
                     row
                     for row in room.rows
-                    if row.shows(show, self.night) and all(f" {word}" in f" {room.found_by(row)}" for word in words)
+                    if row.shows(show, self.night) and is_found(room.found_by(row).split(), words)
                 ),
             )
             for room in self.rooms

@@ -15,9 +15,10 @@ from django.utils.timezone import localdate, make_aware
 
 from thoes.accounts.public import Actor, roles_of_members
 from thoes.kernel.bsn import contains_bsn
+from thoes.kernel.name_folding import words_of
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import SEE_ACCESS_LOG, cross_tenant
-from thoes.register.public import Worker, words_of
+from thoes.register.public import Worker
 from thoes.rights.finding import ids_of
 from thoes.rights.models import FullOverview, Request, RequestKind
 from thoes.rights.permissions import ANSWER_REQUESTS

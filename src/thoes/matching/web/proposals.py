@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain_code
+from thoes.kernel.name_folding import name_order
 from thoes.kernel.stored_facts import restored
 from thoes.matching.domain.comparing import Verdict
 from thoes.matching.extract import Register
@@ -21,7 +22,7 @@ from thoes.matching.models import MatchLine, MatchRun, Proposal
 from thoes.matching.runs import files_of
 from thoes.matching.texts import ADDRESS, BIRTH, NAME, RIVAL, RNI_IS_NO_REGISTRATION, VERDICT
 from thoes.privacy.public import record_access
-from thoes.register.public import BRP_REGISTRATION, name_order
+from thoes.register.public import BRP_REGISTRATION
 from thoes.registration.public import RECORD_REGISTRATION, KnownPerson, StateChoice, people_here
 
 PER_PAGE = 25

@@ -19,8 +19,7 @@ from uuid import UUID
 
 from rapidfuzz.distance import OSA
 
-from thoes.register.domain.names import search_key, words_of
-from thoes.register.duplicates.spelling import words_spelled
+from thoes.kernel.name_folding import is_same_name, letters_key, search_key, words_of, words_spelled
 
 # A block above this size says nothing any more: half the village has that name.
 _LARGEST_BLOCK = 300
@@ -137,7 +136,7 @@ def _swapped(day: date) -> date | None:
 
 def _name_hints(one: Candidate, other: Candidate) -> tuple[list[Hint], int, bool] | None:
     """How the names relate, how far apart they are and whether all words that both have are the same; None: other names."""
-    fit = _fit(_words(one), _words(other))
+    fit = _fit(_words(one), _words(other)) or (_Fit() if _is_same_name(one, other) else None)
     if fit is None:
         return None
     hints = [Hint.SPELLING] if fit.slips else []
@@ -154,6 +153,11 @@ def _name_hints(one: Candidate, other: Candidate) -> tuple[list[Hint], int, bool
     elif is_exact and not fit.extra and sorted(written[0].casefold().split()) != sorted(written[1].casefold().split()):
         hints.append(Hint.ACCENTS if sorted(words_of(written[0])) == sorted(words_of(written[1])) else Hint.TRANSCRIBED)
     return hints or [Hint.SAME_NAME], fit.slips + fit.initials + fit.extra, is_exact
+
+
+def _is_same_name(one: Candidate, other: Candidate) -> bool:
+    """Whether the names differ in what stands apart or together: "de la Cruz" and "Delacruz"."""
+    return is_same_name((one.given_name, one.family_name), (other.given_name, other.family_name))
 
 
 def _words(candidate: Candidate) -> tuple[str, ...]:
@@ -240,7 +244,7 @@ def _pairs(candidates: list[Candidate]) -> set[tuple[int, int]]:
     for key, members in blocks.items():
         if len(members) > _LARGEST_BLOCK and key[0] != "born":
             continue
-        if key[0] == "name":
+        if key[0] in ("name", "letters"):
             # Two that both have a birth date meet in the block of that date.
             undated = {m for m in members if candidates[m].date_of_birth is None}
             pairs.update(p for p in combinations(members, 2) if p[0] in undated or p[1] in undated)
@@ -252,6 +256,7 @@ def _pairs(candidates: list[Candidate]) -> set[tuple[int, int]]:
 def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
     words = _words(candidate)
     yield "name", words
+    yield "letters", letters_key(candidate.given_name, candidate.family_name)
     if len(words) > 2:
         # A name of more words may be known without one of them.
         yield from (("name", (*words[:place], *words[place + 1 :])) for place in range(len(words)))

@@ -24,6 +24,7 @@ from thoes.register.services.workers import (
     KnownBy,
     Workforce,
     checked,
+    have_one_name,
     is_surely,
     may_be_one,
     proof_of_one,
@@ -265,7 +266,8 @@ def _is_one_person(one: Declared, other: Declared) -> bool:
     if one.worker is None or other.worker is None:
         return False
     is_said = one.same_person and other.same_person
-    return is_said or (may_be_one(one.worker, other.worker) and is_surely(one.worker, other.worker))
+    is_proven = may_be_one(one.worker, other.worker) and is_surely(one.worker, other.worker)
+    return (is_said or is_proven) and have_one_name(one.worker, other.worker)
 
 
 def _where_and_when(declared: Declared) -> DeclaredStay:

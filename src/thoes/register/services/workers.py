@@ -19,12 +19,12 @@ from thoes.accounts.public import Actor
 from thoes.foundation.bulk_insert import values_of, write_values
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.invisible_characters import without_invisible_characters
+from thoes.kernel.name_folding import is_same_name, letters_key, words_of
 from thoes.kernel.person_names import names_two_people
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
-from thoes.register.domain.names import search_key, words_of
 from thoes.register.models import CURRENT, Person, Stay, Worker
-from thoes.register.name_search import columns_of, name_columns, name_keys
+from thoes.register.name_search import name_columns, name_keys
 from thoes.register.permissions import RECORD_STAYS
 
 _LOCAL_FIELDS = (LocalField.DATE_OF_BIRTH, LocalField.NATIONALITY, LocalField.DOCUMENT_NUMBER)
@@ -90,7 +90,7 @@ def checked(declared: DeclaredWorker, *, allowed: Iterable[str]) -> tuple[Declar
 
 def search_key_of(declared: DeclaredWorker) -> str:
     """The key under which this worker is found again."""
-    return search_key(declared.given_name, declared.family_name)
+    return letters_key(declared.given_name, declared.family_name)
 
 
 def grounds_for(*, actor: Actor, worker_id: UUID) -> frozenset[str]:
@@ -193,12 +193,12 @@ class Workforce:
 
         `key` is the search key of the declared one.
         """
-        found = [w for w in self._by_key.get(key, ()) if may_be_one(w.facts, declared)]
+        found = [w for w in self._of_name(declared, key) if may_be_one(w.facts, declared)]
         return sorted(found, key=lambda worker: not is_surely(worker.facts, declared)) if len(found) > 1 else found
 
     def has_name(self, declared: DeclaredWorker, *, key: str) -> bool:
         """Whether somebody has this name of whom no birth date and no document says that it is somebody else."""
-        return any(not _is_another(worker.facts, declared) for worker in self._by_key.get(key, ()))
+        return any(not _is_another(worker.facts, declared) for worker in self._of_name(declared, key))
 
     def add(self, declared: DeclaredWorker, *, key: str) -> UUID:
         """A new worker, to be written when it gets a stay; `key` as above."""
@@ -214,11 +214,17 @@ class Workforce:
         """
         taken = [(worker, key) for worker, key in self._new if worker.worker_id in used]
         self._new = [(worker, key) for worker, key in self._new if worker.worker_id not in used]
-        return [NewWorker(worker, self._provider_id, columns_of(self._provider_id, key)) for worker, key in taken]
+        return [NewWorker(worker, self._provider_id, self._found_by(worker.facts)) for worker, _key in taken]
+
+    def _found_by(self, facts: DeclaredWorker) -> dict[str, Any]:
+        return name_columns(self._provider_id, facts.given_name, facts.family_name)
 
     def person_of(self, worker_id: UUID) -> UUID:
         """The person behind a worker that was read or added."""
         return self._by_id[worker_id].person_id
+
+    def _of_name(self, declared: DeclaredWorker, key: str) -> list[KnownWorker]:
+        return [worker for worker in self._by_key.get(key, ()) if have_one_name(worker.facts, declared)]
 
     def _remember(self, worker: KnownWorker, key: str) -> None:
         self._by_key.setdefault(key, []).append(worker)
@@ -238,6 +244,11 @@ def write_workers(new: Sequence[NewWorker]) -> None:
             for known, provider_id, found_by in new
         ],
     )
+
+
+def have_one_name(one: DeclaredWorker, other: DeclaredWorker) -> bool:
+    """Whether two people have one name, however each is written."""
+    return is_same_name((one.given_name, one.family_name), (other.given_name, other.family_name))
 
 
 class KnownBy(StrEnum):

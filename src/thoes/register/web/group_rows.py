@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 
 from thoes.housing.public import Bed, Site
 from thoes.kernel.machine_readable_zone import split_zones
+from thoes.kernel.name_folding import search_key
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
 from thoes.register.domain.ages import age_on, is_child
 from thoes.register.domain.group_lines import group_lines, order_of_group
-from thoes.register.domain.names import search_key
 from thoes.register.models import DocumentKind
 from thoes.register.services.workers import DeclaredWorker, KnownWorker
 from thoes.register.web.asking import SURE, AsksAboutDays, questions_of_age

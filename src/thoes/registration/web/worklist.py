@@ -15,7 +15,14 @@ from django.views.decorators.http import require_POST
 from procrastinate.exceptions import AlreadyEnqueued
 
 from thoes.accounts.public import needs
-from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY, Stay, Worker, words_of, workers_named
+from thoes.kernel.name_folding import words_of
+from thoes.register.public import (
+    BRP_REGISTRATION,
+    SEE_REGISTRATION_DUTY,
+    Stay,
+    Worker,
+    workers_named,
+)
 from thoes.registration.domain.follow_up import State as Followed
 from thoes.registration.jobs import reassess_now
 from thoes.registration.letters.texts import LETTERS

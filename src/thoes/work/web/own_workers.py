@@ -1,5 +1,6 @@
 """Registered yes or no, for the labour supplier that must check it: of its own workers, and nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -13,8 +14,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thoes.accounts.public import actor_in, needs
+from thoes.kernel.name_folding import beginnings, is_found, words_of
 from thoes.privacy.public import cross_tenant, record_access
-from thoes.register.public import Worker, words_of
+from thoes.register.public import Worker
 from thoes.rules.loading import Confidence, ParameterVersion, rule_book
 from thoes.rules.loading import Text as TextOfRule
 from thoes.ui.form_pages import post_action
@@ -59,9 +61,7 @@ OWN_WORKERS = ListPage(
     filters=[
         Words(
             label=gettext_lazy("Name"),
-            by=lambda words, _listing: (
-                lambda worker: all(word in " ".join(words_of(worker.name)) for word in words_of(words))
-            ),
+            by=lambda text, _listing: _named(words_of(text)),
         )
     ],
     parts=Parts(
@@ -138,6 +138,13 @@ def _by_name(answers: list[SupplierAnswer]) -> list[OwnWorker]:
         }
     found = [OwnWorker(row, names.get(row.pk, "–"), TONES[Answer(row.answer)]) for row in answers]
     return sorted(found, key=lambda worker: (worker.name.casefold(), str(worker.answer.pk)))
+
+
+def _named(words: list[str]) -> Callable[[OwnWorker], bool]:
+    """Whose name holds these words, also in the middle of its own."""
+    return lambda worker: (
+        is_found(beginnings(worker.name), words) or all(word in " ".join(words_of(worker.name)) for word in words)
+    )
 
 
 def _log(persons: list[UUID]) -> None:
