@@ -1354,3 +1354,56 @@ def test_the_same_list_with_a_name_written_otherwise_changes_nothing(list_file, 
     page = on_page(list_file(names, "ONepova;Ana;01-02-1990;01-09-2026;K1;A"))
 
     assert (page.unchanged, page.accepted, page.rejected) == (1, 0, [])
+
+
+def test_a_line_of_a_list_that_stood_on_the_right_is_mended_where_it_was_laid(list_file, checked) -> None:
+    client, run = checked(list_file("Naam;Aankomst;;Naam;Aankomst", "Jan Linkski;16-11-2026;;Ana Rechtsova;31-02-2026"))
+
+    client.post(_line(run, 3), {"c0": "Ana Rechtsova", "c1": "17-11-2026"})
+    run = _checked_again(run)
+
+    assert (run.new, run.rejected) == (2, 0)
+
+
+@pytest.mark.parametrize(("answers", "back"), [({}, 1), ({"columns_of_days": "only_dates"}, 0)])
+def test_of_a_planning_by_day_somebody_says_that_only_arrival_and_departure_count(
+    list_file, on_page, at_terminal, answers, back
+) -> None:
+    path = list_file(
+        "Naam;Aankomst;Kamer;ma 16-11;di 17-11;wo 18-11",
+        "Jan Planski;16-11-2026;K1;x;x;x",
+        "Ana Planova;16-11-2026;K1;x;x;",
+    )
+
+    terminal = at_terminal(path, "--dry-run", answers=answers)
+    page = on_page(path, answers=answers)
+
+    assert (terminal.rejected, terminal.accepted) == (page.rejected, page.accepted)
+    assert page.rejected == [(3, "columns_of_days")] * back
+
+
+@pytest.mark.parametrize(("answers", "back"), [({}, 1), ({"title_names_sites": "chosen"}, 0)])
+def test_two_sites_above_a_list_are_asked_about(list_file, on_page, make_site, provider, venlo, answers, back) -> None:
+    other, third = make_site(provider, venlo), make_site(provider, venlo)
+    path = list_file(f"{other.name};;{third.name};", "Naam;Aankomst;Kamer", "Jan Titelski;16-11-2026;K1")
+
+    page = on_page(path, answers=answers)
+
+    assert page.rejected == [(3, "title_names_sites")] * back
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [("Hierski;Jan", "Hierski;J."), ("Hierski;J.", "Hierski;Jan"), ("O'Hierski;Jan", "OHierski;J.P.")],
+)
+def test_initials_of_somebody_who_sleeps_here_are_asked_about(list_file, on_page, at_terminal, known, said) -> None:
+    names = "Achternaam;Voornaam;Aankomst;Kamer"
+    on_page(list_file(names, f"{known};01-09-2026;K1"))
+    path = list_file(names, f"{said};01-09-2026;", "Anderski;J.;01-09-2026;")
+
+    terminal = at_terminal(path, "--dry-run")
+    page = on_page(path, answers={"namesake_is_here": "same"})
+
+    assert terminal.rejected == [(2, "namesake_is_here")]
+    assert (page.rejected, page.unchanged, page.accepted) == ([], 1, 1)
+    assert Worker.objects.count() == 2

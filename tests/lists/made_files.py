@@ -66,6 +66,26 @@ _text(
     "Naam;Nationaliteit;Aankomst;Kamer;Bed",
     "Zoë Andriësse;Oekraïens;16-11-2026;1;A",
 )
+_text(
+    "a_polish_list_with_a_footer.csv",
+    "cp1250",
+    "Lista mieszkańców – stan na 28.11.2026;;;;;",
+    "Lp.;Nazwisko i imię;Data ur.;Pokój;Przyjazd;Wyjazd",
+    "1;Próbna Grażyna;1 maja 1990;1;16.XI.2026;28 list. 2026",
+    "2.;Żółtowska-Próbna Ewa;;2;16-11-2026 godz. 14:30;",
+    "3;wolne;;2;;",
+    "Razem: 2 osoby;;;;;",
+    "Sporządził: Jan Próbny;;;;;",
+)
+_text(
+    "a_romanian_list_with_months.csv",
+    "cp1250",
+    "Nr. crt.;Nume şi prenume;Cetăţenia;Data sosirii;Data plecării;Camera",
+    "1;PROBESCU Ştefan;română;16 noiembrie 2026;;1",
+    "2;PROBOVICI Ana-Maria;rom.;16 noi 2026, ora 14;28 nov. 2026;1",
+    "3;Probeanu Ţuţu;moldoveană;luni, 16 noiembrie 2026;-;2",
+    "TOTAL 3 persoane;;;;;",
+)
 _text("unicode_text_of_excel.txt", "utf-16", "Naam\tAankomst\tKamer\tBed", "Łukasz Tekstski\t16-11-2026\t1\tA")
 _text("lines_of_an_old_mac.csv", "utf-8", "Naam;Aankomst;Kamer;Bed", "Jan Appelski;16-11-2026;1;A", end="\r")
 _text("a_picture_called_csv.csv", "latin-1", "\x89PNG\r\n\x1a\n" + "\0" * 40)
@@ -186,6 +206,35 @@ def _page_footer(sheet: Worksheet) -> None:
     _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
 
 
+@_book("merged_headings_and_totals.xlsx")
+def _merged_headings(sheet: Worksheet) -> None:
+    _rows(sheet, ["Bewonerslijst week 48"], ["Bewoner", None, "Verblijf", None, "Plek"])
+    _rows(sheet, ["Kamer", "Naam", "In", "Uit", "Nachten"], [1, "Jan Nepski", DAY, NEXT, 1])
+    _rows(
+        sheet, [None, "Ana Nepova", DAY, None, 13], ["Subtotaal", 2, None, None, 14], [2, "Ion Nepescu", DAY, None, 13]
+    )
+    _rows(sheet, ["Eindtotaal", 3, None, None, 27], ["* vertrekt eerder"])
+    for area in ("A1:E1", "A2:B2", "C2:D2", "A4:A5"):
+        sheet.merge_cells(area)
+
+
+@_book("two_lists_beside_each_other.xlsx")
+def _beside(sheet: Worksheet) -> None:
+    names = ["Naam", "Aankomst", "Kamer"]
+    _rows(sheet, [*names, None, *names], ["Jan Linkski", DAY, 1, None, "Ana Rechtsova", DAY, 2])
+    _rows(sheet, [None, None, None, None, "Eva Rechtsova", DAY, 3], [None, None, None, None, "Bo Rechtsman", DAY, 3])
+    sheet.row_dimensions[4].hidden = True
+
+
+@_book("a_mail_pasted_in_a_sheet.xlsx")
+def _mail(sheet: Worksheet) -> None:
+    _rows(
+        sheet, ["Van: Piet Nepman"], ["Onderwerp: nieuwe mensen"], [], ["Hallo, hierbij de nieuwe mensen voor maandag:"]
+    )
+    _rows(sheet, ["Naam", "Aankomst", "Kamer"], ["Jan Mailski", "maandag 16 november 2026", 1], [])
+    _rows(sheet, ["Met vriendelijke groet,"], ["Piet Nepman"], ["Tel. 077 000 00 00"])
+
+
 @_book("bsn_on_another_sheet.xlsx")
 def _other_sheet(sheet: Worksheet) -> None:
     _rows(sheet, HEADER, ["Jan Bladski", DAY, None, 1, "A"])
@@ -211,6 +260,17 @@ MADE["bsn_in_a_page_footer.ods"] = lambda path: ods(
     path,
     _ods_rows(_FIRST, ["Jan Odski", "16-11-2026", "1", "A"]),
     more={"styles.xml": f"<s><style:footer><text:p>BSN {TEST_BSN}</text:p></style:footer></s>"},
+)
+MADE["a_german_list.ods"] = lambda path: ods(
+    path,
+    _ods_rows(
+        ["Belegungsliste Unterkunft, Stand 28.11.2026", "", "", "", ""],
+        ["Zimmer", "Bett", "Name, Vorname", "Anreise", "Abreise"],
+        ["1", "A", "Probmann, Jörg", "16. Nov. 2026", "28. November 2026"],
+        ["1", "B", "Probgroß, Eva", "Mo., 16.11.2026 um 14:30 Uhr", "bleibt"],
+        ["2", "A", "frei", "", ""],
+        ["", "", "Summe: 2 Personen", "", ""],
+    ),
 )
 MADE["people.ods"] = lambda path: ods(
     path, _ods_rows(_FIRST, ["Jan Odski", "16-11-2026", "1", "A"], ["Ana Odova", "ma 16 november 2026", "Kamer 1", "b"])

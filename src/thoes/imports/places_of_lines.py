@@ -139,6 +139,14 @@ class _ListOfPlaces:
         above = (cell_text(cell) for row in self.sheet.rows[: self.table.header_row] for cell in row)
         named = {place: text for text in above if text and (place := self._places.in_text(text))}
         sites = [place for place in named if place.field is Field.SITE]
+        if len({place.text for place in sites}) > 1:
+            facts: dict[str, Fact] = {
+                "title": ", ".join(named[place] for place in sites)[:160],
+                "sheet": self.sheet.name,
+            }
+            if not self._ask("title_names_sites", facts, choices=("chosen",)):
+                self.doubt("title_names_sites", self.people())
+            return
         if len(sites) != 1 or self._places.is_default(sites[0]):
             return
         answer = self._ask("title_names_site", {"title": named[sites[0]][:60], "sheet": self.sheet.name})

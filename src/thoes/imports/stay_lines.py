@@ -13,7 +13,16 @@ from typing import cast
 from thoes.imports.document_kinds import document_kind_of
 from thoes.imports.vocabulary import NAME_FIELDS, NEEDED, Field
 from thoes.intake.public import Cells, Doubts, Problem, Value, cell_text, says_free, says_nothing
-from thoes.kernel.person_names import PersonName, is_of_several, is_one_name, join_names, names_two_people, split_name
+from thoes.kernel.name_folding import words_of
+from thoes.kernel.person_names import (
+    PersonName,
+    is_of_several,
+    is_one_name,
+    join_names,
+    names_two_people,
+    split_name,
+    without_number,
+)
 from thoes.kernel.refusals import Refusal
 from thoes.register.public import DeclaredWorker, nationality_of
 
@@ -36,6 +45,37 @@ _DETAILS_OF_A_PERSON = (
     Field.DOCUMENT_NUMBER,
 )
 _OF_A_BED = frozenset({Field.SITE, Field.UNIT, Field.BED, Field.MUNICIPALITY, Field.EMPLOYER, Field.BSN})
+# What stands in no name: a number, an arrow, a doubt. A dash parts a name from a remark, or its parts from each other.
+_MORE_THAN_A_NAME = re.compile(r"(?<!\w)\d|->|=>|[→⇒>]|\?\s*$|\s[-–—]\s")
+_DASH = re.compile(r"(?<=\w)\s+[-–—]\s+(?=[^\W\da-z])")
+_REMARK = re.compile(r"\(([^)]*)\)?|\s[-–—]\s+(.*)$")
+# That somebody left or goes, as people write it behind a name.
+# fmt: off
+_LEAVES = frozenset(
+    {"vertrokken", "vertrekt", "weg", "verhuisd", "verhuist", "uitgecheckt", "uit", "left", "gone", "leaves", "moved", "moves",
+     "wyjechal", "wyjechala", "wyjezdza", "wyprowadzony", "wyprowadzona", "ausgezogen", "abgereist", "weggezogen", "plecat",
+     "plecata", "pleaca", "mutat", "mutata", "zaminal", "zaminala", "napusnal", "napusnala"}
+)
+# fmt: on
+# Instead of the name of somebody whom nobody knows yet.
+_NOT_KNOWN_YET = frozenset(
+    {
+        "nieuw",
+        "nieuwe",
+        "new",
+        "nowy",
+        "nowa",
+        "neu",
+        "nou",
+        "noua",
+        "nov",
+        "nova",
+        "nn",
+        "tba",
+        "nomennescio",
+        "naamvolgt",
+    }
+)
 # Words for "nothing" that are family names as well.
 _FAMILY_NAMES_TOO = frozenset({"brak", "geen"})
 
@@ -130,6 +170,8 @@ def _texts(cells: Cells, of: Collection[Field]) -> list[str]:
 def name_in(values: Values, *, family_first: bool = False) -> PersonName:
     """The name of the person; `family_first` says in which order this list writes whole names. Raises `Refusal`."""
     texts = {found: text_in(values, found) for found in NAME_FIELDS}
+    for found in (Field.GIVEN_NAME, Field.FAMILY_NAME):
+        texts[found] = _DASH.sub("-", texts[found])
     has_given = any(not says_nothing(texts[found]) for found in (Field.GIVEN_NAME, Field.INITIALS))
     for found, text in texts.items():
         also_a_name = found is Field.FAMILY_NAME and has_given and text.casefold() in _FAMILY_NAMES_TOO
@@ -144,6 +186,10 @@ def name_in(values: Values, *, family_first: bool = False) -> PersonName:
     whole = person or header_says_family_first
     if not (family or whole or (given and not initials)):
         raise Refusal("name_missing", field="person")
+    if "".join(words_of(f"{given}{family}{whole}")) in _NOT_KNOWN_YET:
+        raise Refusal("name_missing", field="person")
+    if any(_says_more(without_number(text)) for text in texts.values()):
+        raise Refusal("name_says_more", field="person")
     prefix = text_in(values, Field.PREFIX)
     if family or (initials and is_one_name(whole)):
         return join_names(given, f"{prefix} {family or whole}")
@@ -173,6 +219,16 @@ def worker_in(values: Values, left_out: list[Field], *, family_first: bool = Fal
         nationality=nationality,
         document_number="" if doubtful[Field.DOCUMENT_NUMBER] else number,
     )
+
+
+def _says_more(text: str) -> bool:
+    """Whether more than a name stands there: a day, another room, a question, or that somebody left."""
+    if not any(char.isalpha() for char in text):
+        return False
+    if _MORE_THAN_A_NAME.search(text):
+        return True
+    remarks = " ".join("".join(found) for found in _REMARK.findall(text))
+    return not _LEAVES.isdisjoint(words_of(remarks))
 
 
 def _may_be_of_a_document(number: str) -> bool:

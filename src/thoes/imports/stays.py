@@ -17,6 +17,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.public import Bed, Site, SiteChoice, Unit, site_names
 from thoes.imports import taking_in
 from thoes.imports.complete_list import ask_for_missing, day_of_leaving, is_complete, lines_of_leavers
+from thoes.imports.day_columns import settle_day_columns
 from thoes.imports.permissions import UPLOAD_LISTS
 from thoes.imports.places_of_lines import Places, settle_places
 from thoes.imports.stay_lines import (
@@ -126,6 +127,7 @@ class StayList(FileKind[SaidStay]):
             for text in filter(None, (code, name)):
                 self._sites.setdefault(search_key(text), set()).add(pk)
         lists = [table for table in tables if self.is_enough(table.mapping.fields)]
+        settle_day_columns(lists, self.answers)
         placed = iter(settle_places(lists, Places(self._sites, UUID(self.asked["site"])), self.answers))
         return [next(placed) if self.is_enough(table.mapping.fields) else table for table in tables]
 

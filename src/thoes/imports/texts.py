@@ -73,6 +73,19 @@ REFUSAL_TEXTS = {
         "site or the room on each line. Is it no place? Then say so."
     ),
     "titles_not_understood_no_places": _("They are no places"),
+    "name_says_more": _(
+        "More than a name stands here: a number, a dash, a question mark, or that somebody leaves or moves. Write the name "
+        "alone, and the rest in a column of its own."
+    ),
+    "columns_of_days": _(
+        "Columns %(columns)s are days of a planning, and not every day of lines %(lines)s is filled. A day that is empty "
+        "does not end a stay. Do only the arrival and the departure of each line count?"
+    ),
+    "columns_of_days_only_dates": _("Yes, only arrival and departure count"),
+    "title_names_sites": _(
+        "Above the list on “%(sheet)s” stand several sites: %(title)s. Do all these people sleep at the site that you chose?"
+    ),
+    "title_names_sites_chosen": _("Yes, all of them"),
     "arrival_missing": _("Fill in the day of arrival."),
     "no_person_and_arrival": _(
         "No sheet has both a column with persons and a column with arrivals. "

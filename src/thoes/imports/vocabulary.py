@@ -86,7 +86,7 @@ _WORDS: dict[StrEnum, str] = {
     """,
     Field.NATIONALITY: """
         nationality; citizenship; country; nationaliteit; nat; land; land van herkomst; herkomstland;
-        narodowość; obywatelstwo; kraj; nationalität; staatsangehörigkeit; herkunftsland; cetățenie;
+        narodowość; obywatelstwo; kraj; nationalität; staatsangehörigkeit; herkunftsland; cetățenie; cetățenia;
         naționalitate; tara; гражданство; националност; állampolgárság
     """,
     Field.RESIDENCE: """
@@ -127,7 +127,7 @@ _WORDS: dict[StrEnum, str] = {
         datum vertrokken; uitgecheckt; uitgecheckt op; uitschrijfdatum; datum uitschrijving; uitgetrokken; uittrekdatum;
         wyjechal; wyprowadzka; data wyprowadzki; ausgezogen; ausgezogen am; abgereist; abgereist am; plecat; plecat la;
         vertrek; vertrekdatum; datum vertrek; datum van vertrek; dag van vertrek;
-        uitcheckdatum; datum uitchecken; uitchecken; tot; einddatum; datum uit; einde verblijf; wyjazd; data
+        uit; uitcheckdatum; datum uitchecken; uitchecken; tot; einddatum; datum uit; einde verblijf; wyjazd; data
         wyjazdu; wymeldowanie; data wymeldowania; data do; do; abreise; abreisedatum; abreisetag; auszug;
         auszugsdatum; bis; plecare; data plecării; data plecare; data de plecare; până la; data ieșirii;
         заминаване; дата на заминаване; távozás; távozás dátuma
@@ -180,7 +180,7 @@ _WORDS: dict[StrEnum, str] = {
 # Names of other days beside which a column with a plainer name wins: a contract that starts is no arrival.
 _WEAK = """
     start; start date; startdatum; begindatum; ingangsdatum; from; van; vanaf; in; od; von; date in; datum in; data od;
-    end; end date; einddatum; to; tot; until; out; do; bis; date out; datum uit; data do
+    end; end date; einddatum; to; tot; until; out; uit; do; bis; date out; datum uit; data do
 """
 # Days of which only a person knows what they mean.
 _DOUBTFUL = """

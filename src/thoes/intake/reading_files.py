@@ -19,6 +19,7 @@ from thoes.intake.reading.header import Mapping as Columns
 from thoes.intake.reading.header import fingerprint
 from thoes.intake.reading.lines import Line, Rejected, T, TableReader, order_of
 from thoes.intake.reading.opening import open_table_file
+from thoes.intake.reading.side_by_side import lay_below
 from thoes.intake.reading.tables import Notice, SaidColumns, Table, find_tables, names_asked
 from thoes.intake.reading.vocabulary import Vocabulary
 from thoes.intake.unseen import settle_unseen
@@ -49,9 +50,11 @@ def read_file(
     words = kind.vocabulary
     sheets = open_table_file(path, limits=limits or kind.limits)
     lay_over(sheets, edits or {})
+    beside = [notice for sheet in sheets if (notice := lay_below(sheet, words))]
     tables, notices = find_tables(
         sheets, words, remembered=lambda headers: _mapping(words, remembered(fingerprint(headers))), said=said
     )
+    notices[:0] = beside
     read = ReadFile[T](notices=notices)
     answers = kind.answers
     for table in tables:

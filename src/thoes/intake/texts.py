@@ -46,6 +46,10 @@ REFUSAL_TEXTS = {
     "quotation_mark_open": _("A quotation mark is opened in this line and not closed. Take it out, or close it."),
     "sheet_without_table": _("The sheet “%(sheet)s” has no list with column names and was skipped."),
     "sheet_without_needed_columns": _("The sheet “%(sheet)s” has no column for persons or arrivals and was skipped."),
+    "tables_side_by_side": _(
+        "On the sheet “%(sheet)s” lists stand beside each other. The one that begins in column %(columns)s was read as if it "
+        "stood below: as lines %(lines)s."
+    ),
     "bsn_column_ignored": _(
         "Column %(column)s holds citizen service numbers (BSN). We may not keep these; the column was not read."
     ),

@@ -2,7 +2,7 @@
 
 The one place where names are made alike. `words_of` and what is made of it never take two letters for each other that a
 passport would not: by those a name is found again. `words_spelled` goes further ("Yulia" and "Iuliia"), for proposals
-that a person decides on. Not known: a name of which a word is missing, and initials.
+that a person decides on. Not known: a name of which a word is missing.
 """
 
 import re
@@ -58,6 +58,19 @@ def is_same_name(one: tuple[str, str], other: tuple[str, str]) -> bool:
     if search_key(*one) == search_key(*other):
         return True
     return sorted("".join(words_of(part)) for part in one) == sorted("".join(words_of(part)) for part in other)
+
+
+def family_key(family_name: str) -> str:
+    """The same for every way in which a family name is written apart or together."""
+    return "".join(words_of(family_name))
+
+
+def may_be_initials(one_given: str, other_given: str) -> bool:
+    """Whether one of two given names is only the first letters of the other: "J.", "Jan", "J.P."."""
+    one, other = words_of(one_given), words_of(other_given)
+    if not one or not other or not any(all(len(word) == 1 for word in words) for words in (one, other)):
+        return False
+    return all(a[0] == b[0] for a, b in zip(one, other, strict=False))
 
 
 def beginnings(name: str) -> list[str]:

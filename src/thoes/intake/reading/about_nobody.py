@@ -50,6 +50,8 @@ _NOTE = re.compile(
     r"|handtekening|getekend|ondertekend|voor akkoord|paraf|signature|signed|podpis|unterschrift|semnatura|alairas|firma"
     r"|opgemaakt|opgesteld|gemaakt door|ingevuld door|gecontroleerd|bijgewerkt|laatst gewijzigd|laatste update|peildatum"
     r"|afgedrukt|geprint|uitgeprint|prepared by|made by|printed|last updated?|updated|as of|sporzadzil|sporzadzono|przygotowal"
+    r"|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groet(?:en|jes)?|mvg|kind regards|best regards|regards"
+    r"|pozdrawiam|z powazaniem|mit freundlichen grussen|viele grusse|cu stima|s uvazhenie|pozdravi|tel|telefoon|telefon"
     r"|wydruk|stan na|erstellt|stand|gedruckt|intocmit|izgotvil|keszitette|pagina|page|strona|seite|blad \d|datum)"
     r"(?![a-z])"
 )

@@ -47,23 +47,31 @@ _BLANK_WORDS |= {
     "noch da",
     "noch hier",
     "în continuare",
+    "blijft",
+    "blijft nog",
+    "bleibt",
+    "bleibt noch",
+    "stays",
+    "zostaje",
+    "rămâne",
+    "остава",
 }
 _MONTH_NAMES = (
     "januari jan january styczen stycznia sty januar ianuarie ian jaenner janner януари januar "
     "січень січня январь января enero ene jaen",
-    "februari feb february luty lutego lut februar februarie fevruari февруари лютий лютого февраль "
+    "februari feb february luty lutego lut февр februar februarie fevruari февруари лютий лютого февраль "
     "февраля febrero febr",
     "maart mrt march mar marzec marca marz maerz mrz martie март marcius березень березня марта marzo marc",
     "april apr kwiecien kwietnia kwi aprilie април aprilis квітень квітня апрель апреля abril abr",
     "mei may maj maja mai май majus травень травня мая mayo maj",
     "juni jun june czerwiec czerwca cze iunie iun юни junius червень червня июнь июня junio",
     "juli jul july lipiec lipca lip iulie iul юли julius липень липня июль июля julio",
-    "augustus aug august sierpien sierpnia sie август augusztus серпень серпня agosto ago августа",
-    "september sep sept wrzesien wrzesnia wrz septembrie септември szeptember вересень вересня "
+    "augustus aug august sierpien sierpnia sie sierp авг август augusztus серпень серпня agosto ago августа",
+    "september sep sept wrzesien wrzesnia wrz wrzes septembrie септември szeptember вересень вересня "
     "сентябрь сентября septiembre szept",
-    "oktober okt october oct pazdziernik pazdziernika paz octombrie октомври жовтень жовтня октябрь октября octubre",
-    "november nov listopad listopada lis noiembrie noi ноември листопад листопада ноябрь ноября noviembre",
-    "december dec grudzien grudnia gru dezember dez decembrie декември грудень грудня декабрь декабря diciembre dic",
+    "oktober okt october oct pazdziernik pazdziernika paz pazdz окт octombrie октомври жовтень жовтня октябрь октября octubre",
+    "november nov listopad listopada lis list ноем noiembrie noi ноември листопад листопада ноябрь ноября noviembre",
+    "december dec grudzien grudnia gru grudz дек dezember dez decembrie декември грудень грудня декабрь декабря diciembre dic",
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _MONTHS = {anyascii(name).lower(): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()} | {
@@ -79,7 +87,7 @@ _WEEKDAY_NAMES = (
     "zondag zo sunday sun niedziela niedzieli niedz nd sonntag so duminica nedelja nedelya vasarnap неделя неділя domingo",
 )
 _WEEKDAYS = {anyascii(name).lower(): number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
-_WITH_WEEKDAY = re.compile(r"([^\W\d_]+)[.,]?\s*(?=\d)(.+)")
+_WITH_WEEKDAY = re.compile(r"([^\W\d_]+)[.,]{0,2}\s*(?=\d)(.+)")
 _WEEKDAY_BEHIND = re.compile(r"(.*\d{4})[.,]?\s*\(?([^\W\d_]+)\.?\)?")
 # What may stand in a date beside its day, month and year: "14 maja 2026 r.", "14th of May", "14 de mayo de 2026".
 _WORDS_IN_A_DATE = frozenset(
@@ -106,7 +114,11 @@ _WORDS_IN_A_DATE = frozenset(
     }
 )
 # "14.30 uur" behind a whole date.
-_SPOKEN_TIME = re.compile(r"(?<=\d)\s*(?:uur|u|h|hrs|godz|ch|chasa)\.?$")
+_SPOKEN_TIME = re.compile(r"(?<=\d)\s*(?:uur|uhr|u|h|hrs|godz|ch|chasa|ora|ч|часа)\.?$")
+# "om 14", "godz. 14:30", "14u30" behind a whole date.
+_TIME_IN_WORDS = re.compile(
+    r"(?<=[\d.])[ ,]+(?:(?:om|um|at|la|o|ora|godz\.?|godzina|в)\s+\d{1,2}(?:[:.]\d{2})?|\d{1,2}\s?[uh]\s?\d{2})$"
+)
 _TIME_WITH_A_POINT = re.compile(r"(?<=\d{4})[ ,]+(?:om |o |at |um |la )?(\d{1,2})[.:](\d{2})$")
 _DAY_WITH_A_ZONE = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:z|[+-]\d{2}:\d{2})")
 _TIME = re.compile(
@@ -189,6 +201,12 @@ def _read_text(raw: str, order: DateOrder, epoch_1904: bool, born_by: date | Non
     return _day_in_limburg(day, moment) if moment and moment[5] else day
 
 
+def is_day_of_the_week(text: str) -> bool:
+    """Whether a text begins with a day of the week, as a column of a planning is called: "ma 23-11", "Monday"."""
+    first = re.match(r"[a-z]+", anyascii(text.strip()).lower())
+    return first is not None and first.group() in _WEEKDAYS and first.group() not in _MONTHS
+
+
 def as_typed(raw: str) -> str:
     """A date as it was typed, with one kind of space and of dash, in small letters."""
     text = unicodedata.normalize("NFKC", raw)
@@ -202,7 +220,8 @@ def _without_time(text: str) -> str:
     """A date as it was typed, without the time of day behind it."""
     if match := _DAY_WITH_A_ZONE.fullmatch(text):
         return match[1]
-    return _TIME.sub("", _TIME_WITH_A_POINT.sub(r" \1:\2", _SPOKEN_TIME.sub("", text))).strip(" ,;")
+    text = _TIME_IN_WORDS.sub("", _SPOKEN_TIME.sub("", text))
+    return _TIME.sub("", _TIME_WITH_A_POINT.sub(r" \1:\2", text)).strip(" ,;")
 
 
 def two_numbers(cell: Cell) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thoes.kernel.name_folding import beginnings, is_found, is_same_name, letters_key, words_of
+from thoes.kernel.name_folding import beginnings, is_found, is_same_name, letters_key, may_be_initials, words_of
 
 ONE_NAME = [
     (("Ana", "O'Nepova"), ("Ana", "ONepova")),
@@ -56,3 +56,12 @@ def test_every_beginning_of_words_of_a_name_finds_it_glued_or_apart(words, data)
 
     assert is_found(beginnings(name), words_of(" ".join(apart)))
     assert is_found(beginnings(name), [glued])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [("J.", "Jan", True), ("Jan", "J.P.", True), ("J", "J.P.", True), ("Jan", "Jana", False), ("E.", "Jan", False),
+     ("", "Jan", False), ("И.", "Ivan", True)],
+)  # fmt: skip
+def test_initials_are_the_first_letters_of_a_given_name(one, other, may_be) -> None:
+    assert may_be_initials(one, other) is may_be

@@ -17,18 +17,26 @@ _ROOM_WORD = re.compile(
 _BED_BEHIND = re.compile(
     r"(?<=\w)[ ,;/-]*(?<![^\W\d_])(?:" + _BED_WORDS + r")(?![^\W\d_])[.: ]*(?:(?:nr|no)\b[.: ]*)?(?=\w+$)"
 )
+# Letters that look and sound the same in both alphabets: bed "А" on a Bulgarian keyboard is bed "A".
+_SAME_LETTERS = str.maketrans("аекмот", "aekmot")
 _ZEROS_IN_FRONT = re.compile(r"0+(?=\d)")
 
 
 @lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
-    """The name in small letters, with one kind of space and dash."""
+    """The name in small letters, with one kind of space, dash and letter A."""
     text = "".join(
         "-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char
         for char in unicodedata.normalize("NFKC", name)
         if unicodedata.category(char) != "Cf"
     )
-    return re.sub(r" ?([-/]) ?", r"\1", " ".join(text.casefold().split()))
+    text = text.casefold() if text.isascii() or not _only_of_both(text) else text.casefold().translate(_SAME_LETTERS)
+    return re.sub(r" ?([-/]) ?", r"\1", " ".join(text.split()))
+
+
+def _only_of_both(text: str) -> bool:
+    """Whether the Cyrillic letters of a name all have a twin: a word such as "стая" stays what it is."""
+    return all(char.isascii() or not char.isalpha() or ord(char) in _SAME_LETTERS for char in text.casefold())
 
 
 @lru_cache(maxsize=50_000)

@@ -177,6 +177,8 @@ class Intake:
         """
         key = search_key_of(facts)
         namesakes = self.workforce.namesakes(facts, key=key)
+        if not namesakes and (chosen := self._known_by_initials(facts, declared)):
+            return chosen, False, KnownBy.CHOSEN
         if not namesakes:
             is_namesake = self.workforce.has_name(facts, key=key)
             return self.workforce.add(facts, key=key), is_namesake, None
@@ -198,6 +200,17 @@ class Intake:
         for one in asked:
             self.book.refuse_namesake(one.worker_id, stay)
         return self.workforce.add(facts, key=key), True, None
+
+    def _known_by_initials(self, facts: DeclaredWorker, declared: Declared) -> UUID | None:
+        """Who is said to be the one with these initials; somebody who sleeps at that site in those nights is asked about."""
+        stay = _where_and_when(declared)
+        known = () if declared.somebody_else else self.workforce.with_initials(facts)
+        for one in known:
+            if self.book.is_here_meanwhile(one.worker_id, stay):
+                if declared.same_person:
+                    return one.worker_id
+                self.book.refuse_namesake(one.worker_id, stay)
+        return None
 
     def look_ahead(self, declared: Sequence[Declared]) -> None:
         """Look at a whole list before any of its lines is planned.

@@ -19,7 +19,7 @@ from thoes.accounts.public import Actor
 from thoes.foundation.bulk_insert import values_of, write_values
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.invisible_characters import without_invisible_characters
-from thoes.kernel.name_folding import is_same_name, letters_key, words_of
+from thoes.kernel.name_folding import family_key, is_same_name, letters_key, may_be_initials, words_of
 from thoes.kernel.person_names import names_two_people
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
@@ -168,6 +168,7 @@ class Workforce:
     ) -> None:
         self._provider_id = provider_id
         self._by_key: dict[str, list[KnownWorker]] = {}
+        self._by_family: dict[str, list[KnownWorker]] = {}
         self._by_id: dict[UUID, KnownWorker] = {}
         self._new: list[tuple[KnownWorker, str]] = []
         workers = Worker.objects.filter(provider_id=provider_id, erased_at=None)
@@ -195,6 +196,14 @@ class Workforce:
         """
         found = [w for w in self._of_name(declared, key) if may_be_one(w.facts, declared)]
         return sorted(found, key=lambda worker: not is_surely(worker.facts, declared)) if len(found) > 1 else found
+
+    def with_initials(self, declared: DeclaredWorker) -> list[KnownWorker]:
+        """Workers of this family name, where one of the two given names is only the first letters of the other."""
+        return [
+            worker
+            for worker in self._by_family.get(family_key(declared.family_name), ())
+            if may_be_initials(worker.facts.given_name, declared.given_name) and may_be_one(worker.facts, declared)
+        ]
 
     def has_name(self, declared: DeclaredWorker, *, key: str) -> bool:
         """Whether somebody has this name of whom no birth date and no document says that it is somebody else."""
@@ -228,6 +237,7 @@ class Workforce:
 
     def _remember(self, worker: KnownWorker, key: str) -> None:
         self._by_key.setdefault(key, []).append(worker)
+        self._by_family.setdefault(family_key(worker.facts.family_name), []).append(worker)
         self._by_id[worker.worker_id] = worker
 
 
