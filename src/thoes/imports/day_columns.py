@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from thoes.imports.vocabulary import Field
 from thoes.intake.public import (
     Answers,
+    Cell,
     Question,
     Row,
     Table,
@@ -44,9 +45,9 @@ def settle_day_columns(tables: Sequence[Table], answers: Answers) -> None:
             table.sheet.doubts |= dict.fromkeys(lines, ("columns_of_days", facts))
 
 
-def _is_day(header: object) -> bool:
-    text = cell_text(header)  # type: ignore[arg-type]
-    return is_day_of_the_week(text) or looks_like_date(header) or _DAY_AND_MONTH.fullmatch(text) is not None  # type: ignore[arg-type]
+def _is_day(header: Cell) -> bool:
+    text = cell_text(header)
+    return is_day_of_the_week(text) or looks_like_date(header) or _DAY_AND_MONTH.fullmatch(text) is not None
 
 
 def _marks(row: Row, columns: Sequence[int]) -> set[str]:

@@ -92,7 +92,8 @@ class Book:
         """Note the bed that a line names, before any line is taken in."""
         named = self.named_beds(declared)
         if len(named) == 1:
-            self._wanted.setdefault(*named, []).append((declared.arrival, declared.departure or date.max))
+            (bed,) = named
+            self._wanted.setdefault(bed, []).append((declared.arrival, declared.departure or date.max))
 
     def named_beds(self, declared: DeclaredStay) -> frozenset[UUID]:
         """The beds that a line names, none when it names none. Raises `Refusal` as taking it in would."""
