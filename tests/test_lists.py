@@ -1407,3 +1407,34 @@ def test_initials_of_somebody_who_sleeps_here_are_asked_about(list_file, on_page
     assert terminal.rejected == [(2, "namesake_is_here")]
     assert (page.rejected, page.unchanged, page.accepted) == ([], 1, 1)
     assert Worker.objects.count() == 2
+
+
+IN_FOUR_LINES = (
+    "Wisselski;Jan;{jan};01-09-2026;20-11-2026;K1;A",
+    "Wisselski;Jan;{jan};20-11-2026;;K1;B",
+    "Wisselova;Ana;{ana};01-09-2026;20-11-2026;K1;B",
+    "Wisselova;Ana;{ana};20-11-2026;;K1;A",
+)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("proof", [False, True])
+def test_a_swap_of_beds_that_is_written_as_leaving_and_coming_keeps_two_people_two(
+    list_file, on_page, at_terminal, turned, known, proof
+) -> None:
+    births = {"jan": "01-02-1990", "ana": "02-03-1991"} if proof else {"jan": "", "ana": ""}
+    lines = [line.format(**births) for line in IN_FOUR_LINES]
+    if known:
+        on_page(list_file(IN_BEDS, *(line.replace("20-11-2026", "") for line in (lines[0], lines[2]))))
+    path = list_file(IN_BEDS, *(reversed(lines) if turned else lines))
+
+    nobody_said = at_terminal(path, "--dry-run")
+    page = on_page(path, answers={} if proof else {"namesake_is_here": "same"})
+    again = on_page(path, answers={} if proof else {"namesake_is_here": "same"})
+
+    assert [code for _line, code in nobody_said.rejected] == ([] if proof else ["namesake_is_here"] * 2)
+    assert (page.rejected, again.rejected) == ([], [])
+    assert again.accepted == 0
+    assert Worker.objects.count() == 2
+    assert _beds_now() == {"Jan": "K1-B", "Ana": "K1-A"}

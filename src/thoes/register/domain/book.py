@@ -6,22 +6,13 @@ database's own constraints have the last word: what slips in between is refused 
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from thoes.kernel.refusals import Refusal
-from thoes.register.domain.booked_stays import BookedStay, DeclaredStay, Entry, Settled, StayOutcome, check_dates
+from thoes.register.domain.booked_stays import BookedStay, DeclaredStay, Entry, Move, Settled, StayOutcome, check_dates
 from thoes.register.domain.named_beds import BedFacts, PlaceNames, some_of
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Somebody who goes to another bed: the stay as it is known and as it ends, and the one that begins."""
-
-    known: BookedStay
-    ended: BookedStay
-    declared: DeclaredStay
 
 
 class Book:
@@ -60,7 +51,7 @@ class Book:
         check_dates(declared.arrival, declared.departure, declared.expected_departure, today=self._today)
         chain = self._chain(declared.worker, declared)
         if chain:
-            entry = self._renew(chain[-1], declared)
+            entry = self._renew(self._meant_of(chain, declared), declared)
             self._claimed.update(stay.stay_id for stay in chain)
             return entry
         clash = self._stay_of_worker_during(declared.worker, declared.arrival, declared.departure)
@@ -137,9 +128,16 @@ class Book:
         return True
 
     def is_here_meanwhile(self, worker: UUID, declared: DeclaredStay) -> bool:
-        """Whether this worker sleeps at that site in any of these nights."""
+        """Whether this worker sleeps at that site in any of these nights, or leaves a bed there on the day of arrival."""
         clash = self._stay_of_worker_during(worker, declared.arrival, declared.departure)
-        return clash is not None and clash.site_id == declared.site_id
+        if clash is None:
+            return self._left_that_day(worker, declared) is not None
+        return clash.site_id == declared.site_id
+
+    def _left_that_day(self, worker: UUID, declared: DeclaredStay) -> BookedStay | None:
+        """The stay at that site which ends on the day of arrival: whoever has that name may move."""
+        stays = (stay for stay in self._of_worker.get(worker, ()) if stay.site_id == declared.site_id)
+        return next((stay for stay in stays if stay.departure == declared.arrival), None)
 
     def has_in_same_bed(self, worker: UUID, declared: DeclaredStay) -> bool:
         """Whether this worker sleeps in the very bed that is named, in these nights, and no other line is about it."""
@@ -192,9 +190,16 @@ class Book:
         self._spoken_for.update(stay.stay_id for stay in self._chain(worker, declared))
 
     def refuse_namesake(self, worker: UUID, declared: DeclaredStay) -> None:
-        """Refusal when somebody of that name sleeps here in those nights, about whom no line is: it may be the same."""
+        """Refusal when somebody of that name sleeps here in those nights, about whom no line is: it may be the same.
+
+        So may somebody who leaves a bed of the site on that day, also by this list.
+        """
         clash = self._stay_of_worker_during(worker, declared.arrival, declared.departure)
-        if clash is None or clash.stay_id in self._claimed or clash.stay_id in self._spoken_for:
+        if clash is None:
+            clash = self._left_that_day(worker, declared)
+        elif clash.stay_id in self._claimed or clash.stay_id in self._spoken_for:
+            return
+        if clash is None:
             return
         self._in_doubt.add(clash.stay_id)
         if clash.bed_id not in self._beds or clash.site_id != declared.site_id:
@@ -211,6 +216,14 @@ class Book:
             if begins or goes_on:
                 chain.append(stay)
         return chain
+
+    def _meant_of(self, chain: Sequence[BookedStay], declared: DeclaredStay) -> BookedStay:
+        """The stay of a chain of moves that is meant: the last, unless the line says that of an earlier one once more."""
+        for stay in chain[:-1]:
+            same_days = (stay.arrival, stay.departure) == (declared.arrival, declared.departure)
+            if same_days and self._names_bed(declared, stay.bed_id):
+                return stay
+        return chain[-1]
 
     def _renew(self, known: BookedStay, declared: DeclaredStay, *, arrival: date | None = None) -> Entry:
         """What a line adds to a stay we know; what it leaves out stays as it was. `arrival` corrects that day."""

@@ -77,6 +77,15 @@ class Entry:
     moved_to: BookedStay | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody who goes to another bed: the stay as it is known and as it ends, and the one that begins."""
+
+    known: BookedStay
+    ended: BookedStay
+    declared: DeclaredStay
+
+
 def check_dates(arrival: date, departure: date | None, expected_departure: date | None, *, today: date) -> None:
     """Refuse dates that cannot be, before the database does: with the field and what is wrong with it."""
     for field, day in (("arrival", arrival), ("departure", departure), ("expected_departure", expected_departure)):
