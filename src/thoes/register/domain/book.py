@@ -45,8 +45,8 @@ class Book:
 
         Who names no bed gets none that another line names; with `beds_left` also those that nobody came for.
         """
-        if declared in self._made:
-            return self._made.pop(declared)
+        if entry := self._made.pop(declared, None):
+            return self._claimed_by(entry)
         self._waiting.pop(declared, None)
         check_dates(declared.arrival, declared.departure, declared.expected_departure, today=self._today)
         chain = self._chain(declared.worker, declared)
@@ -99,14 +99,16 @@ class Book:
         """
         # Of somebody who is to move twice the first move.
         first = {move.known.stay_id: declared for declared, move in reversed(self._waiting.items())}
-        going = {declared: self._waiting[declared] for declared in first.values()}
+        going = {
+            declared: move for declared in first.values() if self._is_believed((move := self._waiting[declared]).known)
+        }
         while going:
             made: dict[DeclaredStay, Entry] = {}
             for move in going.values():
                 self._remove(move.known)
                 self._add(move.ended)
-            stuck = next((declared for declared, move in going.items() if not self._goes(declared, move, made)), None)
-            if stuck is None:
+            stuck = {declared for declared, move in going.items() if not self._goes(declared, move, made)}
+            if not stuck:
                 self._made |= made
                 self._waiting.clear()
                 return True
@@ -116,7 +118,7 @@ class Book:
             for move in going.values():
                 self._remove(move.ended)
                 self._add(move.known)
-            del going[stuck]
+            going = {declared: move for declared, move in going.items() if declared not in stuck}
         self._waiting.clear()
         return False
 
@@ -283,7 +285,7 @@ class Book:
             self._waiting[declared] = move
             raise
         self._add(move.ended)
-        return self._moved(move, bed)
+        return self._claimed_by(self._moved(move, bed))
 
     def _moved(self, move: Move, bed: BedFacts) -> Entry:
         """The stay in the new bed, now that the one before it ends."""
@@ -298,8 +300,16 @@ class Book:
             employer_id=declared.employer_id or known.employer_id,
         )
         self._add(begun)
-        self._claimed.update((known.stay_id, begun.stay_id))
         return Entry(StayOutcome.CHANGED, move.ended, known, begun)
+
+    def _claimed_by(self, entry: Entry) -> Entry:
+        """A move that was made: both its stays are what a line was about."""
+        self._claimed.update(stay.stay_id for stay in (entry.stay, entry.moved_to) if stay)
+        return entry
+
+    def _is_believed(self, stay: BookedStay) -> bool:
+        """Whether no other line changed the stay since."""
+        return stay in self._of_worker[stay.worker]
 
     def _refuse_taken(self, stay: BookedStay) -> None:
         taken = self._stay_in_bed_during(stay.bed_id, stay.arrival, stay.until)

@@ -121,7 +121,7 @@ class Intake:
             for number in waiting:
                 found[number] = self._entered(meant[number], beds_left=beds_left)
             left = [number for number in waiting if _may_go_later(found[number])]
-            if len(left) == len(waiting) and not self.book.move_at_once():
+            if not self.book.move_at_once() and len(left) == len(waiting):
                 if beds_left:
                     return
                 beds_left = True
