@@ -75,7 +75,7 @@ _NOT_KNOWN_YET = frozenset(
         "nomennescio",
         "naamvolgt",
     }
-)
+)  # fmt: skip
 # Words for "nothing" that are family names as well.
 _FAMILY_NAMES_TOO = frozenset({"brak", "geen"})
 

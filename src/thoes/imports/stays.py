@@ -2,7 +2,6 @@
 register.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -31,6 +30,7 @@ from thoes.imports.stay_lines import (
 )
 from thoes.imports.taking_in import SaidStay
 from thoes.imports.two_people import lines_apart
+from thoes.imports.understood import understood_of
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
 from thoes.intake.public import (
     Cell,
@@ -56,7 +56,7 @@ from thoes.intake.public import (
 )
 from thoes.kernel.name_folding import search_key
 from thoes.kernel.person_names import order_of_names
-from thoes.kernel.refusals import Fact, Refusal
+from thoes.kernel.refusals import Refusal
 from thoes.places.public import Organisation, OrganisationKind
 from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
 from thoes.register.public import (
@@ -73,8 +73,6 @@ _WORDS = {Field.NATIONALITY: "nationality_unknown", Field.EMPLOYER: "employer_un
 _DEPARTURES = frozenset({Field.DEPARTURE, Field.LAST_NIGHT})
 # Of more different words the notices name only the lines.
 _MOST_WORDS = 20
-_SITES_NAMED = 30
-_KNOWN = frozenset({"known_by_stay", "known_by_birth_date", "known_by_document", "known_by_chosen"})
 
 
 class StayForm(FileForm):
@@ -102,7 +100,8 @@ class StayList(FileKind[SaidStay]):
     shown = (NAME_FIELDS, (Field.SITE, Field.UNIT, Field.BED))
     shown_days = (Field.ARRIVAL, Field.DEPARTURE)
     # Until the file as a whole was weighed.
-    _is_complete = _comes_back = False
+    _comes_back = False
+    _left_on: date | None = None
     words = Words(
         title=gettext_lazy("Lists"),
         heading=gettext_lazy("Your lists and receipts"),
@@ -189,10 +188,9 @@ class StayList(FileKind[SaidStay]):
 
     def weigh(self, read: ReadFile[SaidStay]) -> None:
         """By day, wherever the lines stand in the list: who leaves a bed goes before who comes in it."""
-        self._is_complete = is_complete(self.answers)
-        if self._is_complete:
-            self._left_on = day_of_leaving(self.answers, self.on)
-            read.lines += lines_of_leavers(self.answers, actor=self.actor, on=self._left_on)
+        if is_complete(self.answers):
+            self._left_on = left_on = day_of_leaving(self.answers, self.on)
+            read.lines += lines_of_leavers(self.answers, actor=self.actor, on=left_on)
         self._comes_back = bool(read.rejected)
         read.lines.sort(key=lambda line: order_of_days(line.said.declared))
         said = [line.said.declared for line in read.lines]
@@ -214,46 +212,7 @@ class StayList(FileKind[SaidStay]):
         return lines_apart(cells, fields)
 
     def understood(self, read: ReadFile[SaidStay], taken: Taken) -> list[Notice]:
-        """First and last days, how dates were read, and how many people come to which site and how many rooms."""
-        back = {(line.sheet, line.line) for line in taken.rejected}
-        lines = [line for line in read.lines if (line.sheet, line.line) not in back]
-        leavers = sum(line.said.declared.worker_id is not None for line in lines)
-        lines = [line for line in lines if line.said.declared.worker_id is None]
-        declared = [line.said.declared for line in lines]
-        if not declared:
-            return []
-        days = [one.arrival for one in declared]
-        found = [Notice("", "understood_arrivals", {"first": min(days), "last": max(days), "count": len(days)})]
-        left = [one.departure for one in declared if one.departure]
-        if left:
-            found.append(
-                Notice("", "understood_departures", {"first": min(left), "last": max(left), "count": len(left)})
-            )
-        found.append(Notice("", "understood_staying", {"count": len(days) - len(left)}))
-        if leavers:
-            found.append(Notice("", "understood_missing", {"count": leavers, "day": self._left_on}))
-        known = sum(any(n.code in _KNOWN for n in outcome.says) for outcome in taken.outcomes.values())
-        found.append(Notice("", "understood_people", {"new": len(declared) - known, "known": known}))
-        if example := self._order_proven():
-            found.append(Notice("", *example))
-        sites = Counter(one.site_id for one in declared)
-        for site_id, people in sites.most_common(_SITES_NAMED):
-            rooms = {_room(taken.outcomes[line.sheet, line.line].where) for line in lines
-                     if line.said.declared.site_id == site_id and (line.sheet, line.line) in taken.outcomes}  # fmt: skip
-            found.append(
-                Notice("", "understood_site", {"site": self._names[site_id], "people": people, "rooms": len(rooms)})
-            )
-        names = [f"{one.worker.given_name} {one.worker.family_name}".strip() for one in declared if one.worker]
-        if names:
-            found.append(Notice("", "understood_longest_name", {"text": max(names, key=len)[:80]}))
-        return found
-
-    def _order_proven(self) -> tuple[str, dict[str, Fact]] | None:
-        """How a date that proves the order was read; of the other cases there is a notice or a question."""
-        order = self._order
-        if order is None or not order.day_first or order.month_first:
-            return None
-        return "understood_day_first", {"text": order.day_first}
+        return understood_of(read.lines, taken, names=self._names, left_on=self._left_on, order=self._order)
 
     def try_out(self, lines: Sequence[Line[SaidStay]], *, on_progress: OnProgress | None = None) -> Taken:
         touched: set[UUID | None] = set()
@@ -263,7 +222,7 @@ class StayList(FileKind[SaidStay]):
                 if problem.code in taking_in.ASKED:
                     about = f"{line.sheet}:{line.line}"
                     self.answers.to(Question(problem.code, taking_in.ASKED[problem.code], about, problem.facts))
-        if self._is_complete:
+        if self._left_on is not None:
             if self._comes_back or taken.rejected:
                 # Somebody in a line that comes back would be missing, and is not.
                 taken.said.add("complete_after_mending", "", 0)
@@ -402,10 +361,6 @@ class StayList(FileKind[SaidStay]):
 def _name_of(declared: Declared) -> str:
     worker = declared.worker
     return f"{worker.given_name} {worker.family_name}".strip() if worker else ""
-
-
-def _room(bed: str) -> str:
-    return bed.rpartition(" – ")[0]
 
 
 def _names_a_site(table: Table) -> bool:

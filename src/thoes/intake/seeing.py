@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
-
 from thoes.intake.kinds import FileKind, Outcome, ReadFile, SheetSeen, Taken
 from thoes.intake.reading.cells import Cell, cell_text
 from thoes.intake.reading.lines import Line, Rejected
@@ -46,7 +44,7 @@ def _texts(kind: FileKind[Any], sheet: SheetSeen | None, line: Line[Any] | Rejec
 
 
 def _shown(cell: Cell) -> str:
-    return date_format(cell, "j-n-Y") if isinstance(cell, date) else cell_text(cell)
+    return f"{cell.day}-{cell.month}-{cell.year}" if isinstance(cell, date) else cell_text(cell)
 
 
 def _joined(said: dict[str, str], fields: Iterable[str]) -> str:

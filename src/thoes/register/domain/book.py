@@ -327,12 +327,12 @@ class Book:
         for bed in candidates:
             if not is_named and not bed.is_offered(declared.arrival, until):
                 continue
-            if not beds_left and len(candidates) > 1 and self._is_wanted(bed, declared.arrival, until):
-                continue
             if bed.out_of_use_from is not None and until > bed.out_of_use_from:
                 continue
             taken = self._stay_in_bed_during(bed.bed_id, declared.arrival, until)
-            if taken is None:
+            if taken is None and (
+                beds_left or len(candidates) == 1 or not self._is_wanted(bed, declared.arrival, until)
+            ):
                 return bed
         if taken is not None and len(candidates) == 1 and is_named:
             raise self._bed_taken(candidates[0].label, *taken)
