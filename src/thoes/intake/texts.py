@@ -48,7 +48,7 @@ REFUSAL_TEXTS = {
     "sheet_without_needed_columns": _("The sheet “%(sheet)s” has no column for persons or arrivals and was skipped."),
     "tables_side_by_side": _(
         "On the sheet “%(sheet)s” lists stand beside each other. The one that begins in column %(columns)s was read as if it "
-        "stood below: as lines %(lines)s."
+        "stood below: as lines %(lines)s. Check those lines."
     ),
     "bsn_column_ignored": _(
         "Column %(column)s holds citizen service numbers (BSN). We may not keep these; the column was not read."
