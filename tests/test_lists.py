@@ -1438,3 +1438,20 @@ def test_a_swap_of_beds_that_is_written_as_leaving_and_coming_keeps_two_people_t
     assert again.accepted == 0
     assert Worker.objects.count() == 2
     assert _beds_now() == {"Jan": "K1-B", "Ana": "K1-A"}
+
+
+@pytest.mark.parametrize(("answers", "back"), [({}, [(2, "namesake_is_here")]), ({"namesake_is_here": "same"}, [])])
+def test_initials_are_asked_about_too_when_somebody_booked_meanwhile(
+    list_file, on_page, monkeypatch, answers, back
+) -> None:
+    names = "Achternaam;Voornaam;Aankomst;Kamer"
+    on_page(list_file(names, "Hierski;Jan;01-09-2026;K1"))
+
+    def overtaken(*args: Any, **kwargs: Any) -> None:
+        raise Refusal("bed_taken_meanwhile")
+
+    monkeypatch.setattr(taking_in, "write_plan", overtaken)
+    page = on_page(list_file(names, "Hierski;J.;01-09-2026;", "Anderski;Bo;01-09-2026;"), answers=answers)
+
+    assert page.rejected == back
+    assert Worker.objects.count() == 2

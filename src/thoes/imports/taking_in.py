@@ -204,7 +204,14 @@ def _write(
         # Somebody gave a bed away between our reading of the book and our writing: the database refused the chunk.
         planner.forget()
     taken = Taken()
-    for lines in _one_by_one(part):
+    left: list[StayLine] = []
+    for line, result in zip(part, plan.results, strict=True):
+        # What is asked stays asked: alone, a line is laid beside those of its own name only.
+        if result.refusal is not None and result.refusal.code in ASKED:
+            _count(taken, line, result)
+        else:
+            left.append(line)
+    for lines in _one_by_one(left):
         try:
             with transaction.atomic():
                 declared = [line.said.declared for line in lines]

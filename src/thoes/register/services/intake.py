@@ -73,7 +73,9 @@ class Intake:
             own = Site.objects.filter(pk__in=unread, provider_id=actor.organisation_id)
             self.sites |= {site.pk: site for site in own.select_related("municipality")}
         # A check-in on a phone must not read the whole housing provider: only the named workers and what is still to come.
-        keys = None if only is None else {search_key_of(line.worker) for line in only if line.worker}
+        # Of whom a person said that it is somebody we know, the name may be initials.
+        is_all = only is None or any(line.same_person for line in only)
+        keys = None if is_all else {search_key_of(line.worker) for line in only or () if line.worker}
         ids = None if only is None else {line.worker_id for line in only if line.worker_id}
         self.workforce = Workforce(provider_id=actor.organisation_id, keys=keys, ids=ids)
         # Who names a bed needs to know of no other one than those in which the named workers sleep already.

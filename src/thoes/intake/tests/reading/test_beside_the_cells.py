@@ -90,3 +90,19 @@ def test_a_text_box_over_the_cells_of_an_ods_is_searched_and_is_no_part_of_a_cel
 
     assert sheet.rows == [["Naam"]]
     assert _found([sheet]) == "bsn_in_comment"
+
+
+def test_a_bsn_under_a_merged_cell_and_in_two_colours_is_found_as_in_any_cell(tmp_path) -> None:
+    covered = f'<c r="B1" t="inlineStr"><is><t>{TEST_BSN}</t></is></c>'
+    coloured = f"<is><r><t>{TEST_BSN[:4]}</t></r><r><t>{TEST_BSN[4:]}</t></r></is>"
+    first = '<c r="A1" t="inlineStr"><is><t>Lijst</t></is></c>'
+    merged = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
+
+    files = [
+        raw_xlsx(tmp_path / "a.xlsx", f'<sheetData><row r="1">{first}{covered}</row></sheetData>{merged}'),
+        raw_xlsx(
+            tmp_path / "b.xlsx", f'<sheetData><row r="1"><c r="A1" t="inlineStr">{coloured}</c></row></sheetData>'
+        ),
+    ]
+
+    assert [_found(open_table_file(file)) for file in files] == ["bsn_around_list"] * 2
