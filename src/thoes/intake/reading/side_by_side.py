@@ -24,11 +24,12 @@ def lay_below(sheet: Sheet, vocabulary: Vocabulary) -> Notice | None:
     starts = list(_repeats(names, sorted(guess.mapping.columns), width=last - first + 1))
     if not starts:
         return None
+    width = _whole_width(names, first, starts, width=last - first + 1)
     begins = len(sheet.rows) + 1
     for start in starts:
         for number in range(guess.row_index + 2, begins):
-            _move(sheet, number, start=start, first=first, width=last - first + 1)
-        _blank(sheet.rows[guess.row_index], start, last - first + 1)
+            _move(sheet, number, start=start, first=first, width=width)
+        _blank(sheet.rows[guess.row_index], start, width)
     lines = list(range(begins, len(sheet.rows) + 1))
     columns = ", ".join(column_letters(start) for start in starts)
     facts: dict[str, Fact] = {"columns": columns, "lines": numbers_of(lines)}
@@ -43,6 +44,16 @@ def _repeats(names: list[str], columns: list[int], *, width: int) -> Iterator[in
         if start > taken and is_same:
             yield start
             taken = start + width - 1
+
+
+def _whole_width(names: list[str], first: int, starts: list[int], *, width: int) -> int:
+    """With the columns behind those that were understood, as far as each list has them by the same names."""
+    while first + width < starts[0]:
+        found = {names[begin + width] if begin + width < len(names) else "" for begin in (first, *starts)}
+        if len(found) > 1 or "" in found:
+            break
+        width += 1
+    return width
 
 
 def _move(sheet: Sheet, number: int, *, start: int, first: int, width: int) -> None:
