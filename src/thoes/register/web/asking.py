@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thoes.kernel.refusals import Refusal
 from thoes.register.domain.ages import age_on, is_child, is_old
-from thoes.register.domain.book import check_dates
+from thoes.register.domain.booked_stays import check_dates
 from thoes.register.web.forms import (
     CheckInForm,
     CheckOutForm,
