@@ -1,0 +1,1 @@
+"""How many live here, how long they stay, how many nobody sees, and what is still needed."""

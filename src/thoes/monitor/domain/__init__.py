@@ -1,0 +1,1 @@
+"""The methods of the monitor: pure, on numbers alone."""
