@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "thoes.imports",
     "thoes.matching",
     "thoes.rights",
+    "thoes.monitor",
     "thoes.accountability",
 ]
 

@@ -1,0 +1,20 @@
+"""The pages of the monitor in the order of its tabs. Who adds a page adds a line here, its address and its own file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page that stands among the tabs of the monitor."""
+
+    url_name: str
+    words: Any
+
+
+TABS = (
+    Tab("monitor:start", _("In short")),
+    Tab("monitor:definitions", _("Definitions")),
+)

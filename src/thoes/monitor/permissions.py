@@ -1,0 +1,12 @@
+"""Who has the monitor in the menu. Its pages are public: everybody reads the same numbers there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thoes.foundation.modules import Permission
+from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER
+
+USE_MONITOR = Permission(
+    "use_monitor",
+    _("find the monitor in the menu; everybody may read it"),
+    roles=(PERMIT_OFFICER, POLICY_ADVISER),
+)

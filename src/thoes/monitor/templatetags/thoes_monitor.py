@@ -1,0 +1,24 @@
+"""Figures of the monitor in templates. Load with `{% load thoes_monitor %}`."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+from thoes.monitor.figures import MonitorFigure
+from thoes.monitor.pages import TABS
+
+register = template.Library()
+
+
+@register.simple_tag
+def monitor_tabs() -> list[tuple[str, Any, None]]:
+    """The pages of the monitor, for `{% tabs %}`."""
+    return [(reverse(tab.url_name), tab.words, None) for tab in TABS]
+
+
+@register.inclusion_tag("monitor/parts/figure.html", takes_context=True)
+def monitor_figure(context: Context, shown: MonitorFigure, level: int = 2) -> dict[str, Any]:
+    """A figure with the way to its definition and what is known of its coverage."""
+    return {"shown": shown, "level": level, "request": context["request"]}
