@@ -12,6 +12,8 @@ from django.utils import timezone
 from thoes.cli.console import console, progress
 from thoes.cli.serve import WORKERS, run_server
 from thoes.cli.setup import prepare
+from thoes.kernel.nights import current_night
+from thoes.monitor.public import Why, publish
 from thoes.places.public import Organisation
 from thoes.privacy.public import own_anchor
 from thoes.register.public import find_duplicates
@@ -53,6 +55,8 @@ def demo(
             count_effect(on=today)
         with console.status("Looking for people who stand in it twice…"):
             find_duplicates(at=timezone.now())
+        with console.status("Counting the figures of the monitor…"):
+            publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED)
     # Passkeys belong to a name: browsers refuse them on a bare network address.
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     _show_accounts(address=address)

@@ -28,6 +28,7 @@ COMMANDS = {
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
     "dpia": ("thoes.cli.dpia:dpia", "Print the draft of the DPIA, made from what the code declares."),
     "translations": ("thoes.cli.translations:translations", "Say which texts for workers somebody reviewed."),
+    "publish-figures": ("thoes.cli.publish_figures:publish_figures", "Count the figures of the monitor now."),
     "shred": ("thoes.cli.shred:shred", "Erase everybody whose term is over; --dry-run says what would go."),
     "verify-log": ("thoes.cli.verify_log:verify_log", "Verify that nobody changed the logs of who did what."),
     "export-log": ("thoes.cli.export_log:export_log", "Write the processing log as Logboek Dataverwerkingen has it."),
@@ -45,7 +46,7 @@ COMMANDS = {
 # What changes data, or takes data of people along, goes into the audit log, also when nobody is logged in.
 WRITTEN_DOWN = (
     "setup", "user", "second-step", "import", "import-sites", "boundaries", "shred", "export-log", "backup", "restore",
-    "rotate-keys", "clean-papers",
+    "rotate-keys", "clean-papers", "publish-figures",
 )  # fmt: skip
 # What makes tables or takes all of them along connects as their owner. The others may do what the site may, over all rows.
 AS_OWNER = ("demo", "setup", "backup", "restore", "rotate-keys")

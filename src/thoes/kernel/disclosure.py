@@ -106,6 +106,17 @@ class Rounding:
         hidden = ShownCount(None, sum(part.low for part in parts), sum(part.high for part in parts))
         return CountedPlace(number, hidden, most, tuple(parts))
 
+    def in_a_table(self, name: str, number: int) -> list[ShownCount]:
+        """The ways to show a number of a table, from the best to the roughest (`disclosure_tables.py`).
+
+        Few and nobody look the same: that nobody of a kind lives somewhere says something about everybody who does.
+        """
+        if self.least == 0:
+            return [exactly(number)]
+        if number < self.least:
+            return [ShownCount(None, 0, self.least - 1)]
+        return [way for rougher in _ROUGHER for way in self._shown(name, number, None, rougher=rougher)]
+
     def _shown(self, name: str, number: int, most: int | None, *, rougher: int = 1) -> list[ShownCount]:
         """The ways in which a number may be shown, the best first; each holds the true number."""
         limit = number if most is None else max(number, most)

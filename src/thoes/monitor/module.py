@@ -2,11 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thoes.foundation.modules import MenuItem, Module
+from thoes.foundation.modules import MenuItem, Module, NoPerson
+from thoes.monitor.models import Publication, PublishedCount
 from thoes.monitor.permissions import USE_MONITOR
 
 MODULE = Module(
     name="monitor",
     permissions=(USE_MONITOR,),
     menu=(MenuItem(_("Monitor"), "monitor:start", USE_MONITOR, order=37, icon="list"),),
+    without_people=(
+        NoPerson(Publication, "when was counted"),
+        NoPerson(PublishedCount, "numbers that everybody may read"),
+    ),
 )

@@ -50,6 +50,43 @@ def people_in_night(night: date, *, sites: Sequence[Site], seen_as: Actor) -> di
 
 
 @dataclass(frozen=True, slots=True)
+class CountedLimburg:
+    """Everybody who sleeps in Limburg in a night, and how that is shown to who may know no exact number, down to each site.
+
+    The true numbers in it are for who works out what else may be shown beside them: only `shown` goes to a reader.
+    """
+
+    sites: Mapping[UUID, CountedPlace]
+    municipalities: Mapping[str, CountedPlace]
+    regions: Mapping[str, CountedPlace]
+    province: CountedPlace
+    beds: Mapping[UUID, int]
+    town_of: Mapping[UUID, str]
+
+
+def counted_limburg(night: date) -> CountedLimburg:
+    """The count of a night over all housing providers, as everybody may know it."""
+    with cross_tenant():
+        people, beds = people_per_site(night), beds_per_site(night)
+        towns_of = dict(Site.objects.order_by().values_list("pk", "municipality_id"))
+    rounding = rounding_on(night)
+    sites = {site: rounding.of_place(f"site:{site}", people.get(site, 0), most=beds.get(site, 0)) for site in towns_of}
+    of_towns: dict[str, list[CountedPlace]] = defaultdict(list)
+    for site, town in towns_of.items():
+        of_towns[town].append(sites[site])
+    towns: dict[str, CountedPlace] = {}
+    of_regions: dict[str, list[CountedPlace]] = defaultdict(list)
+    for code, region in Municipality.objects.order_by("pk").values_list("pk", "region_id"):
+        towns[code] = rounding.of_parts(f"municipality:{code}", of_towns[code])
+        of_regions[region].append(towns[code])
+    regions = {
+        code: rounding.of_parts(f"region:{code}", parts, may_know_own=True) for code, parts in of_regions.items()
+    }
+    province = rounding.of_parts("province:limburg", list(regions.values()))
+    return CountedLimburg(sites, towns, regions, province, beds, towns_of)
+
+
+@dataclass(frozen=True, slots=True)
 class PlacesInNight:
     """How many people sleep in the municipalities and regions of Limburg as a reader may know it, and the beds in use."""
 
@@ -60,32 +97,19 @@ class PlacesInNight:
 
 def people_in_limburg(night: date, *, seen_as: Actor) -> PlacesInNight:
     """The people per municipality and region; a municipality reads its own number exactly, and every other rounded."""
-    with cross_tenant():
-        people, beds = people_per_site(night), beds_per_site(night)
-        sites = dict(Site.objects.order_by().values_list("pk", "municipality_id"))
-    rounding = rounding_on(night)
-    of_towns: dict[str, list[CountedPlace]] = defaultdict(list)
-    beds_of_towns: dict[str, int] = defaultdict(int)
-    for site, town in sites.items():
-        of_towns[town].append(rounding.of_place(f"site:{site}", people.get(site, 0), most=beds.get(site, 0)))
-        beds_of_towns[town] += beds.get(site, 0)
-    towns: dict[str, CountedPlace] = {}
-    of_regions: dict[str, list[CountedPlace]] = defaultdict(list)
-    for code, region in Municipality.objects.order_by("pk").values_list("pk", "region_id"):
-        towns[code] = rounding.of_parts(f"municipality:{code}", of_towns[code])
-        of_regions[region].append(towns[code])
+    counted = counted_limburg(night)
+    beds: dict[str, int] = defaultdict(int)
+    for site, number in counted.beds.items():
+        beds[counted.town_of[site]] += number
     return PlacesInNight(
         {
             code: exactly(town.number)
             if reads_exactly(seen_as, provider_id=None, municipality_code=code)
             else town.shown
-            for code, town in towns.items()
+            for code, town in counted.municipalities.items()
         },
-        {
-            code: rounding.of_parts(f"region:{code}", parts, may_know_own=True).shown
-            for code, parts in of_regions.items()
-        },
-        beds_of_towns,
+        {code: region.shown for code, region in counted.regions.items()},
+        beds,
     )
 
 

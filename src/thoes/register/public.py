@@ -4,7 +4,7 @@ from thoes.register.domain.booked_stays import Settled, check_dates
 from thoes.register.duplicates.queries import kept_persons, merged_persons
 from thoes.register.duplicates.services import find_duplicates, merge_workers, undo_merge
 from thoes.register.erasing import forget_persons, who_left
-from thoes.register.models import Change, DocumentKind, Person, Stay, Verb, Worker
+from thoes.register.models import Change, DocumentKind, Person, Round, Stay, Verb, Worker
 from thoes.register.name_search import name_columns, workers_named
 from thoes.register.nationalities import nationality_named, nationality_of
 from thoes.register.nights_counted import people_per_room, people_per_site
@@ -39,5 +39,11 @@ from thoes.register.services.recording import begin_change
 from thoes.register.services.rounds import last_confirmed
 from thoes.register.services.workers import DeclaredWorker
 from thoes.register.signals import choosing_whom_to_keep, identity_leaving, stays_changed
-from thoes.register.stay_columns import ManyStays, stays_in_columns, stays_of_everybody
+from thoes.register.stay_columns import (
+    ManyStays,
+    StaysToCount,
+    stays_in_columns,
+    stays_of_everybody,
+    stays_to_count,
+)
 from thoes.register.supervising_tasks import task_in_words

@@ -9,8 +9,8 @@ from datetime import date
 from uuid import UUID
 
 import numpy as np
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Func, IntegerField, Value
+from django.db.models.functions import Coalesce, Substr
 from numpy.typing import NDArray
 
 from thoes.foundation.column_reading import Column, as_column, read_columns, uuids
@@ -21,6 +21,15 @@ from thoes.rules.occupancy_arrays import NO_MOST, Stays
 from thoes.rules.stay_facts import Expectation
 
 _NEVER = date.max
+
+
+class Ascii(Func):
+    """The number of the first letter; 0 for an empty text."""
+
+    function = "ASCII"
+    output_field = IntegerField()
+
+
 Days = NDArray[np.int32]
 
 
@@ -64,6 +73,47 @@ def stays_of_everybody() -> ManyStays:
         expected_departure=_never_as(NO_DAY, expected_on),
         known_on=known_on,
         histories=histories,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StaysToCount:
+    """A row per believed stay, also of who was erased, those of one person after each other, by arrival.
+
+    `person` and `site` number the rows of `persons` and `sites`. Days are counted from 1970-01-01; the departure of who is
+    there still is `NO_MOST`. `nationality` is the two letters of the code as one number, 256 times the first and the second;
+    0 where none was asked.
+    """
+
+    persons: Column
+    sites: Column
+    person: NDArray[np.int64]
+    site: NDArray[np.int32]
+    arrival: Days
+    departure: Days
+    nationality: NDArray[np.int32]
+
+
+def stays_to_count() -> StaysToCount:
+    """All believed stays that may be seen now, with what is counted of who slept there."""
+    letters = (Ascii("worker__nationality"), Ascii(Substr("worker__nationality", 2, 1)))
+    rows = (
+        believed(Stay.objects.all()).order_by().annotate(left_on=_day("departure"), code=256 * letters[0] + letters[1])
+    )
+    person, site, arrival, left_on, code = read_columns(
+        rows, "worker__person_id", "site_id", "arrival", "left_on", "code"
+    )
+    persons, person_rows = np.unique(person, return_inverse=True)
+    sites, site_rows = np.unique(site, return_inverse=True)
+    order = np.lexsort((arrival, person_rows))
+    return StaysToCount(
+        persons=persons,
+        sites=sites,
+        person=person_rows[order],
+        site=site_rows[order].astype(np.int32),
+        arrival=arrival[order],
+        departure=_never_as(NO_MOST, left_on[order]),
+        nationality=code[order].astype(np.int32),
     )
 
 

@@ -16,6 +16,7 @@ from thoes.simulation.housing_facts import HousingFacts, draw_housing
 from thoes.simulation.limburg import Moments, SimulatedLimburg
 from thoes.simulation.plans import draw_plans
 from thoes.simulation.prices import draw_prices
+from thoes.simulation.rounds import draw_rounds
 
 _BED_NAMES = "ABCD"
 
@@ -65,6 +66,7 @@ def all_tables(limburg: SimulatedLimburg, ids: Identifiers) -> list[Table]:
         _workers(limburg, ids),
         changes,
         stays,
+        *draw_rounds(limburg, ids.sites),
         _registrations(limburg, ids),
         *draw_plans(limburg, ids.providers).tables(),
     ]

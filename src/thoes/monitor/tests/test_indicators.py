@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from thoes.monitor.indicators import all_indicators, register_counts
 
-FIRST = register_counts.PEOPLE_TONIGHT
+FIRST = register_counts.PEOPLE
 SECOND = replace(FIRST, before=FIRST, since=date(2027, 3, 1), changed="Stays shorter than a week count too")
 
 

@@ -89,12 +89,12 @@ def answers_of(made: Round | None, expected: Collection[Stay]) -> dict[UUID, Was
     return {stay.stay_id: WasSeen(said[stay.worker_id]) for stay in expected if stay.worker_id in said}
 
 
-def last_confirmed(site_ids: Collection[UUID]) -> dict[UUID, date]:
-    """Per site the last night in which somebody said of everybody whether they were there; without those that never did.
+def last_confirmed(site_ids: Collection[UUID], *, by: date) -> dict[UUID, date]:
+    """Per site the last night up to and including `by` in which somebody said of everybody whether they were there.
 
-    Numbers only: who counts over all housing providers asks it over their borders.
+    Without the sites of which nobody did. Numbers only: who counts over all housing providers asks it over their borders.
     """
-    whole = Round.objects.filter(site__in=list(site_ids), expected=F("seen") + F("absent"))
+    whole = Round.objects.filter(site__in=list(site_ids), night__lte=by, expected=F("seen") + F("absent"))
     return dict(whole.order_by().values("site_id").annotate(last=Max("night")).values_list("site_id", "last"))
 
 

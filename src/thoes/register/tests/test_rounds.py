@@ -110,21 +110,21 @@ def test_a_phone_whose_clock_is_ahead_made_its_round_now(walk, stays) -> None:
 
 def test_only_a_round_that_answers_for_everybody_confirms_the_register(walk, stays, site, night) -> None:
     walk({stays[0]: WasSeen.SEEN})
-    before = last_confirmed([site.pk])
+    before = last_confirmed([site.pk], by=night)
 
     walk(dict.fromkeys(stays, WasSeen.SEEN))
 
     assert before == {}
-    assert last_confirmed([site.pk]) == {site.pk: night}
+    assert last_confirmed([site.pk], by=night) == {site.pk: night}
 
 
-def test_another_housing_provider_sees_and_makes_no_round_here(walk, stays, charlie, logged_in, site) -> None:
+def test_another_housing_provider_sees_and_makes_no_round_here(walk, stays, charlie, logged_in, site, night) -> None:
     walk(dict.fromkeys(stays, WasSeen.SEEN))
 
     with as_tenant(charlie, KEEP_NIGHT_REGISTER):
         assert not Round.objects.exists()
         assert not RoundAnswer.objects.exists()
-        assert last_confirmed([site.pk]) == {}
+        assert last_confirmed([site.pk], by=night) == {}
     assert logged_in(charlie).get(reverse("register:round", args=[site.pk])).status_code == 404
 
 

@@ -36,13 +36,3 @@ def effect_of(people: Iterable[Obliged], *, on: date) -> Effect:
         if person.registered_on is not None and on - A_YEAR < person.registered_on <= on
     ]
     return Effect(len(everybody), len(registered), len(took), median_low(took) if took else None)
-
-
-def ends_of_months(before: date, *, count: int) -> list[date]:
-    """The last days of the `count` whole months before a day, oldest first."""
-    found: list[date] = []
-    day = before.replace(day=1) - timedelta(days=1)
-    for _ in range(count):
-        found.insert(0, day)
-        day = day.replace(day=1) - timedelta(days=1)
-    return found

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from thoes.foundation.column_reading import uuids
 from thoes.housing.public import Site
+from thoes.kernel.months import ends_of_months
 from thoes.privacy.public import cross_tenant
 from thoes.register.public import ManyStays, merged_persons, stays_of_everybody
-from thoes.registration.domain.effect import Obliged, effect_of, ends_of_months
+from thoes.registration.domain.effect import Obliged, effect_of
 from thoes.registration.models import BrpRegistration, EffectCount
 from thoes.rules.duty_arrays import (
     NO_DAY,

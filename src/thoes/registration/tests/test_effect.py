@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.registration.domain.effect import Effect, Obliged, effect_of, ends_of_months
+from thoes.kernel.months import ends_of_months
+from thoes.registration.domain.effect import Effect, Obliged, effect_of
 from thoes.registration.models import BrpRegistration, EffectCount
 from thoes.registration.services import count_effect
 

@@ -1,0 +1,56 @@
+"""What the monitor publishes: numbers that everybody may read, and nothing else. No exact number of people is kept here."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thoes.foundation.modules import no_person
+
+
+class Why(models.TextChoices):
+    """What made somebody or something count."""
+
+    NIGHTLY = "nightly", _("every night")
+    ASKED = "asked", _("asked for")
+
+
+class Publication(models.Model):
+    """One time that was counted. The list of them is the changelog of the figures."""
+
+    made_at = models.DateTimeField()
+    night = models.DateField()
+    why = models.CharField(max_length=10, choices=Why.choices)
+    months = ArrayField(models.DateField(), default=list)
+    no_person(made_at, night, why, months)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+
+class PublishedCount(models.Model):
+    """A number as everybody may know it, of an area in a night or a month, of all or of one value of a split.
+
+    `shown` is None where it is not told. Who knows how Thoes rounds, and everything that was published with it, can tell that
+    the number lies from `low` up to and including `high`. Of an estimate these two are its interval. `period` is the night, or
+    the last night of a month. `version` is that of the indicator by which was counted.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT)
+    indicator = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    period = models.DateField()
+    area = models.CharField(max_length=10)
+    split = models.CharField(max_length=20, blank=True)
+    value = models.CharField(max_length=20, blank=True)
+    shown = models.PositiveIntegerField(null=True)
+    low = models.PositiveIntegerField()
+    high = models.PositiveIntegerField()
+    no_person(publication, indicator, version, period, area, split, value, shown, low, high)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "indicator", "split", "value", "area"], name="published_once_of_a_period"
+            ),
+            models.CheckConstraint(name="published_bounds_in_order", condition=models.Q(low__lte=models.F("high"))),
+        ]
