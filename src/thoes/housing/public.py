@@ -43,6 +43,7 @@ from thoes.housing.permissions import (
 from thoes.housing.pictures import MOST_BYTES, remake
 from thoes.housing.queries.beds import beds_per_site
 from thoes.housing.queries.norms import LimitSpan, SiteNorms, norms_of
+from thoes.housing.queries.permits import permitted_per_site
 from thoes.housing.queries.room_states import blocks_by_bed, notes_by_room
 from thoes.housing.reminders import Ending
 from thoes.housing.services import ListedSite, QualityLabelFacts, add_rooms, take_in_certificate, take_in_site

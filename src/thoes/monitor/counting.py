@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from numpy.typing import NDArray
 
 from thoes.foundation.column_reading import as_column, uuids
-from thoes.housing.public import Site, beds_per_site
+from thoes.housing.public import Site, beds_per_site, permitted_per_site
 from thoes.monitor.domain.counting import (
     Rows,
     Scaled,
@@ -157,12 +157,14 @@ class Coverage:
 
     beds: int
     confirmed: int
+    permitted: int
     scaled: Scaled | None
 
 
 def coverage_of(night: date, area_of_site: Mapping[UUID, str], people: Mapping[UUID, int]) -> dict[str, Coverage]:
     """By area; `people` is who sleeps at each site that night."""
     beds = beds_per_site(night, sites=list(area_of_site))
+    permits = permitted_per_site(night)
     since = night - timedelta(days=use_parameter("monitor.confirmed.days", night).whole_number)
     confirmed = {site for site, last in last_confirmed(list(beds), by=night).items() if last > since}
     found = {}
@@ -173,5 +175,6 @@ def coverage_of(night: date, area_of_site: Mapping[UUID, str], people: Mapping[U
         sleeping = np.array([people.get(site, 0) for site in sure], float)
         whole = sum(beds[site] for site in here)
         scaled = scaled_up(sleeping, known, all_beds=whole, all_sites=len(here))
-        found[area] = Coverage(whole, int(known.sum()), scaled)
+        permitted = sum(number for site, number in permits.items() if area_of_site.get(site) == area)
+        found[area] = Coverage(whole, int(known.sum()), permitted, scaled)
     return found

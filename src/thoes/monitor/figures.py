@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from thoes.monitor.indicators import Indicator
+from thoes.monitor.splits import Split
 from thoes.ui.charts import Figure
 
 
@@ -13,3 +14,4 @@ class MonitorFigure:
     indicator: Indicator
     figure: Figure
     coverage: str = ""
+    split: Split | None = None

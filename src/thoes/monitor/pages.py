@@ -16,5 +16,8 @@ class Tab:
 
 TABS = (
     Tab("monitor:start", _("In short")),
+    Tab("monitor:map", _("Map")),
+    Tab("monitor:table", _("Make a table")),
+    Tab("monitor:data", _("Open data")),
     Tab("monitor:definitions", _("Definitions")),
 )

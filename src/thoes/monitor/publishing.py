@@ -17,7 +17,7 @@ from thoes.kernel.months import ends_of_months
 from thoes.monitor.areas import LIMBURG, Area, areas_of_limburg
 from thoes.monitor.counting import Coverage, World, count_month, count_night, coverage_of, read_world
 from thoes.monitor.indicators import indicator_named
-from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, SCALED, WENT
+from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, SCALED, WENT
 from thoes.monitor.models import Publication, PublishedCount, Why
 from thoes.monitor.splits import SPLITS, Split
 from thoes.occupancy.public import CountedLimburg, counted_limburg
@@ -214,8 +214,12 @@ def _coverage_rows(
     for _codes, of_town in _levels(world, areas):
         of_site = {site: of_town[town] for site, town in limburg.town_of.items()}
         for code, coverage in coverage_of(last, of_site, people).items():
-            yield _row(Series(BEDS.key, code), coverage.beds, coverage.beds, coverage.beds)
-            yield _row(Series(CONFIRMED.key, code), coverage.confirmed, coverage.confirmed, coverage.confirmed)
+            for indicator, number in (
+                (BEDS, coverage.beds),
+                (CONFIRMED, coverage.confirmed),
+                (PERMITTED, coverage.permitted),
+            ):
+                yield _row(Series(indicator.key, code), number, number, number)
             if code not in limburg.municipalities:
                 yield from _estimate(code, coverage)
 

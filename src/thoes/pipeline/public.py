@@ -1,5 +1,6 @@
 """The door of `pipeline`."""
 
+from thoes.pipeline.domain.need import Scenario
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import (
     Acquisition,
@@ -17,3 +18,4 @@ from thoes.pipeline.models import (
     Tenure,
     Topic,
 )
+from thoes.pipeline.need_figures import vision_figures

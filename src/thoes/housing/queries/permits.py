@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Least
@@ -141,6 +142,12 @@ def permitted_in_sql(on: date) -> Subquery:
     permits = in_force(Permit.objects.filter(site=OuterRef("pk"), voided=False), taken_away="withdrawn_from", on=on)
     least = permits.exclude(capacity=None).order_by().values("site").annotate(least=Min("capacity")).values("least")
     return Subquery(least, output_field=IntegerField())
+
+
+def permitted_per_site(on: date) -> dict[UUID, int]:
+    """How many people the permits in force allow, of the sites whose permits name a number; in the view of the caller."""
+    sites = Site.objects.order_by().annotate(permitted=permitted_in_sql(on)).exclude(permitted=None)
+    return dict(sites.values_list("pk", "permitted"))
 
 
 def period_of(permit: Permit) -> Period:

@@ -78,6 +78,18 @@ CONFIRMED = Indicator(
     is_not=_("Not a check by an official. A register that nobody confirmed may be right."),
     since=_SINCE,
 )
+PERMITTED = Indicator(
+    key="permitted",
+    name=_("People that permits allow"),
+    population=_("People that the permits in force that night allow, by the strictest of each site"),
+    moment=Moment.NIGHT,
+    unit=Unit.PERSONS,
+    where=Where.STANDS,
+    way=Way.COUNTED,
+    source=_("The permits that municipalities recorded in Thoes"),
+    is_not=_("Not all that is allowed: a site whose permit names no number, or that has none in Thoes, is not in it."),
+    since=_SINCE,
+)
 SCALED = Indicator(
     key="scaled",
     name=_("People, if the other sites were as full as the confirmed ones"),
@@ -96,4 +108,4 @@ SCALED = Indicator(
     ),
     since=_SINCE,
 )
-INDICATORS: tuple[Indicator, ...] = (PEOPLE, CAME, WENT, BEDS, CONFIRMED, SCALED)
+INDICATORS: tuple[Indicator, ...] = (PEOPLE, CAME, WENT, BEDS, CONFIRMED, PERMITTED, SCALED)

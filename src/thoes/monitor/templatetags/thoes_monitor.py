@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.pages import TABS
+from thoes.monitor.stories import in_words
 
 register = template.Library()
 
@@ -16,6 +17,12 @@ register = template.Library()
 def monitor_tabs() -> list[tuple[str, Any, None]]:
     """The pages of the monitor, for `{% tabs %}`."""
     return [(reverse(tab.url_name), tab.words, None) for tab in TABS]
+
+
+@register.simple_tag
+def number_or_hidden(number: int | None) -> str:
+    """A number as the language writes it, or that it is not shown."""
+    return in_words(number)
 
 
 @register.inclusion_tag("monitor/parts/figure.html", takes_context=True)

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor.indicators import all_indicators
+from thoes.monitor.splits import SPLITS
 
 
 @open_before_second_step
 @require_GET
 def definitions(request: HttpRequest) -> HttpResponse:
     """Every indicator with all its definitions, the present one on top."""
-    return render(request, "monitor/definitions.html", {"indicators": all_indicators()})
+    return render(request, "monitor/definitions.html", {"indicators": all_indicators(), "splits": SPLITS})

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from thoes.monitor.web import definitions, start
+from thoes.monitor.web import analyse, area, definitions, map, open_data, start
 
 app_name = "monitor"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("map/", map.show, name="map"),
+    path("areas/<str:code>/", area.area, name="area"),
+    path("table/", analyse.analyse, name="table"),
+    path("data/", open_data.data, name="data"),
+    path("data/catalog.jsonld", open_data.as_catalogue, name="catalogue"),
+    path("data/<slug:key>.csv", open_data.as_csv, name="csv"),
+    path("data/<slug:key>.json", open_data.as_json, name="json"),
     path("definitions/", definitions.definitions, name="definitions"),
 ]

@@ -1,0 +1,141 @@
+"""The description of the open data for catalogues such as data.overheid.nl: DCAT-AP-NL 3.0, as JSON-LD.
+
+What the profile asks of a catalogue, a dataset and a distribution: https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/ (read on
+2026-11-29 in the shapes of Geonovum). What the operator of an installation did not fill in is not made up: the page with whom
+to ask stands there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import translation
+
+from thoes.monitor.indicators import Indicator
+
+LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+"""A choice of Thoes: nobody needs to ask whether the numbers may be used."""
+
+_EU = "http://publications.europa.eu/resource/authority"
+_IANA = "https://www.iana.org/assignments/media-types"
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who runs the installation; an empty e-mail address was not filled in."""
+
+    name: str
+    email: str
+    contact_page: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One indicator with its files, and from when to when it has numbers."""
+
+    indicator: Indicator
+    page: str
+    csv: str
+    json: str
+    first: date
+    last: date
+
+
+def catalogue(address: str, publisher: Publisher, sets: Sequence[DataSet], *, at: datetime) -> dict[str, Any]:
+    """The whole catalogue; `address` is where it stands."""
+    return {
+        "@context": _CONTEXT,
+        "@id": address,
+        "@type": "dcat:Catalog",
+        "dct:title": _both("Monitor internationale werknemers Limburg", "Monitor of international workers in Limburg"),
+        "dct:description": _both(
+            "Tellingen uit het nachtregister in Thoes, elk met zijn definitie en dekking. Zonder persoonsgegevens.",
+            "Counts from the night register in Thoes, each with its definition and coverage. Without personal data.",
+        ),
+        "dct:publisher": _agent(publisher),
+        "dcat:contactPoint": _contact(publisher),
+        "dct:license": {"@id": LICENCE},
+        "dct:language": [{"@id": f"{_EU}/language/NLD"}, {"@id": f"{_EU}/language/ENG"}],
+        "dct:modified": _moment(at),
+        "dcat:dataset": [_dataset(each, publisher, at=at) for each in sets],
+    }
+
+
+def _dataset(each: DataSet, publisher: Publisher, *, at: datetime) -> dict[str, Any]:
+    indicator = each.indicator
+    return {
+        "@id": each.page,
+        "@type": "dcat:Dataset",
+        "dct:identifier": each.page,
+        "dct:title": in_both(indicator.name),
+        "dct:description": [*in_both(indicator.population), *in_both(indicator.is_not)],
+        "dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"},
+        "dct:creator": _agent(publisher),
+        "dct:publisher": _agent(publisher),
+        "dcat:contactPoint": _contact(publisher),
+        "dcat:theme": {"@id": f"{_EU}/data-theme/SOCI"},
+        "dcat:version": str(indicator.version),
+        "dcat:keyword": _both("internationale werknemers", "international workers"),
+        "dct:accrualPeriodicity": {"@id": f"{_EU}/frequency/DAILY"},
+        "dct:modified": _moment(at),
+        "dct:temporal": {
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": {"@type": "xsd:date", "@value": each.first.isoformat()},
+            "dcat:endDate": {"@type": "xsd:date", "@value": each.last.isoformat()},
+        },
+        "dcat:landingPage": {"@id": each.page, "@type": "foaf:Document"},
+        "dcat:distribution": [
+            _distribution(each.csv, "CSV", "text/csv"), _distribution(each.json, "JSON", "application/json"),
+        ],
+    }  # fmt: skip
+
+
+def _distribution(address: str, kind: str, media_type: str) -> dict[str, Any]:
+    return {
+        "@id": address,
+        "@type": "dcat:Distribution",
+        "dct:title": {"@language": "nl", "@value": kind},
+        "dcat:accessURL": {"@id": address},
+        "dcat:downloadURL": {"@id": address},
+        "dct:license": {"@id": LICENCE},
+        "dct:format": {"@id": f"{_EU}/file-type/{kind}"},
+        "dcat:mediaType": {"@id": f"{_IANA}/{media_type}"},
+    }
+
+
+def _agent(publisher: Publisher) -> dict[str, Any]:
+    return {"@type": "foaf:Agent", "foaf:name": publisher.name}
+
+
+def _contact(publisher: Publisher) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "@type": "vcard:Kind",
+        "vcard:fn": publisher.name,
+        "vcard:hasURL": {"@id": publisher.contact_page},
+    }
+    return {**found, "vcard:hasEmail": {"@id": f"mailto:{publisher.email}"}} if publisher.email else found
+
+
+def in_both(text: Any) -> list[dict[str, str]]:
+    """A text of ours in Dutch and in English."""
+    words = []
+    for language in ("nl", "en"):
+        with translation.override(language):
+            words.append(str(text))
+    return _both(*words)
+
+
+def _both(dutch: str, english: str) -> list[dict[str, str]]:
+    return [{"@language": "nl", "@value": dutch}, {"@language": "en", "@value": english}]
+
+
+def _moment(at: datetime) -> dict[str, str]:
+    return {"@type": "xsd:dateTime", "@value": at.isoformat()}
