@@ -21,6 +21,8 @@ from thoes.accounts.public import Actor
 from thoes.housing.models import Permit, PublicListing, PublicRegisterDecision, Site
 from thoes.kernel.disclosure import CountedPlace, Rounding, ShownCount, narrowed
 from thoes.kernel.nights import current_night
+from thoes.monitor.models import Why
+from thoes.monitor.publishing import publish
 from thoes.register.public import Declared, DeclaredWorker, check_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -59,8 +61,12 @@ def sleep(actor: Actor, site: Site, people: int, *, prefix: str = "Testowska", n
 
 
 def everything_of(client: Client, site: Site) -> dict[str, str]:
-    """What every address says that asks for nothing, for a kind of file or for a site, in words and cells."""
-    values = {"site_id": site.pk, "kind": "csv"}
+    """What every address says that asks for nothing, for a kind of file, a site or an area, in words and cells.
+
+    The monitor counts first, so that it tells of the same night as every other page.
+    """
+    publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED, months=1)
+    values = {"site_id": site.pk, "kind": "csv", "code": site.municipality_id, "key": "people"}
     found = {}
     for _namespace, name, parts in addresses(get_resolver(), with_parts=False):
         if set(parts) <= set(values):
@@ -82,6 +88,7 @@ def _said(answer: HttpResponse) -> str:
     return re.sub(_NEW_EVERY_TIME, "", said)
 
 
+# When the monitor counted differs by a moment; what it counted may not.
 _NEW_EVERY_TIME = r"""X-CSRFToken[^}]*|<input type="hidden"[^>]*>|nonce="[^"]*"|\d\d:\d\d(:\d\d)?"""
 
 

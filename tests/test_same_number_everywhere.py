@@ -22,6 +22,8 @@ from pypdf import PdfReader
 from tests.reading_pages import cells_of, number_after, number_before, number_in, text_of
 from thoes.accounts.public import Actor
 from thoes.housing.models import Bed, Permit, Site
+from thoes.monitor.models import Why
+from thoes.monitor.publishing import publish
 from thoes.occupancy.norms import sites_tonight, towns_tonight
 from thoes.occupancy.public import people_in_night
 from thoes.register.models import Stay, Worker
@@ -324,6 +326,30 @@ def test_a_number_is_the_same_wherever_it_stands(places, number: int, world: Wor
     found = {place: read(world) for place, read in places.items()}
 
     assert found == dict.fromkeys(places, number)
+
+
+def test_the_monitor_shows_everybody_of_venlo_what_the_need_shows_the_province(world: World) -> None:
+    publish(night=NIGHT, at=NOW, why=Why.ASKED, months=0)
+    everybody = Client()
+    asked = {"area": "GM0983", "period": NIGHT.isoformat()}
+
+    in_the_need = number_in(cells_of(world.get("paula", "pipeline:need"), "Venlo")["Bezet"])
+    places = {
+        "page": number_before(
+            "Internationale werknemers die hier slapen",
+            text_of(everybody.get(reverse("monitor:area", args=["GM0983"]))),
+        ),
+        "table": everybody.get(reverse("monitor:table"), asked).context["listing"].rows[0].number,
+        "xlsx": sheet_of(everybody.get(reverse("monitor:table"), {**asked, "file": "xlsx"}))[1][2],
+        "open data": next(
+            row["number"]
+            for row in everybody.get(reverse("monitor:json", args=["people"])).json()["numbers"]
+            if (row["area_code"], row["split"]) == ("GM0983", "")
+        ),
+    }
+
+    assert abs(in_the_need - PEOPLE_IN_VENLO) < 10
+    assert places == dict.fromkeys(places, in_the_need)
 
 
 def test_sites_and_people_above_a_norm_agree(world: World) -> None:

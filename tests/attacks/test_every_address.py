@@ -23,6 +23,9 @@ ATTACKERS = [
 OPEN_TO_ALL = {
     "guide:rule": "the rule book is public and names nobody",
     "guide:rule-topic": "the rule book is public and names nobody",
+    "monitor:area": "the monitor is public and holds numbers that everybody may read",
+    "monitor:csv": "the monitor is public and holds numbers that everybody may read",
+    "monitor:json": "the monitor is public and holds numbers that everybody may read",
     "receipts:verify-number": "anyone verifies a receipt by its number",
     "accounts:open-invitation": "whoever holds the link of the e-mail",
     "registration:stop-digest": "whoever holds the link of the e-mail",

@@ -19,5 +19,6 @@ TABS = (
     Tab("monitor:map", _("Map")),
     Tab("monitor:table", _("Make a table")),
     Tab("monitor:data", _("Open data")),
+    Tab("monitor:report", _("Report of the year")),
     Tab("monitor:definitions", _("Definitions")),
 )

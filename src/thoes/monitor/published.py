@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from thoes.monitor.models import Publication, PublishedCount
 
@@ -65,9 +65,13 @@ def publications_with_months() -> list[Publication]:
     return [each for each in Publication.objects.order_by("-made_at", "-pk") if each.months]
 
 
-def read_numbers(**wanted: Any) -> Numbers:
+def read_numbers(*among: Q, **wanted: Any) -> Numbers:
     """The numbers that answer to a query on `PublishedCount`, in a steady order."""
-    rows = PublishedCount.objects.filter(**wanted).order_by("period", "indicator", "split", "pk").values_list(*_FIELDS)
+    rows = (
+        PublishedCount.objects.filter(*among, **wanted)
+        .order_by("period", "indicator", "split", "pk")
+        .values_list(*_FIELDS)
+    )
     found = [Number(*row) for row in rows]
     return Numbers({(each.indicator, each.period, each.area, each.split, each.value): each for each in found})
 

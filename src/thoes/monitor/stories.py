@@ -32,7 +32,7 @@ def coverage(numbers: Numbers, area: Area, night: date) -> str:
     beds, confirmed = (numbers.shown(each.key, area.code, night) for each in (BEDS, CONFIRMED))
     if not beds or confirmed is None:
         return _("Thoes knows no beds here.")
-    return _("The register was lately confirmed for %(share)s percent of the %(beds)s beds that Thoes knows here.") % {
+    return _("Of the beds that Thoes knows here (%(beds)s) the register of %(share)s percent was lately confirmed.") % {
         "share": round(100 * confirmed / beds),
         "beds": in_words(beds),
     }
@@ -73,7 +73,9 @@ def came_and_went(numbers: Numbers, area: Area, night: date) -> MonitorFigure:
     )
     rows = tuple((_month(one.period), one.shown, other.shown) for one, other in zip(came, went, strict=True))
     table = Table(_("Who came and who left per month"), (_("Month"), _("Came"), _("Left")), rows)
-    return MonitorFigure(CAME, Figure(_says_moves(came, went, area), chart, source(night), table))
+    return MonitorFigure(
+        CAME, Figure(_says_moves(came, went, area), chart, source(night), table), coverage(numbers, area, night)
+    )
 
 
 def _says_moves(came: Sequence[Number], went: Sequence[Number], area: Area) -> str:
@@ -130,7 +132,7 @@ def where_they_sleep(numbers: Numbers, areas: Iterable[Area], night: date) -> Mo
     rows = [
         Row(
             area.name,
-            _("%(people)s people, %(beds)s beds") % {"people": in_words(number), "beds": in_words(beds or 0)},
+            _("people: %(people)s, beds: %(beds)s") % {"people": in_words(number), "beds": in_words(beds or 0)},
             (Segment(number or 0, Look.MAIN), Segment(max(0, (beds or 0) - (number or 0)), Look.OPEN)),
         )
         for area, number, beds in told
@@ -155,7 +157,7 @@ def how_sure(numbers: Numbers, areas: Iterable[Area], night: date) -> MonitorFig
     rows = [
         Row(
             area.name,
-            _("%(sure)s of %(beds)s beds") % {"sure": in_words(sure), "beds": in_words(beds)},
+            _("%(sure)s of %(beds)s") % {"sure": in_words(sure), "beds": in_words(beds)},
             (Segment(sure, Look.MAIN), Segment(beds - sure, Look.OPEN)),
         )
         for area, sure, beds in told
@@ -163,7 +165,7 @@ def how_sure(numbers: Numbers, areas: Iterable[Area], night: date) -> MonitorFig
     key = (KeyItem(Look.MAIN, _("confirmed")), KeyItem(Look.OPEN, _("not confirmed")))
     table = Table(
         _("Beds whose register was confirmed"),
-        (_("Area"), _("Confirmed"), _("Beds")),
+        (_("Which area"), _("Confirmed"), _("Beds")),
         tuple((area.name, sure, beds) for area, sure, beds in told),
     )
     return MonitorFigure(CONFIRMED, Figure(said, bars("sure", rows, key=key), source(night), table))

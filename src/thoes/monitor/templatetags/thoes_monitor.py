@@ -25,6 +25,12 @@ def number_or_hidden(number: int | None) -> str:
     return in_words(number)
 
 
+@register.simple_tag
+def said_or_hidden(cell: str | int | None) -> str:
+    """A cell of a table: words as they are, a number as the language writes it."""
+    return cell if isinstance(cell, str) else in_words(cell)
+
+
 @register.inclusion_tag("monitor/parts/figure.html", takes_context=True)
 def monitor_figure(context: Context, shown: MonitorFigure, level: int = 2) -> dict[str, Any]:
     """A figure with the way to its definition and what is known of its coverage."""

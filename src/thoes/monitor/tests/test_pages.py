@@ -144,6 +144,43 @@ def test_what_was_not_published_is_no_file(client, counted, key: str) -> None:
     assert client.get(reverse("monitor:json", args=[key])).status_code == 404
 
 
+@pytest.mark.parametrize("who", ["paula", "vera", "alice"])
+@pytest.mark.parametrize("page", [*PAGES, reverse("monitor:json", args=["people"])])
+def test_the_province_a_municipality_and_a_housing_provider_read_what_a_visitor_reads(
+    who: str, page: str, counted, logged_in, request
+) -> None:
+    inside = re.compile(r"<main.*</main>", re.DOTALL)
+
+    def content(client: Client) -> str:
+        answer = client.get(page).content.decode()
+        found = inside.search(answer)
+        return found.group() if found else answer
+
+    assert content(logged_in(request.getfixturevalue(who))) == content(Client())
+
+
+def test_a_chart_its_table_its_file_and_the_open_data_say_one_thing(client, counted) -> None:
+    told = {
+        (row.area, row.split, row.value, row.period): row.shown
+        for row in PublishedCount.objects.filter(indicator="people")
+    }
+    for code in ("GM0983", "GM1507", "noord", "limburg"):
+        address = reverse("monitor:area", args=[code])
+        for split in SPLITS:
+            chart = client.get(address, {"file": f"{split.key}-{code}.csv"}).content.decode("utf-8-sig")
+            numbers = [row[1] for row in list(csv.reader(io.StringIO(chart), delimiter=";"))[1:]]
+            expected = [told[code, split.key, value, NIGHT] for value in split.values]
+            assert numbers == ["" if number is None else str(number) for number in expected]
+        series = client.get(address, {"file": f"people-{code}.csv"}).content.decode("utf-8-sig")
+        numbers = [row[1] for row in list(csv.reader(io.StringIO(series), delimiter=";"))[1:]]
+        periods = sorted({period for area, split, _value, period in told if (area, split) == (code, "")})
+        assert numbers == ["" if (n := told[code, "", "", period]) is None else str(n) for period in periods]
+    rows = json.loads(client.get(reverse("monitor:json", args=["people"])).content)["numbers"]
+    assert {(r["area_code"], r["split"], r["value"], r["period"]): r["number"] for r in rows} == {
+        (area, split, value, period.isoformat()): shown for (area, split, value, period), shown in told.items()
+    }
+
+
 def test_a_changed_definition_breaks_the_line_of_a_chart(client, counted) -> None:
     PublishedCount.objects.filter(indicator="people", period__gte=NIGHT.replace(day=1)).update(version=2)
 

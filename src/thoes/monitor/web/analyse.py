@@ -4,7 +4,8 @@ A list as any other: it works with the keyboard, sorts, and gives xlsx, csv and 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,7 +21,8 @@ from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOP
 from thoes.monitor.models import PublishedCount
 from thoes.monitor.published import last_publication, read_numbers
 from thoes.monitor.splits import SPLITS, split_named
-from thoes.ui.charts import Figure, Look, Row, Segment, Table, bars
+from thoes.ui.charts import Days, Drawing, Figure, Look, Row, Segment, Series, Table, bars, small_multiples
+from thoes.ui.charts import line as line_chart
 from thoes.ui.days import day_in_words
 from thoes.ui.figures import asked_file
 from thoes.ui.lists import ASKED, Choice, Day, Empty, ListPage, Number, Text
@@ -28,7 +30,9 @@ from thoes.ui.lists.listing import Listing
 
 MEASURES = (PEOPLE, CAME, WENT, BEDS, CONFIRMED, PERMITTED)
 _TOWNS, _REGIONS = "municipalities", "regions"
-_MOST_BARS = 40
+_MOST_BARS, _MOST_PANELS = 40, 8
+_LOOKS = (Look.MAIN, Look.BAD, Look.PLAN, Look.HALF)
+"""The lines that can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +115,54 @@ def _extra(listing: Listing) -> dict[str, Any]:
 
 
 def _figure(listing: Listing) -> MonitorFigure | None:
-    """The chosen numbers as bars, where one period is chosen or nothing else varies; None where there are too many."""
-    lines, publication = listing.rows, last_publication()
-    if publication is None or not 0 < len(lines) <= _MOST_BARS:
+    """A few lines over time where several periods were chosen, else bars; None where it would be too much."""
+    lines, publication, measure = listing.rows, last_publication(), _measure(listing)
+    if publication is None or not lines:
         return None
-    measure = _measure(listing)
-    told = [(_name(line, lines), line.number) for line in lines]
-    rows = [Row(name, stories.in_words(number), (Segment(number or 0, Look.MAIN),)) for name, number in told]
-    table = Table(str(measure.name), (_("What"), _("Number")), tuple(told))
-    figure = Figure(_title(listing, measure), bars("analyse", rows), stories.source(publication.night), table)
+    drawing = _over_time(lines) or _side_by_side(lines)
+    if drawing is None:
+        return None
+    head = (_("When"), _("Which area"), _("Group"), _("How many"))
+    rows = tuple((day_in_words(line.period), line.area, line.group or "–", line.number) for line in lines)
+    table = Table(str(measure.name), head, rows)
+    figure = Figure(_title(lines, measure), drawing, stories.source(publication.night), table)
     return MonitorFigure(measure, figure, split=split_named(listing.answer("split") or ""))
 
 
+def _over_time(lines: list[Line]) -> Drawing | None:
+    """A line for each area or group; where there are more than can be told apart, each a chart of its own."""
+    by_name: dict[str, list[Line]] = {}
+    for each in sorted(lines, key=lambda line: line.period):
+        by_name.setdefault(each.group or each.area, []).append(each)
+    periods = sorted({line.period for line in lines})
+    if len(periods) < 3 or len(by_name) > _MOST_PANELS:
+        return None
+    days = Days(periods[0], periods[-1] + timedelta(days=1))
+    if len(by_name) > len(_LOOKS):
+        panels = [(name, Series("", [(p.period, p.number) for p in of_name])) for name, of_name in by_name.items()]
+        return small_multiples("analyse", panels, days, language=stories.language())
+    series = [
+        Series(name if version == of_name[-1].version else "", [(p.period, p.number) for p in points], look)
+        for look, (name, of_name) in zip(_LOOKS, by_name.items(), strict=False)
+        for version, points in ((v, list(g)) for v, g in groupby(of_name, key=lambda each: each.version))
+    ]
+    return line_chart("analyse", series, days, language=stories.language())
+
+
+def _side_by_side(lines: list[Line]) -> Drawing | None:
+    if len(lines) > _MOST_BARS:
+        return None
+    return bars(
+        "analyse",
+        [
+            Row(_name(line, lines), stories.in_words(line.number), (Segment(line.number or 0, Look.MAIN),))
+            for line in lines
+        ],
+    )
+
+
 def _name(line: Line, lines: list[Line]) -> str:
-    """What tells a bar from the others."""
+    """What tells a number from the others."""
     parts = [
         text
         for text, others in (
@@ -137,11 +175,25 @@ def _name(line: Line, lines: list[Line]) -> str:
     return ", ".join(parts) or line.area
 
 
-def _title(listing: Listing, measure: Indicator) -> str:
-    areas = _chosen_areas(listing)
-    where = areas[0].name if len(areas) == 1 else "Limburg"
-    return _("%(measure)s: %(area)s") % {"measure": measure.name, "area": where}
+def _title(lines: list[Line], measure: Indicator) -> str:
+    """What the numbers find: the highest of them."""
+    known = [line for line in lines if line.number is not None]
+    if not known:
+        return _("%(measure)s: none of these numbers is shown") % {"measure": measure.name}
+    most = max(known, key=lambda line: line.number or 0)
+    return _("%(measure)s: most in %(name)s, %(number)s") % {
+        "measure": measure.name,
+        "name": _name(most, lines),
+        "number": stories.in_words(most.number),
+    }
 
+
+_COLUMNS = [
+    Day(gettext_lazy("Up to and including the night"), "period", sort="period"),
+    Text(gettext_lazy("Which area"), "area", sort="area"),
+    Text(gettext_lazy("Group"), "group", sort="group", when=lambda listing: bool(_groups(listing))),
+    Number(gettext_lazy("How many"), "number", sort="number", missing=gettext_lazy("not shown")),
+]
 
 TABLE = ListPage(
     title=gettext_lazy("Make a table"),
@@ -164,13 +216,8 @@ TABLE = ListPage(
         Choice(name="period", label=gettext_lazy("When"), choices=_periods, any=gettext_lazy("all periods"), by=ASKED),
     ],
     order=gettext_lazy("Latest first"),
-    columns=[
-        Day(gettext_lazy("Up to and including the night"), "period", sort="period"),
-        Text(gettext_lazy("Area"), "area", sort="area"),
-        Text(gettext_lazy("Group"), "group", sort="group", when=lambda listing: bool(_groups(listing))),
-        Number(gettext_lazy("Number"), "number", sort="number", missing=gettext_lazy("not shown")),
-        Number(gettext_lazy("Definition"), "version"),
-    ],
+    columns=_COLUMNS,
+    file_columns=[*_COLUMNS, Number(gettext_lazy("Definition"), "version")],
     empty=Empty(
         gettext_lazy("Nothing was counted yet"), gettext_lazy("Thoes counts every night. Come back tomorrow."), "moon"
     ),

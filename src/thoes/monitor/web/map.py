@@ -62,7 +62,7 @@ MEASURES = {
         gettext_lazy("Beds"),
         BEDS,
         gettext_lazy("Most beds stand in %(name)s: %(number)s"),
-        gettext_lazy("%(name)s: %(number)s beds"),
+        gettext_lazy("%(name)s, beds: %(number)s"),
         lambda numbers, code, night: numbers.shown(BEDS.key, code, night),
     ),
     "confirmed": Measure(

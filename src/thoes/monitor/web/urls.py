@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.monitor.web import analyse, area, definitions, map, open_data, start
+from thoes.monitor.web import analyse, area, definitions, map, open_data, report, start
 
 app_name = "monitor"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("data/catalog.jsonld", open_data.as_catalogue, name="catalogue"),
     path("data/<slug:key>.csv", open_data.as_csv, name="csv"),
     path("data/<slug:key>.json", open_data.as_json, name="json"),
+    path("report/", report.latest, name="report"),
+    path("report/<int:year>/", report.of_year, name="report-of"),
     path("definitions/", definitions.definitions, name="definitions"),
 ]
