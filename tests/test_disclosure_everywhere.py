@@ -89,7 +89,7 @@ def _said(answer: HttpResponse) -> str:
 
 
 # When the monitor counted differs by a moment; what it counted may not.
-_NEW_EVERY_TIME = r"""X-CSRFToken[^}]*|<input type="hidden"[^>]*>|nonce="[^"]*"|\d\d:\d\d(:\d\d)?"""
+_NEW_EVERY_TIME = r"""X-CSRFToken[^}]*|<input type="hidden"[^>]*>|nonce="[^"]*"|\d\d:\d\d(:\d\d(\.\d+)?)?"""
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import translation
 
-from thoes.monitor.indicators import Indicator
+from thoes.monitor.indicators.declaring import Indicator
 
 LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 """A choice of Thoes: nobody needs to ask whether the numbers may be used."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from thoes.monitor.indicators import Indicator
+from thoes.monitor.indicators.declaring import Indicator
 from thoes.monitor.splits import Split
 from thoes.ui.charts import Figure
 

@@ -85,7 +85,8 @@ def _rows_of(last: date, world: World, areas: Mapping[str, Area], *, is_month: b
     for split in SPLITS:
         _tell_split(told, last, world, areas, split)
     if is_month:
-        for split in (None, *(split for split in SPLITS if split.of_moves)):
+        _tell_moves(told, last, world, areas, None)
+        for split in (split for split in SPLITS if split.of_moves):
             _tell_moves(told, last, world, areas, split)
         _lay_beside_the_month_before(told, last, areas)
     shown = _decide(told, last, rounding)
@@ -96,8 +97,8 @@ def _tell_stock(told: Told, last: date, limburg: CountedLimburg, areas: Mapping[
     """How many sleep where: shown by `occupancy` already, and not decided again. Sites are shown rounded to some."""
     for site, place in limburg.sites.items():
         told.known[Key(f"site/{site}", last)] = place.shown
-    for code, place in _places(limburg).items():
-        told.known[Series(PEOPLE.key, code).at(last)] = place
+    for code, shown in _places(limburg).items():
+        told.known[Series(PEOPLE.key, code).at(last)] = shown
     for code in limburg.municipalities:
         sites = tuple(Key(f"site/{site}", last) for site, town in limburg.town_of.items() if town == code)
         told.equations.append(Equation(sites, (Series(PEOPLE.key, code).at(last),)))

@@ -55,7 +55,7 @@ def people_over_time(numbers: Numbers, area: Area, night: date) -> MonitorFigure
         else _("About %(people)s international workers sleep in %(area)s in beds that Thoes knows")
     ) % {"people": in_words(now), "area": area.name}
     chart = line(
-        f"people-{area.code}", _lines([(_("people"), Look.MAIN, counted)]), _days([counted]), language=language()
+        f"people-{area.code}", _lines([(_("people"), Look.MAIN, counted)]), _days([counted], night), language=language()
     )
     rows = tuple((day_in_words(each.period), each.shown) for each in counted)
     table = Table(_("People, at the end of each month and in the last night"), (_("Night"), _("People")), rows)
@@ -68,7 +68,7 @@ def came_and_went(numbers: Numbers, area: Area, night: date) -> MonitorFigure:
     chart = line(
         f"moves-{area.code}",
         _lines([(_("came"), Look.MAIN, came), (_("left"), Look.BAD, went)]),
-        _days([came, went]),
+        _days([came, went], night),
         language=language(),
     )
     rows = tuple((_month(one.period), one.shown, other.shown) for one, other in zip(came, went, strict=True))
@@ -149,7 +149,10 @@ def where_they_sleep(numbers: Numbers, areas: Iterable[Area], night: date) -> Mo
 def how_sure(numbers: Numbers, areas: Iterable[Area], night: date) -> MonitorFigure:
     """The beds whose register was confirmed, per region."""
     places = [area for area in areas if area.of in ("", LIMBURG)]
-    told = [(area, *(numbers.shown(each.key, area.code, night) or 0 for each in (CONFIRMED, BEDS))) for area in places]
+    told = [
+        (area, numbers.shown(CONFIRMED.key, area.code, night) or 0, numbers.shown(BEDS.key, area.code, night) or 0)
+        for area in places
+    ]
     _limburg, sure, beds = told[0]
     said = _("For %(share)s percent of the beds somebody confirmed lately who sleeps there") % {
         "share": round(100 * sure / beds) if beds else 0
@@ -182,8 +185,8 @@ def _lines(counted: Sequence[tuple[str, Look, Sequence[Number]]]) -> list[Series
     return found
 
 
-def _days(counted: Iterable[Sequence[Number]]) -> Days:
-    days = [each.period for numbers in counted for each in numbers]
+def _days(counted: Iterable[Sequence[Number]], night: date) -> Days:
+    days = [each.period for numbers in counted for each in numbers] or [night]
     return Days(min(days), max(days) + timedelta(days=1))
 
 

@@ -106,7 +106,7 @@ def _municipalities(numbers: Numbers, areas: Mapping[str, Area], last: date) -> 
     ]
     head = [_("Municipality"), _("People"), _("Beds"), _("Confirmed beds"), _("Allowed by permits")]
     said = _("The last night of %(month)s. A total can differ from the sum of its parts, because each is rounded.")
-    return Chapter(_("By municipality"), [said % {"month": month_in_words(last)}], head, rows)
+    return Chapter(_("Limburg by municipality"), [said % {"month": month_in_words(last)}], head, rows)
 
 
 def _split(numbers: Numbers, limburg: Area, last: date, split: Split) -> Chapter:

@@ -83,7 +83,8 @@ def here_since(stays: Stays, *, gap: int) -> Days:
     latest = np.maximum.accumulate(stays.departure + floor) - floor
     begins = is_first.copy()
     begins[1:] |= stays.arrival[1:] - latest[:-1] > gap
-    return stays.arrival[begins][np.cumsum(begins) - 1]
+    since: Days = stays.arrival[begins][np.cumsum(begins) - 1]
+    return since
 
 
 def kinds_of_stay(since: Days, *, mid_from: int, long_from: int) -> Rows:

@@ -6,7 +6,7 @@ Who adds a subject adds its file and one name to `_SUBJECTS`.
 from functools import cache
 
 from thoes.monitor.indicators import register_counts
-from thoes.monitor.indicators.declaring import Indicator, Moment, Unit, Way, Where
+from thoes.monitor.indicators.declaring import Indicator
 
 _SUBJECTS = (register_counts.INDICATORS,)
 

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 
 from thoes.housing.models import Bed, Site
 from thoes.monitor import publishing
 from thoes.monitor.areas import LIMBURG
+from thoes.monitor.jobs import publish_at_night
 from thoes.monitor.models import Publication, PublishedCount, Why
-from thoes.monitor.publishing import publish
+from thoes.monitor.publishing import MONTHS_BACK, publish
 from thoes.monitor.splits import nationality_group
 from thoes.monitor.tests.some_limburg import AT, EXACT, NIGHT, TOWNS, fill
 from thoes.occupancy import people_in_night
@@ -171,3 +173,13 @@ def test_a_night_that_ends_no_month_is_forgotten_and_the_months_stay(exact) -> N
     periods = set(PublishedCount.objects.values_list("period", flat=True))
     assert periods == {MARCH, date(2026, 5, 31), date(2026, 6, 2)}
     assert Publication.objects.count() == 2
+
+
+def test_the_job_counts_the_night_that_is_nearly_over(monkeypatch) -> None:
+    fill(seed=6, people=30)
+    monkeypatch.setattr(timezone, "now", lambda: AT)
+
+    publish_at_night(timestamp=0)
+
+    (publication,) = Publication.objects.all()
+    assert (publication.night, publication.why, len(publication.months)) == (NIGHT, Why.NIGHTLY, MONTHS_BACK)

@@ -16,7 +16,8 @@ from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
 from thoes.monitor.areas import LIMBURG, Area, areas_of_limburg
 from thoes.monitor.figures import MonitorFigure
-from thoes.monitor.indicators import Indicator, indicator_named
+from thoes.monitor.indicators import indicator_named
+from thoes.monitor.indicators.declaring import Indicator
 from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, WENT
 from thoes.monitor.models import PublishedCount
 from thoes.monitor.published import last_publication, read_numbers
@@ -200,7 +201,7 @@ TABLE = ListPage(
     says=gettext_lazy(
         "Choose what, where and when. The address of this page holds your choice: send it to somebody else."
     ),
-    guard=open_before_second_step,
+    guard=lambda view: view,
     rows=_rows,
     filters=[
         Choice(
@@ -230,6 +231,7 @@ TABLE = ListPage(
 _table = TABLE.as_view()
 
 
+@open_before_second_step
 def analyse(request: HttpRequest) -> Any:
     """The page, its files, and the files of its chart."""
     listing = Listing(TABLE, request, date.min)

@@ -16,7 +16,7 @@ from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
 from thoes.monitor.areas import LIMBURG, areas_of_limburg
 from thoes.monitor.figures import MonitorFigure
-from thoes.monitor.indicators import Indicator
+from thoes.monitor.indicators.declaring import Indicator
 from thoes.monitor.indicators.register_counts import BEDS, CONFIRMED, PEOPLE
 from thoes.monitor.published import Numbers, last_publication, read_numbers
 from thoes.places.public import map_of

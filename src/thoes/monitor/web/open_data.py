@@ -21,7 +21,8 @@ from thoes.accounts.public import open_before_second_step
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind
 from thoes.monitor.areas import LIMBURG, areas_of_limburg
 from thoes.monitor.catalogue import LICENCE, DataSet, Publisher, catalogue
-from thoes.monitor.indicators import Indicator, Way, all_indicators, indicator_named
+from thoes.monitor.indicators import all_indicators, indicator_named
+from thoes.monitor.indicators.declaring import Indicator, Way
 from thoes.monitor.published import (
     Number,
     last_publication,
