@@ -30,6 +30,9 @@ from thoes.inspections.services import ItemAnswer, answer_item, start_check
 from thoes.intake.background import carry_on
 from thoes.intake.background import check as check_file
 from thoes.intake.models import Run, RunStatus
+from thoes.monitor.models import Why
+from thoes.monitor.publishing import publish
+from thoes.monitor.tests.some_limburg import AT, NIGHT, fill
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.privacy.public import PRIVACY_OFFICER
@@ -208,6 +211,32 @@ class PagesInABrowser(StaticLiveServerTestCase):
                 "/receipts/",
             ):
                 self._check(page, path)
+
+    def test_the_monitor_is_accessible_by_day_and_by_night(self) -> None:
+        fill(seed=21)
+        publish(night=NIGHT, at=AT, why=Why.ASKED, months=3)
+        for width, language in ((320, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language)
+            page.emulate_media(color_scheme="dark" if width == 320 else "light")
+            for path in (
+                "/monitor/", "/monitor/map/", "/monitor/areas/GM0983/", "/monitor/areas/limburg/", "/monitor/data/",
+                "/monitor/table/?split=nationality", "/monitor/table/?area=municipalities&period=2026-04-14",
+                "/monitor/report/", "/monitor/definitions/",
+            ):  # fmt: skip
+                self._check(page, path)
+
+    def test_the_table_of_the_monitor_is_made_with_the_keyboard_alone(self) -> None:
+        fill(seed=21)
+        publish(night=NIGHT, at=AT, why=Why.ASKED, months=3)
+        page = self._page(width=1280, language="en")
+        page.goto(f"{self.live_server_url}/monitor/table/")
+        page.get_by_label("Where").focus()
+        page.keyboard.type("Each m")
+        page.get_by_role("button", name="Show").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**area=municipalities**")
+
+        assert page.get_by_text("Horst aan de Maas").first.is_visible()
 
     def test_a_site_manager_checks_somebody_in_on_a_phone_and_the_pages_are_accessible(self) -> None:
         page = self._page(width=360, user="alice")

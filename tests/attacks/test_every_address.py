@@ -26,6 +26,7 @@ OPEN_TO_ALL = {
     "monitor:area": "the monitor is public and holds numbers that everybody may read",
     "monitor:csv": "the monitor is public and holds numbers that everybody may read",
     "monitor:json": "the monitor is public and holds numbers that everybody may read",
+    "monitor:report-of": "the monitor is public and holds numbers that everybody may read",
     "receipts:verify-number": "anyone verifies a receipt by its number",
     "accounts:open-invitation": "whoever holds the link of the e-mail",
     "registration:stop-digest": "whoever holds the link of the e-mail",

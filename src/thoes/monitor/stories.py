@@ -115,7 +115,7 @@ def by_split(numbers: Numbers, area: Area, night: date, split: Split, title: str
     return MonitorFigure(PEOPLE, Figure(said, chart, note, table), coverage(numbers, area, night), split=split)
 
 
-def where_they_sleep(numbers: Numbers, areas: Iterable[Area], night: date) -> MonitorFigure:
+def where_they_sleep(numbers: Numbers, areas: Sequence[Area], night: date) -> MonitorFigure:
     """The regions beside each other."""
     regions = [area for area in areas if area.of == LIMBURG]
     told = [
@@ -143,7 +143,9 @@ def where_they_sleep(numbers: Numbers, areas: Iterable[Area], night: date) -> Mo
         (_("Region"), _("People"), _("Beds")),
         tuple((area.name, number, beds or 0) for area, number, beds in told),
     )
-    return MonitorFigure(PEOPLE, Figure(said, bars("where", rows, key=key), source(night), table))
+    limburg = next(area for area in areas if area.code == LIMBURG)
+    figure = Figure(said, bars("where", rows, key=key), source(night), table)
+    return MonitorFigure(PEOPLE, figure, coverage(numbers, limburg, night))
 
 
 def how_sure(numbers: Numbers, areas: Iterable[Area], night: date) -> MonitorFigure:

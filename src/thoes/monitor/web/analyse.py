@@ -127,7 +127,11 @@ def _figure(listing: Listing) -> MonitorFigure | None:
     rows = tuple((day_in_words(line.period), line.area, line.group or "–", line.number) for line in lines)
     table = Table(str(measure.name), head, rows)
     figure = Figure(_title(lines, measure), drawing, stories.source(publication.night), table)
-    return MonitorFigure(measure, figure, split=split_named(listing.answer("split") or ""))
+    chosen = _chosen_areas(listing)
+    of = chosen[0] if len(chosen) == 1 else areas_of_limburg()[LIMBURG]
+    beds = read_numbers(indicator__in=[BEDS.key, CONFIRMED.key], period=publication.night, area=of.code)
+    known = stories.coverage(beds, of, publication.night)
+    return MonitorFigure(measure, figure, known, split_named(listing.answer("split") or ""))
 
 
 def _over_time(lines: list[Line]) -> Drawing | None:
@@ -182,7 +186,7 @@ def _title(lines: list[Line], measure: Indicator) -> str:
     if not known:
         return _("%(measure)s: none of these numbers is shown") % {"measure": measure.name}
     most = max(known, key=lambda line: line.number or 0)
-    return _("%(measure)s: most in %(name)s, %(number)s") % {
+    return _("%(measure)s, most: %(name)s (%(number)s)") % {
         "measure": measure.name,
         "name": _name(most, lines),
         "number": stories.in_words(most.number),
