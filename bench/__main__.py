@@ -13,7 +13,10 @@ import django
 
 from thoes.foundation.home import home
 
-PARTS = ("duty", "occupancy", "check_in", "imports", "stays", "worklist", "row_security", "encryption", "logs", "pages")
+PARTS = (
+    "duty", "occupancy", "check_in", "imports", "stays", "worklist", "retention", "row_security", "encryption", "logs",
+    "pages",
+)  # fmt: skip
 
 
 def main(parts: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,7 +10,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from thoes.foundation.refusal_texts import explain
+from thoes.foundation.refusal_texts import explain, explain_code
+from thoes.imports.public import LineLeftOut
+from thoes.intake.public import Notice
 from thoes.kernel.refusals import Refusal
 
 console = Console(stderr=True)
@@ -39,6 +41,16 @@ def write_json(value: Any) -> None:
     """The value on standard output, with every letter as it is."""
     json.dump(value, sys.stdout, indent=1, ensure_ascii=False)
     sys.stdout.write("\n")
+
+
+def say_left_out(rejected: Iterable[LineLeftOut], notices: Iterable[Notice]) -> None:
+    """On standard error: each line of a file that does not count, and why, and what is to be said of the whole."""
+    for line in rejected:
+        place = f"{line.sheet}, " if line.sheet else ""
+        field = f" ({line.field})" if line.field else ""
+        console.print(f"{place}{line.line}{field}: {explain_code(line.code, line.facts)}", style="red", markup=False)
+    for notice in notices:
+        console.print(explain_code(notice.code, notice.all_facts), style="yellow", markup=False)
 
 
 @contextmanager

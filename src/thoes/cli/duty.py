@@ -12,8 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from thoes.cli.columns import column_options
-from thoes.cli.console import console, file_refusals
-from thoes.foundation.refusal_texts import explain_code
+from thoes.cli.console import console, file_refusals, say_left_out
 from thoes.imports.public import (
     STAY_COLUMNS,
     DutyFileResult,
@@ -79,7 +78,7 @@ def duty(file: Path, on: datetime, form: str, output: Path | None, said: SaidCol
     with translation.override(language), file_refusals(form):
         result = duty_of_file(file, on=on.date(), said=said)
         _write(result, form=form, output=output, on=on.date(), language=language)
-        _report(result)
+        say_left_out(result.rejected, result.notices)
 
 
 def _write(result: DutyFileResult, *, form: str, output: Path | None, on: date, language: str) -> None:
@@ -125,12 +124,3 @@ def _where(decision: DutyDecision, words: dict[str, Any]) -> str:
         others = ", ".join(dict.fromkeys(place.municipality or place.site or "" for place in decision.also_at))
         parts.append(f"({words['also_at']} {others})")
     return " ".join(parts)
-
-
-def _report(result: DutyFileResult) -> None:
-    for line in result.rejected:
-        place = f"{line.sheet}, " if line.sheet else ""
-        field = f" ({line.field})" if line.field else ""
-        console.print(f"{place}{line.line}{field}: {explain_code(line.code, line.facts)}", style="red", markup=False)
-    for notice in result.notices:
-        console.print(explain_code(notice.code, notice.all_facts), style="yellow", markup=False)

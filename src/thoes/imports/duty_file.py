@@ -1,11 +1,8 @@
-"""Who must register, straight from a file: no database, no log-in, nothing kept.
-
-One line is one stay. Lines of one person are brought together by what stands in the person column, as written.
-"""
+"""Who must register, straight from a file: no database, no log-in, nothing kept."""
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,27 +11,8 @@ from typing import IO
 import xlsxwriter
 
 from thoes.foundation.documents.sheets import CSV_DELIMITER, CellWriter, harmless
-from thoes.imports.stay_lines import Values, departure_in, read_values
-from thoes.imports.stays import StayList
-from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
-from thoes.intake.public import (
-    Cells,
-    Limits,
-    LineNotices,
-    Notice,
-    Rejected,
-    SaidColumns,
-    Table,
-    TableReader,
-    find_tables,
-    names_asked,
-    nobody_notice,
-    open_table_file,
-    order_notices,
-    order_of,
-    refuse_asked,
-)
-from thoes.kernel.refusals import Fact, Refusal
+from thoes.imports.stays_in_file import LineLeftOut, stays_in_file
+from thoes.intake.public import Limits, Notice, SaidColumns, open_table_file
 from thoes.rules.home_address import Place
 from thoes.rules.registration_duty import DutyDecision, duty_parameters_on, registration_duty
 from thoes.rules.stay_facts import StayFacts
@@ -57,8 +35,6 @@ COLUMNS = (
 )
 ASSUMED_AT_ARRIVAL = "assumed_at_arrival"
 """What a file cannot tell: on which day an expected departure became known. Here it is taken as said on arrival."""
-_NEEDED = frozenset({Field.PERSON, Field.ARRIVAL})
-_DUTY_HANGS_ON = frozenset({Field.EXPECTED_DEPARTURE, Field.MUNICIPALITY})
 _PROGRESS_EVERY = 1000
 
 Progress = Callable[[int, int], None]
@@ -73,22 +49,11 @@ class PersonDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedLine:
-    """One problem of one line; a line with two problems gives two of these."""
-
-    sheet: str
-    line: int
-    field: str | None
-    code: str
-    facts: dict[str, Fact]
-
-
-@dataclass(frozen=True, slots=True)
 class DutyFileResult:
     """Persons in the order in which they first appear, the lines left out, and what is to be said about the file."""
 
     decisions: list[PersonDecision]
-    rejected: list[RejectedLine]
+    rejected: list[LineLeftOut]
     notices: list[Notice]
 
 
@@ -102,74 +67,15 @@ def duty_of_file(
 ) -> DutyFileResult:
     """The duty on day `on` of every person in the file.
 
-    `on_progress(done, total)` is told about persons. Departure on the day of arrival covers no night and is accepted;
-    a line without person or arrival, or with a departure before its arrival, is left out and reported. Raises Refusal
-    when the file cannot be read, holds no table with a person and an arrival, or has a column with days of which
-    `said` does not tell what it holds.
+    `on_progress(done, total)` is told about persons. Which lines are left out, and which files are refused, says
+    `stays_in_file`; a file that cannot be read is refused too.
     """
-    tables, notices = find_tables(open_table_file(path, limits=limits), VOCABULARY, said=said)
-    usable, more_notices = _usable(tables)
-    refuse_asked(names_asked(usable))
-    stays: dict[str, list[StayFacts]] = {}
-    rejected: list[RejectedLine] = []
-    noted = LineNotices()
-    order = order_of(usable)
-    notices.extend(order_notices(order))
-    for table in usable:
-        reader = TableReader(table, order=order, on=on, identifiers=frozenset(NAME_FIELDS), search_unread=False)
-        for line in reader.lines(_read):
-            if isinstance(line, Rejected):
-                rejected.extend(RejectedLine(line.sheet, line.line, p.field, p.code, p.facts) for p in line.problems)
-            elif line is not None:
-                person, stay, left_out = line.said
-                stays.setdefault(person, []).append(stay)
-                for found in left_out:
-                    noted.add(f"{found}_left_out", line.sheet, line.line)
-        notices.extend(nobody_notice(reader))
-    notices.extend(noted.notices())
-    decisions = _decide(stays, on, on_progress)
-    if any(found.decision.expected_from for found in decisions):
-        more_notices = [*more_notices, Notice("", "expected_departure_assumed_at_arrival")]
-    return DutyFileResult(decisions, rejected, notices + more_notices)
-
-
-def _usable(tables: Sequence[Table]) -> tuple[list[Table], list[Notice]]:
-    usable = [table for table in tables if StayList.is_enough(table.mapping.fields)]
-    if not usable:
-        raise Refusal("no_person_and_arrival")
-    skipped = [Notice(t.sheet.name, "sheet_without_needed_columns") for t in tables if t not in usable]
-    return usable, skipped
-
-
-def _person(values: Values) -> str:
-    person, family_first, *names = (values.get(name) for name in NAME_FIELDS)
-    return str(person or family_first or " ".join(str(name) for name in names if name))
-
-
-def _read(cells: Cells) -> tuple[str, StayFacts, list[Field]]:
-    """The person, the stay, and what the duty hangs on and could not be read."""
-    values, left_out = read_values(cells, required=_NEEDED)
-    arrival, departure = _day(values, Field.ARRIVAL), departure_in(values)
-    if arrival is None or (departure is not None and departure < arrival):
-        raise Refusal("departure_precedes_arrival", field=Field.DEPARTURE)
-    stay = StayFacts(
-        arrival=arrival,
-        departure=departure,
-        expected_departure=_day(values, Field.EXPECTED_DEPARTURE),
-        site=_text(values, Field.SITE),
-        municipality=_text(values, Field.MUNICIPALITY),
-    )
-    return _person(values), stay, [found for found in left_out if found in _DUTY_HANGS_ON]
-
-
-def _day(values: Values, found: Field) -> date | None:
-    value = values.get(found)
-    return value if isinstance(value, date) else None
-
-
-def _text(values: Values, found: Field) -> str | None:
-    value = values.get(found)
-    return value if isinstance(value, str) else None
+    found = stays_in_file(open_table_file(path, limits=limits), on=on, said=said)
+    decisions = _decide(found.stays, on, on_progress)
+    notices = found.notices
+    if any(each.decision.expected_from for each in decisions):
+        notices = [*notices, Notice("", "expected_departure_assumed_at_arrival")]
+    return DutyFileResult(decisions, found.rejected, notices)
 
 
 def _decide(stays: dict[str, list[StayFacts]], on: date, on_progress: Progress | None) -> list[PersonDecision]:
