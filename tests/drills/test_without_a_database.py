@@ -29,6 +29,8 @@ ASKED: dict[str, list[str]] = {
     "import": ["{list}", "--site", "P1"],
     "import-sites": ["{list}", "--provider", "X"],
     "boundaries": ["{boundaries}", "--source", "Test"],
+    "need": ["--scenario", "covid-base"],
+    "forecast": ["--scenario", "covid-base", "--draws", "40"],
     "rulebook": [],
     "translations": [],
     "dpia": [],
@@ -42,7 +44,7 @@ ASKED: dict[str, list[str]] = {
     "doctor": [],
 }  # fmt: skip
 # What the rules and the code say by themselves.
-NEEDS_NO_DATABASE = {"build", "duty", "rulebook", "dpia", "translations"}
+NEEDS_NO_DATABASE = {"build", "duty", "need", "forecast", "rulebook", "dpia", "translations"}
 MAKES_ONE = {"demo", "setup"}
 REFUSES_THE_FILE_FIRST = {"restore"}
 

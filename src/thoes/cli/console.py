@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
@@ -16,6 +16,7 @@ from thoes.intake.public import Notice
 from thoes.kernel.refusals import Refusal
 
 console = Console(stderr=True)
+_PAPER_WIDTH = 160
 OnProgress = Callable[[int, int], None]
 
 
@@ -51,6 +52,12 @@ def say_left_out(rejected: Iterable[LineLeftOut], notices: Iterable[Notice]) -> 
         console.print(f"{place}{line.line}{field}: {explain_code(line.code, line.facts)}", style="red", markup=False)
     for notice in notices:
         console.print(explain_code(notice.code, notice.all_facts), style="yellow", markup=False)
+
+
+def table_console(stream: TextIO | None = None) -> Console:
+    """Standard output, or a file, for a table: as wide as the terminal, or as paper where there is none."""
+    out = stream or sys.stdout
+    return Console(file=out, width=None if out.isatty() else _PAPER_WIDTH)
 
 
 @contextmanager

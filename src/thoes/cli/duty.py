@@ -8,11 +8,10 @@ from typing import Any
 
 import click
 from django.utils import translation
-from rich.console import Console
 from rich.table import Table
 
 from thoes.cli.columns import column_options
-from thoes.cli.console import console, file_refusals, say_left_out
+from thoes.cli.console import console, file_refusals, say_left_out, table_console
 from thoes.imports.public import (
     STAY_COLUMNS,
     DutyFileResult,
@@ -24,7 +23,6 @@ from thoes.imports.public import (
 from thoes.intake.public import SaidColumns
 from thoes.rules.registration_duty import DutyDecision
 
-PAPER_WIDTH = 160
 WORDS: dict[str, dict[str, Any]] = {
     "nl": {
         "title": "Inschrijfplicht BRP op",
@@ -94,8 +92,7 @@ def _write(result: DutyFileResult, *, form: str, output: Path | None, on: date, 
         elif form == "csv":
             write_duty_csv(result.decisions, stream)
         else:
-            width = None if stream.isatty() else PAPER_WIDTH
-            Console(file=stream, width=width).print(_table(result, on=on, language=language))
+            table_console(stream).print(_table(result, on=on, language=language))
 
 
 def _table(result: DutyFileResult, *, on: date, language: str) -> Table:

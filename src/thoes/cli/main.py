@@ -23,6 +23,8 @@ COMMANDS = {
     "second-step": ("thoes.cli.user:second_step", "Remove the second step of a user who lost it."),
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
     "retention": ("thoes.cli.retention:retention", "Say how long the people in a list of stays remain."),
+    "need": ("thoes.cli.need:need", "Say how many places to stay a scenario needs, per region and kind of stay."),
+    "forecast": ("thoes.cli.forecast:forecast", "Say how many international workers there may be, as a fan."),
     "import": ("thoes.cli.import_list:import_list", "Take a housing provider's list of stays into the register."),
     "import-sites": ("thoes.cli.import_sites:import_sites", "Take a list of sites into the register."),
     "boundaries": ("thoes.cli.boundaries:boundaries", "Load the boundaries of the municipalities for the map."),

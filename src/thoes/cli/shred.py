@@ -4,14 +4,11 @@ from datetime import date, datetime
 
 import click
 from django.utils import timezone, translation
-from rich.console import Console
 from rich.table import Table
 
-from thoes.cli.console import console
+from thoes.cli.console import console, table_console
 from thoes.privacy.public import dry_run
 from thoes.privacy.public import shred as shred_now
-
-PAPER_WIDTH = 160
 
 
 @click.command()
@@ -50,8 +47,7 @@ def _tell(on: date) -> None:
         missing = sorted(
             {(str(plan.shredder.purpose.label), plan.controller.name) for plan in plans if plan.term is None}
         )
-    out = Console()
-    Console(width=None if out.is_terminal else PAPER_WIDTH).print(table)
+    table_console().print(table)
     if missing:
         console.print(f"No term is set, so nothing goes, for {len(missing)}: a task for the privacy officer.")
         for purpose, controller in missing:

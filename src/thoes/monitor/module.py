@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from thoes.foundation.modules import MenuItem, Module, NoPerson
 from thoes.monitor.models import Publication, PublishedCount
 from thoes.monitor.permissions import USE_MONITOR
+from thoes.monitor.texts import REFUSAL_TEXTS
 
 MODULE = Module(
     name="monitor",
@@ -14,4 +15,5 @@ MODULE = Module(
         NoPerson(Publication, "when was counted"),
         NoPerson(PublishedCount, "numbers that everybody may read"),
     ),
+    refusals=REFUSAL_TEXTS,
 )

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from thoes.kernel.refusals import Refusal
-from thoes.monitor.sources import Source, read_source
+from thoes.monitor.sources import SOURCE_SCHEMA, Source, read_source
 from thoes.rules.loading import RuleBookError, read_checked_yaml
 
 _FOLDER: Traversable = files("thoes.monitor") / "data"
@@ -67,8 +67,8 @@ class PopulationTable:
 def population_table() -> PopulationTable:
     """The table that ships with Thoes; a cell that is no whole number is a mistake of ours."""
     rows = {(row.place, row.year): row for row in _rows(_FOLDER / "population.csv")}
-    source = read_checked_yaml(_FOLDER / "population.yaml", _FOLDER / "source.schema.json")
-    return PopulationTable(read_source(source), MappingProxyType(rows))
+    source = read_checked_yaml(_FOLDER / "population.yaml", SOURCE_SCHEMA)
+    return PopulationTable(read_source(source, place="population.yaml"), MappingProxyType(rows))
 
 
 def _rows(file: Traversable) -> Iterator[PopulationYear]:

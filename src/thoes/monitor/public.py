@@ -1,6 +1,12 @@
 """The door of `monitor`."""
 
+from thoes.monitor.domain.forecasting import MOST_DRAWS
+from thoes.monitor.domain.need import Need
+from thoes.monitor.domain.scenarios import need_in
 from thoes.monitor.domain.survival import Curve, Share, survival_curve
+from thoes.monitor.outlook import Outlook, outlook_of
 from thoes.monitor.retention_file import Retention, retention_of_file
 from thoes.monitor.models import Why
 from thoes.monitor.publishing import publish
+from thoes.monitor.scenario_files import NamedScenario, named_in
+from thoes.monitor.texts import REGION_TEXTS, ROW_TEXTS

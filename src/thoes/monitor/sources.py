@@ -1,11 +1,19 @@
 """Where a number comes from, what it counts and how sure it is; no number of the monitor goes without."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from thoes.rules.loading import Text, read_text
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from thoes.rules.loading import RuleBookError, Text, read_text
+
+SOURCE_SCHEMA = files("thoes.monitor") / "data" / "source.schema.json"
 
 
 class NumberConfidence(StrEnum):
@@ -35,8 +43,11 @@ class Source:
     note: Text | None = None
 
 
-def read_source(raw: Mapping[str, Any]) -> Source:
-    """As `source.schema.json` has it."""
+def read_source(raw: Mapping[str, Any], *, place: str) -> Source:
+    """As `source.schema.json` has it; `place` is where it stands, for who has to mend it."""
+    mistake = best_match(_schema().iter_errors(raw))
+    if mistake is not None:
+        raise RuleBookError(f"{place}, at {mistake.json_path}: {mistake.message}")
     return Source(
         title=read_text(raw["title"]),
         link=raw["link"],
@@ -45,3 +56,8 @@ def read_source(raw: Mapping[str, Any]) -> Source:
         confidence=NumberConfidence(raw["confidence"]),
         note=read_text(raw["note"]) if "note" in raw else None,
     )
+
+
+@cache
+def _schema() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(SOURCE_SCHEMA.read_text(encoding="utf-8")))
