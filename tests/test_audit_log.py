@@ -344,6 +344,8 @@ NOT_WRITTEN_DOWN = {
     "worker": "its jobs write down themselves",
     "build": "makes files of the program",
     "duty": "knows no database",
+    "retention": "knows no database",
+    "estimate": "knows no database",
     "need": "knows no database",
     "forecast": "knows no database",
     "rulebook": "prints what the program holds",

@@ -29,6 +29,8 @@ ASKED: dict[str, list[str]] = {
     "import": ["{list}", "--site", "P1"],
     "import-sites": ["{list}", "--provider", "X"],
     "boundaries": ["{boundaries}", "--source", "Test"],
+    "retention": ["{list}"],
+    "estimate": ["{counts}"],
     "need": ["--scenario", "covid-base"],
     "forecast": ["--scenario", "covid-base", "--draws", "40"],
     "rulebook": [],
@@ -44,7 +46,7 @@ ASKED: dict[str, list[str]] = {
     "doctor": [],
 }  # fmt: skip
 # What the rules and the code say by themselves.
-NEEDS_NO_DATABASE = {"build", "duty", "need", "forecast", "rulebook", "dpia", "translations"}
+NEEDS_NO_DATABASE = {"build", "duty", "retention", "estimate", "need", "forecast", "rulebook", "dpia", "translations"}
 MAKES_ONE = {"demo", "setup"}
 REFUSES_THE_FILE_FIRST = {"restore"}
 
@@ -59,6 +61,8 @@ def nothing() -> Iterator[Installation]:
 def asked(tmp_path: Path):
     """asked("duty") -> the command with everything it needs."""
     files = {"list": tmp_path / "list.csv", "boundaries": tmp_path / "b.json", "new": tmp_path / "new.tar.gz"}
+    files["counts"] = tmp_path / "counts.csv"
+    files["counts"].write_text("a,b,count\n1,1,20\n1,0,30\n0,1,40\n")
     files["list"].write_text(SPREADSHEET)
     ring = [[6.0, 51.0], [6.1, 51.0], [6.1, 51.1], [6.0, 51.0]]
     files["boundaries"].write_text(

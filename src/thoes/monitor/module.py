@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import MenuItem, Module, NoPerson
 from thoes.monitor.models import Publication, PublishedCount
+from thoes.foundation.modules import MenuItem, Module
+from thoes.monitor.method_texts import METHOD_REFUSAL_TEXTS
 from thoes.monitor.permissions import USE_MONITOR
 from thoes.monitor.texts import REFUSAL_TEXTS
 
@@ -16,4 +18,5 @@ MODULE = Module(
         NoPerson(PublishedCount, "numbers that everybody may read"),
     ),
     refusals=REFUSAL_TEXTS,
+    refusals={**REFUSAL_TEXTS, **METHOD_REFUSAL_TEXTS},
 )

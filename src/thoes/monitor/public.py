@@ -1,12 +1,18 @@
 """The door of `monitor`."""
 
+from thoes.monitor.domain.dual_system import DualSystem
 from thoes.monitor.domain.forecasting import MOST_DRAWS
+from thoes.monitor.domain.loglinear import SEED, Existence, ModelFit
 from thoes.monitor.domain.need import Need
+from thoes.monitor.domain.one_list import OneListEstimate
+from thoes.monitor.domain.poisson_fits import Interval
 from thoes.monitor.domain.scenarios import need_in
 from thoes.monitor.domain.survival import Curve, Share, survival_curve
+from thoes.monitor.methods import dependence_of_lists
 from thoes.monitor.outlook import Outlook, outlook_of
 from thoes.monitor.retention_file import Retention, retention_of_file
 from thoes.monitor.models import Why
 from thoes.monitor.publishing import publish
 from thoes.monitor.scenario_files import NamedScenario, named_in
 from thoes.monitor.texts import REGION_TEXTS, ROW_TEXTS
+from thoes.monitor.unseen_file import FromLists, FromOneList, LinkFaults, unseen_of_file

@@ -53,10 +53,10 @@ class DualSystem:
 
 
 def dual_system(histories: Histories, *, odds_ratio: tuple[float, float]) -> DualSystem:
-    """The estimates from two lists, for odds ratios in this range. Refusals: `needs_two_lists`, `odds_ratio_impossible`."""
+    """The estimates from two lists, for odds ratios in this range. Refusal `odds_ratio_impossible`."""
     low, high = odds_ratio
     if len(histories.lists) != 2:
-        raise Refusal("needs_two_lists")
+        raise ValueError("a dual system has two lists")
     if not 0 < low <= high < float("inf"):
         raise Refusal("odds_ratio_impossible")
     both, first, second = (histories.count(history) for history in ((1, 1), (1, 0), (0, 1)))

@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 from scipy.stats import chi2
 from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
-from thoes.kernel.refusals import Refusal
 from thoes.monitor.domain.histories import Histories, with_link_faults
 from thoes.monitor.domain.poisson_fits import (
     NO_LIMIT,
@@ -250,11 +249,11 @@ def _subsets(pairs: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
 
 
 def _closed(interactions: Sequence[Term]) -> tuple[Term, ...]:
-    """The interactions and those within them, which a hierarchical model has too. Refusal `term_of_one_list`."""
+    """The interactions and those within them, which a hierarchical model has too."""
     found: set[Term] = set()
     for term in interactions:
         if len(set(term)) < 2:
-            raise Refusal("term_of_one_list")
+            raise ValueError("an interaction is of two lists or more")
         for many in range(2, len(term) + 1):
             found.update(combinations(sorted(term), many))
     return tuple(sorted(found, key=lambda term: (len(term), term)))

@@ -186,5 +186,6 @@ def _fit_truncated(design: Floats, found: Captures) -> tuple[Floats, Floats] | N
         if np.max(np.abs(beta)) > 30:
             return None
         if moved < 1e-10:
-            return beta, np.linalg.inv(information)
+            covariance: Floats = np.linalg.inv(information)
+            return beta, covariance
     return None

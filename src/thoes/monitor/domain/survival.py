@@ -11,6 +11,7 @@ stays what it was, so that a curve that ends is not shown as certain.
 
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -102,7 +103,8 @@ def survival_curve(exits: ArrayLike, events: ArrayLike, entries: ArrayLike | Non
     if came is not None and np.any(unseen := (came == out) & (came > 0)):
         out, left, came = out[~unseen], left[~unseen], came[~unseen]
     if not len(out):
-        return _curve(*(np.empty(0) for _ in range(4)), people=0)
+        nobody = np.empty(0, np.int64)
+        return _curve(np.empty(0), nobody, nobody, nobody, people=0)
     units = _whole_units(out, came)
     if units is None:
         times, ranks = np.unique(np.concatenate([out, out[:0] if came is None else came]), return_inverse=True)
@@ -135,8 +137,10 @@ def _curve(
     times: Floats, at_risk: Counts, events: Counts, gone: Counts, *, people: int, starts_at: float = 0.0
 ) -> Curve:
     rows = np.flatnonzero(events)
-    n, d, when = at_risk[rows].astype(np.float64), events[rows].astype(np.float64), times[rows]
-    survival = np.cumprod((n - d) / n)
+    n: Floats = at_risk[rows].astype(np.float64)
+    d: Floats = events[rows].astype(np.float64)
+    when = times[rows]
+    survival: Floats = np.cumprod((n - d) / n)
     low, high = _band(n, d, survival)
     emptied = when[(n == d) & (when < (times[-1] if len(times) else 0))]
     return Curve(
@@ -165,7 +169,7 @@ def _band(n: Floats, d: Floats, survival: Floats) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _refuse_impossible(out: NDArray[np.generic], came: NDArray[np.generic] | None) -> None:
+def _refuse_impossible(out: NDArray[Any], came: NDArray[Any] | None) -> None:
     for column in (out, came):
         if column is None or not len(column):
             continue
@@ -177,7 +181,7 @@ def _refuse_impossible(out: NDArray[np.generic], came: NDArray[np.generic] | Non
         raise Refusal("entry_after_exit")
 
 
-def _whole_units(out: NDArray[np.generic], came: NDArray[np.generic] | None) -> tuple[Counts, Counts | None] | None:
+def _whole_units(out: NDArray[Any], came: NDArray[Any] | None) -> tuple[Counts, Counts | None] | None:
     """Both columns as whole numbers; None where there are fractions, or too large a number to count per unit."""
     found: list[Counts | None] = []
     for column in (out, came):
