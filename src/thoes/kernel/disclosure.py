@@ -9,6 +9,7 @@ no part of it can be worked out from it more closely than to `spread` possible n
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 # Of how many sites a number must be the sum before it is shown beside something from which each could be worked out.
 LEAST_PLACES = 3
@@ -165,6 +166,47 @@ class Rounding:
             if part.parts and not self._keeps(part.parts, least, most):
                 return False
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """A share of the people of a group, with its interval, and of how many people it is a share."""
+
+    share: float
+    low: float
+    high: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownShare:
+    """A share and its interval in whole percents, as everybody may read it."""
+
+    percent: int
+    low: int
+    high: int
+
+
+def shares_of_groups(groups: Sequence[GroupShare | None], *, least: int) -> list[ShownShare | None]:
+    """The shares of the groups into which everybody is divided; None where it is not told, or not known.
+
+    A share of fewer than `least` people is not told: one of them more or less would show. Where that leaves one group out,
+    the smallest of the others is left out too, because with the share of everybody the one could be worked out.
+    """
+    few = [group is not None and 0 < group.people < least for group in groups]
+    told = [at for at, group in enumerate(groups) if group is not None and group.people >= max(least, 1)]
+    if sum(few) == 1 and told:
+        told.remove(min(told, key=lambda at: _people_in(groups[at])))
+    return [_in_percents(group) if at in told and group is not None else None for at, group in enumerate(groups)]
+
+
+def _people_in(group: GroupShare | None) -> int:
+    return 0 if group is None else group.people
+
+
+def _in_percents(group: GroupShare) -> ShownShare:
+    # The interval is rounded outwards: it may not look surer than it is.
+    return ShownShare(round(100 * group.share), floor(100 * group.low), ceil(100 * group.high))
 
 
 def narrowed(parts: Sequence[CountedPlace], low: int, high: int) -> Iterator[tuple[CountedPlace, int, int]]:

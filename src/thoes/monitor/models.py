@@ -54,3 +54,36 @@ class PublishedCount(models.Model):
             ),
             models.CheckConstraint(name="published_bounds_in_order", condition=models.Q(low__lte=models.F("high"))),
         ]
+
+
+class PublishedShare(models.Model):
+    """The share of who came that stayed longer than `days`, of an area, of all or of one value of a split.
+
+    `gap` is how many nights away end no stay. `percent` is None where it is not told; `low` and `high` are its interval.
+    `period` is the night up to which people were followed.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT)
+    version = models.PositiveSmallIntegerField()
+    period = models.DateField()
+    area = models.CharField(max_length=10)
+    split = models.CharField(max_length=20, blank=True)
+    value = models.CharField(max_length=20, blank=True)
+    gap = models.PositiveSmallIntegerField()
+    days = models.PositiveIntegerField()
+    percent = models.PositiveSmallIntegerField(null=True)
+    low = models.PositiveSmallIntegerField(null=True)
+    high = models.PositiveSmallIntegerField(null=True)
+    no_person(publication, version, period, area, split, value, gap, days, percent, low, high)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "split", "value", "area", "gap", "days"], name="share_published_once_of_a_period"
+            ),
+            models.CheckConstraint(
+                name="published_share_in_its_interval",
+                condition=models.Q(percent=None, low=None, high=None)
+                | models.Q(low__lte=models.F("percent"), high__gte=models.F("percent"), high__lte=100),
+            ),
+        ]

@@ -6,6 +6,8 @@ from thoes.foundation.modules import MenuItem, Module, NoPerson
 from thoes.monitor.models import Publication, PublishedCount
 from thoes.foundation.modules import MenuItem, Module
 from thoes.monitor.method_texts import METHOD_REFUSAL_TEXTS
+from thoes.monitor.method_texts import METHOD_REFUSAL_TEXTS
+from thoes.monitor.models import Publication, PublishedCount, PublishedShare
 from thoes.monitor.permissions import USE_MONITOR
 from thoes.monitor.texts import REFUSAL_TEXTS
 
@@ -16,6 +18,7 @@ MODULE = Module(
     without_people=(
         NoPerson(Publication, "when was counted"),
         NoPerson(PublishedCount, "numbers that everybody may read"),
+        NoPerson(PublishedShare, "shares that everybody may read"),
     ),
     refusals=REFUSAL_TEXTS,
     refusals={**REFUSAL_TEXTS, **METHOD_REFUSAL_TEXTS},

@@ -20,5 +20,7 @@ TABS = (
     Tab("monitor:table", _("Make a table")),
     Tab("monitor:data", _("Open data")),
     Tab("monitor:report", _("Report of the year")),
+    Tab("monitor:length-of-stay", _("Length of stay")),
+    Tab("monitor:unseen", _("The unseen")),
     Tab("monitor:definitions", _("Definitions")),
 )

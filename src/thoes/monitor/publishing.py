@@ -19,6 +19,7 @@ from thoes.monitor.counting import Coverage, World, count_month, count_night, co
 from thoes.monitor.indicators import indicator_named
 from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, SCALED, WENT
 from thoes.monitor.models import Publication, PublishedCount, Why
+from thoes.monitor.published_shares import publish_shares
 from thoes.monitor.splits import SPLITS, Split
 from thoes.occupancy.public import CountedLimburg, counted_limburg
 from thoes.privacy.public import cross_tenant, rounding_on
@@ -68,6 +69,7 @@ def publish(*, night: date, at: datetime, why: Why, months: int = MONTHS_BACK) -
             PublishedCount.objects.bulk_create(
                 [PublishedCount(publication=publication, period=last, **row) for row in rows], batch_size=2_000
             )
+        publish_shares(publication, world)
     _forget_nights(night)
     return publication
 
@@ -76,7 +78,7 @@ def _forget_nights(night: date) -> None:
     old = PublishedCount.objects.filter(period__lt=night - timedelta(days=NIGHTS_KEPT))
     months = PublishedCount.objects.filter(indicator=CAME.key).values("period")
     old.exclude(period__in=months).delete()
-    Publication.objects.filter(publishedcount=None, months=[]).delete()
+    Publication.objects.filter(publishedcount=None, publishedshare=None, months=[]).delete()
 
 
 def _rows_of(last: date, world: World, areas: Mapping[str, Area], *, is_month: bool) -> list[dict[str, object]]:

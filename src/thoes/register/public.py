@@ -42,6 +42,7 @@ from thoes.register.signals import choosing_whom_to_keep, identity_leaving, stay
 from thoes.register.stay_columns import (
     ManyStays,
     StaysToCount,
+    registers_began,
     stays_in_columns,
     stays_of_everybody,
     stays_to_count,

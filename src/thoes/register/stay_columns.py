@@ -9,8 +9,9 @@ from datetime import date
 from uuid import UUID
 
 import numpy as np
-from django.db.models import F, Func, IntegerField, Value
+from django.db.models import F, Func, IntegerField, Min, Value
 from django.db.models.functions import Coalesce, Substr
+from django.utils.timezone import localdate
 from numpy.typing import NDArray
 
 from thoes.foundation.column_reading import Column, as_column, read_columns, uuids
@@ -115,6 +116,14 @@ def stays_to_count() -> StaysToCount:
         departure=_never_as(NO_MOST, left_on[order]),
         nationality=code[order].astype(np.int32),
     )
+
+
+def registers_began() -> dict[UUID, date]:
+    """Per site the day on which the first stay of it was written down: of before, only who was there still is known."""
+    return {
+        site: localdate(moment)
+        for site, moment in Stay.objects.order_by().values_list("site_id").annotate(began=Min("known_from"))
+    }
 
 
 def stays_in_columns(sites: Sequence[UUID], rooms: Sequence[UUID], *, from_date: date, until: date) -> Stays:

@@ -28,11 +28,15 @@ _FAR = 2**33
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JoinedStays:
-    """A row per stay in the Netherlands, by person and arrival; `departure` is `STILL_THERE` where the last one is open."""
+    """A row per stay in the Netherlands, by person and arrival; `departure` is `STILL_THERE` where the last one is open.
+
+    `first` is the row of the stay in a bed with which each began.
+    """
 
     person: Days
     arrival: Days
     departure: Days
+    first: Days
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +55,7 @@ class Watched:
 def join_stays(person: Days, arrival: Days, departure: Days, *, gap: int) -> JoinedStays:
     """The union of each person's stays, in any order, overlapping or not; a gap counts the nights in no bed."""
     if not len(person):
-        return JoinedStays(*(np.empty(0, np.int64) for _ in range(3)))
+        return JoinedStays(*(np.empty(0, np.int64) for _ in range(4)))
     order = np.lexsort((arrival, person))
     who, came, left = (column[order].astype(np.int64) for column in (person, arrival, departure))
     # The latest departure so far of this person: no day of one person comes near those of the next.
@@ -62,29 +66,30 @@ def join_stays(person: Days, arrival: Days, departure: Days, *, gap: int) -> Joi
     begins[1:] = (who[1:] != who[:-1]) | (came[1:] - latest[:-1] > gap)
     first = np.flatnonzero(begins)
     last = np.concatenate([first[1:], [len(who)]]) - 1
-    return JoinedStays(who[first], came[first], latest[last])
+    return JoinedStays(who[first], came[first], latest[last], order[first])
 
 
-def watch(stays: JoinedStays, *, on: int, gap: int, from_day: int | None = None) -> Watched:
+def watch(stays: JoinedStays, *, on: int, gap: int, from_day: int | Days | None = None) -> Watched:
     """The stays as seen on day `on`, by a register that started on `from_day` (None: that was always there).
+
+    Where the register did not start everywhere at once, `from_day` has a day for each stay.
 
     A departure after `on` is a plan, and not yet one. Stays that began after the last day that can be judged, or ended
     before the register started, are left out and counted.
     """
     horizon = on - gap
+    start = stays.arrival if from_day is None else np.broadcast_to(np.asarray(from_day), stays.arrival.shape)
     too_late = stays.arrival > horizon
-    too_early = np.zeros(len(stays.arrival), bool) if from_day is None else stays.departure <= from_day
     # Arriving and leaving on the very day of the start is seen whole.
-    if from_day is not None:
-        too_early &= stays.arrival < from_day
+    too_early = (stays.departure <= start) & (stays.arrival < start)
     rows = np.flatnonzero(~too_late & ~too_early)
-    arrival, departure = stays.arrival[rows], stays.departure[rows]
+    arrival, departure, start = stays.arrival[rows], stays.departure[rows], start[rows]
     events = departure <= horizon
     exits = np.where(events, departure, horizon) - arrival
-    entries = np.zeros_like(exits) if from_day is None else np.maximum(from_day - arrival, 0)
+    entries = np.maximum(start - arrival, 0)
     # Who was last seen before the register could be judged is not seen at all.
     seen = (entries < exits) | (entries == 0)
-    unsure = 0 if from_day is None or not gap else int((arrival[seen] < from_day + gap).sum())
+    unsure = 0 if from_day is None or not gap else int((arrival[seen] < start[seen] + gap).sum())
     return Watched(
         rows=rows[seen],
         entries=entries[seen],

@@ -81,6 +81,11 @@ class Curve:
         row = int(np.searchsorted(self.watched_times, time, side="left"))
         return int(self.watched[row]) if row < len(self.watched) else 0
 
+    def rests_on(self, time: float) -> int:
+        """On how many people the share at `time` rests: the fewest that were at risk at any event up to then, or at it."""
+        before = self.at_risk[self.times <= time]
+        return min([self.watched_at(time), *([int(before.min())] if len(before) else [])])
+
     @property
     def median(self) -> Median:
         """The median stay; its band is where the band of the curve passes a half (Brookmeyer and Crowley, 1982)."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thoes.monitor.web import analyse, area, definitions, map, open_data, report, start
+from thoes.monitor.web import definitions, length_of_stay, start, unseen
 
 app_name = "monitor"
 urlpatterns = [
@@ -16,5 +17,7 @@ urlpatterns = [
     path("data/<slug:key>.json", open_data.as_json, name="json"),
     path("report/", report.latest, name="report"),
     path("report/<int:year>/", report.of_year, name="report-of"),
+    path("length-of-stay/", length_of_stay.length_of_stay, name="length-of-stay"),
+    path("unseen/", unseen.unseen, name="unseen"),
     path("definitions/", definitions.definitions, name="definitions"),
 ]

@@ -9,4 +9,5 @@ from thoes.ui.charts.drawing import Drawing, KeyItem, Look, on_page, on_paper, o
 from thoes.ui.charts.figure import Figure, Table
 from thoes.ui.charts.lines import Days, Series, line, small_multiples
 from thoes.ui.charts.maps import Outline, Said, Tile, outline_map, tile_map
+from thoes.ui.charts.scales import Tick
 from thoes.ui.charts.strips import Run, StripRow, runs_of, strip

@@ -19,7 +19,7 @@ from thoes.ui.charts.drawing import (
     percent,
     words,
 )
-from thoes.ui.charts.scales import month_ticks, number_in, round_steps
+from thoes.ui.charts.scales import Tick, month_ticks, number_in, round_steps
 
 _HEIGHT = 200
 _ABOVE = 8
@@ -28,10 +28,11 @@ _ABOVE = 8
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The axis: from the first day until, not including, another."""
+    """The axis: from the first day until, not including, another. `ticks` are what is named on it instead of months."""
 
     first: date
     until: date
+    ticks: tuple[Tick, ...] = ()
 
     def share(self, day: date) -> float:
         return (day - self.first).days / max(1, (self.until - self.first).days)
@@ -105,7 +106,7 @@ def _across(steps: Sequence[float], down: Callable[[float], float], say: Callabl
 
 
 def _months(days: Days, height: float, language: str) -> tuple[str, str]:
-    ticks = month_ticks(days.first, days.until, language=language)
+    ticks = days.ticks or month_ticks(days.first, days.until, language=language)
     marks = path("".join(f"M{ACROSS * days.share(tick.day):.1f} {height}v5" for tick in ticks), "c-floor")
     labels = []
     for tick in ticks:

@@ -36,15 +36,15 @@ def month_in(language: str, day: date, *, with_year: bool = False) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthTick:
-    """The first day of a month on an axis; `is_kept` for those that are named on a phone as well."""
+class Tick:
+    """A day that is marked on an axis; `is_kept` for those that are named on a phone as well."""
 
     day: date
     words: str
     is_kept: bool
 
 
-def month_ticks(first: date, until: date, *, language: str) -> list[MonthTick]:
+def month_ticks(first: date, until: date, *, language: str) -> list[Tick]:
     """At most twelve months of a period, January as its year; without a January the first has the year."""
     months = list(_months(first, until))
     apart = next(each for each in (1, 2, 3, 6, 12, 24, 60, 120, 240, 1200) if len(months) <= _MOST_LABELS * each)
@@ -57,7 +57,7 @@ def month_ticks(first: date, until: date, *, language: str) -> list[MonthTick]:
             named = f"{named} {day.year}"
         elif at == 1 and not has_year:
             named = ""
-        ticks.append(MonthTick(day, named, is_kept=at % 3 == 0))
+        ticks.append(Tick(day, named, is_kept=at % 3 == 0))
     return ticks
 
 
