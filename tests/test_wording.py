@@ -55,6 +55,7 @@ _NOTICES = re.compile(
     r"|sheet_without_|bsn_column_ignored|lines_(?:elsewhere|without_room)|(?:employer|nationality)_unknown"
     r"|taken_as_somebody_else|status_not_stated|expected_departure_assumed|titles_not_understood_no|no_boundary_of_ours|missing_in_list"
     r"|empty_beds|names_family_first|lines_about_nobody|line_no_longer_registered|personal_number_dropped|brp_(?:suspended|elsewhere|day_unknown|in_doubt)"
+    r"|durations_of_no_time|stays_(?:begun|ended|may_have)_|nobody_left|curve_(?:starts_late|ran_empty)"
 )
 _ASKS = re.compile(
     r"(?:^|[.?:;] |[,;] (?:of|en|dan|en dan)? ?|Dan |Dan eerst |Of )"

@@ -78,7 +78,7 @@ def length_of_stay(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "gap": gap,
         "least": use_parameter("monitor.share.people", period).whole_number if period else None,
-        "followed": use_parameter("monitor.followed.days", period).whole_number if period else None,
+        "days": use_parameter("monitor.followed.days", period).whole_number if period else None,
         "marks": [_after(days) for days in _TABLE_MARKS],
         "groups": list(_groups(of_gap)) if period else [],
         "references": [_reference(curve) for curve in reference_curves()],
@@ -113,9 +113,10 @@ def _by_gap(whole: Mapping[int, SharesOf], gap: int, period: date) -> MonitorFig
         if shares.is_told
     ]
     figure = Figure(
-        title=_finding(main, gap),
+        title=_finding(main),
         drawing=line("length-of-stay", series, _axis(), language=_language(), top=100, unit="%"),
-        note=_source(period),
+        note=_("%(source)s In the drawn line nights away up to %(gap)s belong to the same stay.")
+        % {"source": _source(period), "gap": gap},
         table=_table([(_nights(each), shares) for each, shares in whole.items()], _("Nights away at most")),
     )
     return MonitorFigure(STAYING, figure)
@@ -220,20 +221,17 @@ def _cell(share: PublishedShare | None) -> str:
     return _("%(percent)s%% (%(low)s to %(high)s)") % {"percent": share.percent, "low": share.low, "high": share.high}
 
 
-def _finding(shares: SharesOf, gap: int) -> str:
+def _finding(shares: SharesOf) -> str:
     told = [days for days in MARKS if shares.percent(days) is not None]
     if not told:
         return _("How long people stay cannot be shown yet")
     days = 365 if 365 in told else told[-1]
     share = shares.shares[days]
-    return _(
-        "%(percent)s%% of who comes is still here after %(time)s (%(low)s to %(high)s), nights away up to %(gap)s not counted"
-    ) % {
-        "percent": share.percent,
+    return _("After %(time)s %(percent)s%% of who came is still here (%(low)s to %(high)s%%)") % {
         "time": _after(days),
+        "percent": share.percent,
         "low": share.low,
         "high": share.high,
-        "gap": gap,
     }
 
 
