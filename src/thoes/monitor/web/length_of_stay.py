@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -114,7 +115,7 @@ def _by_gap(whole: Mapping[int, SharesOf], gap: int, period: date) -> MonitorFig
     ]
     figure = Figure(
         title=_finding(main),
-        drawing=line("length-of-stay", series, _axis(), language=_language(), top=100, unit="%"),
+        drawing=line("length-of-stay", series, _axis(*whole.values()), language=_language(), top=100, unit="%"),
         note=_("%(source)s In the drawn line nights away up to %(gap)s belong to the same stay.")
         % {"source": _source(period), "gap": gap},
         table=_table([(_nights(each), shares) for each, shares in whole.items()], _("Nights away at most")),
@@ -150,7 +151,7 @@ def _by_registration(rows: Sequence[PublishedShare], gap: int, period: date) -> 
                 registered.series(registered.name),
                 Series(_("others"), other.series("").points, Look.PLAN, is_dashed=True),
             ],
-            _axis(),
+            _axis(*both),
             language=_language(),
             top=100,
             unit="%",
@@ -256,12 +257,12 @@ def _reference(curve: ReferenceCurve) -> dict[str, object]:
     }
 
 
-def _axis() -> Days:
-    ticks = tuple(
-        Tick(_on(round(365.25 * year)), _years(year) if year else "0", is_kept=year % 2 == 0)
-        for year in range(_YEARS + 1)
-    )
-    return Days(_ARRIVAL, _on(round(365.25 * _YEARS) + 1), ticks)
+def _axis(*shown: SharesOf) -> Days:
+    """As many years as something is told of; without shares the years of what others published."""
+    last = max((days for shares in shown for days in MARKS if shares.percent(days) is not None), default=None)
+    years = _YEARS if last is None else ceil(last / 366)
+    ticks = (Tick(_on(round(365.25 * year)), _years(year) if year else "0", is_kept=True) for year in range(years + 1))
+    return Days(_ARRIVAL, _on(round(365.25 * years) + 1), tuple(ticks))
 
 
 def _on(days: int) -> date:

@@ -66,11 +66,13 @@ def _example() -> MonitorFigure:
         1: _("The lists do not depend on each other"),
         2: _("The lists find the same people"),
     }
+    # Above a bar on a phone there is room for two words beside the numbers.
+    labels = {0: _("find others"), 1: _("independent"), 2: _("find the same")}
     rows, cells = [], []
     intervals = [answer.range.interval for _odds, answer in _answers() if answer.range is not None]
     for at, (odds, _answer) in enumerate(_answers()):
         words = _range(intervals[at])
-        rows.append(_bar(says[at], words, intervals[at]))
+        rows.append(_bar(labels[at], words, intervals[at]))
         cells.append((says[at], _number(odds), words))
     whole = Interval(intervals[0].low, intervals[-1].high)
     figure = Figure(
