@@ -2,7 +2,7 @@
 
 from thoes.monitor.domain.dual_system import DualSystem
 from thoes.monitor.domain.forecasting import MOST_DRAWS
-from thoes.monitor.domain.loglinear import SEED, Existence, ModelFit
+from thoes.monitor.domain.loglinear import SEED, ModelFit
 from thoes.monitor.domain.need import Need
 from thoes.monitor.domain.one_list import OneListEstimate
 from thoes.monitor.domain.poisson_fits import Interval

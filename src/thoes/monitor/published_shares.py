@@ -104,8 +104,8 @@ def _rows(
         for (area, split, value), share in zip(groups.keys, shown, strict=True):
             yield PublishedShare(
                 publication=publication, version=STAYING.version, period=publication.night, area=area, split=split,
-                value=value, gap=gap, days=mark, percent=share and share.percent, low=share and share.low,
-                high=share and share.high,
+                value=value, gap=gap, days=mark, percent=share.percent if share else None, low=share.low if share else None,
+                high=share.high if share else None,
             )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ cannot mend: a stay of before the start that ended is not there, so a return wit
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,7 @@ class Watched:
     may_have_begun_earlier: int
 
 
-def join_stays(person: Days, arrival: Days, departure: Days, *, gap: int) -> JoinedStays:
+def join_stays(person: NDArray[Any], arrival: NDArray[Any], departure: NDArray[Any], *, gap: int) -> JoinedStays:
     """The union of each person's stays, in any order, overlapping or not; a gap counts the nights in no bed."""
     if not len(person):
         return JoinedStays(*(np.empty(0, np.int64) for _ in range(4)))

@@ -186,6 +186,5 @@ def _fit_truncated(design: Floats, found: Captures) -> tuple[Floats, Floats] | N
         if np.max(np.abs(beta)) > 30:
             return None
         if moved < 1e-10:
-            covariance: Floats = np.linalg.inv(information)
-            return beta, covariance
+            return beta, np.linalg.inv(information).astype(np.float64)
     return None

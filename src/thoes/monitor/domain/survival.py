@@ -145,7 +145,7 @@ def _curve(
     n: Floats = at_risk[rows].astype(np.float64)
     d: Floats = events[rows].astype(np.float64)
     when = times[rows]
-    survival: Floats = np.cumprod((n - d) / n)
+    survival = np.cumprod((n - d) / n).astype(np.float64)
     low, high = _band(n, d, survival)
     emptied = when[(n == d) & (when < (times[-1] if len(times) else 0))]
     return Curve(

@@ -24,6 +24,7 @@ from thoes.ui.charts import (
     Series,
     StripRow,
     Table,
+    Tick,
     Tile,
     bars,
     bridge,
@@ -373,3 +374,12 @@ def test_every_class_of_a_drawing_has_its_style_on_page_and_on_paper() -> None:
 
     assert used <= on_a_page
     assert used - {"c-wide"} <= on_a_paper
+
+
+def test_an_axis_can_name_other_places_than_months() -> None:
+    days = Days(date(2001, 1, 1), date(2003, 1, 1), (Tick(date(2002, 1, 1), "1 jaar", is_kept=True),))
+
+    body = line("stay", [Series("", [(date(2001, 1, 1), 100.0)])], days, language="nl").body
+
+    assert "1 jaar" in body
+    assert "2001" not in body
