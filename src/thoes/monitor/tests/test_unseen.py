@@ -1,5 +1,7 @@
 """How many people nobody saw: published answers, answers by hand, and when there is none."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -59,7 +61,8 @@ def test_who_the_police_found_once_tells_how_many_it_did_not_find_as_published()
     poisson, zelterman_alone, chao_bound = estimates_of_one_list(FOUND_BY_POLICE)
 
     assert (poisson.estimate, poisson.se) == pytest.approx((7079.9, 365.8), abs=0.05)
-    assert chao_bound.estimate == pytest.approx(9273.5, abs=0.05)
+    # Also the example of Rcapture, with both standard errors.
+    assert (chao_bound.estimate, chao_bound.se) == pytest.approx((9273.5, 662.6), abs=0.05)
     assert zelterman_alone.estimate == pytest.approx(9424.6, abs=0.05)
     assert [each.is_lower_bound for each in (poisson, zelterman_alone, chao_bound)] == [False, False, True]
     assert all(
@@ -154,6 +157,72 @@ def test_an_estimate_can_lack_on_a_pattern_of_zeros_that_leaves_no_margin_empty(
 def test_of_a_table_without_zeros_the_estimate_always_exists() -> None:
     assert not cells_that_vanish(np.ones((3, 1)), np.array([1.0, 2, 3])).any()
     assert {model.existence for model in estimate_unseen(HEPATITIS, draws=20).models} == {Existence.EXISTS}
+
+
+# Published tables and estimates as the package Rcapture tests itself with (cran/Rcapture, inst/tests/testPapersResults.R):
+# Rivest (2011) on Darroch et al. (1993) and Bruno et al. (1994), and Cormack, Chang and Smith (2000). Counts in the order
+# of our histories.
+DARROCH = (72, 155, 7, 71, 13, 53, 43)
+DIABETES = (58, 157, 18, 104, 46, 650, 12, 709, 14, 20, 7, 74, 8, 182, 10)
+DEATHS = (72, 5, 29, 53, 24, 3, 12, 14, 0, 0, 0, 1, 0, 0, 2)
+DEATHS_OF_THREE = (72, 5, 29, 54, 24, 3, 14)
+ALL_OF_FOUR = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
+
+
+def table(counts: tuple[int, ...]) -> Histories:
+    lists = "abcd"[: 3 if len(counts) == 7 else 4]
+    cells = [cell for cell in product((1, 0), repeat=len(lists)) if any(cell)]
+    return histories_of(lists, dict(zip(cells, counts, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("counts", "interactions", "estimate", "deviance", "df"),
+    [
+        (DARROCH, [(0, 1), (0, 2), (1, 2)], 1240, 0, 0),
+        (DARROCH, [(0, 1), (1, 2)], 850, 3.8, 1),
+        (DIABETES, [pair for pair in ALL_OF_FOUR if pair != (0, 3)], 2771, 7.62, 5),
+        (DIABETES, [(0, 2), (1, 3), (2, 3)], 2472, 21.97, 7),
+        (DEATHS, [], 215, 87.1, 10),
+        (DEATHS, [(0, 1), (0, 2), (2, 3)], 218, 2.6, 7),
+        (DEATHS_OF_THREE, [], 209, 75.1, 3),
+        # Of these two Rcapture finds another deviance than the paper.
+        (DEATHS, [(2, 3)], 215, None, 9),
+        (DEATHS_OF_THREE, [(0, 2), (1, 2)], 233, None, 1),
+    ],
+)
+def test_published_tables_give_the_published_estimates(counts, interactions, estimate, deviance, df: int) -> None:
+    found = fit_model(table(counts), interactions)
+
+    # In the third table lists share nobody, and a term runs away on which the estimate does not hang.
+    assert found.existence is not Existence.DOES_NOT_EXIST
+    assert found.estimate == pytest.approx(estimate, abs=0.5)
+    assert deviance is None or found.deviance == pytest.approx(deviance, abs=0.06)
+    assert found.df == df
+
+
+@pytest.mark.parametrize("interactions", [ALL_OF_FOUR, [(0, 1), (0, 2), (0, 3), (2, 3)]])
+def test_where_rcapture_gives_more_than_a_million_there_is_no_estimate(interactions) -> None:
+    found = fit_model(table(DEATHS), interactions)
+
+    assert found.existence is Existence.DOES_NOT_EXIST
+    assert (found.unseen, found.estimate) == (None, None)
+
+
+def test_the_interval_by_profile_likelihood_is_the_published_one() -> None:
+    # Cormack, Chang and Smith (2000), table 3b, line 1, and Rcapture.
+    three = table(DEATHS_OF_THREE)
+
+    found = with_intervals(three, fit_model(three, ()), draws=20)
+
+    assert (round(found.profile.low), round(found.profile.high)) == (203, 217)
+
+
+def test_two_samples_of_seber_are_estimated_as_published() -> None:
+    # Seber (1982), page 107, as in the examples of Rcapture (tests/Examples/Rcapture-Ex.Rout.save).
+    found = dual_system(two_lists(167, 781, 254), odds_ratio=(1, 1))
+
+    assert found.lincoln_petersen.estimate == pytest.approx(2389.9, abs=0.05)
+    assert found.lincoln_petersen.se == pytest.approx(130.4, abs=0.05)
 
 
 def test_histories_that_are_not_counted_were_seen_zero_times() -> None:
