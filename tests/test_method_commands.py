@@ -198,6 +198,23 @@ def test_a_line_a_person_counts_as_one_and_lines_alike_add_up(file) -> None:
     assert _json("estimate", file(people))["models"] == _json("estimate", file(counted))["models"]
 
 
+def test_lists_of_pseudonyms_are_linked(file) -> None:
+    first = [f"first,{number}\n" for number in range(50)]
+    second = [f"second,{number}\n" for number in range(30, 90)]
+
+    found = _json("estimate", file("list,pseudonym\n" + "".join(first + second)))
+
+    assert found["lists"] == ["first", "second"]
+    assert found["observed"] == 90
+    assert found["dual_system"]["lincoln_petersen"]["estimate"] == pytest.approx(50 * 60 / 20)
+
+
+def test_numbers_are_written_as_the_language_writes_them(file) -> None:
+    assert "193.874" in _run("estimate", file(POLES), "--language", "nl").output
+    assert "193,874" in _run("estimate", file(POLES), "--language", "en").output
+    assert "56,2%" in _run("retention", file(DURATIONS), "--language", "nl").output
+
+
 def test_an_estimate_that_does_not_exist_is_said_and_is_no_giant_number(file) -> None:
     path = file("a,b,count\n1,0,30\n0,1,40\n")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 from django.utils import translation
+from django.utils.translation import get_language
 from rich.console import Console
 from rich.table import Table
 
@@ -22,6 +23,7 @@ from thoes.monitor.public import (
     dependence_of_lists,
     unseen_of_file,
 )
+from thoes.ui.charts.scales import number_in
 
 _MODELS_SHOWN = 12
 WORDS: dict[str, dict[str, str]] = {
@@ -102,7 +104,8 @@ def estimate(
     """Estimate how many people stand in no list. FILE is an xlsx, ods or csv.
 
     FILE has a column per list, with 1 for who stands in it and 0 for who does not, and a column count; a combination that is
-    not there was seen zero times. Or it is of one list, with columns captures (how often somebody was named) and count, and
+    not there was seen zero times. Or it has columns list and pseudonym, with a line for everybody in each list. Or it is of
+    one list, with columns captures (how often somebody was named) and count, and
     what sets people apart in further columns. An estimate is never without its interval.
     """
     taken = dependence_of_lists()
@@ -278,4 +281,4 @@ def _range(interval: Interval | None, words: dict[str, str]) -> str:
 
 
 def _whole(number: float) -> str:
-    return f"{number:,.0f}"
+    return number_in(get_language() or "nl", round(number))

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 from rich.console import Console
 from rich.table import Table
 
@@ -14,6 +15,7 @@ from thoes.cli.console import file_refusals, say_left_out, write_json
 from thoes.imports.public import STAY_COLUMNS
 from thoes.intake.public import SaidColumns
 from thoes.monitor.public import Curve, Retention, Share, retention_of_file
+from thoes.ui.charts.scales import number_in
 
 # The days after arrival that the table of a list of stays shows: from a month to ten years.
 MARKS = (30, 91, 182, 365, 730, 1096, 1826, 3652)
@@ -114,7 +116,10 @@ def _say(found: Retention, words: dict[str, str], *, on: date, gap: int) -> None
 
 
 def _row(share: Share) -> tuple[str, str]:
-    return f"{share.value:.1%}", f"{share.low:.1%} - {share.high:.1%}"
+    value, low, high = (
+        f"{number_in(get_language() or 'nl', round(100 * each, 1))}%" for each in (share.value, share.low, share.high)
+    )
+    return value, f"{low} - {high}"
 
 
 def _or(value: float | None, otherwise: str) -> str:

@@ -47,12 +47,12 @@ def publish_shares(publication: Publication, world: World) -> None:
     night = publication.night
     least = use_parameter("monitor.share.people", night).whole_number
     lately = days_since_epoch(night - timedelta(days=use_parameter("monitor.followed.days", night).whole_number))
-    began = _register_began(world)
+    began, divisions = _register_began(world), list(_divisions(world, night))
     rows: list[PublishedShare] = []
     for gap in GAPS:
         stays = join_stays(world.columns.person, world.columns.arrival, world.columns.departure, gap=gap)
         start = began[stays.first]
-        for groups in _divisions(world, night):
+        for groups in divisions:
             curves = _curves(
                 stays,
                 groups,

@@ -13,7 +13,7 @@ import numpy as np
 from thoes.intake.public import Cell, cell_text, is_blank, open_table_file
 from thoes.kernel.refusals import Refusal
 from thoes.monitor.domain.dual_system import DualSystem, dual_system
-from thoes.monitor.domain.histories import Histories, History, histories_of, with_link_faults
+from thoes.monitor.domain.histories import Histories, History, histories_of, link, with_link_faults
 from thoes.monitor.domain.loglinear import SEED, Estimate, estimate_unseen, over_link_faults, spanning
 from thoes.monitor.domain.one_list import Captures, OneListEstimate, captures, estimates_of_one_list
 from thoes.monitor.domain.poisson_fits import Floats, Interval
@@ -21,7 +21,7 @@ from thoes.monitor.number_tables import Numbers, count_in, number_in, number_tab
 
 T = TypeVar("T")
 COUNTS = ("count", "counts", "freq", "frequency", "aantal", "n")
-CAPTURES = "captures"
+CAPTURES, LIST, PSEUDONYM = "captures", "list", "pseudonym"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,10 @@ def unseen_of_file(
     """The estimates of a file.
 
     With a column `captures` it is one list: how often people were named and, in `count`, how many; further columns are
-    covariates. Else every column but `count` is a list, with 1 for who stands in it and 0 for who does not. Without `count`
-    a line is one person. Lines of the same history, or the same number of captures, are added up. Histories that are not in
-    the file were seen zero times. Refusals: `no_table_of_lists`, `line_unreadable` and those of the methods.
+    covariates. With columns `list` and `pseudonym` a line says that somebody stands in a list, and the same pseudonym is the
+    same person. Else every column but `count` is a list, with 1 for who stands in it and 0 for who does not. Without `count` a
+    line is one person. Lines of the same history, or the same number of captures, are added up. Histories that are not in the
+    file were seen zero times. Refusals: `no_table_of_lists`, `line_unreadable` and those of the methods.
     """
     table = next(number_tables(open_table_file(path)), None)
     if table is None:
@@ -70,7 +71,8 @@ def unseen_of_file(
     if table.has(CAPTURES):
         found = _captures(table)
         return FromOneList(found, estimates_of_one_list(found))
-    return from_lists(_histories(table), odds_ratio=odds_ratio, faults=faults or LinkFaults(), seed=seed)
+    histories = _linked(table) if table.has(LIST, PSEUDONYM) else _histories(table)
+    return from_lists(histories, odds_ratio=odds_ratio, faults=faults or LinkFaults(), seed=seed)
 
 
 def from_lists(
@@ -115,6 +117,20 @@ def _histories(table: Numbers) -> Histories:
         counted[history] = counted.get(history, 0) + number
     shown = dict(zip(table.names, table.shown, strict=True))
     return histories_of([shown[name] for name in lists], counted)
+
+
+def _linked(table: Numbers) -> Histories:
+    lists: dict[str, list[str]] = {}
+
+    def understand(cells: dict[str, Cell]) -> tuple[str, str]:
+        for name in (LIST, PSEUDONYM):
+            if is_blank(cells.get(name)):
+                raise Refusal("value_missing", field=name)
+        return cell_text(cells[LIST]), cell_text(cells[PSEUDONYM])
+
+    for name, pseudonym in _all_or_nothing(table, understand):
+        lists.setdefault(name, []).append(pseudonym)
+    return link(lists)
 
 
 def _captures(table: Numbers) -> Captures:

@@ -38,6 +38,7 @@ from thoes.monitor.domain.poisson_fits import (
     independent_columns,
     is_told_by,
     profile_interval,
+    runs_to_nobody,
 )
 
 DRAWS, SEED = 500, 20_261_129
@@ -127,7 +128,9 @@ def estimate_unseen(histories: Histories, *, seed: int = SEED, draws: int = DRAW
 def fit_model(histories: Histories, interactions: Sequence[Term]) -> ModelFit:
     """One model by its dependences, such as `((0, 1), (1, 2))`, and what is below them; without intervals."""
     below = _closed(interactions)
-    kept, told, vanishing, unseen_row = _kept(histories, below)
+    design, unseen_row = _design(histories.cells, below), _unseen_row(histories, below)
+    vanishing = cells_that_vanish(design, histories.counts)
+    kept, told = design[~vanishing], histories.counts[~vanishing]
     result = _fitted(told, kept[:, independent_columns(kept)])
     fitted = np.zeros(len(histories.counts))
     fitted[~vanishing] = result.fittedvalues
@@ -138,6 +141,8 @@ def fit_model(histories: Histories, interactions: Sequence[Term]) -> ModelFit:
         weights = np.linalg.lstsq(kept.T, unseen_row, rcond=None)[0]
         unseen = float(np.exp(weights @ np.log(result.fittedvalues)))
         existence = Existence.ON_THE_EDGE if vanishing.any() else Existence.EXISTS
+    elif runs_to_nobody(design, histories.counts, unseen_row):
+        unseen, existence = 0.0, Existence.ON_THE_EDGE
     return ModelFit(
         interactions=below,
         terms=_names(histories.lists, below),
@@ -176,10 +181,9 @@ def with_profile(histories: Histories, model: ModelFit) -> ModelFit:
 
 
 def _kept(histories: Histories, interactions: Sequence[Term]) -> tuple[Floats, Floats, Mask, Floats]:
-    """The design and counts of the cells that do not vanish, which do, and the row of the unseen."""
-    design = _design(histories.cells, interactions)
-    vanishing = cells_that_vanish(design, histories.counts)
-    unseen_row = _design(np.zeros((1, len(histories.lists)), np.int64), interactions)[0]
+    """The design and counts of the cells that do not vanish when somebody is unseen, which do, and the row of the unseen."""
+    design, unseen_row = _design(histories.cells, interactions), _unseen_row(histories, interactions)
+    vanishing = cells_that_vanish(np.vstack([design, unseen_row]), np.append(histories.counts, 1.0))[:-1]
     return design[~vanishing], histories.counts[~vanishing], vanishing, unseen_row
 
 
@@ -207,7 +211,9 @@ def spanning(intervals: Sequence[Interval]) -> Interval:
 
 def _bootstrap(histories: Histories, model: ModelFit, *, seed: int, draws: int) -> Interval | None:
     """Populations drawn from the model, each without its unseen, and the same model fitted to each."""
-    assert model.unseen is not None
+    if not model.unseen:
+        # Populations without anybody unseen would all say that nobody is.
+        return None
     kept, told, vanishing, unseen_row = _kept(histories, model.interactions)
     columns = independent_columns(kept)
     fitted = np.zeros(len(histories.counts))
@@ -226,7 +232,8 @@ def _bootstrap(histories: Histories, model: ModelFit, *, seed: int, draws: int) 
     low, high = ordered[int(0.025 * draws)], ordered[int(np.ceil(0.975 * draws)) - 1]
     if not np.isfinite(low):
         return None
-    return Interval(float(low), float(high) if np.isfinite(high) else None)
+    # There are at least as many as were seen, also where a drawn population was smaller.
+    return Interval(max(float(low), histories.seen), float(high) if np.isfinite(high) else None)
 
 
 def _step_by_step(tried: _Tried, pairs: Sequence[Term]) -> None:
@@ -262,6 +269,11 @@ def _closed(interactions: Sequence[Term]) -> tuple[Term, ...]:
 def _design(cells: NDArray[np.int64], interactions: Sequence[Term]) -> Floats:
     columns = [np.ones(len(cells)), *cells.T, *(cells[:, list(term)].prod(axis=1) for term in interactions)]
     return np.column_stack(columns).astype(float)
+
+
+def _unseen_row(histories: Histories, interactions: Sequence[Term]) -> Floats:
+    row: Floats = _design(np.zeros((1, len(histories.lists)), np.int64), interactions)[0]
+    return row
 
 
 def _names(lists: Sequence[str], interactions: Sequence[Term]) -> tuple[str, ...]:

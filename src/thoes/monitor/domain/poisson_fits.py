@@ -55,6 +55,24 @@ def cells_that_vanish(design: Floats, counts: Floats) -> Mask:
     return vanishing
 
 
+def runs_to_nobody(design: Floats, counts: Floats, unseen_row: Floats) -> bool:
+    """Whether, where an estimate runs off, nobody unseen is left: in no direction of `cells_that_vanish` the unseen go up.
+
+    So it is when everybody in one list stands in another one that depends on nothing: the other has them all.
+    """
+    empty = counts == 0
+    found = linprog(
+        -unseen_row,
+        A_ub=np.vstack([design[empty], unseen_row]),
+        b_ub=np.append(np.zeros(int(empty.sum())), 1.0),
+        A_eq=design[~empty],
+        b_eq=np.zeros(int((~empty).sum())),
+        bounds=[(None, None)] * design.shape[1],
+        method="highs",
+    )
+    return bool(-found.fun < 1e-6)
+
+
 def independent_columns(design: Floats) -> list[int]:
     """Columns that together say all that the columns of this design say."""
     _, triangle, order = qr(design, mode="economic", pivoting=True)

@@ -154,6 +154,28 @@ def test_an_estimate_can_lack_on_a_pattern_of_zeros_that_leaves_no_margin_empty(
     assert found.existence is not Existence.EXISTS
 
 
+def test_a_list_that_holds_everybody_of_the_other_leaves_nobody_unseen_and_an_interval() -> None:
+    # Nobody is only in the first list: then the second one has everybody, as Lincoln and Petersen say as well.
+    inside = two_lists(50, 0, 70)
+
+    model = estimate_unseen(inside, draws=50).chosen
+    two = dual_system(inside, odds_ratio=(1, 1))
+
+    assert (model.existence, model.estimate) == (Existence.ON_THE_EDGE, 120)
+    assert two.lincoln_petersen.estimate == 120
+    assert model.profile.low == 120
+    assert model.profile.high == pytest.approx(two.independent.high, rel=1e-6)
+    # No population drawn from it would have anybody unseen.
+    assert model.bootstrap is None
+
+
+def test_no_interval_begins_below_the_number_that_was_seen() -> None:
+    few = estimate_unseen(two_lists(1, 1, 1)).chosen
+
+    assert few.profile.low >= 3
+    assert few.bootstrap.low >= 3
+
+
 def test_of_a_table_without_zeros_the_estimate_always_exists() -> None:
     assert not cells_that_vanish(np.ones((3, 1)), np.array([1.0, 2, 3])).any()
     assert {model.existence for model in estimate_unseen(HEPATITIS, draws=20).models} == {Existence.EXISTS}
