@@ -33,6 +33,7 @@ from thoes.intake.models import Run, RunStatus
 from thoes.monitor.models import Why
 from thoes.monitor.publishing import publish
 from thoes.monitor.tests.some_limburg import AT, NIGHT, fill
+from thoes.monitor.models import Publication, PublishedShare, Why
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.privacy.public import PRIVACY_OFFICER
@@ -237,6 +238,24 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.wait_for_url("**area=municipalities**")
 
         assert page.get_by_text("Horst aan de Maas").first.is_visible()
+    def test_the_methods_of_the_monitor_are_accessible_with_and_without_numbers(self) -> None:
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language)
+            self._check(page, "/monitor/unseen/")
+            self._check(page, "/monitor/length-of-stay/")
+        made = Publication.objects.create(made_at=timezone.now(), night=date(2026, 4, 14), why=Why.ASKED)
+        PublishedShare.objects.bulk_create(
+            PublishedShare(
+                publication=made, version=1, period=made.night, area="limburg", split=split, value=value, gap=gap, days=days,
+                percent=60 - days // 40, low=55 - days // 40, high=66 - days // 40,
+            )
+            for gap in (0, 30, 90)
+            for days in (30, 182, 365, 730)
+            for split, value in (("", ""), ("registration", "registered"), ("registration", "unknown"))
+        )  # fmt: skip
+        for width, language in ((360, "nl"), (1280, "en")):
+            page = self._page(width=width, language=language)
+            self._check(page, "/monitor/length-of-stay/")
 
     def test_a_site_manager_checks_somebody_in_on_a_phone_and_the_pages_are_accessible(self) -> None:
         page = self._page(width=360, user="alice")

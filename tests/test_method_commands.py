@@ -1,12 +1,16 @@
 """`thoes retention` and `thoes estimate`: the methods of the monitor over a file of anybody's own."""
 
 import json
+import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from thoes.cli.estimate import WORDS as ESTIMATE_WORDS
 from thoes.cli.main import thoes
+from thoes.cli.retention import WORDS as RETENTION_WORDS
 
 DURATIONS = "entry,exit,event\n0,5,1\n0,6,0\n2,7,1\n3,4,1\n0,3,1\n4,9,1\n"
 STAYS = (
@@ -115,6 +119,7 @@ def test_absent_unreadable_and_zero_are_three_things(file, line: str, field: str
         ("entry,exit,event\n1,x,1\n", "no_line_could_be_read"),
         ("naam,kleur\nNepski,rood\n", "no_person_and_arrival"),
         ("exit,exit,event\n1,2,1\n", "columns_named_alike"),
+        ("exit,event,\n1,1,x\n", "column_without_name"),
     ],
 )
 def test_a_file_that_tells_no_stays_is_refused_with_a_code_and_a_way_out(file, text: str, code: str) -> None:
@@ -123,6 +128,18 @@ def test_a_file_that_tells_no_stays_is_refused_with_a_code_and_a_way_out(file, t
     assert error["code"] == code
     assert error["message"].endswith(".")
     assert code not in error["message"]
+
+
+def test_a_list_of_stays_may_have_columns_that_are_named_alike(file) -> None:
+    text = "persoon;aankomst;vertrek;memo;memo\nNepski;2026-01-01;2026-02-01;;\n"
+
+    assert [row["t"] for row in _json("retention", file(text), "--on", "2026-06-01")] == [31]
+
+
+def test_columns_that_are_not_used_are_named(file) -> None:
+    answer = _run("retention", file("exit,event,group\n2,1,x\n"), "--format", "json", "--language", "en")
+
+    assert "not used here: group" in " ".join(answer.stderr.split())
 
 
 def test_a_register_cannot_start_after_the_day_of_looking(file) -> None:
@@ -257,6 +274,7 @@ def test_covariates_of_one_list_are_numbers_or_words(file) -> None:
         ("a,count\n1,20\n", "too_few_lists", "one list"),
         ("a,b,count\n1,1,0\n", "nobody_seen", "zero"),
         ("captures,count\n0,4\n1,20\n", "unseen_in_table", "no list"),
+        ("a,b,count\n1,1,20,7\n", "column_without_name", "Column D"),
     ],
 )
 def test_a_table_of_which_a_line_is_missing_is_refused_as_a_whole(file, text: str, code: str, said: str) -> None:
@@ -264,6 +282,25 @@ def test_a_table_of_which_a_line_is_missing_is_refused_as_a_whole(file, text: st
 
     assert error["code"] == code
     assert said in error["message"]
+
+
+@pytest.mark.parametrize("words", [ESTIMATE_WORDS, RETENTION_WORDS])
+def test_both_languages_say_the_same_things(words: dict[str, dict[str, str]]) -> None:
+    def placeholders(language: str) -> dict[str, set[str]]:
+        return {key: set(re.findall(r"{(\w+)", text)) for key, text in words[language].items()}
+
+    assert placeholders("nl") == placeholders("en")
+
+
+def test_a_model_that_does_not_fit_is_said(file) -> None:
+    # A published table (Bruno et al. 1994) with ten times as many in all four lists: pairs alone do not explain that.
+    counts = (580, 157, 18, 104, 46, 650, 12, 709, 14, 20, 7, 74, 8, 182, 10)
+    rows = [cell for cell in product("10", repeat=4) if "1" in cell]
+    text = "a,b,c,d,count\n" + "".join(f"{','.join(row)},{n}\n" for row, n in zip(rows, counts, strict=True))
+
+    said = " ".join(_run("estimate", file(text), "--language", "en").output.split())
+
+    assert "does not fit the table" in said
 
 
 def test_an_impossible_range_or_share_is_refused(file) -> None:

@@ -27,6 +27,8 @@ METHOD_REFUSAL_TEXTS = {
         "nothing."
     ),
     "columns_named_alike": _("Two columns are named “%(name)s”. Give each a name of its own."),
+    "column_without_name": _("Column %(column)s holds something and has no name. Write a name above it."),
+    "columns_left_out": _("Columns that are not used here: %(names)s."),
     "number_ambiguous": _(
         "“%(text)s” can be two numbers. Write it with a point for the decimals, and without a sign for thousands."
     ),

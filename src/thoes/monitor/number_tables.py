@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from thoes.imports.public import LineLeftOut
-from thoes.intake.public import Cell, Row, Sheet, cell_text, is_blank, normalise
+from thoes.intake.public import Cell, Row, Sheet, cell_text, column_letters, is_blank, normalise
 from thoes.kernel.refusals import Refusal
 
 T = TypeVar("T")
@@ -33,6 +33,15 @@ class Numbers:
 
     def has(self, *names: str) -> bool:
         return all(name in self.names for name in names)
+
+    def refuse_unclear(self) -> None:
+        """Refuse columns that cannot be told apart, or have no name: `columns_named_alike`, `column_without_name`."""
+        if twice := sorted({name for name in self.names if name and self.names.count(name) > 1}):
+            raise Refusal("columns_named_alike", name=twice[0])
+        for row in self.sheet.rows[self.first_row :]:
+            for at, cell in enumerate(row):
+                if not is_blank(cell) and (at >= len(self.names) or not self.names[at]):
+                    raise Refusal("column_without_name", column=column_letters(at))
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """The cells of a row by the names of their columns."""
@@ -57,17 +66,14 @@ class Numbers:
 
 
 def number_tables(sheets: Sequence[Sheet]) -> Iterator[Numbers]:
-    """The tables of the sheets: the first row with two names or more, and what stands below. Refusal `columns_named_alike`."""
+    """The tables of the sheets: the first row with two names or more, and what stands below."""
     for sheet in sheets:
         for at, row in enumerate(sheet.rows):
             filled = [cell for cell in row if not is_blank(cell)]
             if len(filled) < 2 or not all(isinstance(cell, str) for cell in filled):
                 continue
             shown = tuple(cell_text(cell) for cell in row)
-            names = tuple(map(normalise, shown))
-            if twice := sorted({name for name in names if name and names.count(name) > 1}):
-                raise Refusal("columns_named_alike", name=twice[0])
-            yield Numbers(sheet, names, shown, at + 1)
+            yield Numbers(sheet, tuple(map(normalise, shown)), shown, at + 1)
             break
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from thoes.imports.public import LineLeftOut, StaysInFile, stays_in_file
-from thoes.intake.public import Cell, Notice, SaidColumns, Sheet, open_table_file
+from thoes.intake.public import Cell, Notice, SaidColumns, Sheet, normalise, open_table_file
 from thoes.kernel.refusals import Refusal
 from thoes.monitor.domain.joined_stays import STILL_THERE, Watched, join_stays, watch
 from thoes.monitor.domain.survival import Curve, survival_curve
@@ -53,12 +53,15 @@ def _of_durations(table: Numbers) -> Retention:
             raise Refusal("entry_after_exit", field="exit")
         return entry, leaves, yes_in(cells, "event")
 
+    table.refuse_unclear()
     lines, rejected = table.read(understand)
     if not lines:
         _refuse_empty(rejected)
     entries, exits, events = (np.array(column) for column in zip(*lines, strict=True))
     curve = survival_curve(exits, events, entries)
     notices = []
+    if unused := [name for name in table.shown if normalise(name) not in ("", "entry", "exit", "event")]:
+        notices.append(Notice(table.sheet.name, "columns_left_out", {"names": ", ".join(unused)}))
     if unseen := len(lines) - curve.people:
         notices.append(Notice(table.sheet.name, "durations_of_no_time", {"count": unseen}))
     return Retention(curve, False, rejected, [*notices, *notices_of(curve)])

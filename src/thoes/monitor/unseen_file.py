@@ -68,6 +68,7 @@ def unseen_of_file(
     table = next(number_tables(open_table_file(path)), None)
     if table is None:
         raise Refusal("no_table_of_lists")
+    table.refuse_unclear()
     if table.has(CAPTURES):
         found = _captures(table)
         return FromOneList(found, estimates_of_one_list(found))
