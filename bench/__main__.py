@@ -14,8 +14,8 @@ import django
 from thoes.foundation.home import home
 
 PARTS = (
-    "duty", "occupancy", "check_in", "imports", "stays", "worklist", "retention", "row_security", "encryption", "logs",
-    "pages",
+    "duty", "occupancy", "check_in", "imports", "stays", "worklist", "retention", "forecast", "row_security",
+    "encryption", "logs", "pages",
 )  # fmt: skip
 
 

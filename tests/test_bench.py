@@ -19,7 +19,7 @@ _MAIN = _FOLDER / "bench" / "__main__.py"
 _TITLE = {
     "duty": "Duty of", "occupancy": "Occupancy of", "check_in": "One check-in over HTTP", "imports": "A list of",
     "stays": "Who is here on a day", "worklist": "The worklist of", "row_security": "A page of the night register",
-    "encryption": "names written, with", "logs": "Seal", "pages": "The slowest of",
+    "encryption": "names written, with", "logs": "Seal", "pages": "The slowest of", "forecast": "A fan of",
 }  # fmt: skip
 
 
