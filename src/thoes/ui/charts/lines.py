@@ -85,6 +85,17 @@ def line(
     return Drawing(name, _ABOVE + height + LINE + 4, placed, has_gutter=True, key=key if len(named) > 1 else ())
 
 
+def fan(
+    label: str, middle: Sequence[tuple[date, float]], bands: Sequence[Sequence[tuple[date, float, float]]]
+) -> list[Series]:
+    """A dashed line with its bands for `line`: the widest lies below, so that it darkens towards the middle.
+
+    `bands` go from the inside out; each is the lowest and highest by day.
+    """
+    around = [Series("", (), band=each) for each in reversed(bands)]
+    return [*around, Series(label, middle, is_dashed=True)]
+
+
 def small_multiples(name: str, panels: Sequence[tuple[str, Series]], days: Days, *, language: str) -> Drawing:
     """A small chart for each title, all with the same axes, so that they can be compared."""
     top = max((series.highest for _, series in panels), default=0)

@@ -17,22 +17,26 @@ from thoes.ui.charts import (
     KeyItem,
     Look,
     Outline,
+    Point,
     Row,
     Run,
     Said,
     Segment,
     Series,
+    Straight,
     StripRow,
     Table,
     Tick,
     Tile,
     bars,
     bridge,
+    fan,
     line,
     on_page,
     on_paper,
     one_above_another,
     outline_map,
+    points,
     runs_of,
     small_multiples,
     strip,
@@ -130,6 +134,46 @@ def test_a_band_goes_around_its_line() -> None:
     (found,) = [p.get("d") for p in drawn(drawing).iter("path") if p.get("class") == "c-band"]
 
     assert re.findall(r" ([\d.]+)", found) == ["50.0", "0.0", "100.0", "150.0"]
+
+
+def test_the_bands_of_a_fan_lie_in_each_other_the_widest_below() -> None:
+    days = (FIRST, date(2026, 12, 31))
+    bands = [[(day, 20 - wide, 20 + wide) for day in days] for wide in (5, 10, 20)]
+    drawing = line("l", fan("x", [(day, 20) for day in days], bands), YEAR, language="nl")
+
+    drawn_bands = [p.get("d") for p in drawn(drawing).iter("path") if p.get("class") == "c-band"]
+
+    tops = [float(re.findall(r" ([\d.]+)", band)[0]) for band in drawn_bands]
+    assert tops == [0, 50, 75]
+    assert [text.text for text in texts(drawing) if text.get("class") == "c-value c-halo"] == ["x"]
+
+
+DOTS = [Point(12_800, 21_300, "Basis"), Point(44_900, 58_900, "Van voor Covid-19", is_open=True)]
+LINE_THROUGH = Straight(6_307, 1.171)
+
+
+def test_a_point_and_its_line_lie_where_their_numbers_say() -> None:
+    drawing = points("p", DOTS, LINE_THROUGH, language="nl", across_says="groei", up_says="plekken")
+    ds = {p.get("class"): p.get("d") for p in drawn(drawing).iter("path")}
+    x, y = map(float, re.findall(r"[\d.]+", ds["c-line c-line-main c-dot"])[:2])
+    left, right = (float(end) for end in re.findall(r" ([\d.]+)", ds["c-line c-line-main c-dashed"]))
+
+    on_line = left + (right - left) * x / 1000
+    # Rounded to whole places, the line goes through the point but for less than the dot.
+    assert abs(on_line - y) < 2
+    assert x == 256
+    assert "c-line c-line-half c-dot" in ds
+
+
+@given(across=st.integers(1, 50_000), up=st.integers(1, 60_000))
+def test_the_name_of_a_point_stays_in_the_frame_on_a_phone(across: int, up: int) -> None:
+    drawing = points("p", [Point(across, up, "Versterkt herstel"), Point(50_000, 60_000, "x")], LINE_THROUGH, language="nl",
+                     across_says="x", up_says="y")  # fmt: skip
+    (name,) = [text for text in texts(drawing) if text.text == "Versterkt herstel"]
+    place = float(name.get("x", "").rstrip("%")) / 100 * PHONE + float(name.get("dx", 0))
+    wide = width_of("Versterkt herstel")
+
+    assert (place - wide >= -GUTTER) if name.get("text-anchor") == "end" else (place + wide <= PHONE + 1)
 
 
 def test_small_multiples_have_one_axis() -> None:
@@ -366,7 +410,9 @@ def test_every_class_of_a_drawing_has_its_style_on_page_and_on_paper() -> None:
         for look in (Look.MAIN, Look.HALF, Look.PLAN, Look.BAD)
     ]
     lines = line("l", series, YEAR, language="nl")
-    both = one_above_another("b", [lines, strip("b", [StripRow("a", looks, ring=1)], columns=len(looks), is_cut=True)])
+    dots = points("p", DOTS, LINE_THROUGH, language="nl", across_says="x", up_says="y")
+    rows = strip("b", [StripRow("a", looks, ring=1)], columns=len(looks), is_cut=True)
+    both = one_above_another("b", [lines, rows, dots])
 
     used = set(re.findall(r"\bc-[a-z0-9-]+", on_page(both, label="x")))
     on_a_page = set(re.findall(r"\.(c-[a-z0-9-]+)", CSS.read_text(encoding="utf-8")))

@@ -11,11 +11,13 @@ from thoes.ui.charts import (
     Days,
     Drawing,
     Look,
+    Point,
     Row,
     Run,
     Said,
     Segment,
     Series,
+    Straight,
     StripRow,
     Tile,
     bars,
@@ -24,6 +26,7 @@ from thoes.ui.charts import (
     on_page,
     one_above_another,
     runs_of,
+    points,
     strip,
     tile_map,
 )
@@ -65,6 +68,14 @@ def drawings() -> list[Drawing]:
         bridge("bridge", ("Nodig", 100, "100"), [("Gerealiseerd", -40, "-40")], ("Ontbreekt nog", "60")),
         strip("strip", [StripRow("sept 26", (Run(0, 31, Look.MAIN),))] * 3, columns=31, is_cut=True),
         tile_map("tiles", places, language="nl"),
+        points(
+            "points",
+            [Point(12_800, 21_300, "Basis"), Point(44_900, 58_900, "Van voor Covid-19")],
+            Straight(6_307, 1.171),
+            language="nl",
+            across_says="werknemers meer",
+            up_says="plekken",
+        ),
     ]
 
 
