@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from thoes.monitor.domain.forecasting import Spread, draw_workers, spread_of, wi
 from thoes.monitor.domain.need import LIMBURG, NeedParameters
 from thoes.monitor.domain.published_curves import Floats
 from thoes.monitor.domain.scenarios import REGIONS
-from thoes.monitor.scenario_files import NamedScenario, walk_before
+from thoes.monitor.scenario_files import NamedScenario, scenario_named, walk_before
 
 PLACES = (*REGIONS, LIMBURG)
 DRAWS, SEED = 1_000, 1
@@ -22,8 +23,21 @@ class Outlook:
     """Workers by month in each region and in Limburg; month 0 is January of the first year of the scenario."""
 
     named: NamedScenario
+    draws: int
     workers: Mapping[str, list[Spread]]
     need: Mapping[str, list[Spread]]
+
+    @property
+    def start(self) -> int:
+        return self.named.scenario.start
+
+    @property
+    def until(self) -> int:
+        return self.named.scenario.until
+
+    @property
+    def years(self) -> range:
+        return range(self.start, self.until + 1)
 
     def workers_in(self, place: str, year: int) -> Spread:
         """In January."""
@@ -34,6 +48,12 @@ class Outlook:
         return self.need[place][MONTHS * (self.named.scenario.checked(year) - self.named.scenario.start)]
 
 
+@cache
+def shipped_outlook(name: str) -> Outlook:
+    """That of a scenario that ships, drawn once per process."""
+    return outlook_of(scenario_named(name))
+
+
 def outlook_of(named: NamedScenario, *, draws: int = DRAWS, seed: int = SEED) -> Outlook:
     """The fan of a scenario. What is drawn was known in January of its first year; the same seed gives the same."""
     scenario = named.scenario
@@ -41,6 +61,7 @@ def outlook_of(named: NamedScenario, *, draws: int = DRAWS, seed: int = SEED) ->
     workers, need = with_limburg(drawn), with_limburg(_units(drawn, named.need))
     return Outlook(
         named,
+        draws,
         {place: spread_of(workers[:, at]) for at, place in enumerate(PLACES)},
         {place: spread_of(need[:, at]) for at, place in enumerate(PLACES)},
     )

@@ -17,6 +17,10 @@ class Tab:
 TABS = (
     Tab("monitor:start", _("In short")),
     Tab("monitor:map", _("Map")),
+    Tab("monitor:length-of-stay", _("Length of stay")),
+    Tab("monitor:unseen", _("The unseen")),
+    Tab("monitor:outlook", _("Forecast and need")),
+    Tab("monitor:vision-numbers", _("How the numbers hang together")),
     Tab("monitor:table", _("Make a table")),
     Tab("monitor:data", _("Open data")),
     Tab("monitor:report", _("Report of the year")),

@@ -8,9 +8,10 @@ from functools import cache
 from thoes.monitor.indicators import register_counts
 from thoes.monitor.indicators.declaring import Indicator
 from thoes.monitor.indicators import length_of_stay, register_counts, unseen
+from thoes.monitor.indicators import forecasts, length_of_stay, register_counts, unseen
 from thoes.monitor.indicators.declaring import Indicator, Moment, Unit, Way, Where
 
-_SUBJECTS = (register_counts.INDICATORS, length_of_stay.INDICATORS, unseen.INDICATORS)
+_SUBJECTS = (register_counts.INDICATORS, length_of_stay.INDICATORS, unseen.INDICATORS, forecasts.INDICATORS)
 
 
 def all_indicators() -> list[Indicator]:

@@ -4,10 +4,15 @@ from django.urls import path
 
 from thoes.monitor.web import analyse, area, definitions, map, open_data, report, start
 from thoes.monitor.web import definitions, length_of_stay, start, unseen
+from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers
 
 app_name = "monitor"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("length-of-stay/", length_of_stay.length_of_stay, name="length-of-stay"),
+    path("unseen/", unseen.unseen, name="unseen"),
+    path("outlook/", outlook.outlook, name="outlook"),
+    path("numbers-of-the-vision/", vision_numbers.vision_numbers, name="vision-numbers"),
     path("map/", map.show, name="map"),
     path("areas/<str:code>/", area.area, name="area"),
     path("table/", analyse.analyse, name="table"),
