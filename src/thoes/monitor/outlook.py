@@ -68,7 +68,7 @@ def outlook_of(named: NamedScenario, *, draws: int = DRAWS, seed: int = SEED) ->
 
 
 def _units(workers: Floats, parameters: NeedParameters) -> Floats:
-    """The need of each draw, by the formula."""
+    """The need of each draw, by the formula; with fewer workers than there is room for, nothing is needed."""
     regions = [parameters.regions[region] for region in REGIONS]
     reference = np.array([each.workers for each in regions])[:, None]
     backlog = np.array([parameters.backlog_of(region) for region in REGIONS])[:, None]
@@ -76,4 +76,4 @@ def _units(workers: Floats, parameters: NeedParameters) -> Floats:
     per_unit = np.array(
         [each.short / persons.short + each.mid / persons.mid + each.long / persons.long for each in regions]
     )
-    return np.asarray((backlog + parameters.units_per_worker * (workers - reference)) * per_unit[:, None])
+    return np.maximum(0, (backlog + parameters.units_per_worker * (workers - reference)) * per_unit[:, None])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor.back_test import (
+    Outcome,
     Scored,
     Summary,
     arrivals_against_counts,
@@ -89,11 +90,10 @@ def _workers(found: Outlook) -> MonitorFigure:
     ]
     path = [(date(year, 1, 1), sum(found.named.scenario.workers_in(year).values())) for year in found.years]
     known = [
-        Series(_("found: %(number)s") % {"number": about(outcome.workers)}, [(date(outcome.year, 1, 1), outcome.workers)],
-               Look.BAD)
+        Series(_found_in_words(outcome), [(date(outcome.year, 1, 1), outcome.workers)], Look.BAD, are_dots=True)
         for outcome in known_outcomes()
         if found.start < outcome.year <= found.until
-    ]  # fmt: skip
+    ]
     last = found.workers_in(LIMBURG, found.until)
     return MonitorFigure(
         WORKERS_FORECAST,
@@ -110,6 +110,10 @@ def _workers(found: Outlook) -> MonitorFigure:
             table=_spread_table(_("International workers in January, Limburg"), found),
         ),
     )  # fmt: skip
+
+
+def _found_in_words(outcome: Outcome) -> str:
+    return _("found for %(year)s: %(number)s") % {"year": outcome.year, "number": about(outcome.workers)}
 
 
 def _spread_table(caption: str, found: Outlook) -> Table:
@@ -137,7 +141,7 @@ def _need(found: Outlook) -> MonitorFigure:
     ]
     whole_need = totals[LIMBURG]
     spread = found.need_in(LIMBURG, found.until)
-    says = _("%(need)s, or %(range)s") % {"need": whole(whole_need.need), "range": range_of(spread)}
+    says = _("%(need)s (%(range)s)") % {"need": whole(whole_need.need), "range": range_of(spread)}
     return MonitorFigure(
         NEED,
         Figure(

@@ -5,6 +5,7 @@ from django.urls import path
 from thoes.monitor.web import analyse, area, definitions, map, open_data, report, start
 from thoes.monitor.web import definitions, length_of_stay, start, unseen
 from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers
+from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers, what_if
 
 app_name = "monitor"
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("length-of-stay/", length_of_stay.length_of_stay, name="length-of-stay"),
     path("unseen/", unseen.unseen, name="unseen"),
     path("outlook/", outlook.outlook, name="outlook"),
+    path("what-if/", what_if.what_if, name="what-if"),
+    path("what-if/plans/", what_if.against_plans, name="against-plans"),
     path("numbers-of-the-vision/", vision_numbers.vision_numbers, name="vision-numbers"),
     path("map/", map.show, name="map"),
     path("areas/<str:code>/", area.area, name="area"),

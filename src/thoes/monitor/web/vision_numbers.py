@@ -111,7 +111,7 @@ def _outcome(named: NamedScenario) -> tuple[float, float]:
 
 def _rows() -> Iterator[tuple[Any, ...]]:
     yield (
-        _("What it is about"), _("Number"), _("Counts"), _("Population"), _("Year or period"), _("Lives or works"),
+        _("What it is about"), _("The number"), _("Counts"), _("Population"), _("Year or period"), _("Lives or works"),
         _("How sure"), _("Source"), _("Link"), _("Explanation is a hypothesis"),
     )  # fmt: skip
     for topic in vision_topics():

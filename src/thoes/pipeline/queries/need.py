@@ -76,7 +76,7 @@ def need_of_limburg(*, actor: Actor, on: date, terms: NeedTerms) -> list[PlaceNe
     this function.
     """
     with cross_tenant():
-        supply = _supply(terms)
+        supply = supply_of_municipalities(terms)
         people = people_in_limburg(on, seen_as=actor)
     towns: dict[str, list[Municipality]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -118,7 +118,8 @@ def need_of_limburg(*, actor: Actor, on: date, terms: NeedTerms) -> list[PlaceNe
 _ORDER = ["noord", "midden", "zuid"]
 
 
-def _supply(terms: NeedTerms) -> dict[str, dict[NeedKind, Supply]]:
+def supply_of_municipalities(terms: NeedTerms) -> dict[str, dict[NeedKind, Supply]]:
+    """By municipality and kind, of the plans that the caller may see."""
     units = Cast(F("beds") * terms.per_bed + F("dwellings") * terms.per_dwelling, FloatField())
     running = _running() & Q(initiative__expected_on__lte=terms.horizon)
     later = _running() & (Q(initiative__expected_on=None) | Q(initiative__expected_on__gt=terms.horizon))

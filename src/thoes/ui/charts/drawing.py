@@ -46,7 +46,7 @@ class Look(StrEnum):
 class KeyItem:
     """A line of the key: a look, or a shade of a map, and what it stands for.
 
-    `is_ring` for a mark that has a ring, `is_line` for a line, which may be dashed.
+    `is_ring` for a mark that has a ring, `is_line` for a line, which may be dashed or be dots.
     """
 
     look: Look | int
@@ -54,6 +54,7 @@ class KeyItem:
     is_ring: bool = False
     is_line: bool = False
     is_dashed: bool = False
+    are_dots: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,9 @@ def path(d: str, class_: str) -> str:
     return element("path", d=d, class_=class_, vector_effect="non-scaling-stroke")
 
 
-def line_class(look: Look, *, is_dashed: bool) -> str:
-    """The class of a line, in a chart and in its key."""
-    return f"c-line c-line-{look}" + (" c-dashed" if is_dashed else "")
+def line_class(look: Look, *, is_dashed: bool, are_dots: bool = False) -> str:
+    """The class of a line, or of dots, in a chart and in its key."""
+    return f"c-line c-line-{look}" + (" c-dot" if are_dots else " c-dashed" if is_dashed else "")
 
 
 def one_above_another(name: str, drawings: Sequence[Drawing], *, between: float = 12) -> Drawing:
@@ -204,7 +205,8 @@ def _mark(name: str, item: KeyItem) -> str:
     if isinstance(item.look, int):
         return element("rect", class_=f"c-shade-{item.look} c-edge", width=18, height=14)
     if item.is_line:
-        return element("path", d="M0 7H18", class_=line_class(item.look, is_dashed=item.is_dashed))
+        kind = line_class(item.look, is_dashed=item.is_dashed, are_dots=item.are_dots)
+        return element("path", d="M9 7h0" if item.are_dots else "M0 7H18", class_=kind)
     frame = element("rect", class_="c-frame", width=18, height=14)
     if item.is_ring:
         return frame + ring(x="0%", width="100%", y=0, height=14)

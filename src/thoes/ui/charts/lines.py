@@ -40,13 +40,17 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line by day; None is a gap. In steps a number lasts its whole day. `band` is the lowest and highest by day."""
+    """A line by day; None is a gap. In steps a number lasts its whole day. `band` is the lowest and highest by day.
+
+    `are_dots` for numbers that stand each alone.
+    """
 
     label: str
     points: Sequence[tuple[date, float | None]]
     look: Look = Look.MAIN
     in_steps: bool = False
     is_dashed: bool = False
+    are_dots: bool = False
     band: Sequence[tuple[date, float, float]] = ()
 
     @property
@@ -81,7 +85,10 @@ def line(
     body = paths(grid, marks, *drawn, height=height) + labels + months
     placed = element("svg", body, y=_ABOVE, width="100%", height=height + LINE + 4, overflow="visible")
     named = [each for each in series if each.label]
-    key = tuple(KeyItem(each.look, each.label, is_line=True, is_dashed=each.is_dashed) for each in named)
+    key = tuple(
+        KeyItem(each.look, each.label, is_line=True, is_dashed=each.is_dashed, are_dots=each.are_dots)
+        for each in named
+    )
     return Drawing(name, _ABOVE + height + LINE + 4, placed, has_gutter=True, key=key if len(named) > 1 else ())
 
 
@@ -129,13 +136,19 @@ def _months(days: Days, height: float, language: str) -> tuple[str, str]:
 
 
 def _drawn(series: Series, days: Days, down: Callable[[float], float]) -> str:
-    d = _in_steps(series, days, down) if series.in_steps else _straight(series, days, down)
-    drawn = path(d, line_class(series.look, is_dashed=series.is_dashed))
+    drawn = path(_way(series, days, down), line_class(series.look, is_dashed=series.is_dashed, are_dots=series.are_dots))
     if not series.band:
         return drawn
     there = [f"{ACROSS * days.share(day):.1f} {down(high):.1f}" for day, _, high in series.band]
     back = [f"{ACROSS * days.share(day):.1f} {down(low):.1f}" for day, low, _ in reversed(series.band)]
     return path(f"M{'L'.join([*there, *back])}Z", "c-band") + drawn
+
+
+def _way(series: Series, days: Days, down: Callable[[float], float]) -> str:
+    if series.are_dots:
+        known = [(ACROSS * days.share(day), down(value)) for day, value in series.points if value is not None]
+        return "".join(f"M{across:.1f} {y:.1f}h0" for across, y in known)
+    return _in_steps(series, days, down) if series.in_steps else _straight(series, days, down)
 
 
 def _straight(series: Series, days: Days, down: Callable[[float], float]) -> str:

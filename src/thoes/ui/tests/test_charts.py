@@ -176,6 +176,17 @@ def test_the_name_of_a_point_stays_in_the_frame_on_a_phone(across: int, up: int)
     assert (place - wide >= -GUTTER) if name.get("text-anchor") == "end" else (place + wide <= PHONE + 1)
 
 
+def test_numbers_that_stand_alone_are_dots_without_a_line_between_them() -> None:
+    found = Series("x", [(FIRST, 10), (date(2026, 12, 31), 20)], are_dots=True)
+
+    (dots,) = [
+        p.get("d") for p in drawn(line("l", [found], YEAR, language="nl")).iter("path") if "c-dot" in p.get("class")
+    ]
+
+    assert re.findall(r"M[\d.]+ ([\d.]+)h0", dots) == ["100.0", "0.0"]
+    assert "L" not in dots
+
+
 def test_small_multiples_have_one_axis() -> None:
     panels = [(name, Series("", [(FIRST, value)])) for name, value in (("Noord", 10), ("Zuid", 40))]
 
