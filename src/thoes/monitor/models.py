@@ -1,10 +1,17 @@
-"""What the monitor publishes: numbers that everybody may read, and nothing else. No exact number of people is kept here."""
+"""What the monitor publishes: numbers that everybody may read; and the scenarios that an organisation saved.
+
+No exact number of people is kept here.
+"""
+
+import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import no_person
+
+LONGEST_NAME = 80
 
 
 class Why(models.TextChoices):
@@ -86,4 +93,24 @@ class PublishedShare(models.Model):
                 condition=models.Q(percent=None, low=None, high=None)
                 | models.Q(low__lte=models.F("percent"), high__gte=models.F("percent"), high__lte=100),
             ),
+        ]
+
+
+class SavedScenario(models.Model):
+    """What an organisation filled in at "what if", under a name of its own: assumptions, of nobody.
+
+    `answers` are those of the form, by the name of the question; they make the address that shows the outcome.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("places.Organisation", on_delete=models.CASCADE)
+    title = models.CharField(max_length=LONGEST_NAME)
+    answers = models.JSONField()
+    saved_at = models.DateTimeField()
+    no_person(organisation, title, answers, saved_at)
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "title"], name="saved_scenario_has_one_name"),
         ]

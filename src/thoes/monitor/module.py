@@ -7,7 +7,7 @@ from thoes.monitor.models import Publication, PublishedCount
 from thoes.foundation.modules import MenuItem, Module
 from thoes.monitor.method_texts import METHOD_REFUSAL_TEXTS
 from thoes.monitor.method_texts import METHOD_REFUSAL_TEXTS
-from thoes.monitor.models import Publication, PublishedCount, PublishedShare
+from thoes.monitor.models import Publication, PublishedCount, PublishedShare, SavedScenario
 from thoes.monitor.permissions import USE_MONITOR
 from thoes.monitor.texts import REFUSAL_TEXTS
 
@@ -19,7 +19,9 @@ MODULE = Module(
         NoPerson(Publication, "when was counted"),
         NoPerson(PublishedCount, "numbers that everybody may read"),
         NoPerson(PublishedShare, "shares that everybody may read"),
+        NoPerson(SavedScenario, "assumptions of an organisation"),
     ),
     refusals=REFUSAL_TEXTS,
+    named=("scenario",),
     refusals={**REFUSAL_TEXTS, **METHOD_REFUSAL_TEXTS},
 )

@@ -7,6 +7,6 @@ from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER
 
 USE_MONITOR = Permission(
     "use_monitor",
-    _("find the monitor in the menu; everybody may read it"),
+    _("find the monitor in the menu, which everybody may read, and save scenarios of the own organisation"),
     roles=(PERMIT_OFFICER, POLICY_ADVISER),
 )

@@ -8,6 +8,11 @@ from thoes.monitor.domain.need import LIMBURG, NeedRow
 from thoes.monitor.sources import NumberConfidence
 
 REFUSAL_TEXTS = {
+    "scenario_name_taken": _("Your organisation has a scenario of this name already. Choose another name."),
+    "scenario_answers_wrong": _(
+        "Something that was filled in is not right. Correct it where it is marked, and save again."
+    ),
+    "scenario_without_name": _("Give the scenario a name, by which others of your organisation will know it."),
     "scenario_unknown": _("There is no scenario %(scenario)s. Choose one of these: %(known)s."),
     "scenario_file_wrong": _("The file %(file)s is no scenario: %(why)s. Correct it and try again."),
     "need_year_unknown": _(

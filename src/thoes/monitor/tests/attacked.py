@@ -1,17 +1,22 @@
-"""What the attack tests try of the monitor: its public addresses, with the numbers of tonight counted."""
+"""What the attack tests try of the monitor: its public addresses, and a scenario that the municipality of Venlo saved."""
 
 from typing import Any
 
 from django.utils import timezone
 
 from thoes.kernel.nights import current_night
-from thoes.monitor.models import Why
+from thoes.monitor.models import SavedScenario, Why
 from thoes.monitor.publishing import publish
+from thoes.places.models import Organisation, OrganisationKind
 
-SECRETS = ()
+SECRETS = ("Geheim distributiecentrum",)
 
 
 def rows(values: dict[str, Any]) -> dict[str, Any]:
-    """A publication over everybody who sleeps in the world of the attacks."""
+    """A publication over everybody who sleeps in the world of the attacks, and what stands in the addresses."""
     publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED, months=1)
-    return {"code": "GM0983", "key": "people"}
+    venlo = Organisation.objects.get(kind=OrganisationKind.MUNICIPALITY, municipality_id="GM0983")
+    saved = SavedScenario.objects.create(
+        organisation=venlo, title=SECRETS[0], answers={"workers": "800"}, saved_at=timezone.now()
+    )
+    return {"code": "GM0983", "key": "people", "scenario_id": saved.pk}

@@ -6,6 +6,7 @@ from thoes.monitor.web import analyse, area, definitions, map, open_data, report
 from thoes.monitor.web import definitions, length_of_stay, start, unseen
 from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers
 from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers, what_if
+from thoes.monitor.web import (, analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers, what_if
 
 app_name = "monitor"
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("unseen/", unseen.unseen, name="unseen"),
     path("outlook/", outlook.outlook, name="outlook"),
     path("what-if/", what_if.what_if, name="what-if"),
+    path("what-if/save/", saved_scenarios.save, name="save-scenario"),
+    path("what-if/<uuid:scenario_id>/remove/", saved_scenarios.remove, name="remove-scenario"),
     path("what-if/plans/", what_if.against_plans, name="against-plans"),
     path("numbers-of-the-vision/", vision_numbers.vision_numbers, name="vision-numbers"),
     path("map/", map.show, name="map"),

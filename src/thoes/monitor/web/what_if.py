@@ -19,8 +19,11 @@ from thoes.monitor.domain.scenarios import REGIONS
 from thoes.monitor.domain.what_if import YearNeed, needs_by_year
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.forecasts import NEED
+from thoes.monitor.models import LONGEST_NAME
 from thoes.monitor.outlook import Outlook, shipped_outlook
+from thoes.monitor.permissions import USE_MONITOR
 from thoes.monitor.texts import REGION_TEXTS
+from thoes.monitor.web.saved_scenarios import saved_by
 from thoes.monitor.web.what_if_form import Asked, WhatIfForm
 from thoes.monitor.web.words import SHOWN_BAND, about, language, source_in_words, whole
 from thoes.pipeline.public import SEE_PIPELINE, Supply, need_terms, supply_of_regions
@@ -68,8 +71,11 @@ def _page(request: HttpRequest, *, with_plans: bool) -> HttpResponse:
     actor = getattr(request, "actor", None)
     context: dict[str, Any] = {
         "form": form,
+        "tab": reverse("monitor:what-if"),
         "with_plans": with_plans,
         "may_see_plans": actor is not None and actor.may(SEE_PIPELINE),
+        "may_save": actor is not None and actor.may(USE_MONITOR),
+        "longest_name": LONGEST_NAME,
         "other": f"{reverse('monitor:what-if' if with_plans else 'monitor:against-plans')}?{query.urlencode()}",
         "link": f"{request.build_absolute_uri(request.path)}?{query.urlencode()}",
         "answer_in": SHOWN_BAND,
@@ -80,7 +86,9 @@ def _page(request: HttpRequest, *, with_plans: bool) -> HttpResponse:
         figures = _figures(asked, years, with_plans=with_plans)
         if files := asked_file(request, [each.figure for each in figures]):
             return files
-        context |= {"figures": figures, "regions": _by_region(years), "asked": asked}
+        context |= {"figures": figures, "regions": _by_region(years), "answers": form.answers()}
+    if context["may_save"]:
+        context["saved"] = saved_by(actor)
     return render(request, "monitor/what_if.html", context)
 
 
@@ -204,7 +212,8 @@ def _bridge(place: str, last: ShownYear) -> MonitorFigure:
                 (_("Still missing"), f"{whole(missing)} ({facts['range']})"),
             ),
             note=_(
-                "Plans in Thoes that are expected by January of that year, each times its chance. Range of %(percent)s percent."
+                "Plans in Thoes that are expected by January of that year, each times its chance. "
+                "Range of %(percent)s percent."
             )
             % {"percent": SHOWN_BAND},
             table=Table(

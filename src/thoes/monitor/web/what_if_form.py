@@ -89,6 +89,10 @@ class WhatIfForm(Form):
         for name in ("place", "beds_place"):
             self.fields[name].choices = _places(self.regions)  # type: ignore[attr-defined]
 
+    def answers(self) -> dict[str, str]:
+        """What makes the address of this answer, by the name of each question; only after `is_valid`."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
     def asked(self) -> Asked:
         """Only after `is_valid`."""
         given, first = self.cleaned_data, self.cleaned_data["year"] or self.first
