@@ -145,9 +145,9 @@ def _need(found: Outlook) -> MonitorFigure:
     return MonitorFigure(
         NEED,
         Figure(
-            title=_("The need in %(year)s: %(backlog)s places of backlog and %(growth)s of growth, together %(range)s") % {
+            title=_("The need in %(year)s: %(backlog)s places of backlog and %(growth)s of growth, together %(places)s") % {
                 "year": found.until, "backlog": about(whole_need.backlog), "growth": about(whole_need.growth),
-                "range": range_of(spread),
+                "places": range_of(spread),
             },
             drawing=bridge(
                 "need",

@@ -157,14 +157,14 @@ def _need(asked: Asked, years: Sequence[ShownYear]) -> MonitorFigure:
 def _title(last: ShownYear) -> str:
     more = last.line.need - last.line.without
     facts = {
-        "year": last.line.year, "range": _("%(low)s to %(high)s") % {"low": about(last.low), "high": about(last.high)},
+        "year": last.line.year, "places": _("%(low)s to %(high)s") % {"low": about(last.low), "high": about(last.high)},
         "more": whole(abs(more)),
     }  # fmt: skip
     if more > 0:
-        return _("In %(year)s %(range)s places are needed: %(more)s more than in the scenario") % facts
+        return _("In %(year)s %(places)s places are needed: %(more)s more than in the scenario") % facts
     if more < 0:
-        return _("In %(year)s %(range)s places are needed: %(more)s fewer than in the scenario") % facts
-    return _("In %(year)s %(range)s places are needed, as in the scenario") % facts
+        return _("In %(year)s %(places)s places are needed: %(more)s fewer than in the scenario") % facts
+    return _("In %(year)s %(places)s places are needed, as in the scenario") % facts
 
 
 def _head(years: Sequence[ShownYear]) -> tuple[str, ...]:
@@ -198,18 +198,18 @@ def _bridge(place: str, last: ShownYear) -> MonitorFigure:
     low, high = last.low - supply.realised - supply.weighted, last.high - supply.realised - supply.weighted
     facts = {
         "place": REGION_TEXTS[place], "year": line.year,
-        "range": _("%(low)s to %(high)s") % {"low": about(max(0, low)), "high": about(max(0, high))},
+        "places": _("%(low)s to %(high)s") % {"low": about(max(0, low)), "high": about(max(0, high))},
     }  # fmt: skip
     name = f"gap-{place}"
     return MonitorFigure(
         NEED,
         Figure(
-            title=_("%(place)s in %(year)s: %(range)s places still missing") % facts,
+            title=_("%(place)s in %(year)s: %(places)s places still missing") % facts,
             drawing=bridge(
                 name,
                 (_("Backlog"), float(line.backlog), whole(line.backlog)),
                 steps,
-                (_("Still missing"), f"{whole(missing)} ({facts['range']})"),
+                (_("Still missing"), f"{whole(missing)} ({facts['places']})"),
             ),
             note=_(
                 "Plans in Thoes that are expected by January of that year, each times its chance. "

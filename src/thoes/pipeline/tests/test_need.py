@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from thoes.pipeline.domain.need import NeedKind, Scenario, Supply, gap_of, missing
 from thoes.pipeline.need_figures import vision_figures
 from thoes.pipeline.queries.need import need_of_limburg, need_terms
+from thoes.pipeline.queries.regional_supply import supply_of_regions
 from thoes.pipeline.services import PlannedUnits, move_plan
 from thoes.places.models import Municipality, Region
 from thoes.places.public import ensure_limburg
@@ -201,3 +202,17 @@ def test_long_stays_stand_as_one_total_too_as_in_the_figures(paula, logged_in) -
     for region, long in zip(answer.context["regions"], together, strict=True):
         rent, sale = region.kinds[2:4]
         assert long.supply == rent.supply + sale.supply
+
+
+@pytest.mark.django_db
+def test_the_supply_of_the_regions_grows_with_the_day_up_to_which_plans_count(vera, make_plan) -> None:
+    ensure_limburg()
+    bring = {"parts": (PlannedUnits("short", "", 100, 0),)}
+    make_plan(chance=50, expected_on=date(2027, 6, 1), **bring)
+    make_plan(chance=50, expected_on=date(2029, 6, 1), **bring)
+    ends = [date(year, 1, 1) for year in (2027, 2028, 2030)]
+
+    found = supply_of_regions(ends, terms=need_terms(TODAY))
+
+    assert [found[end]["noord"].weighted for end in ends] == [0, 50, 100]
+    assert {found[end]["zuid"].planned for end in ends} == {0}
