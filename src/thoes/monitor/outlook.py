@@ -76,4 +76,5 @@ def _units(workers: Floats, parameters: NeedParameters) -> Floats:
     per_unit = np.array(
         [each.short / persons.short + each.mid / persons.mid + each.long / persons.long for each in regions]
     )
-    return np.maximum(0, (backlog + parameters.units_per_worker * (workers - reference)) * per_unit[:, None])
+    needed = (backlog + parameters.units_per_worker * (workers - reference)) * per_unit[:, None]
+    return np.asarray(np.maximum(0, needed))

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from thoes.monitor.indicators import Where
+from thoes.monitor.indicators.declaring import Where
 from thoes.monitor.sources import NumberConfidence, Source
 from thoes.rules.loading import RuleBookError, Text, read_checked_yaml, read_text
 

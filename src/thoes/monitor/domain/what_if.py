@@ -8,6 +8,7 @@ import numpy as np
 from thoes.monitor.domain.arrivals import MONTHS
 from thoes.monitor.domain.cohort import region_totals, stock
 from thoes.monitor.domain.need import Need, NeedParameters, NeedRow, need_of
+from thoes.monitor.domain.published_curves import Floats
 from thoes.monitor.domain.scenarios import REGIONS, Scenario, growth_since
 
 
@@ -73,7 +74,7 @@ def needs_by_year(scenario: Scenario, parameters: NeedParameters, change: Change
     return found
 
 
-def _workers(scenario: Scenario, change: Change) -> np.ndarray:  # type: ignore[type-arg]
+def _workers(scenario: Scenario, change: Change) -> Floats:
     """By region and month from January of the change on, by the cohorts."""
     months = (scenario.until - change.year) * MONTHS
     usual = scenario.per_month()[:, None] ** np.arange(1, months + 1)

@@ -31,6 +31,7 @@ from thoes.monitor.scenario_files import NAMES, need_sources, scenario_named
 from thoes.monitor.texts import REGION_TEXTS, ROW_TEXTS
 from thoes.monitor.web.words import SHOWN_BAND, about, language, range_of, said, source_in_words, whole
 from thoes.ui.charts import Days, Figure, Look, Series, Table, bridge, fan, line
+from thoes.ui.charts.figure import Cell
 from thoes.ui.figures import asked_file
 
 
@@ -117,7 +118,7 @@ def _found_in_words(outcome: Outcome) -> str:
 
 
 def _spread_table(caption: str, found: Outlook) -> Table:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for place in PLACES:
         for year in found.years:
             spread = found.workers_in(place, year)

@@ -73,5 +73,5 @@ def _address(saved: SavedScenario) -> str:
 
 def _asked(request: HttpRequest) -> str:
     """What was filled in, as an address; nothing of it is lost when the name was refused."""
-    kept = {name: value for name, value in request.POST.items() if name in WhatIfForm.base_fields and value}
-    return urlencode(kept)
+    sent = request.POST.dict()
+    return urlencode({name: str(value) for name, value in sent.items() if name in WhatIfForm.base_fields and value})

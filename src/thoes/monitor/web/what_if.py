@@ -87,7 +87,7 @@ def _page(request: HttpRequest, *, with_plans: bool) -> HttpResponse:
         if files := asked_file(request, [each.figure for each in figures]):
             return files
         context |= {"figures": figures, "regions": _by_region(years), "answers": form.answers()}
-    if context["may_save"]:
+    if actor is not None and context["may_save"]:
         context["saved"] = saved_by(actor)
     return render(request, "monitor/what_if.html", context)
 

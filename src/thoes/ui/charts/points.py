@@ -73,7 +73,7 @@ def _spot(dot: Point, x: float, y: float) -> str:
 
 def _named(dot: Point, share: float, y: float) -> str:
     fits_right = share * _NARROWEST + width_of(dot.label) + 10 < _NARROWEST
-    fits_left = share * _NARROWEST > width_of(dot.label) + 10
-    anchor, dx = ("start", 9) if fits_right or not fits_left else ("end", -9)
+    # To the left of a point there is the gutter too.
+    anchor, dx = ("start", 9) if fits_right else ("end", -9)
     return words(dot.label, class_="c-value c-halo", x=percent(share), y=y + (16 if anchor == "start" else -8), dx=dx,
                  text_anchor=anchor)  # fmt: skip
