@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thoes.accounts.public import needs, open_before_second_step
+from thoes.accounts.public import needs
 from thoes.housing.public import HOUSING_PERMITS
 from thoes.monitor.domain.need import LIMBURG
 from thoes.monitor.domain.scenarios import REGIONS
@@ -49,10 +49,12 @@ class ShownYear:
         return self.line.need - self.supply.realised - self.supply.weighted
 
 
-@open_before_second_step
 @require_GET
 def what_if(request: HttpRequest) -> HttpResponse:
-    """The need alone, for everybody: plans may not be public yet."""
+    """The need alone, for everybody: plans may not be public yet.
+
+    Not open before the second step: a member sees here what the own organisation saved.
+    """
     return _page(request, with_plans=False)
 
 
