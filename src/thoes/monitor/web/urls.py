@@ -7,6 +7,20 @@ from thoes.monitor.web import definitions, length_of_stay, start, unseen
 from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers
 from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers, what_if
 from thoes.monitor.web import (, analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers, what_if
+from thoes.monitor.web import (
+    analyse,
+    area,
+    definitions,
+    length_of_stay,
+    map,
+    open_data,
+    outlook,
+    saved_scenarios,
+    start,
+    unseen,
+    vision_numbers,
+    what_if,
+)
 
 app_name = "monitor"
 urlpatterns = [
