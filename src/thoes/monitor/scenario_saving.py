@@ -28,5 +28,7 @@ def save_scenario(*, actor: Actor, title: str, answers: Mapping[str, str], at: d
 
 @transaction.atomic
 def remove_scenario(*, actor: Actor, scenario_id: UUID) -> None:
-    """Of the own organisation. Removing it again changes nothing."""
-    SavedScenario.objects.filter(pk=scenario_id, organisation_id=actor.organisation_id).delete()
+    """Of the own organisation; what is not there, or is of another, is refused alike."""
+    removed, _by_table = SavedScenario.objects.filter(pk=scenario_id, organisation_id=actor.organisation_id).delete()
+    if not removed:
+        raise Refusal("scenario_not_yours")

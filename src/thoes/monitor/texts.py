@@ -12,6 +12,7 @@ REFUSAL_TEXTS = {
     "scenario_answers_wrong": _(
         "Something that was filled in is not right. Correct it where it is marked, and save again."
     ),
+    "scenario_not_yours": _("This scenario was not found among those of your organisation. Go back to the list."),
     "scenario_without_name": _("Give the scenario a name, by which others of your organisation will know it."),
     "scenario_unknown": _("There is no scenario %(scenario)s. Choose one of these: %(known)s."),
     "scenario_file_wrong": _("The file %(file)s is no scenario: %(why)s. Correct it and try again."),

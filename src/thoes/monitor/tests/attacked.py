@@ -13,7 +13,7 @@ SECRETS = ("Geheim distributiecentrum",)
 
 
 def rows(values: dict[str, Any]) -> dict[str, Any]:
-    """A publication over everybody who sleeps in the world of the attacks, and what stands in the addresses."""
+    """A publication over everybody who sleeps in the world of the attacks, and the value of each part of an address."""
     publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED, months=1)
     venlo = Organisation.objects.get(kind=OrganisationKind.MUNICIPALITY, municipality_id="GM0983")
     saved = SavedScenario.objects.create(

@@ -170,10 +170,10 @@ def test_a_scenario_of_another_organisation_cannot_be_removed(vera, wim, logged_
     logged_in(vera).post(reverse("monitor:save-scenario"), {"workers": "100", "title": "Een"})
     address = reverse("monitor:remove-scenario", args=[SavedScenario.objects.get().pk])
 
-    logged_in(wim).post(address)
+    assert logged_in(wim).post(address).status_code == 404
     assert SavedScenario.objects.count() == 1
 
-    logged_in(vera).post(address)
+    assert logged_in(vera).post(address).status_code == 302
     assert SavedScenario.objects.count() == 0
 
 

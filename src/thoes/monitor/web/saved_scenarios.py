@@ -64,6 +64,7 @@ def remove(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         lambda: remove_scenario(actor=actor_in(request), scenario_id=scenario_id),
         done=_("The scenario was removed. Its link still works."),
         back=reverse("monitor:what-if"),
+        unknown={"scenario_not_yours"},
     )
 
 
