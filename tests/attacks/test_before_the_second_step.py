@@ -14,6 +14,9 @@ OPEN = {
     "accounts:login", "accounts:logout", "accounts:choose-organisation", "accounts:invitation",
     "accounts:open-invitation", "ui:language", "ui:offline", "ui:service-worker", "ui:web-manifest",
     "guide:rulebook", "guide:rule", "guide:rule-topic",
+    # Numbers that everybody may read. "What if" is not among them: a member sees what the own organisation saved.
+    "monitor:start", "monitor:length-of-stay", "monitor:unseen", "monitor:outlook", "monitor:vision-numbers", "monitor:map",
+    "monitor:area", "monitor:data", "monitor:catalogue", "monitor:csv", "monitor:json", "monitor:definitions",
 }  # fmt: skip
 # Public as a whole: numbers that everybody may read, and nobody in them.
 OPEN_TO_EVERYBODY = {"monitor"}
