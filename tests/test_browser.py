@@ -30,10 +30,9 @@ from thoes.inspections.services import ItemAnswer, answer_item, start_check
 from thoes.intake.background import carry_on
 from thoes.intake.background import check as check_file
 from thoes.intake.models import Run, RunStatus
-from thoes.monitor.models import Why
+from thoes.monitor.models import Publication, PublishedShare, Why
 from thoes.monitor.publishing import publish
 from thoes.monitor.tests.some_limburg import AT, NIGHT, fill
-from thoes.monitor.models import Publication, PublishedShare, Why
 from thoes.pipeline.models import Initiative
 from thoes.places.models import LocalField, Municipality, Organisation, OrganisationKind, Region
 from thoes.privacy.public import PRIVACY_OFFICER
@@ -238,6 +237,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.wait_for_url("**area=municipalities**")
 
         assert page.get_by_text("Horst aan de Maas").first.is_visible()
+
     def test_the_methods_of_the_monitor_are_accessible_with_and_without_numbers(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
             page = self._page(width=width, language=language)

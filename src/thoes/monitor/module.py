@@ -3,9 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import MenuItem, Module, NoPerson
-from thoes.monitor.models import Publication, PublishedCount
-from thoes.foundation.modules import MenuItem, Module
-from thoes.monitor.method_texts import METHOD_REFUSAL_TEXTS
 from thoes.monitor.method_texts import METHOD_REFUSAL_TEXTS
 from thoes.monitor.models import Publication, PublishedCount, PublishedShare, SavedScenario
 from thoes.monitor.permissions import USE_MONITOR
@@ -21,7 +18,6 @@ MODULE = Module(
         NoPerson(PublishedShare, "shares that everybody may read"),
         NoPerson(SavedScenario, "assumptions of an organisation"),
     ),
-    refusals=REFUSAL_TEXTS,
     named=("scenario",),
     refusals={**REFUSAL_TEXTS, **METHOD_REFUSAL_TEXTS},
 )

@@ -22,10 +22,8 @@ TABS = (
     Tab("monitor:outlook", _("Forecast and need")),
     Tab("monitor:what-if", _("What if")),
     Tab("monitor:vision-numbers", _("How the numbers hang together")),
+    Tab("monitor:report", _("Report of the year")),
     Tab("monitor:table", _("Make a table")),
     Tab("monitor:data", _("Open data")),
-    Tab("monitor:report", _("Report of the year")),
-    Tab("monitor:length-of-stay", _("Length of stay")),
-    Tab("monitor:unseen", _("The unseen")),
     Tab("monitor:definitions", _("Definitions")),
 )

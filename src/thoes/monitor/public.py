@@ -9,10 +9,10 @@ from thoes.monitor.domain.poisson_fits import Interval
 from thoes.monitor.domain.scenarios import need_in
 from thoes.monitor.domain.survival import Curve, Share, survival_curve
 from thoes.monitor.methods import dependence_of_lists
-from thoes.monitor.outlook import Outlook, outlook_of
-from thoes.monitor.retention_file import Retention, retention_of_file
 from thoes.monitor.models import Why
+from thoes.monitor.outlook import Outlook, outlook_of
 from thoes.monitor.publishing import publish
+from thoes.monitor.retention_file import Retention, retention_of_file
 from thoes.monitor.scenario_files import NamedScenario, named_in
 from thoes.monitor.texts import REGION_TEXTS, ROW_TEXTS
 from thoes.monitor.unseen_file import FromLists, FromOneList, LinkFaults, unseen_of_file

@@ -5,9 +5,6 @@ Who adds a subject adds its file and one name to `_SUBJECTS`.
 
 from functools import cache
 
-from thoes.monitor.indicators import register_counts
-from thoes.monitor.indicators.declaring import Indicator
-from thoes.monitor.indicators import length_of_stay, register_counts, unseen
 from thoes.monitor.indicators import forecasts, length_of_stay, register_counts, unseen
 from thoes.monitor.indicators.declaring import Indicator, Moment, Unit, Way, Where
 

@@ -2,11 +2,6 @@
 
 from django.urls import path
 
-from thoes.monitor.web import analyse, area, definitions, map, open_data, report, start
-from thoes.monitor.web import definitions, length_of_stay, start, unseen
-from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers
-from thoes.monitor.web import analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers, what_if
-from thoes.monitor.web import (, analyse, area, definitions, length_of_stay, map, open_data, outlook, start, unseen, vision_numbers, what_if
 from thoes.monitor.web import (
     analyse,
     area,
@@ -15,6 +10,7 @@ from thoes.monitor.web import (
     map,
     open_data,
     outlook,
+    report,
     saved_scenarios,
     start,
     unseen,
@@ -33,6 +29,8 @@ urlpatterns = [
     path("what-if/<uuid:scenario_id>/remove/", saved_scenarios.remove, name="remove-scenario"),
     path("what-if/plans/", what_if.against_plans, name="against-plans"),
     path("numbers-of-the-vision/", vision_numbers.vision_numbers, name="vision-numbers"),
+    path("report/", report.latest, name="report"),
+    path("report/<int:year>/", report.of_year, name="report-of"),
     path("map/", map.show, name="map"),
     path("areas/<str:code>/", area.area, name="area"),
     path("table/", analyse.analyse, name="table"),
@@ -40,9 +38,5 @@ urlpatterns = [
     path("data/catalog.jsonld", open_data.as_catalogue, name="catalogue"),
     path("data/<slug:key>.csv", open_data.as_csv, name="csv"),
     path("data/<slug:key>.json", open_data.as_json, name="json"),
-    path("report/", report.latest, name="report"),
-    path("report/<int:year>/", report.of_year, name="report-of"),
-    path("length-of-stay/", length_of_stay.length_of_stay, name="length-of-stay"),
-    path("unseen/", unseen.unseen, name="unseen"),
     path("definitions/", definitions.definitions, name="definitions"),
 ]

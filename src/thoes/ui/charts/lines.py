@@ -86,8 +86,7 @@ def line(
     placed = element("svg", body, y=_ABOVE, width="100%", height=height + LINE + 4, overflow="visible")
     named = [each for each in series if each.label]
     key = tuple(
-        KeyItem(each.look, each.label, is_line=True, is_dashed=each.is_dashed, are_dots=each.are_dots)
-        for each in named
+        KeyItem(each.look, each.label, is_line=True, is_dashed=each.is_dashed, are_dots=each.are_dots) for each in named
     )
     return Drawing(name, _ABOVE + height + LINE + 4, placed, has_gutter=True, key=key if len(named) > 1 else ())
 
@@ -136,7 +135,9 @@ def _months(days: Days, height: float, language: str) -> tuple[str, str]:
 
 
 def _drawn(series: Series, days: Days, down: Callable[[float], float]) -> str:
-    drawn = path(_way(series, days, down), line_class(series.look, is_dashed=series.is_dashed, are_dots=series.are_dots))
+    drawn = path(
+        _way(series, days, down), line_class(series.look, is_dashed=series.is_dashed, are_dots=series.are_dots)
+    )
     if not series.band:
         return drawn
     there = [f"{ACROSS * days.share(day):.1f} {down(high):.1f}" for day, _, high in series.band]

@@ -25,8 +25,8 @@ from thoes.ui.charts import (
     line,
     on_page,
     one_above_another,
-    runs_of,
     points,
+    runs_of,
     strip,
     tile_map,
 )
