@@ -236,7 +236,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         page.keyboard.press("Enter")
         page.wait_for_url("**area=municipalities**")
 
-        assert page.get_by_text("Horst aan de Maas").first.is_visible()
+        assert page.get_by_role("cell", name="Horst aan de Maas").first.is_visible()
 
     def test_the_methods_of_the_monitor_are_accessible_with_and_without_numbers(self) -> None:
         for width, language in ((360, "nl"), (1280, "en")):
