@@ -84,13 +84,16 @@ def shown_together(
     equations: Collection[Equation],
     *,
     known: Mapping[Key, ShownCount],
+    kept_back: Collection[Key] = (),
 ) -> dict[Key, ShownCount]:
     """How these numbers are shown beside what is `known` already and stays as it is: what was told before or elsewhere.
 
     Only what is about an equation is looked at; `numbers` holds the new ones. Of each number that is not nobody, what is left
-    is at least `spread` possible numbers, or as many as were left before the new ones came.
+    is at least `spread` possible numbers, or as many as were left before the new ones came. What is `kept_back` was not told
+    when this was told before, and is not told now: what was left out each time would add up to everything.
     """
     ways = {key: [*rounding.in_a_table(key.name, number), NOT_TOLD] for key, number in numbers.items()}
+    ways |= {key: [way for way in ways[key] if way.number is None] for key in kept_back if key in ways}
     least = _least_left(rounding, ways, equations, known)
     while True:
         shown = {**known, **{key: each[0] for key, each in ways.items()}}

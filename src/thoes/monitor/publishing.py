@@ -187,7 +187,9 @@ def _decide(told: Told, last: date, rounding: Rounding) -> dict[Series, tuple[in
     """How each is shown, and what can be worked out of it by everything that is told of this period."""
     series_of = {series.at(last): series for series in told.numbers}
     numbers = {key: told.numbers[series] for key, series in series_of.items()}
-    new = shown_together(rounding, numbers, told.equations, known=told.known)
+    before = PublishedCount.objects.filter(period=last, shown=None)
+    kept_back = {Series(row.indicator, row.area, row.split, row.value).at(last) for row in before}
+    new = shown_together(rounding, numbers, told.equations, known=told.known, kept_back=kept_back)
     everything = {**told.known, **new}
     bounds = worked_out(everything, told.equations)
     for key in told.known:

@@ -121,6 +121,14 @@ def test_what_was_told_elsewhere_stays_and_the_new_gives_way() -> None:
     assert all(high - low + 1 >= 5 for each, (low, high) in left.items() if each in numbers)
 
 
+def test_what_was_kept_back_stays_so_when_the_same_is_told_again() -> None:
+    numbers = {key("a"): 40, key("b"): 60}
+
+    shown = shown_together(Rounding(10, b"k"), numbers, [], known=NONE, kept_back=[key("a")])
+
+    assert (shown[key("a")].number, shown[key("b")].number) == (None, 60)
+
+
 @pytest.mark.parametrize("number", [0, 1, 9])
 def test_nobody_and_few_look_the_same_in_a_split(number: int) -> None:
     (shown,) = shown_together(Rounding(10, b"k"), {key("a"): number}, [], known=NONE).values()

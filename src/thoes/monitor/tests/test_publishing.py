@@ -164,6 +164,18 @@ def test_a_month_stays_as_it_was_published_and_the_night_is_counted_anew(exact) 
     assert published(NIGHT, "people") != before[1]
 
 
+def test_what_was_not_told_of_a_night_is_not_told_when_it_is_counted_again() -> None:
+    fill(seed=7)
+    publish(night=NIGHT, at=AT, why=Why.ASKED, months=0)
+    PublishedCount.objects.filter(period=NIGHT, split="nationality", area="limburg").update(shown=None)
+
+    publish(night=NIGHT, at=AT, why=Why.NIGHTLY, months=0)
+
+    again = PublishedCount.objects.filter(period=NIGHT, split="nationality", area="limburg")
+    assert set(again.values_list("shown", flat=True)) == {None}
+    assert PublishedCount.objects.filter(period=NIGHT, split="nationality", shown__gt=0).exists()
+
+
 def test_a_night_that_ends_no_month_is_forgotten_and_the_months_stay(exact) -> None:
     fill(seed=5, people=40)
     publish(night=NIGHT, at=AT, why=Why.ASKED, months=1)
