@@ -13,6 +13,7 @@ from thoes.ui.page_parts import part_of
 def public_pages(request: HttpRequest, about: None) -> SafeString:
     """For everybody."""
     pages = [
+        ("guide:choose-language", _("Guide for workers")),
         ("guide:accessibility", _("Accessibility")),
         ("guide:privacy", _("Privacy")),
         ("guide:contact", _("Contact")),

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thoes.guide.frame import FRAME, SOURCE
 from thoes.guide.rulebook import RuleBookView
-from thoes.rules.loading import rule_book
+from thoes.rules.loading import RULES_FOLDER, rule_book, yaml_files
 
 KEY_NUMBERS = ("duty.nights", "duty.window_days", "brp.register.deadline", "overcrowding.area", "ded.housing.max")
 """What people come for first."""
@@ -24,6 +27,17 @@ class Topic:
     formulas: tuple[str, ...] = ()
     examples: str = ""
 
+
+_FILES = {file.name for file in yaml_files(RULES_FOLDER / "parameters")}
+_OF_ARTICLES = tuple(FRAME.wording(SOURCE)["topics"])
+
+
+def _title_of_articles(key: str) -> str:
+    """The same words as in the guide; the rule book is in Dutch and English only."""
+    return str(FRAME.wording("nl" if get_language() == "nl" else "en")["topics"][key])
+
+
+_title_of_articles_lazy = lazy(_title_of_articles, str)
 
 TOPICS = (
     Topic(
@@ -94,6 +108,16 @@ TOPICS = (
         ("local_rules.yaml",),
         ("street_share",),
         "streets",
+    ),
+    *(
+        Topic(
+            f"guide-{key}",
+            _title_of_articles_lazy(key),
+            _("Numbers in the articles of the guide on this subject."),
+            (f"guide_{key}.yaml",),
+        )
+        for key in _OF_ARTICLES
+        if f"guide_{key}.yaml" in _FILES
     ),
 )  # fmt: skip
 _BY_FILE = {file: topic for topic in TOPICS for file in topic.files}

@@ -244,7 +244,7 @@ def use_parameter(key: str, on: date) -> UsedParameter:
     return UsedParameter(key, parameter_on(key, on))
 
 
-class _PlainLoader(yaml.SafeLoader):
+class PlainLoader(yaml.SafeLoader):
     """YAML in which a date stays text, for the JSON schema to check, and in which `on` and `no` are words."""
 
     yaml_implicit_resolvers = {
@@ -253,13 +253,13 @@ class _PlainLoader(yaml.SafeLoader):
     }
 
 
-_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
 
 
 def read_checked_yaml(file: Traversable, schema_file: Traversable) -> Any:
     """The content of a YAML file that passed its JSON schema; dates are still text."""
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_PlainLoader)  # itself a SafeLoader
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=PlainLoader)  # itself a SafeLoader
     except yaml.YAMLError as error:
         raise RuleBookError(f"{file.name} is not YAML: {error}") from error
     schema = json.loads(schema_file.read_text(encoding="utf-8"))

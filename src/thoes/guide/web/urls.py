@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.guide.web import deduction, security_txt, statements, views
+from thoes.guide.web import articles, deduction, security_txt, statements, views
 
 app_name = "guide"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("rules/municipalities/", views.local_rules, name="local-rules"),
     path("rules/of/<str:rule>/", views.rule_place, name="rule"),
     path("rules/<slug:topic>/", views.rule_topic, name="rule-topic"),
+    path("guide/", articles.choose, name="choose-language"),
+    path("guide/<slug:language>/", articles.guide, name="guide"),
+    path("guide/<slug:language>/search/", articles.search, name="guide-search"),
+    path("guide/<slug:language>/<slug:article>/", articles.article, name="article"),
+    path("guide/<slug:language>/<slug:article>/code.svg", articles.article_code, name="article-code"),
     path("deduction/", deduction.deduction, name="deduction"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy-statement/", statements.privacy, name="privacy"),

@@ -1,0 +1,151 @@
+"""A value of the rule book as a page of the guide says it, in any of its languages: with its unit, and how sure it is.
+
+Only what is in force on the day is a number; a proposal, or a day for which nothing is known, is "not known".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from thoes.foundation.translated_texts import locale_of
+from thoes.guide.frame import FRAME
+from thoes.rules.loading import Confidence, DayOfYear, Parameter, ParameterVersion, Text, Value, rule_book
+
+_LEAP_YEAR = 2000
+_NOT_IN_FORCE = (Confidence.PROPOSED, Confidence.WITHDRAWN)
+_ITS_OWN_WORDS = ("nl", "en")
+
+
+class AmountState(StrEnum):
+    """How sure a number is on a day; the words for it stand in the frame."""
+
+    SURE = "sure"
+    UNVERIFIED = "unverified"
+    """The body that decides was not read itself."""
+    DERIVED = "derived"
+    """Arithmetic of our own."""
+    OUT_OF_DATE = "out_of_date"
+    """Nobody read its source for a year."""
+    NOT_KNOWN = "not_known"
+    """Nothing is known to be in force on this day: there is no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit on a day; `language` is that of its words, and `version` where it stands, None when not known."""
+
+    parameter: Parameter
+    words: str
+    language: str
+    state: AmountState
+    version: ParameterVersion | None
+
+    @property
+    def key(self) -> str:
+        return self.parameter.key
+
+    @property
+    def title(self) -> str:
+        """What it is, in Dutch or English: the rule book has no other languages."""
+        return self.parameter.title.nl if self.language == "nl" else self.parameter.title.en
+
+
+def amount_on(key: str, language: str, *, on: date) -> Amount:
+    """The value in force on a day in a language of the guide; a `RuleBookError` for a key that does not exist."""
+    parameter = rule_book().parameter(key)
+    held = next((version for version in parameter.versions if version.holds_on(on)), None)
+    if held is None or held.confidence in _NOT_IN_FORCE:
+        return Amount(parameter, _frame(language, "not_known"), language, AmountState.NOT_KNOWN, None)
+    own = isinstance(held.value, Text) and language not in _ITS_OWN_WORDS
+    words = _in_words(parameter, held.value, language)
+    return Amount(parameter, words, "en" if own else language, _state(held, on), held)
+
+
+def _state(version: ParameterVersion, on: date) -> AmountState:
+    if version.confidence is Confidence.DERIVED:
+        return AmountState.DERIVED
+    if version.confidence is Confidence.UNVERIFIED:
+        return AmountState.UNVERIFIED
+    return AmountState.OUT_OF_DATE if version.is_stale(on=on) else AmountState.SURE
+
+
+def _in_words(parameter: Parameter, value: Value, language: str) -> str:
+    locale = locale_of(language)
+    match value:
+        case Text():
+            return value.nl if language == "nl" else value.en
+        case bool():
+            return _frame(language, "is_true" if value else "is_false")
+        case date():
+            return format_date(value, "long", locale=locale)
+        case tuple():
+            return ", ".join(_in_words(parameter, day, language) for day in value) or _frame(language, "no_days")
+        case DayOfYear():
+            return _day_of_year(value, language)
+        case Fraction():
+            return _share(value, locale)
+    return _counted(parameter, value, language)
+
+
+def _counted(parameter: Parameter, value: int | float, language: str) -> str:
+    locale, units = locale_of(language), _units()
+    if parameter.unit in units["money"]:
+        return units["money"][parameter.unit][language].format(amount=_euros(value, locale))
+    if language in _ITS_OWN_WORDS:
+        label = parameter.unit_of_one if value == 1 else parameter.unit_label
+        words = label.nl if language == "nl" else label.en
+    else:
+        forms = units["counted"][parameter.unit][language]
+        words = forms.get(Locale.parse(locale).plural_form(Decimal(str(value))), forms["other"])
+    return f"{format_decimal(value, locale=locale)} {words}"
+
+
+def _euros(value: int | float, locale: str) -> str:
+    """Whole euros without cents: "€ 350", "€ 14,99"."""
+    whole = Decimal(str(value)) == int(value)
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern
+    return format_currency(
+        value, "EUR", pattern.replace("0.00", "0") if whole else pattern, locale=locale, currency_digits=not whole
+    )
+
+
+def _share(value: Fraction, locale: str) -> str:
+    """A share as a per cent where that is whole, otherwise as it is: "25%", "2/3"."""
+    return format_percent(float(value), locale=locale) if (value * 100).denominator == 1 else str(value)
+
+
+def _day_of_year(value: DayOfYear, language: str) -> str:
+    days = [(value.month, value.day), *([value.on_sunday] if value.on_sunday else [])]
+    named = [format_date(date(_LEAP_YEAR, *day), "d MMMM", locale=locale_of(language)) for day in days]
+    if len(named) == 1:
+        return named[0]
+    return FRAME.wording(language).filled("amount.on_sunday", day=named[0], instead=named[1])
+
+
+def _frame(language: str, key: str) -> str:
+    return str(FRAME.wording(language)[f"amount.{key}"])
+
+
+@cache
+def _units() -> Mapping[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(files("thoes.guide").joinpath("units.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+def is_sayable(parameter: Parameter, language: str) -> bool:
+    """Whether the words of its unit are known in a language of the guide."""
+    if any(isinstance(version.value, int | float) and not isinstance(version.value, bool) for version in parameter.versions):
+        known = {**_units()["money"], **_units()["counted"]}
+        return language in _ITS_OWN_WORDS or language in known.get(parameter.unit, {})
+    return True

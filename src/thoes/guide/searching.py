@@ -1,0 +1,122 @@
+"""Search in all languages of the guide at once: without accents, by Latin letters, by beginnings of words and nearly right.
+
+An article is found once, in the language in which it fits best. What was typed is kept nowhere.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+from anyascii import anyascii
+from rapidfuzz import fuzz, process
+
+from thoes.guide.article_files import Article, ArticleText, articles
+from thoes.guide.article_text import body_of
+
+MOST_WORDS = 8
+_WORDS = re.compile(r"\w+(?:[-–’'.]\w+)*")
+_PARTS = re.compile(r"[a-z0-9]+")
+_IN_TITLE, _IN_SUMMARY, _IN_BODY = 6.0, 3.0, 1.0
+_BEGINNING, _NEARLY = 0.8, 0.6
+_OWN_LANGUAGE = 1.5
+_NEAR_ENOUGH, _LONG_ENOUGH = 75, 5
+_MOST_SPELLINGS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found, and the language of the text in which."""
+
+    article: Article
+    language: str
+
+
+def plain_words(text: str) -> Iterator[str]:
+    """The words of a text in small Latin letters without accents; of "burn-out" the whole and its parts."""
+    for word in _WORDS.findall(text):
+        parts = _PARTS.findall(_latin(word.casefold()))
+        yield from parts
+        if len(parts) > 1:
+            yield "".join(parts)
+
+
+@cache
+def _latin(word: str) -> str:
+    return anyascii(word).casefold()
+
+
+class SearchIndex:
+    """The words of the articles and where they stand."""
+
+    def __init__(self, guide: Mapping[str, Article]) -> None:
+        self._guide = guide
+        self._places: defaultdict[str, dict[tuple[str, str], float]] = defaultdict(dict)
+        for article in guide.values():
+            for text in article.texts.values():
+                self._add(article.slug, text)
+        self._vocabulary = sorted(self._places)
+        self._texts = sum(len(article.texts) for article in guide.values())
+
+    def _add(self, slug: str, text: ArticleText) -> None:
+        body = " ".join(body_of(text.body, text.language).sentences)
+        for said, weight in ((text.title, _IN_TITLE), (text.summary, _IN_SUMMARY), (body, _IN_BODY)):
+            for word in plain_words(said):
+                places = self._places[word]
+                places[slug, text.language] = max(places.get((slug, text.language), 0.0), weight)
+
+    def search(self, words: str, language: str, *, most: int = 20) -> list[Hit]:
+        """The articles in which at least half of the words stand, those that fit best first."""
+        asked = list(dict.fromkeys(plain_words(words)))[:MOST_WORDS]
+        scores: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+        for word in asked:
+            for place, score in self._places_of(word).items():
+                scores[place].append(score)
+        needed = (len(asked) + 1) // 2
+        ranked = sorted(
+            (
+                (len(each), sum(each) * (_OWN_LANGUAGE if place[1] == language else 1), place)
+                for place, each in scores.items()
+                if len(each) >= needed
+            ),
+            key=lambda found: (-found[0], -found[1], found[2]),
+        )
+        best = dict(reversed([place for _count, _score, place in ranked]))
+        return [
+            Hit(self._guide[slug], best[slug]) for slug in dict.fromkeys(place[0] for _count, _score, place in ranked)
+        ][:most]
+
+    def _places_of(self, word: str) -> dict[tuple[str, str], float]:
+        """Where a word stands, and how well it fits there; a word that stands nearly everywhere tells little."""
+        found: dict[tuple[str, str], float] = {}
+        for spelling, fit in self._spellings(word):
+            places = self._places[spelling]
+            rare = 1 + log(self._texts / len(places))
+            for place, weight in places.items():
+                found[place] = max(found.get(place, 0.0), fit * weight * rare)
+        return found
+
+    def _spellings(self, word: str) -> Iterable[tuple[str, float]]:
+        if word in self._places:
+            yield word, 1.0
+        if len(word) < 3:
+            return
+        at = bisect_left(self._vocabulary, word)
+        for spelling in self._vocabulary[at : at + 200]:
+            if not spelling.startswith(word):
+                break
+            yield spelling, _BEGINNING
+        if len(word) >= _LONG_ENOUGH:
+            near = process.extract(
+                word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=_MOST_SPELLINGS
+            )
+            yield from ((spelling, _NEARLY * score / 100) for spelling, score, _at in near)
+
+
+@cache
+def search_index() -> SearchIndex:
+    """Of the articles that ship with this version; made once per process."""
+    return SearchIndex(articles())

@@ -1,0 +1,267 @@
+"""The pages of the guide, in nine languages: for everybody, the same for everybody, with no cookie and nothing kept.
+
+The language stands in the address, so that a link, a code on a poster and a page on paper keep it. None of these pages shows
+who is logged in, so a browser may keep them.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import segno
+from babel.dates import format_date
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.timezone import localdate
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from thoes.accounts.public import open_before_second_step
+from thoes.foundation.translated_texts import TranslationState, Wording, locale_of
+from thoes.guide.amounts import Amount, AmountState, amount_on
+from thoes.guide.article_files import Article, ReadSource, articles
+from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
+from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
+from thoes.guide.searching import search_index
+
+_MOST_LETTERS = 100
+_RULE_BOOK_LANGUAGES = ("nl", "en")
+_kept = cache_control(public=True, max_age=600)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An article in a list: in the language of the page, or in another one, which is then said."""
+
+    slug: str
+    title: str
+    summary: str
+    language: str
+    name: str
+    """The own name of the language, where it is another than that of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    key: str
+    title: str
+    lines: list[Line]
+
+
+@require_GET
+@vary_on_headers("Accept-Language")
+def choose(request: HttpRequest) -> HttpResponse:
+    """To the guide in the first language of the browser that the guide has: who comes here has chosen none yet."""
+    for accepted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        if accepted.split("-")[0] in GUIDE_LANGUAGES:
+            return HttpResponseRedirect(reverse("guide:guide", args=[accepted.split("-")[0]]))
+    return HttpResponseRedirect(reverse("guide:guide", args=[SOURCE]))
+
+
+@open_before_second_step
+@require_GET
+@_kept
+def guide(request: HttpRequest, language: str) -> HttpResponse:
+    """What most people need, and all articles by topic."""
+    page = _page(language, lambda other: reverse("guide:guide", args=[other]))
+    today = localdate()
+    return _shown(
+        request, "guide/guide.html", page | {"most_needed": _most_needed(language, today), "topics": _topics(language, today)}
+    )
+
+
+@open_before_second_step
+@require_GET
+@_kept
+def search(request: HttpRequest, language: str) -> HttpResponse:
+    """What fits `?q=` in any language; where nothing was asked or found what most people need."""
+    words = " ".join(request.GET.get("q", "").split())[:_MOST_LETTERS]
+    query = f"?{urlencode({'q': words})}" if words else ""
+    page = _page(language, lambda other: reverse("guide:guide-search", args=[other]) + query)
+    hits = search_index().search(words, language) if words else []
+    today = localdate()
+    page |= {
+        "words": words,
+        "found": FRAME.wording(language).filled("search.found" if hits else "search.none", words=words),
+        "hits": [(_line(hit.article, language, today), _hit_language(hit.language, language)) for hit in hits],
+        "most_needed": [] if hits else _most_needed(language, today),
+    }
+    return _shown(request, "guide/guide_search.html", page)
+
+
+@open_before_second_step
+@require_GET
+@_kept
+def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
+    """An article with the numbers of today; in another language, which is said, where it is not there in this one."""
+    found = _article(article)
+    page = _page(language, lambda other: reverse("guide:article", args=[other, article]))
+    wording, today = FRAME.wording(language), localdate()
+    text = found.text(language)
+    body = body_of(text.body, text.language)
+    amounts = {key: amount_on(key, text.language, on=today) for key in (*amounts_in(text.summary), *body.amounts)}
+    filling = Filling(
+        amount=lambda key: _drawn(amounts[key], wording, text.language),
+        address=lambda slug: reverse("guide:article", args=[language, slug]),
+    )
+    page |= {
+        "article": found,
+        "text": text,
+        "text_direction": direction_of(text.language),
+        "summary": filled_line(text.summary, lambda key: amounts[key].words),
+        "body": body.html(filling),
+        "notices": _notices(found, language, wording, today),
+        "numbers_today": wording.filled("numbers.today", day=_day(today, language)),
+        "numbers": [_number(each, wording, today) for each in amounts.values()],
+        "sources": [(source, _source_notes(source, wording)) for source in found.sources],
+        "last_checked": wording.filled("checked.last", day=_day(found.last_checked, language)),
+        "next_check": wording.filled("checked.next", day=_day(found.next_check, language)),
+        "related": [_line(articles()[slug], language, today) for slug in found.related if slug in articles()],
+        "address": request.build_absolute_uri(request.path),
+    }
+    return _shown(request, "guide/article.html", page)
+
+
+@require_GET
+@_kept
+def article_code(request: HttpRequest, language: str, article: str) -> HttpResponse:
+    """The address of an article as a code for a telephone: to share, and on paper."""
+    _known(language)
+    found = _article(article)
+    address = request.build_absolute_uri(reverse("guide:article", args=[language, found.slug]))
+    drawing = io.BytesIO()
+    segno.make(address, error="m").save(drawing, kind="svg", scale=4, border=2)
+    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+
+
+def _article(slug: str) -> Article:
+    found = articles().get(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _known(language: str) -> None:
+    if language not in FRAME.languages:
+        raise Http404
+
+
+def _page(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
+    """What every page has: its words and direction, and the way to the same page in each language."""
+    _known(language)
+    wording = FRAME.wording(language)
+    return {
+        "language": language,
+        "direction": direction_of(language),
+        "frame": wording.sentences,
+        "frame_notice": wording.notice,
+        "languages": [(code, name, same_page(code)) for code, name in FRAME.choices()],
+    }
+
+
+def _shown(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+    # Dutch or English for what the words of the guide do not say, such as the title of an error page.
+    with translation.override("nl" if page["language"] == "nl" else "en"):
+        response = render(request, template, page)
+    response.headers["Content-Language"] = page["language"]
+    return response
+
+
+def _line(article: Article, language: str, today: date) -> Line:
+    text = article.text(language)
+    name = "" if text.language == language else FRAME.wording(text.language).name
+    summary = filled_line(text.summary, lambda key: amount_on(key, text.language, on=today).words)
+    return Line(article.slug, text.title, summary, text.language, name)
+
+
+def _ordered(found: list[Article]) -> list[Article]:
+    topics = list(FRAME.wording(SOURCE)["topics"])
+    return sorted(found, key=lambda each: (topics.index(each.topic), each.order, each.slug))
+
+
+def _most_needed(language: str, today: date) -> list[Line]:
+    needed = [each for each in articles().values() if each.is_most_needed]
+    return [_line(each, language, today) for each in _ordered(needed)]
+
+
+def _topics(language: str, today: date) -> list[Topic]:
+    """The topics with their articles, in the order of the frame; a topic without an article is left out."""
+    found: dict[str, list[Line]] = {}
+    for each in _ordered(list(articles().values())):
+        found.setdefault(each.topic, []).append(_line(each, language, today))
+    titles = FRAME.wording(language)["topics"]
+    return [Topic(key, titles[key], lines) for key, lines in found.items()]
+
+
+def _hit_language(of_hit: str, language: str) -> str:
+    """Said where an article was found in another language than that of the page."""
+    if of_hit == language:
+        return ""
+    return FRAME.wording(language).filled("search.in_language", language=FRAME.wording(of_hit).name)
+
+
+def _notices(article: Article, language: str, wording: Wording, today: date) -> list[str]:
+    """What a reader must know of these words before relying on them."""
+    shown, said = article.text(language), wording["notice"]
+    notices = []
+    if shown.language != language:
+        notices.append(wording.filled("notice.missing", language=FRAME.wording(shown.language).name))
+    state = article.state(shown.language)
+    if state is TranslationState.UNREVIEWED:
+        notices.append(said["source_unreviewed" if shown.language == SOURCE else "unreviewed"])
+    elif state is TranslationState.OUT_OF_DATE:
+        notices.append(said["out_of_date"])
+    if article.is_overdue(on=today):
+        notices.append(wording.filled("notice.overdue", day=_day(article.next_check, language)))
+    return notices
+
+
+def _drawn(amount: Amount, wording: Wording, language: str) -> str:
+    """A number in a sentence: a link to its place in the rule book, and behind it that it is not sure."""
+    lang = "" if amount.language == language else format_html(' lang="{}"', amount.language)
+    link = format_html(
+        '<a class="nl-link thoes-amount" href="{}"{}>{}</a>', reverse("guide:rule", args=[amount.key]), lang, amount.words
+    )
+    if amount.state in (AmountState.SURE, AmountState.NOT_KNOWN):
+        return link
+    own = FRAME.wording(language)[f"amount.{amount.state}"]
+    return format_html('{} <small class="thoes-amount__note">({})</small>', link, own)
+
+
+def _number(amount: Amount, wording: Wording, today: date) -> dict[str, Any]:
+    """A number in the list under the text: what it is, since when, from where, and how sure."""
+    version, language = amount.version, wording.language
+    notes = [] if amount.state in (AmountState.SURE, AmountState.NOT_KNOWN) else [wording[f"amount.{amount.state}"]]
+    if version and version.valid_from:
+        notes.append(wording.filled("numbers.since", day=_day(version.valid_from, language)))
+    if version and version.checked_on:
+        notes.append(wording.filled("numbers.read_on", day=_day(version.checked_on, language)))
+    in_words = language if language in _RULE_BOOK_LANGUAGES else "en"
+    said = amount_on(amount.key, language, on=today)
+    title = amount.parameter.title
+    return {
+        "key": amount.key,
+        "title": title.nl if in_words == "nl" else title.en,
+        "title_language": in_words,
+        "words": said.words,
+        "language": said.language,
+        "notes": notes,
+        "version": version,
+    }
+
+
+def _source_notes(source: ReadSource, wording: Wording) -> list[str]:
+    read_on = wording.filled("sources.read_on", day=_day(source.as_of, wording.language))
+    return [read_on, *([wording["sources.unverified"]] if source.is_unverified else [])]
+
+
+def _day(day: date, language: str) -> str:
+    return format_date(day, "long", locale=locale_of(language))
