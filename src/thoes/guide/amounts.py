@@ -23,6 +23,7 @@ from thoes.guide.frame import FRAME
 from thoes.rules.loading import Confidence, DayOfYear, Parameter, ParameterVersion, Text, Value, rule_book
 
 _LEAP_YEAR = 2000
+_PER_CENT = "percent"
 _NOT_IN_FORCE = (Confidence.PROPOSED, Confidence.WITHDRAWN)
 _ITS_OWN_WORDS = ("nl", "en")
 
@@ -67,9 +68,8 @@ def amount_on(key: str, language: str, *, on: date) -> Amount:
     held = next((version for version in parameter.versions if version.holds_on(on)), None)
     if held is None or held.confidence in _NOT_IN_FORCE:
         return Amount(parameter, _frame(language, "not_known"), language, AmountState.NOT_KNOWN, None)
-    own = isinstance(held.value, Text) and language not in _ITS_OWN_WORDS
-    words = _in_words(parameter, held.value, language)
-    return Amount(parameter, words, "en" if own else language, _state(held, on), held)
+    said_in = language if _is_sayable(held.value, parameter.unit, language) else "en"
+    return Amount(parameter, _in_words(parameter, held.value, said_in), said_in, _state(held, on), held)
 
 
 def _state(version: ParameterVersion, on: date) -> AmountState:
@@ -100,6 +100,8 @@ def _in_words(parameter: Parameter, value: Value, language: str) -> str:
 
 def _counted(parameter: Parameter, value: int | float, language: str) -> str:
     locale, units = locale_of(language), _units()
+    if parameter.unit == _PER_CENT:
+        return format_percent(value / 100, locale=locale, decimal_quantization=False)
     if parameter.unit in units["money"]:
         return units["money"][parameter.unit][language].format(amount=_euros(value, locale))
     if language in _ITS_OWN_WORDS:
@@ -144,8 +146,17 @@ def _units() -> Mapping[str, Any]:
 
 
 def is_sayable(parameter: Parameter, language: str) -> bool:
-    """Whether the words of its unit are known in a language of the guide."""
-    if any(isinstance(version.value, int | float) and not isinstance(version.value, bool) for version in parameter.versions):
-        known = {**_units()["money"], **_units()["counted"]}
-        return language in _ITS_OWN_WORDS or language in known.get(parameter.unit, {})
-    return True
+    """Whether its numbers have the words of their unit in a language. A rule in words is in Dutch and English only."""
+    return all(
+        isinstance(version.value, Text) or _is_sayable(version.value, parameter.unit, language)
+        for version in parameter.versions
+    )
+
+
+def _is_sayable(value: Value, unit: str, language: str) -> bool:
+    if language in _ITS_OWN_WORDS:
+        return True
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return not isinstance(value, Text)
+    units = _units()
+    return unit == _PER_CENT or language in units["money"].get(unit, units["counted"].get(unit, {}))

@@ -152,7 +152,9 @@ def _draw_link(renderer: RendererProtocol, tokens: Sequence[Token], at: int, opt
 
 
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "code", "fence", "html_block"])
+    markdown = (
+        MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "code", "fence", "html_block"])
+    )
     markdown.inline.ruler.before("emphasis", "amount", _find_amount)
     markdown.add_render_rule("amount", _draw_amount)
     markdown.add_render_rule("link_open", _draw_link)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from thoes.guide.frame import FRAME, SOURCE
@@ -29,15 +29,27 @@ class Topic:
 
 
 _FILES = {file.name for file in yaml_files(RULES_FOLDER / "parameters")}
-_OF_ARTICLES = tuple(FRAME.wording(SOURCE)["topics"])
+# What does not carry the name of a topic of the guide.
+_ALSO = {"working": ("guide_employment.yaml",)}
 
 
-def _title_of_articles(key: str) -> str:
-    """The same words as in the guide; the rule book is in Dutch and English only."""
-    return str(FRAME.wording("nl" if get_language() == "nl" else "en")["topics"][key])
+def _title_of(topic: str) -> str:
+    """The same word as in the guide; the rule book is in Dutch and English only."""
+    word = FRAME.wording("nl" if get_language() == "nl" else "en")[f"topics.{topic}"]
+    return gettext("Guide: %(topic)s") % {"topic": word}
 
 
-_title_of_articles_lazy = lazy(_title_of_articles, str)
+_title_lazy = lazy(_title_of, str)
+
+
+def _of_articles() -> Iterator[Topic]:
+    """The numbers that only the articles of the guide need: a page for each of its topics that has any."""
+    for topic in FRAME.wording(SOURCE)["topics"]:
+        files = tuple(file for file in (f"guide_{topic}.yaml", *_ALSO.get(topic, ())) if file in _FILES)
+        if files:
+            says = _("Numbers that stand in the articles of the guide on this subject.")
+            yield Topic(f"guide-{topic}", _title_lazy(topic), says, files)
+
 
 TOPICS = (
     Topic(
@@ -109,16 +121,7 @@ TOPICS = (
         ("street_share",),
         "streets",
     ),
-    *(
-        Topic(
-            f"guide-{key}",
-            _title_of_articles_lazy(key),
-            _("Numbers in the articles of the guide on this subject."),
-            (f"guide_{key}.yaml",),
-        )
-        for key in _OF_ARTICLES
-        if f"guide_{key}.yaml" in _FILES
-    ),
+    *_of_articles(),
 )  # fmt: skip
 _BY_FILE = {file: topic for topic in TOPICS for file in topic.files}
 _BY_FORMULA = {formula: topic for topic in TOPICS for formula in topic.formulas}

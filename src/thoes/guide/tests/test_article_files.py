@@ -54,7 +54,12 @@ def test_the_sample_articles_hold_no_mistake(folder) -> None:
         ("first-days/nl.md", "Niets.", "Niets, {{ iets }}.", "that are no number"),
         ("first-days/nl.md", "[pay-slip]", "[no-such]", "no other article"),
         ("first-days/nl.md", "(pay-slip)", "(no-such)", "leads nowhere"),
-        ("first-days/nl.md", "https://voorbeeld.example/gemeente", "http://voorbeeld.example/gemeente", "leads nowhere"),
+        (
+            "first-days/nl.md",
+            "https://voorbeeld.example/gemeente",
+            "http://voorbeeld.example/gemeente",
+            "leads nowhere",
+        ),
         ("first-days/nl.md", "topic: arriving", "topic: cooking", "no topic 'cooking'"),
     ],
 )
@@ -163,7 +168,10 @@ def test_an_article_holds_no_html_of_its_own() -> None:
     ],
 )
 def test_a_number_has_its_unit_in_the_language_of_the_page(language, wage, term, share) -> None:
-    said = [amount_on(key, language, on=TODAY).words for key in ("wml.hour.adult", "brp.register.deadline", "ded.housing.max")]
+    said = [
+        amount_on(key, language, on=TODAY).words
+        for key in ("wml.hour.adult", "brp.register.deadline", "ded.housing.max")
+    ]
 
     assert said == [wage, term, share]
 
@@ -220,13 +228,17 @@ def test_a_rule_in_words_is_in_english_where_the_rule_book_has_no_other_language
     assert (amount.language, amount.words) == ("en", "The worker, not the employer and not the landlord.")
 
 
-@pytest.mark.parametrize(("number", "polish"), [(1, "1 noc"), (3, "3 noce"), (5, "5 nocy"), (22, "22 noce"), (0.5, "0,5 nocy")])
+@pytest.mark.parametrize(
+    ("number", "polish"), [(1, "1 noc"), (3, "3 noce"), (5, "5 nocy"), (22, "22 noce"), (0.5, "0,5 nocy")]
+)
 def test_a_unit_bends_with_its_number(number, polish) -> None:
     parameter = rule_book().parameter("duty.nights")
     (version, *_others) = parameter.versions
     counted = replace(parameter, versions=(replace(version, value=number, valid_from=None, valid_until=None),))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("thoes.guide.amounts.rule_book", lambda: replace(rule_book(), parameters={"duty.nights": counted}))
+        patch.setattr(
+            "thoes.guide.amounts.rule_book", lambda: replace(rule_book(), parameters={"duty.nights": counted})
+        )
 
         assert amount_on("duty.nights", "pl", on=TODAY).words == polish
 

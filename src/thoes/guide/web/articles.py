@@ -74,7 +74,9 @@ def guide(request: HttpRequest, language: str) -> HttpResponse:
     page = _page(language, lambda other: reverse("guide:guide", args=[other]))
     today = localdate()
     return _shown(
-        request, "guide/guide.html", page | {"most_needed": _most_needed(language, today), "topics": _topics(language, today)}
+        request,
+        "guide/guide.html",
+        page | {"most_needed": _most_needed(language, today), "topics": _topics(language, today)},
     )
 
 
@@ -138,7 +140,7 @@ def article_code(request: HttpRequest, language: str, article: str) -> HttpRespo
     found = _article(article)
     address = request.build_absolute_uri(reverse("guide:article", args=[language, found.slug]))
     drawing = io.BytesIO()
-    segno.make(address, error="m").save(drawing, kind="svg", scale=4, border=2)
+    segno.make(address, error="m").save(drawing, kind="svg", scale=4, border=2, light="#fff")
     return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
 
 
@@ -228,7 +230,10 @@ def _drawn(amount: Amount, wording: Wording, language: str) -> str:
     """A number in a sentence: a link to its place in the rule book, and behind it that it is not sure."""
     lang = "" if amount.language == language else format_html(' lang="{}"', amount.language)
     link = format_html(
-        '<a class="nl-link thoes-amount" href="{}"{}>{}</a>', reverse("guide:rule", args=[amount.key]), lang, amount.words
+        '<a class="nl-link thoes-amount" href="{}"{}>{}</a>',
+        reverse("guide:rule", args=[amount.key]),
+        lang,
+        amount.words,
     )
     if amount.state in (AmountState.SURE, AmountState.NOT_KNOWN):
         return link

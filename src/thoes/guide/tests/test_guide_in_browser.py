@@ -1,0 +1,75 @@
+"""The guide in a browser: on a narrow phone, and read from the right."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+PATHS = ("", "first-days/", "search/?q=xyz")
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    # Playwright runs an event loop; Django would take it for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or "/usr/bin/chromium", args=FLAGS
+        )
+        yield started
+        started.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+@pytest.fixture
+def opened(browser, live_server, arabic) -> Iterator[Callable[..., Page]]:
+    """opened("pl", "first-days/", width=320) -> the page, of somebody who was never here before."""
+    # A browser keeps its connections open, and each would keep one to the database.
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
+    contexts = []
+
+    def open_page(language: str, path: str, *, width: int = 360) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 740}, bypass_csp=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(f"{live_server.url}/guide/{language}/{path}")
+        if folder := os.environ.get("THOES_SHOTS"):
+            page.screenshot(path=f"{folder}/{language}-{path.split('/')[0] or 'start'}-{width}.png", full_page=True)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "uk"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_fits_the_narrowest_phone_whichever_side_it_is_read_from(opened, language, path) -> None:
+    page = opened(language, path, width=320)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    wordmark = page.locator(".thoes-wordmark").bounding_box()
+    assert wordmark is not None
+    assert (wordmark["x"] > 160) is (language == "ar")
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("language", ["ar", "nl"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_has_no_fault_that_axe_knows(opened, language, path) -> None:
+    page = opened(language, path, width=1280)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+
+    found = page.evaluate(
+        "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join())"
+    )
+    assert found == []
