@@ -15,12 +15,12 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 from thoes.foundation.translated_texts import (
-    LANGUAGES_OF_WORKERS,
     TextFolder,
     TranslationState,
     names_in,
     state_of,
 )
+from thoes.guide.frame import FRAME
 from thoes.registration.letters.texts import LETTERS
 from thoes.rights.documents.overview import OVERVIEW
 
@@ -28,7 +28,9 @@ SOURCE = Path(__file__).parents[1] / "src" / "thoes"
 MODULES = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # The names of languages are those of Django itself.
 DJANGO = Path(django.conf.__file__).parent / "locale" / "nl" / "LC_MESSAGES" / "django.po"
-TEXTS = [LETTERS, OVERVIEW]
+TEXTS = [LETTERS, OVERVIEW, FRAME]
+EACH_IN_ITS_LANGUAGES = [(texts, language) for texts in TEXTS for language in texts.languages]
+
 CATALOGUES = sorted(SOURCE.glob("*/locale/nl/LC_MESSAGES/django.po"))
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -131,12 +133,15 @@ def test_the_reader_of_texts_finds_what_is_there(tmp_path: Path) -> None:
     assert [text for _context, text in _texts(page)] == ["One", "%(n)s two", "Three"]
 
 
+def _named(part: TextFolder | str) -> str:
+    return part if isinstance(part, str) else Path(str(part.folder)).parts[-3]
+
+
 def test_every_folder_of_texts_is_known_here() -> None:
     assert {path.parent for path in SOURCE.glob("*/*/texts/*.yaml")} == {Path(str(texts.folder)) for texts in TEXTS}
 
 
-@pytest.mark.parametrize("texts", TEXTS, ids=lambda texts: Path(str(texts.folder)).parts[-3])
-@pytest.mark.parametrize("language", LANGUAGES_OF_WORKERS)
+@pytest.mark.parametrize(("texts", "language"), EACH_IN_ITS_LANGUAGES, ids=_named)
 def test_every_language_says_the_same_things_with_the_same_facts(texts: TextFolder, language: str) -> None:
     source, wording = texts.wording(texts.source), texts.wording(language)
 
@@ -144,8 +149,7 @@ def test_every_language_says_the_same_things_with_the_same_facts(texts: TextFold
     assert _differences(wording.sentences, source=source.sentences) == []
 
 
-@pytest.mark.parametrize("texts", TEXTS, ids=lambda texts: Path(str(texts.folder)).parts[-3])
-@pytest.mark.parametrize("language", LANGUAGES_OF_WORKERS)
+@pytest.mark.parametrize(("texts", "language"), EACH_IN_ITS_LANGUAGES, ids=_named)
 def test_a_changed_source_makes_every_translation_out_of_date(texts: TextFolder, language: str) -> None:
     source, own = (
         yaml.safe_load(Path(str(texts.folder), f"{code}.yaml").read_text()) for code in (texts.source, language)

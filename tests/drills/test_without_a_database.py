@@ -35,6 +35,7 @@ ASKED: dict[str, list[str]] = {
     "forecast": ["--scenario", "covid-base", "--draws", "40"],
     "rulebook": [],
     "translations": [],
+    "guide": [],
     "dpia": [],
     "shred": ["--dry-run"],
     "verify-log": [],
@@ -46,7 +47,9 @@ ASKED: dict[str, list[str]] = {
     "doctor": [],
 }  # fmt: skip
 # What the rules and the code say by themselves.
-NEEDS_NO_DATABASE = {"build", "duty", "retention", "estimate", "need", "forecast", "rulebook", "dpia", "translations"}
+NEEDS_NO_DATABASE = {
+    "build", "duty", "retention", "estimate", "need", "forecast", "rulebook", "dpia", "guide", "translations"
+}  # fmt: skip
 MAKES_ONE = {"demo", "setup"}
 REFUSES_THE_FILE_FIRST = {"restore"}
 

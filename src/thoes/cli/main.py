@@ -30,6 +30,7 @@ COMMANDS = {
     "import-sites": ("thoes.cli.import_sites:import_sites", "Take a list of sites into the register."),
     "boundaries": ("thoes.cli.boundaries:boundaries", "Load the boundaries of the municipalities for the map."),
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
+    "guide": ("thoes.cli.guide:guide", "Say how the articles of the guide and their translations stand."),
     "dpia": ("thoes.cli.dpia:dpia", "Print the draft of the DPIA, made from what the code declares."),
     "translations": ("thoes.cli.translations:translations", "Say which texts for workers somebody reviewed."),
     "publish-figures": ("thoes.cli.publish_figures:publish_figures", "Count the figures of the monitor now."),

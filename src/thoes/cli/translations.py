@@ -2,6 +2,7 @@
 
 import click
 
+from thoes.guide.public import FRAME
 from thoes.registration.public import LETTERS
 from thoes.rights.public import OVERVIEW
 
@@ -12,7 +13,7 @@ def translations() -> None:
 
     Only somebody who speaks the language and knows the subject reviews a text: all of it, beside its source.
     """
-    for texts in (LETTERS, OVERVIEW):
+    for texts in (LETTERS, OVERVIEW, FRAME):
         click.echo(f"{texts.folder}, made from {texts.source}:")
         for language in texts.languages:
             click.echo(f"  {language}  {texts.wording(language).state}")

@@ -1,3 +1,7 @@
-"""The door of `desk`: the rule book as text and as data."""
+"""The door of `desk`: the rule book as text and as data, and the articles of the guide."""
 
+from thoes.foundation.translated_texts import TranslationState
+from thoes.guide.article_files import Article, articles
+from thoes.guide.checking import mistakes_in, reading_of
+from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
 from thoes.guide.rulebook import as_json, as_text
