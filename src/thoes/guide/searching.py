@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from math import log
 
 from anyascii import anyascii
@@ -23,8 +24,8 @@ _PARTS = re.compile(r"[a-z0-9]+")
 _IN_TITLE, _IN_SUMMARY, _IN_BODY = 6.0, 3.0, 1.0
 _BEGINNING, _NEARLY = 0.8, 0.6
 _OWN_LANGUAGE = 1.5
-_NEAR_ENOUGH, _LONG_ENOUGH = 75, 5
-_MOST_SPELLINGS = 12
+_BEGINS, _NEAR_ENOUGH, _LONG_ENOUGH = 3, 75, 5
+_LONG, _MOST_SPELLINGS = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,45 +76,47 @@ class SearchIndex:
         for word in asked:
             for place, score in self._places_of(word).items():
                 scores[place].append(score)
-        needed = (len(asked) + 1) // 2
         ranked = sorted(
-            (
-                (len(each), sum(each) * (_OWN_LANGUAGE if place[1] == language else 1), place)
-                for place, each in scores.items()
-                if len(each) >= needed
-            ),
-            key=lambda found: (-found[0], -found[1], found[2]),
+            (place for place, each in scores.items() if 2 * len(each) >= len(asked)),
+            key=lambda place: (-self._fit(scores[place], len(asked), is_own=place[1] == language), place),
         )
-        best = dict(reversed([place for _count, _score, place in ranked]))
-        return [
-            Hit(self._guide[slug], best[slug]) for slug in dict.fromkeys(place[0] for _count, _score, place in ranked)
-        ][:most]
+        best: dict[str, str] = {}
+        for slug, in_language in ranked:
+            best.setdefault(slug, in_language)
+        return [Hit(self._guide[slug], in_language) for slug, in_language in best.items()][:most]
+
+    @staticmethod
+    def _fit(scores: list[float], asked: int, *, is_own: bool) -> float:
+        """How well a text fits: by the words that are in it and by how many of those that were asked."""
+        return sum(scores) * len(scores) / asked * (_OWN_LANGUAGE if is_own else 1)
 
     def _places_of(self, word: str) -> dict[tuple[str, str], float]:
         """Where a word stands, and how well it fits there; a word that stands nearly everywhere tells little."""
         found: dict[tuple[str, str], float] = {}
         for spelling, fit in self._spellings(word):
-            places = self._places[spelling]
-            rare = 1 + log(self._texts / len(places))
-            for place, weight in places.items():
-                found[place] = max(found.get(place, 0.0), fit * weight * rare)
-        return found
+            for place, weight in self._places[spelling].items():
+                found[place] = max(found.get(place, 0.0), fit * weight)
+        rare = log(1 + self._texts / max(len(found), 1))
+        return {place: fits * rare for place, fits in found.items()}
 
     def _spellings(self, word: str) -> Iterable[tuple[str, float]]:
-        if word in self._places:
-            yield word, 1.0
-        if len(word) < 3:
-            return
-        at = bisect_left(self._vocabulary, word)
-        for spelling in self._vocabulary[at : at + 200]:
-            if not spelling.startswith(word):
-                break
-            yield spelling, _BEGINNING
-        if len(word) >= _LONG_ENOUGH:
+        """The words of the articles that may be meant: this one, those that begin so, and only else those that are nearly it."""
+        found = {word: 1.0} if word in self._places else {}
+        if len(word) >= _BEGINS:
+            at = bisect_left(self._vocabulary, word)
+            beginnings = takewhile(lambda spelling: spelling.startswith(word), self._vocabulary[at : at + 200])
+            found = {**dict.fromkeys(beginnings, _BEGINNING), **found}
+        if not found and len(word) >= _LONG_ENOUGH:
             near = process.extract(
                 word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=_MOST_SPELLINGS
             )
-            yield from ((spelling, _NEARLY * score / 100) for spelling, score, _at in near)
+            # Of a short word one other letter makes another word; people seldom miss the first.
+            found = {
+                spelling: _NEARLY * score / 100
+                for spelling, score, _at in near
+                if spelling[0] == word[0] or len(word) >= _LONG
+            }
+        return found.items()
 
 
 @cache
