@@ -103,7 +103,8 @@ def _counted(parameter: Parameter, value: int | float, language: str) -> str:
     if parameter.unit == _PER_CENT:
         return format_percent(value / 100, locale=locale, decimal_quantization=False)
     if parameter.unit in units["money"]:
-        return units["money"][parameter.unit][language].format(amount=_euros(value, locale))
+        around: str = units["money"][parameter.unit][language]
+        return around.format(amount=_euros(value, locale))
     if language in _ITS_OWN_WORDS:
         label = parameter.unit_of_one if value == 1 else parameter.unit_label
         words = label.nl if language == "nl" else label.en
