@@ -29,6 +29,7 @@ OPEN_TO_ALL = {
     "monitor:report-of": "the monitor is public and holds numbers that everybody may read",
     "guide:guide": "the guide is public and names nobody",
     "guide:guide-search": "the guide is public and names nobody",
+    "guide:guide-words": "the guide is public and names nobody",
     "guide:article": "the guide is public and names nobody",
     "guide:article-code": "the guide is public and names nobody",
     "receipts:verify-number": "anyone verifies a receipt by its number",

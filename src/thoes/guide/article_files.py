@@ -35,7 +35,7 @@ class ArticleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """Where an article got its facts: what was read, on which day, and how near it is to who decides."""
+    """Where an article got its facts, how it stood on which day, and how near it is to who decides."""
 
     title: str
     link: str
@@ -87,8 +87,8 @@ class Article:
 
     @property
     def last_checked(self) -> date:
-        """The day of the source that was read longest ago: nothing on the page is older."""
-        return min(source.as_of for source in self.sources)
+        """The day of the newest source: on that day somebody looked. How old each of the others is stands beside it."""
+        return max(source.as_of for source in self.sources)
 
     def is_overdue(self, *, on: date) -> bool:
         return on >= self.next_check

@@ -100,7 +100,7 @@ class SearchIndex:
         return {place: fits * rare for place, fits in found.items()}
 
     def _spellings(self, word: str) -> Iterable[tuple[str, float]]:
-        """The words of the articles that may be meant: this one, those that begin so, and only else those that are nearly it."""
+        """The words that may be meant: this one, those that begin so, and only else those that are nearly it."""
         found = {word: 1.0} if word in self._places else {}
         if len(word) >= _BEGINS:
             at = bisect_left(self._vocabulary, word)

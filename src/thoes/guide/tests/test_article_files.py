@@ -133,8 +133,8 @@ def test_an_article_is_overdue_from_the_day_of_its_next_check(samples, day, over
     assert samples["first-days"].is_overdue(on=day) is overdue
 
 
-def test_a_page_is_as_old_as_its_oldest_source(samples) -> None:
-    assert samples["first-days"].last_checked == date(2026, 10, 1)
+def test_an_article_was_last_checked_on_the_day_of_its_newest_source(samples) -> None:
+    assert samples["first-days"].last_checked == date(2026, 11, 29)
 
 
 def test_every_heading_and_every_word_of_the_frame_is_there_in_nine_languages() -> None:

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from thoes.foundation.translated_texts import TextFolder
 from thoes.guide.article_files import articles
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
+from thoes.guide.letter_words import letter_words
 from thoes.guide.web import articles as pages
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def first_days(language: str) -> str:
 @pytest.mark.parametrize("language", GUIDE_LANGUAGES)
 def test_every_page_of_every_article_is_whole_in_every_language(language) -> None:
     client = Client()
-    addresses = [reverse("guide:guide", args=[language]), reverse("guide:guide-search", args=[language])]
+    addresses = [reverse(f"guide:{name}", args=[language]) for name in ("guide", "guide-search", "guide-words")]
     addresses += [reverse("guide:article", args=[language, slug]) for slug in articles()]
 
     for address in addresses:
@@ -182,12 +183,12 @@ def test_a_number_that_is_not_in_force_on_the_day_is_not_known(samples, monkeypa
     assert "14,99" not in page
 
 
-def test_sources_say_when_they_were_read(samples) -> None:
+def test_sources_say_of_which_day_they_are(samples) -> None:
     page = first_days("en")
 
-    assert "read on 29 November 2026" in page
-    assert "read on 1 October 2026 · not checked with the authority itself" in page
-    assert "Last checked on 1 October 2026. Will be checked again before 1 May 2027." in page
+    assert "as of 29 November 2026" in page
+    assert "as of 1 October 2026 · not checked with the authority itself" in page
+    assert "Last checked on 29 November 2026. Will be checked again before 1 May 2027." in page
 
 
 def test_a_link_to_another_article_keeps_the_language(samples) -> None:
@@ -215,6 +216,24 @@ def test_a_search_says_in_which_language_it_found_something(samples) -> None:
 
     assert reverse("guide:article", args=["ro", "first-days"]) in page
     assert "găsit în limba: Polski" in page
+
+
+@pytest.mark.parametrize("typed", ["aanmaning", "Aanmaning", "wezwanie", "wezwanie zapłaty"])
+def test_a_dutch_word_from_a_letter_is_found_with_what_it_means(typed) -> None:
+    page = opened("guide:guide-search", "pl", q=typed)
+
+    assert '<dt lang="nl">aanmaning</dt><dd>wezwanie do zapłaty</dd>' in page
+
+
+def test_a_dutch_word_is_explained_in_dutch_to_who_reads_dutch() -> None:
+    page = opened("guide:guide-words", "nl")
+
+    assert '<dt lang="nl">aanmaning</dt><dd>Een tweede brief' in page
+
+
+def test_every_dutch_word_has_a_meaning_in_every_language() -> None:
+    assert all(set(each.translations) == set(GUIDE_LANGUAGES) - {"nl"} for each in letter_words())
+    assert len({each.word for each in letter_words()}) == len(letter_words()) > 100
 
 
 @pytest.mark.parametrize("asked", [{}, {"q": ""}, {"q": "  "}, {"q": "xyzzyplugh"}])

@@ -30,6 +30,7 @@ from thoes.guide.amounts import Amount, AmountState, amount_on
 from thoes.guide.article_files import Article, ReadSource, articles
 from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
+from thoes.guide.letter_words import letter_words, words_like
 from thoes.guide.searching import search_index
 
 _MOST_LETTERS = 100
@@ -94,9 +95,21 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         "words": words,
         "found": FRAME.wording(language).filled("search.found" if hits else "search.none", words=words),
         "hits": [(_line(hit.article, language, today), _hit_language(hit.language, language)) for hit in hits],
+        "letter_words": words_like(words, language),
         "most_needed": [] if hits else _most_needed(language, today),
     }
     return _shown(request, "guide/guide_search.html", page)
+
+
+@open_before_second_step
+@require_GET
+@_kept
+def words(request: HttpRequest, language: str) -> HttpResponse:
+    """The Dutch words that stand on letters and payslips."""
+    page = _page(language, lambda other: reverse("guide:guide-words", args=[other]))
+    return _shown(
+        request, "guide/guide_words.html", page | {"letter_words": [each.in_(language) for each in letter_words()]}
+    )
 
 
 @open_before_second_step
@@ -264,8 +277,8 @@ def _number(amount: Amount, wording: Wording, today: date) -> dict[str, Any]:
 
 
 def _source_notes(source: ReadSource, wording: Wording) -> list[str]:
-    read_on = wording.filled("sources.read_on", day=_day(source.as_of, wording.language))
-    return [read_on, *([wording["sources.unverified"]] if source.is_unverified else [])]
+    as_of = wording.filled("sources.as_of", day=_day(source.as_of, wording.language))
+    return [as_of, *([wording["sources.unverified"]] if source.is_unverified else [])]
 
 
 def _day(day: date, language: str) -> str:

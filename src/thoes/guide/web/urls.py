@@ -14,6 +14,7 @@ urlpatterns = [
     path("guide/", articles.choose, name="choose-language"),
     path("guide/<slug:language>/", articles.guide, name="guide"),
     path("guide/<slug:language>/search/", articles.search, name="guide-search"),
+    path("guide/<slug:language>/words/", articles.words, name="guide-words"),
     path("guide/<slug:language>/<slug:article>/", articles.article, name="article"),
     path("guide/<slug:language>/<slug:article>/code.svg", articles.article_code, name="article-code"),
     path("deduction/", deduction.deduction, name="deduction"),
