@@ -69,7 +69,7 @@ class SearchIndex:
                 places = self._places[word]
                 places[slug, text.language] = max(places.get((slug, text.language), 0.0), weight)
 
-    def search(self, words: str, language: str, *, most: int = 20) -> list[Hit]:
+    def search(self, words: str, language: str, *, most: int = 12) -> list[Hit]:
         """The articles in which at least half of the words stand, those that fit best first."""
         asked = list(dict.fromkeys(plain_words(words)))[:MOST_WORDS]
         scores: defaultdict[tuple[str, str], list[float]] = defaultdict(list)

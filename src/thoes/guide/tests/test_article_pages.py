@@ -115,6 +115,12 @@ def test_a_page_is_made_in_a_tenth_of_a_second_and_reads_no_table(samples) -> No
     assert min(took) < MOST_SECONDS
 
 
+def test_who_checks_a_link_gets_an_answer_without_the_page(samples) -> None:
+    answer = Client().head(reverse("guide:article", args=["pl", "first-days"]))
+
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 def test_every_language_leads_to_the_same_page(samples) -> None:
     page = first_days("pl")
     searched = opened("guide:guide-search", "pl", q="praca nocą")

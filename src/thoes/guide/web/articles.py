@@ -21,7 +21,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from thoes.accounts.public import open_before_second_step
@@ -57,7 +57,7 @@ class Topic:
     lines: list[Line]
 
 
-@require_GET
+@require_safe
 @vary_on_headers("Accept-Language")
 def choose(request: HttpRequest) -> HttpResponse:
     """To the guide in the first language of the browser that the guide has: who comes here has chosen none yet."""
@@ -68,7 +68,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @_kept
 def guide(request: HttpRequest, language: str) -> HttpResponse:
     """What most people need, and all articles by topic."""
@@ -82,7 +82,7 @@ def guide(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @_kept
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """What fits `?q=` in any language; where nothing was asked or found what most people need."""
@@ -102,7 +102,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @_kept
 def words(request: HttpRequest, language: str) -> HttpResponse:
     """The Dutch words that stand on letters and payslips."""
@@ -113,7 +113,7 @@ def words(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @_kept
 def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
     """An article with the numbers of today; in another language, which is said, where it is not there in this one."""
@@ -145,7 +145,7 @@ def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
     return _shown(request, "guide/article.html", page)
 
 
-@require_GET
+@require_safe
 @_kept
 def article_code(request: HttpRequest, language: str, article: str) -> HttpResponse:
     """The address of an article as a code for a telephone: to share, and on paper."""
