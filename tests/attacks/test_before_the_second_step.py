@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OPEN = {
     "accounts:login", "accounts:logout", "accounts:choose-organisation", "accounts:invitation",
     "accounts:open-invitation", "ui:language", "ui:offline", "ui:service-worker", "ui:web-manifest",
-    "guide:rulebook", "guide:rule", "guide:rule-topic",
+    "guide:rulebook", "guide:rule", "guide:rule-topic", "guide:choose-language", "guide:guide", "guide:guide-search",
+    "guide:guide-words", "guide:article", "guide:article-code",
     # Numbers that everybody may read. "What if" is not among them: a member sees what the own organisation saved.
     "monitor:start", "monitor:length-of-stay", "monitor:unseen", "monitor:outlook", "monitor:vision-numbers", "monitor:map",
     "monitor:area", "monitor:data", "monitor:catalogue", "monitor:csv", "monitor:json", "monitor:definitions",

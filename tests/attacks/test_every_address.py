@@ -31,6 +31,7 @@ OPEN_TO_ALL = {
     "guide:guide-search": "the guide is public and names nobody",
     "guide:guide-words": "the guide is public and names nobody",
     "guide:article": "the guide is public and names nobody",
+    "guide:article-feedback": "anyone says whether an article was clear, and an empty form says nothing",
     "guide:article-code": "the guide is public and names nobody",
     "receipts:verify-number": "anyone verifies a receipt by its number",
     "accounts:open-invitation": "whoever holds the link of the e-mail",

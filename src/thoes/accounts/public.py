@@ -15,6 +15,7 @@ from thoes.accounts.actor import (
 from thoes.accounts.inside_allauth import get_client_ip
 from thoes.accounts.mail import Reader, readers, write_to
 from thoes.accounts.models import AccountEvent, Membership, User
+from thoes.accounts.per_address import fits_from_here
 from thoes.accounts.permissions import (
     ADMINISTRATOR,
     EMPLOYER_ADMINISTRATOR,

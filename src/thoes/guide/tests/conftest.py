@@ -11,7 +11,8 @@ from thoes.guide import amounts, article_files
 from thoes.guide.article_files import Article, articles
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
 from thoes.guide.searching import search_index
-from thoes.guide.web import articles as pages
+from thoes.guide.web import articles as article_pages
+from thoes.guide.web import feedback, pages
 
 SAMPLES = Path(__file__).parent / "articles"
 
@@ -32,5 +33,5 @@ def arabic(samples, tmp_path, monkeypatch) -> None:
     for file in (*Path(str(FRAME.folder)).glob("*.yaml"), *(Path(__file__).parent / "frame").glob("*.yaml")):
         shutil.copy(file, tmp_path)
     frame = TextFolder(tmp_path, source="nl", languages=(*GUIDE_LANGUAGES, "ar"))
-    for module in (pages, amounts):
+    for module in (article_pages, feedback, pages, amounts):
         monkeypatch.setattr(module, "FRAME", frame)

@@ -5,17 +5,14 @@ who is logged in, so a browser may keep them.
 """
 
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import segno
 from babel.dates import format_date
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
@@ -32,6 +29,7 @@ from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
 from thoes.guide.letter_words import letter_words, words_like
 from thoes.guide.searching import search_index
+from thoes.guide.web.pages import article_named, known, page_of, shown
 
 _MOST_LETTERS = 100
 _RULE_BOOK_LANGUAGES = ("nl", "en")
@@ -57,6 +55,7 @@ class Topic:
     lines: list[Line]
 
 
+@open_before_second_step
 @require_safe
 @vary_on_headers("Accept-Language")
 def choose(request: HttpRequest) -> HttpResponse:
@@ -72,9 +71,9 @@ def choose(request: HttpRequest) -> HttpResponse:
 @_kept
 def guide(request: HttpRequest, language: str) -> HttpResponse:
     """What most people need, and all articles by topic."""
-    page = _page(language, lambda other: reverse("guide:guide", args=[other]))
+    page = page_of(language, lambda other: reverse("guide:guide", args=[other]))
     today = localdate()
-    return _shown(
+    return shown(
         request,
         "guide/guide.html",
         page | {"most_needed": _most_needed(language, today), "topics": _topics(language, today)},
@@ -88,7 +87,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     """What fits `?q=` in any language; where nothing was asked or found what most people need."""
     words = " ".join(request.GET.get("q", "").split())[:_MOST_LETTERS]
     query = f"?{urlencode({'q': words})}" if words else ""
-    page = _page(language, lambda other: reverse("guide:guide-search", args=[other]) + query)
+    page = page_of(language, lambda other: reverse("guide:guide-search", args=[other]) + query)
     hits = search_index().search(words, language) if words else []
     today = localdate()
     page |= {
@@ -98,7 +97,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         "letter_words": words_like(words, language),
         "most_needed": [] if hits else _most_needed(language, today),
     }
-    return _shown(request, "guide/guide_search.html", page)
+    return shown(request, "guide/guide_search.html", page)
 
 
 @open_before_second_step
@@ -106,8 +105,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 @_kept
 def words(request: HttpRequest, language: str) -> HttpResponse:
     """The Dutch words that stand on letters and payslips."""
-    page = _page(language, lambda other: reverse("guide:guide-words", args=[other]))
-    return _shown(
+    page = page_of(language, lambda other: reverse("guide:guide-words", args=[other]))
+    return shown(
         request, "guide/guide_words.html", page | {"letter_words": [each.in_(language) for each in letter_words()]}
     )
 
@@ -117,8 +116,8 @@ def words(request: HttpRequest, language: str) -> HttpResponse:
 @_kept
 def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
     """An article with the numbers of today; in another language, which is said, where it is not there in this one."""
-    found = _article(article)
-    page = _page(language, lambda other: reverse("guide:article", args=[other, article]))
+    found = article_named(article)
+    page = page_of(language, lambda other: reverse("guide:article", args=[other, article]))
     wording, today = FRAME.wording(language), localdate()
     text = found.text(language)
     body = body_of(text.body, text.language)
@@ -140,54 +139,23 @@ def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
         "last_checked": wording.filled("checked.last", day=_day(found.last_checked, language)),
         "next_check": wording.filled("checked.next", day=_day(found.next_check, language)),
         "related": [_line(articles()[slug], language, today) for slug in found.related if slug in articles()],
+        "thanks": "thanks" in request.GET,
         "address": request.build_absolute_uri(request.path),
     }
-    return _shown(request, "guide/article.html", page)
+    return shown(request, "guide/article.html", page)
 
 
+@open_before_second_step
 @require_safe
 @_kept
 def article_code(request: HttpRequest, language: str, article: str) -> HttpResponse:
     """The address of an article as a code for a telephone: to share, and on paper."""
-    _known(language)
-    found = _article(article)
+    known(language)
+    found = article_named(article)
     address = request.build_absolute_uri(reverse("guide:article", args=[language, found.slug]))
     drawing = io.BytesIO()
     segno.make(address, error="m").save(drawing, kind="svg", scale=4, border=2, light="#fff")
     return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
-
-
-def _article(slug: str) -> Article:
-    found = articles().get(slug)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _known(language: str) -> None:
-    if language not in FRAME.languages:
-        raise Http404
-
-
-def _page(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
-    """What every page has: its words and direction, and the way to the same page in each language."""
-    _known(language)
-    wording = FRAME.wording(language)
-    return {
-        "language": language,
-        "direction": direction_of(language),
-        "frame": wording.sentences,
-        "frame_notice": wording.notice,
-        "languages": [(code, name, same_page(code)) for code, name in FRAME.choices()],
-    }
-
-
-def _shown(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
-    # Dutch or English for what the words of the guide do not say, such as the title of an error page.
-    with translation.override("nl" if page["language"] == "nl" else "en"):
-        response = render(request, template, page)
-    response.headers["Content-Language"] = page["language"]
-    return response
 
 
 def _line(article: Article, language: str, today: date) -> Line:
@@ -225,13 +193,13 @@ def _hit_language(of_hit: str, language: str) -> str:
 
 def _notices(article: Article, language: str, wording: Wording, today: date) -> list[str]:
     """What a reader must know of these words before relying on them."""
-    shown, said = article.text(language), wording["notice"]
+    text, said = article.text(language), wording["notice"]
     notices = []
-    if shown.language != language:
-        notices.append(wording.filled("notice.missing", language=FRAME.wording(shown.language).name))
-    state = article.state(shown.language)
+    if text.language != language:
+        notices.append(wording.filled("notice.missing", language=FRAME.wording(text.language).name))
+    state = article.state(text.language)
     if state is TranslationState.UNREVIEWED:
-        notices.append(said["source_unreviewed" if shown.language == SOURCE else "unreviewed"])
+        notices.append(said["source_unreviewed" if text.language == SOURCE else "unreviewed"])
     elif state is TranslationState.OUT_OF_DATE:
         notices.append(said["out_of_date"])
     if article.is_overdue(on=today):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.guide.web import articles, deduction, security_txt, statements, views
+from thoes.guide.web import articles, deduction, feedback, security_txt, statements, views
 
 app_name = "guide"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("guide/<slug:language>/words/", articles.words, name="guide-words"),
     path("guide/<slug:language>/<slug:article>/", articles.article, name="article"),
     path("guide/<slug:language>/<slug:article>/code.svg", articles.article_code, name="article-code"),
+    path("guide/<slug:language>/<slug:article>/feedback/", feedback.feedback, name="article-feedback"),
+    path("guide-feedback/", feedback.FEEDBACK.as_view(), name="feedback"),
     path("deduction/", deduction.deduction, name="deduction"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy-statement/", statements.privacy, name="privacy"),

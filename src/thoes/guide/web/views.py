@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
 from thoes.guide.local_rules import rules_of_towns
+from thoes.guide.permissions import READ_FEEDBACK
 from thoes.guide.rulebook import read
 from thoes.guide.topics import KEY_NUMBERS, TOPICS, found_in, page_of, place_of, row_of, topic_named
 from thoes.places.public import municipality_names
@@ -35,6 +36,7 @@ def rule_book_page(request: HttpRequest) -> HttpResponse:
         "words": words,
         "found": found_in(book) if words.strip() else [],
         "topics": TOPICS,
+        "may_read_feedback": bool(request.actor and request.actor.may(READ_FEEDBACK)),  # type: ignore[attr-defined]
         "key_numbers": [row_of(by_key[key]) for key in KEY_NUMBERS if key in by_key],
     }
     return render(request, "guide/rulebook.html", context)

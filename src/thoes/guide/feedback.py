@@ -1,0 +1,36 @@
+"""Take down what a reader says of an article, without a person in it; old ones go."""
+
+import re
+from datetime import date, timedelta
+
+from thoes.guide.models import ArticleFeedback
+from thoes.kernel.bsn import contains_bsn
+from thoes.kernel.refusals import Refusal
+
+MOST_LETTERS = 500
+KEPT_DAYS = 365
+"""Our own choice: as long as it takes to look at each article once."""
+
+# Nine digits or more: a telephone number, a bank account. The numbers for help have eight at most (0900-8844).
+_MANY_DIGITS = re.compile(r"\d(?:[ ().\-/]{0,2}\d){8,}")
+_MAIL_ADDRESS = re.compile(r"\S@\S")
+
+
+def may_identify(text: str) -> bool:
+    """Whether a text holds a number or address by which somebody can be found; a name nobody can tell from a word."""
+    return contains_bsn(text) or bool(_MANY_DIGITS.search(text) or _MAIL_ADDRESS.search(text))
+
+
+def give_feedback(*, article: str, language: str, was_clear: bool, remark: str, on: date) -> None:
+    """Keep it; refuses a remark that may identify somebody."""
+    if may_identify(remark):
+        raise Refusal("remark_may_identify", field="remark")
+    ArticleFeedback.objects.create(
+        article=article, language=language, was_clear=was_clear, remark=remark.strip(), said_on=on
+    )
+
+
+def forget_old_feedback(*, on: date) -> int:
+    """Remove what was said longer ago than a year; gives how many."""
+    removed, _by_table = ArticleFeedback.objects.filter(said_on__lt=on - timedelta(days=KEPT_DAYS)).delete()
+    return removed

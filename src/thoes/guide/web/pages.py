@@ -1,0 +1,47 @@
+"""What every page of the guide has, in the language of its address."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from thoes.guide.article_files import Article, articles
+from thoes.guide.frame import FRAME, direction_of
+
+
+def article_named(slug: str) -> Article:
+    """An article by its address, or not found."""
+    found = articles().get(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+def known(language: str) -> None:
+    """Not found where the guide has no such language."""
+    if language not in FRAME.languages:
+        raise Http404
+
+
+def page_of(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
+    """What every page has: its words and direction, and the way to the same page in each language."""
+    known(language)
+    wording = FRAME.wording(language)
+    return {
+        "language": language,
+        "direction": direction_of(language),
+        "frame": wording.sentences,
+        "frame_notice": wording.notice,
+        "languages": [(code, name, same_page(code)) for code, name in FRAME.choices()],
+    }
+
+
+def shown(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+    """A page, and in which language it is."""
+    # Dutch or English for what the words of the guide do not say, such as the title of an error page.
+    with translation.override("nl" if page["language"] == "nl" else "en"):
+        response = render(request, template, page)
+    response.headers["Content-Language"] = page["language"]
+    return response
