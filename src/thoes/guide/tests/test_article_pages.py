@@ -172,6 +172,13 @@ def test_an_article_that_should_have_been_checked_says_so_to_its_reader(samples,
     assert notice in on(article.next_check)
 
 
+@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
+def test_a_day_that_is_written_with_a_full_stop_gets_no_second_one(language, samples, monkeypatch) -> None:
+    monkeypatch.setattr(pages, "localdate", lambda: date(2027, 6, 1))
+
+    assert ".." not in re.sub(r"<[^>]+>", "", first_days(language))
+
+
 def test_a_number_stands_in_a_sentence_with_its_link_and_that_it_is_not_checked(samples, monkeypatch) -> None:
     monkeypatch.setattr(pages, "localdate", lambda: date(2026, 11, 29))
     page = opened("guide:article", "nl", "pay-slip")
