@@ -257,6 +257,13 @@ def test_a_search_for_nothing_or_without_a_result_offers_what_most_people_need(a
     assert "Uw eerste dagen" in page
 
 
+def test_the_search_of_every_page_has_words_in_its_language_and_leads_to_the_search(samples) -> None:
+    page = opened("guide:guide", "uk")
+
+    assert f'action="{reverse("guide:guide-search", args=["uk"])}"' in page
+    assert f">{FRAME.wording('uk')['search.button']}</span>" in page
+
+
 def test_what_was_typed_is_shown_as_text(samples) -> None:
     page = opened("guide:guide-search", "nl", q="<script>alert(1)</script>{words}" + "x" * 5000)
 

@@ -307,16 +307,21 @@ def searchbox(
     name: str = "q",
     value: str = "",
     *,
+    action: str = "",
+    button: Any = "",
     posts: bool = False,
     kind: str = "primary",
 ) -> dict[str, Any]:
-    """A search form of this same page, that works as a plain GET.
+    """A search form of this same page, or of `action`, that works as a plain GET.
+
+    `button` are its words on a page in a language that the catalogues do not have.
 
     With `posts` it is sent with POST: where something may be typed, or read by a reader, that may stand in no address.
     `kind` is secondary where the page has another button of what people come for.
     """
     token = context.get("csrf_token") if posts else ""
-    return {"label": label, "name": name, "value": value, "posts": posts, "csrf_token": token, "kind": kind}
+    return {"label": label, "name": name, "value": value, "action": action, "button": button, "posts": posts,
+            "csrf_token": token, "kind": kind}  # fmt: skip
 
 
 @register.inclusion_tag("ui/parts/progress.html")
