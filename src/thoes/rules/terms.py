@@ -29,7 +29,8 @@ from thoes.rules.loading import (
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_HOLIDAY_UNITS = frozenset({"days_after_easter", "day_of_year", "dates"})
+_HOLIDAYS = "holiday."
+"""What the key of every holiday begins with: another day that comes back each year, as that of a tax return, is none."""
 
 
 class TermUnit(StrEnum):
@@ -141,7 +142,7 @@ def holidays_of(year: int) -> dict[date, str]:
     """The holidays of a year in order, each with its key in the rule book."""
     found = {}
     for parameter in rule_book().parameters.values():
-        if parameter.unit in _HOLIDAY_UNITS:
+        if parameter.key.startswith(_HOLIDAYS):
             found.update(dict.fromkeys(_days_of(parameter, year), parameter.key))
     return dict(sorted(found.items()))
 

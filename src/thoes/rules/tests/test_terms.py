@@ -87,6 +87,14 @@ def test_before_the_general_law_a_term_ended_where_it_was_counted() -> None:
     assert last_day_of_term(saturday, Term(1, TermUnit.DAYS, TermOrigin.NATIONAL_LAW)) == date(1965, 3, 28)
 
 
+def test_a_day_that_comes_back_each_year_is_no_holiday_by_that_alone() -> None:
+    comes_back = {each.key for each in rule_book().parameters.values() if each.unit == "day_of_year"}
+
+    assert "guide.health.allowance_until" in comes_back
+    assert not is_free_day(date(2026, 8, 31))
+    assert holidays_of(2026)[date(2026, 1, 1)] == "holiday.new_year"
+
+
 def test_every_length_of_time_in_the_rule_book_says_who_set_it() -> None:
     lengths = [each for each in rule_book().parameters.values() if each.unit in LENGTHS_OF_TIME]
 
