@@ -24,7 +24,7 @@ _CLASSES = {
     "paragraph_open": "nl-paragraph",
     "bullet_list_open": "thoes-bullets",
     "ordered_list_open": "thoes-bullets",
-    "table_open": "utrecht-table thoes-table",
+    "table_open": "utrecht-table thoes-article__cells",
 }
 
 
@@ -151,6 +151,15 @@ def _draw_link(renderer: RendererProtocol, tokens: Sequence[Token], at: int, opt
     return drawn
 
 
+def _draw_table(
+    renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    """In a frame of its own, which scrolls on a narrow screen, also with the keyboard."""
+    drawn: str = renderer.renderToken(tokens, at, options, env)  # type: ignore[attr-defined]
+    frame = '<div class="thoes-article__table" tabindex="0">'
+    return f"{frame}{drawn}" if tokens[at].nesting == 1 else f"{drawn}</div>"
+
+
 def _markdown() -> MarkdownIt:
     markdown = (
         MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "code", "fence", "html_block"])
@@ -158,6 +167,8 @@ def _markdown() -> MarkdownIt:
     markdown.inline.ruler.before("emphasis", "amount", _find_amount)
     markdown.add_render_rule("amount", _draw_amount)
     markdown.add_render_rule("link_open", _draw_link)
+    markdown.add_render_rule("table_open", _draw_table)
+    markdown.add_render_rule("table_close", _draw_table)
     return markdown
 
 

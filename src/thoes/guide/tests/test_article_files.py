@@ -153,6 +153,16 @@ def test_an_article_holds_no_html_of_its_own() -> None:
     assert 'href="javascript' not in drawn
 
 
+def test_a_table_stands_in_a_frame_that_can_scroll_with_the_keyboard_too() -> None:
+    drawn = Body("| a | b |\n|---|---|\n| 1 | {{ brp.register.deadline }} |", "nl").html(
+        Filling(amount=str, address=str)
+    )
+
+    assert drawn.startswith('<div class="thoes-article__table" tabindex="0"><table')
+    assert drawn.rstrip().endswith("</table>\n</div>")
+    assert "<td>brp.register.deadline</td>" in drawn
+
+
 @pytest.mark.parametrize(
     ("language", "wage", "term", "share"),
     [

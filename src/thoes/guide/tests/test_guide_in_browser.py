@@ -7,6 +7,8 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Page
 
+from thoes.guide.article_files import articles
+
 AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
 PATHS = ("", "first-days/", "search/?q=xyz", "words/")
 
@@ -14,25 +16,26 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 
 
 @pytest.fixture
-def opened(browser, live_server, arabic) -> Iterator[Callable[..., Page]]:
+def opened(browser, live_server) -> Iterator[Callable[..., Page]]:
     """opened("pl", "first-days/", width=320) -> the page, of somebody who was never here before."""
     # A browser keeps its connections open, and each would keep one to the database.
     connections.settings["default"]["CONN_MAX_AGE"] = 0
-    contexts = []
+    contexts = {}
 
     def open_page(language: str, path: str, *, width: int = 360) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 740}, bypass_csp=True)
-        contexts.append(context)
-        page = context.new_page()
+        if width not in contexts:
+            contexts[width] = browser.new_context(viewport={"width": width, "height": 740}, bypass_csp=True)
+        page = contexts[width].pages[0] if contexts[width].pages else contexts[width].new_page()
         page.set_default_timeout(15_000)
         page.goto(f"{live_server.url}/guide/{language}/{path}")
         return page
 
     yield open_page
-    for context in contexts:
+    for context in contexts.values():
         context.close()
 
 
+@pytest.mark.usefixtures("arabic")
 @pytest.mark.parametrize("language", ["ar", "de", "uk"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_fits_the_narrowest_phone_whichever_side_it_is_read_from(opened, language, path) -> None:
@@ -45,6 +48,7 @@ def test_a_page_fits_the_narrowest_phone_whichever_side_it_is_read_from(opened, 
     assert page.context.cookies() == []
 
 
+@pytest.mark.usefixtures("arabic")
 @pytest.mark.parametrize("language", ["ar", "nl"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_has_no_fault_that_axe_knows(opened, language, path) -> None:
@@ -56,3 +60,13 @@ def test_a_page_has_no_fault_that_axe_knows(opened, language, path) -> None:
         ".then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
     )
     assert found == []
+
+
+def test_every_article_fits_the_narrowest_phone(opened) -> None:
+    wide = []
+    for slug in articles():
+        page = opened("nl", f"{slug}/", width=320)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide.append(slug)
+
+    assert wide == []

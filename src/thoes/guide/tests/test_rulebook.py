@@ -38,6 +38,16 @@ def test_every_number_formula_and_kind_of_example_stands_on_the_page_of_one_topi
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("language", "title"), [("nl", "Gids: Loon"), ("en", "Guide: Pay")])
+def test_the_numbers_of_the_guide_stand_under_the_name_of_its_topic(language, title) -> None:
+    client = Client()
+    client.cookies["django_language"] = language
+
+    assert f">{title}</h1>" in client.get(reverse("guide:rule-topic", args=["guide-pay"])).content.decode()
+    assert title in client.get(reverse("guide:rulebook")).content.decode()
+
+
+@pytest.mark.django_db
 def test_no_page_of_the_rule_book_is_heavier_than_sixty_kilobytes_or_shows_a_machine_id_as_words() -> None:
     client, keys = Client(), set(rule_book().parameters)
     addresses = [reverse("guide:rulebook"), *(reverse("guide:rule-topic", args=[topic.key]) for topic in TOPICS)]
