@@ -38,13 +38,13 @@ def _all() -> None:
     click.echo(
         "r reviewed, u not reviewed, o out of date, - missing; words, words a sentence, long sentences of the Dutch text"
     )
-    click.echo(f"{'':32}{' '.join(GUIDE_LANGUAGES)}  next check   words  mean  long  owner")
+    click.echo(f"{'':36}{' '.join(GUIDE_LANGUAGES)}  next check   words  mean  long  owner")
     for article in articles().values():
         states = "  ".join(_SIGNS[article.state(language)] for language in GUIDE_LANGUAGES)
         reading = reading_of(article.source)
         late = "!" if article.is_overdue(on=timezone.localdate()) else " "
         click.echo(
-            f"{article.slug:32}{states}   {article.next_check}{late} {reading.words:6} {reading.words_a_sentence:5.1f}"
+            f"{article.slug:36}{states}   {article.next_check}{late} {reading.words:6} {reading.words_a_sentence:5.1f}"
             f" {len(reading.long_sentences):5}  {article.owner}"
         )
     for language in GUIDE_LANGUAGES:

@@ -1,1 +1,1 @@
-"""The public pages: the start page and the rule book."""
+"""The public pages: the start page, the guide for workers and the rule book."""
