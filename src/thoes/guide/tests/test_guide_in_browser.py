@@ -62,10 +62,11 @@ def test_a_page_has_no_fault_that_axe_knows(opened, language, path) -> None:
     assert found == []
 
 
-def test_every_article_fits_the_narrowest_phone(opened) -> None:
+@pytest.mark.parametrize("language", ["nl", "de"])
+def test_every_article_fits_the_narrowest_phone(opened, language) -> None:
     wide = []
     for slug in articles():
-        page = opened("nl", f"{slug}/", width=320)
+        page = opened(language, f"{slug}/", width=320)
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             wide.append(slug)
 
