@@ -243,5 +243,5 @@ _PAPER_STYLE = (
     ".c-line{fill:none;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}"
     ".c-dashed{stroke-dasharray:6 4}.c-line-main{stroke:#17372e}"
     ".c-line-half{stroke:#a8620a}.c-line-plan{stroke:#4d7aa8}.c-line-bad{stroke:#b5452c}.c-band{fill:#79b08d;opacity:.35}"
-    ".c-dot{stroke-width:11}"
+    ".c-dot{stroke-width:11}.c-halo{paint-order:stroke;stroke:#fff;stroke-width:4}"
 )
