@@ -31,6 +31,7 @@ ASKED: dict[str, list[str]] = {
     "boundaries": ["{boundaries}", "--source", "Test"],
     "retention": ["{list}"],
     "estimate": ["{counts}"],
+    "publish-figures": [],
     "need": ["--scenario", "covid-base"],
     "forecast": ["--scenario", "covid-base", "--draws", "40"],
     "rulebook": [],

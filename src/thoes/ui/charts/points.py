@@ -55,7 +55,8 @@ def points(
     ]
     for at, value in enumerate(wide):
         anchor = "start" if at == 0 else "end" if value == wide[-1] else "middle"
-        kept = "c-label" if at % 2 == 0 or value == wide[-1] else "c-label c-wide"
+        # On a phone every second one, counted from the last: that one stands at the end of the axis, close to the one before.
+        kept = "c-label" if at == 0 or (len(wide) - at) % 2 else "c-label c-wide"
         labels.append(
             words(number_in(language, value), class_=kept, x=percent(right(value)), y=foot, text_anchor=anchor)
         )
