@@ -7,6 +7,7 @@ that a person decides on. Not known: a name of which a word is missing.
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -55,9 +56,24 @@ def is_same_name(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
     "Ana O'Nepova" is "Ana ONepova", "Juan de la Cruz" is "Delacruz Juan", and "Jan Anowak" is not "Jana Nowak".
     """
-    if search_key(*one) == search_key(*other):
-        return True
-    return sorted("".join(words_of(part)) for part in one) == sorted("".join(words_of(part)) for part in other)
+    return folded(*one).is_same(folded(*other))
+
+
+class Folded(NamedTuple):
+    """A name made alike, to be compared with many: its words in alphabetical order, and its two parts, each together."""
+
+    words: str
+    parts: tuple[str, ...]
+
+    def is_same(self, other: "Folded") -> bool:
+        """As `is_same_name`."""
+        return self.words == other.words or self.parts == other.parts
+
+
+def folded(given_name: str, family_name: str) -> Folded:
+    """What `is_same_name` compares of a name."""
+    given, family = words_of(given_name), words_of(family_name)
+    return Folded(" ".join(sorted([*given, *family])), tuple(sorted(("".join(given), "".join(family)))))
 
 
 def family_key(family_name: str) -> str:

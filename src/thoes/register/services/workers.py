@@ -19,7 +19,7 @@ from thoes.accounts.public import Actor
 from thoes.foundation.bulk_insert import values_of, write_values
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.invisible_characters import without_invisible_characters
-from thoes.kernel.name_folding import family_key, is_same_name, letters_key, may_be_initials, words_of
+from thoes.kernel.name_folding import Folded, family_key, folded, is_same_name, letters_key, may_be_initials, words_of
 from thoes.kernel.person_names import names_two_people
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import LocalField
@@ -167,7 +167,7 @@ class Workforce:
         self, *, provider_id: UUID, keys: Collection[str] | None = None, ids: Collection[UUID] | None = None
     ) -> None:
         self._provider_id = provider_id
-        self._by_key: dict[str, list[KnownWorker]] = {}
+        self._by_key: dict[str, list[tuple[Folded, KnownWorker]]] = {}
         self._by_family: dict[str, list[KnownWorker]] = {}
         self._by_id: dict[UUID, KnownWorker] = {}
         self._new: list[tuple[KnownWorker, str]] = []
@@ -233,10 +233,16 @@ class Workforce:
         return self._by_id[worker_id].person_id
 
     def _of_name(self, declared: DeclaredWorker, key: str) -> list[KnownWorker]:
-        return [worker for worker in self._by_key.get(key, ()) if have_one_name(worker.facts, declared)]
+        same_letters = self._by_key.get(key)
+        if not same_letters:
+            return []
+        name = folded(declared.given_name, declared.family_name)
+        return [worker for its_name, worker in same_letters if its_name.is_same(name)]
 
     def _remember(self, worker: KnownWorker, key: str) -> None:
-        self._by_key.setdefault(key, []).append(worker)
+        # Folded once: a long list asks for each of its lines.
+        its_name = folded(worker.facts.given_name, worker.facts.family_name)
+        self._by_key.setdefault(key, []).append((its_name, worker))
         self._by_family.setdefault(family_key(worker.facts.family_name), []).append(worker)
         self._by_id[worker.worker_id] = worker
 
