@@ -186,7 +186,7 @@ def name_in(values: Values, *, family_first: bool = False) -> PersonName:
     whole = person or header_says_family_first
     if not (family or whole or (given and not initials)):
         raise Refusal("name_missing", field="person")
-    if "".join(words_of(f"{given}{family}{whole}")) in _NOT_KNOWN_YET:
+    if "".join(word for text in (given, family, whole) for word in words_of(text)) in _NOT_KNOWN_YET:
         raise Refusal("name_missing", field="person")
     if any(_says_more(without_number(text)) for text in texts.values()):
         raise Refusal("name_says_more", field="person")
@@ -223,7 +223,8 @@ def worker_in(values: Values, left_out: list[Field], *, family_first: bool = Fal
 
 def _says_more(text: str) -> bool:
     """Whether more than a name stands there: a day, another room, a question, or that somebody left."""
-    if not any(char.isalpha() for char in text):
+    # Letters alone are a name, as most are.
+    if text.isalpha() or not any(char.isalpha() for char in text):
         return False
     if _MORE_THAN_A_NAME.search(text):
         return True

@@ -13,16 +13,15 @@ from typing import Any
 from uuid import UUID
 
 from thoes.accounts.public import actor_for
-from thoes.foundation.encryption.files import opened
+from thoes.intake.kept_sheets import open_sheets
 from thoes.intake.kinds import FileKind, OnProgress, ReadFile, Stopped, Taken, all_kinds, kind_named
 from thoes.intake.models import RejectedLine, RememberedColumns, Run, RunStatus
 from thoes.intake.reading.lines import Rejected
 from thoes.intake.reading.tables import Notice, SaidColumns
-from thoes.intake.reading_files import read_file
+from thoes.intake.reading_files import read_sheets
 from thoes.intake.receipt_numbers import new_receipt_number
 from thoes.intake.runs import (
     WAITING,
-    file_of,
     lines_of,
     remove_files,
     remove_files_on_commit,
@@ -234,24 +233,21 @@ def _handling(run_id: UUID, status: RunStatus, at: datetime) -> tuple[Run, FileK
 
 def read_run(run: Run, kind: FileKind[Any], *, said: SaidColumns | None = None) -> ReadFile[Any]:
     """Read the file of a run, by what was chosen and remembered of its columns. Raises `Refusal`."""
-    if not file_of(run).exists():
-        raise Refusal("file_gone")
+    sheets = open_sheets(run, kind.limits)
     with as_tenant(kind.actor, kind.purpose):
         own = RememberedColumns.objects.filter(organisation_id=run.organisation_id, kind=run.kind)
         known = {
             name: (columns, answers) for name, columns, answers in own.values_list("fingerprint", "columns", "answers")
         }
-        # The reader is another program and wants a file: a plain one is there for as long as it reads.
-        with opened(file_of(run)) as plain:
-            return read_file(
-                plain,
-                kind,
-                columns=run.columns or None,
-                remembered=lambda name: known.get(name, (None, {}))[0],
-                answered=lambda name: known.get(name, (None, {}))[1],
-                edits=run.edits,
-                said=said,
-            )
+        return read_sheets(
+            sheets,
+            kind,
+            columns=run.columns or None,
+            remembered=lambda name: known.get(name, (None, {}))[0],
+            answered=lambda name: known.get(name, (None, {}))[1],
+            edits=run.edits,
+            said=said,
+        )
 
 
 @contextmanager

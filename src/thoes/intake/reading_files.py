@@ -5,20 +5,18 @@ Nothing is decided here; a line that cannot be read comes back with all that is 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from thoes.intake.edits import Edits, add_split_lines, lay_over
 from thoes.intake.kinds import FileKind, ReadFile, SheetSeen
 from thoes.intake.line_notices import nobody_notice, order_notices
 from thoes.intake.questions import Answers, Question
 from thoes.intake.reading.bsn_search import holds_bsn, refuse_bsn_around
-from thoes.intake.reading.cells import Cell, Limits, Row, Sheet, cell_text, is_blank
+from thoes.intake.reading.cells import Cell, Row, Sheet, cell_text, is_blank
 from thoes.intake.reading.date_order import FoundOrder
 from thoes.intake.reading.dates import DateOrder, read_date
 from thoes.intake.reading.header import Mapping as Columns
 from thoes.intake.reading.header import fingerprint
 from thoes.intake.reading.lines import Line, Rejected, T, TableReader, order_of
-from thoes.intake.reading.opening import open_table_file
 from thoes.intake.reading.side_by_side import lay_below
 from thoes.intake.reading.tables import Notice, SaidColumns, Table, find_tables, names_asked
 from thoes.intake.reading.vocabulary import Vocabulary
@@ -29,8 +27,8 @@ _SAMPLES = 4
 StoredColumns = dict[str, dict[str, str]]
 
 
-def read_file(
-    path: Path,
+def read_sheets(
+    sheets: list[Sheet],
     kind: FileKind[T],
     *,
     columns: StoredColumns | None = None,
@@ -38,17 +36,15 @@ def read_file(
     remembered: Callable[[str], dict[str, str] | None] = lambda _fingerprint: None,
     answered: Callable[[str], Mapping[str, str]] = lambda _fingerprint: {},
     edits: Edits | None = None,
-    limits: Limits | None = None,
 ) -> ReadFile[T]:
-    """Read the file at `path` as its kind says.
+    """Read the sheets of a file as its kind says.
 
     `columns` says per sheet what a person chose, `said` what of single columns, `remembered` what was chosen before for
     the same column names, `answered` what was answered then of the whole file; answers of now are in the kind. `edits` is
     what a person mended in it. When the columns of no sheet say enough, nothing is read and `understood` is false. Raises
-    `Refusal` when the file itself cannot be read.
+    `Refusal` when it cannot be taken as a whole.
     """
     words = kind.vocabulary
-    sheets = open_table_file(path, limits=limits or kind.limits)
     lay_over(sheets, edits or {})
     beside = [notice for sheet in sheets if (notice := lay_below(sheet, words))]
     tables, notices = find_tables(

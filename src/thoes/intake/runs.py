@@ -97,9 +97,14 @@ def lines_of(run: Run) -> Path:
     return file_of(run).with_suffix(".lines")
 
 
+def sheets_of(run: Run) -> Path:
+    """Where the sheets of a spreadsheet stand as they were read once."""
+    return file_of(run).with_suffix(".sheets")
+
+
 def files_of(run: Run) -> tuple[Path, ...]:
     """All that is kept of a run outside the database."""
-    return file_of(run), lines_of(run)
+    return file_of(run), lines_of(run), sheets_of(run)
 
 
 def remove_files(run: Run) -> None:

@@ -6,6 +6,7 @@ that a person decides on. Not known: a name of which a word is missing.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,12 +28,14 @@ _SPELLINGS = tuple(
 )  # fmt: skip
 
 
-def words_of(text: str) -> list[str]:
+# A name of a long list is asked for some ten times, and a part of the list has ten thousand of them.
+@lru_cache(maxsize=30_000)
+def words_of(text: str) -> tuple[str, ...]:
     """The Latin lower-case words of a text, in their own order: "ß" is "ss", "ł" is "l", "Х" is "h"."""
     folded = anyascii(text if text.isascii() else text.translate(_CYRILLIC)).casefold()
     for written, one in _AS_IN_ANOTHER_COUNTRY:
         folded = folded.replace(written, one)
-    return _WORD.findall(folded)
+    return tuple(_WORD.findall(folded))
 
 
 def search_key(*names: str) -> str:
@@ -48,7 +51,7 @@ def letters_key(*names: str) -> str:
 
     Names that have the same letters may still be two: `is_same_name` tells.
     """
-    return "".join(sorted("".join(words_of(" ".join(names)))))
+    return "".join(sorted("".join(word for name in names for word in words_of(name))))
 
 
 def is_same_name(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -95,7 +98,7 @@ def beginnings(name: str) -> list[str]:
     return ["".join(words[place:]) for place in range(len(words))]
 
 
-def is_found(name_beginnings: list[str], words: list[str]) -> bool:
+def is_found(name_beginnings: Sequence[str], words: Sequence[str]) -> bool:
     """Whether each word of a search begins a word of a name; neighbours count together too, as "de la Cruz" does as one."""
     if not words:
         return True

@@ -42,7 +42,7 @@ def name_columns(provider_id: UUID, given_name: str, family_name: str) -> dict[s
     key = keyring().newest
     fragments = _fragments(provider_id, key)
     # Glued as a search may write them: what stands in a word stands in the whole as well.
-    whole = "".join(words_of(f"{given_name} {family_name}"))
+    whole = "".join([*words_of(given_name), *words_of(family_name)])
     return {
         "name_key": _name_key(provider_id, letters_key(given_name, family_name), key),
         "name_fragments": sorted({fragments[letters] for letters in _in_threes(whole)}),

@@ -8,7 +8,8 @@ import pytest
 from thoes.housing.models import Site
 from thoes.imports.stays import StayList
 from thoes.imports.tests.random_lists import DressedList, TrueStay, dressed_list
-from thoes.intake.reading_files import read_file
+from thoes.intake.reading.opening import open_table_file
+from thoes.intake.reading_files import read_sheets
 from thoes.privacy.public import KEEP_NIGHT_REGISTER, as_tenant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -23,7 +24,7 @@ def _read(
 ) -> tuple[list[TrueStay], int]:
     """The stays that would go in, and how many lines come back."""
     kind = StayList(actor=actor, asked={"site": str(chosen.pk)}, at=NOW, answers=answers)
-    read = read_file(made.path, kind)
+    read = read_sheets(open_table_file(made.path), kind)
     assert read.understood
     assert read.asked == []
     found = [

@@ -10,7 +10,8 @@ from thoes.accounts.public import Actor
 from thoes.housing.models import Site
 from thoes.imports.stays import StayList
 from thoes.intake.kinds import ReadFile, Taken
-from thoes.intake.reading_files import read_file
+from thoes.intake.reading.opening import open_table_file
+from thoes.intake.reading_files import read_sheets
 from thoes.register.public import Stay, Worker, believed
 
 pytestmark = pytest.mark.django_db
@@ -19,13 +20,13 @@ NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
 def read_list(path: Path, *, actor: Actor, site: Site, on: datetime) -> ReadFile:
     """The list as it was read."""
-    return read_file(path, StayList(actor=actor, asked={"site": str(site.pk)}, at=on))
+    return read_sheets(open_table_file(path), StayList(actor=actor, asked={"site": str(site.pk)}, at=on))
 
 
 def take_in(path: Path, *, actor: Actor, site: Site, at: datetime, dry_run: bool) -> Taken:
     """Read and take in, or plan, with the lines sent back in order."""
     kind = StayList(actor=actor, asked={"site": str(site.pk)}, at=at)
-    read, taken = read_file(path, kind), Taken()
+    read, taken = read_sheets(open_table_file(path), kind), Taken()
     if dry_run:
         taken = kind.try_out(read.lines)
     else:

@@ -63,6 +63,7 @@ _NO_NAME = re.compile(
 _LONGEST_NAME_IN_WORDS = 6
 
 
+@lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """Whether a text only says that there is nothing: "-", "n.v.t.", "onbekend", "x"; an empty one does too."""
     known = text.casefold().strip()

@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -20,19 +20,30 @@ from thoes.intake.reading.text_tables import read_text_table
 from thoes.kernel.refusals import Refusal
 
 
-def open_table_file(path: Path, *, limits: Limits | None = None) -> list[Sheet]:
+def open_table_file(
+    path: Path, *, limits: Limits | None = None, on_line: Callable[[bytes], object] = lambda _line: None
+) -> list[Sheet]:
     """All sheets of the file, each from its first cell on.
 
+    `on_line` gets each line that the process says which reads a spreadsheet; `sheets_said` makes the same sheets of them.
     Raises Refusal with a code that starts with `file_`, `sheet_` or `too_many_` when the file is not a table that can be
     read within the limits. The process that calls is safe whatever the file holds.
     """
     limits = limits or Limits()
     if container_of(path, max_bytes=limits.file_bytes) is Container.TEXT:
         return [read_text_table(path, limits)]
-    return _read_in_child(path, limits)
+    return _read_in_child(path, limits, on_line)
 
 
-def _read_in_child(path: Path, limits: Limits) -> list[Sheet]:
+def sheets_said(lines: Iterable[bytes], limits: Limits) -> list[Sheet]:
+    """The sheets of a spreadsheet by the lines that were said of it. Raises Refusal when they are not whole."""
+    sheets, finished = _collect(_limited(lines, limits.unpacked_bytes))
+    if not finished:
+        raise Refusal("file_broken")
+    return sheets
+
+
+def _read_in_child(path: Path, limits: Limits, on_line: Callable[[bytes], object]) -> list[Sheet]:
     command = [sys.executable, "-P", "-m", "thoes.intake.reading.child", str(path), json.dumps(asdict(limits))]
     too_slow = threading.Event()
     quiet = subprocess.DEVNULL
@@ -47,7 +58,7 @@ def _read_in_child(path: Path, limits: Limits) -> list[Sheet]:
         timer.start()
         try:
             assert child.stdout is not None
-            sheets, finished = _collect(child.stdout, limits)
+            sheets, finished = _collect(_told(_lines(child.stdout, limits.unpacked_bytes), on_line))
         finally:
             timer.cancel()
             child.kill()
@@ -59,10 +70,10 @@ def _read_in_child(path: Path, limits: Limits) -> list[Sheet]:
     raise Refusal("file_too_heavy" if child.returncode < 0 else "file_broken")
 
 
-def _collect(stream: IO[bytes], limits: Limits) -> tuple[list[Sheet], bool]:
+def _collect(lines: Iterable[bytes]) -> tuple[list[Sheet], bool]:
     sheets: list[Sheet] = []
     # A text that many cells share stands in the file once, but is written each time: what comes out has a limit too.
-    for line in _lines(stream, limits.unpacked_bytes):
+    for line in lines:
         try:
             # A number without end or that is none is kept as the text it was, to be sent back with a reason.
             value = json.loads(line, object_hook=_date_of, parse_constant=str)
@@ -85,6 +96,21 @@ def _lines(stream: IO[bytes], most_bytes: int) -> Iterator[bytes]:
         left -= len(line)
         if left <= 0:
             raise Refusal("file_too_heavy")
+        yield line
+
+
+def _limited(lines: Iterable[bytes], most_bytes: int) -> Iterator[bytes]:
+    left = most_bytes
+    for line in lines:
+        left -= len(line)
+        if left <= 0:
+            raise Refusal("file_too_heavy")
+        yield line
+
+
+def _told(lines: Iterable[bytes], on_line: Callable[[bytes], object]) -> Iterator[bytes]:
+    for line in lines:
+        on_line(line)
         yield line
 
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-from thoes.intake.reading.cells import NO_RESULT, Cell, Limits, Row, Sheet
+from thoes.intake.reading.cells import NO_RESULT, Limits, Row, Sheet
 from thoes.intake.reading.xlsx_notes import notes_beside, texts_of_file
 from thoes.intake.reading.zip_checks import part_of
 from thoes.kernel.refusals import Refusal
@@ -46,6 +46,7 @@ _STYLED_CELL = re.compile(
     rb"<(?:\w+:)?c(?=\s)(?=[^>]*\ss\s*=\s*[\"'](\d{1,6})[\"'])[^>]*?\s"
     rb"r\s*=\s*[\"'][A-Z]{1,4}(\d{1,8})[\"'](?:[^>]*[^/>])?>"
 )
+_TIMES = (time, timedelta)
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
 
@@ -148,7 +149,7 @@ def _scan(archive: zipfile.ZipFile, part: str, sheet: str, limits: Limits, struc
         found = _FILLED_CELL.findall(xml)
         if not found:
             continue
-        extent.rows = max(extent.rows, max(int(row) for _, row in found))
+        extent.rows = max(extent.rows, max(map(int, {row for _, row in found})))
         extent.columns = max(extent.columns, max(map(_column_number, {letters for letters, _ in found})))
         if extent.rows > limits.rows:
             raise Refusal("sheet_too_sparse", sheet=sheet, most=limits.rows, row=extent.rows)
@@ -210,20 +211,16 @@ def _column_number(letters: bytes) -> int:
 
 def _rows(book: CalamineWorkbook, name: str, extent: _Extent) -> list[Row]:
     grid = book.get_sheet_by_name(name)
-    rows: list[Row] = [[_plain(cell) for cell in row] for row in grid.to_python(skip_empty_area=False)]
+    # Calamine's types are exactly those of Cell, but for times; and it writes an empty cell as an empty text.
+    rows: list[Row] = [
+        [None if cell == "" else str(cell) if isinstance(cell, _TIMES) else cell for cell in row]
+        for row in grid.to_python(skip_empty_area=False)
+    ]
     for (row, column), text in extent.errors.items():
         _put(rows, row, column, text)
     for (top, left), (bottom, _) in grid.merged_cell_ranges or []:
         fill_down(rows, top=top, bottom=bottom, column=left)
     return rows
-
-
-def _plain(cell: object) -> Cell:
-    if cell == "" and isinstance(cell, str):
-        return None
-    if isinstance(cell, time | timedelta):
-        return str(cell)
-    return cell  # type: ignore[return-value]  # calamine's other types are exactly those of Cell
 
 
 def _put(rows: list[Row], row: int, column: int, text: str) -> None:

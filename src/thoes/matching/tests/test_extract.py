@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from thoes.intake.reading_files import read_file
+from thoes.intake.reading.opening import open_table_file
+from thoes.intake.reading_files import read_sheets
 from thoes.kernel.refusals import Refusal
 from thoes.matching.extract import Register
 from thoes.matching.file_kinds import BrpExtract
@@ -18,7 +19,7 @@ def read(tmp_path, text, *, default=Register.BRP):
     path = tmp_path / "list.csv"
     path.write_text(text, encoding="utf-8")
     kind = BrpExtract(actor=None, asked={"register": default}, at=datetime(2026, 11, 24, 12, tzinfo=UTC))
-    found = read_file(path, kind)
+    found = read_sheets(open_table_file(path, limits=kind.limits), kind)
     if not found.understood:
         raise Refusal(kind.columns_missing)
     return SimpleNamespace(

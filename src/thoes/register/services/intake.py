@@ -205,8 +205,10 @@ class Intake:
 
     def _known_by_initials(self, facts: DeclaredWorker, declared: Declared) -> UUID | None:
         """Who is said to be the one with these initials; somebody who sleeps at that site in those nights is asked about."""
-        stay = _where_and_when(declared)
         known = () if declared.somebody_else else self.workforce.with_initials(facts)
+        if not known:
+            return None
+        stay = _where_and_when(declared)
         for one in known:
             if self.book.is_here_meanwhile(one.worker_id, stay):
                 if declared.same_person:
