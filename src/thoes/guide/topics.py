@@ -30,7 +30,10 @@ class Topic:
 
 _FILES = {file.name for file in yaml_files(RULES_FOLDER / "parameters")}
 # What does not carry the name of a topic of the guide.
-_ALSO = {"working": ("guide_employment.yaml",)}
+_ALSO = {
+    "pay": ("guide_deduction.yaml",),
+    "working": ("guide_employment.yaml", "guide_hours.yaml", "guide_diploma.yaml"),
+}
 
 
 def _title_of(topic: str) -> str:

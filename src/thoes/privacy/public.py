@@ -47,3 +47,4 @@ from thoes.privacy.row_security import declared_policies, ensure_roles
 from thoes.privacy.seal import KEY_TABLE
 from thoes.privacy.services import record_access
 from thoes.privacy.stored_answers import answer_of, forget_answers, keep_answer
+from thoes.privacy.web.own_matter import own_matter

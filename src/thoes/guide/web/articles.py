@@ -28,8 +28,10 @@ from thoes.guide.article_files import Article, ReadSource, articles
 from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
 from thoes.guide.letter_words import letter_words, words_like
+from thoes.guide.paths.all_paths import PATHS, paths_of
 from thoes.guide.searching import search_index
 from thoes.guide.web.pages import article_named, known, page_of, shown
+from thoes.guide.web.path_links import path_links
 
 _MOST_LETTERS = 100
 _RULE_BOOK_LANGUAGES = ("nl", "en")
@@ -76,7 +78,12 @@ def guide(request: HttpRequest, language: str) -> HttpResponse:
     return shown(
         request,
         "guide/guide.html",
-        page | {"most_needed": _most_needed(language, today), "topics": _topics(language, today)},
+        page
+        | {
+            "most_needed": _most_needed(language, today),
+            "topics": _topics(language, today),
+            "paths": path_links(PATHS.values(), language),
+        },
     )
 
 
@@ -134,10 +141,11 @@ def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
         "body": body.html(filling),
         "notices": _notices(found, language, wording, today),
         "numbers_today": wording.filled("numbers.today", day=_day(today, language)),
-        "numbers": [_number(each, wording, today) for each in amounts.values()],
+        "numbers": [number_line(each, wording, today) for each in amounts.values()],
         "sources": [(source, _source_notes(source, wording)) for source in found.sources],
         "last_checked": wording.filled("checked.last", day=_day(found.last_checked, language)),
         "next_check": wording.filled("checked.next", day=_day(found.next_check, language)),
+        "paths": path_links(paths_of(found.slug), language),
         "related": [_line(articles()[slug], language, today) for slug in found.related if slug in articles()],
         "thanks": "thanks" in request.GET,
         "address": request.build_absolute_uri(request.path),
@@ -222,7 +230,7 @@ def _drawn(amount: Amount, wording: Wording, language: str) -> str:
     return format_html('{} <small class="thoes-amount__note">({})</small>', link, own)
 
 
-def _number(amount: Amount, wording: Wording, today: date) -> dict[str, Any]:
+def number_line(amount: Amount, wording: Wording, today: date) -> dict[str, Any]:
     """A number in the list under the text: what it is, since when, from where, and how sure."""
     version, language = amount.version, wording.language
     notes = [] if amount.state in (AmountState.SURE, AmountState.NOT_KNOWN) else [wording[f"amount.{amount.state}"]]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.guide.web import articles, deduction, feedback, security_txt, statements, views
+from thoes.guide.web import articles, deduction, feedback, paths, security_txt, statements, views
 
 app_name = "guide"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("guide/<slug:language>/", articles.guide, name="guide"),
     path("guide/<slug:language>/search/", articles.search, name="guide-search"),
     path("guide/<slug:language>/words/", articles.words, name="guide-words"),
+    path("guide/<slug:language>/paths/", paths.paths, name="paths"),
+    path("guide/<slug:language>/paths/<slug:path>/", paths.question_path, name="path"),
     path("guide/<slug:language>/<slug:article>/", articles.article, name="article"),
     path("guide/<slug:language>/<slug:article>/code.svg", articles.article_code, name="article-code"),
     path("guide/<slug:language>/<slug:article>/feedback/", feedback.feedback, name="article-feedback"),

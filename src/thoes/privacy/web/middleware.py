@@ -19,6 +19,7 @@ from thoes.privacy.auditing.recording import record_action
 from thoes.privacy.auditing.subjects import is_elsewhere, subject_of
 from thoes.privacy.context import as_tenant, purpose_of
 from thoes.privacy.web.duplicate_submission import answers_duplicate_submission
+from thoes.privacy.web.own_matter import is_own_matter
 
 log = logging.getLogger(__name__)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -105,6 +106,8 @@ def _record(
 ) -> None:
     match = request.resolver_match
     if match is None or not request.user.is_authenticated or match.app_name in _UNWRITTEN:
+        return
+    if is_own_matter(match.func):
         return
     user_id = request.user.pk
     kind = Action.ACCESS if request.method in _SAFE else Action.CHANGE
