@@ -18,14 +18,19 @@ from thoes.places.public import Organisation
 from thoes.privacy.public import own_anchor
 from thoes.register.public import find_duplicates
 from thoes.registration.public import assess_persons, count_effect, latest_assessment_day
-from thoes.simulation.public import DEMO_USERS, is_loaded, load, simulate
+from thoes.simulation.public import DEMO_USERS, Parts, is_loaded, load_parts
 
 PASSWORD = "welkom-in-thoes"
 SEED = 2020
 
 
 @click.command()
-@click.option("--scale", default=0.1, show_default=True, help="Part of Limburg to simulate; 1 is the whole province.")
+@click.option(
+    "--scale",
+    default=0.1,
+    show_default=True,
+    help="Part of Limburg to simulate; 1 is the province, 13 the country.",
+)
 @click.option("--seed", default=SEED, show_default=True, help="The same seed gives the same people.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day on which the simulation ends.  [default: today]")
 @click.option("--reset", is_flag=True, help="Throw the simulated Limburg away and make it anew.")
@@ -68,10 +73,10 @@ def demo(
 
 
 def _fill(*, scale: float, seed: int, on: date) -> None:
-    with console.status(f"Simulating three and a half years of stays (scale {scale:g})…"):
-        limburg = simulate(scale=scale, seed=seed, on=on)
+    parts = Parts(scale, seed, on)
+    console.print(f"Simulating three and a half years of stays (scale {scale:g})…", highlight=False)
     with progress("Writing them down") as on_progress:
-        load(limburg, password=PASSWORD, on_progress=on_progress)
+        load_parts(parts, count=parts.count, password=PASSWORD, on_progress=on_progress)
 
 
 def _refuse_real_organisations() -> None:

@@ -45,15 +45,17 @@ Bounds = dict[Key, tuple[int, int]]
 def worked_out(shown: Mapping[Key, ShownCount], equations: Collection[Equation]) -> Bounds:
     """From which number to which each can be, for who knows everything that is shown and all equations."""
     bounds = {key: (count.low, count.high) for key, count in shown.items()}
-    of_key: dict[Key, list[Equation]] = defaultdict(list)
-    for equation in equations:
+    # By number: to hash an equation is to hash all its keys, and the sites of a municipality are a thousand.
+    numbered = list(equations)
+    of_key: dict[Key, list[int]] = defaultdict(list)
+    for number, equation in enumerate(numbered):
         for key in _keys_of(equation):
-            of_key[key].append(equation)
-    waiting = dict.fromkeys(equations)
+            of_key[key].append(number)
+    waiting = dict.fromkeys(range(len(numbered)))
     while waiting:
-        equation = next(iter(waiting))
-        del waiting[equation]
-        for key, low, high in _narrowed(equation, bounds):
+        number = next(iter(waiting))
+        del waiting[number]
+        for key, low, high in _narrowed(numbered[number], bounds):
             bounds[key] = (low, high)
             waiting |= dict.fromkeys(of_key[key])
     return bounds

@@ -157,7 +157,10 @@ class Registrations:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SimulatedLimburg:
-    """A whole simulated Limburg as known just before the day `on` begins, plans of the coming two weeks included."""
+    """A whole simulated Limburg as known just before the day `on` begins, plans of the coming two weeks included.
+
+    `part` counts from 0 where several stand beside each other (`parts`); only the first has desks and plans.
+    """
 
     scale: float
     seed: int
@@ -171,6 +174,7 @@ class SimulatedLimburg:
     workers: Workers
     stays: Stays
     registrations: Registrations
+    part: int = 0
 
     def is_here(self, day: date) -> Flags:
         """Which stays have someone sleeping in the night of that day, as the register knows it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -35,13 +36,14 @@ class Identifiers:
     workers: list[str]
 
     @classmethod
-    def of(cls, limburg: SimulatedLimburg) -> "Identifiers":
+    def of(cls, limburg: SimulatedLimburg, *, seed_of_desks: int) -> "Identifiers":
+        """Those of a part; the desks and the province follow from the seed of the first, so that all parts share them."""
         seed, workers = limburg.seed, limburg.workers
         return cls(
             providers=identifiers(seed, "provider", len(limburg.providers)),
             employers=identifiers(seed, "employer", len(limburg.employers)),
-            desks=identifiers(seed, "desk", len(limburg.municipalities)),
-            province=identifiers(seed, "province", 1)[0],
+            desks=identifiers(seed_of_desks, "desk", len(limburg.municipalities)),
+            province=identifiers(seed_of_desks, "province", 1)[0],
             sites=identifiers(seed, "site", len(limburg.sites)),
             beds=identifiers(seed, "bed", len(limburg.beds.site)),
             persons=identifiers(seed, "person", int(workers.identity.max()) + 1),
@@ -68,7 +70,7 @@ def all_tables(limburg: SimulatedLimburg, ids: Identifiers) -> list[Table]:
         stays,
         *draw_rounds(limburg, ids.sites),
         _registrations(limburg, ids),
-        *draw_plans(limburg, ids.providers).tables(),
+        *([] if limburg.part else draw_plans(limburg, ids.providers).tables()),
     ]
 
 
@@ -83,11 +85,7 @@ def _organisations(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
             (key, e.name, OrganisationKind.EMPLOYER, codes[e.municipality])
             for key, e in zip(ids.employers, limburg.employers, strict=True)
         ),
-        *(
-            (key, f"Gemeente {m.name} (demo)", OrganisationKind.MUNICIPALITY, m.code)
-            for key, m in zip(ids.desks, limburg.municipalities, strict=True)
-        ),
-        (ids.province, "Provincie Limburg (demo)", OrganisationKind.PROVINCE, None),
+        *([] if limburg.part else _authorities(limburg, ids)),
     ]
     keys, names, kinds, municipalities = zip(*rows, strict=True)
     return Table(
@@ -100,6 +98,16 @@ def _organisations(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
             "is_simulated": ["t"] * len(rows),
         },
     )
+
+
+def _authorities(limburg: SimulatedLimburg, ids: Identifiers) -> list[tuple[str, str, OrganisationKind, str | None]]:
+    return [
+        *(
+            (key, f"Gemeente {m.name} (demo)", OrganisationKind.MUNICIPALITY, m.code)
+            for key, m in zip(ids.desks, limburg.municipalities, strict=True)
+        ),
+        (ids.province, "Provincie Limburg (demo)", OrganisationKind.PROVINCE, None),
+    ]
 
 
 def _sites(limburg: SimulatedLimburg, ids: Identifiers, housing: HousingFacts) -> Table:
@@ -149,18 +157,16 @@ def _rooms(limburg: SimulatedLimburg, ids: Identifiers, housing: HousingFacts) -
 def _workers(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
     workers = limburg.workers
     given, family = workers.given_name.tolist(), workers.family_name.tolist()
-    providers = chosen(ids.providers, workers.provider)
-    found_by = [
-        name_columns(UUID(provider), *names)
-        for provider, *names in zip(providers, given, family, strict=True)
-        if provider
-    ]
+    found_by: list[dict[str, Any]] = [{}] * len(given)
+    # Those of one housing provider after each other: what their names are hashed with is made once.
+    for row in np.argsort(workers.provider, kind="stable").tolist():
+        found_by[row] = name_columns(UUID(ids.providers[workers.provider[row]]), given[row], family[row])
     return Table(
         Worker,
         {
             "id": ids.workers,
             "person": chosen(ids.persons, workers.identity),
-            "provider": providers,
+            "provider": chosen(ids.providers, workers.provider),
             "given_name": given,
             "family_name": family,
             "residence": workers.residence.tolist(),
