@@ -1,11 +1,9 @@
 """What is published is what a slow count says, and nothing else is kept."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from thoes.housing.models import Bed, Site
@@ -14,13 +12,11 @@ from thoes.monitor.areas import LIMBURG
 from thoes.monitor.jobs import publish_at_night
 from thoes.monitor.models import Publication, PublishedCount, Why
 from thoes.monitor.publishing import MONTHS_BACK, publish
-from thoes.monitor.splits import nationality_group
+from thoes.monitor.tests.slow_counting import slow_month, slow_night
 from thoes.monitor.tests.some_limburg import AT, EXACT, NIGHT, TOWNS, fill
 from thoes.occupancy import people_in_night
 from thoes.occupancy.public import counted_limburg
 from thoes.register.models import Round, Stay
-from thoes.register.public import believed
-from thoes.registration.models import BrpRegistration
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MARCH = date(2026, 3, 31)
@@ -31,66 +27,6 @@ def exact(monkeypatch) -> None:
     """Nothing is rounded, so that what is published can be held against the count."""
     for module in (publishing, people_in_night):
         monkeypatch.setattr(module, "rounding_on", lambda day: EXACT)
-
-
-def areas_of(town: str) -> tuple[str, str, str]:
-    return town, TOWNS[town][1], LIMBURG
-
-
-def slow_night(night: date) -> Counter[tuple[str, str, str]]:
-    """Who sleeps where by split and value, one by one; and all together under "" and ""."""
-    found: Counter[tuple[str, str, str]] = Counter()
-    registered = set(
-        BrpRegistration.objects.filter(registered_on__lte=night, ended_on=None).values_list("person_id", flat=True)
-    )
-    for stay in believed(Stay.objects.select_related("worker", "site")):
-        if not slept(stay, night):
-            continue
-        since = began(stay)
-        kind = "mid" if since <= night - relativedelta(years=1) else "short"
-        values = {
-            "": "",
-            "nationality": nationality_group(stay.worker.nationality),
-            "housing": stay.site.kind or "unknown",
-            "registration": "registered" if stay.worker.person_id in registered else "unknown",
-            "stay": kind,
-        }
-        for area in areas_of(stay.municipality_id):
-            found.update((area, split, value) for split, value in values.items())
-    return found
-
-
-def slept(stay: Stay, night: date) -> bool:
-    return stay.arrival <= night and (stay.departure is None or stay.departure > night)
-
-
-def began(stay: Stay) -> date:
-    """Since when this worker is here, over gaps of at most thirty nights."""
-    first = stay.arrival
-    for earlier in Stay.objects.filter(worker=stay.worker, arrival__lt=stay.arrival).order_by("-arrival"):
-        if earlier.departure is None or (first - earlier.departure).days <= 30:
-            first = earlier.arrival
-    return first
-
-
-def slow_month(last: date) -> dict[str, Counter[tuple[str, str]]]:
-    """Who came and went by area and nationality, one by one, over every day of the month."""
-    stays = list(believed(Stay.objects.select_related("worker")))
-    found: dict[str, Counter[tuple[str, str]]] = {"came": Counter(), "went": Counter()}
-    for day in days_of(last):
-        for area in {area for town in TOWNS for area in areas_of(town)}:
-            here = [stay for stay in stays if area in areas_of(stay.municipality_id)]
-            came = Counter(stay.worker for stay in here if stay.arrival == day)
-            went = Counter(stay.worker for stay in here if stay.departure == day)
-            for name, some, others in (("came", came, went), ("went", went, came)):
-                for worker, times in (some - others).items():
-                    found[name][area, ""] += times
-                    found[name][area, nationality_group(worker.nationality)] += times
-    return found
-
-
-def days_of(last: date) -> Iterator[date]:
-    return (last.replace(day=1) + timedelta(days=at) for at in range(last.day))
 
 
 def published(period: date, indicator: str) -> dict[tuple[str, str, str], int | None]:

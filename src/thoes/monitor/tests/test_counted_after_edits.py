@@ -1,0 +1,91 @@
+"""Whatever is corrected, ended late, moved, voided or erased: the night counted next is the slow count of that moment."""
+
+from collections import Counter
+from contextlib import suppress
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from thoes.accounts.models import Membership, User
+from thoes.accounts.public import Actor, actor_of
+from thoes.housing.models import Bed
+from thoes.housing.public import SITE_MANAGER
+from thoes.kernel.refusals import Refusal
+from thoes.monitor import publishing
+from thoes.monitor.models import PublishedCount, Why
+from thoes.monitor.publishing import publish
+from thoes.monitor.tests.slow_counting import slow_night
+from thoes.monitor.tests.some_limburg import AT, EXACT, NIGHT, fill
+from thoes.occupancy import people_in_night
+from thoes.places.models import Organisation
+from thoes.register.erasing import erase_workers
+from thoes.register.models import Stay
+from thoes.register.public import believed
+from thoes.register.services.stays import Correction, check_out, correct_stay, move_workers, void_stay
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def _manager() -> Actor:
+    """The site manager of the one housing provider there is."""
+    owner = Organisation.objects.get(name="Huisvester Proef")
+    return actor_of(
+        Membership.objects.create(
+            user=User.objects.create_user("somebody", password="test-only-password"), organisation_id=owner.pk,
+            organisation_kind=owner.kind, organisation_name=owner.name, role=SITE_MANAGER,
+        )
+    )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (publishing, people_in_night):
+        monkeypatch.setattr(module, "rounding_on", lambda day: EXACT)
+
+
+def edit(random: Random, manager: Actor, at) -> str:
+    """One edit of one stay; what the register refuses changes nothing. Says what was done."""
+    stay = random.choice(list(believed(Stay.objects.select_related("worker")).order_by("stay_id")))
+    free = random.choice(list(Bed.objects.filter(unit__site__provider=manager.organisation_id).order_by("pk")))
+    day = NIGHT - timedelta(days=random.randint(0, 90))
+    longer = None if random.random() < 0.5 else day + timedelta(days=random.randint(1, 60))
+    kind = random.choice(("end", "correct", "move", "void", "erase"))
+    common = {"actor": manager, "at": at, "nonce": None}
+    with suppress(Refusal):
+        match kind:
+            case "end":
+                check_out(stay_ids=[stay.stay_id], departure=day, **common)
+            case "correct":
+                correct_stay(stay_id=stay.stay_id, correction=Correction(day, longer, None, free.pk), **common)
+            case "move":
+                move_workers(moves=[(stay.stay_id, free.pk)], on=day, **common)
+            case "void":
+                void_stay(stay_id=stay.stay_id, **common)
+            case "erase":
+                erase_workers([stay.worker_id], at=at)
+        return kind
+    return ""
+
+
+def published(indicator: str) -> dict[tuple[str, str, str], int | None]:
+    rows = PublishedCount.objects.filter(period=NIGHT, indicator=indicator)
+    return {(row.area, row.split, row.value): row.shown for row in rows if row.shown != 0}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_random_edits_the_night_is_the_slow_count_of_that_moment(seed: int) -> None:
+    fill(seed=seed, people=120)
+    manager, random = _manager(), Random(seed)
+    done: Counter[str] = Counter()
+    for round_of_edits in range(3):
+        publish(night=NIGHT, at=AT, why=Why.NIGHTLY, months=0)
+        before = published("people")
+        at = AT + timedelta(hours=1 + round_of_edits)
+        done.update(edit(random, manager, at + timedelta(seconds=second)) for second in range(20))
+
+        publish(night=NIGHT, at=at, why=Why.NIGHTLY, months=0)
+
+        assert published("people") == dict(slow_night(NIGHT))
+        assert published("people") != before
+    assert min(done[kind] for kind in ("end", "correct", "move", "void", "erase")) > 0
