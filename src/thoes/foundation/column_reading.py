@@ -3,7 +3,7 @@
 Row security holds: what is copied is a query, made on behalf of whoever asks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
 from numpy.typing import NDArray
+from psycopg.errors import error_from_result
 
 Column = NDArray[Any]
 # What stands before and after the rows of a binary copy.
@@ -39,8 +40,30 @@ def read_columns(rows: QuerySet[Any, Any], *names: str) -> list[Column]:
         if unknown:
             raise ValueError(f"{', '.join(unknown)}: not a whole number, day or UUID")
         with cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT binary)") as copy:
-            read = b"".join(copy)
+            read = b"".join(_messages(connection.connection.pgconn))
+            # The driver takes in that the copy has ended, or why it broke off.
+            read += b"".join(copy)
     return _columns(read, kinds)
+
+
+def _messages(pgconn: Any) -> Iterator[Any]:
+    """What the server sends up to the end of a binary copy, a message per row, from libpq itself.
+
+    The driver starts its own waiting anew for each message: for millions that takes longer than all the rest. A copy that
+    breaks off raises what the driver would have raised.
+    """
+    while True:
+        size, message = pgconn.get_copy_data(0)
+        if size < 0:
+            broken = pgconn.get_result()
+            # Up to the last answer: only then the connection may be used again.
+            while pgconn.get_result() is not None:
+                pass
+            raise error_from_result(broken)
+        yield message
+        # The tail comes by itself, or right behind the head where there are no rows.
+        if size in (_TAIL, _HEAD + _TAIL):
+            return
 
 
 def uuids(column: Column) -> list[UUID]:

@@ -1,6 +1,6 @@
 """The numbers of a night and of a month, from the register: exact, so they leave this module only through `publishing`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from numpy.typing import NDArray
 
 from thoes.foundation.column_reading import as_column, uuids
-from thoes.housing.public import Site, beds_per_site, permitted_per_site
+from thoes.housing.public import Site, permitted_per_site
 from thoes.monitor.domain.counting import (
     Rows,
     Scaled,
@@ -161,20 +161,38 @@ class Coverage:
     scaled: Scaled | None
 
 
-def coverage_of(night: date, area_of_site: Mapping[UUID, str], people: Mapping[UUID, int]) -> dict[str, Coverage]:
-    """By area; `people` is who sleeps at each site that night."""
-    beds = beds_per_site(night, sites=list(area_of_site))
-    permits = permitted_per_site(night)
+@dataclass(frozen=True, slots=True)
+class SitesInNight:
+    """What is known of the sites in a night, read once for areas of every size. `beds` has each site with beds in use."""
+
+    beds: Mapping[UUID, int]
+    people: Mapping[UUID, int]
+    permitted: Mapping[UUID, int]
+    confirmed: Set[UUID]
+
+
+def sites_in_night(night: date, *, beds: Mapping[UUID, int], people: Mapping[UUID, int]) -> SitesInNight:
+    """Adds to these beds and people which sites were confirmed lately and how many their permits allow."""
     since = night - timedelta(days=use_parameter("monitor.confirmed.days", night).whole_number)
     confirmed = {site for site, last in last_confirmed(list(beds), by=night).items() if last > since}
+    return SitesInNight(beds, people, permitted_per_site(night), confirmed)
+
+
+def coverage_of(sites: SitesInNight, area_of_site: Mapping[UUID, str]) -> dict[str, Coverage]:
+    """By area."""
+    of_area: dict[str, list[UUID]] = {area: [] for area in area_of_site.values()}
+    permitted = dict.fromkeys(of_area, 0)
+    for site in sites.beds:
+        of_area[area_of_site[site]].append(site)
+    for site, number in sites.permitted.items():
+        if site in area_of_site:
+            permitted[area_of_site[site]] += number
     found = {}
-    for area in set(area_of_site.values()):
-        here = [site for site in beds if area_of_site[site] == area]
-        sure = [site for site in here if site in confirmed]
-        known = np.array([beds[site] for site in sure], float)
-        sleeping = np.array([people.get(site, 0) for site in sure], float)
-        whole = sum(beds[site] for site in here)
+    for area, here in of_area.items():
+        sure = [site for site in here if site in sites.confirmed]
+        known = np.array([sites.beds[site] for site in sure], float)
+        sleeping = np.array([sites.people.get(site, 0) for site in sure], float)
+        whole = sum(sites.beds[site] for site in here)
         scaled = scaled_up(sleeping, known, all_beds=whole, all_sites=len(here))
-        permitted = sum(number for site, number in permits.items() if area_of_site.get(site) == area)
-        found[area] = Coverage(whole, int(known.sum()), permitted, scaled)
+        found[area] = Coverage(whole, int(known.sum()), permitted[area], scaled)
     return found

@@ -9,13 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+import numpy as np
 from django.db import transaction
 
 from thoes.kernel.disclosure import Rounding, ShownCount
 from thoes.kernel.disclosure_tables import NO_END, NOT_TOLD, Equation, Key, shown_together, worked_out
 from thoes.kernel.months import ends_of_months
 from thoes.monitor.areas import LIMBURG, Area, areas_of_limburg
-from thoes.monitor.counting import Coverage, World, count_month, count_night, coverage_of, read_world
+from thoes.monitor.counting import (
+    Coverage,
+    World,
+    count_month,
+    count_night,
+    coverage_of,
+    read_world,
+    sites_in_night,
+)
+from thoes.monitor.domain.counting import Rows
 from thoes.monitor.indicators import indicator_named
 from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, SCALED, WENT
 from thoes.monitor.models import Publication, PublishedCount, Why
@@ -124,11 +134,19 @@ def _levels(world: World, areas: Mapping[str, Area]) -> Iterable[tuple[Sequence[
 
 
 def _tell_split(told: Told, last: date, world: World, areas: Mapping[str, Area], split: Split) -> None:
+    by_town = count_night(world, last, world.towns, {town: town for town in world.towns}, split)
     for codes, of_town in _levels(world, areas):
-        table = count_night(world, last, codes, of_town, split)
+        table = _added_up(by_town, [codes.index(of_town[town]) for town in world.towns], len(codes))
         _tell_table(told, last, PEOPLE.key, codes, split, table.tolist())
     for value in split.values:
         _add_up_areas(told, last, areas, Series(PEOPLE.key, LIMBURG, split.key, value))
+
+
+def _added_up(by_town: Rows, area_of_town: Sequence[int], areas: int) -> Rows:
+    """The rows of the municipalities of each area together: nobody sleeps in two. Who came and went adds up to nothing."""
+    table = np.zeros((areas, by_town.shape[1]), by_town.dtype)
+    np.add.at(table, area_of_town, by_town)
+    return table
 
 
 def _tell_moves(told: Told, last: date, world: World, areas: Mapping[str, Area], split: Split | None) -> None:
@@ -216,9 +234,10 @@ def _coverage_rows(
     last: date, world: World, areas: Mapping[str, Area], limburg: CountedLimburg
 ) -> Iterable[dict[str, object]]:
     people = {site: place.number for site, place in limburg.sites.items()}
+    sites = sites_in_night(last, beds=limburg.beds, people=people)
     for _codes, of_town in _levels(world, areas):
         of_site = {site: of_town[town] for site, town in limburg.town_of.items()}
-        for code, coverage in coverage_of(last, of_site, people).items():
+        for code, coverage in coverage_of(sites, of_site).items():
             for indicator, number in (
                 (BEDS, coverage.beds),
                 (CONFIRMED, coverage.confirmed),

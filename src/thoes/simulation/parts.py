@@ -25,10 +25,11 @@ class Parts:
     scale: float
     seed: int
     on: date
+    largest: float = LARGEST_PART
 
     @property
     def count(self) -> int:
-        return max(1, ceil(self.scale / LARGEST_PART))
+        return max(1, ceil(self.scale / self.largest))
 
     def __iter__(self) -> Iterator[SimulatedLimburg]:
         for number in range(self.count):

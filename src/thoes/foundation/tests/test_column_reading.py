@@ -3,8 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
+from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, TruncDate
+from psycopg.errors import DivisionByZero
 
 from thoes.foundation.column_reading import as_column, read_columns, uuids
 from thoes.foundation.models import OutgoingMail
@@ -71,3 +73,12 @@ def test_what_may_be_absent_gets_a_value_of_the_caller(letters):
 def test_a_text_is_no_column_of_numbers(letters):
     with pytest.raises(ValueError, match="word: not a whole number"):
         read_columns(OutgoingMail.objects.annotate(word=F("key")), "word")
+
+
+def test_a_copy_that_breaks_off_raises_what_the_server_says(letters):
+    rows = OutgoingMail.objects.annotate(broken=Value(1) / F("tries")).order_by("-tries")
+
+    with pytest.raises(DivisionByZero, match="division by zero"), transaction.atomic():
+        read_columns(rows, "broken")
+
+    assert len(read_columns(OutgoingMail.objects.all(), "pk")[0]) == 3

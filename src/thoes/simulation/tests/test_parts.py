@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from thoes.housing.models import Site
 from thoes.places.models import Organisation
 from thoes.register.models import Stay, Worker
-from thoes.simulation import loading, parts
+from thoes.simulation import loading
 from thoes.simulation.building_after import built_after
 from thoes.simulation.loading import LoadReport, load_parts
 from thoes.simulation.parts import Parts
@@ -32,9 +32,8 @@ def _own_folder(settings, tmp_path) -> None:
 
 
 @pytest.fixture
-def small_parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
-    monkeypatch.setattr(parts, "LARGEST_PART", 0.005)
-    return Parts(0.01, seed=11, on=ON)
+def small_parts() -> Parts:
+    return Parts(0.01, seed=11, on=ON, largest=0.005)
 
 
 def promises() -> list[tuple[object, ...]]:
@@ -102,9 +101,7 @@ def test_the_constraints_are_away_while_the_rows_come_in_and_their_checks_are_no
     assert "stay_lasts_a_night" in meanwhile
 
 
-def test_a_bed_that_was_given_twice_is_refused_when_the_constraints_are_built(
-    db, small_parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bed_that_was_given_twice_is_refused_when_the_constraints_are_built(db, small_parts: Parts) -> None:
     simulated = list(small_parts)
     stays = simulated[1].stays
     here = simulated[1].is_here(ON).nonzero()[0]
