@@ -148,22 +148,33 @@ class Rounding:
         return 1 + int.from_bytes(drawn) % step
 
     def _keeps_all(self, parts: Sequence[CountedPlace], shown: ShownCount, *, may_know_own: bool) -> bool:
-        if not self._keeps(parts, shown.low, shown.high):
+        looked_at: dict[tuple[int, int, int], bool] = {}
+        if not self._keeps(parts, shown.low, shown.high, looked_at):
             return False
         if not may_know_own:
             return True
         return all(
-            self._keeps([*parts[:at], *parts[at + 1 :]], shown.low - own.number, shown.high - own.number)
+            self._keeps([*parts[:at], *parts[at + 1 :]], shown.low - own.number, shown.high - own.number, looked_at)
             for at, own in enumerate(parts)
             if own.width > 1
         )
 
-    def _keeps(self, parts: Sequence[CountedPlace], low: int, high: int) -> bool:
-        """Whether enough numbers are left of every part, and of its parts, when their sum lies from `low` to `high`."""
+    def _keeps(
+        self, parts: Sequence[CountedPlace], low: int, high: int, looked_at: dict[tuple[int, int, int], bool]
+    ) -> bool:
+        """Whether enough numbers are left of every part, and of its parts, when their sum lies from `low` to `high`.
+
+        A municipality that is not narrowed is met once for each of its neighbours: `looked_at` has what its sites said.
+        """
         for part, least, most in narrowed(parts, low, high):
             if most - least + 1 < min(self.spread, part.width):
                 return False
-            if part.parts and not self._keeps(part.parts, least, most):
+            if not part.parts:
+                continue
+            key = (id(part), least, most)
+            if key not in looked_at:
+                looked_at[key] = self._keeps(part.parts, least, most, looked_at)
+            if not looked_at[key]:
                 return False
         return True
 

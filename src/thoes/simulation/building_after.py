@@ -71,4 +71,4 @@ def _read(cursor: object, query: str, tables: dict[str, list[str]]) -> list[tupl
 
 def _run(cursor: object, statement: str) -> None:
     # PostgreSQL's own words, with names that it quoted itself: nothing in it comes from outside.
-    cursor.execute(sql.SQL(statement))  # type: ignore[arg-type, attr-defined]
+    cursor.execute(sql.SQL(statement))  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thoes.kernel import disclosure
 from thoes.kernel.disclosure import CountedPlace, Rounding
 
 KEYS = st.binary(min_size=1, max_size=8)
@@ -132,3 +133,20 @@ def _fitting(whole: CountedPlace) -> Sequence[tuple[int, ...]]:
 
     ranges = [range(leaf.shown.low, leaf.shown.high + 1) for leaf in leaves(whole)]
     return [seen for seen in itertools.product(*ranges) if fits(whole, list(seen)) is not None]
+
+
+def test_the_sites_of_a_municipality_are_not_gone_through_again_for_each_of_its_neighbours(monkeypatch) -> None:
+    rounding, looked_at = Rounding(10, b"key"), []
+    towns = [
+        rounding.of_parts(
+            f"town:{town}", [rounding.of_place(f"{town}/{site}", 23 + site, most=40) for site in range(9)]
+        )
+        for town in range(12)
+    ]
+    original = disclosure.narrowed
+    monkeypatch.setattr(disclosure, "narrowed", lambda parts, *sum_: looked_at.append(parts) or original(parts, *sum_))
+
+    rounding.of_parts("region", towns, may_know_own=True)
+
+    of_sites = [parts for parts in looked_at if not any(part.parts for part in parts)]
+    assert len(of_sites) < 4 * len(towns)
