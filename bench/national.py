@@ -141,14 +141,14 @@ def _addresses() -> list[tuple[str, list[str]]]:
         f"{reverse('monitor:map')}?measure=full",
     ]
     files = [reverse("monitor:catalogue"), *(reverse(f"monitor:{form}", args=["people"]) for form in ("csv", "json"))]
-    every, need, norms = reverse("housing:all-sites"), reverse("pipeline:need"), reverse("occupancy:norms")
+    every, need = reverse("housing:all-sites"), reverse("pipeline:need")
     worklist, today = reverse("registration:worklist"), reverse("register:today")
     return [
         ("", [*on_tabs, *areas, *tables, *files]),
         ("huisvester", [today, every, *_night_register()]),
         ("burgerzaken-venlo", [today, worklist, reverse("registration:effect")]),
-        ("toezicht-venlo", [today, every, norms]),
-        ("beleid-provincie", [today, every, norms, need, reverse("pipeline:plans")]),
+        ("toezicht-venlo", [today, every]),
+        ("beleid-provincie", [today, every, need, reverse("pipeline:plans")]),
     ]
 
 

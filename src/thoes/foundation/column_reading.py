@@ -40,8 +40,11 @@ def read_columns(rows: QuerySet[Any, Any], *names: str) -> list[Column]:
         if unknown:
             raise ValueError(f"{', '.join(unknown)}: not a whole number, day or UUID")
         with cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT binary)") as copy:
-            read = b"".join(_messages(connection.connection.pgconn))
-            # The driver takes in that the copy has ended, or why it broke off.
+            # Added up one by one: all messages side by side would take three times the memory.
+            read = bytearray()
+            for message in _messages(connection.connection.pgconn):
+                read += message
+            # The driver takes in that the copy has ended.
             read += b"".join(copy)
     return _columns(read, kinds)
 
@@ -76,7 +79,7 @@ def as_column(ids: Sequence[UUID]) -> Column:
     return np.frombuffer(b"".join(each.bytes for each in ids), "V16")
 
 
-def _columns(read: bytes, kinds: Sequence[int]) -> list[Column]:
+def _columns(read: bytes | bytearray, kinds: Sequence[int]) -> list[Column]:
     pairs = [(f"size{at}", ">i4", f"value{at}", _KINDS[kind]) for at, kind in enumerate(kinds)]
     layout = np.dtype(
         [("fields", ">i2"), *(part for size, i4, value, kind in pairs for part in ((size, i4), (value, kind)))]

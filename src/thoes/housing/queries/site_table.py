@@ -100,6 +100,11 @@ def per_town(sites: SiteRows) -> list[TownCount]:
     return [TownCount(code, name, *numbers.get(code, (0, 0))) for code, name in municipality_names().items()]
 
 
+def beds_among(sites: SiteRows, *, on: date) -> int:
+    """The beds in use of these rows together; to add up `beds` would ask for the rooms and beds of each site by itself."""
+    return Bed.objects.filter(in_use(on), unit__site__in=sites.order_by().values("pk")).count()
+
+
 def _number_of(rows: QuerySet, by: str) -> Coalesce:  # type: ignore[type-arg]
     counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

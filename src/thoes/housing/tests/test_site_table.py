@@ -24,7 +24,7 @@ from thoes.housing.models import Permit, Shortcoming, Site, SiteKind
 from thoes.housing.queries import terms_on
 from thoes.housing.queries.cards import site_card
 from thoes.housing.queries.norms import norms_of
-from thoes.housing.queries.site_table import per_town, table_of_sites
+from thoes.housing.queries.site_table import beds_among, per_town, table_of_sites
 from thoes.housing.services import PermitFacts, QualityLabelFacts, record_permit, record_quality_label
 from thoes.kernel.nights import current_night
 
@@ -299,3 +299,17 @@ def test_the_number_that_the_database_finds_is_that_of_the_rule(paula, site, per
     by_the_rule = capacity_of(periods, said=said, on=day)
     assert row.capacity == by_the_rule.permitted
     assert card.capacity == norms.capacity_on(day) == by_the_rule
+
+
+def test_the_beds_of_all_rows_are_added_up_without_asking_for_those_of_each_site(paula, site, elsewhere) -> None:
+    today = current_night(timezone.localtime())
+    rows = table_of_sites(paula, on=today, terms=terms_on(today))
+
+    with CaptureQueriesContext(connection) as asked:
+        together = {
+            name: beds_among(some, on=today) for name, some in {"all": rows, "none": rows.filter(beds=0)}.items()
+        }
+
+    assert together == {"all": sum(row.beds for row in rows), "none": 0}
+    assert together["all"] > 0
+    assert all("rooms" not in query["sql"] for query in asked.captured_queries)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, Sum, TextChoices
+from django.db.models import Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,7 +14,7 @@ from thoes.housing.missing import Missing
 from thoes.housing.models import Facility, LabelScheme, SiteKind
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_PERMITS, SEE_HOUSING, SEE_OWN_SITES
 from thoes.housing.queries import terms_on
-from thoes.housing.queries.site_table import SiteRows, lacks_anything, table_of_sites
+from thoes.housing.queries.site_table import SiteRows, beds_among, lacks_anything, table_of_sites
 from thoes.kernel.nights import current_night
 from thoes.places.public import Municipality, Organisation
 from thoes.ui.lists import Action, Choice, Column, Empty, Link, Listing, ListPage, Number, Spare, State, Text, Words
@@ -99,7 +99,7 @@ def _providers(listing: Listing) -> Any:
 
 
 def _extra(listing: Listing) -> dict[str, Any]:
-    beds = listing.narrowed.aggregate(total=Sum("beds", default=0))["total"]
+    beds = beds_among(listing.narrowed, on=_tonight())
     sites = ngettext("%(count)d site", "%(count)d sites", listing.total) % {"count": listing.total}
     in_use = ngettext("%(count)d bed in use", "%(count)d beds in use", beds) % {"count": beds}
     return {
