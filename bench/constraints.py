@@ -1,8 +1,12 @@
 """Where the time of writing stays goes: the table bare, and with each of its indexes and constraints alone."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from django.db import connection, transaction
 from psycopg import sql
 
+from bench.processor_time import processor_seconds
 from bench.report import console, seconds
 
 _WRITE = "INSERT INTO written SELECT * FROM register_stay LIMIT %s"
@@ -38,5 +42,34 @@ def _written(count: int, made: str) -> float:
         if made:
             cursor.execute(sql.SQL(made))
         took = seconds(lambda: cursor.execute(_WRITE, [count]), runs=1)
+        transaction.set_rollback(True)
+    return took
+
+
+def alive_or_after(count: int) -> tuple[float, float]:
+    """Time of the processor for as many stays into a copy of the table with all of its indexes and constraints alive, and
+    into a bare one on which they are built when the rows are in.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTS.replace("{table}", "written"))
+        made = "; ".join(made for _name, made in cursor.fetchall())
+    write = [(_WRITE, [count]), ("SET CONSTRAINTS ALL IMMEDIATE", None)]
+    build = [(made, None)]
+    return _spent(before=build, measured=write), _spent(before=[], measured=[*write, *build])
+
+
+Statements = Sequence[tuple[str, list[int] | None]]
+
+
+def _spent(*, before: Statements, measured: Statements) -> float:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE written (LIKE register_stay INCLUDING DEFAULTS)")
+
+        def run(statements: Statements) -> None:
+            for statement, values in statements:
+                cursor.execute(sql.SQL(statement), values)
+
+        run(before)
+        took = processor_seconds(partial(run, measured))
         transaction.set_rollback(True)
     return took
