@@ -175,7 +175,8 @@ def together(limits: Sequence[Limit]) -> tuple[int, int | None] | None:
     return min(limit.safe for limit in limits), min(named, default=None)
 
 
-def change_days(from_date: date, until: date) -> list[date]:
+@lru_cache(maxsize=64)
+def change_days(from_date: date, until: date) -> tuple[date, ...]:
     """The days in a period, its first one left out, from which another norm or another number holds."""
     keys = [key for key in rule_book().parameters if key.split(".")[0] in ("overcrowding", "snf", "akf")]
     days = {
@@ -185,7 +186,7 @@ def change_days(from_date: date, until: date) -> list[date]:
         for day in (version.valid_from, version.valid_until)
         if day is not None and from_date < day < until
     }
-    return sorted(days)
+    return tuple(sorted(days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,14 +92,16 @@ class SiteNorms:
     def spans(self, from_date: date, until: date) -> Iterator[LimitSpan]:
         """The limits of the site and of each room over a period, cut where one of them changes."""
         edges = [from_date, *self._changes(from_date, until), until]
+        alike: dict[RoomFacts, list[UUID]] = defaultdict(list)
+        for room in self.rooms:
+            alike[room.facts].append(room.id)
         for first, next_edge in pairwise(edges):
             schemes = self.schemes_on(first)
             yield from _span(self.site.pk, first, next_edge, together(self.limits_on(first)))
-            known: dict[RoomFacts, tuple[int, int | None] | None] = {}
-            for room in self.rooms:
-                if room.facts not in known:
-                    known[room.facts] = together(room_limits(self.building, room.facts, schemes=schemes, on=first))
-                yield from _span(room.id, first, next_edge, known[room.facts])
+            for facts, rooms in alike.items():
+                limit = together(room_limits(self.building, facts, schemes=schemes, on=first))
+                for room_id in rooms:
+                    yield from _span(room_id, first, next_edge, limit)
 
     def _changes(self, from_date: date, until: date) -> list[date]:
         periods = [period for _, period in (*self.quality_labels, *self.permits)]

@@ -177,7 +177,7 @@ def test_no_norm_is_safe_above_its_most(building: BuildingFacts, room: RoomFacts
 def test_the_days_of_change_are_those_on_which_a_limit_changes() -> None:
     changes = change_days(date(2023, 1, 1), date(2026, 12, 31))
 
-    assert changes == [date(2024, 1, 1), date(2024, 8, 15), date(2025, 7, 1), date(2026, 1, 1)]
+    assert changes == (date(2024, 1, 1), date(2024, 8, 15), date(2025, 7, 1), date(2026, 1, 1))
 
 
 @given(buildings, rooms, days)
