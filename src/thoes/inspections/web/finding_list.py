@@ -19,7 +19,7 @@ from thoes.inspections.models import Finding
 from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import findings_of, overdue_q
 from thoes.inspections.templatetags.thoes_inspections import finding_words, kind_words, responsible_words
-from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, Spare, State, Text, Words
+from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, Spare, State, Text, Words, with_spare
 
 
 def sees_many_providers(listing: Listing) -> bool:
@@ -40,7 +40,8 @@ def _state(found: Any) -> tuple[str, Any]:
 
 
 def _where(found: Finding) -> str:
-    return " · ".join(str(part) for part in (found.unit and found.unit.name, kind_words(found.check_made)) if part)
+    kind = kind_words(found.check_made)
+    return with_spare(found.unit.name, kind, between=" · ") if found.unit else with_spare("", kind, between="")
 
 
 FINDINGS = ListPage(

@@ -33,7 +33,7 @@ from thoes.occupancy.web.year_chart import figure_of, spells_of
 from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.figures import asked_file
-from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, Spare, State, Text, Words
+from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, Spare, State, Text, Words, with_spare
 
 # To count all sites of the province takes a second or two, and nobody needs it to the minute.
 _KEPT_FOR = timedelta(minutes=10)
@@ -52,13 +52,23 @@ def _outcome(outcome: NormOutcome) -> Part:
     return Part(outcome.value, OUTCOME_TEXTS[outcome], lambda _listing: lambda night: night.outcome is outcome)
 
 
-def _reason(night: RankedNight) -> str:
+def _reasons(night: RankedNight) -> list[str]:
     """Why a site is over or unknown, in one or two sentences."""
     if night.outcome is NormOutcome.OVER:
-        return " ".join(broken_norms(night.decision, night.norms.names)[:2])
+        return broken_norms(night.decision, night.norms.names)[:2]
     if night.outcome is NormOutcome.UNKNOWN:
-        return " ".join(str(MISSING_TEXTS[each]) for each in night.decision.missing[:2])
-    return ""
+        return [str(MISSING_TEXTS[each]) for each in night.decision.missing[:2]]
+    return []
+
+
+def _reason(night: RankedNight) -> str:
+    return " ".join(_reasons(night))
+
+
+def _reason_on_page(night: RankedNight) -> str:
+    """The second sentence stands on the page of the site too."""
+    first, second = [*_reasons(night), "", ""][:2]
+    return first and with_spare(first, second)
 
 
 def _has_no_permit(night: RankedNight) -> bool:
@@ -149,7 +159,7 @@ SITES = ListPage(
     order=gettext_lazy("Worst first"),
     columns=[
         SiteColumn(gettext_lazy("Site"), "site", sort="site.name", to="housing:card"),
-        State(gettext_lazy("Outcome"), _badges, _reason),
+        State(gettext_lazy("Outcome"), _badges, _reason_on_page),
         Number(gettext_lazy("Tonight"), "people", sort="people"),
         Number(gettext_lazy("At most"), "allowed", sort="allowed"),
         Link(

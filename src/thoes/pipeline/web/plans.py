@@ -36,6 +36,7 @@ from thoes.ui.lists import (
     State,
     Text,
     Words,
+    with_spare,
 )
 
 _YES_OR_NO = {True: _("yes"), False: _("no"), None: ""}
@@ -78,7 +79,7 @@ def _where(shown: ShownPlan) -> str:
     plan = shown.plan
     who = plan.provider.name if plan.provider else plan.initiator
     place = ", ".join(dict.fromkeys(part for part in (plan.place, plan.municipality.name) if part))
-    return " · ".join(part for part in (place, who) if part)
+    return with_spare(place, who, between=" · ")
 
 
 def _badges(shown: ShownPlan) -> list[tuple[str, Any]]:

@@ -240,3 +240,22 @@ def test_an_own_search_of_a_provider_looks_for_its_own_fragments_only(arrive, al
 
     assert found == ["Nowakski"]
     assert not [query for query in asked if "places_organisation" in query["sql"]]
+
+
+def test_a_name_is_looked_for_in_the_index_at_all_providers_and_no_table_is_read_through(everybody, provider) -> None:
+    Organisation.objects.bulk_create(
+        Organisation(kind=provider.kind, name=f"Voorbeeld Wonen {at}") for at in range(200)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        found = _found("nowakski")
+    (looked,) = [query["sql"] for query in asked if "@>" in query["sql"]]
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {looked}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert found == ["Nowakski"]
+    assert "worker_by_fragments" in plan
+    # One look per provider, and no array of the numbers of all against every name.
+    assert "&&" not in looked

@@ -14,7 +14,7 @@ all rows of what is asked. Everything works without scripts. A page that differs
 `ui/list.html`. Nothing here knows permissions or purposes: `guard` and `looked` are given by who declares the list.
 """
 
-from thoes.ui.lists.columns import Column, Day, Fragment, Labelled, Link, Moment, Number, Spare, State, Text
+from thoes.ui.lists.columns import Column, Day, Fragment, Labelled, Link, Moment, Number, Spare, State, Text, with_spare
 from thoes.ui.lists.filters import ASKED, Choice, DayChoice, Filter, Part, Parts, Switch, Words
 from thoes.ui.lists.listing import Listing, Sliced
 from thoes.ui.lists.page import Action, Empty, ListPage

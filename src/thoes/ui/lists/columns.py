@@ -39,6 +39,13 @@ class Spare(StrEnum):
     UNDER = "under"
 
 
+def with_spare(words: Any, spare: Any, *, between: str = " ") -> SafeString:
+    """Words of a cell, and words after them that are left off a phone."""
+    if not spare:
+        return format_html("{}", words)
+    return format_html('{}<span class="thoes-spare">{}{}</span>', words, between, spare)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A cell as the page draws it."""
@@ -83,6 +90,8 @@ class Column:
             above = "" if says_nothing else html
             spare = " thoes-spare" if self.spare is Spare.UNDER else ""
             html = format_html('{} <span class="thoes-note thoes-under{}">{}</span>', above, spare, under)
+            if says_nothing and spare:
+                return Shown(html, "spare-under", "")
         elif says_nothing:
             return Shown(html, "nothing", "")
         return Shown(html, self.kind, self.heading if self.labelled else "", self.is_spare)
