@@ -162,10 +162,13 @@ def change_of(line: NormLine) -> str:
         case NormOutcome.UNKNOWN:
             needed = _needed(line) if line.limit.figure is None else ""
             return f"{_reasons(line)} {needed}".strip()
-    above = ngettext("%(count)d person too many.", "%(count)d people too many.", line.too_many) % {
+    return f"{_above(line)} {_needed(line)}".strip()
+
+
+def _above(line: NormLine) -> str:
+    return ngettext("%(count)d person too many.", "%(count)d people too many.", line.too_many) % {
         "count": line.too_many
     }
-    return f"{above} {_needed(line)}".strip()
 
 
 def _reasons(line: NormLine) -> str:
@@ -202,20 +205,28 @@ def outcome_label(outcome: NormOutcome) -> tuple[str, str]:
 
 
 def broken_norms(decision: QualityDecision, names: Mapping[str, str]) -> list[str]:
-    """A sentence for every norm that is surely broken, rooms included; `names` are those of the rooms."""
-    sentences = [
-        f"{NORM_TEXTS[line.limit.norm]}: {change_of(line)}"
+    """A sentence or two for every norm that is surely broken, rooms included; `names` are those of the rooms."""
+    return [f"{broken} {needed}".strip() for broken, needed in broken_and_needed(decision, names)]
+
+
+def broken_and_needed(decision: QualityDecision, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Of every norm that is surely broken: which it is and by how many people, and what as many people would need."""
+    told = [
+        (f"{NORM_TEXTS[line.limit.norm]}: {_above(line)}", _needed(line))
         for line in decision.lines
         if line.outcome is NormOutcome.OVER
     ]
     for room in decision.rooms:
-        sentences += [
-            _("%(room)s, %(norm)s: %(why)s")
-            % {"room": names[room.key], "norm": NORM_TEXTS[line.limit.norm], "why": change_of(line)}
+        told += [
+            (
+                _("%(room)s, %(norm)s: %(why)s")
+                % {"room": names[room.key], "norm": NORM_TEXTS[line.limit.norm], "why": _above(line)},
+                _needed(line),
+            )
             for line in room.lines
             if line.outcome is NormOutcome.OVER
         ]
-    return sentences
+    return told
 
 
 def broken_by_one_more(decision: QualityDecision) -> list[str]:

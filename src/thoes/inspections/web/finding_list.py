@@ -19,7 +19,21 @@ from thoes.inspections.models import Finding
 from thoes.inspections.permissions import CHECK_SITES
 from thoes.inspections.queries import findings_of, overdue_q
 from thoes.inspections.templatetags.thoes_inspections import finding_words, kind_words, responsible_words
-from thoes.ui.lists import Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, Spare, State, Text, Words, with_spare
+from thoes.ui.lists import (
+    Choice,
+    Day,
+    Empty,
+    Link,
+    Listing,
+    ListPage,
+    Part,
+    Parts,
+    Spare,
+    State,
+    Text,
+    Words,
+    with_spare,
+)
 
 
 def sees_many_providers(listing: Listing) -> bool:

@@ -19,7 +19,14 @@ from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, SiteColumn, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES
 from thoes.kernel.nights import current_night
-from thoes.occupancy.norm_texts import MISSING_TEXTS, NORM_TEXTS, OUTCOME_TEXTS, broken_norms, outcome_label, sum_of
+from thoes.occupancy.norm_texts import (
+    MISSING_TEXTS,
+    NORM_TEXTS,
+    OUTCOME_TEXTS,
+    broken_and_needed,
+    outcome_label,
+    sum_of,
+)
 from thoes.occupancy.norms import (
     YEAR,
     RankedNight,
@@ -53,9 +60,10 @@ def _outcome(outcome: NormOutcome) -> Part:
 
 
 def _reasons(night: RankedNight) -> list[str]:
-    """Why a site is over or unknown, in one or two sentences."""
+    """Why a site is over or unknown, in a few sentences; the first is enough to know where to look."""
     if night.outcome is NormOutcome.OVER:
-        return broken_norms(night.decision, night.norms.names)[:2]
+        told = broken_and_needed(night.decision, night.norms.names)[:2]
+        return [sentence for pair in told for sentence in pair if sentence]
     if night.outcome is NormOutcome.UNKNOWN:
         return [str(MISSING_TEXTS[each]) for each in night.decision.missing[:2]]
     return []
@@ -66,9 +74,9 @@ def _reason(night: RankedNight) -> str:
 
 
 def _reason_on_page(night: RankedNight) -> str:
-    """The second sentence stands on the page of the site too."""
-    first, second = [*_reasons(night), "", ""][:2]
-    return first and with_spare(first, second)
+    """All of it stands on the page of the site too."""
+    sentences = _reasons(night)
+    return with_spare(sentences[0], " ".join(sentences[1:])) if sentences else ""
 
 
 def _has_no_permit(night: RankedNight) -> bool:

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from playwright.sync_api import Browser, Page
 
-from thoes.ui.lists import Day, Empty, ListPage, Number, Spare, State, Text, Words
+from thoes.ui.lists import Day, Empty, ListPage, Number, Spare, State, Text, Words, with_spare
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SCREEN = 800
@@ -92,3 +92,59 @@ def test_what_is_spare_is_left_off_a_phone_and_stands_on_a_wide_screen(shown: An
     assert "Proefhoeve" in on_desk
     assert "Vanaf" in on_desk
     assert "Hostel Fictie 5" in on_phone
+
+
+HEIGHT = "() => document.documentElement.scrollHeight"
+PHONE = 915
+
+
+@dataclass
+class Found:
+    words: str = "Kamer kan niet op slot, of gaat van binnen alleen met sleutel open"
+    site: str = "Huis Doe-alsof 2, Venlo"
+    last_day: date = date(2026, 9, 14)
+
+
+def test_twenty_five_findings_of_two_lines_each_are_four_screens_with_all_that_stands_around_them(
+    browser: Browser, css: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": PHONE})
+    page.set_content(
+        listed(
+            rows=lambda listing: [Found()] * 25,
+            columns=[
+                Text("Wat niet in orde was", "words", lambda _row: with_spare("Kamer 1", "Inspectie", between=" · ")),
+                Text("Locatie", "site"),
+                # Not the same in every row, for then it would be no badge.
+                State("Ernst", lambda found: (("overdue", "Ernstig, 76 dagen te laat"), ("error", "Gevaar"))),
+                Day("Laatste dag", "last_day"),
+                Text("Wie", lambda _row: "Terug bij de huisvester"),
+            ],
+        )
+        + f"<style>{css}</style>"
+    )
+
+    assert page.evaluate(HEIGHT) < 4 * PHONE
+    assert not page.get_by_text("Inspectie").first.is_visible()
+    page.set_viewport_size({"width": 1280, "height": PHONE})
+    assert page.get_by_text("Inspectie").first.is_visible()
+    page.close()
+
+
+def test_a_cell_of_which_nothing_is_left_on_a_phone_leaves_no_point_behind(browser: Browser, css: str) -> None:
+    columns = [
+        Text("Naam", "name"),
+        Text("Locatie", "site"),
+        State("Let op", lambda _person: [], lambda _person: "Niet ingevuld", spare=Spare.UNDER),
+        Number("Nachten", "nights"),
+    ]
+    page = browser.new_page(viewport={"width": 360, "height": SCREEN})
+    page.set_content(listed(columns=columns) + f"<style>{css}</style>")
+    cells = page.locator(".thoes-list tbody tr").first.locator("td")
+
+    assert [cell.is_visible() for cell in cells.all()] == [True, False, True]
+    page.set_viewport_size({"width": 1100, "height": SCREEN})
+    # In a table its place stays, or what follows would stand under another head.
+    assert [cell.is_visible() for cell in cells.all()] == [True, True, True]
+    assert not page.get_by_text("Niet ingevuld").first.is_visible()
+    page.close()
