@@ -2,16 +2,21 @@
 
 It is sealed with the keys outside the database, bound to the account, and lies in the session that begins when the other
 ends: logging in takes that session along, logging out ends it, and after half an hour it opens no more. Nothing is kept
-of the own account (passwords, codes), of files, or of a session that somebody else ended.
+of the own account (passwords, codes) or of files.
+
+A session may be gone when the form comes: over night, or logged out in another tab. Whose form it is then stands in a cookie,
+sealed as well, that ends with the browser and lets nobody in.
 """
 
 import base64
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import reverse
 
@@ -25,6 +30,7 @@ _BINDING = b"session.unsent"
 _MOST_BYTES = 200_000
 # What a form has besides what somebody filled in.
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "nonce", "next", "seen", SHOWN_AGAIN})
+_OWNER_BINDING = b"cookie.form_owner"
 _CSRF = CsrfViewMiddleware(lambda request: HttpResponse())
 
 
@@ -37,6 +43,39 @@ class Unsent:
     membership: int | None
 
 
+class Owner(NamedTuple):
+    """Who filled a form in, and for which membership; None before one was chosen."""
+
+    user: str
+    membership: int | None
+
+
+def owner_now(request: HttpRequest) -> Owner:
+    """Of who is logged in."""
+    return Owner(str(request.user.pk), request.session.get(MEMBERSHIP))
+
+
+def owner_in_cookie(request: HttpRequest) -> Owner | None:
+    """Of who was logged in here last, as far as the browser still knows it."""
+    try:
+        told = decrypt(
+            base64.b64decode(request.COOKIES.get(settings.THOES_FORM_OWNER_COOKIE, "")), binding=_OWNER_BINDING
+        )
+    except (WrongKey, ValueError):
+        return None
+    return Owner(*json.loads(told))
+
+
+def remember_owner(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Write into the browser whose forms it shows, where it does not know yet."""
+    owner = owner_now(request)
+    if owner_in_cookie(request) != owner:
+        told = base64.b64encode(encrypt(json.dumps(owner).encode(), binding=_OWNER_BINDING)).decode()
+        response.set_cookie(
+            settings.THOES_FORM_OWNER_COOKIE, told, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+        )
+
+
 def holds_something(request: HttpRequest) -> bool:
     """Whether somebody filled something in that is lost now."""
     return request.method == "POST" and (
@@ -44,8 +83,8 @@ def holds_something(request: HttpRequest) -> bool:
     )
 
 
-def sealed(request: HttpRequest, *, at: datetime) -> str:
-    """The form of this request, sealed; "" for one that may not be kept. The session must still be that of the user."""
+def sealed(request: HttpRequest, *, owner: Owner, at: datetime) -> str:
+    """The form of this request, sealed for who filled it in; "" for one that may not be kept."""
     if not _may_be_kept(request):
         return ""
     fields = [
@@ -56,8 +95,8 @@ def sealed(request: HttpRequest, *, at: datetime) -> str:
         for value in values
     ]
     content = {
-        "user": str(request.user.pk),
-        "membership": request.session.get(MEMBERSHIP),
+        "user": owner.user,
+        "membership": owner.membership,
         "path": request.get_full_path(),
         "fields": fields,
         "until": (at + timedelta(minutes=settings.THOES_IDLE_MINUTES)).isoformat(),

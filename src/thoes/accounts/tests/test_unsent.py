@@ -1,5 +1,6 @@
 """A session ended while a form was open: who logs in again goes on with it, and nobody else sees anything of it."""
 
+import base64
 import uuid
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -198,6 +199,86 @@ def test_who_was_logged_out_for_good_is_told_that_the_form_did_not_arrive(client
     answer = client.post(url, form, follow=True)
 
     assert "niet aangekomen" in answer.content.decode()
+
+
+def _logs_out_in_another_tab(client: Client) -> None:
+    client.post(reverse("accounts:logout"))
+
+
+def _is_ended_from_elsewhere(client: Client) -> None:
+    Session.objects.filter(pk=client.session.session_key).delete()
+
+
+def _is_over_before_the_morning(client: Client) -> None:
+    del client.cookies["sessionid"]
+
+
+@pytest.fixture(params=[_logs_out_in_another_tab, _is_ended_from_elsewhere, _is_over_before_the_morning])
+def gone(request, enter, url) -> Client:
+    """A browser with the form open of which the session is no more."""
+    client = enter("alice")
+    client.get(url)
+    request.param(client)
+    return client
+
+
+def test_a_form_of_a_session_that_is_gone_is_kept_for_who_filled_it_in(alice, enter, gone, url, form) -> None:
+    login = gone.post(url, form, follow=True)
+    enter("alice", client=gone)
+    kept = gone.get(reverse("accounts:unsent")).context["kept"]
+    shown = _post(gone, url, dict(kept.fields) | {"shown-again": "1"})
+
+    assert login.redirect_chain[-1][0] == "/account/login/?next=/account/unsent/"
+    assert "blijft bewaard" in login.content.decode()
+    assert {name: shown.context["form"][name].value() for name in form} == form
+    assert not Stay.objects.exists()
+
+
+def test_a_form_of_a_session_that_is_gone_opens_for_nobody_else(alice, charlie, enter, gone, url, form) -> None:
+    gone.post(url, form)
+
+    visitor = gone.get(reverse("accounts:unsent"), follow=True)
+    enter("charlie", client=gone)
+    other = gone.get(reverse("accounts:unsent"), follow=True)
+
+    assert TYPED not in visitor.content.decode()
+    assert TYPED not in other.content.decode()
+    assert UNSENT not in gone.session
+
+
+def test_the_cookie_that_says_whose_form_it_is_tells_nobody_and_is_made_by_nobody_else(alice, enter, url, form) -> None:
+    client = enter("alice")
+    client.get(url)
+    cookie = client.cookies["form-owner"]
+    told = base64.b64decode(cookie.value)
+
+    assert str(alice.user_id).encode() not in told
+    assert cookie["httponly"]
+    assert not cookie["max-age"]
+    stranger = Client()
+    for value in ("", "x", base64.b64encode(told[:-1] + b"x").decode()):
+        stranger.cookies["form-owner"] = value
+        assert "niet aangekomen" in stranger.post(url, form, follow=True).content.decode()
+        assert UNSENT not in stranger.session
+
+
+def test_a_page_for_everybody_sets_no_cookie_that_says_whose_form_it_is(alice, enter) -> None:
+    client = enter("alice")
+
+    client.get("/guide/")
+    client.get("/account/contact/")
+
+    assert "form-owner" not in client.cookies
+
+
+def test_a_suggestion_asked_without_a_session_takes_no_page_away(alice, enter, gone, site) -> None:
+    answer = gone.post(
+        reverse("register:known-workers", args=[site.pk]), {"family_name": TYPED},
+        headers={"HX-Request": "true", "HX-Trigger-Name": "family_name"},
+    )  # fmt: skip
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert UNSENT not in gone.session
 
 
 def test_a_suggestion_while_typing_does_not_take_the_page_away(alice, enter, url, site) -> None:

@@ -12,11 +12,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from thoes.accounts.actor import Actor
 from thoes.accounts.inside_allauth import did_recently_reauthenticate, suspend_request
+from thoes.accounts.unsent import UNSENT, owner_in_cookie, remember_owner, sealed
 from thoes.foundation.modules import Permission
 
 View = Callable[..., HttpResponseBase]
@@ -45,23 +47,42 @@ def needs(*permissions: Permission, purpose: str | Sequence[str] | None = None) 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                if request.method == "POST":
-                    messages.warning(
-                        request,
-                        _("You were not logged in any more, so your form did not arrive. Log in and fill it in again."),
-                    )
-                return redirect_to_login(request.get_full_path())
+                return _of_a_visitor(request)
             if getattr(request, "actor", None) is None and getattr(request, "memberships", []):
                 return _after(request, reverse("accounts:choose-organisation"))
             actor = actor_in(request)
             if permissions and not any(actor.may(permission) for permission in permissions):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            remember_owner(request, response)
+            return response
 
         guarded.purposes = (purpose,) if isinstance(purpose, str) else tuple(purpose or ())  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _of_a_visitor(request: HttpRequest) -> HttpResponse:
+    """To the log-in page; a form is kept for who was logged in here last, and for nobody else."""
+    if request.headers.get("HX-Trigger-Name"):
+        # A field asked something while somebody types into a form: leave the page as it is, the form itself comes here too.
+        return HttpResponse(status=204)
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    owner = owner_in_cookie(request)
+    kept = sealed(request, owner=owner, at=timezone.now()) if owner else ""
+    if not kept:
+        messages.warning(
+            request, _("You were not logged in any more, so your form did not arrive. Log in and fill it in again.")
+        )
+        return redirect_to_login(request.get_full_path())
+    request.session[UNSENT] = kept
+    messages.warning(
+        request,
+        _("You were not logged in any more. What you filled in is kept: you go on with it when you are logged in."),
+    )
+    return redirect_to_login(reverse("accounts:unsent"))
 
 
 def step_up(view: View) -> View:

@@ -23,7 +23,7 @@ from thoes.accounts.actor import actor_of, is_official, memberships_of
 from thoes.accounts.models import Membership
 from thoes.accounts.queries import has_second_step
 from thoes.accounts.services.sessions import MEMBERSHIP
-from thoes.accounts.unsent import SHOWN_AGAIN, UNSENT, forget, holds_something, sealed
+from thoes.accounts.unsent import SHOWN_AGAIN, UNSENT, forget, holds_something, owner_now, sealed
 from thoes.ui.forms import shown_again
 
 BEGAN, SEEN, SECOND_STEP = "began", "seen", "second_step"
@@ -70,7 +70,7 @@ class TimeOutMiddleware:
         if request.headers.get("HX-Trigger-Name"):
             # A field asked something while somebody types into a form: leave the page as it is, the form itself ends this.
             return HttpResponse(status=204)
-        kept, is_lost = sealed(request, at=timezone.now()), holds_something(request)
+        kept, is_lost = sealed(request, owner=owner_now(request), at=timezone.now()), holds_something(request)
         if not kept:
             return _log_out(request, f"{why} {_NOT_KEPT}" if is_lost else why)
         answer = _log_out(request, f"{why} {_KEPT}", back=reverse("accounts:unsent"))
