@@ -59,7 +59,7 @@ def key_of(numbers: Sequence[int | None], *, language: str) -> tuple[KeyItem, ..
 
 
 def tile_map(name: str, places: Sequence[tuple[Tile, Said]], *, language: str) -> Drawing:
-    """A tile for each place; its name goes away where it does not fit, its number never."""
+    """A tile for each place, with its short name, which is smaller where tiles are narrow, and its number."""
     columns = 1 + max((tile.column for tile, _said in places), default=0)
     rows = 1 + max((tile.row for tile, _said in places), default=0)
     numbers = [said.number for _tile, said in places]
@@ -71,7 +71,7 @@ def tile_map(name: str, places: Sequence[tuple[Tile, Said]], *, language: str) -
             "rect", x=percent(start), y=y, width=percent(0.98 / columns), height=_TILE, rx=5, class_="c-edge"
         )
         on = _on(shade)
-        named = words(tile.name, class_=f"c-label c-wide{on}", x=middle, y=y + 19, text_anchor="middle")
+        named = words(tile.name, class_=f"c-label c-tile-name{on}", x=middle, y=y + 19, text_anchor="middle")
         number = _number(said, language, class_=f"c-value c-tile-number{on}", x=middle, y=y + 38)
         drawn.append(_place(said, shade, f"{shape}{named} {number}", label=f"{tile.name} {_shown(said, language)}: "))
     height = rows * (_TILE + _GAP) - _GAP
