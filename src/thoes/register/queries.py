@@ -11,11 +11,24 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, When, Window
-from django.db.models.functions import Lag, TruncDate
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, Lag, TruncDate
 
 from thoes.accounts.public import Actor
-from thoes.housing.public import SEE_OWN_SITES, Bed, Site, in_use, offered
+from thoes.housing.public import SEE_OWN_SITES, Bed, BedBlock, Site, in_use, offered
 from thoes.kernel.name_folding import name_order
 from thoes.places.public import OrganisationKind
 from thoes.register.models import CURRENT, Change, Stay, Worker
@@ -218,20 +231,33 @@ def free_beds(*, actor: Actor, site_id: UUID, arrival: date, until: date | None 
     housing provider offers them.
     """
     beds = Bed.objects.filter(unit__site__in=sites_of(actor).filter(pk=site_id)).select_related("unit")
-    taken = believed(Stay.objects.all()).filter(site_id=site_id)
+    # Per bed, and not as a list of beds: PostgreSQL would hold the beds of all sites against that.
+    taken = believed(Stay.objects.filter(bed=OuterRef("pk"), site_id=site_id))
     taken = in_period(taken, arrival, until or date.max)
     return list(
-        beds.filter(in_use(arrival), offered(arrival, until))
-        .exclude(pk__in=taken.values("bed_id"))
-        .order_by("unit__position", "unit__name", "position", "name")
+        beds.filter(in_use(arrival), offered(arrival, until), ~Exists(taken)).order_by(
+            "unit__position", "unit__name", "position", "name"
+        )
     )
 
 
 def first_day_with_a_free_bed(*, actor: Actor, site_id: UUID, after: date) -> date | None:
-    """The first day after a day on which somebody could arrive to stay; None while nobody's departure is known."""
-    here = believed(stays_of(actor)).filter(site_id=site_id, departure__gt=after)
-    days = here.order_by("departure").values_list("departure", flat=True).distinct()
-    return next((day for day in days if day and free_beds(actor=actor, site_id=site_id, arrival=day)), None)
+    """The first day after a day on which somebody leaves and somebody could arrive to stay; None while there is none known.
+
+    Two queries, however many leave before a bed is free for good.
+    """
+    kept: dict[UUID, date] = {}
+    leaving: set[date] = set()
+    here = believed(stays_of(actor)).filter(site_id=site_id).order_by()
+    for bed, departure in here.values_list("bed_id", "departure"):
+        kept[bed] = max(kept.get(bed, after), departure or date.max)
+        leaving |= {departure} if departure and departure > after else set()
+    beds = Bed.objects.filter(unit__site__in=sites_of(actor).filter(pk=site_id))
+    blocks = BedBlock.objects.filter(bed=OuterRef("pk"), lifted_at=None)
+    last_block = blocks.order_by(F("until").desc(nulls_first=True)).annotate(end=Coalesce("until", Value(date.max)))
+    rows = beds.annotate(blocked=Subquery(last_block.values("end")[:1])).values_list("pk", "out_of_use_from", "blocked")
+    free = [(max(kept.get(bed, after), blocked or after), ends or date.max) for bed, ends, blocked in rows]
+    return next((day for day in sorted(leaving) if any(begins <= day < ends for begins, ends in free)), None)
 
 
 def find_workers(*, actor: Actor, text: str, limit: int = 20, inside: bool = True) -> list[Worker]:
