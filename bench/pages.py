@@ -26,6 +26,7 @@ from django.utils import timezone
 from bench.report import compare, console
 from bench.scale import SCALE, scaled
 from thoes.accounts.public import User
+from thoes.monitor.public import Why, publish
 from thoes.registration.public import assess_persons, count_effect
 from thoes.simulation.public import DEMO_USERS, load, simulate
 
@@ -84,6 +85,8 @@ def fill() -> None:
     )
     assess_persons(persons=None, on=today, on_progress=lambda _done, _all: None)
     count_effect(on=today)
+    # Without figures the pages of the monitor are empty.
+    publish(night=today, at=timezone.now(), why=Why.ASKED)
 
 
 def walk() -> None:

@@ -44,6 +44,7 @@ class SaysWhatIsMissing(forms.BaseForm):
     use_required_attribute = False
     # One of many forms on a page may leave that to the others.
     says_that_it_is_shown_again = True
+    is_shown_again = False
 
     def full_clean(self) -> None:
         """Word the errors first: a form may still change its labels after it was made."""
@@ -55,6 +56,7 @@ class SaysWhatIsMissing(forms.BaseForm):
             field.error_messages.setdefault("max_value", _("Fill in %(limit_value)s or less."))
         super().full_clean()
         if self.is_bound and self.says_that_it_is_shown_again and (why := _shown_again.get()):
+            self.is_shown_again = True
             self.add_error(None, why)
 
 

@@ -231,6 +231,8 @@ def test_a_form_of_a_session_that_is_gone_is_kept_for_who_filled_it_in(alice, en
     assert login.redirect_chain[-1][0] == "/account/login/?next=/account/unsent/"
     assert "blijft bewaard" in login.content.decode()
     assert {name: shown.context["form"][name].value() for name in form} == form
+    assert "Nog niet verstuurd" in shown.content.decode()
+    assert "Er klopt nog iets niet" not in shown.content.decode()
     assert not Stay.objects.exists()
 
 

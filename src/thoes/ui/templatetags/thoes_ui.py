@@ -215,7 +215,9 @@ def grid_cell(bound: BoundField) -> dict[str, Any]:
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """What is wrong with a form, above it, each line a link to its field. Takes the focus; shows nothing when all is well."""
     wrong = [(bound, _with_label(bound)) for bound in form if bound.errors]
-    return {"general": form.non_field_errors(), "wrong": wrong, "shown": bool(form.errors)}
+    # Of a form that was only not sent yet nothing is wrong.
+    waits = getattr(form, "is_shown_again", False) and not wrong and len(form.non_field_errors()) == 1
+    return {"general": form.non_field_errors(), "wrong": wrong, "waits": waits, "shown": bool(form.errors)}
 
 
 @register.simple_tag(takes_context=True)
