@@ -180,7 +180,8 @@ def _site(beds: int) -> tuple[uuid.UUID, list[uuid.UUID]]:
 
 
 def _wait_until_up() -> None:
-    for _ in range(100):
+    # On a machine that does much else it takes longer than it takes to be asked.
+    for _ in range(600):
         try:
             Browser().get("/account/login/")
         except OSError:
