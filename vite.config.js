@@ -24,6 +24,14 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     target: ["es2021", "chrome111", "firefox114", "safari16.4"],
-    rollupOptions: { input: ["frontend/main.js", "frontend/css/guide.css", "frontend/offline/service_worker.js"] },
+    rollupOptions: {
+      input: [
+        "frontend/main.js",
+        "frontend/offline/service_worker.js",
+        "frontend/css/guide.css",
+        "frontend/guide/guide.js",
+        "frontend/guide/worker.js",
+      ],
+    },
   },
 });

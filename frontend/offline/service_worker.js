@@ -81,7 +81,8 @@ async function dropOldCopies() {
 }
 
 async function dropOtherCaches() {
-  const names = await caches.keys();
+  // What a reader of the guide kept is not ours: its own worker and its own pages look after it (frontend/guide).
+  const names = (await caches.keys()).filter((name) => !name.startsWith("thoes-guide-"));
   await Promise.all(names.filter((name) => name !== STATIC && name !== KEPT).map((name) => caches.delete(name)));
 }
 

@@ -9,7 +9,7 @@ from thoes.guide.article_text import Body, amounts_in, body_of, headings, is_art
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
 from thoes.rules.loading import rule_book
 
-RESERVED = ("search", "words", "paths")
+RESERVED = ("not-kept", "paths", "search", "words")
 """Names that an address of the guide already has."""
 
 MOST_WORDS = 15

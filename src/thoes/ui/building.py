@@ -6,10 +6,12 @@ installed; where that package is missing, the `node` and `npm` of the machine ar
 
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -50,6 +52,13 @@ def build_frontend(root: Path = ROOT) -> bool:
     _npm("run", "build", root=root)
     stamp.write_text(fingerprint, encoding="ascii")
     return True
+
+
+@cache
+def built_text(entry: str) -> str:
+    """A script as it was built, for one that has to come from an address of its own and not from the static folder."""
+    built = json.loads(MANIFEST.read_text(encoding="utf-8"))[entry]["file"]
+    return (MANIFEST.parent / str(built)).read_text(encoding="utf-8")
 
 
 def collect_static() -> None:

@@ -1,8 +1,5 @@
 """Language switch, and the pieces a browser needs to keep tonight's list readable without a network."""
 
-import json
-from functools import cache
-
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -13,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.foundation.tracing import current_trace
-from thoes.ui.building import MANIFEST
+from thoes.ui.building import built_text
 from thoes.ui.going_back import page_before
 
 _A_YEAR = 365 * 24 * 60 * 60
@@ -48,7 +45,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker has to come from the root, otherwise it may not serve pages from there."""
     return HttpResponse(
-        _service_worker_source(), content_type="text/javascript", headers={"Service-Worker-Allowed": "/"}
+        built_text(_SERVICE_WORKER), content_type="text/javascript", headers={"Service-Worker-Allowed": "/"}
     )
 
 
@@ -67,13 +64,6 @@ def web_manifest(request: HttpRequest) -> HttpResponse:
         "icons": [icon],
     }
     return JsonResponse(card, content_type="application/manifest+json")
-
-
-@cache
-def _service_worker_source() -> str:
-    entry = json.loads(MANIFEST.read_text(encoding="utf-8"))[_SERVICE_WORKER]
-    source: str = (MANIFEST.parent / entry["file"]).read_text(encoding="utf-8")
-    return source
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

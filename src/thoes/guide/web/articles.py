@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 import segno
-from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,7 +21,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from thoes.accounts.public import open_before_second_step
-from thoes.foundation.translated_texts import TranslationState, Wording, locale_of
+from thoes.foundation.translated_texts import TranslationState, Wording
 from thoes.guide.amounts import Amount, AmountState, amount_on
 from thoes.guide.article_files import Article, ReadSource, articles
 from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
@@ -30,7 +29,7 @@ from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
 from thoes.guide.letter_words import letter_words, words_like
 from thoes.guide.paths.all_paths import PATHS, paths_of
 from thoes.guide.searching import search_index
-from thoes.guide.web.pages import article_named, known, page_of, shown
+from thoes.guide.web.pages import article_named, day_in_words, known, page_of, shown
 from thoes.guide.web.path_links import path_links
 
 _MOST_LETTERS = 100
@@ -140,11 +139,11 @@ def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
         "summary": filled_line(text.summary, lambda key: amounts[key].words),
         "body": body.html(filling),
         "notices": _notices(found, language, wording, today),
-        "numbers_today": wording.filled("numbers.today", day=_day(today, language)),
+        "numbers_today": wording.filled("numbers.today", day=day_in_words(today, language)),
         "numbers": [number_line(each, wording, today) for each in amounts.values()],
         "sources": [(source, _source_notes(source, wording)) for source in found.sources],
-        "last_checked": wording.filled("checked.last", day=_day(found.last_checked, language)),
-        "next_check": wording.filled("checked.next", day=_day(found.next_check, language)),
+        "last_checked": wording.filled("checked.last", day=day_in_words(found.last_checked, language)),
+        "next_check": wording.filled("checked.next", day=day_in_words(found.next_check, language)),
         "paths": path_links(paths_of(found.slug), language),
         "related": [_line(articles()[slug], language, today) for slug in found.related if slug in articles()],
         "thanks": "thanks" in request.GET,
@@ -211,7 +210,7 @@ def _notices(article: Article, language: str, wording: Wording, today: date) -> 
     elif state is TranslationState.OUT_OF_DATE:
         notices.append(said["out_of_date"])
     if article.is_overdue(on=today):
-        notices.append(wording.filled("notice.overdue", day=_day(article.next_check, language)))
+        notices.append(wording.filled("notice.overdue", day=day_in_words(article.next_check, language)))
     return notices
 
 
@@ -235,9 +234,9 @@ def number_line(amount: Amount, wording: Wording, today: date) -> dict[str, Any]
     version, language = amount.version, wording.language
     notes = [] if amount.state in (AmountState.SURE, AmountState.NOT_KNOWN) else [wording[f"amount.{amount.state}"]]
     if version and version.valid_from:
-        notes.append(wording.filled("numbers.since", day=_day(version.valid_from, language)))
+        notes.append(wording.filled("numbers.since", day=day_in_words(version.valid_from, language)))
     if version and version.checked_on:
-        notes.append(wording.filled("numbers.read_on", day=_day(version.checked_on, language)))
+        notes.append(wording.filled("numbers.read_on", day=day_in_words(version.checked_on, language)))
     in_words = language if language in _RULE_BOOK_LANGUAGES else "en"
     said = amount_on(amount.key, language, on=today)
     title = amount.parameter.title
@@ -253,9 +252,5 @@ def number_line(amount: Amount, wording: Wording, today: date) -> dict[str, Any]
 
 
 def _source_notes(source: ReadSource, wording: Wording) -> list[str]:
-    as_of = wording.filled("sources.as_of", day=_day(source.as_of, wording.language))
+    as_of = wording.filled("sources.as_of", day=day_in_words(source.as_of, wording.language))
     return [as_of, *([wording["sources.unverified"]] if source.is_unverified else [])]
-
-
-def _day(day: date, language: str) -> str:
-    return format_date(day, "long", locale=locale_of(language))

@@ -1,12 +1,15 @@
 """What every page of the guide has, in the language of its address."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from babel.dates import format_date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from thoes.foundation.translated_texts import locale_of
 from thoes.guide.article_files import Article, articles
 from thoes.guide.frame import FRAME, direction_of
 
@@ -39,9 +42,18 @@ def page_of(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
 
 
 def shown(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
-    """A page, and in which language it is."""
+    """A page, and in which language it is. A page that is asked to be kept says that it is a copy, and of which day."""
+    kept_on = getattr(request, "kept_on", None)
+    if kept_on:
+        copy = FRAME.wording(page["language"]).filled("keeping.copy", day=day_in_words(kept_on, page["language"]))
+        page = page | {"copy_notice": copy}
     # Dutch or English for what the words of the guide do not say, such as the title of an error page.
     with translation.override("nl" if page["language"] == "nl" else "en"):
         response = render(request, template, page)
     response.headers["Content-Language"] = page["language"]
     return response
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day as it is written in a language."""
+    return format_date(day, "long", locale=locale_of(language))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.guide.web import articles, deduction, feedback, paths, security_txt, statements, views
+from thoes.guide.web import articles, deduction, feedback, keeping, paths, security_txt, statements, views
 
 app_name = "guide"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("rules/of/<str:rule>/", views.rule_place, name="rule"),
     path("rules/<slug:topic>/", views.rule_topic, name="rule-topic"),
     path("guide/", articles.choose, name="choose-language"),
+    path("guide/sw.js", keeping.worker, name="guide-worker"),
+    path("guide/<slug:language>/app.webmanifest", keeping.web_manifest, name="guide-manifest"),
+    path("guide/<slug:language>/pack.json", keeping.pack, name="guide-pack"),
+    path("guide/<slug:language>/pack-card.json", keeping.card, name="guide-pack-card"),
+    path("guide/<slug:language>/not-kept/", keeping.not_kept, name="guide-not-kept"),
     path("guide/<slug:language>/", articles.guide, name="guide"),
     path("guide/<slug:language>/search/", articles.search, name="guide-search"),
     path("guide/<slug:language>/words/", articles.words, name="guide-words"),

@@ -1,0 +1,6 @@
+// The guide works without any of this. It sets no cookie and sends nothing.
+import { offerToKeep } from "./keeping.js";
+import { readWithoutNetwork } from "./without_network.js";
+
+readWithoutNetwork();
+offerToKeep();

@@ -1,0 +1,133 @@
+"""What a telephone keeps of the guide: the pages of everybody, small, of a day, and safe."""
+
+import gzip
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
+
+from thoes.guide.article_files import articles
+from thoes.guide.checking import RESERVED
+from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
+from thoes.guide.web import pack as packing
+from thoes.guide.web.pack import MOST_BYTES, pack_of
+from thoes.guide.web.pages import day_in_words
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 29)
+
+
+def made(language: str, on: date = DAY) -> packing.Pack:
+    return pack_of(language, scheme="https", host="localhost", on=on)
+
+
+def read(pack: packing.Pack) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(gzip.decompress(pack.compressed))
+    return content
+
+
+@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
+def test_a_pack_holds_the_start_the_words_the_search_and_every_article_far_under_its_limit(language) -> None:
+    pack = made(language)
+    pages = read(pack)["pages"]
+
+    for name in ("guide", "guide-search", "guide-words", "guide-not-kept"):
+        assert reverse(f"guide:{name}", args=[language]) in pages
+    for slug in articles():
+        assert reverse("guide:article", args=[language, slug]) in pages
+        assert reverse("guide:article-code", args=[language, slug]) in pages
+    assert len(pack.compressed) < MOST_BYTES / 3
+
+
+def test_every_kept_page_says_of_which_day_its_numbers_are(samples) -> None:
+    pages = read(made("pl"))["pages"]
+    said = FRAME.wording("pl").filled("keeping.copy", day=day_in_words(DAY, "pl"))
+
+    drawn = {
+        path: page["body"] for path, page in pages.items() if page["headers"]["Content-Type"].startswith("text/html")
+    }
+    assert [path for path, body in drawn.items() if said not in body or "data-copy" not in body] == []
+    assert len(drawn) == 4 + len(samples)
+    assert said not in Client().get(reverse("guide:guide", args=["pl"])).content.decode()
+
+
+def test_every_file_that_a_kept_page_needs_is_named_in_the_pack(samples) -> None:
+    found = read(made("nl"))
+
+    assert any(file.endswith(".css") for file in found["files"])
+    assert any("icons.svg" in file for file in found["files"])
+    assert all(finders.find(file.removeprefix("/static/")) for file in found["files"])
+
+
+def test_a_pack_is_the_same_for_everybody_and_holds_nothing_of_who_asks(samples, alice, logged_in) -> None:
+    address = reverse("guide:guide-pack", args=["pl"])
+
+    visitor, member = Client().get(address), logged_in(alice).get(address)
+
+    assert not visitor.cookies
+    assert visitor.content == member.content
+    assert alice.organisation_name.encode() not in member.content
+    assert b"csrf" not in visitor.content.lower()
+
+
+def test_a_pack_is_fetched_compressed_or_not_and_its_card_says_how_large_it_is(samples) -> None:
+    address = reverse("guide:guide-pack", args=["nl"])
+
+    compressed = Client(headers={"accept-encoding": "gzip, br"}).get(address)
+    plain = Client().get(address)
+    card = Client().get(reverse("guide:guide-pack-card", args=["nl"])).json()
+
+    assert compressed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(compressed.content) == plain.content
+    assert card["length"] == len(plain.content)
+    assert card["version"] == plain.json()["version"]
+    assert card["size"].endswith("\u00a0MB")
+
+
+@pytest.mark.parametrize("language", ["nl", "bg", "hu"])
+def test_a_new_day_alone_makes_no_newer_guide(language, samples, monkeypatch) -> None:
+    first = made(language)
+    monkeypatch.setattr("thoes.guide.web.articles.localdate", lambda: DAY + timedelta(days=1))
+    second = made(language, DAY + timedelta(days=1))
+
+    assert first.day != second.day
+    assert first.compressed != second.compressed
+    assert first.version == second.version
+
+
+def test_another_number_makes_a_newer_guide(samples, monkeypatch) -> None:
+    first = made("nl")
+    # No minimum wage is known to be in force on this day.
+    monkeypatch.setattr("thoes.guide.web.articles.localdate", lambda: date(2027, 3, 1))
+
+    assert made("nl", date(2027, 3, 1)).version != first.version
+
+
+@pytest.mark.parametrize("name", ["guide-pack", "guide-pack-card", "guide-not-kept", "guide-manifest"])
+def test_there_is_no_pack_in_a_language_that_the_guide_has_not(name) -> None:
+    assert Client().get(reverse(f"guide:{name}", args=["xx"])).status_code == 404
+
+
+def test_the_worker_rules_over_the_guide_alone() -> None:
+    answer = Client().get(reverse("guide:guide-worker"))
+
+    assert reverse("guide:guide-worker") == "/guide/sw.js"
+    assert "Service-Worker-Allowed" not in answer.headers
+    assert answer.headers["Content-Type"] == "text/javascript"
+    assert "no-cache" in answer.headers["Cache-Control"]
+    assert not answer.cookies
+
+
+def test_a_phone_may_put_the_guide_on_its_home_screen_in_its_own_language() -> None:
+    manifest = Client().get(reverse("guide:guide-manifest", args=["uk"])).json()
+
+    assert (manifest["lang"], manifest["dir"]) == ("uk", "ltr")
+    assert (manifest["start_url"], manifest["scope"]) == ("/guide/uk/", "/guide/")
+
+
+def test_no_article_can_take_the_address_of_the_page_that_says_that_a_page_is_not_kept() -> None:
+    assert "not-kept" in RESERVED

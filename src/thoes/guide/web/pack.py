@@ -1,0 +1,102 @@
+"""The guide of a language as one file to keep on a telephone: its pages as everybody gets them today, and their look.
+
+The pages are drawn for nobody: the request that asks for them has no cookie, no account and no session, so nothing of who
+keeps them can be in them. A pack is made once a day for a language and an address of the site. Not in it: what changes with
+what a reader fills in, and pages outside the guide; a telephone without a network says so (`not-kept`).
+"""
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+from django.utils.html import escape
+
+from thoes.foundation.translated_texts import locale_of
+from thoes.guide.article_files import articles
+from thoes.guide.frame import FRAME
+from thoes.guide.web.pages import day_in_words
+
+MOST_BYTES = 1_500_000
+"""What a pack may be on its way: a telephone abroad pays for it."""
+
+_FILE = re.compile(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"#]+)')
+_HEADERS = ("Content-Type", "Content-Language")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The pages of a language as they are on a day. `version` is another only when more than that day is."""
+
+    language: str
+    day: date
+    version: str
+    length: int
+    """Of the JSON, which is what a browser counts while it fetches."""
+    compressed: bytes
+    """The JSON as gzip."""
+
+    @property
+    def size(self) -> str:
+        """What fetching it takes, in the language of the pack."""
+        millions = format_decimal(len(self.compressed) / 1_000_000, format="0.0", locale=locale_of(self.language))
+        return f"{millions}\u00a0MB"
+
+
+class NobodysRequest(HttpRequest):
+    """Asks for a page to keep: from nobody, by the address of the site as the reader knows it."""
+
+    def __init__(self, path: str, *, scheme: str, host: str, kept_on: date) -> None:
+        super().__init__()
+        self.method, self.path, self.path_info = "GET", path, path
+        self.META = {"HTTP_HOST": host, "SERVER_NAME": host, "SERVER_PORT": "443" if scheme == "https" else "80"}
+        self.kept_on = kept_on
+        self._own_scheme = scheme
+
+    def _get_scheme(self) -> str:
+        return self._own_scheme
+
+
+@lru_cache(maxsize=32)
+def pack_of(language: str, *, scheme: str, host: str, on: date) -> Pack:
+    """The pack of a language, kept in memory; a page that cannot be drawn ends it, as half a guide helps nobody."""
+    pages = {}
+    for path in _addresses(language):
+        found = resolve(path)
+        answer = found.func(NobodysRequest(path, scheme=scheme, host=host, kept_on=on), *found.args, **found.kwargs)
+        headers = {name: answer.headers[name] for name in _HEADERS if name in answer.headers}
+        pages[path] = {"headers": headers, "body": answer.content.decode()}
+    files = sorted({file for page in pages.values() for file in _FILE.findall(page["body"])})
+    version = _version(pages, language, on)
+    read = {"language": language, "version": version, "day": day_in_words(on, language), "pages": pages, "files": files}
+    content = json.dumps(read, ensure_ascii=False, separators=(",", ":")).encode()
+    return Pack(language, on, version, len(content), gzip.compress(content, 9, mtime=0))
+
+
+def _addresses(language: str) -> Iterator[str]:
+    for name in ("guide", "guide-search", "guide-words", "guide-not-kept"):
+        yield reverse(f"guide:{name}", args=[language])
+    for slug in articles():
+        yield reverse("guide:article", args=[language, slug])
+        yield reverse("guide:article-code", args=[language, slug])
+
+
+def _version(pages: dict[str, dict[str, str]], language: str, on: date) -> str:
+    """A fingerprint of the pages without the day on which they were drawn: a new day alone is no newer guide."""
+    wording, day = FRAME.wording(language), day_in_words(on, language)
+    dated = [escape(wording.filled(key, day=day)) for key in ("numbers.today", "keeping.copy")]
+    digest = hashlib.sha256()
+    for path, page in pages.items():
+        body = page["body"]
+        for sentence in dated:
+            body = body.replace(sentence, "")
+        digest.update(f"{path}\0{body}\0".encode())
+    return digest.hexdigest()[:16]
