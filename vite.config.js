@@ -1,5 +1,6 @@
 // Styles and scripts of the pages, and the worker that keeps tonight's list. Nothing is fetched from elsewhere.
 import { resolve } from "node:path";
+import purgeUnused from "@fullhuman/postcss-purgecss";
 import { defineConfig } from "vite";
 
 // The packages also style bare elements and forms of components that no page uses; a phone need not fetch those.
@@ -13,10 +14,32 @@ const withoutUnused = {
   },
 };
 
+// The guide is read abroad, on a slow network: its sheet has only what its own pages can use. `ui/building.py` builds again
+// when one of these changes.
+const purge = purgeUnused({
+  content: [
+    "src/thoes/guide/article_text.py",
+    "src/thoes/guide/templates/**/*.html",
+    "src/thoes/guide/web/*.py",
+    "src/thoes/ui/templatetags/*.py",
+    "src/thoes/ui/templates/ui/parts/*.html",
+    "frontend/guide/*.js",
+  ],
+  safelist: { standard: [/^nl-heading--level-[123]$/, ":lang"], greedy: [/\[hidden\]/, /\[data-/] },
+  variables: true,
+  keyframes: true,
+});
+const onlyWhatTheGuideUses = {
+  postcssPlugin: "only-what-the-guide-uses",
+  OnceExit(root, helpers) {
+    return helpers.result.opts.from?.endsWith("/css/guide.css") ? purge.OnceExit(root, helpers) : undefined;
+  },
+};
+
 export default defineConfig({
   base: "./",
   publicDir: false,
-  css: { postcss: { plugins: [withoutUnused] } },
+  css: { postcss: { plugins: [withoutUnused, onlyWhatTheGuideUses] } },
   build: {
     outDir: resolve(import.meta.dirname, "src/thoes/ui/static/dist"),
     emptyOutDir: true,

@@ -1,6 +1,8 @@
 // The guide works without any of this. It sets no cookie and sends nothing.
 import { offerToKeep } from "./keeping.js";
 import { readWithoutNetwork } from "./without_network.js";
+import { offerToPrint } from "./printing.js";
 
+offerToPrint();
 readWithoutNetwork();
 offerToKeep();

@@ -37,10 +37,15 @@ def headings() -> Mapping[str, Mapping[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What is put into a body when it is drawn: a number as HTML by its key, an address by the name of an article."""
+    """What is put into a body when it is drawn: a number as HTML by its key, an address by the name of an article.
+
+    `within` is the name of the article in a page with others: its headings are then one level lower and have that name in
+    their own, so that no two have the same.
+    """
 
     amount: Callable[[str], str]
     address: Callable[[str], str]
+    within: str = ""
 
 
 class Body:
@@ -151,6 +156,19 @@ def _draw_link(renderer: RendererProtocol, tokens: Sequence[Token], at: int, opt
     return drawn
 
 
+def _draw_heading(
+    renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    token, within = tokens[at], env["filling"].within
+    if within:
+        token = token.copy(tag="h3", attrs=dict(token.attrs))
+        if token.nesting == 1:
+            token.attrSet("class", "nl-heading nl-heading--level-3")
+            token.attrSet("id", f"{within}-{token.attrs['id']}")
+    drawn: str = renderer.renderToken([token], 0, options, env)  # type: ignore[attr-defined]
+    return drawn + ("\n" if token.nesting == -1 else "")
+
+
 def _draw_table(
     renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
@@ -167,6 +185,8 @@ def _markdown() -> MarkdownIt:
     markdown.inline.ruler.before("emphasis", "amount", _find_amount)
     markdown.add_render_rule("amount", _draw_amount)
     markdown.add_render_rule("link_open", _draw_link)
+    for heading in ("heading_open", "heading_close"):
+        markdown.add_render_rule(heading, _draw_heading)
     markdown.add_render_rule("table_open", _draw_table)
     markdown.add_render_rule("table_close", _draw_table)
     return markdown

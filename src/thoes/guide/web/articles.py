@@ -5,6 +5,7 @@ who is logged in, so a browser may keep them.
 """
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -125,31 +126,46 @@ def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
     found = article_named(article)
     page = page_of(language, lambda other: reverse("guide:article", args=[other, article]))
     wording, today = FRAME.wording(language), localdate()
-    text = found.text(language)
-    body = body_of(text.body, text.language)
-    amounts = {key: amount_on(key, text.language, on=today) for key in (*amounts_in(text.summary), *body.amounts)}
-    filling = Filling(
-        amount=lambda key: _drawn(amounts[key], wording, text.language),
-        address=lambda slug: reverse("guide:article", args=[language, slug]),
+    parts = parts_of_article(
+        found, language, today, address=lambda slug: reverse("guide:article", args=[language, slug])
     )
-    page |= {
-        "article": found,
-        "text": text,
-        "text_direction": direction_of(text.language),
-        "summary": filled_line(text.summary, lambda key: amounts[key].words),
-        "body": body.html(filling),
-        "notices": _notices(found, language, wording, today),
+    page |= parts | {
         "numbers_today": wording.filled("numbers.today", day=day_in_words(today, language)),
-        "numbers": [number_line(each, wording, today) for each in amounts.values()],
-        "sources": [(source, _source_notes(source, wording)) for source in found.sources],
-        "last_checked": wording.filled("checked.last", day=day_in_words(found.last_checked, language)),
-        "next_check": wording.filled("checked.next", day=day_in_words(found.next_check, language)),
+        "numbers": [number_line(each, wording, today) for each in parts["amounts"]],
         "paths": path_links(paths_of(found.slug), language),
         "related": [_line(articles()[slug], language, today) for slug in found.related if slug in articles()],
         "thanks": "thanks" in request.GET,
         "address": request.build_absolute_uri(request.path),
     }
     return shown(request, "guide/article.html", page)
+
+
+def parts_of_article(
+    found: Article, language: str, today: date, *, address: Callable[[str], str], site: str = "", within: str = ""
+) -> dict[str, Any]:
+    """What an article says on a day, for a page of that language.
+
+    `address` gives where another article stands, `site` stands before what is no article (a page that is saved), and
+    `within` is the name under which it stands in a page with others.
+    """
+    wording, text = FRAME.wording(language), found.text(language)
+    body = body_of(text.body, text.language)
+    amounts = {key: amount_on(key, text.language, on=today) for key in (*amounts_in(text.summary), *body.amounts)}
+    filling = Filling(
+        amount=lambda key: _drawn(amounts[key], wording, text.language, site), address=address, within=within
+    )
+    return {
+        "article": found,
+        "text": text,
+        "text_direction": direction_of(text.language),
+        "summary": filled_line(text.summary, lambda key: amounts[key].words),
+        "body": body.html(filling),
+        "amounts": list(amounts.values()),
+        "notices": _notices(found, language, wording, today),
+        "sources": [(source, _source_notes(source, wording)) for source in found.sources],
+        "last_checked": wording.filled("checked.last", day=day_in_words(found.last_checked, language)),
+        "next_check": wording.filled("checked.next", day=day_in_words(found.next_check, language)),
+    }
 
 
 @open_before_second_step
@@ -160,9 +176,14 @@ def article_code(request: HttpRequest, language: str, article: str) -> HttpRespo
     known(language)
     found = article_named(article)
     address = request.build_absolute_uri(reverse("guide:article", args=[language, found.slug]))
+    return HttpResponse(code_of(address), content_type="image/svg+xml")
+
+
+def code_of(address: str) -> bytes:
+    """An address as a drawing that a telephone reads."""
     drawing = io.BytesIO()
-    segno.make(address, error="m").save(drawing, kind="svg", scale=4, border=2, light="#fff")
-    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+    segno.make(address, error="m").save(drawing, kind="svg", scale=4, border=2, light="#fff", xmldecl=False)
+    return drawing.getvalue()
 
 
 def _line(article: Article, language: str, today: date) -> Line:
@@ -172,20 +193,21 @@ def _line(article: Article, language: str, today: date) -> Line:
     return Line(article.slug, text.title, summary, text.language, name)
 
 
-def _ordered(found: list[Article]) -> list[Article]:
+def in_order(found: list[Article]) -> list[Article]:
+    """By topic, and within a topic as their writers put them."""
     topics = list(FRAME.wording(SOURCE)["topics"])
     return sorted(found, key=lambda each: (topics.index(each.topic), each.order, each.slug))
 
 
 def _most_needed(language: str, today: date) -> list[Line]:
     needed = [each for each in articles().values() if each.is_most_needed]
-    return [_line(each, language, today) for each in _ordered(needed)]
+    return [_line(each, language, today) for each in in_order(needed)]
 
 
 def _topics(language: str, today: date) -> list[Topic]:
     """The topics with their articles, in the order of the frame; a topic without an article is left out."""
     found: dict[str, list[Line]] = {}
-    for each in _ordered(list(articles().values())):
+    for each in in_order(list(articles().values())):
         found.setdefault(each.topic, []).append(_line(each, language, today))
     titles = FRAME.wording(language)["topics"]
     return [Topic(key, titles[key], lines) for key, lines in found.items()]
@@ -214,11 +236,12 @@ def _notices(article: Article, language: str, wording: Wording, today: date) -> 
     return notices
 
 
-def _drawn(amount: Amount, wording: Wording, language: str) -> str:
+def _drawn(amount: Amount, wording: Wording, language: str, site: str) -> str:
     """A number in a sentence: a link to its place in the rule book, and behind it that it is not sure."""
     lang = "" if amount.language == language else format_html(' lang="{}"', amount.language)
     link = format_html(
-        '<a class="nl-link thoes-amount" href="{}"{}>{}</a>',
+        '<a class="nl-link thoes-amount" href="{}{}"{}>{}</a>',
+        site,
         reverse("guide:rule", args=[amount.key]),
         lang,
         amount.words,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.guide.web import articles, deduction, feedback, keeping, paths, security_txt, statements, views
+from thoes.guide.web import articles, deduction, feedback, in_full, keeping, paths, security_txt, statements, views
 
 app_name = "guide"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("guide/<slug:language>/app.webmanifest", keeping.web_manifest, name="guide-manifest"),
     path("guide/<slug:language>/pack.json", keeping.pack, name="guide-pack"),
     path("guide/<slug:language>/pack-card.json", keeping.card, name="guide-pack-card"),
+    path("guide/<slug:language>/whole.html", in_full.whole, name="guide-whole"),
+    path("guide/<slug:language>/topics/<slug:topic>/", in_full.topic, name="guide-topic"),
     path("guide/<slug:language>/not-kept/", keeping.not_kept, name="guide-not-kept"),
     path("guide/<slug:language>/", articles.guide, name="guide"),
     path("guide/<slug:language>/search/", articles.search, name="guide-search"),
