@@ -53,6 +53,7 @@ export default defineConfig({
         "frontend/offline/service_worker.js",
         "frontend/css/guide.css",
         "frontend/guide/guide.js",
+        "frontend/guide/search.js",
         "frontend/guide/worker.js",
       ],
     },

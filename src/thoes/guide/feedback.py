@@ -8,6 +8,8 @@ from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 
 MOST_LETTERS = 500
+NOTHING_FOUND = "search"
+"""Stands where the name of an article does: somebody searched for what the guide does not have. No article has this name."""
 KEPT_DAYS = 365
 """Our own choice: as long as it takes to look at each article once."""
 

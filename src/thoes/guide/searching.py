@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from math import log
+from unicodedata import normalize
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
@@ -26,6 +27,22 @@ _BEGINNING, _NEARLY = 0.8, 0.6
 _OWN_LANGUAGE = 1.5
 _BEGINS, _NEAR_ENOUGH, _LONG_ENOUGH = 3, 75, 5
 _LONG, _MOST_SPELLINGS = 8, 12
+_MOST_BEGINNINGS, _MOST_HITS = 200, 12
+RULES = {
+    "weights": (_IN_BODY, _IN_SUMMARY, _IN_TITLE),
+    "beginning": _BEGINNING,
+    "nearly": _NEARLY,
+    "ownLanguage": _OWN_LANGUAGE,
+    "begins": _BEGINS,
+    "nearEnough": _NEAR_ENOUGH,
+    "longEnough": _LONG_ENOUGH,
+    "long": _LONG,
+    "mostWords": MOST_WORDS,
+    "mostSpellings": _MOST_SPELLINGS,
+    "mostBeginnings": _MOST_BEGINNINGS,
+    "mostHits": _MOST_HITS,
+}
+"""The numbers by which is searched, for who searches without this server (`search_export`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,8 @@ class Hit:
 
 def plain_words(text: str) -> Iterator[str]:
     """The words of a text in small Latin letters without accents; of "burn-out" the whole and its parts."""
-    for word in _WORDS.findall(text):
+    # A telephone may send an accent as a sign of its own, behind its letter.
+    for word in _WORDS.findall(normalize("NFC", text)):
         parts = _PARTS.findall(_latin(word.casefold()))
         yield from parts
         if len(parts) > 1:
@@ -62,6 +80,11 @@ class SearchIndex:
         self._vocabulary = sorted(self._places)
         self._texts = sum(len(article.texts) for article in guide.values())
 
+    @property
+    def places(self) -> Mapping[str, Mapping[tuple[str, str], float]]:
+        """Where each word stands, by article and language, and how much it weighs there."""
+        return self._places
+
     def _add(self, slug: str, text: ArticleText) -> None:
         body = " ".join(body_of(text.body, text.language).sentences)
         for said, weight in ((text.title, _IN_TITLE), (text.summary, _IN_SUMMARY), (body, _IN_BODY)):
@@ -69,7 +92,7 @@ class SearchIndex:
                 places = self._places[word]
                 places[slug, text.language] = max(places.get((slug, text.language), 0.0), weight)
 
-    def search(self, words: str, language: str, *, most: int = 12) -> list[Hit]:
+    def search(self, words: str, language: str, *, most: int = _MOST_HITS) -> list[Hit]:
         """The articles in which at least half of the words stand, those that fit best first."""
         asked = list(dict.fromkeys(plain_words(words)))[:MOST_WORDS]
         scores: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
@@ -104,7 +127,9 @@ class SearchIndex:
         found = {word: 1.0} if word in self._places else {}
         if len(word) >= _BEGINS:
             at = bisect_left(self._vocabulary, word)
-            beginnings = takewhile(lambda spelling: spelling.startswith(word), self._vocabulary[at : at + 200])
+            beginnings = takewhile(
+                lambda spelling: spelling.startswith(word), self._vocabulary[at : at + _MOST_BEGINNINGS]
+            )
             found = {**dict.fromkeys(beginnings, _BEGINNING), **found}
         if not found and len(word) >= _LONG_ENOUGH:
             near = process.extract(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import ADMINISTRATOR, Actor, Membership, User, actor_of
-from thoes.guide.feedback import KEPT_DAYS, forget_old_feedback, give_feedback, may_identify
+from thoes.guide.feedback import KEPT_DAYS, NOTHING_FOUND, forget_old_feedback, give_feedback, may_identify
 from thoes.guide.frame import FRAME
 from thoes.guide.models import ArticleFeedback
 
@@ -137,3 +137,45 @@ def test_who_keeps_the_guide_reads_what_was_said_and_others_do_not(administrator
     assert logged_in(alice).get(reverse("guide:feedback")).status_code == 403
     assert reverse("guide:feedback") not in Client().get(reverse("guide:rulebook")).content.decode()
     assert Client().get(reverse("guide:feedback")).status_code == 302
+
+
+def test_a_search_that_found_nothing_is_told_in_one_tap_with_the_words_that_are_shown_and_nothing_else() -> None:
+    page = Client().get("/guide/pl/search/", {"q": "xyzzyplugh"}).content.decode()
+    assert FRAME.wording("pl").filled("not_found.says", words="xyzzyplugh") in page
+    assert ArticleFeedback.objects.count() == 0
+
+    answer = Client(enforce_csrf_checks=True).post("/guide/pl/search/not-found/", {"words": "xyzzyplugh"})
+
+    (kept,) = ArticleFeedback.objects.all()
+    assert (kept.article, kept.language, kept.was_clear, kept.remark) == (NOTHING_FOUND, "pl", False, "xyzzyplugh")
+    assert FRAME.wording("pl")["not_found.thanks"] in Client().get(answer.headers["Location"]).content.decode()
+
+
+def test_search_words_by_which_somebody_can_be_found_are_not_kept_and_the_reader_is_told() -> None:
+    answer = Client().post("/guide/nl/search/not-found/", {"words": "+48 601 234 567"})
+
+    assert ArticleFeedback.objects.count() == 0
+    assert FRAME.wording("nl")["feedback.may_identify"] in Client().get(answer.headers["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("said", [{}, {"words": "  "}])
+def test_a_search_for_nothing_tells_nothing(said) -> None:
+    assert Client().post("/guide/nl/search/not-found/", said).status_code == 302
+    assert ArticleFeedback.objects.count() == 0
+
+
+def test_a_page_elsewhere_cannot_tell_that_nothing_was_found() -> None:
+    foreign = {"sec-fetch-site": "cross-site"}
+
+    assert Client().post("/guide/nl/search/not-found/", {"words": "x"}, headers=foreign).status_code == 403
+    assert Client().get("/guide/nl/search/not-found/").status_code == 405
+    assert ArticleFeedback.objects.count() == 0
+
+
+def test_who_reads_what_readers_say_sees_which_searches_found_nothing(administrator, logged_in) -> None:
+    give_feedback(article=NOTHING_FOUND, language="nl", was_clear=False, remark="parkeren", on=localdate())
+
+    page = logged_in(administrator).get(reverse("guide:feedback")).content.decode()
+
+    assert "Een zoekvraag zonder resultaat" in page
+    assert "parkeren" in page

@@ -145,3 +145,21 @@ def test_the_worker_of_the_site_leaves_a_kept_guide_alone(page, samples) -> None
     page.wait_for_timeout(500)
 
     assert any(name.startswith("thoes-guide-pl") for name in page.evaluate("caches.keys()"))
+
+
+def test_without_a_network_a_search_finds_articles_and_words_and_says_when_there_is_nothing(page, samples) -> None:
+    keep(page, "pl")
+    page.context.set_offline(True)
+
+    page.goto("/guide/pl/search/?q=wypłaty")
+    found = page.locator("[data-kept-search]")
+    expect(found.get_by_role("link")).to_have_text([samples["first-days"].texts["pl"].title])
+    expect(found.get_by_role("heading").last).to_have_text(POLISH.filled("search.found", words="wypłaty"))
+
+    page.locator("#search_q").fill("wezwanie")
+    page.locator("#search_q").press("Enter")
+    expect(found.locator("dt")).to_have_text(["aanmaning"])
+    expect(found.get_by_text(POLISH.filled("search.none", words="wezwanie"))).to_be_visible()
+    expect(found.get_by_text(POLISH.filled("not_found.says", words="wezwanie"))).to_be_visible()
+    found.get_by_role("button", name=POLISH["not_found.send"]).click()
+    expect(found.get_by_text(POLISH["not_kept.form"])).to_be_visible()

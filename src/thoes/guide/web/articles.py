@@ -6,12 +6,12 @@ who is logged in, so a browser may keep them.
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 import segno
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -29,11 +29,13 @@ from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
 from thoes.guide.letter_words import letter_words, words_like
 from thoes.guide.paths.all_paths import PATHS, paths_of
+from thoes.guide.search_export import exported
 from thoes.guide.searching import search_index
-from thoes.guide.web.pages import article_named, day_in_words, known, page_of, shown
+from thoes.guide.web.pages import MOST_SEARCHED, article_named, day_in_words, known, page_of, shown
 from thoes.guide.web.path_links import path_links
 
-_MOST_LETTERS = 100
+TOLD = {"thanks": "not_found.thanks", "may_identify": "feedback.may_identify", "too_often": "feedback.too_often"}
+"""What came of telling that a search found nothing, and where the words for it stand in the frame."""
 _RULE_BOOK_LANGUAGES = ("nl", "en")
 _kept = cache_control(public=True, max_age=600)
 
@@ -92,19 +94,32 @@ def guide(request: HttpRequest, language: str) -> HttpResponse:
 @_kept
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """What fits `?q=` in any language; where nothing was asked or found what most people need."""
-    words = " ".join(request.GET.get("q", "").split())[:_MOST_LETTERS]
+    words = " ".join(request.GET.get("q", "").split())[:MOST_SEARCHED]
     query = f"?{urlencode({'q': words})}" if words else ""
     page = page_of(language, lambda other: reverse("guide:guide-search", args=[other]) + query)
     hits = search_index().search(words, language) if words else []
     today = localdate()
     page |= {
         "words": words,
+        "not_found_says": FRAME.wording(language).filled("not_found.says", words=words),
         "found": FRAME.wording(language).filled("search.found" if hits else "search.none", words=words),
         "hits": [(_line(hit.article, language, today), _hit_language(hit.language, language)) for hit in hits],
         "letter_words": words_like(words, language),
         "most_needed": [] if hits else _most_needed(language, today),
+        "told": FRAME.wording(language)[TOLD[request.GET["told"]]] if request.GET.get("told") in TOLD else "",
     }
     return shown(request, "guide/guide_search.html", page)
+
+
+@open_before_second_step
+@require_safe
+@_kept
+def kept_search(request: HttpRequest, language: str) -> HttpResponse:
+    """The index of all languages and the articles as a list says them, for a telephone that keeps the guide."""
+    known(language)
+    lines = {slug: asdict(_line(each, language, localdate())) for slug, each in articles().items()}
+    names = dict(FRAME.choices())
+    return JsonResponse(exported(search_index()) | {"lines": lines, "names": names})
 
 
 @open_before_second_step

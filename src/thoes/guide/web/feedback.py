@@ -4,19 +4,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from thoes.accounts.public import fits_from_here, needs
 from thoes.guide.article_files import articles
-from thoes.guide.feedback import MOST_LETTERS, give_feedback
+from thoes.guide.feedback import MOST_LETTERS, NOTHING_FOUND, give_feedback
 from thoes.guide.frame import FRAME
 from thoes.guide.models import ArticleFeedback
 from thoes.guide.permissions import READ_FEEDBACK
-from thoes.guide.web.pages import article_named, page_of, shown
+from thoes.guide.web.pages import MOST_SEARCHED, article_named, known, page_of, shown
 from thoes.kernel.refusals import Refusal
 from thoes.ui.lists import Action, Day, Empty, ListPage, State, Text
 
@@ -47,21 +48,42 @@ def feedback(request: HttpRequest, language: str, article: str) -> HttpResponse:
     return shown(request, "guide/guide_feedback.html", page)
 
 
+@csrf_exempt
+@never_cache
+@require_POST
+def not_found(request: HttpRequest, language: str) -> HttpResponse:
+    """Somebody says that nothing was found for these words, which are kept only so; back to the search."""
+    known(language)
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return HttpResponseForbidden()
+    words = " ".join(request.POST.get("words", "").split())[:MOST_SEARCHED]
+    wrong = _not_given(request, NOTHING_FOUND, language, was_clear=False, remark=words) if words else ""
+    asked = urlencode({"q": words, "told": wrong or "thanks"} if words else {})
+    return HttpResponseRedirect(f"{reverse('guide:guide-search', args=[language])}?{asked}#found")
+
+
 def _wrong(request: HttpRequest, slug: str, language: str, remark: str) -> str:
     """What is wrong with what was sent, as a key of the frame; nothing when it was kept."""
     answer = _ANSWERS.get(request.POST.get("was_clear", ""))
     if answer is None:
         return "choose"
+    return _not_given(request, slug, language, was_clear=answer, remark=remark)
+
+
+def _not_given(request: HttpRequest, slug: str, language: str, *, was_clear: bool, remark: str) -> str:
+    """Why it was not kept, as a key of the frame; nothing when it was."""
     if not fits_from_here(request, action="guide_feedback", rate=_RATE):
         return "too_often"
     try:
-        give_feedback(article=slug, language=language, was_clear=answer, remark=remark, on=localdate())
+        give_feedback(article=slug, language=language, was_clear=was_clear, remark=remark, on=localdate())
     except Refusal:
         return "may_identify"
     return ""
 
 
 def _title(row: ArticleFeedback) -> str:
+    if row.article == NOTHING_FOUND:
+        return str(_("A search that found nothing"))
     found = articles().get(row.article)
     return found.source.title if found else row.article
 

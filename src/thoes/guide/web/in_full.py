@@ -1,4 +1,4 @@
-"""Articles in full on one page: a topic, to print, and the whole guide of a language, to save where nothing else can be kept."""
+"""Articles in full on one page: a topic, to print, and a whole guide, to save where no worker can be started."""
 
 from typing import Any
 

@@ -13,6 +13,9 @@ from thoes.foundation.translated_texts import locale_of
 from thoes.guide.article_files import Article, articles
 from thoes.guide.frame import FRAME, direction_of
 
+MOST_SEARCHED = 100
+"""So many letters are searched for."""
+
 
 def article_named(slug: str) -> Article:
     """An article by its address, or not found."""

@@ -1,0 +1,69 @@
+// The search page of a kept guide: what the server does with `?q=`, done here with the index that was kept. It is in a kept
+// copy alone; a page that comes from the server has its answers in it.
+import { plainWords, readIndex, search } from "./searching.js";
+
+const MOST_LETTER_WORDS = 5;
+
+const place = document.querySelector("[data-kept-search]");
+const asked = new URLSearchParams(window.location.search).get("q") ?? "";
+const typed = asked.split(/\s+/).filter(Boolean).join(" ").slice(0, 100);
+if (place && typed) await show(typed);
+
+async function show(words) {
+  const index = readIndex(await (await kept(place.dataset.keptSearch)).json());
+  const { lang } = document.documentElement;
+  const hits = search(index, words, lang);
+  const list = place.querySelector("ul");
+  list.replaceChildren(...hits.map(([slug, language]) => row(index, slug, language, lang)));
+  place.querySelector("#kept-found").textContent = filled(list.dataset[hits.length ? "found" : "none"], { words });
+  place.querySelector('[data-part="nothing"]').hidden = hits.length > 0;
+  const says = place.querySelector("form [data-says]");
+  says.textContent = filled(says.dataset.says, { words });
+  place.querySelector('input[name="words"]').value = words;
+  const meanings = await letterWords(words, index.letters);
+  place.querySelector("dl").replaceChildren(...meanings.flat());
+  place.querySelector('[data-part="words"]').hidden = meanings.length === 0;
+  for (const field of document.querySelectorAll('input[name="q"]')) field.value = words;
+  const needed = document.querySelector('[aria-labelledby="most-needed"]');
+  if (needed) needed.hidden = hits.length > 0;
+  place.hidden = false;
+}
+
+function row(index, slug, foundIn, lang) {
+  const line = index.lines[slug];
+  const link = made("a", { className: "nl-link", href: `${place.dataset.articles}${slug}/` }, line.title);
+  const summary = made("span", { className: "thoes-note thoes-under" }, line.summary);
+  const words = made("span", line.name ? { lang: line.language } : {}, link, " ", summary);
+  if (foundIn === lang) return made("li", {}, words);
+  const said = filled(place.querySelector("ul").dataset.inLanguage, { language: index.names[foundIn] });
+  return made("li", {}, words, " ", made("span", { className: "thoes-note" }, said));
+}
+
+// Of the kept page with all words: those of which the Dutch or the meaning begins as each of the typed words does.
+async function letterWords(words, letters) {
+  const sought = plainWords(words, letters);
+  if (sought.length === 0) return [];
+  const page = new DOMParser().parseFromString(await (await kept(place.dataset.letterWords)).text(), "text/html");
+  const begins = (element) => {
+    const own = plainWords(element.textContent, letters);
+    return sought.every((each) => own.some((word) => word.startsWith(each)));
+  };
+  return [...page.querySelectorAll("dl.thoes-facts dt")]
+    .map((word) => [word, word.nextElementSibling])
+    .filter((pair) => pair.some(begins))
+    .slice(0, MOST_LETTER_WORDS);
+}
+
+async function kept(address) {
+  return (await caches.match(address)) ?? fetch(address, { credentials: "omit" });
+}
+
+function filled(sentence, facts) {
+  return sentence.replace(/\{(\w+)\}/g, (_all, name) => facts[name]);
+}
+
+function made(tag, properties, ...content) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...content);
+  return element;
+}
