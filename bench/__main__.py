@@ -15,7 +15,7 @@ from thoes.foundation.home import home
 
 PARTS = (
     "duty", "occupancy", "check_in", "imports", "stays", "worklist", "retention", "forecast", "row_security",
-    "encryption", "logs", "pages", "national",
+    "encryption", "logs", "pages", "national", "guide",
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ _TITLE = {
     "stays": "Who is here on a day", "worklist": "The worklist of",
     "retention": "How long people stay,", "forecast": "A fan of",
     "row_security": "A page of the night register", "encryption": "names written, with", "logs": "Seal",
-    "pages": "The slowest of", "national": "The refresh of a night",
+    "pages": "The slowest of", "national": "The refresh of a night", "guide": "First view of the slowest of",
 }  # fmt: skip
 
 
