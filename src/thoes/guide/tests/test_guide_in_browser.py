@@ -8,9 +8,10 @@ from django.db import connections
 from playwright.sync_api import Page
 
 from thoes.guide.article_files import articles
+from thoes.guide.frame import GUIDE_LANGUAGES
 
 AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
-PATHS = ("", "first-days/", "search/?q=xyz", "words/")
+PATHS = ("", "first-days/", "search/?q=xyz", "words/", "not-kept/", "topics/arriving/")
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -52,14 +53,27 @@ def test_a_page_fits_the_narrowest_phone_whichever_side_it_is_read_from(opened, 
 @pytest.mark.parametrize("language", ["ar", "nl"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_has_no_fault_that_axe_knows(opened, language, path) -> None:
-    page = opened(language, path, width=1280)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert faults(opened(language, path, width=1280)) == []
 
-    found = page.evaluate(
+
+@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
+def test_on_a_telephone_no_language_has_a_fault_that_axe_knows(opened, language) -> None:
+    found = {
+        path: faults(opened(language, path))
+        for path in ("", "emergencies/", "search/?q=xyzzyplugh", "words/", "not-kept/")
+    }
+
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def faults(page: Page) -> list[list[object]]:
+    """What axe finds wrong with a page, with the pieces in which it does."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[list[object]] = page.evaluate(
         "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
         ".then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
     )
-    assert found == []
+    return found
 
 
 @pytest.mark.parametrize("language", ["nl", "de"])
