@@ -22,7 +22,8 @@ def test_the_command_tells_how_every_article_stands(samples) -> None:
 
     assert table.exit_code == 0
     assert "first-days" in table.output
-    assert "pl: 1 of 3" in table.output
+    assert "pl: 1 of 3, " in table.output
+    assert "ease" in table.output
     assert samples["first-days"].review_of("pl")["translation"] in one.output
     assert CliRunner().invoke(guide, ["no-such"]).exit_code == 2
 

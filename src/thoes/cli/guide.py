@@ -3,7 +3,16 @@
 import click
 from django.utils import timezone
 
-from thoes.guide.public import GUIDE_LANGUAGES, Article, TranslationState, articles, mistakes_in, reading_of
+from thoes.guide.public import (
+    GUIDE_LANGUAGES,
+    LEAST_EASE,
+    MOST_WORDS,
+    Article,
+    TranslationState,
+    articles,
+    mistakes_in,
+    reading_of,
+)
 
 _SIGNS = {
     TranslationState.MISSING: "-",
@@ -36,20 +45,26 @@ def guide(slug: str | None) -> None:
 
 def _all() -> None:
     click.echo(
-        "r reviewed, u not reviewed, o out of date, - missing; words, words a sentence, long sentences of the Dutch text"
+        "r reviewed, u not reviewed, o out of date, - missing; words, words a sentence, long sentences and ease of the Dutch"
+        f" text (Flesch-Douma, {LEAST_EASE} and more is plain)"
     )
-    click.echo(f"{'':36}{' '.join(GUIDE_LANGUAGES)}  next check   words  mean  long  owner")
+    click.echo(f"{'':36}{' '.join(GUIDE_LANGUAGES)}  next check   words  mean  long  ease  owner")
     for article in articles().values():
         states = "  ".join(_SIGNS[article.state(language)] for language in GUIDE_LANGUAGES)
         reading = reading_of(article.source)
         late = "!" if article.is_overdue(on=timezone.localdate()) else " "
         click.echo(
             f"{article.slug:36}{states}   {article.next_check}{late} {reading.words:6} {reading.words_a_sentence:5.1f}"
-            f" {len(reading.long_sentences):5}  {article.owner}"
+            f" {len(reading.long_sentences):5} {reading.ease:5.0f}  {article.owner}"
         )
     for language in GUIDE_LANGUAGES:
-        there = sum(language in article.texts for article in articles().values())
-        click.echo(f"{language}: {there} of {len(articles())}")
+        texts = [article.texts[language] for article in articles().values() if language in article.texts]
+        read = [reading_of(text) for text in texts]
+        mean = sum(each.words for each in read) / max(sum(each.sentences for each in read), 1)
+        long = sum(len(each.long_sentences) for each in read)
+        click.echo(
+            f"{language}: {len(texts)} of {len(articles())}, {mean:.1f} words a sentence, {long} over {MOST_WORDS} words"
+        )
 
 
 def _one(article: Article) -> None:
