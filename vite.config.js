@@ -25,7 +25,8 @@ const purge = purgeUnused({
     "src/thoes/ui/templates/ui/parts/*.html",
     "frontend/guide/*.js",
   ],
-  safelist: { standard: [/^nl-heading--level-[123]$/, ":lang"], greedy: [/\[hidden\]/, /\[data-/] },
+  // Names that are put together when a page is drawn.
+  safelist: { standard: [/^nl-heading--level-[1-4]$/, /^thoes-badge--/], greedy: [/\[hidden\]/, /\[data-/] },
   variables: true,
   keyframes: true,
 });

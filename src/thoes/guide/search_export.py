@@ -9,7 +9,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from thoes.guide.searching import RULES, SearchIndex
+from thoes.guide.searching import RULES, WEIGHTS, SearchIndex
 
 # The scripts of the languages of the guide and those that its readers may type in: Latin with accents, Greek, Cyrillic,
 # Armenian, Hebrew, Arabic, Georgian, and Latin as Vietnamese has it.
@@ -23,15 +23,21 @@ def exported(index: SearchIndex) -> dict[str, Any]:
     number of the text times the number of weights, and which weight the word has there.
     """
     texts = sorted({place for places in index.places.values() for place in places})
-    at, weights = {place: number for number, place in enumerate(texts)}, list(RULES["weights"])
+    at = {place: number for number, place in enumerate(texts)}
     words = sorted(index.places)
     places = [
         _differences(
-            sorted(at[place] * len(weights) + weights.index(weight) for place, weight in index.places[word].items())
+            sorted(at[place] * len(WEIGHTS) + WEIGHTS.index(weight) for place, weight in index.places[word].items())
         )
         for word in words
     ]
-    return {"rules": RULES, "texts": texts, "words": " ".join(words), "places": places, "letters": _letters()}
+    return {
+        "rules": RULES | {"weights": WEIGHTS},
+        "texts": texts,
+        "words": " ".join(words),
+        "places": places,
+        "letters": _letters(),
+    }
 
 
 def _differences(numbers: list[int]) -> list[int]:

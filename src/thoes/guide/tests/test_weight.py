@@ -8,6 +8,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from thoes.ui.building import ROOT
+from thoes.ui.templatetags.thoes_ui import TONES
+
 pytestmark = pytest.mark.django_db
 MOST_BYTES = 100_000
 MOST_BEFORE_FIRST_VIEW = 20_000
@@ -68,15 +71,30 @@ def test_no_script_stands_before_the_words() -> None:
     )
 
 
-def test_what_stands_in_a_template_of_the_guide_has_its_rules_in_the_sheet() -> None:
+@pytest.mark.parametrize(
+    "page", ["nl/", "nl/minimum-wage/", "nl/search/?q=xyzzyplugh", "nl/words/", "nl/topics/arriving/", "nl/paths/"]
+)
+def test_every_class_of_a_page_that_has_rules_for_the_guide_has_them_in_its_sheet(page) -> None:
+    html = Client().get(f"/guide/{page}").content.decode()
+    (sheet,) = _SHEET.findall(html)
+    rules = _file(sheet).decode()
+    used = {name for names in re.findall(r'class="([^"]+)"', html) for name in names.split()}
+
+    written = {name for name in used if re.search(rf"\.{re.escape(name)}(?![\w-])", _written())}
+    assert written
+    assert {name for name in written if not re.search(rf"\.{re.escape(name)}(?![\w-])", rules)} == set()
+
+
+def test_what_is_named_when_a_page_is_drawn_has_its_rules_in_the_sheet() -> None:
     (sheet,) = _SHEET.findall(Client().get("/guide/nl/").content.decode())
     rules = _file(sheet).decode()
 
-    for name in (
-        "thoes-article__notice",
-        "thoes-readers__language",
-        "utrecht-table",
-        "thoes-keep__progress",
-    ):
-        assert f".{name}" in rules
+    assert [tone for tone in TONES if f".thoes-badge--{tone}" not in rules] == []
     assert "[hidden]{display:none!important}" in rules
+
+
+def _written() -> str:
+    """Our own rules that the sheet of the guide takes in."""
+    styles = ROOT / "frontend" / "css"
+    own = re.findall(r'@import "\./([\w]+\.css)"', (styles / "guide.css").read_text(encoding="utf-8"))
+    return "".join((styles / name).read_text(encoding="utf-8") for name in own)
