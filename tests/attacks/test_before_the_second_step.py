@@ -15,6 +15,9 @@ OPEN = {
     "accounts:open-invitation", "ui:language", "ui:offline", "ui:service-worker", "ui:web-manifest",
     "guide:rulebook", "guide:rule", "guide:rule-topic", "guide:choose-language", "guide:guide", "guide:guide-search",
     "guide:guide-words", "guide:article", "guide:article-code",
+    # What a reader of the guide keeps on a telephone: the same texts, drawn for nobody.
+    "guide:guide-worker", "guide:guide-manifest", "guide:guide-pack", "guide:guide-pack-card", "guide:guide-not-kept",
+    "guide:guide-whole", "guide:guide-topic", "guide:guide-search-index",
     # Numbers that everybody may read. "What if" is not among them: a member sees what the own organisation saved.
     "monitor:start", "monitor:length-of-stay", "monitor:unseen", "monitor:outlook", "monitor:vision-numbers", "monitor:map",
     "monitor:area", "monitor:data", "monitor:catalogue", "monitor:csv", "monitor:json", "monitor:definitions",

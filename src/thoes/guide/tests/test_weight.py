@@ -72,7 +72,16 @@ def test_no_script_stands_before_the_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["nl/", "nl/minimum-wage/", "nl/search/?q=xyzzyplugh", "nl/words/", "nl/topics/arriving/", "nl/paths/"]
+    "page",
+    [
+        "nl/",
+        "nl/minimum-wage/",
+        "nl/search/?q=xyzzyplugh",
+        "nl/words/",
+        "nl/topics/arriving/",
+        "nl/paths/",
+        "nl/paths/register/",
+    ],
 )
 def test_every_class_of_a_page_that_has_rules_for_the_guide_has_them_in_its_sheet(page) -> None:
     html = Client().get(f"/guide/{page}").content.decode()
