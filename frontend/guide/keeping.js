@@ -65,7 +65,7 @@ async function store(answer, card, onProgress) {
   }
   for (const file of pack.files) await cache.put(file, await answerOf(file));
   // Last, as a guide without its card is not finished.
-  await cache.put(CARD, Response.json({ version: pack.version, day: pack.day }));
+  await cache.put(CARD, new Response(JSON.stringify({ version: pack.version, day: pack.day })));
   await drop(pack.language, name);
   onProgress(1);
 }

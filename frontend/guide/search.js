@@ -7,7 +7,7 @@ const MOST_LETTER_WORDS = 5;
 const place = document.querySelector("[data-kept-search]");
 const asked = new URLSearchParams(window.location.search).get("q") ?? "";
 const typed = asked.split(/\s+/).filter(Boolean).join(" ").slice(0, 100);
-if (place && typed) await show(typed);
+if (place && typed) show(typed);
 
 async function show(words) {
   const index = readIndex(await (await kept(place.dataset.keptSearch)).json());
