@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -68,6 +69,7 @@ def everything_of(client: Client, site: Site) -> dict[str, str]:
     """
     publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED, months=1)
     values = {"site_id": site.pk, "kind": "csv", "code": site.municipality_id, "key": "people"}
+    values["day"] = timezone.localdate().isoformat()
     found = {}
     for _namespace, name, parts in addresses(get_resolver(), with_parts=False):
         if set(parts) <= set(values):
@@ -85,6 +87,8 @@ def _said(answer: HttpResponse) -> str:
         return str([list(sheet.values) for sheet in sheets])
     if "pdf" in kind:
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    if "parquet" in kind:
+        return str(pq.read_table(io.BytesIO(body)).to_pylist())
     said = body.decode(errors="replace")
     return re.sub(_NEW_EVERY_TIME, "", said)
 

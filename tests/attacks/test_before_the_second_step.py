@@ -20,7 +20,8 @@ OPEN = {
     "guide:guide-whole", "guide:guide-topic", "guide:guide-search-index",
     # Numbers that everybody may read. "What if" is not among them: a member sees what the own organisation saved.
     "monitor:start", "monitor:length-of-stay", "monitor:unseen", "monitor:outlook", "monitor:vision-numbers", "monitor:map",
-    "monitor:area", "monitor:data", "monitor:catalogue", "monitor:csv", "monitor:json", "monitor:definitions",
+    "monitor:area", "monitor:data", "monitor:catalogue", "monitor:csv", "monitor:json", "monitor:parquet", "monitor:csv-of",
+    "monitor:json-of", "monitor:parquet-of", "monitor:changes", "monitor:changes-csv", "monitor:definitions",
     "monitor:table", "monitor:report", "monitor:report-of",
 }  # fmt: skip
 OPEN_OF_ALLAUTH = {

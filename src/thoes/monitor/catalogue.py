@@ -19,6 +19,8 @@ LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 
 _EU = "http://publications.europa.eu/resource/authority"
 _IANA = "https://www.iana.org/assignments/media-types"
+_LANGUAGES = [{"@id": f"{_EU}/language/NLD"}, {"@id": f"{_EU}/language/ENG"}]
+_MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -38,13 +40,20 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of a data set and its kind, by the end of its name."""
+
+    address: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class DataSet:
     """One indicator with its files, and from when to when it has numbers."""
 
     indicator: Indicator
     page: str
-    csv: str
-    json: str
+    files: tuple[DataFile, ...]
     first: date
     last: date
 
@@ -63,7 +72,7 @@ def catalogue(address: str, publisher: Publisher, sets: Sequence[DataSet], *, at
         "dct:publisher": _agent(publisher),
         "dcat:contactPoint": _contact(publisher),
         "dct:license": {"@id": LICENCE},
-        "dct:language": [{"@id": f"{_EU}/language/NLD"}, {"@id": f"{_EU}/language/ENG"}],
+        "dct:language": _LANGUAGES,
         "dct:modified": _moment(at),
         "dcat:dataset": [_dataset(each, publisher, at=at) for each in sets],
     }
@@ -92,22 +101,22 @@ def _dataset(each: DataSet, publisher: Publisher, *, at: datetime) -> dict[str, 
             "dcat:endDate": {"@type": "xsd:date", "@value": each.last.isoformat()},
         },
         "dcat:landingPage": {"@id": each.page, "@type": "foaf:Document"},
-        "dcat:distribution": [
-            _distribution(each.csv, "CSV", "text/csv"), _distribution(each.json, "JSON", "application/json"),
-        ],
+        "dct:language": _LANGUAGES,
+        "dcat:distribution": [_distribution(file) for file in each.files],
     }  # fmt: skip
 
 
-def _distribution(address: str, kind: str, media_type: str) -> dict[str, Any]:
+def _distribution(file: DataFile) -> dict[str, Any]:
+    kind = file.kind.upper()
     return {
-        "@id": address,
+        "@id": file.address,
         "@type": "dcat:Distribution",
         "dct:title": {"@language": "nl", "@value": kind},
-        "dcat:accessURL": {"@id": address},
-        "dcat:downloadURL": {"@id": address},
+        "dcat:accessURL": {"@id": file.address},
+        "dcat:downloadURL": {"@id": file.address},
         "dct:license": {"@id": LICENCE},
         "dct:format": {"@id": f"{_EU}/file-type/{kind}"},
-        "dcat:mediaType": {"@id": f"{_IANA}/{media_type}"},
+        "dcat:mediaType": {"@id": f"{_IANA}/{_MEDIA_TYPES[file.kind]}"},
     }
 
 

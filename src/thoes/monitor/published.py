@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max, Min, Q
+from django.utils import timezone
 
-from thoes.monitor.models import Publication, PublishedCount
+from thoes.monitor.indicators.length_of_stay import STAYING
+from thoes.monitor.models import Publication, PublishedCount, PublishedShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ def publications_with_months() -> list[Publication]:
     return [each for each in Publication.objects.order_by("-made_at", "-pk") if each.months]
 
 
+def day_of(publication: Publication) -> date:
+    """The day of a publication, where Limburg lies."""
+    return timezone.localdate(publication.made_at)
+
+
 def read_numbers(*among: Q, **wanted: Any) -> Numbers:
     """The numbers that answer to a query on `PublishedCount`, in a steady order."""
     rows = (
@@ -83,6 +90,8 @@ def months_published() -> list[date]:
 
 
 def periods_by_indicator() -> dict[str, tuple[date, date]]:
-    """Of which indicators there are numbers, from which period to which."""
+    """Of which indicators there are numbers or shares, from which period to which."""
     rows = PublishedCount.objects.order_by().values_list("indicator").annotate(first=Min("period"), last=Max("period"))
-    return {indicator: (first, last) for indicator, first, last in rows}
+    found = {indicator: (first, last) for indicator, first, last in rows}
+    shares = PublishedShare.objects.aggregate(first=Min("period"), last=Max("period"))
+    return {**found, STAYING.key: (shares["first"], shares["last"])} if shares["first"] else found

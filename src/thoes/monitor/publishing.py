@@ -28,7 +28,7 @@ from thoes.monitor.counting import (
 from thoes.monitor.domain.counting import Rows
 from thoes.monitor.indicators import indicator_named
 from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, SCALED, WENT
-from thoes.monitor.models import Publication, PublishedCount, Why
+from thoes.monitor.models import Publication, PublishedCount, PublishedShare, Why
 from thoes.monitor.published_shares import publish_shares
 from thoes.monitor.splits import SPLITS, Split
 from thoes.occupancy.public import CountedLimburg, counted_limburg
@@ -79,7 +79,9 @@ def publish(*, night: date, at: datetime, why: Why, months: int = MONTHS_BACK) -
             PublishedCount.objects.bulk_create(
                 [PublishedCount(publication=publication, period=last, **row) for row in rows], batch_size=2_000
             )
-        publish_shares(publication, world)
+        # Whole percents of a hundred people, read every night, would tell how many left after how many days, day by day.
+        if new or not PublishedShare.objects.exists():
+            publish_shares(publication, world)
     _forget_nights(night)
     return publication
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thoes.monitor.areas import LIMBURG, Area
+from thoes.monitor.coverage import with_coverage
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, WENT
 from thoes.monitor.published import Number, Numbers
@@ -59,6 +60,7 @@ def people_over_time(numbers: Numbers, area: Area, night: date) -> MonitorFigure
     )
     rows = tuple((day_in_words(each.period), each.shown) for each in counted)
     table = Table(_("People, at the end of each month and in the last night"), (_("Night"), _("People")), rows)
+    table = with_coverage(table, numbers, [(area.code, each.period) for each in counted])
     return MonitorFigure(PEOPLE, Figure(title, chart, source(night), table), coverage(numbers, area, night))
 
 
@@ -73,6 +75,7 @@ def came_and_went(numbers: Numbers, area: Area, night: date) -> MonitorFigure:
     )
     rows = tuple((_month(one.period), one.shown, other.shown) for one, other in zip(came, went, strict=True))
     table = Table(_("Who came and who left per month"), (_("Month"), _("Came"), _("Left")), rows)
+    table = with_coverage(table, numbers, [(area.code, each.period) for each in came])
     return MonitorFigure(
         CAME, Figure(_says_moves(came, went, area), chart, source(night), table), coverage(numbers, area, night)
     )
@@ -110,6 +113,7 @@ def by_split(numbers: Numbers, area: Area, night: date, split: Split, title: str
         for value, words, number in told
     ]
     table = Table(f"{split.name}, {area.name}", (str(split.name), _("People")), tuple((str(w), n) for _v, w, n in told))
+    table = with_coverage(table, numbers, [(area.code, night)] * len(told))
     chart = bars(f"{split.key}-{area.code}", rows)
     note = f"{source(night)} {split.is_not}"
     return MonitorFigure(PEOPLE, Figure(said, chart, note, table), coverage(numbers, area, night), split=split)
@@ -143,6 +147,7 @@ def where_they_sleep(numbers: Numbers, areas: Sequence[Area], night: date) -> Mo
         (_("Region"), _("People"), _("Beds")),
         tuple((area.name, number, beds or 0) for area, number, beds in told),
     )
+    table = with_coverage(table, numbers, [(area.code, night) for area, _people, _beds in told])
     limburg = next(area for area in areas if area.code == LIMBURG)
     figure = Figure(said, bars("where", rows, key=key), source(night), table)
     return MonitorFigure(PEOPLE, figure, coverage(numbers, limburg, night))
@@ -173,6 +178,7 @@ def how_sure(numbers: Numbers, areas: Iterable[Area], night: date) -> MonitorFig
         (_("Which area"), _("Confirmed"), _("Beds")),
         tuple((area.name, sure, beds) for area, sure, beds in told),
     )
+    table = with_coverage(table, numbers, [(area.code, night) for area, _sure, _beds in told])
     return MonitorFigure(CONFIRMED, Figure(said, bars("sure", rows, key=key), source(night), table))
 
 

@@ -19,4 +19,5 @@ def rows(values: dict[str, Any]) -> dict[str, Any]:
     saved = SavedScenario.objects.create(
         organisation=venlo, title=SECRETS[0], answers={"workers": "800"}, saved_at=timezone.now()
     )
-    return {"code": "GM0983", "key": "people", "scenario_id": saved.pk}
+    today = timezone.localdate().isoformat()
+    return {"code": "GM0983", "key": "people", "scenario_id": saved.pk, "day": today}

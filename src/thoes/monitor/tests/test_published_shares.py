@@ -139,11 +139,11 @@ def test_by_nationality_only_the_last_year_is_followed(stays) -> None:
     assert told(30, split="nationality", value="PL") == 100
 
 
-def test_a_new_night_takes_the_place_of_the_one_before(stays) -> None:
+def test_what_is_worked_out_with_a_new_month_takes_the_place_of_what_was_before(stays) -> None:
     stays([(500, None)] * 150)
     publish(night=NIGHT - timedelta(days=1), at=AT, why=Why.ASKED, months=0)
 
-    publish(night=NIGHT, at=AT, why=Why.ASKED, months=0)
+    publish(night=NIGHT, at=AT, why=Why.ASKED, months=1)
 
     assert {row.period for row in PublishedShare.objects.all()} == {NIGHT}
 

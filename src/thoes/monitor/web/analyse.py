@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
 from thoes.monitor.areas import LIMBURG, Area, areas_of_limburg
+from thoes.monitor.coverage import numbers_of_coverage, with_coverage
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators import indicator_named
 from thoes.monitor.indicators.declaring import Indicator
@@ -126,6 +127,10 @@ def _figure(listing: Listing) -> MonitorFigure | None:
     head = (_("When"), _("Which area"), _("Group"), _("How many"))
     rows = tuple((day_in_words(line.period), line.area, line.group or "–", line.number) for line in lines)
     table = Table(str(measure.name), head, rows)
+    if "file" in listing.request.GET:
+        # Only the file says how much of the beds each row knows of; the page does not ask the database for it.
+        beds_then = numbers_of_coverage(area__in={line.area_code for line in lines})
+        table = with_coverage(table, beds_then, [(line.area_code, line.period) for line in lines])
     figure = Figure(_title(lines, measure), drawing, stories.source(publication.night), table)
     chosen = _chosen_areas(listing)
     of = chosen[0] if len(chosen) == 1 else areas_of_limburg()[LIMBURG]

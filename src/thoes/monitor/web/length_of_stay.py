@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor.areas import LIMBURG, areas_of_limburg
+from thoes.monitor.coverage import numbers_of_coverage, with_coverage
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.length_of_stay import STAYING
 from thoes.monitor.methods import ReferenceCurve, reference_curves
@@ -118,7 +119,7 @@ def _by_gap(whole: Mapping[int, SharesOf], gap: int, period: date) -> MonitorFig
         drawing=line("length-of-stay", series, _axis(*whole.values()), language=_language(), top=100, unit="%"),
         note=_("%(source)s In the drawn line nights away up to %(gap)s belong to the same stay.")
         % {"source": _source(period), "gap": gap},
-        table=_table([(_nights(each), shares) for each, shares in whole.items()], _("Nights away at most")),
+        table=_table([(_nights(each), shares) for each, shares in whole.items()], _("Nights away at most"), period),
     )
     return MonitorFigure(STAYING, figure)
 
@@ -158,7 +159,7 @@ def _by_registration(rows: Sequence[PublishedShare], gap: int, period: date) -> 
         ),
         note=_("%(source)s Who stays longer has more time to register, so a part of the difference is that.")
         % {"source": _source(period)},
-        table=_table([(shares.name, shares) for shares in both], _("Registered in the BRP")),
+        table=_table([(shares.name, shares) for shares in both], _("Registered in the BRP"), period),
     )
     return [MonitorFigure(STAYING, figure)]
 
@@ -179,6 +180,7 @@ def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> Mon
             rows.append(
                 (name, _years(point.years), _("at most %(share)s") % {"share": share} if point.at_most else share)
             )
+    ours: list[tuple[str, date] | None] = [None] * len(rows)
     title = _("Among the registered far more stay than among all who came to work")
     if whole is not None and whole.is_told:
         series.insert(0, whole.series(_("Thoes")))
@@ -187,13 +189,16 @@ def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> Mon
             for days, share in whole.shares.items()
             if share.percent is not None
         ]
+    if period is not None:
+        ours += [(LIMBURG, period)] * (len(rows) - len(ours))
+    table = Table(_("What others published"), (_("Who"), _("After"), _("Still here")), tuple(rows))
     figure = Figure(
         title=title,
         drawing=line("stay-beside-others", series, _axis(), language=_language(), top=100, unit="%"),
         note=_(
             "Sources: below. Each curve is about other people; they are shown beside each other and never added up."
         ),
-        table=Table(_("What others published"), (_("Who"), _("After"), _("Still here")), tuple(rows)),
+        table=with_coverage(table, numbers_of_coverage(area=LIMBURG), ours),
     )
     return MonitorFigure(STAYING, figure)
 
@@ -236,12 +241,13 @@ def _finding(shares: SharesOf) -> str:
     }
 
 
-def _table(groups: Sequence[tuple[str, SharesOf]], head: str) -> Table:
-    return Table(
+def _table(groups: Sequence[tuple[str, SharesOf]], head: str, period: date) -> Table:
+    table = Table(
         _("Still here after a time, in percent"),
         (head, *(_after(days) for days in MARKS)),
         tuple((name, *(_cell(shares.shares.get(days)) for days in MARKS)) for name, shares in groups),
     )
+    return with_coverage(table, numbers_of_coverage(area=LIMBURG, period=period), [(LIMBURG, period)] * len(groups))
 
 
 def _reference(curve: ReferenceCurve) -> dict[str, object]:

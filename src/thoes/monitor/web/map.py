@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
 from thoes.monitor.areas import LIMBURG, areas_of_limburg
+from thoes.monitor.coverage import with_coverage
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.declaring import Indicator
 from thoes.monitor.indicators.register_counts import BEDS, CONFIRMED, PEOPLE
@@ -118,5 +119,6 @@ def _figure(measure: Measure, numbers: Numbers, night: date) -> MonitorFigure:
         (_("Municipality"), str(measure.words)),
         tuple((areas[code].name, number) for code, number in told.items()),
     )
+    table = with_coverage(table, numbers, [(code, night) for code in told])
     figure = Figure(title, drawing, f"{stories.source(night)} {note}", table)
     return MonitorFigure(measure.indicator, figure, stories.coverage(numbers, areas[LIMBURG], night))

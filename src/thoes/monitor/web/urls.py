@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from thoes.monitor.open_files import WRITERS
 from thoes.monitor.web import (
     analyse,
     area,
@@ -36,7 +37,12 @@ urlpatterns = [
     path("table/", analyse.analyse, name="table"),
     path("data/", open_data.data, name="data"),
     path("data/catalog.jsonld", open_data.as_catalogue, name="catalogue"),
-    path("data/<slug:key>.csv", open_data.as_csv, name="csv"),
-    path("data/<slug:key>.json", open_data.as_json, name="json"),
+    path("data/changes/", open_data.what_changed, name="changes"),
+    path("data/changes.csv", open_data.changes_as_csv, name="changes-csv"),
+    *(
+        path(f"data/{of_day}<slug:key>.{kind}", open_data.as_file, {"kind": kind}, name=f"{kind}{name}")
+        for kind in WRITERS
+        for of_day, name in (("", ""), ("<str:day>/", "-of"))
+    ),
     path("definitions/", definitions.definitions, name="definitions"),
 ]

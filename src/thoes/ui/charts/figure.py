@@ -10,11 +10,16 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The numbers of a chart as it shows them; the first cell of a row names it. None is a number that is not told."""
+    """The numbers of a chart as it shows them; the first cell of a row names it. None is a number that is not told.
+
+    `file_head` and `file_rows` are columns that only the file has: what who works on with the numbers needs beside them.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    file_head: tuple[str, ...] = ()
+    file_rows: tuple[tuple[Cell, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +48,6 @@ def picture_of(figure: Figure) -> bytes:
 
 def numbers_of(table: Table) -> bytes:
     """The numbers as csv."""
-    return as_csv(Sheet(table.caption, table.head, table.rows))
+    more = table.file_rows or ((),) * len(table.rows)
+    rows = [(*row, *cells) for row, cells in zip(table.rows, more, strict=True)]
+    return as_csv(Sheet(table.caption, (*table.head, *table.file_head), rows))
