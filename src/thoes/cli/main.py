@@ -23,6 +23,7 @@ COMMANDS = {
     "second-step": ("thoes.cli.user:second_step", "Remove the second step of a user who lost it."),
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
     "estimate": ("thoes.cli.estimate:estimate", "Estimate how many people stand in none of some lists."),
+    "link-lists": ("thoes.cli.link_lists:link_lists_command", "Link lists of people by name, and keep counts alone."),
     "retention": ("thoes.cli.retention:retention", "Say how long the people in a list of stays remain."),
     "need": ("thoes.cli.need:need", "Say how many places to stay a scenario needs, per region and kind of stay."),
     "forecast": ("thoes.cli.forecast:forecast", "Say how many international workers there may be, as a fan."),

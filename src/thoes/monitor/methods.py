@@ -73,5 +73,11 @@ def published_example() -> tuple[Histories, Source]:
     return histories_of(raw["lists"], counted), read_source(raw["source"], place="unseen.yaml, example")
 
 
+@cache
+def source_of_link_faults() -> Source:
+    """Who says how faults of the links go into an estimate."""
+    return read_source(_unseen()["linking"], place="unseen.yaml, linking")
+
+
 def _unseen() -> Any:
     return read_checked_yaml(_FOLDER / "unseen.yaml", _FOLDER / "unseen.schema.json")

@@ -209,26 +209,44 @@ def spanning(intervals: Sequence[Interval]) -> Interval:
     return Interval(min(interval.low for interval in intervals), max(known) if len(known) == len(highs) else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """One model, to be fitted to many tables of counts at once. `weights` make the unseen of the fitted cells."""
+
+    design: Floats
+    told: Mask
+    weights: Floats
+
+    @classmethod
+    def of(cls, histories: Histories, model: ModelFit) -> "Refit":
+        """The model as it is fitted to this table: cells that vanish there are left out."""
+        kept, _told, vanishing, unseen_row = _kept(histories, model.interactions)
+        weights = np.linalg.lstsq(kept.T, unseen_row, rcond=None)[0]
+        return cls(kept[:, independent_columns(kept)], ~vanishing, weights)
+
+    def fitted(self, counts: Floats) -> tuple[Floats, Floats]:
+        """For each row of counts what the model gives for its cells, and for the unseen: infinite where that runs away."""
+        found = fit_many(self.design, counts[:, self.told])
+        with np.errstate(over="ignore"):
+            unseen = np.exp(np.log(found) @ self.weights)
+        cells = np.zeros(counts.shape)
+        cells[:, self.told] = found
+        return cells, np.where(unseen > NO_LIMIT * counts.sum(axis=1), np.inf, unseen)
+
+
 def _bootstrap(histories: Histories, model: ModelFit, *, seed: int, draws: int) -> Interval | None:
     """Populations drawn from the model, each without its unseen, and the same model fitted to each."""
     if not model.unseen:
         # Populations without anybody unseen would all say that nobody is.
         return None
-    kept, told, vanishing, unseen_row = _kept(histories, model.interactions)
-    columns = independent_columns(kept)
-    fitted = np.zeros(len(histories.counts))
-    fitted[~vanishing] = fit_many(kept[:, columns], told[None, :])[0]
-    shares = np.append(fitted, model.unseen)
+    refit = Refit.of(histories, model)
+    fitted, _unseen = refit.fitted(histories.counts[None, :])
+    shares = np.append(fitted[0], model.unseen)
     total = round(histories.seen + model.unseen)
     drawn = np.random.default_rng(seed).multinomial(total, shares / shares.sum(), draws)[:, :-1].astype(float)
     # A draw of which the estimate does not exist runs away, to no limit or to nobody unseen.
-    weights = np.linalg.lstsq(kept.T, unseen_row, rcond=None)[0]
-    found = fit_many(kept[:, columns], drawn[:, ~vanishing])
-    with np.errstate(over="ignore"):
-        unseen = np.exp(np.log(found) @ weights)
-    seen = drawn.sum(axis=1)
-    estimates = np.where(unseen > NO_LIMIT * seen, np.inf, seen + unseen)
-    ordered = np.sort(estimates)
+    _cells, unseen = refit.fitted(drawn)
+    ordered = np.sort(drawn.sum(axis=1) + unseen)
     low, high = ordered[int(0.025 * draws)], ordered[int(np.ceil(0.975 * draws)) - 1]
     if not np.isfinite(low):
         return None

@@ -13,7 +13,7 @@ from thoes.monitor.domain.dual_system import DualSystem, dual_system
 from thoes.monitor.domain.poisson_fits import Interval
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.unseen import UNSEEN
-from thoes.monitor.methods import dependence_of_lists, published_example
+from thoes.monitor.methods import dependence_of_lists, published_example, source_of_link_faults
 from thoes.monitor.texts import CONFIDENCE_TEXTS
 from thoes.rules.loading import Text
 from thoes.ui.charts import Figure, Look, Row, Segment, Table, bars
@@ -46,7 +46,7 @@ def unseen(request: HttpRequest) -> HttpResponse:
                 "date": each.date,
                 "confidence": CONFIDENCE_TEXTS[each.confidence],
             }
-            for each in (source, taken.source)
+            for each in (source, taken.source, source_of_link_faults())
         ],
     }
     return asked_file(request, [shown.figure]) or render(request, "monitor/unseen.html", context)

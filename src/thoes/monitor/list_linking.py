@@ -1,0 +1,193 @@
+"""Two lists of people or more, linked by names, birth date and nationality: which lines are one person, and how sure that is.
+
+By splink (Linacre and others 2022, IJPDS 7:3), which learns from the lists themselves how often people who are one differ and
+people who are two agree. Everything stays in memory and in this process: DuckDB gets no disk, no network and no extensions.
+What leaves are counts; names do not. Names are made alike before (`kernel/name_folding.py`), so another alphabet or accent
+is no difference; swapped names and one of two family names are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import splink.comparison_level_library as levels
+import splink.comparison_library as comparisons
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink.internals.exceptions import EMTrainingException
+
+from thoes.kernel.name_folding import words_spelled
+from thoes.kernel.refusals import Refusal
+from thoes.monitor.domain.histories import Histories, histories_of
+from thoes.monitor.domain.link_quality import Line, LinkQuality, Pair, best_links, histories_of_people, quality_of
+from thoes.monitor.listed_people import ListedPerson
+from thoes.register.public import nationality_of
+
+FEWEST = 50
+"""From fewer people nothing can be learned of how lists differ."""
+
+_SEED, _SAMPLED_PAIRS = 20_261_129, 1_000_000
+_LEAST_CHANCE = 0.001
+# What is made of each line to look by: a pair is compared when one of these is the same. The first leads there by when
+# somebody was born, the second by the name alone; a fault in one of those hides a pair from one way and not from the other.
+_WAYS = (("by_birth", "by_family_and_year", "by_given_and_year"), ("by_name", "by_beginnings"))
+_KEYS = tuple(key for way in _WAYS for key in way)
+_OFFLINE = {
+    "threads": 1, "temp_directory": "", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedLists:
+    """The histories of the people in the lists, and how good the links are. `repeated`: lines that a list held twice."""
+
+    histories: Histories
+    quality: LinkQuality
+    repeated: int
+
+
+def link_lists(lists: Mapping[str, Sequence[ListedPerson]]) -> LinkedLists:
+    """Who of these lists is one person, as counts.
+
+    The same name, birth date and nationality twice in a list is one person. Refusals: `too_few_lists`, `list_too_short`,
+    `lists_not_alike` when they share too few people to learn from.
+    """
+    if len(lists) < 2:
+        raise Refusal("too_few_lists")
+    rows = {name: _rows(people) for name, people in lists.items()}
+    for name, found in rows.items():
+        if len(found) < FEWEST:
+            raise Refusal("list_too_short", name=name, least=FEWEST)
+    pairs = _pairs(rows)
+    made, people = best_links(pairs)
+    if not made:
+        raise Refusal("lists_not_alike")
+    counted = histories_of_people({name: len(found) for name, found in rows.items()}, people)
+    repeated = sum(len(lists[name]) - len(rows[name]) for name in rows)
+    return LinkedLists(
+        histories_of(list(rows), dict(counted)), quality_of(pairs, made, people, ways=len(_WAYS)), repeated
+    )
+
+
+def _rows(people: Sequence[ListedPerson]) -> list[dict[str, Any]]:
+    """The lines as they are compared, each person once."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for person in people:
+        given, family = words_spelled(person.given_name), words_spelled(person.family_name)
+        birth, nationality = person.birth_date, nationality_of(person.nationality) or person.nationality or None
+        same = (given, family, birth, nationality)
+        if same in found:
+            continue
+        year = str(birth.year) if birth else None
+        one, other = " ".join(given) or None, " ".join(family) or None
+        found[same] = {
+            "unique_id": len(found), "given": one, "family": other, "words": [*given, *family],
+            "birth": birth.isoformat() if birth else None, "nationality": nationality,
+            "by_birth": birth.isoformat() if birth else None,
+            "by_name": " ".join(sorted([*given, *family])) or None,
+            "by_family_and_year": f"{other} {year}" if other and year else None,
+            "by_given_and_year": f"{one} {year}" if one and year else None,
+            "by_beginnings": f"{other[:4]} {one[:3]}" if one and other else None,
+        }  # fmt: skip
+    return list(found.values())
+
+
+_SCHEMA = pa.schema(
+    [("unique_id", pa.int64()), ("given", pa.string()), ("family", pa.string()), ("words", pa.list_(pa.string())),
+     ("birth", pa.string()), ("nationality", pa.string()), *((key, pa.string()) for key in _KEYS)]
+)  # fmt: skip
+
+
+def _pairs(rows: Mapping[str, Sequence[dict[str, Any]]]) -> list[Pair]:
+    """Every pair of lines that may be one person, with the chance that it is."""
+    names = list(rows)
+    # splink puts the name of a list into SQL: ours are numbers.
+    numbered = [f"list_{at}" for at in range(len(names))]
+    with duckdb.connect(":memory:", config=_OFFLINE) as connection:
+        # Last, because after it nothing may be set.
+        connection.execute("SET enable_external_access = false")
+        api = DuckDBAPI(connection)
+        frames = [
+            api.register(pa.Table.from_pylist(list(found), schema=_SCHEMA), dataset_display_name=number)
+            for number, found in zip(numbered, rows.values(), strict=True)
+        ]
+        linker = Linker(frames, _settings(), log_level="ERROR")
+        try:
+            _learn(linker)
+        except EMTrainingException as too_little:
+            raise Refusal("lists_not_alike") from too_little
+        predicted = linker.inference.predict(threshold_match_probability=_LEAST_CHANCE).as_record_list()
+    return [_pair(each, dict(zip(numbered, names, strict=True)), rows) for each in predicted]
+
+
+def _pair(each: Mapping[str, Any], named: Mapping[str, str], rows: Mapping[str, Sequence[dict[str, Any]]]) -> Pair:
+    one, other = ((named[each[f"source_dataset_{side}"]], int(each[f"unique_id_{side}"])) for side in ("l", "r"))
+    found_by = frozenset(
+        way for way, keys in enumerate(_WAYS) if any(_same(_row(rows, one), _row(rows, other), key) for key in keys)
+    )
+    return Pair(one, other, float(each["match_probability"]), found_by)
+
+
+def _row(rows: Mapping[str, Sequence[dict[str, Any]]], line: Line) -> dict[str, Any]:
+    return rows[line[0]][line[1]]
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any], name: str) -> bool:
+    return one[name] is not None and one[name] == other[name]
+
+
+def _learn(linker: Linker) -> None:
+    """From the lists: how many pairs are one person, how often strangers agree, and how often one person differs."""
+    linker.training.estimate_probability_two_random_records_match(
+        [block_on("by_birth", "given"), block_on("by_birth", "family")], recall=0.8
+    )
+    linker.training.estimate_u_using_random_sampling(max_pairs=_SAMPLED_PAIRS, seed=_SEED)
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("by_birth"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("by_name"))
+
+
+def _settings() -> SettingsCreator:
+    contains = "(list_has_all(words_l, words_r) OR list_has_all(words_r, words_l))"
+    alike = "jaro_winkler_similarity({}_l, {}_r) >= 0.85"
+    other_way = (("given", "family", "family", "given"), ("family", "given", "given", "family"))
+    names = comparisons.CustomComparison(
+        output_column_name="names",
+        comparison_levels=[
+            levels.CustomLevel("family_l IS NULL OR family_r IS NULL", "not known").configure(is_null_level=True),
+            levels.CustomLevel("given_l = given_r AND family_l = family_r", "the same"),
+            levels.CustomLevel("given_l = family_r AND family_l = given_r", "swapped"),
+            levels.CustomLevel(f"len(words_l) > 1 AND len(words_r) > 1 AND {contains}", "one of two names left out"),
+            levels.CustomLevel(f"given_l = given_r AND {alike.format('family', 'family')}", "family name alike"),
+            levels.CustomLevel(f"family_l = family_r AND {alike.format('given', 'given')}", "given name alike"),
+            levels.CustomLevel(
+                " OR ".join(f"({a}_l = {b}_r AND {alike.format(c, d)})" for a, b, c, d in other_way),
+                "swapped and alike",
+            ),
+            levels.CustomLevel("family_l = family_r", "family name"),
+            levels.CustomLevel("given_l = given_r", "given name"),
+            levels.ElseLevel(),
+        ],
+    )
+    day_and_month = " AND ".join(
+        f"substr(birth_l, {one}) = substr(birth_r, {other})"
+        for one, other in (("1, 4", "1, 4"), ("6, 2", "9, 2"), ("9, 2", "6, 2"))
+    )
+    birth = comparisons.CustomComparison(
+        output_column_name="birth",
+        comparison_levels=[
+            levels.NullLevel("birth"),
+            levels.ExactMatchLevel("birth"),
+            levels.CustomLevel(day_and_month, "day and month changed places"),
+            levels.CustomLevel("damerau_levenshtein(birth_l, birth_r) <= 1", "one sign is different"),
+            levels.CustomLevel("substr(birth_l, 1, 7) = substr(birth_r, 1, 7)", "the same month"),
+            levels.CustomLevel("substr(birth_l, 1, 4) = substr(birth_r, 1, 4)", "the same year"),
+            levels.ElseLevel(),
+        ],
+    )
+    return SettingsCreator(
+        link_type="link_only",
+        comparisons=[names, birth, comparisons.ExactMatch("nationality")],
+        blocking_rules_to_generate_predictions=[block_on(key) for key in _KEYS],
+        retain_matching_columns=False,
+    )
