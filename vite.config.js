@@ -54,6 +54,7 @@ export default defineConfig({
         "frontend/main.js",
         "frontend/offline/service_worker.js",
         "frontend/css/guide.css",
+        "frontend/css/embed.css",
         "frontend/guide/guide.js",
         "frontend/guide/search.js",
         "frontend/guide/worker.js",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.pages import TABS
 from thoes.monitor.stories import in_words
+from thoes.monitor.web.embedding import embed_code
 
 register = template.Library()
 
@@ -34,4 +35,5 @@ def said_or_hidden(cell: str | int | None) -> str:
 @register.inclusion_tag("monitor/parts/figure.html", takes_context=True)
 def monitor_figure(context: Context, shown: MonitorFigure, level: int = 2) -> dict[str, Any]:
     """A figure with the way to its definition and what is known of its coverage."""
-    return {"shown": shown, "level": level, "request": context["request"]}
+    request = context["request"]
+    return {"shown": shown, "level": level, "request": request, "embed_code": embed_code(request, shown)}

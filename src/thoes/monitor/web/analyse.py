@@ -23,10 +23,10 @@ from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOP
 from thoes.monitor.models import PublishedCount
 from thoes.monitor.published import last_publication, read_numbers
 from thoes.monitor.splits import SPLITS, split_named
+from thoes.monitor.web.embedding import EMBED, asked_figure, embeddable
 from thoes.ui.charts import Days, Drawing, Figure, Look, Row, Segment, Series, Table, bars, small_multiples
 from thoes.ui.charts import line as line_chart
 from thoes.ui.days import day_in_words
-from thoes.ui.figures import asked_file
 from thoes.ui.lists import ASKED, Choice, Day, Empty, ListPage, Number, Text
 from thoes.ui.lists.listing import Listing
 
@@ -241,8 +241,10 @@ _table = TABLE.as_view()
 
 
 @open_before_second_step
+@embeddable
 def analyse(request: HttpRequest) -> Any:
     """The page, its files, and the files of its chart."""
     listing = Listing(TABLE, request, date.min)
-    shown = _figure(listing) if "." in request.GET.get("file", "") else None
-    return (asked_file(request, [shown.figure]) if shown else None) or _table(request)
+    asked = EMBED in request.GET or "." in request.GET.get("file", "")
+    shown = _figure(listing) if asked else None
+    return (asked_figure(request, [shown] if shown else []) if asked else None) or _table(request)

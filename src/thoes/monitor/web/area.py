@@ -17,8 +17,8 @@ from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.register_counts import BEDS, PEOPLE, PERMITTED, SCALED
 from thoes.monitor.published import Numbers, last_publication, read_numbers
 from thoes.monitor.splits import HOUSING, KIND_OF_STAY, NATIONALITY, REGISTRATION
+from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.pipeline.public import Scenario, vision_figures
-from thoes.ui.figures import asked_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Facts:
 
 @open_before_second_step
 @require_GET
+@embeddable
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a municipality, a region or the province, by its code."""
     areas = areas_of_limburg()
@@ -55,7 +56,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "above": areas.get(here.of),
         **_need(here, areas),
     }
-    return asked_file(request, [each.figure for each in figures]) or render(request, "monitor/area.html", context)
+    return asked_figure(request, figures) or render(request, "monitor/area.html", context)
 
 
 def _figures(numbers: Numbers, here: Area, night: date) -> list[MonitorFigure]:

@@ -23,10 +23,10 @@ from thoes.monitor.models import PublishedShare
 from thoes.monitor.published_shares import GAPS, MARKS
 from thoes.monitor.splits import HOUSING, NATIONALITY, REGISTRATION, Split
 from thoes.monitor.texts import CONFIDENCE_TEXTS
+from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.rules.loading import Text, use_parameter
 from thoes.ui.charts import Days, Figure, Look, Series, Table, Tick, line
 from thoes.ui.days import day_in_words
-from thoes.ui.figures import asked_file
 
 # The axis counts from the arrival; any first day does, the chart kit only measures what lies between.
 _ARRIVAL = date(2001, 1, 1)
@@ -62,6 +62,7 @@ class SharesOf:
 
 @open_before_second_step
 @require_GET
+@embeddable
 def length_of_stay(request: HttpRequest) -> HttpResponse:
     """What is published of the last night; without it the curves of others stand there all the same."""
     rows = list(PublishedShare.objects.order_by("days"))
@@ -85,9 +86,7 @@ def length_of_stay(request: HttpRequest) -> HttpResponse:
         "groups": list(_groups(of_gap)) if period else [],
         "references": [_reference(curve) for curve in reference_curves()],
     }
-    return asked_file(request, [each.figure for each in figures]) or render(
-        request, "monitor/length_of_stay.html", context
-    )
+    return asked_figure(request, figures) or render(request, "monitor/length_of_stay.html", context)
 
 
 def _main_gap(period: date | None, rows: Sequence[PublishedShare]) -> int:

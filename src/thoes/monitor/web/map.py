@@ -20,9 +20,9 @@ from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.declaring import Indicator
 from thoes.monitor.indicators.register_counts import BEDS, CONFIRMED, PEOPLE
 from thoes.monitor.published import Numbers, last_publication, read_numbers
+from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.places.public import map_of
 from thoes.ui.charts import Figure, Said, Table
-from thoes.ui.figures import asked_file
 
 
 def _share(part: str, whole: str) -> Callable[[Numbers, str, date], int | None]:
@@ -78,6 +78,7 @@ MEASURES = {
 
 @open_before_second_step
 @require_GET
+@embeddable
 def show(request: HttpRequest) -> HttpResponse:
     """The map of one measure, chosen in the address."""
     publication = last_publication()
@@ -92,7 +93,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "here": f"?measure={chosen if chosen in MEASURES else 'people'}",
         "measures": [(f"?measure={key}", each.words, None) for key, each in MEASURES.items()],
     }
-    return asked_file(request, [shown.figure]) or render(request, "monitor/map.html", context)
+    return asked_figure(request, [shown]) or render(request, "monitor/map.html", context)
 
 
 def _figure(measure: Measure, numbers: Numbers, night: date) -> MonitorFigure:

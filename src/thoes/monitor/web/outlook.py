@@ -29,10 +29,10 @@ from thoes.monitor.outlook import PLACES, Outlook, shipped_outlook
 from thoes.monitor.population import population_table
 from thoes.monitor.scenario_files import NAMES, need_sources, scenario_named
 from thoes.monitor.texts import REGION_TEXTS, ROW_TEXTS
+from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.monitor.web.words import SHOWN_BAND, about, language, range_of, said, source_in_words, whole
 from thoes.ui.charts import Days, Figure, Look, Series, Table, bridge, fan, line
 from thoes.ui.charts.figure import Cell
-from thoes.ui.figures import asked_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class ShownScore:
 
 @open_before_second_step
 @require_GET
+@embeddable
 def outlook(request: HttpRequest) -> HttpResponse:
     """The page of one scenario; a name that there is not is the first."""
     asked = request.GET.get("scenario", "")
@@ -70,7 +71,7 @@ def outlook(request: HttpRequest) -> HttpResponse:
         ],
         "sources": [*found.named.sources.values(), *need_sources().values()],
     }
-    files = asked_file(request, [each.figure for each in figures])
+    files = asked_figure(request, figures)
     return files or render(request, "monitor/outlook.html", context)
 
 

@@ -11,13 +11,14 @@ from thoes.accounts.public import open_before_second_step
 from thoes.foundation.documents.paper import print_report
 from thoes.monitor.areas import LIMBURG, areas_of_limburg
 from thoes.monitor.published import last_publication, months_published, read_numbers
+from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.monitor.year_report import as_paper, as_sheet, report_of
-from thoes.ui.figures import asked_file
 from thoes.ui.files import PDF, attachment, kind_asked, sheet_file
 
 
 @open_before_second_step
 @require_GET
+@embeddable
 def latest(request: HttpRequest) -> HttpResponse:
     """The report of the last year of which a month was published."""
     months = months_published()
@@ -26,6 +27,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @open_before_second_step
 @require_GET
+@embeddable
 def of_year(request: HttpRequest, year: int) -> HttpResponse:
     """The report of a year; `?file=` gives its PDF or spreadsheet."""
     return _report(request, year)
@@ -52,5 +54,5 @@ def _report(request: HttpRequest, year: int) -> HttpResponse:
         "here": reverse("monitor:report-of", args=[year]),
         "start": reverse("monitor:report"),
     }
-    figures = [chapter.figure.figure for chapter in report.chapters if chapter.figure]
-    return asked_file(request, figures) or render(request, "monitor/report.html", context)
+    figures = [chapter.figure for chapter in report.chapters if chapter.figure]
+    return asked_figure(request, figures) or render(request, "monitor/report.html", context)

@@ -14,11 +14,12 @@ from thoes.monitor.areas import LIMBURG, Area, areas_of_limburg
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.published import Numbers, last_publication, read_numbers
 from thoes.monitor.splits import KIND_OF_STAY, NATIONALITY
-from thoes.ui.figures import asked_file
+from thoes.monitor.web.embedding import asked_figure, embeddable
 
 
 @open_before_second_step
 @require_GET
+@embeddable
 def start(request: HttpRequest) -> HttpResponse:
     """What everybody asks first, and when it was counted."""
     publication = last_publication()
@@ -27,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
     areas = areas_of_limburg()
     places = [code for code, area in areas.items() if area.of in ("", LIMBURG)]
     figures = _story(read_numbers(area__in=places), areas, publication.night)
-    answer = asked_file(request, [each.figure for each in figures])
+    answer = asked_figure(request, figures)
     return answer or render(request, "monitor/start.html", {"figures": figures, "publication": publication})
 
 

@@ -15,10 +15,10 @@ from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.unseen import UNSEEN
 from thoes.monitor.methods import dependence_of_lists, published_example, source_of_link_faults
 from thoes.monitor.texts import CONFIDENCE_TEXTS
+from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.rules.loading import Text
 from thoes.ui.charts import Figure, Look, Row, Segment, Table, bars
 from thoes.ui.charts.scales import number_in
-from thoes.ui.figures import asked_file
 
 _ROUNDED = 1_000
 """An estimate that may lie a quarter of a million off is given in thousands."""
@@ -26,6 +26,7 @@ _ROUNDED = 1_000
 
 @open_before_second_step
 @require_GET
+@embeddable
 def unseen(request: HttpRequest) -> HttpResponse:
     """The method in words, and what it makes of two lists that were published."""
     taken, (histories, source) = dependence_of_lists(), published_example()
@@ -49,7 +50,7 @@ def unseen(request: HttpRequest) -> HttpResponse:
             for each in (source, taken.source, source_of_link_faults())
         ],
     }
-    return asked_file(request, [shown.figure]) or render(request, "monitor/unseen.html", context)
+    return asked_figure(request, [shown]) or render(request, "monitor/unseen.html", context)
 
 
 @cache

@@ -20,10 +20,10 @@ from thoes.monitor.scenario_files import NamedScenario, need_parameters, need_so
 from thoes.monitor.sources import NumberConfidence
 from thoes.monitor.texts import CONFIDENCE_TEXTS
 from thoes.monitor.vision_numbers import QuotedNumber, QuotedUnit, Topic, vision_topics
+from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.monitor.web.words import language, said, source_in_words, whole
 from thoes.ui.charts import Figure, Point, Straight, Table, points
 from thoes.ui.charts.scales import number_in
-from thoes.ui.figures import asked_file
 from thoes.ui.files import kind_asked, sheet_file
 
 UNIT_TEXTS: dict[QuotedUnit, Any] = {
@@ -46,6 +46,7 @@ class ShownNumber:
 
 @open_before_second_step
 @require_GET
+@embeddable
 def vision_numbers(request: HttpRequest) -> HttpResponse:
     """The page; or all its numbers as a file."""
     figure = _line()
@@ -58,7 +59,7 @@ def vision_numbers(request: HttpRequest) -> HttpResponse:
         "topics": [(topic, [_shown(number) for number in topic.numbers]) for topic in vision_topics()],
         "line_source": need_sources()["line"],
     }
-    return asked_file(request, [figure.figure]) or render(request, "monitor/vision_numbers.html", context)
+    return asked_figure(request, [figure]) or render(request, "monitor/vision_numbers.html", context)
 
 
 def _shown(number: QuotedNumber) -> ShownNumber:

@@ -23,6 +23,7 @@ from thoes.monitor.models import LONGEST_NAME
 from thoes.monitor.outlook import Outlook, shipped_outlook
 from thoes.monitor.permissions import USE_MONITOR
 from thoes.monitor.texts import REGION_TEXTS
+from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.monitor.web.saved_scenarios import saved_by
 from thoes.monitor.web.what_if_form import Asked, WhatIfForm
 from thoes.monitor.web.words import SHOWN_BAND, about, language, source_in_words, whole
@@ -50,6 +51,7 @@ class ShownYear:
 
 
 @require_GET
+@embeddable
 def what_if(request: HttpRequest) -> HttpResponse:
     """The need alone, for everybody: plans may not be public yet.
 
@@ -86,7 +88,9 @@ def _page(request: HttpRequest, *, with_plans: bool) -> HttpResponse:
         asked = form.asked()
         years = _years(asked, today=today, with_plans=with_plans)
         figures = _figures(asked, years, with_plans=with_plans)
-        if files := asked_file(request, [each.figure for each in figures]):
+        # Plans may not be public yet, so their page is put in no other one.
+        files = asked_file(request, [f.figure for f in figures]) if with_plans else asked_figure(request, figures)
+        if files:
             return files
         context |= {"figures": figures, "regions": _by_region(years), "answers": form.answers()}
     if actor is not None and context["may_save"]:

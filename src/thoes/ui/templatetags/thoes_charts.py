@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,17 +21,32 @@ def figure(context: Context, shown: Figure, level: int = 2) -> dict[str, Any]:
 
     What stands in a drawing is escaped where it is made.
     """
-    key, table = shown.drawing.key, shown.table
+    table = shown.table
     return {
         "figure": shown,
         "level": level,
-        "key": [(mark_safe(swatch(f"{shown.name}-key-{at}", item)), item.words) for at, item in enumerate(key)],
-        "drawing": mark_safe(on_page(shown.drawing, label=shown.words or shown.title)),
+        "key": _key(shown),
+        "drawing": _drawing(shown),
         "rows": [[(head, _said(cell)) for head, cell in zip(table.head, row, strict=True)] for row in table.rows]
         if table
         else [],
         "address": _address(context),
     }
+
+
+@register.inclusion_tag("ui/parts/figure_alone.html")
+def embedded_figure(shown: Figure) -> dict[str, Any]:
+    """The sentence, the key and the drawing alone, for who says the rest around it."""
+    return {"figure": shown, "level": 1, "key": _key(shown), "drawing": _drawing(shown)}
+
+
+def _key(shown: Figure) -> list[tuple[SafeString, str]]:
+    items = enumerate(shown.drawing.key)
+    return [(mark_safe(swatch(f"{shown.name}-key-{at}", item)), item.words) for at, item in items]
+
+
+def _drawing(shown: Figure) -> SafeString:
+    return mark_safe(on_page(shown.drawing, label=shown.words or shown.title))
 
 
 def _said(cell: Cell) -> str:
