@@ -21,7 +21,7 @@ from thoes.monitor.outlook import DRAWS, SEED
 from thoes.monitor.population import LIMBURG, population_table
 from thoes.monitor.scenario_files import NAMES, NamedScenario, scenario_named, walk_before
 from thoes.monitor.sources import Source, read_source
-from thoes.rules.loading import read_checked_yaml
+from thoes.rules.loading import Text, read_checked_yaml, read_text
 
 _FOLDER: Traversable = files("thoes.monitor") / "data"
 MOST_YEARS_AHEAD = 5
@@ -33,6 +33,15 @@ class Outcome:
 
     year: int
     workers: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A year that a reader must know of, and what it was."""
+
+    year: int
+    name: Text
     source: Source
 
 
@@ -57,6 +66,21 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class EventInCounts:
+    """What CBS counted in the year of an event and the year before; `forecast` is what had been forecast then, if it was."""
+
+    event: Event
+    before: int
+    counted: int
+    forecast: Scored | None
+
+    @property
+    def percent(self) -> int:
+        """How much more than the year before, in percent; below nothing for a dip."""
+        return round(100 * (self.counted - self.before) / self.before)
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Of many forecasts: how many, the mean scores, and the share of outcomes in each band by its percentage."""
 
@@ -73,6 +97,28 @@ def known_outcomes() -> tuple[Outcome, ...]:
     return tuple(
         Outcome(each["year"], each["workers"], read_source(each["source"], place="outcomes.yaml"))
         for each in raw["workers"]
+    )
+
+
+@cache
+def known_events() -> tuple[Event, ...]:
+    """The years to know of, in order."""
+    raw = read_checked_yaml(_FOLDER / "outcomes.yaml", _FOLDER / "outcomes.schema.json")
+    return tuple(
+        Event(each["year"], read_text(each["name"]), read_source(each["source"], place="outcomes.yaml"))
+        for each in raw["events"]
+    )
+
+
+@cache
+def events_in_counts(column: str) -> tuple[EventInCounts, ...]:
+    """The events of which CBS counted the year and the year before."""
+    counts = {row.year: getattr(row, column) for row in population_table().years_of(LIMBURG)}
+    ahead = {each.year: each for each in arrivals_against_counts(column) if each.year == each.origin + 1}
+    return tuple(
+        EventInCounts(event, counts[event.year - 1], counts[event.year], ahead.get(event.year))
+        for event in known_events()
+        if {event.year - 1, event.year} <= set(counts)
     )
 
 

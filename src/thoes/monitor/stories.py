@@ -14,7 +14,7 @@ from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, WENT
 from thoes.monitor.published import Number, Numbers
 from thoes.monitor.splits import UNKNOWN, Split
-from thoes.ui.charts import Days, Figure, KeyItem, Look, Row, Segment, Series, Table, bars, line
+from thoes.ui.charts import Dash, Days, Figure, KeyItem, Look, Row, Segment, Series, Table, bars, line
 from thoes.ui.charts.scales import number_in
 from thoes.ui.days import day_in_words
 
@@ -69,7 +69,7 @@ def came_and_went(numbers: Numbers, area: Area, night: date) -> MonitorFigure:
     came, went = (numbers.series(each.key, area.code) for each in (CAME, WENT))
     chart = line(
         f"moves-{area.code}",
-        _lines([(_("came"), Look.MAIN, came), (_("left"), Look.BAD, went)]),
+        _lines([(_("came"), Look.MAIN, came), (_("left"), Look.BAD, went)], dashes=(Dash.NONE, Dash.DASHED)),
         _days([came, went], night),
         language=language(),
     )
@@ -182,14 +182,16 @@ def how_sure(numbers: Numbers, areas: Iterable[Area], night: date) -> MonitorFig
     return MonitorFigure(CONFIRMED, Figure(said, bars("sure", rows, key=key), source(night), table))
 
 
-def _lines(counted: Sequence[tuple[str, Look, Sequence[Number]]]) -> list[Series]:
-    """A line for each version of a definition: where it changed, a series breaks."""
+def _lines(
+    counted: Sequence[tuple[str, Look, Sequence[Number]]], *, dashes: Sequence[Dash] = (Dash.NONE,)
+) -> list[Series]:
+    """A line for each version of a definition: where it changed, a series breaks. `dashes` tell them apart without colour."""
     found = []
-    for label, look, numbers in counted:
+    for (label, look, numbers), dash in zip(counted, dashes, strict=True):
         versions = [list(group) for _version, group in groupby(numbers, key=lambda each: each.version)]
         for at, of_version in enumerate(versions):
             points = [(each.period, each.shown) for each in of_version]
-            found.append(Series(label if at == len(versions) - 1 else "", points, look))
+            found.append(Series(label if at == len(versions) - 1 else "", points, look, dash=dash))
     return found
 
 

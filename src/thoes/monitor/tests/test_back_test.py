@@ -6,7 +6,13 @@ from types import MappingProxyType
 import pytest
 
 from thoes.monitor import back_test
-from thoes.monitor.back_test import arrivals_against_counts, known_outcomes, scenarios_against_outcomes, summary_of
+from thoes.monitor.back_test import (
+    arrivals_against_counts,
+    events_in_counts,
+    known_outcomes,
+    scenarios_against_outcomes,
+    summary_of,
+)
 from thoes.monitor.domain.scoring import LEVELS
 from thoes.monitor.population import LIMBURG, PopulationTable, population_table
 from thoes.monitor.sources import NumberConfidence
@@ -72,3 +78,18 @@ def test_the_page_is_right_that_the_bands_were_too_narrow(column: str) -> None:
 def test_of_nothing_there_is_no_summary() -> None:
     with pytest.raises(ValueError, match="nothing was scored"):
         summary_of([])
+
+
+def test_the_dip_of_2020_is_named_with_what_was_counted_and_what_had_been_forecast() -> None:
+    (dip,) = events_in_counts("immigration")
+
+    assert (dip.event.year, dip.before, dip.counted, dip.percent) == (2020, 16_975, 15_044, -11)
+    assert dip.forecast is not None
+    assert (dip.forecast.origin, dip.forecast.outcome) == (2019, 15_044)
+    assert dip.event.source.link
+
+
+def test_the_dip_is_of_who_came_and_not_of_who_left() -> None:
+    (left,) = events_in_counts("emigration")
+
+    assert left.percent == 6

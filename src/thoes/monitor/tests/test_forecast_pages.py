@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.reading_pages import text_of
 
 from thoes.monitor.models import SavedScenario
 from thoes.places.public import ensure_limburg
@@ -181,3 +182,26 @@ def test_a_number_that_may_be_a_bsn_is_not_saved_as_a_name(vera, logged_in) -> N
     logged_in(vera).post(reverse("monitor:save-scenario"), {"workers": "100", "title": "Plan 111222333"})
 
     assert not SavedScenario.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "nl",
+            "coronapandemie: 15.044 mensen kwamen naar Limburg, 11 procent minder dan in 2019",
+        ),
+        (
+            "en",
+            "corona pandemic: 15,044 people came to Limburg, 11 percent fewer than in 2019",
+        ),
+    ],
+)
+def test_the_page_names_the_dip_of_2020_in_its_words_and_in_its_chart(reader, language: str, words: str) -> None:
+    reader.cookies["django_language"] = language
+    page = reader.get(reverse("monitor:outlook"))
+
+    picture = reader.get(reverse("monitor:outlook"), {"file": "immigration.svg"}).content.decode()
+
+    assert words in text_of(page)
+    assert ("2020: het eerste jaar" if language == "nl" else "2020: the first year") in picture

@@ -24,7 +24,7 @@ from thoes.monitor.models import PublishedCount
 from thoes.monitor.published import last_publication, read_numbers
 from thoes.monitor.splits import SPLITS, split_named
 from thoes.monitor.web.embedding import EMBED, asked_figure, embeddable
-from thoes.ui.charts import Days, Drawing, Figure, Look, Row, Segment, Series, Table, bars, small_multiples
+from thoes.ui.charts import Dash, Days, Drawing, Figure, Look, Row, Segment, Series, Table, bars, small_multiples
 from thoes.ui.charts import line as line_chart
 from thoes.ui.days import day_in_words
 from thoes.ui.lists import ASKED, Choice, Day, Empty, ListPage, Number, Text
@@ -33,7 +33,7 @@ from thoes.ui.lists.listing import Listing
 MEASURES = (PEOPLE, CAME, WENT, BEDS, CONFIRMED, PERMITTED)
 _TOWNS, _REGIONS = "municipalities", "regions"
 _MOST_BARS, _MOST_PANELS = 40, 8
-_LOOKS = (Look.MAIN, Look.BAD, Look.PLAN, Look.HALF)
+_LOOKS = ((Look.MAIN, Dash.NONE), (Look.BAD, Dash.DASHED), (Look.PLAN, Dash.DOTTED), (Look.HALF, Dash.DASH_DOT))
 """The lines that can be told apart."""
 
 
@@ -152,8 +152,8 @@ def _over_time(lines: list[Line]) -> Drawing | None:
         panels = [(name, Series("", [(p.period, p.number) for p in of_name])) for name, of_name in by_name.items()]
         return small_multiples("analyse", panels, days, language=stories.language())
     series = [
-        Series(name if version == of_name[-1].version else "", [(p.period, p.number) for p in points], look)
-        for look, (name, of_name) in zip(_LOOKS, by_name.items(), strict=False)
+        Series(name if version == of_name[-1].version else "", [(p.period, p.number) for p in points], look, dash=dash)
+        for (look, dash), (name, of_name) in zip(_LOOKS, by_name.items(), strict=False)
         for version, points in ((v, list(g)) for v, g in groupby(of_name, key=lambda each: each.version))
     ]
     return line_chart("analyse", series, days, language=stories.language())

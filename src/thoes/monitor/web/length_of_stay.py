@@ -25,12 +25,14 @@ from thoes.monitor.splits import HOUSING, NATIONALITY, REGISTRATION, Split
 from thoes.monitor.texts import CONFIDENCE_TEXTS
 from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.rules.loading import Text, use_parameter
-from thoes.ui.charts import Days, Figure, Look, Series, Table, Tick, line
+from thoes.ui.charts import Dash, Days, Figure, Look, Series, Table, Tick, line
 from thoes.ui.days import day_in_words
 
 # The axis counts from the arrival; any first day does, the chart kit only measures what lies between.
 _ARRIVAL = date(2001, 1, 1)
 _YEARS = 6
+# Lines beside the drawn one, told apart without colour.
+_DASHES = (Dash.DASHED, Dash.DOTTED, Dash.DASH_DOT)
 _TABLE_MARKS = (182, 365, 730, 1826)
 
 
@@ -108,8 +110,9 @@ def _only(shares: Mapping[str, Mapping[int, PublishedShare]], key: str, name: st
 
 def _by_gap(whole: Mapping[int, SharesOf], gap: int, period: date) -> MonitorFigure:
     main = whole[gap]
+    dashes = iter(_DASHES)
     series = [
-        shares.series(_nights(each)) if each == gap else _thin(shares, _nights(each))
+        shares.series(_nights(each)) if each == gap else _thin(shares, _nights(each), next(dashes))
         for each, shares in whole.items()
         if shares.is_told
     ]
@@ -123,8 +126,8 @@ def _by_gap(whole: Mapping[int, SharesOf], gap: int, period: date) -> MonitorFig
     return MonitorFigure(STAYING, figure)
 
 
-def _thin(shares: SharesOf, label: str) -> Series:
-    return Series(label, shares.series(label).points, look=Look.PLAN, is_dashed=True)
+def _thin(shares: SharesOf, label: str, dash: Dash) -> Series:
+    return Series(label, shares.series(label).points, look=Look.PLAN, dash=dash)
 
 
 def _by_registration(rows: Sequence[PublishedShare], gap: int, period: date) -> list[MonitorFigure]:
@@ -149,7 +152,7 @@ def _by_registration(rows: Sequence[PublishedShare], gap: int, period: date) -> 
             "stay-by-registration",
             [
                 registered.series(registered.name),
-                Series(_("others"), other.series("").points, Look.PLAN, is_dashed=True),
+                Series(_("others"), other.series("").points, Look.PLAN, dash=Dash.DASHED),
             ],
             _axis(*both),
             language=_language(),
@@ -173,7 +176,7 @@ def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> Mon
             *((_on(round(365.25 * p.years)), 100 * p.share) for p in curve.points if not p.at_most),
         ]
         if len(points) > 1:
-            series.append(Series(name, points, look=Look.PLAN, is_dashed=True))
+            series.append(Series(name, points, look=Look.PLAN, dash=_DASHES[len(series) % len(_DASHES)]))
         for point in curve.points:
             share = f"{100 * point.share:.0f}%"
             rows.append(

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor.back_test import (
+    EventInCounts,
     Outcome,
     Scored,
     Summary,
     arrivals_against_counts,
+    events_in_counts,
+    known_events,
     known_outcomes,
     scenarios_against_outcomes,
     summary_of,
@@ -64,6 +67,8 @@ def outlook(request: HttpRequest) -> HttpResponse:
         "kinds_caption": _("Need in %(year)s by region and kind of stay, in places") % {"year": found.until},
         "scored": [_of_scenario(scored, said(named.title)) for named, scored in scenarios_against_outcomes()],
         "outcomes": known_outcomes(),
+        "events": [_of_event(each) for each in events_in_counts("immigration")],
+        "not_in_scenario": [said(each.name) for each in known_events() if found.start < each.year <= found.until],
         "levels": LEVELS,
         "summaries": [
             _of_summary(summary_of(arrivals_against_counts(column)), label)
@@ -198,12 +203,18 @@ def _moves(column: str) -> MonitorFigure:
     ]
     middle = [(date(each.year, 1, 1), each.spread.median) for each in ahead]
     counted = Series(_("counted"), [(date(year, 1, 1), number) for year, number in rows])
+    events = [
+        Series(f"{each.event.year}: {said(each.event.name)}", [(date(each.event.year, 1, 1), each.counted)], Look.BAD,
+               are_dots=True)
+        for each in events_in_counts(column)
+    ]  # fmt: skip
     return MonitorFigure(
         REGISTERED_MOVES,
         Figure(
             title=_title_of_moves(column, ahead),
             drawing=line(
-                column, [*fan(_("a year before"), middle, bands), counted], days, language=language(), height=220
+                column, [*fan(_("a year before"), middle, bands), counted, *events], days, language=language(),
+                height=220,
             ),
             note=_("Source: %(source)s.") % {"source": source_in_words(population_table().source)},
             table=Table(
@@ -233,6 +244,28 @@ def _title_of_moves(column: str, ahead: Iterable[Scored]) -> str:
 def _of_scenario(scored: Scored, name: str) -> ShownScore:
     inside = tuple((level, _("inside") if scored.is_inside(level) else _("outside")) for level in LEVELS)
     return ShownScore(name, inside, about(scored.score), about(scored.no_change))
+
+
+def _of_event(each: EventInCounts) -> str:
+    """What CBS counted in the year of an event, and whether it had been forecast."""
+    facts = {
+        "year": each.event.year, "event": said(each.event.name), "count": whole(each.counted), "before": each.event.year - 1,
+        "percent": abs(each.percent),
+    }  # fmt: skip
+    counted = (
+        _("%(year)s was %(event)s: %(count)s people came to Limburg, %(percent)s percent fewer than in %(before)s.")
+        if each.percent < 0
+        else _("%(year)s was %(event)s: %(count)s people came to Limburg, %(percent)s percent more than in %(before)s.")
+    ) % facts
+    if each.forecast is None:
+        return counted
+    band = each.forecast.spread.within(SHOWN_BAND)
+    forecast = (
+        _("The forecast of %(before)s had given %(low)s to %(high)s (80 percent), and it fell within that.")
+        if each.forecast.is_inside(SHOWN_BAND)
+        else _("The forecast of %(before)s had given %(low)s to %(high)s (80 percent), and it fell outside that.")
+    ) % {"before": each.event.year - 1, "low": about(band.low), "high": about(band.high)}
+    return f"{counted} {forecast}"
 
 
 def _of_summary(summary: Summary, name: str) -> ShownScore:

@@ -28,7 +28,7 @@ from thoes.monitor.web.saved_scenarios import saved_by
 from thoes.monitor.web.what_if_form import Asked, WhatIfForm
 from thoes.monitor.web.words import SHOWN_BAND, about, language, source_in_words, whole
 from thoes.pipeline.public import SEE_PIPELINE, Supply, need_terms, supply_of_regions
-from thoes.ui.charts import Days, Figure, Look, Series, Table, bridge, line
+from thoes.ui.charts import Dash, Days, Figure, Look, Series, Table, bridge, line
 from thoes.ui.figures import asked_file
 
 Supplies = dict[date, dict[str, Supply]]
@@ -145,7 +145,7 @@ def _need(asked: Asked, years: Sequence[ShownYear]) -> MonitorFigure:
     ]
     if limburg[-1].line.need != limburg[-1].line.without:
         without = [(day, each.line.without) for day, each in zip(days, limburg, strict=True)]
-        series.append(Series(_("the scenario"), without, Look.PLAN, is_dashed=True))
+        series.append(Series(_("the scenario"), without, Look.PLAN, dash=Dash.DASHED))
     axis = Days(date(first, 1, 1), date(last, 1, 2))
     return MonitorFigure(
         NEED,

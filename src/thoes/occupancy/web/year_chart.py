@@ -12,6 +12,7 @@ from thoes.occupancy.norm_texts import OUTCOME_TEXTS
 from thoes.occupancy.norms import SiteYear
 from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.charts import (
+    Dash,
     Days,
     Figure,
     KeyItem,
@@ -64,7 +65,7 @@ def figure_of(year: SiteYear, *, is_now: bool) -> Figure:
     days = Days(year.from_date, year.day(nights))
     lines = [
         Series(_("People per night"), _by_day(year, year.people), in_steps=True),
-        Series(_("At most, as far as known"), _by_day(year, year.most), Look.HALF, in_steps=True, is_dashed=True),
+        Series(_("At most, as far as known"), _by_day(year, year.most), Look.HALF, in_steps=True, dash=Dash.DASHED),
     ]
     top = max(5, round(1.25 * max(highest, min(largest, 2 * highest))))
     strips = [(_("The whole site"), year.of_site), (_("Its rooms"), year.of_rooms)]

@@ -5,7 +5,7 @@ drawings on one axis. A `Figure` is a drawing with the sentence that it shows, i
 """
 
 from thoes.ui.charts.bars import Row, Segment, bars, bridge
-from thoes.ui.charts.drawing import Drawing, KeyItem, Look, on_page, on_paper, one_above_another, swatch
+from thoes.ui.charts.drawing import Dash, Drawing, KeyItem, Look, on_page, on_paper, one_above_another, swatch
 from thoes.ui.charts.figure import Figure, Table
 from thoes.ui.charts.lines import Days, Series, fan, line, small_multiples
 from thoes.ui.charts.maps import Outline, Said, Tile, outline_map, tile_map

@@ -42,18 +42,27 @@ class Look(StrEnum):
         return 0.5 if self in (Look.HALF, Look.GOOD) else 1
 
 
+class Dash(StrEnum):
+    """How a line is broken: what tells lines of one chart apart where there is no colour."""
+
+    NONE = ""
+    DASHED = "c-dashed"
+    DOTTED = "c-dotted"
+    DASH_DOT = "c-dash-dot"
+
+
 @dataclass(frozen=True, slots=True)
 class KeyItem:
     """A line of the key: a look, or a shade of a map, and what it stands for.
 
-    `is_ring` for a mark that has a ring, `is_line` for a line, which may be dashed or be dots.
+    `is_ring` for a mark that has a ring, `is_line` for a line, which may be broken or be dots.
     """
 
     look: Look | int
     words: str
     is_ring: bool = False
     is_line: bool = False
-    is_dashed: bool = False
+    dash: Dash = Dash.NONE
     are_dots: bool = False
 
 
@@ -127,9 +136,9 @@ def path(d: str, class_: str) -> str:
     return element("path", d=d, class_=class_, vector_effect="non-scaling-stroke")
 
 
-def line_class(look: Look, *, is_dashed: bool, are_dots: bool = False) -> str:
+def line_class(look: Look, *, dash: Dash, are_dots: bool = False) -> str:
     """The class of a line, or of dots, in a chart and in its key."""
-    return f"c-line c-line-{look}" + (" c-dot" if are_dots else " c-dashed" if is_dashed else "")
+    return " ".join(filter(None, ("c-line", f"c-line-{look}", "c-dot" if are_dots else dash)))
 
 
 def one_above_another(name: str, drawings: Sequence[Drawing], *, between: float = 12) -> Drawing:
@@ -205,7 +214,7 @@ def _mark(name: str, item: KeyItem) -> str:
     if isinstance(item.look, int):
         return element("rect", class_=f"c-shade-{item.look} c-edge", width=18, height=14)
     if item.is_line:
-        kind = line_class(item.look, is_dashed=item.is_dashed, are_dots=item.are_dots)
+        kind = line_class(item.look, dash=item.dash, are_dots=item.are_dots)
         return element("path", d="M9 7h0" if item.are_dots else "M0 7H18", class_=kind)
     frame = element("rect", class_="c-frame", width=18, height=14)
     if item.is_ring:
@@ -241,7 +250,8 @@ _PAPER_STYLE = (
     ".c-stripe{fill:none;stroke:#fff;stroke-width:2}.c-cut{fill:none;stroke:#e5dccb;stroke-width:1.5}"
     ".c-ring-back{fill:none;stroke:#fff;stroke-width:6}.c-ring{fill:none;stroke:#b5452c;stroke-width:3}"
     ".c-line{fill:none;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}"
-    ".c-dashed{stroke-dasharray:6 4}.c-line-main{stroke:#17372e}"
+    ".c-dashed{stroke-dasharray:6 4}.c-dotted{stroke-dasharray:1 5}.c-dash-dot{stroke-dasharray:12 5 1 5}"
+    ".c-line-main{stroke:#17372e}"
     ".c-line-half{stroke:#a8620a}.c-line-plan{stroke:#4d7aa8}.c-line-bad{stroke:#b5452c}.c-band{fill:#79b08d;opacity:.35}"
     ".c-dot{stroke-width:11}.c-halo{paint-order:stroke;stroke:#fff;stroke-width:4}"
 )

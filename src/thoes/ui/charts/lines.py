@@ -8,6 +8,7 @@ from itertools import groupby
 from thoes.ui.charts.drawing import (
     ACROSS,
     LINE,
+    Dash,
     Drawing,
     KeyItem,
     Look,
@@ -49,7 +50,7 @@ class Series:
     points: Sequence[tuple[date, float | None]]
     look: Look = Look.MAIN
     in_steps: bool = False
-    is_dashed: bool = False
+    dash: Dash = Dash.NONE
     are_dots: bool = False
     band: Sequence[tuple[date, float, float]] = ()
 
@@ -85,9 +86,7 @@ def line(
     body = paths(grid, marks, *drawn, height=height) + labels + months
     placed = element("svg", body, y=_ABOVE, width="100%", height=height + LINE + 4, overflow="visible")
     named = [each for each in series if each.label]
-    key = tuple(
-        KeyItem(each.look, each.label, is_line=True, is_dashed=each.is_dashed, are_dots=each.are_dots) for each in named
-    )
+    key = tuple(KeyItem(each.look, each.label, is_line=True, dash=each.dash, are_dots=each.are_dots) for each in named)
     return Drawing(name, _ABOVE + height + LINE + 4, placed, has_gutter=True, key=key if len(named) > 1 else ())
 
 
@@ -99,7 +98,7 @@ def fan(
     `bands` go from the inside out; each is the lowest and highest by day.
     """
     around = [Series("", (), band=each) for each in reversed(bands)]
-    return [*around, Series(label, middle, is_dashed=True)]
+    return [*around, Series(label, middle, dash=Dash.DASHED)]
 
 
 def small_multiples(name: str, panels: Sequence[tuple[str, Series]], days: Days, *, language: str) -> Drawing:
@@ -135,9 +134,7 @@ def _months(days: Days, height: float, language: str) -> tuple[str, str]:
 
 
 def _drawn(series: Series, days: Days, down: Callable[[float], float]) -> str:
-    drawn = path(
-        _way(series, days, down), line_class(series.look, is_dashed=series.is_dashed, are_dots=series.are_dots)
-    )
+    drawn = path(_way(series, days, down), line_class(series.look, dash=series.dash, are_dots=series.are_dots))
     if not series.band:
         return drawn
     there = [f"{ACROSS * days.share(day):.1f} {down(high):.1f}" for day, _, high in series.band]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thoes.ui.charts import (
+    Dash,
     Days,
     Drawing,
     Figure,
@@ -241,13 +242,13 @@ def span_of(text: ElementTree.Element, width: float) -> tuple[float, float]:
 
 
 def test_several_lines_are_named_in_the_key_and_no_words_lie_among_them() -> None:
-    series = [Series("Mensen", [(FIRST, 5)]), Series("Hoogstens", [(FIRST, 9)], Look.HALF, is_dashed=True)]
+    series = [Series("Mensen", [(FIRST, 5)]), Series("Hoogstens", [(FIRST, 9)], Look.HALF, dash=Dash.DASHED)]
 
     drawing = line("l", series, YEAR, language="nl")
 
-    assert [(item.look, item.words, item.is_dashed) for item in drawing.key] == [
-        (Look.MAIN, "Mensen", False),
-        (Look.HALF, "Hoogstens", True),
+    assert [(item.look, item.words, item.dash) for item in drawing.key] == [
+        (Look.MAIN, "Mensen", Dash.NONE),
+        (Look.HALF, "Hoogstens", Dash.DASHED),
     ]
     assert not [t.text for t in texts(drawing) if "Mensen" in t.text or "Hoogstens" in t.text]
     assert 'class="c-line c-line-half c-dashed"' in swatch("s", drawing.key[1])
@@ -416,7 +417,7 @@ def test_paper_has_the_colours_of_the_page() -> None:
 def test_every_class_of_a_drawing_has_its_style_on_page_and_on_paper() -> None:
     looks = tuple(Run(at, at + 1, look) for at, look in enumerate(Look))
     series = [
-        Series("x", [(FIRST, 1)], look, is_dashed=True, band=[(FIRST, 0, 1)])
+        Series("x", [(FIRST, 1)], look, dash=Dash.DASHED, band=[(FIRST, 0, 1)])
         for look in (Look.MAIN, Look.HALF, Look.PLAN, Look.BAD)
     ]
     lines = line("l", series, YEAR, language="nl")
