@@ -18,9 +18,8 @@ const withoutUnused = {
 // when one of these changes.
 const purge = purgeUnused({
   content: [
-    "src/thoes/guide/article_text.py",
     "src/thoes/guide/templates/**/*.html",
-    "src/thoes/guide/web/*.py",
+    "src/thoes/guide/**/*.py",
     "src/thoes/ui/templatetags/*.py",
     "src/thoes/ui/templates/ui/parts/*.html",
     "frontend/guide/*.js",
@@ -30,6 +29,7 @@ const purge = purgeUnused({
   variables: true,
   keyframes: true,
 });
+
 const onlyWhatTheGuideUses = {
   postcssPlugin: "only-what-the-guide-uses",
   OnceExit(root, helpers) {
@@ -37,10 +37,26 @@ const onlyWhatTheGuideUses = {
   },
 };
 
+// A chart in a page of somebody else is light or dark as that page asks, not as the reader's machine is: the dark colours of
+// the tokens are there a second time, by an attribute. Only there, because no page of ours asks for it.
+const asTheFrameAsks = {
+  postcssPlugin: "as-the-frame-asks",
+  OnceExit(root) {
+    if (!root.source.input.file?.endsWith("embed.css")) return;
+    root.walkAtRules("media", (media) => {
+      if (!media.params.includes("prefers-color-scheme: dark")) return;
+      media.walkRules(".thoes-theme", (rule) => {
+        media.after(rule.clone({ selector: '.thoes-theme[data-look="dark"]' }));
+        rule.selector = ".thoes-theme:not([data-look])";
+      });
+    });
+  },
+};
+
 export default defineConfig({
   base: "./",
   publicDir: false,
-  css: { postcss: { plugins: [withoutUnused, onlyWhatTheGuideUses] } },
+  css: { postcss: { plugins: [withoutUnused, onlyWhatTheGuideUses, asTheFrameAsks] } },
   build: {
     outDir: resolve(import.meta.dirname, "src/thoes/ui/static/dist"),
     emptyOutDir: true,

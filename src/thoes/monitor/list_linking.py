@@ -33,7 +33,7 @@ _LEAST_CHANCE = 0.001
 # somebody was born, the second by the name alone; a fault in one of those hides a pair from one way and not from the other.
 _WAYS = (("by_birth", "by_family_and_year", "by_given_and_year"), ("by_name", "by_beginnings"))
 _KEYS = tuple(key for way in _WAYS for key in way)
-_OFFLINE = {
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1, "temp_directory": "", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
 }  # fmt: skip
 

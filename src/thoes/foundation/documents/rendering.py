@@ -61,7 +61,7 @@ def render_pdf(
 def render_png(svg: bytes) -> bytes:
     """A drawing as a picture of dots, twice as fine as a screen, with the fonts that come with the package."""
     with _root_with({"drawing.svg": svg}) as root:
-        png = typst.compile(
+        png = typst.compile(  # type: ignore[call-overload]
             b'#set page(width: auto, height: auto, margin: 9pt)\n#image("/pictures/drawing.svg")',
             root=str(root), font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=192,
         )  # fmt: skip

@@ -221,7 +221,7 @@ class Refit:
     def of(cls, histories: Histories, model: ModelFit) -> "Refit":
         """The model as it is fitted to this table: cells that vanish there are left out."""
         kept, _told, vanishing, unseen_row = _kept(histories, model.interactions)
-        weights = np.linalg.lstsq(kept.T, unseen_row, rcond=None)[0]
+        weights: Floats = np.linalg.lstsq(kept.T, unseen_row, rcond=None)[0].astype(np.float64)
         return cls(kept[:, independent_columns(kept)], ~vanishing, weights)
 
     def fitted(self, counts: Floats) -> tuple[Floats, Floats]:

@@ -3,8 +3,10 @@
 import io
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -84,6 +86,24 @@ def test_the_code_to_copy_on_a_page_opens_each_of_its_charts(counted, page: str)
         answer = Client().get(unescape(address).removeprefix("http://testserver"))
         assert answer.status_code == 200
         assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(("asked", "told"), [("dark", "dark"), ("light", "light"), ("pink", None), ("", None)])
+def test_a_frame_is_light_or_dark_as_its_address_asks_and_else_as_the_reader_has_it(counted, asked, told) -> None:
+    body = Client().get(reverse("monitor:start"), {"embed": "sure", "look": asked}).content.decode()
+
+    found = re.search(r'<html[^>]* data-look="(\w+)"', body)
+    assert (found and found.group(1)) == told
+
+
+def test_the_dark_colours_of_a_frame_are_those_of_the_tokens() -> None:
+    built = next(Path(finders.find("dist/assets") or "").glob("embed-*.css")).read_text()
+
+    dark = re.search(r'\.thoes-theme\[data-look="?dark"?\]\{([^}]*--thoes-paper:[^}]*)\}', built)
+    system = re.search(r"\.thoes-theme:not\(\[data-look\]\)\{([^}]*)\}", built)
+    assert dark
+    assert system
+    assert dark.group(1) == system.group(1)
 
 
 def test_who_is_logged_in_sees_in_a_frame_what_everybody_sees(counted, alice, logged_in) -> None:

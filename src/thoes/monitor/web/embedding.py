@@ -1,8 +1,7 @@
 """A chart of the monitor in a page of somebody else: an address that may stand in a frame, and the code to copy.
 
 Only the answer that holds one chart may be framed; every page keeps its own head, which lets nobody. It needs no cookie and no
-script, and says where the numbers come from and of when. Light or dark follows the frame: `color-scheme` of the frame is what
-the chart is shown in.
+script, and says where the numbers come from and of when. It is light or dark as the address asks, or as the reader has it.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,9 +19,17 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from thoes.monitor.figures import MonitorFigure
 from thoes.ui.figures import asked_file
 
-EMBED, LANGUAGE = "embed", "lang"
-_ROUND_A_DRAWING = 300
+EMBED, LANGUAGE, LOOK = "embed", "lang", "look"
+LOOKS = ("light", "dark")
+_ROUND_A_DRAWING = 330
 """Pixels for the sentence above a drawing, its key and its source below, on a phone."""
+
+_NOTHING = ("default-src", "script-src", "connect-src", "manifest-src", "worker-src", "form-action")
+_ONE_CHART = {
+    **{name: [NONE] for name in _NOTHING},
+    **{name: [SELF] for name in ("style-src", "font-src", "img-src")},
+    "frame-ancestors": ["*"],
+}
 
 View = Callable[..., HttpResponse]
 
@@ -55,12 +62,17 @@ def asked_figure(request: HttpRequest, figures: Sequence[MonitorFigure]) -> Http
     return _framed(request, shown)
 
 
-@xframe_options_exempt
-@csp_replace({"default-src": [NONE], "script-src": [NONE], "connect-src": [NONE], "manifest-src": [NONE],
-              "worker-src": [NONE], "form-action": [NONE], "style-src": [SELF], "font-src": [SELF], "img-src": [SELF],
-              "frame-ancestors": ["*"]})  # fmt: skip
 def _framed(request: HttpRequest, shown: MonitorFigure) -> HttpResponse:
-    answer = render(request, "monitor/embed.html", {"shown": shown, "page": request.build_absolute_uri(request.path)})
+    @xframe_options_exempt
+    @csp_replace(_ONE_CHART)
+    def framed(request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get(LOOK, "")
+        page = request.build_absolute_uri(request.path)
+        context = {"shown": shown, "page": page, "look": asked if asked in LOOKS else ""}
+        return render(request, "monitor/embed.html", context)
+
+    answer = framed(request)
+    assert isinstance(answer, HttpResponse)
     answer.headers["Cache-Control"] = "public, max-age=3600"
     return answer
 
@@ -73,11 +85,12 @@ def embed_code(request: HttpRequest, shown: MonitorFigure) -> str:
     query.pop("file", None)
     query[EMBED] = shown.figure.name
     query[LANGUAGE] = translation.get_language() or "nl"
+    query[LOOK] = LOOKS[0]
     address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}").replace("&", "&amp;")
     title = shown.figure.title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     drawing = shown.figure.drawing
     height = round(drawing.height if drawing.box is None else 340 * drawing.box[1] / drawing.box[0]) + _ROUND_A_DRAWING
     return (
         f'<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="lazy" '
-        'style="border:0;color-scheme:light"></iframe>'
+        'style="border:0"></iframe>'
     )

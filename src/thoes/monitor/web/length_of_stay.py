@@ -33,6 +33,8 @@ _ARRIVAL = date(2001, 1, 1)
 _YEARS = 6
 # Lines beside the drawn one, told apart without colour.
 _DASHES = (Dash.DASHED, Dash.DOTTED, Dash.DASH_DOT)
+_YEARS_ON_A_PHONE = 4
+"""So many years, and each has its name beside the next; of more each second one."""
 _TABLE_MARKS = (182, 365, 730, 1826)
 
 
@@ -168,7 +170,8 @@ def _by_registration(rows: Sequence[PublishedShare], gap: int, period: date) -> 
 
 def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> MonitorFigure:
     """Our curve and the published ones, each of its own population; bounds stand in the table only."""
-    series, rows = [], []
+    series: list[Series] = []
+    rows: list[tuple[str, str, str]] = []
     for curve in reference_curves():
         name = _said(curve.name)
         points = [
@@ -198,8 +201,9 @@ def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> Mon
         title=title,
         drawing=line("stay-beside-others", series, _axis(), language=_language(), top=100, unit="%"),
         note=_(
-            "Sources: below. Each curve is about other people; they are shown beside each other and never added up."
-        ),
+            "Sources: %(sources)s. Each curve is about other people; they stand beside each other and are never added up."
+        )
+        % {"sources": "; ".join(_short(curve.source.title) for curve in reference_curves())},
         table=with_coverage(table, numbers_of_coverage(area=LIMBURG), ours),
     )
     return MonitorFigure(STAYING, figure)
@@ -269,7 +273,11 @@ def _axis(*shown: SharesOf) -> Days:
     """As many years as something is told of; without shares the years of what others published."""
     last = max((days for shares in shown for days in MARKS if shares.percent(days) is not None), default=None)
     years = _YEARS if last is None else ceil(last / 366)
-    ticks = (Tick(_on(round(365.25 * year)), _years(year) if year else "0", is_kept=True) for year in range(years + 1))
+    kept = 1 if years <= _YEARS_ON_A_PHONE else 2
+    ticks = (
+        Tick(_on(round(365.25 * year)), _years(year) if year else "0", is_kept=year % kept == 0)
+        for year in range(years + 1)
+    )
     return Days(_ARRIVAL, _on(round(365.25 * years) + 1), tuple(ticks))
 
 
@@ -300,6 +308,11 @@ def _source(period: date) -> str:
 
 def _language() -> str:
     return get_language() or "nl"
+
+
+def _short(title: Text) -> str:
+    """A source without what it found, which stands on the page."""
+    return _said(title).partition(":")[0]
 
 
 def _said(text: Text) -> str:
