@@ -25,7 +25,7 @@ MANIFEST = DIST / "manifest.json"
 _STAMP = "sources.sha256"
 # The sheet of the guide has only the classes that stand in these; the same as in vite.config.js.
 _USED_BY_THE_GUIDE = (
-    "guide/article_text.py", "guide/templates/**/*.html", "guide/web/*.py",
+    "guide/**/*.py", "guide/templates/**/*.html",
     "ui/templates/ui/parts/*.html", "ui/templatetags/*.py",
 )  # fmt: skip
 
