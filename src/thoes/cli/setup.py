@@ -3,9 +3,11 @@
 import click
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from thoes.cli.archives.unfinished import UNFINISHED, is_unfinished
 from thoes.cli.console import console
+from thoes.contacts.public import ensure_queue
 from thoes.foundation.embedded_postgres.server import renew_logins
 from thoes.places.public import ensure_limburg
 from thoes.privacy.public import ensure_roles
@@ -22,7 +24,7 @@ def setup() -> None:
 
 
 def prepare() -> None:
-    """Compile the texts, migrate, add the municipalities and collect the files of the pages.
+    """Compile the texts, migrate, add the municipalities and what is to be checked of who helps, and collect the files of the pages.
 
     Raises `RolesMissing` before anything is changed.
     """
@@ -32,4 +34,5 @@ def prepare() -> None:
     compile_messages()
     call_command("migrate", verbosity=0)
     ensure_limburg()
+    ensure_queue(at=timezone.now())
     call_command("collectstatic", interactive=False, verbosity=0)

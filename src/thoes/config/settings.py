@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "thoes.privacy",
     "thoes.intake",
     "thoes.places",
+    "thoes.contacts",
     "thoes.guide",
     "thoes.housing",
     "thoes.inspections",

@@ -63,11 +63,16 @@ class Topic:
 @require_safe
 @vary_on_headers("Accept-Language")
 def choose(request: HttpRequest) -> HttpResponse:
-    """To the guide in the first language of the browser that the guide has: who comes here has chosen none yet."""
+    """To the guide in the language of the browser: who comes here has chosen none yet."""
+    return HttpResponseRedirect(reverse("guide:guide", args=[language_of_browser(request)]))
+
+
+def language_of_browser(request: HttpRequest) -> str:
+    """The first language of the browser that the guide has, else that of the source."""
     for accepted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if accepted.split("-")[0] in GUIDE_LANGUAGES:
-            return HttpResponseRedirect(reverse("guide:guide", args=[accepted.split("-")[0]]))
-    return HttpResponseRedirect(reverse("guide:guide", args=[SOURCE]))
+            return accepted.split("-")[0]
+    return SOURCE
 
 
 @open_before_second_step

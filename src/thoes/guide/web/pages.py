@@ -12,6 +12,7 @@ from django.utils import translation
 from thoes.foundation.translated_texts import locale_of
 from thoes.guide.article_files import Article, articles
 from thoes.guide.frame import FRAME, direction_of
+from thoes.guide.help import HELP
 
 MOST_SEARCHED = 100
 """So many letters are searched for."""
@@ -40,6 +41,7 @@ def page_of(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
         "direction": direction_of(language),
         "frame": wording.sentences,
         "frame_notice": wording.notice,
+        "help_link": HELP.wording(language)["link"],
         "languages": [(code, name, same_page(code)) for code, name in FRAME.choices()],
     }
 

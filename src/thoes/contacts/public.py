@@ -1,0 +1,16 @@
+"""The door of `contacts`: what everybody may find of who helps."""
+
+from thoes.contacts.domain.listing import HelperKind, Listing
+from thoes.contacts.domain.opening import OpenDay, OpenState, Why, hours_on, open_at, week_of
+from thoes.contacts.domain.states import CheckState
+from thoes.contacts.people import Answering, answering_for
+from thoes.contacts.queries import (
+    PublicContact,
+    Wanted,
+    found_for,
+    is_holiday,
+    languages_spoken,
+    public_contact,
+    public_contacts,
+)
+from thoes.contacts.seeding import ensure_queue

@@ -1,0 +1,68 @@
+"""What kinds and states are called on the pages of who keeps the contacts, and the sentences of refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thoes.contacts.domain.listing import HelperKind, OnHolidays
+from thoes.contacts.domain.states import CheckState
+
+KINDS = {
+    HelperKind.EMERGENCY: _("Emergency and safety"),
+    HelperKind.DOCTOR: _("Doctors and hospitals"),
+    HelperKind.MUNICIPALITY: _("Municipality"),
+    HelperKind.RNI: _("RNI desk"),
+    HelperKind.INFORMATION: _("Information point"),
+    HelperKind.LEGAL: _("Legal help"),
+    HelperKind.UNION: _("Trade union"),
+    HelperKind.LANGUAGE: _("Learning the language"),
+    HelperKind.SHELTER: _("Shelter and food"),
+    HelperKind.AUTHORITY: _("Government office"),
+    HelperKind.EMBASSY: _("Embassy or consulate"),
+}
+
+STATES = {
+    CheckState.CONTRADICTED: ("warning", _("Two answers")),
+    CheckState.OVERDUE: ("warning", _("Check again")),
+    CheckState.UNCHECKED: ("neutral", _("Not checked yet")),
+    CheckState.CHECKED: ("ok", _("Checked")),
+}
+GONE = ("neutral", _("Does not exist"))
+
+ON_HOLIDAYS = {
+    OnHolidays.UNKNOWN: _("Not known"),
+    OnHolidays.CLOSED: _("Closed on holidays"),
+    OnHolidays.AS_USUAL: _("Open as on other days"),
+    OnHolidays.AS_SUNDAY: _("Open as on a Sunday"),
+}
+
+PARTS = {
+    "name": _("Name"),
+    "kind": _("Kind"),
+    "municipality": _("Kept by"),
+    "serves": _("For people in"),
+    "says_nl": _("What it is for, in Dutch"),
+    "says_en": _("What it is for, in English"),
+    "phones": _("Telephone"),
+    "email": _("E-mail address"),
+    "website": _("Website"),
+    "place": _("Address"),
+    "hours": _("Opening hours"),
+    "other_days": _("Days with other hours"),
+    "on_holidays": _("On holidays"),
+    "only_by_appointment": _("Only by appointment"),
+    "languages": _("Languages spoken"),
+    "source": _("Official page"),
+}
+
+REFUSAL_TEXTS = {
+    "contact_not_yours": _("This contact is not kept by your organisation. Ask the province to change it."),
+    "contact_of_another_municipality": _("You keep the contacts of your own municipality. Choose that one."),
+    "contact_without_official_source": _(
+        "Fill in the page of the organisation itself, or of another public body, and tick that it is official. Nobody may "
+        "find a contact that no official page names."
+    ),
+    "proposal_decided": _("Somebody decided on this proposal meanwhile. Look at the contact again."),
+    "name_without_agreement": _(
+        "Ask this person first whether the name may be shown, and fill in on which day that was agreed."
+    ),
+    "confirmation_over": _("This link does not work any more. Wait for the next e-mail, or call the province."),
+}

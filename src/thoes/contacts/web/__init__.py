@@ -1,0 +1,1 @@
+"""The pages of who keeps the contacts, and the one of a link in a mail."""
