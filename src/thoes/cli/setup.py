@@ -24,7 +24,7 @@ def setup() -> None:
 
 
 def prepare() -> None:
-    """Compile the texts, migrate, add the municipalities and what is to be checked of who helps, and collect the files of the pages.
+    """Compile the texts, migrate, add the municipalities and the queue of who helps, and collect the files of the pages.
 
     Raises `RolesMissing` before anything is changed.
     """
