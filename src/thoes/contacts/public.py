@@ -4,6 +4,7 @@ from thoes.contacts.domain.listing import HelperKind, Listing
 from thoes.contacts.domain.opening import OpenDay, OpenState, Why, hours_on, open_at, week_of
 from thoes.contacts.domain.states import CheckState
 from thoes.contacts.people import Answering, answering_for
+from thoes.contacts.permissions import CONTACT_KEEPER
 from thoes.contacts.queries import (
     PublicContact,
     Wanted,

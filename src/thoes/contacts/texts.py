@@ -64,5 +64,4 @@ REFUSAL_TEXTS = {
     "name_without_agreement": _(
         "Ask this person first whether the name may be shown, and fill in on which day that was agreed."
     ),
-    "confirmation_over": _("This link does not work any more. Wait for the next e-mail, or call the province."),
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Membership, User
+from thoes.contacts.public import CONTACT_KEEPER
 from thoes.foundation.modules import Role
 from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER, SITE_MANAGER, SUPERVISOR
 from thoes.places.public import Organisation
@@ -36,6 +37,7 @@ DEMO_USERS = (
     DemoUser("vergunningen-venlo", PERMIT_OFFICER, (VENLO,)),
     DemoUser("vergunningen-horst", PERMIT_OFFICER, (HORST,)),
     DemoUser("beleid-provincie", POLICY_ADVISER, (PROVINCE,)),
+    DemoUser("contacten-provincie", CONTACT_KEEPER, (PROVINCE,)),
     DemoUser("beheer-venlo", ADMINISTRATOR, (VENLO,)),
     DemoUser("privacy-venlo", PRIVACY_OFFICER, (VENLO,)),
 )

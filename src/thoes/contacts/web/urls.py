@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.contacts.web import contact, people
+from thoes.contacts.web import confirm, contact, people
 from thoes.contacts.web.queue import QUEUE
 
 app_name = "contacts"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("add/", contact.add, name="add"),
     path("people/", people.people, name="people"),
     path("people/<slug:municipality_code>/<slug:seat>/", people.person, name="person"),
+    path("confirm/<str:token>/", confirm.confirm, name="confirm"),
+    path("confirm/<str:token>/<uuid:contact_id>/", confirm.confirm_change, name="confirm-change"),
     path("<uuid:contact_id>/", contact.contact, name="contact"),
     path("<uuid:contact_id>/change/", contact.change, name="change"),
     path("<uuid:contact_id>/right/", contact.right, name="right"),

@@ -1,0 +1,194 @@
+"""A municipality says twice a year whether what we have is right, without logging in."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+from procrastinate.contrib.django import app
+
+from thoes.contacts.confirming import ask_municipalities, token_of
+from thoes.contacts.domain.listing import Source
+from thoes.contacts.jobs import ask
+from thoes.contacts.models import CheckRecord, Confirmation, ContactPerson, How, Proposal
+from thoes.contacts.people import answering_for, overdue_municipalities, whom_to_ask
+from thoes.contacts.tests.conftest import AT, TODAY
+from thoes.foundation.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seated(venlo) -> dict[str, ContactPerson]:
+    """The contact person and the deputy of Venlo."""
+    return {
+        seat: ContactPerson.objects.create(
+            municipality=venlo, seat=seat, function=f"Functie {seat}", email=f"{seat}@venlo.example",
+            is_personal_address=False, recorded_at=AT,
+        )
+        for seat in ("contact", "deputy")
+    }  # fmt: skip
+
+
+def asked_after(*days: int) -> list[str]:
+    """To whom a letter is written when the job runs on these days after today."""
+    for ahead in days:
+        ask_municipalities(on=TODAY + timedelta(days=ahead), at=AT)
+    return sorted(OutgoingMail.objects.values_list("to", flat=True))
+
+
+def question(**said) -> Confirmation:
+    return Confirmation.objects.create(**{"municipality_id": "GM0983", "asked_on": localdate(), **said})
+
+
+def address_of(asked: Confirmation) -> str:
+    return reverse("contacts:confirm", args=[token_of(asked)])
+
+
+def test_the_contact_person_is_asked_reminded_and_then_the_deputy_is_asked_once_each(seated) -> None:
+    assert asked_after(0, 1, 9) == ["contact@venlo.example"]
+    assert asked_after(10, 11, 19) == ["contact@venlo.example"] * 2
+    assert asked_after(20, 21, 100) == ["contact@venlo.example", "contact@venlo.example", "deputy@venlo.example"]
+
+
+@pytest.mark.parametrize(("days", "letters"), [(159, 0), (160, 1), (161, 1)])
+def test_who_answered_is_asked_again_when_the_half_year_is_nearly_over(seated, days, letters) -> None:
+    question(asked_on=TODAY, answered_on=TODAY)
+
+    assert len(asked_after(days)) == letters
+
+
+def test_what_nobody_answered_lapses_when_the_next_question_comes(seated) -> None:
+    question(asked_on=TODAY, reminded_on=TODAY, deputy_asked_on=TODAY)
+
+    asked_after(160)
+
+    assert Confirmation.objects.filter(lapsed_on=None).count() == 1
+    assert Confirmation.objects.count() == 2
+
+
+def test_while_the_contact_person_is_away_the_deputy_is_asked_at_once(seated) -> None:
+    ContactPerson.objects.filter(seat="contact").update(away_from=TODAY)
+
+    assert asked_after(0) == ["deputy@venlo.example"]
+
+
+def test_a_municipality_without_a_contact_person_is_not_asked(weert) -> None:
+    assert asked_after(0) == []
+
+
+def test_the_letter_is_in_dutch_and_its_link_opens_the_page(seated, make_contact, settings) -> None:
+    make_contact()
+    ask_municipalities(on=localdate(), at=AT)
+
+    mail = OutgoingMail.objects.get()
+    link = re.search(r"https?://\S+", mail.body)[0]
+    page = Client().get(link.removeprefix(settings.THOES_URL))
+
+    assert mail.subject == "Kloppen de contactgegevens van Venlo nog?"
+    assert "U hoeft niet in te loggen." in mail.body
+    assert "088 000 00 10" in page.content.decode()
+
+
+def test_opening_the_link_does_nothing_and_the_button_checks_all(seated, make_contact) -> None:
+    contact, asked = make_contact(), question()
+    client = Client()
+
+    page = client.get(address_of(asked)).content.decode()
+    contact.refresh_from_db()
+    assert "088 000 00 10" in page
+    assert "contact@venlo.example" in page
+    assert contact.checked_on is None
+
+    client.post(address_of(asked))
+    contact.refresh_from_db()
+    asked.refresh_from_db()
+    assert (contact.checked_on, contact.checked_how, contact.checked_for) == (localdate(), How.OWN, "Gemeente Venlo")
+    assert asked.answered_on == localdate()
+    assert CheckRecord.objects.get().done_by is None
+
+
+def test_what_should_be_different_goes_to_the_keeper_and_is_not_shown_yet(seated, make_contact) -> None:
+    contact, other, asked = make_contact(ago=5, on=localdate()), make_contact("Loket"), question()
+    address = reverse("contacts:confirm-change", args=[token_of(asked), contact.pk])
+    client = Client()
+
+    client.post(
+        address, {"phones": "088 000 00 77", "source_link": "https://www.venlo.example/contact", "why": "Nieuw"}
+    )
+    client.post(address_of(asked))
+
+    proposal = Proposal.objects.get()
+    contact.refresh_from_db()
+    other.refresh_from_db()
+    assert proposal.listing.phones[0].number == "088 000 00 77"
+    assert (proposal.why, proposal.made_for, proposal.origin) == ("Nieuw", "Gemeente Venlo", "municipality")
+    assert contact.listing.phones[0].number == "088 000 00 10"
+    assert contact.checked_how == How.PAGE
+    assert other.checked_how == How.OWN
+
+
+def test_what_no_official_page_names_is_not_checked_by_the_button_and_that_is_said(seated, make_contact) -> None:
+    contact, asked = make_contact(source=Source()), question()
+
+    page = Client().post(address_of(asked), follow=True).content.decode()
+
+    contact.refresh_from_db()
+    assert contact.checked_on is None
+    assert "geen officiële pagina" in page
+
+
+@pytest.mark.parametrize(("ago", "status"), [(29, 200), (30, 200), (31, 410)])
+def test_a_link_works_for_its_days_and_then_says_so(seated, make_contact, ago, status) -> None:
+    contact, asked = make_contact(), question(asked_on=localdate() - timedelta(days=ago))
+
+    answers = [Client().get(address_of(asked)), Client().post(address_of(asked))]
+
+    assert answers[0].status_code == status
+    contact.refresh_from_db()
+    assert (contact.checked_on is None) == (status == 410)
+
+
+def test_a_link_that_we_did_not_make_opens_nothing(seated) -> None:
+    assert Client().get(reverse("contacts:confirm", args=["geraden"])).status_code == 404
+    asked = question()
+    assert Client().get(address_of(asked)[:-3] + "xx/").status_code == 404
+
+
+def test_a_link_of_one_municipality_changes_nothing_of_another(seated, make_contact, weert) -> None:
+    elsewhere, asked = make_contact("Weert", municipality="GM0988"), question()
+
+    address = reverse("contacts:confirm-change", args=[token_of(asked), elsewhere.pk])
+
+    assert Client().get(address).status_code == 404
+    assert "Weert" not in Client().get(address_of(asked)).content.decode()
+
+
+def test_who_gave_no_answer_is_overdue_and_the_deputy_stands_in_until_there_is_one(seated) -> None:
+    asked = question(asked_on=TODAY, deputy_asked_on=TODAY)
+
+    assert overdue_municipalities() == {"GM0983"}
+    assert answering_for("GM0983", on=TODAY).email == "deputy@venlo.example"
+
+    Confirmation.objects.filter(pk=asked.pk).update(answered_on=TODAY)
+    assert answering_for("GM0983", on=TODAY).email == "contact@venlo.example"
+
+
+def test_without_a_deputy_the_contact_person_is_asked_even_when_overdue_and_nobody_when_away(seated) -> None:
+    contact = seated["contact"]
+
+    assert whom_to_ask([contact], is_overdue=True, on=TODAY).person == contact
+    contact.away_from, contact.away_until = TODAY, TODAY + timedelta(days=2)
+    assert whom_to_ask([contact], is_overdue=False, on=TODAY) is None
+    assert whom_to_ask([contact], is_overdue=False, on=TODAY + timedelta(days=1)) is None
+    assert whom_to_ask([contact], is_overdue=False, on=TODAY + timedelta(days=2)).person == contact
+
+
+def test_the_job_is_planned_on_working_days_and_writes_the_letters(seated) -> None:
+    ask(timestamp=0)
+
+    assert OutgoingMail.objects.count() == 1
+    planned = {periodic.task.name: periodic.cron for periodic in app.periodic_registry.periodic_tasks.values()}
+    assert planned["contacts.ask_municipalities"] == "30 6 * * 1-5"
