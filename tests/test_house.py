@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.urls import get_resolver
 
+from thoes.contacts.file_kinds import ContactList
 from thoes.foundation.refusal_texts import known_codes
 from thoes.imports.file_kinds import LabelExtract, SiteList, StayList
 from thoes.matching.file_kinds import BrpExtract
@@ -98,7 +99,7 @@ def test_a_door_brings_nothing_that_nobody_asks_for() -> None:
 _NAMES_OF_PAGES = re.compile(r"""["']([a-z_]+):[a-z{]""")
 
 
-_MODULES_OF_KINDS = {kind.name: kind.__module__ for kind in (StayList, SiteList, LabelExtract, BrpExtract)}
+_MODULES_OF_KINDS = {kind.name: kind.__module__ for kind in (StayList, SiteList, LabelExtract, BrpExtract, ContactList)}
 
 
 def _modules_of_addresses() -> dict[str, str]:

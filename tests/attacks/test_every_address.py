@@ -33,6 +33,7 @@ OPEN_TO_ALL = {
     "guide:article": "the guide is public and names nobody",
     "guide:help": "who helps is public, once somebody checked it",
     "guide:helper": "who helps is public, once somebody checked it",
+    "guide:help-data-in": "who helps is public, once somebody checked it",
     "guide:article-feedback": "anyone says whether an article was clear, and an empty form says nothing",
     "guide:article-code": "the guide is public and names nobody",
     "guide:guide-manifest": "the guide is public and names nobody",

@@ -11,6 +11,7 @@ from thoes.contacts.permissions import CONTACT_KEEPER, KEEP_CONTACTS, KEEP_CONTA
 from thoes.contacts.shredders import FormerContactPersons
 from thoes.contacts.texts import REFUSAL_TEXTS
 from thoes.foundation.modules import (
+    Also,
     MenuItem,
     Module,
     NoPerson,
@@ -24,6 +25,7 @@ from thoes.foundation.modules import (
     own_territory,
     unset,
 )
+from thoes.intake.public import RejectedLine, RememberedColumns, Run
 
 _KEEPERS = any_of(own_territory(for_=(KEEP_CONTACTS_PURPOSE,)), acting_kind("province", for_=(KEEP_CONTACTS_PURPOSE,)))
 _SHOWN_TO_ALL = all_of(unset("ended_on"), any_of(is_set("agreed_on"), is_false("is_personal_address")))
@@ -57,6 +59,10 @@ MODULE = Module(
         ),
     ),
     without_people=(NoPerson(Confirmation, "that a municipality was asked whether its details are right"),),
+    also=tuple(
+        Also(table, purposes=(KEEP_CONTACTS_PURPOSE,), seen_with=(KEEP_CONTACTS,))
+        for table in (Run, RejectedLine, RememberedColumns)
+    ),
     shredders=(FormerContactPersons(),),
     named=("contact",),
     refusals=REFUSAL_TEXTS,

@@ -60,6 +60,18 @@ REFUSAL_TEXTS = {
         "Fill in the page of the organisation itself, or of another public body, and tick that it is official. Nobody may "
         "find a contact that no official page names."
     ),
+    "contact_columns_missing": _(
+        "We find no column with names and how to reach them. Put column names above the list, such as naam and telefoon."
+    ),
+    "contact_name_missing": _("Fill in the name of the organisation or desk."),
+    "contact_kind_missing": _("We do not have this contact yet. Fill in its kind, for example taalpunt or vakbond."),
+    "contact_kind_unknown": _("We do not know this kind. Write for example taalpunt, vakbond, rechtshulp or opvang."),
+    "contact_municipality_unknown": _(
+        "We know no municipality of Limburg with this name. Write it as the municipality does."
+    ),
+    "contact_part_unreadable": _("We do not understand this. Write it as in the example."),
+    "contacts_of_one_name": _("There are several contacts with this name. Change them on their own pages."),
+    "people_not_read": _("Column %(column)s has names of people. It is not read and not kept."),
     "proposal_decided": _("Somebody decided on this proposal meanwhile. Look at the contact again."),
     "name_without_agreement": _(
         "Ask this person first whether the name may be shown, and fill in on which day that was agreed."

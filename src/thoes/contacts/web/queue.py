@@ -88,5 +88,6 @@ QUEUE = ListPage(
     primary=Action(_("Add a contact"), "contacts:add", "plus"),
     more=[
         Action(_("Contact persons"), "contacts:people", "people"),
+        Action(_("Take in a list of contacts"), "contact-lists:runs", "upload"),
     ],
 )

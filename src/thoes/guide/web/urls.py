@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.guide.web import articles, deduction, feedback, finding, in_full, keeping, paths, security_txt, statements, views
+from thoes.guide.web import articles, deduction, feedback, finding, help_data, in_full, keeping, paths, security_txt, statements, views
 
 app_name = "guide"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("guide/<slug:language>/<slug:article>/", articles.article, name="article"),
     path("guide/<slug:language>/<slug:article>/code.svg", articles.article_code, name="article-code"),
     path("guide/<slug:language>/<slug:article>/feedback/", feedback.feedback, name="article-feedback"),
+    path("open-data/help/hsds-3.0.json", help_data.hsds, name="help-data"),
+    path("open-data/help/hsds-3.0/<slug:language>.json", help_data.translations, name="help-data-in"),
     path("guide-feedback/", feedback.FEEDBACK.as_view(), name="feedback"),
     path("deduction/", deduction.deduction, name="deduction"),
     path("accessibility/", statements.accessibility, name="accessibility"),

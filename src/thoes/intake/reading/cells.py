@@ -51,7 +51,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. The defaults hold a list of the whole province and keep a small server alive."""
+    """What one file may cost, and whether it may be JSON.
+
+    The defaults hold a list of the whole province and keep a small server alive.
+    """
 
     file_bytes: int = 100 * 2**20
     unpacked_bytes: int = 2**30
@@ -61,6 +64,7 @@ class Limits:
     cells: int = 12_000_000
     memory_bytes: int = 2 * 2**30
     seconds: int = 60
+    takes_json: bool = False
 
 
 def is_blank(cell: Cell) -> bool:

@@ -1,5 +1,7 @@
 """Open whatever table file people really have: xlsx, ods or delimited text, told apart by what is in it.
 
+JSON too, where the limits say that it is taken.
+
 Spreadsheets are read in a process of their own with a memory and a time limit, because a crafted file of 5 kB can
 make a reader ask for all memory and abort. Not read: xls and xlsb (asked to be saved as xlsx), anything with macros.
 """
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from thoes.intake.reading.cells import Limits, Row, Sheet
+from thoes.intake.reading.json_tables import read_json_table
 from thoes.intake.reading.sniffing import Container, container_of
 from thoes.intake.reading.text_tables import read_text_table
 from thoes.kernel.refusals import Refusal
@@ -30,8 +33,11 @@ def open_table_file(
     read within the limits. The process that calls is safe whatever the file holds.
     """
     limits = limits or Limits()
-    if container_of(path, max_bytes=limits.file_bytes) is Container.TEXT:
+    container = container_of(path, max_bytes=limits.file_bytes, takes_json=limits.takes_json)
+    if container is Container.TEXT:
         return [read_text_table(path, limits)]
+    if container is Container.JSON:
+        return [read_json_table(path, limits)]
     return _read_in_child(path, limits, on_line)
 
 

@@ -33,10 +33,11 @@ class Container(StrEnum):
 
     ZIP = "zip"
     TEXT = "text"
+    JSON = "json"
 
 
-def container_of(path: Path, *, max_bytes: int) -> Container:
-    """Whether the file is a zip (xlsx, ods) or text; a Refusal says why it is neither."""
+def container_of(path: Path, *, max_bytes: int, takes_json: bool = False) -> Container:
+    """Whether the file is a zip (xlsx, ods), text, or JSON where that is taken; a Refusal says why it is none of them."""
     size = path.stat().st_size
     if size == 0:
         raise Refusal("file_empty")
@@ -50,6 +51,8 @@ def container_of(path: Path, *, max_bytes: int) -> Container:
         raise Refusal("file_broken")
     if head.startswith(_OLE):
         raise _ole_refusal(path)
+    if takes_json and _markup_of(head) == "JSON":
+        return Container.JSON
     _refuse_other_kinds(head)
     return Container.TEXT
 
