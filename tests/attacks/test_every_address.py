@@ -31,6 +31,7 @@ OPEN_TO_ALL = {
     "guide:guide-search": "the guide is public and names nobody",
     "guide:guide-words": "the guide is public and names nobody",
     "guide:article": "the guide is public and names nobody",
+    "guide:employers": "the guide is public and names nobody",
     "guide:help": "who helps is public, once somebody checked it",
     "guide:helper": "who helps is public, once somebody checked it",
     "guide:help-data-in": "who helps is public, once somebody checked it",

@@ -4,5 +4,6 @@ from thoes.foundation.translated_texts import TranslationState
 from thoes.guide.article_files import Article, articles
 from thoes.guide.checking import LEAST_EASE, MOST_WORDS, mistakes_in, reading_of
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
+from thoes.guide.poster import poster_pdf
 from thoes.guide.rulebook import as_json, as_text
 from thoes.guide.searching import search_index

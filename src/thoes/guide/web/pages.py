@@ -42,6 +42,7 @@ def page_of(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
         "frame": wording.sentences,
         "frame_notice": wording.notice,
         "help_link": HELP.wording(language)["link"],
+        "employers_link": HELP.wording(language)["employers"],
         "languages": [(code, name, same_page(code)) for code, name in FRAME.choices()],
     }
 

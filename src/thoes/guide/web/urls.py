@@ -3,6 +3,18 @@
 from django.urls import path
 
 from thoes.guide.web import articles, deduction, feedback, finding, help_data, in_full, keeping, paths, security_txt, statements, views
+from thoes.guide.web import articles, deduction, feedback, finding, help_data, paths, security_txt, statements, views
+from thoes.guide.web import (
+    articles,
+    deduction,
+    employers,
+    feedback,
+    finding,
+    help_data,
+    security_txt,
+    statements,
+    views,
+)
 
 app_name = "guide"
 urlpatterns = [
@@ -19,8 +31,10 @@ urlpatterns = [
     path("guide/<slug:language>/whole.html", in_full.whole, name="guide-whole"),
     path("guide/<slug:language>/topics/<slug:topic>/", in_full.topic, name="guide-topic"),
     path("guide/<slug:language>/not-kept/", keeping.not_kept, name="guide-not-kept"),
+    path("guide/poster.pdf", employers.poster, name="poster"),
     path("guide/help/", finding.choose, name="choose-help"),
     path("guide/<slug:language>/", articles.guide, name="guide"),
+    path("guide/<slug:language>/employers/", employers.employers, name="employers"),
     path("guide/<slug:language>/help/", finding.finding, name="help"),
     path("guide/<slug:language>/help/<slug:contact>/", finding.helper, name="helper"),
     path("guide/<slug:language>/search/", articles.search, name="guide-search"),
