@@ -8,15 +8,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from django.utils.timezone import localdate
 from jsonschema import Draft202012Validator, FormatChecker
 
 from thoes.contacts.hsds import page_of, service_of
 from thoes.contacts.tests.conftest import TODAY, listing
 from thoes.contacts.tests.test_contact_list import whole
-from thoes.guide.frame import GUIDE_LANGUAGES
 
 TEXT, NUMBER = {"type": "string"}, {"type": "number"}
 UUID, ADDRESS = {"type": "string", "format": "uuid"}, {"type": "string", "format": "uri"}
@@ -113,34 +109,3 @@ def test_a_time_of_the_wall_clock_has_no_offset_that_is_wrong_in_summer() -> Non
     for schedule in service_of("key", whole(), checked_on=TODAY, names={})["schedules"]:
         assert "timezone" not in schedule
         assert all(len(schedule[name]) == 5 for name in ("opens_at", "closes_at") if name in schedule)
-
-
-@pytest.mark.django_db
-def test_everybody_gets_what_is_sure_and_nothing_else(make_contact) -> None:
-    today = localdate()
-    make_contact("Zeker", ago=5, on=today)
-    make_contact("Te oud", ago=200, on=today)
-    make_contact("Nooit")
-
-    answer = Client().get(reverse("guide:help-data"))
-
-    page = answer.json()
-    assert [each["name"] for each in page["contents"]] == ["Zeker"]
-    assert mistakes(page) == []
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert not answer.cookies
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
-def test_beside_it_stand_our_words_in_each_language(make_contact, language) -> None:
-    make_contact("Zeker", ago=5, on=localdate(), says={"nl": "Taal", "pl": "Język"})
-    service = Client().get(reverse("guide:help-data")).json()["contents"][0]
-
-    said = Client().get(reverse("guide:help-data-in", args=[language])).json()
-
-    code = service["attributes"][0]["taxonomy_term"]["code"]
-    assert said["taxonomy_terms"][code]["name"]
-    words = {"nl": "Taal", "pl": "Język"}.get(language)
-    assert said["services"] == ({service["id"]: {"description": words}} if words else {})
-    assert Client().get(reverse("guide:help-data-in", args=["xx"])).status_code == 404
