@@ -186,8 +186,8 @@ def hours_in(said: Any) -> tuple[tuple[Hours, ...], tuple[OtherDays, ...], OnHol
             usual.append(Hours(_days(str(each["byday"])), opens, closes))
             holidays = next((does for does, words in _HOLIDAYS.items() if words == description), holidays)
         else:
-            days = (str(each.get(name) or "") for name in ("valid_from", "valid_to"))
-            other.append(_other_days(*days, opens, closes, "" if description == _CLOSED else description))
+            first, last = (str(each.get(name) or "") for name in ("valid_from", "valid_to"))
+            other.append(_other_days(first, last, opens, closes, "" if description == _CLOSED else description))
     return tuple(usual), tuple(other), holidays
 
 

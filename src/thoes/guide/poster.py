@@ -9,7 +9,7 @@ from thoes.foundation.documents.paper import Block, Frame, Look, Panel, Picture,
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE
 from thoes.guide.help import HELP
 
-_CODE_MM = 62
+_CODE_MM = 80
 
 
 def poster_pdf(*, address: str, made_at: datetime, place: str = "") -> bytes:
@@ -21,7 +21,7 @@ def poster_pdf(*, address: str, made_at: datetime, place: str = "") -> bytes:
     blocks: list[Block] = [
         Panel(lines=[Said(dutch["poster.scan"], Look.LARGE_STRONG), Said(_shown(address), Look.STRONG)], beside=code),
         Table(
-            head=[FRAME.wording(SOURCE)["languages"], ""],
+            head=[dutch["speaks"], ""],
             rows=[[Said(each.name, Look.STRONG), each["poster.read"]] for each in map(HELP.wording, GUIDE_LANGUAGES)],
             widths=(1, 3),
         ),

@@ -1,6 +1,7 @@
 """What the link in the letter to a municipality opens: what we have, one button, and a form for what is not right."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -37,12 +38,12 @@ class ChangeForm(ReachForm):
         widget=forms.Textarea({"rows": 2}),
     )
 
-    def __init__(self, *args: object, listing: Listing, **kwargs: object) -> None:
+    def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._before = listing
         self.listing: Listing | None = None
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if not self.errors:
             try:

@@ -67,7 +67,8 @@ class ReachForm(Form):
     only_by_appointment = forms.BooleanField(label=PARTS["only_by_appointment"], required=False)
 
     def clean_phones(self) -> tuple[Phone, ...]:
-        return _read("phones", lambda: tuple(map(_phone, filter(None, self._lines_of("phones")))))
+        phones: tuple[Phone, ...] = _read("phones", lambda: tuple(map(_phone, filter(None, self._lines_of("phones")))))
+        return phones
 
     def clean_hours(self) -> Any:
         return _read("hours", lambda: read_hours(self.cleaned_data["hours"]))

@@ -36,11 +36,8 @@ def employers(request: HttpRequest, language: str) -> HttpResponse:
         "duties": [(key, wording[f"duties.{key}"]) for key in _DUTIES],
         # An article that is not there in a language is no sheet in it.
         "sheets": [
-            (
-                each.text(wording.language),
-                [(code, name, each.slug) for code, name in FRAME.choices() if code in each.texts],
-            )
-            for each in sheets
+            (code, name, [(each.slug, each.text(wording.language)) for each in sheets if code in each.texts])
+            for code, name in FRAME.choices()
         ],
     }
     return shown(request, "guide/employers.html", page)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -104,7 +104,8 @@ def finding(request: HttpRequest, language: str) -> HttpResponse:
     at = localtime()
     names, asked = municipality_names(), request.GET
     wanted = _wanted(asked, names)
-    query = f"?{urlencode(kept)}" if (kept := {key: value for key, value in asked.items() if value}) else ""
+    kept = {key: str(asked[key]) for key in asked if asked[key]}
+    query = f"?{urlencode(kept)}" if kept else ""
     page = page_of(language, lambda other: reverse("guide:help", args=[other]) + query)
     contacts = public_contacts(on=at.date())
     wording = HELP.wording(language)
@@ -232,7 +233,8 @@ def _day(day: OpenDay, wording: Wording, *, on: date) -> Day:
         notes.append((wording["may_be_holiday"], language))
     if day.says:
         notes.append((day.says, "nl"))
-    name = format_date(day.day, "EEEE d MMMM", locale=locale_of(language))
+    weekday = format_date(day.day, "EEEE", locale=locale_of(language))
+    name = f"{weekday} {format_skeleton('MMMd', day.day, locale=locale_of(language))}"
     return Day(name, wording["all_day"] if day.is_all_day else spans, notes, day.day == on)
 
 
