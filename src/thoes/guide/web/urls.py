@@ -11,6 +11,7 @@ from thoes.guide.web import (
     feedback,
     finding,
     help_data,
+    paths,
     security_txt,
     statements,
     views,
