@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from thoes.contacts.confirming import ask_municipalities, token_of
-from thoes.contacts.domain.listing import Source
+from thoes.contacts.domain.listing import HelperKind, Source
 from thoes.contacts.jobs import ask
 from thoes.contacts.models import CheckRecord, Confirmation, ContactPerson, How, Proposal
 from thoes.contacts.people import answering_for, overdue_municipalities, whom_to_ask
@@ -30,6 +31,12 @@ def seated(venlo) -> dict[str, ContactPerson]:
         )
         for seat in ("contact", "deputy")
     }  # fmt: skip
+
+
+@pytest.fixture
+def make_contact(make_contact):
+    """As the other, of a desk of the municipality itself."""
+    return partial(make_contact, kind=HelperKind.RNI)
 
 
 def asked_after(*days: int) -> list[str]:
@@ -192,3 +199,17 @@ def test_the_job_is_planned_on_working_days_and_writes_the_letters(seated) -> No
     assert OutgoingMail.objects.count() == 1
     planned = {periodic.task.name: periodic.cron for periodic in app.periodic_registry.periodic_tasks.values()}
     assert planned["contacts.ask_municipalities"] == "30 6 * * 1-5"
+
+
+def test_a_municipality_confirms_its_own_desks_and_not_everybody_within_its_borders(seated, make_contact) -> None:
+    own, hospital, asked = make_contact("Loket"), make_contact("Ziekenhuis", kind=HelperKind.DOCTOR), question()
+
+    page = Client().get(address_of(asked)).content.decode()
+    Client().post(address_of(asked))
+
+    own.refresh_from_db()
+    hospital.refresh_from_db()
+    assert "Ziekenhuis" not in page
+    assert (own.checked_how, hospital.checked_on) == (How.OWN, None)
+    address = reverse("contacts:confirm-change", args=[token_of(asked), hospital.pk])
+    assert Client().get(address).status_code == 404
