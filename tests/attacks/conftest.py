@@ -241,7 +241,7 @@ def world(alice, bob, vera, fleur, site, desk, provider, venlo, logged_in) -> Wo
     )  # fmt: skip
     world = World(
         {
-            "topic": "registration", "rule": "duty.nights", "language": "pl", "article": "your-first-week",
+            "path": "register", "topic": "registration", "rule": "duty.nights", "language": "pl", "article": "your-first-week",
             "site_id": site.pk, "unit_id": site.units.first().pk, "bed_id": stay.bed_id, "price_id": price.pk,
             "permit_id": permit.pk, "quality_label_id": quality_label.pk, "shortcoming_id": shortcoming.pk,
             "check_id": finding.check_made_id, "finding_id": finding.pk, "photo_id": photo.pk, "item": "waste",

@@ -18,6 +18,8 @@ OPEN = {
     # What a reader of the guide keeps on a telephone: the same texts, drawn for nobody.
     "guide:guide-worker", "guide:guide-manifest", "guide:guide-pack", "guide:guide-pack-card", "guide:guide-not-kept",
     "guide:guide-whole", "guide:guide-topic", "guide:guide-search-index",
+    "guide:choose-help", "guide:help", "guide:helper", "guide:help-data", "guide:help-data-in", "guide:employers",
+    "guide:poster", "guide:paths", "guide:path",
     # Numbers that everybody may read. "What if" is not among them: a member sees what the own organisation saved.
     "monitor:start", "monitor:length-of-stay", "monitor:unseen", "monitor:outlook", "monitor:vision-numbers", "monitor:map",
     "monitor:area", "monitor:data", "monitor:catalogue", "monitor:csv", "monitor:json", "monitor:parquet", "monitor:csv-of",

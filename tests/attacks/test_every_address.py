@@ -30,6 +30,8 @@ OPEN_TO_ALL = {
     "guide:guide": "the guide is public and names nobody",
     "guide:guide-search": "the guide is public and names nobody",
     "guide:guide-words": "the guide is public and names nobody",
+    "guide:paths": "the guide is public and names nobody",
+    "guide:path": "anyone asks, and nothing of the answers is kept",
     "guide:article": "the guide is public and names nobody",
     "guide:employers": "the guide is public and names nobody",
     "guide:help": "who helps is public, once somebody checked it",
