@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from thoes.guide.web import articles, deduction, feedback, finding, help_data, in_full, keeping, paths, security_txt, statements, views
-from thoes.guide.web import articles, deduction, feedback, finding, help_data, paths, security_txt, statements, views
 from thoes.guide.web import (
     articles,
     deduction,
@@ -11,6 +9,8 @@ from thoes.guide.web import (
     feedback,
     finding,
     help_data,
+    in_full,
+    keeping,
     paths,
     security_txt,
     statements,
