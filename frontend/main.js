@@ -11,6 +11,7 @@ import { searchBoard, tickRooms } from "./js/board.js";
 import { dragOnTimeline } from "./js/timeline.js";
 import { walkRounds } from "./offline/rounds.js";
 import { tickAll } from "./js/tick_all.js";
+import { savingKeys } from "./js/saving_keys.js";
 import { typeByRow } from "./js/typing_rows.js";
 
 window.htmx = htmx;
@@ -24,5 +25,6 @@ tickRooms();
 boardKeys();
 dragOnTimeline();
 typeByRow();
+savingKeys();
 keepTonightsList();
 walkRounds();

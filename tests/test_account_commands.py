@@ -47,7 +47,7 @@ def test_a_role_that_does_not_fit_the_organisation_is_refused_with_those_that_do
 
     assert answer.exit_code == 1
     possible = set(answer.output.strip().removesuffix(".").split("Possible: ")[1].split(", "))
-    assert possible == {"site_manager", "provider_administrator", "privacy_officer"}
+    assert possible == {"site_manager", "provider_administrator", "privacy_officer", "guide_local_editor"}
     assert not User.objects.exists()
 
 

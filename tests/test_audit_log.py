@@ -351,7 +351,7 @@ NOT_WRITTEN_DOWN = {
     "rulebook": "prints what the program holds",
     "dpia": "prints what the program declares",
     "translations": "prints what the program holds",
-    "guide": "prints what the program holds",
+    "guide": "prints and writes texts that everybody may read",
     "verify-log": "keeps its own record",
     "doctor": "prints numbers and changes nothing",
 }

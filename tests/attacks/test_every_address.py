@@ -17,6 +17,7 @@ ATTACKERS = [
     "weert permit_officer", "weert administrator", "province policy_adviser", "province province_administrator",
     "weert privacy_officer", "province privacy_officer",
     "labour supplier employer_clerk", "labour supplier employer_administrator",
+    "weert guide_local_editor", "province guide_reviewer_ro",
 ]  # fmt: skip
 
 # Who may open these of somebody else, and why. A page that opens still tells none of the secrets.
@@ -37,6 +38,9 @@ OPEN_TO_ALL = {
     "guide:help": "who helps is public, once somebody checked it",
     "guide:helper": "who helps is public, once somebody checked it",
     "guide:help-data-in": "who helps is public, once somebody checked it",
+    "guide:town": "the pages of a municipality are public and name nobody",
+    "guide:town-article": "the pages of a municipality are public and name nobody",
+    "guide:town-own-page": "the pages of a municipality are public and name nobody",
     "guide:article-feedback": "anyone says whether an article was clear, and an empty form says nothing",
     "guide:article-code": "the guide is public and names nobody",
     "guide:guide-manifest": "the guide is public and names nobody",

@@ -1,5 +1,7 @@
 """`thoes guide`: how the articles of the guide stand, for who keeps them."""
 
+from pathlib import Path
+
 import click
 from django.utils import timezone
 
@@ -10,8 +12,12 @@ from thoes.guide.public import (
     Article,
     TranslationState,
     articles,
+    broken_links,
+    check_links,
+    links_of_articles,
     mistakes_in,
     reading_of,
+    write_articles,
 )
 
 _SIGNS = {
@@ -22,19 +28,57 @@ _SIGNS = {
 }
 
 
-@click.command()
-@click.argument("slug", required=False)
-def guide(slug: str | None) -> None:
+class _ArticleOrCommand(click.Group):
+    """What is no command is the name of an article."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["article", *args])
+
+
+@click.group(cls=_ArticleOrCommand, invoke_without_command=True)
+@click.pass_context
+def guide(ctx: click.Context) -> None:
     """Print of every article who keeps it, when it is looked at again, its translations and how long its sentences are.
 
     With the name of an article: its long sentences, and what to write above a text when you have read it. Ends with 1 when
     an article holds a mistake.
     """
-    if slug is not None and slug not in articles():
+    if ctx.invoked_subcommand is None:
+        _everything()
+
+
+@guide.command()
+@click.argument("slug")
+def article(slug: str) -> None:
+    """Print the long sentences of one article, and what to write above a text when you have read it."""
+    if slug not in articles():
         raise click.UsageError(f"There is no article {slug!r}.")
-    if slug is not None:
-        _one(articles()[slug])
-        return
+    _one(articles()[slug])
+
+
+@guide.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(folder: Path) -> None:
+    """Write all articles to FOLDER, with what was published on this site: for the next version of Thoes."""
+    click.echo(f"{write_articles(folder)} files were written; the others were there as they are.")
+
+
+@guide.command()
+def links() -> None:
+    """Open every address in the articles once, keep what came of it, and print what did not open. Takes some minutes."""
+    checked = check_links(links_of_articles(), on=timezone.localdate())
+    if not checked.has_network:
+        raise click.ClickException(
+            "Nothing could be reached, so nothing was kept. Does this machine reach the internet?"
+        )
+    for check in broken_links():
+        click.echo(f"{check.outcome:12} {check.status or '':>4}  {check.link}")
+    click.echo(", ".join(f"{outcome}: {count}" for outcome, count in checked.counts.items()))
+
+
+def _everything() -> None:
     _all()
     mistakes = list(mistakes_in(articles()))
     for mistake in mistakes:

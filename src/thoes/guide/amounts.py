@@ -69,7 +69,7 @@ def amount_on(key: str, language: str, *, on: date) -> Amount:
     if held is None or held.confidence in _NOT_IN_FORCE:
         return Amount(parameter, _frame(language, "not_known"), language, AmountState.NOT_KNOWN, None)
     said_in = language if _is_sayable(held.value, parameter.unit, language) else "en"
-    return Amount(parameter, _in_words(parameter, held.value, said_in), said_in, _state(held, on), held)
+    return Amount(parameter, in_words(parameter, held.value, said_in), said_in, _state(held, on), held)
 
 
 def _state(version: ParameterVersion, on: date) -> AmountState:
@@ -80,7 +80,8 @@ def _state(version: ParameterVersion, on: date) -> AmountState:
     return AmountState.OUT_OF_DATE if version.is_stale(on=on) else AmountState.SURE
 
 
-def _in_words(parameter: Parameter, value: Value, language: str) -> str:
+def in_words(parameter: Parameter, value: Value, language: str) -> str:
+    """A value with what it is counted in, as people read it: "5 dagen", "€ 14,99 per uur", "ja"."""
     locale = locale_of(language)
     match value:
         case Text():
@@ -90,7 +91,7 @@ def _in_words(parameter: Parameter, value: Value, language: str) -> str:
         case date():
             return format_date(value, "long", locale=locale)
         case tuple():
-            return ", ".join(_in_words(parameter, day, language) for day in value) or _frame(language, "no_days")
+            return ", ".join(in_words(parameter, day, language) for day in value) or _frame(language, "no_days")
         case DayOfYear():
             return _day_of_year(value, language)
         case Fraction():

@@ -86,6 +86,11 @@ class Article:
         return self.texts[SOURCE]
 
     @property
+    def source_fingerprint(self) -> str:
+        """Changes as soon as a word of the source does."""
+        return fingerprint(self.source.words)
+
+    @property
     def last_checked(self) -> date:
         """The day of the newest source: on that day somebody looked. How old each of the others is stands beside it."""
         return max(source.as_of for source in self.sources)

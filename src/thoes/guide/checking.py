@@ -1,8 +1,10 @@
 """What is wrong with the articles of the guide, and how easily they are read. For a test and for `thoes guide`."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext, gettext_noop
 
 from thoes.guide.amounts import is_sayable
 from thoes.guide.article_files import Article, ArticleText
@@ -10,7 +12,7 @@ from thoes.guide.article_text import Body, amounts_in, body_of, headings, is_art
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
 from thoes.rules.loading import rule_book
 
-RESERVED = ("not-kept", "paths", "search", "words")
+RESERVED = ("help", "in", "employers", "not-kept", "paths", "search", "topics", "with", "words")
 """Names that an address of the guide already has."""
 
 MOST_WORDS = 15
@@ -26,6 +28,24 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SCHEMES = ("https://", "tel:", "mailto:")
 
 
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a text. `piece` stands where it is: in the text itself, or in the source where the text lacks it."""
+
+    sentence: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    piece: str = ""
+    is_lacking: bool = False
+
+    def __str__(self) -> str:
+        """In English, for who keeps the files."""
+        return self.sentence % self.facts
+
+    def said(self) -> str:
+        """In the language of the page."""
+        return gettext(self.sentence) % self.facts
+
+
 def mistakes_in(guide: Mapping[str, Article]) -> Iterator[str]:
     """Every mistake, with the file in which it stands."""
     topics = FRAME.wording("nl")["topics"]
@@ -38,46 +58,73 @@ def mistakes_in(guide: Mapping[str, Article]) -> Iterator[str]:
             if other not in guide or other == article.slug:
                 yield f"{article.slug}: related to {other!r}, which is no other article."
         for text in article.texts.values():
-            for mistake in _of_text(text, article, guide):
+            for mistake in mistakes_of(text, article.source, guide):
                 yield f"{article.slug}/{text.language}.md: {mistake}"
 
 
-def _of_text(text: ArticleText, article: Article, guide: Mapping[str, Article]) -> Iterator[str]:
+def mistakes_of(text: ArticleText, source: ArticleText, guide: Mapping[str, Article]) -> Iterator[Mistake]:
+    """Every mistake of one text beside its source, which may be itself."""
     if text.language not in GUIDE_LANGUAGES:
-        yield "this is no language of the guide."
+        yield Mistake(gettext_noop("this is no language of the guide."))
         return
-    body, source = body_of(text.body, text.language), body_of(article.source.body, article.source.language)
-    yield from _of_headings(body, source, text.language, article.source.language)
-    yield from _of_amounts([*body.amounts, *amounts_in(text.summary)], text, source, article)
-    for link in body.links:
+    body, of_source = body_of(text.body, text.language), body_of(source.body, source.language)
+    yield from _of_headings(body, of_source, text.language, source.language)
+    yield from _of_amounts([*body.amounts, *amounts_in(text.summary)], text)
+    yield from _of_others(
+        {*body.amounts, *amounts_in(text.summary)},
+        {*of_source.amounts, *amounts_in(source.summary)},
+        lacking=gettext_noop("it has other numbers than its source: %(piece)s is missing."),
+        extra=gettext_noop("it has other numbers than its source: %(piece)s does not stand there."),
+    )
+    yield from of_links(body.links, guide)
+    yield from _of_others(
+        set(body.links),
+        set(of_source.links),
+        lacking=gettext_noop("it has other links than its source: %(piece)s is missing."),
+        extra=gettext_noop("it has other links than its source: %(piece)s does not stand there."),
+    )
+
+
+def of_links(links: Iterable[str], guide: Mapping[str, Article]) -> Iterator[Mistake]:
+    """Every link that leads to no address that we know how to open, and to no article."""
+    for link in links:
         if not link.startswith(_SCHEMES) and not (is_article(link) and link in guide):
-            yield f"the link to {link!r} leads nowhere."
+            yield Mistake(gettext_noop("the link to “%(piece)s” leads nowhere."), {"piece": link}, link)
 
 
-def _of_headings(body: Body, source: Body, language: str, of_source: str) -> Iterator[str]:
+def _of_others(ours: set[str], theirs: set[str], *, lacking: str, extra: str) -> Iterator[Mistake]:
+    """What one of two texts has and the other has not."""
+    yield from (Mistake(lacking, {"piece": piece}, piece, is_lacking=True) for piece in sorted(theirs - ours))
+    yield from (Mistake(extra, {"piece": piece}, piece) for piece in sorted(ours - theirs))
+
+
+def _of_headings(body: Body, source: Body, language: str, of_source: str) -> Iterator[Mistake]:
     fixed = {said[language]: part for part, said in headings().items()}
     for level, words in body.headings:
         if level != "h2" or words not in fixed:
-            yield f"{words!r} is none of the fixed headings."
+            yield Mistake(gettext_noop("“%(piece)s” is none of the fixed headings."), {"piece": words}, words)
     found = [fixed[words] for _level, words in body.headings if words in fixed]
     if found != [part for part in headings() if part in found]:
-        yield "the headings stand in another order, or twice."
+        yield Mistake(gettext_noop("the headings stand in another order, or twice."))
     said_by_source = {said[of_source]: part for part, said in headings().items()}
     if found != [said_by_source[words] for _level, words in source.headings if words in said_by_source]:
-        yield "it has other headings than its source."
+        yield Mistake(gettext_noop("it has other headings than its source."))
 
 
-def _of_amounts(keys: list[str], text: ArticleText, source: Body, article: Article) -> Iterator[str]:
+def _of_amounts(keys: list[str], text: ArticleText) -> Iterator[Mistake]:
     known = rule_book().parameters
     for key in keys:
         if key not in known:
-            yield f"there is no number {key!r} in the rule book."
+            yield Mistake(gettext_noop("there is no number “%(piece)s” in the rule book."), {"piece": key}, key)
         elif not is_sayable(known[key], text.language):
-            yield f"{key}: the words of {known[key].unit!r} are not known in this language (units.yaml)."
-    if set(keys) != {*source.amounts, *amounts_in(article.source.summary)}:
-        yield "it has other numbers than its source."
+            unit = {"piece": key, "unit": known[key].unit}
+            yield Mistake(
+                gettext_noop("%(piece)s: the words of “%(unit)s” are not known in this language (units.yaml)."),
+                unit,
+                key,
+            )
     if text.body.count("{{") + text.summary.count("{{") != len(amounts_in(text.body)) + len(amounts_in(text.summary)):
-        yield "there are {{ that are no number."
+        yield Mistake(gettext_noop("there are {{ that are no number."), {}, "{{")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Background work of the guide. The clock is read here and nowhere below."""
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from thoes.guide.feedback import forget_old_feedback
+from thoes.guide.links.checking import check_links, links_of_articles
+from thoes.guide.links.writing import write_to_keepers
 
 
 @app.periodic(cron="15 5 * * *")
@@ -17,3 +19,22 @@ from thoes.guide.feedback import forget_old_feedback
 def forget_feedback(timestamp: int) -> None:
     """Remove what readers said longer ago than a year."""
     forget_old_feedback(on=localdate())
+
+
+@app.periodic(cron="40 3 * * 0")
+@app.task(queue="default", queueing_lock="guide-links", name="guide.check_links")
+def check_the_links(timestamp: int) -> None:
+    """Open every address of the articles once; where there is no network nothing is kept."""
+    check_links(links_of_articles(), on=localdate())
+
+
+@app.periodic(cron="30 6 * * 1")
+@app.task(
+    queue="default",
+    queueing_lock="guide-write-to-keepers",
+    name="guide.write_to_keepers",
+    retry=RetryStrategy(max_attempts=5, exponential_wait=5),
+)
+def tell_the_keepers(timestamp: int) -> None:
+    """Once a week, to who keeps the guide: what should have been looked at, and what leads nowhere any more."""
+    write_to_keepers(on=localdate(), at=now())

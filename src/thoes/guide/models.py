@@ -4,6 +4,10 @@ from django.db import models
 
 from thoes.foundation.encryption.fields import EncryptedTextField
 from thoes.foundation.modules import no_person
+from thoes.guide.keeping.models import ArticleVersion as ArticleVersion
+from thoes.guide.layers.models import Layer as Layer
+from thoes.guide.layers.models import LayerVersion as LayerVersion
+from thoes.guide.links.models import LinkCheck as LinkCheck
 
 
 class ArticleFeedback(models.Model):

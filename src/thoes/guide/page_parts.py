@@ -14,6 +14,7 @@ def public_pages(request: HttpRequest, about: None) -> SafeString:
     """For everybody."""
     pages = [
         ("guide:choose-language", _("Guide for workers")),
+        ("guide:quality", _("How good the guide is")),
         ("guide:accessibility", _("Accessibility")),
         ("guide:privacy", _("Privacy")),
         ("guide:contact", _("Contact")),

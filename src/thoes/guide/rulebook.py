@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
-
+from thoes.guide.amounts import in_words
 from thoes.rules.loading import CONFIDENCE_WORDS, DayOfYear, Parameter, RuleBook, TermOrigin, Text, Value, rule_book
 from thoes.rules.readable_cases import (
     DeductionCase,
@@ -23,10 +22,6 @@ from thoes.rules.readable_cases import (
 )
 from thoes.rules.registration_duty import DutyStatus
 
-_YES, _NO = Text("ja", "yes"), Text("nee", "no")
-_NO_DATES = Text("geen", "none")
-_ON_SUNDAY = Text("%(day)s, en %(instead)s als dat een zondag is", "%(day)s, and %(instead)s when that is a Sunday")
-_LEAP_YEAR = 2000
 _STATUS = {
     DutyStatus.NONE: Text("nog geen plicht", "no duty yet"),
     DutyStatus.APPROACHING: Text("binnenkort inschrijfplichtig", "must register soon"),
@@ -85,8 +80,8 @@ def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict
         "set_by": _in(_SET_BY[parameter.set_by], language) if parameter.set_by in _SET_BY else "",
         "versions": [
             {
-                "value": _value(version.value, parameter.unit, language),
-                "amount": amount_of(parameter, version.value, language),
+                "value": _plain(parameter, version.value, language),
+                "amount": in_words(parameter, version.value, language),
                 "valid_from": version.valid_from,
                 "valid_until": version.valid_until,
                 "article": version.article or "",
@@ -102,6 +97,18 @@ def parameter_view(parameter: Parameter, language: str, on: date | None) -> dict
     }
 
 
+def _plain(parameter: Parameter, value: Value, language: str) -> str:
+    """The bare value: a number with a point, a day as 2026-12-31 or 04-27; yes, no and a rule are words all the same."""
+    match value:
+        case Text() | bool():
+            return in_words(parameter, value, language)
+        case DayOfYear():
+            return f"{value.month:02}-{value.day:02}"
+        case tuple():
+            return ", ".join(map(str, value))
+    return str(value)
+
+
 def _held(parameter: Parameter, on: date | None) -> int | None:
     """The place among the versions of the one that holds on a day."""
     return next((at for at, version in enumerate(parameter.versions) if on and version.holds_on(on)), None)
@@ -113,42 +120,7 @@ def _now(parameter: Parameter, language: str, on: date | None) -> str:
     held = None if at is None else parameter.versions[at]
     if held is None or isinstance(held.value, Text):
         return ""
-    return f"{amount_of(parameter, held.value, language)} · {_in(CONFIDENCE_WORDS[held.confidence], language)}"
-
-
-def amount_of(parameter: Parameter, value: Value, language: str) -> str:
-    """A value with what it is counted in, as people read it: "5 dagen", "1 maand", "10,5 m² per persoon", "ja"."""
-    shown = _value(value, parameter.unit, language)
-    if isinstance(value, Text | bool | date | DayOfYear | tuple):
-        return shown
-    number = shown.replace(".", ",") if language == "nl" else shown
-    return f"{number} {_in(parameter.unit_of_one if value == 1 else parameter.unit_label, language)}"
-
-
-def _value(value: Value, unit: str, language: str) -> str:
-    match value:
-        case Text():
-            return _in(value, language)
-        case bool():
-            return _in(_YES if value else _NO, language)
-        case date():
-            return f"{value.day}-{value.month}-{value.year}" if language == "nl" else value.isoformat()
-        case tuple():
-            return ", ".join(_value(day, "day", language) for day in value) or _in(_NO_DATES, language)
-        case DayOfYear():
-            return _day_of_year(value, language)
-        case float() if unit.startswith("eur"):
-            return f"{value:.2f}"
-    return str(value)
-
-
-def _day_of_year(value: DayOfYear, language: str) -> str:
-    """A day without a year: "27 april, en 26 april als dat een zondag is"."""
-    names = [
-        format_date(date(_LEAP_YEAR, month, day), "d MMMM", locale=language)
-        for month, day in [(value.month, value.day), *([value.on_sunday] if value.on_sunday else [])]
-    ]
-    return names[0] if len(names) == 1 else _in(_ON_SUNDAY, language) % {"day": names[0], "instead": names[1]}
+    return f"{in_words(parameter, held.value, language)} · {_in(CONFIDENCE_WORDS[held.confidence], language)}"
 
 
 def _formulas(book: RuleBook, language: str) -> list[dict[str, Any]]:

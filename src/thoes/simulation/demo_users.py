@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Membership, User
 from thoes.contacts.public import CONTACT_KEEPER
 from thoes.foundation.modules import Role
+from thoes.guide.public import LOCAL_EDITOR, REVIEWERS, STEUNPUNT
 from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER, SITE_MANAGER, SUPERVISOR
 from thoes.places.public import Organisation
 from thoes.privacy.public import PRIVACY_OFFICER
@@ -40,6 +41,11 @@ DEMO_USERS = (
     DemoUser("contacten-provincie", CONTACT_KEEPER, (PROVINCE,)),
     DemoUser("beheer-venlo", ADMINISTRATOR, (VENLO,)),
     DemoUser("privacy-venlo", PRIVACY_OFFICER, (VENLO,)),
+    DemoUser("steunpunt", STEUNPUNT, (PROVINCE,)),
+    DemoUser("nalezer-pools", REVIEWERS["pl"], (PROVINCE,)),
+    DemoUser("nalezer-bulgaars", REVIEWERS["bg"], (PROVINCE,)),
+    DemoUser("gids-venlo", LOCAL_EDITOR, (VENLO,)),
+    DemoUser("gids-uitzender", LOCAL_EDITOR, for_employer=True),
 )
 
 

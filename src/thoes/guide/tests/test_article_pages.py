@@ -97,7 +97,7 @@ def test_a_page_sets_no_cookie_and_says_nothing_of_the_reader(name, samples, ali
     assert b"csrf" not in visitor.content.lower()
 
 
-def test_a_page_is_made_in_a_tenth_of_a_second_and_reads_no_table(samples) -> None:
+def test_a_page_is_made_in_a_tenth_of_a_second_and_only_asks_whether_something_was_published(samples) -> None:
     client, took = Client(), []
     addresses = [
         reverse("guide:article", args=["pl", "first-days"]),
@@ -111,7 +111,9 @@ def test_a_page_is_made_in_a_tenth_of_a_second_and_reads_no_table(samples) -> No
             client.get(address)
             took.append(perf_counter() - began)
 
-        assert not [each["sql"] for each in asked if " FROM " in each["sql"]]
+        read = [each["sql"] for each in asked if " FROM " in each["sql"]]
+        assert len(read) <= 2
+        assert all('COUNT("guide_articleversion"."id")' in sql for sql in read)
     assert min(took) < MOST_SECONDS
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from thoes.guide.rulebook import amount_of, as_json, as_text, read
+from thoes.guide.amounts import amount_on, in_words
+from thoes.guide.rulebook import as_json, as_text, read
 from thoes.guide.topics import KEY_NUMBERS, TOPICS, page_of, place_of, topic_named
 from thoes.rules.loading import Text, rule_book
 
@@ -182,13 +183,23 @@ def test_a_rule_in_words_is_shown_in_the_language_of_the_reader() -> None:
 def test_a_value_is_read_with_what_it_is_counted_in(key, on, language, amount) -> None:
     parameter = rule_book().parameter(key)
 
-    assert amount_of(parameter, parameter.on(on).value, language) == amount
+    assert in_words(parameter, parameter.on(on).value, language) == amount
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_rule_book_and_the_guide_write_every_number_the_same(language) -> None:
+    on = date(2026, 11, 29)
+    for parameter in read(language, on=on).parameters:
+        held = parameter["held"]
+        amount = amount_on(parameter["key"], language, on=on)
+        if amount.version is not None:
+            assert parameter["versions"][held]["amount"] == amount.words, parameter["key"]
 
 
 def test_one_of_something_and_a_yes_are_words_as_people_say_them() -> None:
     parameters = rule_book().parameters.values()
     amounts = {
-        (each.unit, version.value): amount_of(each, version.value, language="nl")
+        (each.unit, version.value): in_words(each, version.value, "nl")
         for each in parameters
         for version in each.versions
         if not isinstance(version.value, Text)
@@ -197,7 +208,8 @@ def test_one_of_something_and_a_yes_are_words_as_people_say_them() -> None:
     assert {amount for (unit, value), amount in amounts.items() if unit == "yes_no"} <= {"ja", "nee"}
     singles = {unit: amount for (unit, value), amount in amounts.items() if value == 1 and unit in ("months", "days")}
     assert singles == {"months": "1 maand", "days": "1 dag"}
-    assert not [amount for (unit, value), amount in amounts.items() if isinstance(value, float) and "." in amount]
+    # A point stands before thousands only.
+    assert not [amount for amount in amounts.values() if re.search(r"\d\.\d{1,2}(?!\d)", amount)]
 
 
 def test_the_rule_book_says_who_set_a_term_and_when_it_ends() -> None:
@@ -215,7 +227,7 @@ def test_the_rule_book_says_who_set_a_term_and_when_it_ends() -> None:
     [
         ("nl", "holiday.kings_day", "27 april, en 26 april als dat een zondag is"),
         ("en", "holiday.christmas", "25 December"),
-        ("nl", "holiday.equated", "15-5-2026"),
+        ("nl", "holiday.equated", "15 mei 2026"),
         ("en", "holiday.equated", "none"),
         ("nl", "holiday.easter_monday", "1 dag na eerste paasdag"),
     ],

@@ -5,7 +5,7 @@ who is logged in, so a browser may keep them.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -24,13 +24,14 @@ from django.views.decorators.vary import vary_on_headers
 from thoes.accounts.public import open_before_second_step
 from thoes.foundation.translated_texts import TranslationState, Wording
 from thoes.guide.amounts import Amount, AmountState, amount_on
-from thoes.guide.article_files import Article, ReadSource, articles
+from thoes.guide.article_files import Article, ReadSource
 from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
+from thoes.guide.keeping.published import guide_now, search_now
+from thoes.guide.layers.reading import towns_with_pages
 from thoes.guide.letter_words import letter_words, words_like
 from thoes.guide.paths.all_paths import PATHS, paths_of
 from thoes.guide.search_export import exported
-from thoes.guide.searching import search_index
 from thoes.guide.web.pages import MOST_SEARCHED, article_named, day_in_words, known, page_of, shown
 from thoes.guide.web.path_links import path_links
 
@@ -80,18 +81,15 @@ def language_of_browser(request: HttpRequest) -> str:
 @_kept
 def guide(request: HttpRequest, language: str) -> HttpResponse:
     """What most people need, and all articles by topic."""
-    page = page_of(language, lambda other: reverse("guide:guide", args=[other]))
+    page = guide_page(language, lambda other: reverse("guide:guide", args=[other]))
+    return shown(request, "guide/guide.html", page | {"towns": towns_with_pages()})
+
+
+def guide_page(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
+    """All that the first page shows."""
     today = localdate()
-    return shown(
-        request,
-        "guide/guide.html",
-        page
-        | {
-            "most_needed": _most_needed(language, today),
-            "topics": _topics(language, today),
-            "paths": path_links(PATHS.values(), language),
-        },
-    )
+    lines = {"most_needed": _most_needed(language, today), "topics": _topics(language, today)}
+    return page_of(language, same_page) | lines | {"paths": path_links(PATHS.values(), language)}
 
 
 @open_before_second_step
@@ -102,7 +100,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").split())[:MOST_SEARCHED]
     query = f"?{urlencode({'q': words})}" if words else ""
     page = page_of(language, lambda other: reverse("guide:guide-search", args=[other]) + query)
-    hits = search_index().search(words, language) if words else []
+    hits = search_now().search(words, language) if words else []
     today = localdate()
     page |= {
         "words": words,
@@ -122,9 +120,9 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 def kept_search(request: HttpRequest, language: str) -> HttpResponse:
     """The index of all languages and the articles as a list says them, for a telephone that keeps the guide."""
     known(language)
-    lines = {slug: asdict(_line(each, language, localdate())) for slug, each in articles().items()}
+    lines = {slug: asdict(_line(each, language, localdate())) for slug, each in guide_now().items()}
     names = dict(FRAME.choices())
-    return JsonResponse(exported(search_index()) | {"lines": lines, "names": names})
+    return JsonResponse(exported(search_now()) | {"lines": lines, "names": names})
 
 
 @open_before_second_step
@@ -143,21 +141,30 @@ def words(request: HttpRequest, language: str) -> HttpResponse:
 @_kept
 def article(request: HttpRequest, language: str, article: str) -> HttpResponse:
     """An article with the numbers of today; in another language, which is said, where it is not there in this one."""
-    found = article_named(article)
-    page = page_of(language, lambda other: reverse("guide:article", args=[other, article]))
-    wording, today = FRAME.wording(language), localdate()
-    parts = parts_of_article(
-        found, language, today, address=lambda slug: reverse("guide:article", args=[language, slug])
-    )
+    return shown(request, "guide/article.html", article_page(request, language, article_named(article)))
+
+
+def _shared(language: str) -> str:
+    """Where the guide begins that is the same for everybody."""
+    return reverse("guide:guide", args=[language])
+
+
+def article_page(
+    request: HttpRequest, language: str, found: Article, base: Callable[[str], str] = _shared
+) -> dict[str, Any]:
+    """All that a page of this article shows; `base` is where the guide begins that it stands in."""
+    page = page_of(language, lambda other: f"{base(other)}{found.slug}/")
+    wording, today, others = FRAME.wording(language), localdate(), guide_now()
+    parts = parts_of_article(found, language, today, address=lambda slug: f"{base(language)}{slug}/")
     page |= parts | {
         "numbers_today": wording.filled("numbers.today", day=day_in_words(today, language)),
         "numbers": [number_line(each, wording, today) for each in parts["amounts"]],
         "paths": path_links(paths_of(found.slug), language),
-        "related": [_line(articles()[slug], language, today) for slug in found.related if slug in articles()],
+        "related": [_line(others[slug], language, today) for slug in found.related if slug in others],
         "thanks": "thanks" in request.GET,
         "address": request.build_absolute_uri(request.path),
     }
-    return shown(request, "guide/article.html", page)
+    return page
 
 
 def parts_of_article(
@@ -171,9 +178,8 @@ def parts_of_article(
     wording, text = FRAME.wording(language), found.text(language)
     body = body_of(text.body, text.language)
     amounts = {key: amount_on(key, text.language, on=today) for key in (*amounts_in(text.summary), *body.amounts)}
-    filling = Filling(
-        amount=lambda key: _drawn(amounts[key], wording, text.language, site), address=address, within=within
-    )
+    drawn = filled_amounts(amounts, text.language, on=today, site=site)
+    filling = Filling(amount=drawn, address=address, within=within)
     return {
         "article": found,
         "text": text,
@@ -220,14 +226,14 @@ def in_order(found: list[Article]) -> list[Article]:
 
 
 def _most_needed(language: str, today: date) -> list[Line]:
-    needed = [each for each in articles().values() if each.is_most_needed]
+    needed = [each for each in guide_now().values() if each.is_most_needed]
     return [_line(each, language, today) for each in in_order(needed)]
 
 
 def _topics(language: str, today: date) -> list[Topic]:
     """The topics with their articles, in the order of the frame; a topic without an article is left out."""
     found: dict[str, list[Line]] = {}
-    for each in in_order(list(articles().values())):
+    for each in in_order(list(guide_now().values())):
         found.setdefault(each.topic, []).append(_line(each, language, today))
     titles = FRAME.wording(language)["topics"]
     return [Topic(key, titles[key], lines) for key, lines in found.items()]
@@ -256,7 +262,13 @@ def _notices(article: Article, language: str, wording: Wording, today: date) -> 
     return notices
 
 
-def _drawn(amount: Amount, wording: Wording, language: str, site: str) -> str:
+def filled_amounts(keys: Iterable[str], language: str, *, on: date, site: str = "") -> Callable[[str], str]:
+    """How each of these numbers is drawn in a text of a language; `site` as above."""
+    drawn = {key: _drawn(amount_on(key, language, on=on), language, site) for key in keys}
+    return drawn.__getitem__
+
+
+def _drawn(amount: Amount, language: str, site: str = "") -> str:
     """A number in a sentence: a link to its place in the rule book, and behind it that it is not sure."""
     lang = "" if amount.language == language else format_html(' lang="{}"', amount.language)
     link = format_html(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from thoes.foundation.refusal_texts import explain
-from thoes.guide.rulebook import amount_of
+from thoes.guide.amounts import in_words
 from thoes.kernel.refusals import Refusal
 from thoes.rules.housing_deduction import ADULT_AGE, AGES, Condition, DeductionDecision, WorkedWeek, housing_deduction
 from thoes.rules.loading import CONFIDENCE_WORDS, Confidence, UsedParameter, rule_book
@@ -157,7 +157,7 @@ def _source(used: UsedParameter) -> dict[str, Any]:
     return {
         "key": used.key,
         "title": parameter.title.in_language(language),  # type: ignore[arg-type]
-        "amount": amount_of(parameter, version.value, language),
+        "amount": in_words(parameter, version.value, language),
         "confidence": CONFIDENCE_WORDS[version.confidence].in_language(language),  # type: ignore[arg-type]
         "is_unverified": version.confidence is Confidence.UNVERIFIED,
     }

@@ -7,9 +7,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
-from thoes.guide.article_files import articles
 from thoes.guide.employers import EMPLOYERS
 from thoes.guide.frame import FRAME
+from thoes.guide.keeping.published import guide_now
 from thoes.guide.poster import poster_pdf
 from thoes.guide.web.pages import page_of, shown
 
@@ -25,7 +25,7 @@ def employers(request: HttpRequest, language: str) -> HttpResponse:
     page = page_of(language, lambda other: reverse("guide:employers", args=[other]))
     wording = EMPLOYERS.wording("nl" if language == "nl" else "en")
     is_other = wording.language != language
-    sheets = sorted((each for each in articles().values() if each.is_most_needed), key=lambda each: each.order)
+    sheets = sorted((each for each in guide_now().values() if each.is_most_needed), key=lambda each: each.order)
     page |= {
         "text": wording.sentences,
         "text_language": wording.language,

@@ -12,9 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thoes.accounts.public import fits_from_here, needs
-from thoes.guide.article_files import articles
 from thoes.guide.feedback import MOST_LETTERS, NOTHING_FOUND, give_feedback
 from thoes.guide.frame import FRAME
+from thoes.guide.keeping.published import guide_now
 from thoes.guide.models import ArticleFeedback
 from thoes.guide.permissions import READ_FEEDBACK
 from thoes.guide.web.pages import MOST_SEARCHED, article_named, known, page_of, shown
@@ -84,7 +84,7 @@ def _not_given(request: HttpRequest, slug: str, language: str, *, was_clear: boo
 def _title(row: ArticleFeedback) -> str:
     if row.article == NOTHING_FOUND:
         return str(_("A search that found nothing"))
-    found = articles().get(row.article)
+    found = guide_now().get(row.article)
     return found.source.title if found else row.article
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
-from thoes.guide.article_files import articles
 from thoes.guide.frame import FRAME
+from thoes.guide.keeping.published import guide_now
 from thoes.guide.letter_words import letter_words
 from thoes.guide.web.articles import code_of, in_order, parts_of_article
 from thoes.guide.web.pages import day_in_words, page_of, shown
@@ -26,7 +26,7 @@ def topic(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     """Every article of a topic in full."""
     page = page_of(language, lambda other: reverse("guide:guide-topic", args=[other, topic]))
     wording, today = FRAME.wording(language), localdate()
-    found = [each for each in in_order(list(articles().values())) if each.topic == topic]
+    found = [each for each in in_order(list(guide_now().values())) if each.topic == topic]
     if not found:
         raise Http404
     address = request.build_absolute_uri(request.path)
@@ -73,7 +73,7 @@ def whole(request: HttpRequest, language: str) -> HttpResponse:
 def _topics_in_full(language: str, site: str) -> list[dict[str, Any]]:
     today, titles = localdate(), FRAME.wording(language)["topics"]
     found: dict[str, list[dict[str, Any]]] = {}
-    for each in in_order(list(articles().values())):
+    for each in in_order(list(guide_now().values())):
         parts = parts_of_article(each, language, today, address="#{}".format, site=site, within=each.slug)
         found.setdefault(each.topic, []).append(parts)
     return [{"title": titles[key], "in_full": parts} for key, parts in found.items()]

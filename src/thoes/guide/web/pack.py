@@ -21,8 +21,8 @@ from django.urls import resolve, reverse
 from django.utils.html import escape
 
 from thoes.foundation.translated_texts import locale_of
-from thoes.guide.article_files import articles
 from thoes.guide.frame import FRAME
+from thoes.guide.keeping.published import guide_now
 from thoes.guide.web.pages import day_in_words
 
 MOST_BYTES = 1_500_000
@@ -84,7 +84,7 @@ def pack_of(language: str, *, scheme: str, host: str, on: date) -> Pack:
 def _addresses(language: str) -> Iterator[str]:
     for name in ("guide", "guide-search", "guide-search-index", "guide-words", "guide-not-kept"):
         yield reverse(f"guide:{name}", args=[language])
-    for slug in articles():
+    for slug in guide_now():
         yield reverse("guide:article", args=[language, slug])
         yield reverse("guide:article-code", args=[language, slug])
 

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.utils import translation
 
 from thoes.foundation.translated_texts import locale_of
-from thoes.guide.article_files import Article, articles
+from thoes.guide.article_files import Article
 from thoes.guide.frame import FRAME, direction_of
 from thoes.guide.help import HELP
+from thoes.guide.keeping.published import guide_now
 
 MOST_SEARCHED = 100
 """So many letters are searched for."""
@@ -20,7 +21,7 @@ MOST_SEARCHED = 100
 
 def article_named(slug: str) -> Article:
     """An article by its address, or not found."""
-    found = articles().get(slug)
+    found = guide_now().get(slug)
     if found is None:
         raise Http404
     return found

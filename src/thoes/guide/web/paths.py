@@ -21,8 +21,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thoes.accounts.public import open_before_second_step
 from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.guide.amounts import amount_on
-from thoes.guide.article_files import articles
 from thoes.guide.frame import FRAME, SOURCE, direction_of
+from thoes.guide.keeping.published import guide_now
 from thoes.guide.paths.all_paths import PATHS
 from thoes.guide.paths.answers import Answer, Tone, said
 from thoes.guide.paths.asking import Given, Group, Kind, Mistake, Question, QuestionPath, Reading, Wrong, read_form
@@ -289,7 +289,8 @@ def _numbers(answer: Answer, language: str, today: date) -> list[dict[str, Any]]
 
 def _articles(asked: QuestionPath, language: str) -> list[tuple[str, str, str]]:
     """The articles that say more: address, title, and the language of the title where it is another."""
-    found = [(slug, articles()[slug].text(language)) for slug in asked.articles if slug in articles()]
+    there = guide_now()
+    found = [(slug, there[slug].text(language)) for slug in asked.articles if slug in there]
     return [
         (
             reverse("guide:article", args=[language, slug]),

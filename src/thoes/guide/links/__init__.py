@@ -1,0 +1,1 @@
+"""Whether the addresses to which the guide leads can still be opened."""

@@ -1,0 +1,85 @@
+"""Open an address as a browser would, and say what came of it. Asks no more than it must, and never inside our own network.
+
+What comes back is not read: only that it comes. A page that says "not found" with a friendly 200 is taken for one that opens.
+"""
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import requests
+
+from thoes.guide.links.models import LinkOutcome
+
+_SECONDS = 15
+_MOST_HOPS = 5
+_GONE = (404, 410)
+# What many servers answer to a machine: no such way of asking, not you, too often, or a wall that only people pass.
+_TRY_TO_GET = (400, 401, 403, 404, 405, 406, 429, 500, 501, 503)
+_AGENT = {"User-Agent": "Thoes link check (one look a week; it reads no content)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came of it, and what the server answered last; None where it answered nothing."""
+
+    outcome: LinkOutcome
+    status: int | None
+
+
+class NotOurs(Exception):
+    """An address that leads to no place on the public internet: it is not asked."""
+
+
+def open_link(link: str, *, resolve: Callable[[str], list[str]] | None = None) -> Opened:
+    """Ask for an address, and for where it leads on to; raises nothing but what the programmer did wrong."""
+    find = resolve or _addresses
+    try:
+        with requests.Session() as session:
+            session.headers.update(_AGENT)
+            # No proxy, netrc or cookie of the machine comes along.
+            session.trust_env = False
+            return _follow(session, link, find)
+    except (requests.RequestException, NotOurs, OSError, UnicodeError, ValueError):
+        return Opened(LinkOutcome.UNREACHABLE, None)
+
+
+def _follow(session: requests.Session, link: str, find: Callable[[str], list[str]]) -> Opened:
+    for _hop in range(_MOST_HOPS):
+        _refuse_inside(link, find)
+        status, onward = _ask(session, "HEAD", link)
+        if status in _TRY_TO_GET:
+            status, onward = _ask(session, "GET", link)
+        if not onward:
+            return Opened(_outcome(status), status)
+        link = urljoin(link, onward)
+    return Opened(LinkOutcome.UNREACHABLE, None)
+
+
+def _ask(session: requests.Session, how: str, link: str) -> tuple[int, str]:
+    # Not followed by the library: each hop is looked at first.
+    with session.request(how, link, timeout=_SECONDS, allow_redirects=False, stream=True) as answer:
+        return answer.status_code, answer.headers.get("Location", "") if answer.is_redirect else ""
+
+
+def _outcome(status: int) -> LinkOutcome:
+    if status in _GONE:
+        return LinkOutcome.GONE
+    if status < 400:
+        return LinkOutcome.ALIVE
+    return LinkOutcome.REFUSED if status < 500 else LinkOutcome.UNREACHABLE
+
+
+def _refuse_inside(link: str, find: Callable[[str], list[str]]) -> None:
+    """An editor types addresses, and the server asks for them: never one of a machine beside it."""
+    parts = urlsplit(link)
+    if parts.scheme != "https" or not parts.hostname or parts.port not in (None, 443) or "@" in parts.netloc:
+        raise NotOurs(parts.scheme)
+    if not all(ipaddress.ip_address(address).is_global for address in find(parts.hostname)):
+        raise NotOurs(parts.hostname)
+
+
+def _addresses(host: str) -> list[str]:
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)]

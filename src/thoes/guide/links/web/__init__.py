@@ -1,0 +1,1 @@
+"""The list of links for who keeps the guide."""
