@@ -26,12 +26,19 @@ from thoes.intake.public import (
 )
 from thoes.kernel.stored_facts import restored
 
+_FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
-def file_command(kind: type[FileKind[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Adds FILE and the options that every such command has; the command gets `take_in`, to call with an actor."""
+
+def file_command(
+    kind: type[FileKind[Any]], *, argument: Callable[[Callable[..., Any]], Callable[..., Any]] = _FILE
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Adds FILE and the options that every such command has; the command gets `take_in`, to call with an actor.
+
+    `argument` is another way to come by the file.
+    """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+        @argument
         @click.option("--dry-run", is_flag=True, help="Do everything but keep nothing.")
         @column_options(kind.vocabulary)
         @click.option(

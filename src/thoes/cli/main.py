@@ -29,6 +29,7 @@ COMMANDS = {
     "forecast": ("thoes.cli.forecast:forecast", "Say how many international workers there may be, as a fan."),
     "import": ("thoes.cli.import_list:import_list", "Take a housing provider's list of stays into the register."),
     "import-sites": ("thoes.cli.import_sites:import_sites", "Take a list of sites into the register."),
+    "figures": ("thoes.cli.figures:figures", "Take figures of others, such as those of CBS, into the monitor."),
     "boundaries": ("thoes.cli.boundaries:boundaries", "Load the boundaries of the municipalities for the map."),
     "rulebook": ("thoes.cli.rulebook:rulebook", "Print the rules with their sources and confidence."),
     "guide": ("thoes.cli.guide:guide", "Say how the articles of the guide and their translations stand."),
@@ -52,7 +53,7 @@ COMMANDS = {
 # What changes data, or takes data of people along, goes into the audit log, also when nobody is logged in.
 WRITTEN_DOWN = (
     "setup", "user", "second-step", "import", "import-sites", "boundaries", "shred", "export-log", "backup", "restore",
-    "rotate-keys", "clean-papers", "publish-figures",
+    "rotate-keys", "clean-papers", "publish-figures", "figures",
 )  # fmt: skip
 # What makes tables or takes all of them along connects as their owner. The others may do what the site may, over all rows.
 AS_OWNER = ("demo", "setup", "backup", "restore", "rotate-keys")

@@ -233,7 +233,7 @@ def _handling(run_id: UUID, status: RunStatus, at: datetime) -> tuple[Run, FileK
 
 def read_run(run: Run, kind: FileKind[Any], *, said: SaidColumns | None = None) -> ReadFile[Any]:
     """Read the file of a run, by what was chosen and remembered of its columns. Raises `Refusal`."""
-    sheets = open_sheets(run, kind.limits)
+    sheets = open_sheets(run, kind.limits, otherwise=kind.open_otherwise)
     with as_tenant(kind.actor, kind.purpose):
         own = RememberedColumns.objects.filter(organisation_id=run.organisation_id, kind=run.kind)
         known = {

@@ -5,7 +5,7 @@ beside the file and gone with it. What is kept is taken in as strictly as what t
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,8 +18,13 @@ from thoes.intake.runs import file_of, sheets_of
 from thoes.kernel.refusals import Refusal
 
 
-def open_sheets(run: Run, limits: Limits) -> list[Sheet]:
-    """All sheets of the file of a run. Raises `Refusal` as `open_table_file` does, and `file_gone` without a file."""
+def open_sheets(
+    run: Run, limits: Limits, *, otherwise: Callable[[Path], list[Sheet] | None] = lambda _path: None
+) -> list[Sheet]:
+    """All sheets of the file of a run; `otherwise` opens what is no spreadsheet and no list.
+
+    Raises `Refusal` as `open_table_file` does, and `file_gone` without a file.
+    """
     if not file_of(run).exists():
         raise Refusal("file_gone")
     kept = sheets_of(run)
@@ -29,6 +34,9 @@ def open_sheets(run: Run, limits: Limits) -> list[Sheet]:
     said: list[bytes] = []
     # The reader is another program and wants a file: a plain one is there for as long as it reads.
     with opened(file_of(run)) as plain:
+        found = otherwise(plain)
+        if found is not None:
+            return found
         sheets = open_table_file(plain, limits=limits, on_line=said.append)
     if said:
         packer = zlib.compressobj(1)

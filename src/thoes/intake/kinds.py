@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from thoes.foundation.modules import Permission, Purpose
 from thoes.intake.line_notices import LineNotices
 from thoes.intake.questions import Answers
 from thoes.intake.reading.cells import Cell, Limits, Sheet
+from thoes.intake.reading.header import HeaderGuess, recognise
 from thoes.intake.reading.lines import Cells, Line, Rejected, T
 from thoes.intake.reading.tables import Notice, Table
 from thoes.intake.reading.vocabulary import Vocabulary
@@ -151,6 +153,8 @@ class FileKind(Generic[T]):
     form: ClassVar[type[FileForm]] = FileForm
     # Whether a number that may be a BSN sends a line back wherever it stands, and refuses a file around its lists.
     searches_unread: ClassVar[bool] = True
+    # Whether lines with a total, a footnote or a signature are left alone, as those of a list of people.
+    leaves_out_totals: ClassVar[bool] = True
     # Whether what stood in a line that is sent back is kept with its reason.
     keeps_cells: ClassVar[bool] = True
     # Whether a person looks at the check before anything is carried out.
@@ -174,6 +178,15 @@ class FileKind(Generic[T]):
         self.actor, self.asked, self.at, self.run = actor, asked, at, run
         self.answers = Answers(answers)
         self.on = localdate(at)
+
+    @staticmethod
+    def open_otherwise(path: Path) -> list[Sheet] | None:
+        """The sheets of a file that is no spreadsheet and no list; None for all others. Raises `Refusal`."""
+        return None
+
+    def header_of(self, sheet: Sheet) -> HeaderGuess | None:
+        """Where the column names of a sheet stand and what they mean; None where there is no table in it."""
+        return recognise(sheet.rows, self.vocabulary)
 
     @staticmethod
     def is_enough(fields: frozenset[StrEnum]) -> bool:

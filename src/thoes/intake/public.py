@@ -9,7 +9,7 @@ from thoes.intake.reading.bsn_search import holds_bsn
 from thoes.intake.reading.cells import Cell, Limits, Row, Sheet, cell_text, column_letters, is_blank
 from thoes.intake.reading.date_order import FoundOrder
 from thoes.intake.reading.dates import is_day_of_the_week, looks_like_date
-from thoes.intake.reading.header import Mapping
+from thoes.intake.reading.header import HeaderGuess, Mapping
 from thoes.intake.reading.lines import (
     Cells,
     Doubts,

@@ -48,7 +48,11 @@ def read_sheets(
     lay_over(sheets, edits or {})
     beside = [notice for sheet in sheets if (notice := lay_below(sheet, words))]
     tables, notices = find_tables(
-        sheets, words, remembered=lambda headers: _mapping(words, remembered(fingerprint(headers))), said=said
+        sheets,
+        words,
+        recognised=kind.header_of,
+        remembered=lambda headers: _mapping(words, remembered(fingerprint(headers))),
+        said=said,
     )
     notices[:0] = beside
     read = ReadFile[T](notices=notices)
@@ -76,7 +80,13 @@ def read_sheets(
     read.notices.extend(order_notices(order))
     kind.begin(sheets, usable, read)
     for table in usable:
-        reader = TableReader(table, order=order, on=kind.on, search_unread=kind.searches_unread)
+        reader = TableReader(
+            table,
+            order=order,
+            on=kind.on,
+            search_unread=kind.searches_unread,
+            leaves_out_totals=kind.leaves_out_totals,
+        )
         for line in reader.lines(kind.read):
             if isinstance(line, Line):
                 read.lines.append(line)

@@ -10,8 +10,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import no_person
+from thoes.monitor.quoted.models import QuotedFigure, QuotedVersion
 
 LONGEST_NAME = 80
+__all__ = [
+    "LONGEST_NAME",
+    "Publication",
+    "PublishedCount",
+    "PublishedShare",
+    "QuotedFigure",
+    "QuotedVersion",
+    "SavedScenario",
+    "Why",
+]
 
 
 class Why(models.TextChoices):

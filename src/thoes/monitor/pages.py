@@ -22,6 +22,7 @@ TABS = (
     Tab("monitor:outlook", _("Forecast and need")),
     Tab("monitor:what-if", _("What if")),
     Tab("monitor:vision-numbers", _("How the numbers hang together")),
+    Tab("monitor:others", _("What others count")),
     Tab("monitor:report", _("Report of the year")),
     Tab("monitor:table", _("Make a table")),
     Tab("monitor:data", _("Open data")),

@@ -10,3 +10,9 @@ USE_MONITOR = Permission(
     _("find the monitor in the menu, which everybody may read, and save scenarios of the own organisation"),
     roles=(PERMIT_OFFICER, POLICY_ADVISER),
 )
+
+TAKE_IN_FIGURES = Permission(
+    "take_in_figures",
+    _("take in figures of others with their source, which everybody reads in the monitor, and take them back"),
+    roles=(POLICY_ADVISER,),
+)

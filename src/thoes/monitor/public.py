@@ -16,6 +16,9 @@ from thoes.monitor.methods import dependence_of_lists
 from thoes.monitor.models import Why
 from thoes.monitor.outlook import Outlook, outlook_of
 from thoes.monitor.publishing import publish
+from thoes.monitor.quoted.cbs import fetch_table
+from thoes.monitor.quoted.kind import QuotedFigures
+from thoes.monitor.quoted.models import Licence
 from thoes.monitor.retention_file import Retention, retention_of_file
 from thoes.monitor.scenario_files import NamedScenario, named_in
 from thoes.monitor.texts import REGION_TEXTS, ROW_TEXTS

@@ -90,7 +90,7 @@ class TableReader:
     """Reads the lines of one table; keeps what is the same for all of them.
 
     Nobody is born after the day `on`. Fields in `identifiers` are kept as written and not searched for a BSN; columns that
-    are not read are, if `search_unread`.
+    are not read are, if `search_unread`. Totals are lines as others unless `leaves_out_totals`.
     """
 
     def __init__(
@@ -101,6 +101,7 @@ class TableReader:
         on: date,
         identifiers: frozenset[StrEnum] = frozenset(),
         search_unread: bool = True,
+        leaves_out_totals: bool = True,
     ) -> None:
         vocabulary = table.vocabulary
         self.sheet = table.sheet
@@ -117,6 +118,7 @@ class TableReader:
         self._may_be_missing = vocabulary.may_be_missing
         self._identifiers = identifiers
         self._search_unread = search_unread
+        self._leaves_out_totals = leaves_out_totals
         self._noted_bsn = notes_with_bsn(table.sheet) if search_unread else {}
         self._read_columns = {*self.columns, *self._unread_columns}
         self._read_from_the_left = next(c for c in count() if c not in self._read_columns)
@@ -132,7 +134,8 @@ class TableReader:
             comment = self._noted_bsn.get(number)
             if not place and not comment and self._is_left_alone(row):
                 continue
-            if not place and not comment and is_line_about_nobody(row, self._anchors):
+            is_left_out = self._leaves_out_totals and is_line_about_nobody(row, self._anchors)
+            if not place and not comment and is_left_out:
                 self.about_nobody.append(number)
                 continue
             problems = [Problem(None, "quotation_mark_open")] if number in self.sheet.open_quotes else []
@@ -223,6 +226,11 @@ class Cells:
 
     def __init__(self, reader: TableReader, line: int, row: Row) -> None:
         self._reader, self.line, self._row = reader, line, row
+
+    @property
+    def row(self) -> Row:
+        """The line as it stands in the file."""
+        return self._row
 
     @property
     def fields(self) -> Iterator[StrEnum]:

@@ -58,11 +58,13 @@ def find_tables(
     sheets: Iterable[Sheet],
     vocabulary: Vocabulary,
     *,
+    recognised: Callable[[Sheet], HeaderGuess | None] | None = None,
     remembered: Callable[[Row], Mapping | None] | None = None,
     said: SaidColumns | None = None,
 ) -> tuple[list[Table], list[Notice]]:
     """The tables in a file and what is to be said about its sheets and columns.
 
+    `recognised` finds the column names of a sheet; without it they are found by the vocabulary.
     `remembered` gives the mapping a housing provider made before for a row of column names, or None; `said` is what a
     person says now of some of them. Refusal `column_unknown` when that is about a column which is not there.
     """
@@ -70,7 +72,7 @@ def find_tables(
     tables: list[Table] = []
     notices: list[Notice] = []
     for sheet in sheets:
-        guess = recognise(sheet.rows, vocabulary)
+        guess = recognised(sheet) if recognised else recognise(sheet.rows, vocabulary)
         if guess is None:
             if any(not is_blank(cell) for row in sheet.rows for cell in row):
                 notices.append(Notice(sheet.name, "sheet_without_table"))

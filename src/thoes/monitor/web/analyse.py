@@ -113,6 +113,7 @@ def _extra(listing: Listing) -> dict[str, Any]:
         "shown": _figure(listing),
         "indicator": _measure(listing),
         "split": split_named(listing.answer("split") or ""),
+        "areas_asked": list(dict.fromkeys(line.area_code for line in listing.rows)),
     }
 
 
@@ -132,8 +133,8 @@ def _figure(listing: Listing) -> MonitorFigure | None:
         beds_then = numbers_of_coverage(area__in={line.area_code for line in lines})
         table = with_coverage(table, beds_then, [(line.area_code, line.period) for line in lines])
     figure = Figure(_title(lines, measure), drawing, stories.source(publication.night), table)
-    chosen = _chosen_areas(listing)
-    of = chosen[0] if len(chosen) == 1 else areas_of_limburg()[LIMBURG]
+    areas, codes = areas_of_limburg(), {each.area_code for each in lines}
+    of = areas[codes.pop() if len(codes) == 1 else LIMBURG]
     beds = read_numbers(indicator__in=[BEDS.key, CONFIRMED.key], period=publication.night, area=of.code)
     known = stories.coverage(beds, of, publication.night)
     return MonitorFigure(measure, figure, known, split_named(listing.answer("split") or ""))

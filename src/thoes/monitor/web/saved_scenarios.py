@@ -16,6 +16,7 @@ from thoes.monitor.models import SavedScenario
 from thoes.monitor.permissions import USE_MONITOR
 from thoes.monitor.scenario_saving import remove_scenario, save_scenario
 from thoes.monitor.web.what_if_form import WhatIfForm
+from thoes.privacy.public import HOUSING_PERMITS, as_tenant
 from thoes.ui.form_pages import post_action
 
 
@@ -29,13 +30,14 @@ class ShownScenario:
 
 
 def saved_by(actor: Actor) -> list[ShownScenario]:
-    """Those of the organisation that somebody acts for, by name."""
-    rows = SavedScenario.objects.filter(organisation_id=actor.organisation_id)
-    return [ShownScenario(each.pk, each.title, _address(each)) for each in rows]
+    """Those of the organisation that somebody acts for, by name. The page around them is public and acts for nobody."""
+    with as_tenant(actor, HOUSING_PERMITS):
+        rows = SavedScenario.objects.filter(organisation_id=actor.organisation_id)
+        return [ShownScenario(each.pk, each.title, _address(each)) for each in rows]
 
 
 @require_POST
-@needs(USE_MONITOR)
+@needs(USE_MONITOR, purpose=HOUSING_PERMITS)
 def save(request: HttpRequest) -> HttpResponse:
     """What the page shows, under a name; refused where the answers make no scenario."""
     form = WhatIfForm(request.POST.dict(), this_year=timezone.localdate().year)
@@ -56,7 +58,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(USE_MONITOR)
+@needs(USE_MONITOR, purpose=HOUSING_PERMITS)
 def remove(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Take it off the list; its address still works for who kept it."""
     return post_action(

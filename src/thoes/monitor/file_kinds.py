@@ -1,0 +1,6 @@
+"""The kinds of file of this module."""
+
+from thoes.intake.public import register_kind
+from thoes.monitor.quoted.kind import QuotedFigures
+
+register_kind(QuotedFigures)

@@ -1,0 +1,109 @@
+"""A table of the open data of CBS by its number: what is asked for is filtered there, and comes with names and units.
+
+CBS gives codes in the observations and says in other lists what they mean (OData 4, https://datasets.cbs.nl/odata/v1/CBS). The
+two are laid together here, so that the file that follows can be read as any other. Nothing is kept between two calls.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+
+from thoes.kernel.refusals import Refusal
+from thoes.monitor.domain.quoted_numbers import read_period
+
+ADDRESS = "https://datasets.cbs.nl/odata/v1/CBS"
+MOST_ROWS = 25_000
+_MOST_BYTES = 10 * 2**20
+_TIMEOUT_SECONDS = 20
+_TABLE = re.compile(r"[0-9A-Za-z]{5,12}")
+Get = Callable[[str, Mapping[str, str]], Any]
+"""An address and its question: the answer as JSON has it."""
+
+
+def fetch_table(table: str, *, wanted: str = "", get: Get | None = None) -> list[dict[str, Any]]:
+    """The observations of a table that fit an OData filter, one record each, with names instead of codes.
+
+    Refusals: `cbs_table_unknown`, `cbs_not_reached`, `cbs_too_much`, `cbs_answer_unknown`, `cbs_nothing_found`.
+    """
+    if not _TABLE.fullmatch(table):
+        raise Refusal("cbs_table_unknown", table=table[:20])
+    asks = get or get_json
+    measures = {each["Identifier"]: each for each in _all(asks, f"{ADDRESS}/{table}/MeasureCodes", {})}
+    dimensions = list(_all(asks, f"{ADDRESS}/{table}/Dimensions", {}))
+    codes = {
+        each["Identifier"]: {
+            code["Identifier"]: code for code in _all(asks, f"{ADDRESS}/{table}/{each['Identifier']}Codes", {})
+        }
+        for each in dimensions
+    }
+    question = {"$filter": wanted} if wanted else {}
+    records = []
+    for seen in _all(asks, f"{ADDRESS}/{table}/Observations", question):
+        records.append(_record(seen, measures, dimensions, codes))
+        if len(records) > MOST_ROWS:
+            raise Refusal("cbs_too_much", most=MOST_ROWS)
+    if not records:
+        raise Refusal("cbs_nothing_found")
+    return records
+
+
+def _record(
+    seen: Mapping[str, Any],
+    measures: Mapping[str, Mapping[str, Any]],
+    dimensions: list[dict[str, Any]],
+    codes: Mapping[str, Mapping[str, Mapping[str, Any]]],
+) -> dict[str, Any]:
+    measure = measures.get(seen.get("Measure", ""), {})
+    record: dict[str, Any] = {
+        "Onderwerp": measure.get("Title", seen.get("Measure")),
+        "Eenheid": measure.get("Unit", ""),
+    }
+    for each in dimensions:
+        name, code = each["Identifier"], str(seen.get(each["Identifier"], "")).strip()
+        title = str(codes[name].get(str(seen.get(name, "")), codes[name].get(code, {})).get("Title", code)).strip()
+        if each.get("Kind") == "TimeDimension":
+            record["Perioden"] = title if read_period(title) else code
+        elif each.get("Kind") == "GeoDimension":
+            record |= {"Regio": title, "Regiocode": code}
+        else:
+            record[str(each.get("Title") or name)] = title
+    return record | {"Waarde": seen.get("Value"), "ValueAttribute": seen.get("ValueAttribute", "")}
+
+
+def _all(get: Get, address: str, question: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Every record of a list, page by page; a next page at another host is not followed."""
+    while address:
+        answer = get(address, question)
+        if not isinstance(answer, dict) or not isinstance(answer.get("value"), list):
+            raise Refusal("cbs_answer_unknown")
+        yield from answer["value"]
+        address, question = str(answer.get("@odata.nextLink") or ""), {}
+        if address and urlsplit(address).netloc != urlsplit(ADDRESS).netloc:
+            raise Refusal("cbs_answer_unknown")
+
+
+def get_json(address: str, question: Mapping[str, str]) -> Any:
+    """Ask CBS, with a limit to how long and how much. Refusals as `fetch_table`."""
+    try:
+        with requests.get(
+            address, params=question, timeout=_TIMEOUT_SECONDS, stream=True, allow_redirects=False
+        ) as answer:
+            if answer.status_code == requests.codes.not_found:
+                raise Refusal("cbs_table_unknown", table=address.split("/")[-2])
+            if answer.status_code != requests.codes.ok:
+                raise Refusal("cbs_refused", status=answer.status_code)
+            body = b""
+            for part in answer.iter_content(2**16):
+                body += part
+                if len(body) > _MOST_BYTES:
+                    raise Refusal("cbs_too_much", most=MOST_ROWS)
+    except requests.RequestException as error:
+        raise Refusal("cbs_not_reached") from error
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise Refusal("cbs_answer_unknown") from error

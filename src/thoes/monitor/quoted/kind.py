@@ -1,0 +1,392 @@
+"""Figures of others as a kind of file: wide or long tables, as bureaus and CBS make them.
+
+A line of the file says one or more figures, one for each column of numbers. What nobody says of them is asked once for the
+file; where an answer is missing its lines come back.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thoes.accounts.public import Actor
+from thoes.intake.public import (
+    Cell,
+    Cells,
+    FileKind,
+    HeaderGuess,
+    Keep,
+    Limits,
+    Line,
+    Notice,
+    Problem,
+    Question,
+    ReadFile,
+    Rejected,
+    Run,
+    Sheet,
+    Table,
+    Taken,
+    Words,
+    cell_text,
+    holds_bsn,
+)
+from thoes.intake.public import Mapping as ColumnMapping
+from thoes.kernel.refusals import Fact, Refusal
+from thoes.monitor.areas import LIMBURG
+from thoes.monitor.domain.quoted_numbers import is_a_total, read_unit, says_all
+from thoes.monitor.permissions import TAKE_IN_FIGURES
+from thoes.monitor.quoted.areas import COUNTRY, area_book, whole_of
+from thoes.monitor.quoted.columns import VOCABULARY, Column, is_enough
+from thoes.monitor.quoted.differences import Differences, differences
+from thoes.monitor.quoted.forms import FiguresForm
+from thoes.monitor.quoted.json_tables import is_json, read_json_table
+from thoes.monitor.quoted.layout import Layout, lay_out
+from thoes.monitor.quoted.models import QuotedVersion
+from thoes.monitor.quoted.proposals import QUESTIONS, proposed
+from thoes.monitor.quoted.said import Place, SaidFigure, TotalDiffers, totals_that_differ
+from thoes.monitor.quoted.sheet_reading import (
+    LEFT_OUT,
+    TOTAL_AREA,
+    FigureSheet,
+    OfFile,
+    area_texts,
+    headings_of,
+    is_coded,
+    years_in,
+)
+from thoes.monitor.quoted.taking_in import (
+    figures_by_place,
+    keep_figures,
+    open_version,
+    take_back,
+    version_before,
+    version_of,
+)
+from thoes.privacy.public import HOUSING_PERMITS, as_tenant
+
+Figures = tuple[SaidFigure, ...]
+_AREAS = (LIMBURG, "noord", "midden", "zuid", COUNTRY)
+_KEEP = "keep"
+_ASKED_BESIDE = ("source", "version", "population", "is_not", "link", "licence")
+
+
+class QuotedFigures(FileKind[Figures]):
+    """A table with figures of somebody else, and its source."""
+
+    name = "figures-of-others"
+    permissions = (TAKE_IN_FIGURES,)
+    # The files hold nobody; it is what their organisation works on here.
+    purpose = HOUSING_PERMITS
+    vocabulary = VOCABULARY
+    # The widest table of CBS that fits a page has some thousands of lines. A choice of Thoes.
+    limits = Limits(
+        file_bytes=10 * 2**20, unpacked_bytes=200 * 2**20, rows=30_000, columns=200, cells=1_000_000, seconds=30
+    )
+    no_table = columns_missing = "figures_not_found"
+    searches_unread = False
+    leaves_out_totals = False
+    form = FiguresForm
+    shown = ((Column.GROUP,), (Column.AREA, Column.AREA_CODE))
+    words = Words(
+        title=gettext_lazy("Figures of others"),
+        heading=gettext_lazy("Take in figures of others"),
+        check=gettext_lazy("Check this file"),
+        new=gettext_lazy("lines with new figures"),
+        changed=gettext_lazy("lines that differ from the version before"),
+        parent=("monitor:others", gettext_lazy("What others count")),
+        result=gettext_lazy("The figures as everybody reads them"),
+    )
+
+    @staticmethod
+    def is_enough(fields: frozenset[StrEnum]) -> bool:
+        return is_enough(fields)
+
+    @staticmethod
+    def open_otherwise(path: Path) -> list[Sheet] | None:
+        return [read_json_table(path, QuotedFigures.limits)] if is_json(path) else None
+
+    def header_of(self, sheet: Sheet) -> HeaderGuess | None:
+        if not hasattr(self, "_book"):
+            self._book = area_book()
+            self._layouts: dict[str, Layout] = {}
+        layout = lay_out(sheet, self._book.names_one)
+        if layout is None:
+            return None
+        self._layouts[sheet.name] = layout
+        return HeaderGuess(layout.header, ColumnMapping(dict(layout.columns)), (), 1.0)
+
+    def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[Figures]) -> None:
+        """Lay together what the file says as a whole, and ask the rest."""
+        self._unit_is_known = True
+        layouts = [self._layouts[table.sheet.name] for table in tables if table.sheet.name in self._layouts]
+        titles = [title for layout in layouts for title in layout.titles]
+        self.notes = [note for layout in layouts for note in (*layout.titles, *layout.notes) if not holds_bsn(note)]
+        headings = [heading for table in tables for heading in headings_of(table).values()]
+        self._ask_definition([*self.notes, *(cell_text(cell) for table in tables for cell in table.headers)])
+        period = None if all(heading.period for heading in headings) else years_in(titles)
+        if period is not None and not any(Column.PERIOD in table.mapping.fields for table in tables):
+            read.notices.append(Notice("", "figures_period_read", {"period": period.text}))
+        units = {unit for title in titles if (unit := read_unit(title)[0]) > 1}
+        in_cells = any(heading.unit > 1 for heading in headings)
+        unit = units.pop() if len(units) == 1 and not in_cells else 1
+        unit = max(unit, self._unit_nobody_says(tables, read) if not in_cells else 1)
+        for found in sorted({heading.unit for heading in headings} | {unit}):
+            if found > 1:
+                read.notices.append(Notice("", "figures_unit_read", {"unit": found}))
+        of_file = OfFile(self._one_area(tables, titles), period, unit, self._total_area(tables, titles))
+        self._sheets = {table.sheet.name: FigureSheet(table, self._book, of_file) for table in tables}
+        for each in self._sheets.values():
+            read.notices.extend(each.notices)
+
+    def _unit_nobody_says(self, tables: Sequence[Table], read: ReadFile[Figures]) -> int:
+        """Open data of CBS without their list of units: 12,5 can be as many thousands, so somebody must say it."""
+        if not any(is_coded(table) and Column.UNIT not in table.mapping.fields for table in tables):
+            return 1
+        read.notices.append(Notice("", "figures_codes_read"))
+        answer = self.answers.to(Question("figures_multiplied", ("as_they_stand", "thousands")))
+        self._unit_is_known = bool(answer)
+        return 1_000 if answer == "thousands" else 1
+
+    def _ask_definition(self, texts: Sequence[str]) -> None:
+        """The parts of the definition that are choices: as the version before has them, or as the words of the file say."""
+        known = self._known()
+        self.definition = {}
+        for name, choices in QUESTIONS.items():
+            usual = getattr(known, name) if known else proposed(name, texts)
+            self.definition[name] = self.answers.to(Question(f"figures_{name}", choices, usual=usual))
+
+    def _known(self) -> QuotedVersion | None:
+        said = (self.actor.organisation_id, self.asked["source"], self.asked["version"])
+        return version_of(*said) or version_before(*said)
+
+    def _one_area(self, tables: Sequence[Table], titles: Sequence[str]) -> str | None:
+        """The area of a file that names none in its lines or headings: as its title has it, confirmed by a person."""
+        named = {Column.AREA, Column.AREA_CODE}
+        in_headings = all(
+            any(self._book.names_one(word) for word in heading.words)
+            for table in tables
+            for heading in headings_of(table).values()
+        )
+        if in_headings or all(named & table.mapping.fields for table in tables):
+            return None
+        guess = next((code for title in titles if (code := self._book.inside(title))), "")
+        choices = _AREAS if not guess or guess in _AREAS else (*_AREAS, guess)
+        return self.answers.to(Question("figures_area", choices, usual=guess)) or None
+
+    def _total_area(self, tables: Sequence[Table], titles: Sequence[str]) -> str:
+        """Which area a line "Totaal" is of: that of which all parts stand in the file, or the one in the title."""
+        texts = list(area_texts(tables))
+        totals = [text for text in texts if (is_a_total(text) or says_all(text)) and not self._book.names_one(text)]
+        if not totals:
+            return ""
+        codes = [code for text in texts if self._book.names_one(text) and (code := self._quietly(text))]
+        guess = whole_of(codes, self._book) or next(filter(None, map(self._book.inside, titles)), "")
+        return self.answers.to(Question(TOTAL_AREA, (*_AREAS, LEFT_OUT), usual=guess if guess in _AREAS else ""))
+
+    def _quietly(self, text: str) -> str | None:
+        try:
+            return self._book.find(text)
+        except Refusal:
+            return None
+
+    def read(self, cells: Cells) -> Figures | None:
+        return self._sheets[cells.sheet].figures(cells)
+
+    def weigh(self, read: ReadFile[Figures]) -> None:
+        if read.aside:
+            read.notices.append(Notice("", "figures_elsewhere_left_out", {"count": read.aside}))
+        self._send_back_twice(read)
+        figures = [figure for line in read.lines for figure in line.said]
+        parts_of = {code: self._book.parts_of(code) for code in ("noord", "midden", "zuid", LIMBURG)}
+        present = {figure.area for figure in figures}
+        if not set(parts_of[LIMBURG]) <= present:
+            parts_of[LIMBURG] = [town for region in parts_of[LIMBURG] for town in self._book.parts_of(region)]
+        for differs in totals_that_differ(figures, parts_of):
+            self._settle_total(read, differs)
+        # Last, so that all questions stand on the page at once.
+        is_open = [f"figures_{name}" for name, answer in self.definition.items() if not answer]
+        is_open += [] if self._unit_is_known else ["figures_multiplied"]
+        if is_open:
+            read.rejected += [_back(line, is_open[0], {}) for line in read.lines]
+            read.lines.clear()
+
+    def _settle_total(self, read: ReadFile[Figures], differs: TotalDiffers) -> None:
+        facts: dict[str, Fact] = {
+            "name": self._book.name_of(differs.name) if differs.name in self._book.areas else "Totaal",
+            "of": differs.clash.of,
+            "number": differs.clash.number,
+            "sum": differs.clash.sum,
+            "count": differs.count,
+        }
+        answer = self.answers.to(Question("figures_total_differs", (_KEEP, LEFT_OUT), differs.name, facts))
+        if answer == _KEEP:
+            read.notices.append(Notice("", "figures_total_read", facts))
+            return
+        kept: list[Line[Figures]] = []
+        for line in read.lines:
+            left = tuple(figure for figure in line.said if figure.place not in differs.places)
+            if len(left) == len(line.said):
+                kept.append(line)
+            elif answer == LEFT_OUT:
+                kept += [replace(line, said=left)] if left else []
+            else:
+                read.rejected.append(_back(line, "figures_total_differs", facts))
+        if answer == LEFT_OUT:
+            read.notices.append(Notice("", "figures_total_left_out", facts))
+        read.lines[:] = kept
+
+    def _send_back_twice(self, read: ReadFile[Figures]) -> None:
+        """A place that stands in the file twice with two numbers: the second comes back. Twice the same counts once."""
+        seen: dict[Place, SaidFigure] = {}
+        kept: list[Line[Figures]] = []
+        for line in read.lines:
+            own, other = [], None
+            for figure in line.said:
+                first = seen.setdefault(figure.place, figure)
+                if first is figure:
+                    own.append(figure)
+                elif (first.number, first.missing) != (figure.number, figure.missing):
+                    other = first
+            if other is not None:
+                for figure in own:
+                    del seen[figure.place]
+                read.rejected.append(_back(line, "figure_twice", {"cell": other.cell}))
+            elif own:
+                kept.append(replace(line, said=tuple(own)))
+        read.lines[:] = kept
+
+    def _each(self, lines: Iterable[Line[Figures]]) -> Taken:
+        """Put the figures in their version, and say of each line what differs from the version before."""
+        taken = Taken()
+        said = {name: str(self.asked[name]) for name in _ASKED_BESIDE} | self.definition
+        before = figures_by_place(version_before(self.actor.organisation_id, said["source"], said["version"]))
+        version, known = None, figures_by_place(version_of(self.actor.organisation_id, said["source"], said["version"]))
+        for line in lines:
+            try:
+                with transaction.atomic():
+                    version = version or self._open(said)
+                    added = keep_figures(version, line.said, known)
+            except Refusal as refusal:
+                taken.rejected.append(line.rejected(refusal))
+                continue
+            found = differences(line.said, before)
+            state = "unchanged" if not added else "changed" if found.changed else "new"
+            taken.count(line, state, says=tuple(Notice("", "figure_changed", facts) for facts in _told(found)))
+        self._version = version
+        return taken
+
+    def _open(self, said: Mapping[str, str]) -> QuotedVersion:
+        run = Run.objects.get(pk=self.run)
+        return open_version(actor=self.actor, said=said, notes=self.notes, sha256=run.sha256, at=self.at)
+
+    def carry_out(self, lines: Sequence[Line[Figures]], *, act: UUID | None, start: int, keep: Keep) -> None:
+        with as_tenant(self.actor, self.purpose):
+            taken = self._each(lines[start:])
+            keep(self._version.pk if self._version and taken.accepted else None, start, len(lines) - start, taken)
+
+    def undo(self, act: UUID) -> None:
+        take_back(actor=self.actor, version_id=act)
+
+    def understood(self, read: ReadFile[Figures], taken: Taken) -> list[Notice]:
+        back = {(line.sheet, line.line) for line in taken.rejected}
+        figures = [f for line in read.lines if (line.sheet, line.line) not in back for f in line.said]
+        if not figures:
+            return []
+        told = {name: str(dict(self.definition)[name]) for name in self.definition}
+        periods = sorted({(figure.last, figure.period) for figure in figures})
+        found = [
+            Notice(
+                "",
+                "understood_figures",
+                {
+                    "count": len(figures),
+                    "areas": len({figure.area for figure in figures}),
+                    "first": periods[0][1],
+                    "last": periods[-1][1],
+                },
+            ),
+            Notice("", "understood_source", {"source": self.asked["source"], "version": self.asked["version"]}),
+            Notice("", "understood_population", {"population": self.asked["population"]}),
+            *(Notice("", f"understood_{name}_{answer}") for name, answer in told.items()),
+            Notice("", "understood_is_not", {"is_not": self.asked["is_not"]}),
+        ]
+        missing = sum(figure.number is None for figure in figures)
+        if missing:
+            found.append(Notice("", "understood_missing_figures", {"count": missing}))
+        return found + self._compared(figures)
+
+    def _compared(self, figures: Sequence[SaidFigure]) -> list[Notice]:
+        before = version_before(self.actor.organisation_id, self.asked["source"], self.asked["version"])
+        if before is None:
+            return []
+        found = differences(figures, figures_by_place(before))
+        facts: dict[str, Fact] = {
+            "version": before.version, "new": found.new, "changed": len(found.changed), "gone": found.gone,
+        }  # fmt: skip
+        told = [Notice("", "understood_differences", facts)]
+        said = {"population": self.asked["population"], "is_not": self.asked["is_not"], **self.definition}
+        if any(getattr(before, name) != value for name, value in said.items()):
+            told.append(Notice("", "understood_other_definition", {"version": before.version}))
+        return told
+
+    @staticmethod
+    def says(said: Figures) -> dict[str, str]:
+        first = said[0]
+        shown = "; ".join(f"{f.period}: {f.number if f.number is not None else '–'}{f.mark}" for f in said[:4])
+        return {Column.GROUP: f"{first.of_line or first.group or _('everybody')} ({shown})"}
+
+    @staticmethod
+    def said_beside(form: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+        return {name: str(form[name]) for name in _ASKED_BESIDE}, f"{form['source']}, {form['version']}"
+
+    @staticmethod
+    def points(actor: Actor) -> list[Any]:
+        return [
+            _("Municipalities, regions or groups as lines, years as columns; or one figure on each line. Also of CBS."),
+            _("A dash, a point, an x, an empty cell and a zero are five things, and stay so."),
+            _("A total that differs from its parts is shown, and we ask you which one counts."),
+            _("What the figures count is asked before anything goes in. It stands with each figure."),
+            _("A new version takes the place of none: you see what changed, and both stay readable."),
+            _("Everybody may read the figures here with their source. Take in only what may be public."),
+        ]
+
+    @staticmethod
+    def example() -> list[list[Cell]]:
+        return [
+            ["Gemeente", "2024", "2025"],
+            ["Venlo", 1200, 1250],
+            ["Weert", "x", 310],
+            ["Roermond", "n.b.", 480],
+        ]
+
+    @classmethod
+    def result_url(cls, run: Run) -> str:
+        return reverse("monitor:quoted", args=[run.act]) if run.act else ""
+
+
+def _told(found: Differences) -> list[dict[str, Fact]]:
+    return [
+        {
+            "period": figure.period,
+            "group": figure.group or _("everybody"),
+            "now": _shown(figure.number),
+            "before": _shown(old),
+        }
+        for figure, old in found.changed[:3]
+    ]
+
+
+def _shown(number: int | None) -> Fact:
+    return "–" if number is None else number
+
+
+def _back(line: Line[Figures], code: str, facts: dict[str, Fact]) -> Rejected:
+    return Rejected(line.sheet, line.line, (Problem(None, code, facts),), line.cells)
