@@ -284,6 +284,12 @@ def test_small_numbers_that_could_be_years_are_numbers_of_a_line(taken_in) -> No
     assert (found["GM0983", "2017"], found["GM0988", "2018"]) == (1995, 2018)
 
 
+def test_a_group_that_stands_in_every_heading_is_still_a_group(taken_in) -> None:
+    found = taken_in(rows(["Gemeente", "Polen 2017", "Polen 2018"], ["Venlo", 700, 720], ["Weert", 80, 90]))
+
+    assert (found["GM0983", "2018", "Polen"], len(found.figures)) == (720, 4)
+
+
 def test_without_any_year_nothing_is_guessed(taken_in) -> None:
     assert set(taken_in(rows(["Gemeente", "Aantal"], ["Venlo", 100], ["Weert", 50])).back) == {"figures_without_period"}
 
@@ -338,6 +344,15 @@ def test_another_number_under_the_name_of_a_version_comes_back(page) -> None:
     found = by_page(page, TWO)
 
     assert (found["GM0983", "2018"], found["GM0957", "2018"], list(found.back)) == (110, 45, ["figure_differs"])
+
+
+def test_words_that_speak_for_another_unit_than_the_version_before_are_asked_about(page) -> None:
+    by_page(page, ONE)
+    jobs = rows(["Banen van werknemers"], ["Gemeente", 2018, 2019], ["Venlo", 115, 120], ["Weert", 50, 60])
+
+    found = by_page(page, jobs, version="2019", answers={})
+
+    assert (dict(found.figures), set(found.back)) == ({}, {"figures_unit"})
 
 
 def test_a_version_that_counts_something_else_is_a_new_definition(page) -> None:

@@ -54,10 +54,10 @@ def take_in_file(take_in: Callable[..., None], asked: dict[str, str]) -> None:
 
 def _fetched(context: click.Context, _argument: click.Parameter, table: str) -> Path:
     """The file that a table of CBS makes, gone when the command ends."""
-    folder = tempfile.TemporaryDirectory()
-    context.call_on_close(folder.cleanup)
     with file_refusals(context.params.get("form", "text")):
         records = fetch_table(table, wanted=context.params.get("wanted", ""))
+    folder = tempfile.TemporaryDirectory()
+    context.call_on_close(folder.cleanup)
     path = Path(folder.name) / f"{table}.json"
     path.write_text(json.dumps(records, ensure_ascii=False), "utf-8")
     return path

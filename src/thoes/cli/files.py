@@ -47,7 +47,9 @@ def file_command(
             multiple=True,
             help="QUESTION=CHOICE: decide what a dry run asked; the names stand there.",
         )
-        @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+        @click.option(
+            "--format", "form", is_eager=True, type=click.Choice(["text", "json"]), default="text", show_default=True
+        )
         @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
         @functools.wraps(command)
         def run(

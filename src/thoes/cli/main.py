@@ -20,6 +20,10 @@ COMMANDS = {
     "setup": ("thoes.cli.setup:setup", "Prepare or upgrade the database, the texts and the pages' files."),
     "build": ("thoes.cli.build:build", "Build the pages and compile the texts."),
     "user": ("thoes.cli.user:user", "Add a user with the organisation the user acts for."),
+    "organisation": (
+        "thoes.cli.organisation:organisation",
+        "Say what an organisation is: its sector, its kind of provider.",
+    ),
     "second-step": ("thoes.cli.user:second_step", "Remove the second step of a user who lost it."),
     "duty": ("thoes.cli.duty:duty", "Say who in a spreadsheet must register in the BRP, when and why."),
     "estimate": ("thoes.cli.estimate:estimate", "Estimate how many people stand in none of some lists."),
@@ -53,7 +57,7 @@ COMMANDS = {
 # What changes data, or takes data of people along, goes into the audit log, also when nobody is logged in.
 WRITTEN_DOWN = (
     "setup", "user", "second-step", "import", "import-sites", "boundaries", "shred", "export-log", "backup", "restore",
-    "rotate-keys", "clean-papers", "publish-figures", "figures",
+    "rotate-keys", "clean-papers", "publish-figures", "figures", "organisation",
 )  # fmt: skip
 # What makes tables or takes all of them along connects as their owner. The others may do what the site may, over all rows.
 AS_OWNER = ("demo", "setup", "backup", "restore", "rotate-keys")

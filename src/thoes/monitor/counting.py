@@ -16,13 +16,24 @@ from thoes.monitor.domain.counting import (
     Scaled,
     Stays,
     came_and_went,
-    here_since,
     in_night,
     kinds_of_stay,
     scaled_up,
 )
-from thoes.monitor.splits import HOUSING, KIND_OF_STAY, NATIONALITY, REGISTRATION, UNKNOWN, Split, nationality_group
-from thoes.places.public import Municipality
+from thoes.monitor.domain.joined_stays import here_since
+from thoes.monitor.splits import (
+    HOUSING,
+    KIND_OF_STAY,
+    NATIONALITY,
+    OTHER_SECTOR,
+    PROVIDER,
+    REGISTRATION,
+    SECTOR,
+    UNKNOWN,
+    Split,
+    nationality_group,
+)
+from thoes.places.public import Municipality, Organisation
 from thoes.register.public import StaysToCount, last_confirmed, merged_persons, stays_to_count
 from thoes.registration.public import BrpRegistration
 from thoes.rules.duty_arrays import days_since_epoch
@@ -39,6 +50,8 @@ class World:
     town_of: Mapping[UUID, str]
     kind_of: Mapping[UUID, str]
     registered: "Registrations"
+    provider_kind_of: Mapping[UUID, str]
+    sector_of: Mapping[UUID, str]
 
     def level(self, areas: Sequence[str], area_of_town: Mapping[str, str]) -> Rows:
         """Per stay the number of its area among these."""
@@ -66,15 +79,17 @@ class Registrations:
 def read_world() -> World:
     """Everything that is counted from."""
     columns = stays_to_count()
-    sites = list(Site.objects.order_by().values_list("pk", "municipality_id", "kind"))
+    sites = list(Site.objects.order_by().values_list("pk", "municipality_id", "kind", "provider__provider_kind"))
     region_of = dict(Municipality.objects.order_by("pk").values_list("pk", "region_id"))
     return World(
         columns,
         tuple(region_of),
         region_of,
-        {pk: town for pk, town, _kind in sites},
-        {pk: kind for pk, _town, kind in sites},
+        {pk: town for pk, town, _kind, _provider in sites},
+        {pk: kind for pk, _town, kind, _provider in sites},
         _registrations(columns),
+        {pk: provider for pk, _town, _kind, provider in sites},
+        dict(Organisation.objects.exclude(sector="").values_list("pk", "sector")),
     )
 
 
@@ -113,11 +128,19 @@ def values_of(split: Split, world: World, night: date) -> Rows:
     if split is REGISTRATION:
         known = world.registered.on(days_since_epoch(night), persons=len(columns.persons))
         return np.where(known[columns.person], names.index("registered"), names.index(UNKNOWN)).astype(np.int64)
+    if split is PROVIDER:
+        kinds = [names.index(world.provider_kind_of[site] or UNKNOWN) for site in uuids(columns.sites)]
+        return np.array(kinds, np.int64)[columns.site]
+    if split is SECTOR:
+        sectors = [world.sector_of.get(employer, UNKNOWN) for employer in uuids(columns.employers)]
+        groups = [names.index(sector if sector in names else OTHER_SECTOR) for sector in sectors]
+        return np.array(groups, np.int64)[columns.employer]
     assert split is KIND_OF_STAY
     gap = use_parameter("monitor.gap.nights", night).whole_number
     limits = [use_parameter(f"monitor.{kind}.months", night).whole_number for kind in ("short", "long")]
     mid, long = (days_since_epoch(night - relativedelta(months=months)) for months in limits)
-    return kinds_of_stay(here_since(stays_of(world), gap=gap), mid_from=mid, long_from=long)
+    since = here_since(columns.person, columns.arrival, columns.departure, gap=gap)
+    return kinds_of_stay(since, mid_from=mid, long_from=long)
 
 
 def stays_of(world: World) -> Stays:

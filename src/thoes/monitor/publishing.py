@@ -30,7 +30,7 @@ from thoes.monitor.indicators import indicator_named
 from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, SCALED, WENT
 from thoes.monitor.models import Publication, PublishedCount, PublishedShare, Why
 from thoes.monitor.published_shares import publish_shares
-from thoes.monitor.splits import SPLITS, Split
+from thoes.monitor.splits import SPLITS, Moves, Split, split_named
 from thoes.occupancy.public import CountedLimburg, counted_limburg
 from thoes.privacy.public import cross_tenant, rounding_on
 
@@ -170,7 +170,12 @@ def _tell_table(
     for code, numbers in zip(codes, table, strict=True):
         series = [Series(indicator, code, split.key, value) for value in split.values]
         told.numbers |= dict(zip(series, numbers, strict=True))
-        told.equations.append(Equation(tuple(each.at(last) for each in series), (Series(indicator, code).at(last),)))
+        whole = [Series(indicator, code).at(last)]
+        if indicator != PEOPLE.key and split.moves is Moves.STAY:
+            # Who moved from one group to another within the area is in the parts and not in the total.
+            whole.append(Series(f"regrouped/{indicator}", code, split.key).at(last))
+            told.known[whole[-1]] = NOT_TOLD
+        told.equations.append(Equation(tuple(each.at(last) for each in series), tuple(whole)))
 
 
 def _add_up_areas(told: Told, last: date, areas: Mapping[str, Area], series: Series) -> None:
@@ -193,10 +198,16 @@ def _lay_beside_the_month_before(told: Told, last: date, areas: Mapping[str, Are
             told.known[moved] = NOT_TOLD
             told.equations.append(Equation(parts, (series.at(last), moved)))
         stock = replace(series, indicator=PEOPLE.key)
-        if series.indicator == CAME.key and stock in known:
+        if series.indicator == CAME.key and stock in known and not _changes_by_night(series):
             told.known[stock.at(before)] = ShownCount(known[stock].shown, known[stock].low, known[stock].high)
             went = replace(series, indicator=WENT.key)
             told.equations.append(Equation((stock.at(before), series.at(last)), (stock.at(last), went.at(last))))
+
+
+def _changes_by_night(series: Series) -> bool:
+    """Whether the group of somebody may be another one the month before: then who came and went is not the difference."""
+    split = split_named(series.split)
+    return split is not None and split.moves is Moves.NIGHT
 
 
 def _published(indicator: str, period: date) -> Iterable[PublishedCount]:

@@ -175,7 +175,7 @@ def _not_measured() -> Chapter:
     return Chapter(
         _("Not measured"),
         [
-            _("In which sector somebody works: the register does not hold it."),
+            _("In which sector somebody works, where no employer was asked or nobody said its sector."),
             _("What kind of organisation offers the bed: of a housing provider Thoes does not keep what kind it is."),
             _(
                 "Who lives where nobody keeps a register: with a private landlord, in an own home, or across the border."

@@ -98,18 +98,67 @@ class OrganisationKind(models.TextChoices):
     PROVINCE = "province", _("Province")
 
 
+class Sector(models.TextChoices):
+    """The sections of the standard classification of economic activities of CBS, SBI 2008.
+
+    Source: CBS, Standaard Bedrijfsindeling 2008; its sections are those of NACE Rev. 2.
+    """
+
+    A = "A", _("agriculture, forestry and fishing")
+    B = "B", _("mining and quarrying")
+    C = "C", _("manufacturing, food included")
+    D = "D", _("electricity and gas")
+    E = "E", _("water and waste")
+    F = "F", _("construction")
+    G = "G", _("wholesale and retail trade")
+    H = "H", _("transport and storage")
+    I = "I", _("accommodation and food service")  # noqa: E741
+    J = "J", _("information and communication")
+    K = "K", _("finance")
+    L = "L", _("real estate")
+    M = "M", _("professional services")
+    N = "N", _("temporary employment agencies and other business services")
+    O = "O", _("public administration")  # noqa: E741
+    P = "P", _("education")
+    Q = "Q", _("health and care")
+    R = "R", _("culture, sports and recreation")
+    S = "S", _("other services")
+    T = "T", _("households")
+    U = "U", _("international organisations")
+
+
+class ProviderKind(models.TextChoices):
+    """What a housing provider is beside that: whose beds they are says something about who can be asked to leave."""
+
+    AGENCY = "agency", _("temporary employment agency")
+    EMPLOYER = "employer", _("employer that houses its own workers")
+    ACCOMMODATION = "accommodation", _("accommodation firm")
+    ASSOCIATION = "association", _("housing association")
+    PRIVATE = "private", _("private landlord")
+
+
 class Organisation(models.Model):
-    """A housing provider, an employer or agency, a municipality or the province."""
+    """A housing provider, an employer or agency, a municipality or the province.
+
+    `sector` and `provider_kind` are what was said of it; "" is not known.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
     municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT)
     is_simulated = models.BooleanField(default=False)
-    no_person(name)
+    sector = models.CharField(max_length=1, choices=Sector.choices, blank=True, default="", db_default="")
+    provider_kind = models.CharField(max_length=20, choices=ProviderKind.choices, blank=True, default="", db_default="")
+    no_person(name, sector, provider_kind)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(name="organisation_sector_known", condition=Q(sector__in=["", *Sector.values])),
+            models.CheckConstraint(
+                name="only_a_provider_has_a_kind_of_provider",
+                condition=Q(provider_kind="") | Q(kind="housing_provider", provider_kind__in=ProviderKind.values),
+            ),
             models.CheckConstraint(name="organisation_kind_known", condition=Q(kind__in=OrganisationKind.values)),
             models.CheckConstraint(
                 name="municipality_organisation_has_territory",

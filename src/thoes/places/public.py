@@ -3,7 +3,16 @@
 from thoes.places.boundaries import load_boundaries
 from thoes.places.limburg import ensure_limburg
 from thoes.places.map_drawing import map_of
-from thoes.places.models import LocalField, LocalFieldsDecision, Municipality, Organisation, OrganisationKind, Region
+from thoes.places.models import (
+    LocalField,
+    LocalFieldsDecision,
+    Municipality,
+    Organisation,
+    OrganisationKind,
+    ProviderKind,
+    Region,
+    Sector,
+)
 from thoes.places.permissions import SET_LOCAL_FIELDS
 from thoes.places.queries import (
     is_municipality,
@@ -12,3 +21,4 @@ from thoes.places.queries import (
     organisation_names,
     provider_names,
 )
+from thoes.places.services import describe_organisation

@@ -2,13 +2,37 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
-from thoes.places.models import LocalField, LocalFieldsDecision, Municipality
+from thoes.places.models import (
+    LocalField,
+    LocalFieldsDecision,
+    Municipality,
+    Organisation,
+    OrganisationKind,
+    Sector,
+)
 from thoes.places.permissions import SET_LOCAL_FIELDS
+
+
+@transaction.atomic
+def describe_organisation(
+    *, organisation_id: UUID, sector: str | None = None, provider_kind: str | None = None
+) -> None:
+    """Say in which sector an organisation is, or what kind of housing provider; None leaves it, "" is not known.
+
+    Refusal `kind_of_no_provider` for what houses nobody.
+    """
+    found = Organisation.objects.select_for_update().get(pk=organisation_id)
+    if provider_kind and found.kind != OrganisationKind.PROVIDER:
+        raise Refusal("kind_of_no_provider")
+    found.sector = found.sector if sector is None else Sector(sector).value if sector else ""
+    found.provider_kind = found.provider_kind if provider_kind is None else provider_kind
+    found.save(update_fields=["sector", "provider_kind"])
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 REFUSAL_TEXTS = {
+    "kind_of_no_provider": _("This organisation is no housing provider. Leave the kind of housing provider out."),
     "local_ground_missing": _("Say on what ground you ask these fields, for example the article of your by-law."),
     "no_geojson": _("This is not a GeoJSON file with polygons. Save the boundaries as GeoJSON and try again."),
     "boundaries_too_large": _("This file is larger than %(most)s MB. Simplify the boundaries first."),

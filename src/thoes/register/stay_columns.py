@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 import numpy as np
-from django.db.models import F, Func, IntegerField, Min, Value
+from django.db.models import F, Func, IntegerField, Min, UUIDField, Value
 from django.db.models.functions import Coalesce, Substr
 from django.utils.timezone import localdate
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ from thoes.rules.occupancy_arrays import NO_MOST, Stays
 from thoes.rules.stay_facts import Expectation
 
 _NEVER = date.max
+NO_EMPLOYER = UUID(int=0)
+"""Stands for an employer where nobody said one."""
 
 
 class Ascii(Func):
@@ -83,7 +85,7 @@ class StaysToCount:
 
     `person` and `site` number the rows of `persons` and `sites`. Days are counted from 1970-01-01; the departure of who is
     there still is `NO_MOST`. `nationality` is the two letters of the code as one number, 256 times the first and the second;
-    0 where none was asked.
+    0 where none was asked. `employer` numbers the rows of `employers`, of which one is `NO_EMPLOYER`: none was said.
     """
 
     persons: Column
@@ -93,17 +95,26 @@ class StaysToCount:
     arrival: Days
     departure: Days
     nationality: NDArray[np.int32]
+    employers: Column
+    employer: NDArray[np.int32]
 
 
 def stays_to_count() -> StaysToCount:
     """All believed stays that may be seen now, with what is counted of who slept there."""
     letters = (Ascii("worker__nationality"), Ascii(Substr("worker__nationality", 2, 1)))
     rows = (
-        believed(Stay.objects.all()).order_by().annotate(left_on=_day("departure"), code=256 * letters[0] + letters[1])
+        believed(Stay.objects.all())
+        .order_by()
+        .annotate(
+            left_on=_day("departure"),
+            code=256 * letters[0] + letters[1],
+            works_for=Coalesce("employer_id", Value(NO_EMPLOYER, UUIDField())),
+        )
     )
-    person, site, arrival, left_on, code = read_columns(
-        rows, "worker__person_id", "site_id", "arrival", "left_on", "code"
+    person, site, arrival, left_on, code, works_for = read_columns(
+        rows, "worker__person_id", "site_id", "arrival", "left_on", "code", "works_for"
     )
+    employers, employer_rows = np.unique(works_for, return_inverse=True)
     persons, person_rows = np.unique(person, return_inverse=True)
     sites, site_rows = np.unique(site, return_inverse=True)
     order = np.lexsort((arrival, person_rows))
@@ -115,6 +126,8 @@ def stays_to_count() -> StaysToCount:
         arrival=arrival[order],
         departure=_never_as(NO_MOST, left_on[order]),
         nationality=code[order].astype(np.int32),
+        employers=employers,
+        employer=employer_rows[order].astype(np.int32),
     )
 
 

@@ -2,24 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 
 from thoes.housing.public import Bed, Site, Unit
-from thoes.places.public import Organisation, OrganisationKind
+from thoes.places.public import Organisation, OrganisationKind, ProviderKind, Sector
 from thoes.register.public import Change, Person, Stay, Verb, Worker, name_columns
 from thoes.registration.public import BrpRegistration
 from thoes.simulation.checks import draw_checks
 from thoes.simulation.copying import Column, Table, as_bytes, chosen, days, identifiers, moments, texts
 from thoes.simulation.housing_facts import HousingFacts, draw_housing
-from thoes.simulation.limburg import Moments, SimulatedLimburg
+from thoes.simulation.limburg import Moments, SimulatedEmployer, SimulatedLimburg
 from thoes.simulation.plans import draw_plans
 from thoes.simulation.prices import draw_prices
 from thoes.simulation.rounds import draw_rounds
 
 _BED_NAMES = "ABCD"
+_SECTORS = {
+    "agriculture": Sector.A,
+    "logistics": Sector.H,
+    "food": Sector.C,
+    "manufacturing": Sector.C,
+    "construction": Sector.F,
+    "hospitality": Sector.I,
+}
+# One in five never said what it is.
+_PROVIDER_KINDS = (ProviderKind.ACCOMMODATION, ProviderKind.AGENCY, ProviderKind.EMPLOYER, ProviderKind.PRIVATE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +85,25 @@ def all_tables(limburg: SimulatedLimburg, ids: Identifiers) -> list[Table]:
     ]
 
 
+def _sector_of(employer: SimulatedEmployer) -> str:
+    """What an employer said of itself: an agency that it is one, whatever its people do."""
+    return Sector.N if employer.is_agency else _SECTORS[employer.sector]
+
+
 def _organisations(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
     codes = [m.code for m in limburg.municipalities]
-    rows: list[tuple[str, str, OrganisationKind, str | None]] = [
+    rows: list[tuple[str, str, OrganisationKind, str | None, str, str]] = [
         *(
-            (key, h.name, OrganisationKind.PROVIDER, None)
-            for key, h in zip(ids.providers, limburg.providers, strict=True)
+            (key, h.name, OrganisationKind.PROVIDER, None, "", kind)
+            for key, h, kind in zip(ids.providers, limburg.providers, cycle(_PROVIDER_KINDS), strict=False)
         ),
         *(
-            (key, e.name, OrganisationKind.EMPLOYER, codes[e.municipality])
+            (key, e.name, OrganisationKind.EMPLOYER, codes[e.municipality], _sector_of(e), "")
             for key, e in zip(ids.employers, limburg.employers, strict=True)
         ),
         *([] if limburg.part else _authorities(limburg, ids)),
     ]
-    keys, names, kinds, municipalities = zip(*rows, strict=True)
+    keys, names, kinds, municipalities, sectors, provider_kinds = zip(*rows, strict=True)
     return Table(
         Organisation,
         {
@@ -96,17 +112,21 @@ def _organisations(limburg: SimulatedLimburg, ids: Identifiers) -> Table:
             "kind": [kind.value for kind in kinds],
             "municipality": municipalities,
             "is_simulated": ["t"] * len(rows),
+            "sector": sectors,
+            "provider_kind": provider_kinds,
         },
     )
 
 
-def _authorities(limburg: SimulatedLimburg, ids: Identifiers) -> list[tuple[str, str, OrganisationKind, str | None]]:
+def _authorities(
+    limburg: SimulatedLimburg, ids: Identifiers
+) -> list[tuple[str, str, OrganisationKind, str | None, str, str]]:
     return [
         *(
-            (key, f"Gemeente {m.name} (demo)", OrganisationKind.MUNICIPALITY, m.code)
+            (key, f"Gemeente {m.name} (demo)", OrganisationKind.MUNICIPALITY, m.code, "", "")
             for key, m in zip(ids.desks, limburg.municipalities, strict=True)
         ),
-        (ids.province, "Provincie Limburg (demo)", OrganisationKind.PROVINCE, None),
+        (ids.province, "Provincie Limburg (demo)", OrganisationKind.PROVINCE, None, "", ""),
     ]
 
 

@@ -70,23 +70,6 @@ def _table(area: Rows, value: Rows, areas: int, values: int) -> Rows:
     return np.bincount(area * values + value, minlength=areas * values).reshape(areas, values)
 
 
-def here_since(stays: Stays, *, gap: int) -> Days:
-    """Per row since when that person has been here: stays with at most `gap` nights between them are one.
-
-    Rows stand by person, and of one person by arrival.
-    """
-    if not len(stays.person):
-        return stays.arrival
-    is_first = np.concatenate([[True], stays.person[1:] != stays.person[:-1]])
-    # A floor per person, far above any day, so that one running maximum does for all.
-    floor = np.cumsum(is_first).astype(np.int64) * 2**33
-    latest = np.maximum.accumulate(stays.departure + floor) - floor
-    begins = is_first.copy()
-    begins[1:] |= stays.arrival[1:] - latest[:-1] > gap
-    since: Days = stays.arrival[begins][np.cumsum(begins) - 1]
-    return since
-
-
 def kinds_of_stay(since: Days, *, mid_from: int, long_from: int) -> Rows:
     """0 for short, 1 for mid and 2 for long, by since when somebody has been here.
 

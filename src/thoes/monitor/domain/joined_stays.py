@@ -59,15 +59,34 @@ def join_stays(person: NDArray[Any], arrival: NDArray[Any], departure: NDArray[A
         return JoinedStays(*(np.empty(0, np.int64) for _ in range(4)))
     order = np.lexsort((arrival, person))
     who, came, left = (column[order].astype(np.int64) for column in (person, arrival, departure))
-    # The latest departure so far of this person: no day of one person comes near those of the next.
-    floor = np.cumsum(np.concatenate([[0], who[1:] != who[:-1]])) * _FAR
-    latest = np.maximum.accumulate(left + floor) - floor
-    begins = np.empty(len(who), bool)
-    begins[0] = True
-    begins[1:] = (who[1:] != who[:-1]) | (came[1:] - latest[:-1] > gap)
+    begins, latest = _begins(who, came, left, gap=gap)
     first = np.flatnonzero(begins)
     last = np.concatenate([first[1:], [len(who)]]) - 1
     return JoinedStays(who[first], came[first], latest[last], order[first])
+
+
+def here_since(person: NDArray[Any], arrival: NDArray[Any], departure: NDArray[Any], *, gap: int) -> NDArray[Any]:
+    """Per row, a stay in a bed, the day on which the stay that it belongs to began.
+
+    Rows stand by person, and of one person by arrival.
+    """
+    if not len(person):
+        return arrival
+    begins, _latest = _begins(person, arrival, departure, gap=gap)
+    return arrival[begins][np.cumsum(begins) - 1]
+
+
+def _begins(
+    person: NDArray[Any], arrival: NDArray[Any], departure: NDArray[Any], *, gap: int
+) -> tuple[NDArray[np.bool_], Days]:
+    """By rows in order of person and arrival: whether a stay begins there, and the latest departure of that person so far."""
+    is_first = np.concatenate([[True], person[1:] != person[:-1]])
+    # A floor per person, far above any day: no day of one person comes near those of the next.
+    floor = np.cumsum(is_first).astype(np.int64) * _FAR
+    latest = np.maximum.accumulate(departure + floor) - floor
+    begins = is_first.copy()
+    begins[1:] |= arrival[1:] - latest[:-1] > gap
+    return begins, latest
 
 
 def watch(stays: JoinedStays, *, on: int, gap: int, from_day: int | Days | None = None) -> Watched:

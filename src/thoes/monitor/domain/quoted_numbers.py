@@ -248,6 +248,16 @@ def _period_at_the_edge(text: str) -> tuple[Period, str] | None:
     return (period, (found[1] or found[6]).strip()) if period else None
 
 
+_SUBJECTS = re.compile(
+    r"(?:aantal )?(?:banen(?: van werknemers)?|werknemers|personen|inwoners)|jobs|persons|employees|workers", re.I
+)
+
+
+def says_what_is_counted(text: str) -> bool:
+    """Whether a word says what is counted and not of whom: "Banen", "personen"."""
+    return _SUBJECTS.fullmatch(" ".join(text.split())) is not None
+
+
 def says_all(text: str) -> bool:
     """Whether a word stands for everybody: "Totaal", "Alle nationaliteiten", or says nothing of whom: "aantal"."""
     said = " ".join(text.split())

@@ -156,11 +156,17 @@ class QuotedFigures(FileKind[Figures]):
         return 1_000 if answer == "thousands" else 1
 
     def _ask_definition(self, texts: Sequence[str]) -> None:
-        """The parts of the definition that are choices: as the version before has them, or as the words of the file say."""
+        """The parts of the definition that are choices: as the version before has them, or as the words of the file say.
+
+        Where these two differ, what is counted may have changed: then neither is proposed.
+        """
         known = self._known()
         self.definition = {}
         for name, choices in QUESTIONS.items():
-            usual = getattr(known, name) if known else proposed(name, texts)
+            by_words = proposed(name, texts)
+            usual = getattr(known, name) if known else by_words
+            if by_words and usual != by_words:
+                usual = ""
             self.definition[name] = self.answers.to(Question(f"figures_{name}", choices, usual=usual))
 
     def _known(self) -> QuotedVersion | None:
@@ -198,6 +204,8 @@ class QuotedFigures(FileKind[Figures]):
             return None
 
     def read(self, cells: Cells) -> Figures | None:
+        if not self._unit_is_known:
+            raise Refusal("figures_multiplied")
         return self._sheets[cells.sheet].figures(cells)
 
     def weigh(self, read: ReadFile[Figures]) -> None:
@@ -213,7 +221,6 @@ class QuotedFigures(FileKind[Figures]):
             self._settle_total(read, differs)
         # Last, so that all questions stand on the page at once.
         is_open = [f"figures_{name}" for name, answer in self.definition.items() if not answer]
-        is_open += [] if self._unit_is_known else ["figures_multiplied"]
         if is_open:
             read.rejected += [_back(line, is_open[0], {}) for line in read.lines]
             read.lines.clear()

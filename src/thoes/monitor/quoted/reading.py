@@ -73,8 +73,8 @@ def references_on(areas: Sequence[str]) -> list[Reference]:
         return []
     rows = (
         QuotedFigure.objects.filter(version__in=latest, area__in=areas)
-        .order_by("version", "area", "group", "-last")
-        .distinct("version", "area")
+        .order_by("version_id", "area", "group", "-last")
+        .distinct("version_id", "area")
     )
     place = {code: at for at, code in enumerate(areas)}
     found = [Reference(row, latest[row.version_id]) for row in rows]

@@ -19,6 +19,7 @@ from thoes.monitor.domain.quoted_numbers import (
     read_said_number,
     read_unit,
     says_all,
+    says_what_is_counted,
 )
 from thoes.monitor.quoted.areas import AreaBook, is_area_code
 from thoes.monitor.quoted.columns import Column
@@ -65,14 +66,18 @@ class FigureSheet:
         self._name = table.sheet.name
         self.notices: list[Notice] = []
         self.numbers = self._number_columns(table)
+        self._groups = [
+            column for column in columns_of(table, Column.GROUP) if not _only_says_what_is_counted(table, column)
+        ]
 
     def _number_columns(self, table: Table) -> list[NumberColumn]:
         headings = headings_of(table)
         for column in [column for column, heading in headings.items() if heading.is_share]:
             self._say("figures_share_not_read", table, column)
             del headings[column]
-        # What stands above all of them is what the table is about, not a group in it.
+        # "Banen" above all of them is what is counted; a group above all of them is still a group.
         common = set.intersection(*(set(heading.words) for heading in headings.values())) if headings else set()
+        common = {word for word in common if says_what_is_counted(word)}
         found = []
         for column, heading in headings.items():
             try:
@@ -96,7 +101,8 @@ class FigureSheet:
         texts = {
             held: cell_text(row[at]) for at, held in self._columns.items() if at < len(row) and not is_blank(row[at])
         }
-        if all(is_blank(row[each.column]) for each in self.numbers if each.column < len(row)):
+        is_empty = all(is_blank(row[each.column]) for each in self.numbers if each.column < len(row))
+        if is_empty and texts.get(Column.STATUS, "None") == "None":
             raise Refusal("figures_line_empty")
         area = self._area_of(texts)
         if area == LEFT_OUT or (area is None and _is_elsewhere(texts)):
@@ -105,8 +111,8 @@ class FigureSheet:
         unit = read_unit(f"({texts[Column.UNIT]})")[0] if Column.UNIT in texts else self._of_file.unit
         group = PARTED.join(
             cell_text(row[at])
-            for at, held in self._columns.items()
-            if held is Column.GROUP and at < len(row) and not is_blank(row[at]) and not says_all(cell_text(row[at]))
+            for at in self._groups
+            if at < len(row) and not is_blank(row[at]) and not says_all(cell_text(row[at]))
         )
         found, problems = [], []
         for each in self.numbers:
@@ -183,6 +189,16 @@ def headings_of(table: Table) -> dict[int, Heading]:
         for column, held in table.mapping.columns.items()
         if held is Column.NUMBER
     }
+
+
+def columns_of(table: Table, held: Column) -> list[int]:
+    """The columns that hold something."""
+    return [column for column, found in table.mapping.columns.items() if found is held]
+
+
+def _only_says_what_is_counted(table: Table, column: int) -> bool:
+    below = {cell_text(row[column]) for row in table.sheet.rows[table.header_row + 1 :] if column < len(row)} - {""}
+    return len(below) == 1 and says_what_is_counted(below.pop())
 
 
 def is_coded(table: Table) -> bool:

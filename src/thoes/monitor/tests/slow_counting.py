@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from thoes.monitor.areas import LIMBURG
-from thoes.monitor.splits import nationality_group
+from thoes.monitor.splits import SECTOR, nationality_group
 from thoes.monitor.tests.some_limburg import TOWNS
 from thoes.register.models import Stay
 from thoes.register.public import believed
@@ -24,7 +24,7 @@ def slow_night(night: date) -> Counter[tuple[str, str, str]]:
     registered = set(
         BrpRegistration.objects.filter(registered_on__lte=night, ended_on=None).values_list("person_id", flat=True)
     )
-    for stay in believed(Stay.objects.select_related("worker", "site")):
+    for stay in believed(Stay.objects.select_related("worker", "site__provider", "employer")):
         if not slept(stay, night):
             continue
         since = began(stay)
@@ -35,10 +35,17 @@ def slow_night(night: date) -> Counter[tuple[str, str, str]]:
             "housing": stay.site.kind or "unknown",
             "registration": "registered" if stay.worker.person_id in registered else "unknown",
             "stay": kind,
+            "sector": sector_of(stay),
+            "provider": stay.site.provider.provider_kind or "unknown",
         }
         for area in areas_of(stay.municipality_id):
             found.update((area, split, value) for split, value in values.items())
     return found
+
+
+def sector_of(stay: Stay) -> str:
+    said = stay.employer.sector if stay.employer else ""
+    return said if said in SECTOR.values else "other" if said else "unknown"
 
 
 def slept(stay: Stay, night: date) -> bool:
@@ -55,19 +62,25 @@ def began(stay: Stay) -> date:
     return first
 
 
-def slow_month(last: date) -> dict[str, Counter[tuple[str, str]]]:
-    """Who came and went by area and nationality, one by one, over every day of the month."""
-    stays = list(believed(Stay.objects.select_related("worker")))
-    found: dict[str, Counter[tuple[str, str]]] = {"came": Counter(), "went": Counter()}
+def slow_month(last: date) -> dict[str, Counter[tuple[str, str, str]]]:
+    """Who came and went by area and by what stays the same of a person or a stay, one by one, over every day of the month."""
+    stays = list(believed(Stay.objects.select_related("worker", "site__provider", "employer")))
+    found: dict[str, Counter[tuple[str, str, str]]] = {"came": Counter(), "went": Counter()}
+    values = {
+        "": lambda stay: "",
+        "nationality": lambda stay: nationality_group(stay.worker.nationality),
+        "sector": sector_of,
+        "provider": lambda stay: stay.site.provider.provider_kind or "unknown",
+    }
     for day in days_of(last):
         for area in {area for town in TOWNS for area in areas_of(town)}:
             here = [stay for stay in stays if area in areas_of(stay.municipality_id)]
-            came = Counter(stay.worker for stay in here if stay.arrival == day)
-            went = Counter(stay.worker for stay in here if stay.departure == day)
-            for name, some, others in (("came", came, went), ("went", went, came)):
-                for worker, times in (some - others).items():
-                    found[name][area, ""] += times
-                    found[name][area, nationality_group(worker.nationality)] += times
+            for split, value in values.items():
+                came = Counter((stay.worker, value(stay)) for stay in here if stay.arrival == day)
+                went = Counter((stay.worker, value(stay)) for stay in here if stay.departure == day)
+                for name, some, others in (("came", came, went), ("went", went, came)):
+                    for (_worker, group), times in (some - others).items():
+                        found[name][area, split, group] += times
     return found
 
 

@@ -21,6 +21,8 @@ TOWNS = {
 }  # fmt: skip
 NATIONALITIES = ("PL", "PL", "PL", "RO", "BG", "DE", "UA", "", "")
 KINDS = ("hotel", "dwelling", "")
+PROVIDER_KINDS = ("agency", "accommodation", "")
+SECTORS = ("A", "H", "N", "K", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ def fill(*, seed: int, people: int = 260) -> None:
     sites = _sites(random)
     provider = sites[0].site.provider
     change = Change.objects.create(verb="check_in", organisation=provider, recorded_at=AT)
+    employers = [
+        Organisation.objects.create(name=f"Werkgever {sector}", kind=OrganisationKind.EMPLOYER, sector=sector)
+        for sector in SECTORS
+    ]
     free = {bed.pk: date(2025, 1, 1) for place in sites for bed in place.beds}
     persons = Person.objects.bulk_create(Person(id=uuid.UUID(int=random.getrandbits(128))) for _ in range(people))
     workers = Worker.objects.bulk_create(
@@ -46,6 +52,8 @@ def fill(*, seed: int, people: int = 260) -> None:
     stays: list[Stay] = []
     for worker in workers:
         stays += _stays_of(worker, random, sites, free, change)
+    for stay in stays:
+        stay.employer = random.choice([*employers, None])
     Stay.objects.bulk_create(stays)
     BrpRegistration.objects.bulk_create(
         BrpRegistration(
@@ -64,7 +72,10 @@ def fill(*, seed: int, people: int = 260) -> None:
 
 
 def _sites(random: Random) -> list[Bedroom]:
-    provider = Organisation.objects.create(name="Huisvester Proef", kind=OrganisationKind.PROVIDER)
+    providers = [
+        Organisation.objects.create(name=f"Huisvester Proef {kind}", kind=OrganisationKind.PROVIDER, provider_kind=kind)
+        for kind in PROVIDER_KINDS
+    ]
     found = []
     for code, (name, region) in TOWNS.items():
         Region.objects.get_or_create(code=region, defaults={"name": region.title()})
@@ -72,7 +83,7 @@ def _sites(random: Random) -> list[Bedroom]:
         for number in range(random.randint(1, 3)):
             site = Site.objects.create(
                 code=f"{code}{number}", name=f"Proefhof {code}{number}", street="Proefweg", house_number=str(number + 1),
-                postcode="0000 AA", town=name, municipality=town, provider=provider, kind=random.choice(KINDS),
+                postcode="0000 AA", town=name, municipality=town, provider=random.choice(providers), kind=random.choice(KINDS),
             )  # fmt: skip
             unit = Unit.objects.create(site=site, name="K1", position=0)
             beds = Bed.objects.bulk_create(

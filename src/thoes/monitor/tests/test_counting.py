@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from thoes.monitor.domain.counting import (
     Stays,
     came_and_went,
-    here_since,
     in_night,
     kinds_of_stay,
     scaled_up,
 )
+from thoes.monitor.domain.joined_stays import here_since
 
 AREAS, VALUES, NEVER = 3, 2, 2**31 - 1
 STAY = st.tuples(
@@ -87,13 +87,13 @@ def test_who_came_on_a_day_is_who_did_not_sleep_there_the_night_before(rows, day
 def test_who_was_away_for_longer_than_the_gap_began_anew(nights_away: int, since: int) -> None:
     stays = columns([(0, 0, 10, 0, 0), (0, 10 + nights_away, 5, 0, 0)])
 
-    assert here_since(stays, gap=30).tolist() == [0, since]
+    assert here_since(stays.person, stays.arrival, stays.departure, gap=30).tolist() == [0, since]
 
 
 def test_a_long_stay_is_not_ended_by_a_short_one_within_it_and_nobody_begins_with_somebody_else() -> None:
     stays = columns([(0, 0, 100, 0, 0), (0, 5, 2, 0, 0), (0, 120, 5, 0, 0), (1, 121, 5, 0, 0)])
 
-    assert here_since(stays, gap=30).tolist() == [0, 0, 0, 121]
+    assert here_since(stays.person, stays.arrival, stays.departure, gap=30).tolist() == [0, 0, 0, 121]
 
 
 @pytest.mark.parametrize(("since", "kind"), [(101, 0), (100, 1), (11, 1), (10, 2)])

@@ -13,7 +13,7 @@ from thoes.monitor.areas import LIMBURG, areas_of_limburg
 from thoes.monitor.counting import count_month, count_night, read_world
 from thoes.monitor.models import PublishedCount, Why
 from thoes.monitor.publishing import publish
-from thoes.monitor.splits import SPLITS, split_named
+from thoes.monitor.splits import SPLITS, Moves, Split, split_named
 from thoes.monitor.tests.some_limburg import AT, NIGHT, TOWNS, fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -43,9 +43,9 @@ def sums(cells: Iterable[Cell]) -> list[dict[Cell, int]]:
             found.append({**dict.fromkeys(parts, 1), cell: -1})
         for each in SPLITS if not split else ():
             values = [(indicator, period, area, each.key, value) for value in each.values]
-            if set(values) <= known:
+            if set(values) <= known and not (indicator in FLOWS and each.moves is Moves.STAY):
                 found.append({**dict.fromkeys(values, 1), cell: -1})
-        if indicator == "came":
+        if indicator == "came" and not (split and named(split).moves is Moves.NIGHT):
             before = max((day for day in periods if day < period.replace(day=1)), default=None)
             stocks = [("people", day, area, split, value) for day in (before, period)]
             if before is not None and set(stocks) <= known:
@@ -54,13 +54,29 @@ def sums(cells: Iterable[Cell]) -> list[dict[Cell, int]]:
 
 
 def at_most(cells: Iterable[Cell]) -> list[dict[Cell, int]]:
-    """What is never more than nothing: who came to a region are no more than who came to its municipalities."""
+    """What is never more than nothing: who came to a region are no more than who came to its municipalities
+    or to its groups."""
     areas = areas_of_limburg()
-    return [
+    within = [
         {**{(cell[0], cell[1], part, *cell[3:]): -1 for part in areas if areas[part].of == cell[2]}, cell: 1}
         for cell in cells
         if cell[0] in FLOWS and any(areas[part].of == cell[2] for part in areas)
     ]
+    # Who moves to a stay of another group left the one and came to the other.
+    regrouped = [
+        {**{(*cell[:3], each.key, value): -1 for value in each.values}, cell: 1}
+        for cell in cells
+        if cell[0] in FLOWS and not cell[3]
+        for each in SPLITS
+        if each.moves is Moves.STAY
+    ]
+    return within + regrouped
+
+
+def named(key: str) -> Split:
+    found = split_named(key)
+    assert found is not None
+    return found
 
 
 def matrix(rows: list[dict[Cell, int]], at: dict[Cell, int]) -> lil_array:

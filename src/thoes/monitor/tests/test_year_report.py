@@ -48,7 +48,7 @@ def test_what_was_not_measured_is_said_and_never_a_nought(english) -> None:
     page = text_of(english.get(reverse("monitor:report-of", args=[2026])))
 
     assert "A year before: not measured." in page
-    assert "In which sector somebody works: the register does not hold it." in page
+    assert "In which sector somebody works, where no employer was asked or nobody said its sector." in page
     assert "No definition changed in this year." in page
     assert "Of the beds that Thoes knows here" in page
 

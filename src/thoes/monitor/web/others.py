@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -70,6 +71,7 @@ def quoted(request: HttpRequest, version_id: UUID) -> HttpResponse:
     changes = changes_between(before, version) if before else []
     rows = version.figures.filter(area=chosen).order_by("-last", "group", "pk")
     context = {
+        "tab": reverse("monitor:others"),
         "version": version,
         "versions": versions,
         "before": before,
