@@ -133,8 +133,8 @@ def values_of(split: Split, world: World, night: date) -> Rows:
         return np.array(kinds, np.int64)[columns.site]
     if split is SECTOR:
         sectors = [world.sector_of.get(employer, UNKNOWN) for employer in uuids(columns.employers)]
-        groups = [names.index(sector if sector in names else OTHER_SECTOR) for sector in sectors]
-        return np.array(groups, np.int64)[columns.employer]
+        places = [names.index(sector if sector in names else OTHER_SECTOR) for sector in sectors]
+        return np.array(places, np.int64)[columns.employer]
     assert split is KIND_OF_STAY
     gap = use_parameter("monitor.gap.nights", night).whole_number
     limits = [use_parameter(f"monitor.{kind}.months", night).whole_number for kind in ("short", "long")]
@@ -162,12 +162,19 @@ def count_month(
     world: World, last: date, areas: Sequence[str], of_town: Mapping[str, str], split: Split | None
 ) -> tuple[Rows, Rows]:
     """Who came and who went in the month that ends with the night of `last`."""
+    return count_moves(world, last.replace(day=1), last, areas, of_town, split)
+
+
+def count_moves(
+    world: World, first: date, last: date, areas: Sequence[str], of_town: Mapping[str, str], split: Split | None
+) -> tuple[Rows, Rows]:
+    """Who came and who went on the days from `first` up to and including `last`; tables as `count_night`."""
     value = None if split is None else values_of(split, world, last)
     stays = stays_of(world).counted_as(area=world.level(areas, of_town), value=value)
     until = days_since_epoch(last + timedelta(days=1))
     return came_and_went(
         stays,
-        days_since_epoch(last.replace(day=1)),
+        days_since_epoch(first),
         until,
         areas=len(areas),
         values=len(split.values) if split else 1,

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 from django.db import transaction
+from django.db.models import QuerySet
 
 from thoes.kernel.disclosure import Rounding, ShownCount
 from thoes.kernel.disclosure_tables import NO_END, NOT_TOLD, Equation, Key, shown_together, worked_out
@@ -20,6 +21,7 @@ from thoes.monitor.counting import (
     Coverage,
     World,
     count_month,
+    count_moves,
     count_night,
     coverage_of,
     read_world,
@@ -27,7 +29,17 @@ from thoes.monitor.counting import (
 )
 from thoes.monitor.domain.counting import Rows
 from thoes.monitor.indicators import indicator_named
-from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, SCALED, WENT
+from thoes.monitor.indicators.register_counts import (
+    BEDS,
+    CAME,
+    CAME_ON_A_DAY,
+    CONFIRMED,
+    PEOPLE,
+    PERMITTED,
+    SCALED,
+    WENT,
+    WENT_ON_A_DAY,
+)
 from thoes.monitor.models import Publication, PublishedCount, PublishedShare, Why
 from thoes.monitor.published_shares import publish_shares
 from thoes.monitor.splits import SPLITS, Moves, Split, split_named
@@ -37,6 +49,9 @@ from thoes.privacy.public import cross_tenant, rounding_on
 MONTHS_BACK = 13
 NIGHTS_KEPT = 35
 """A night that is not the last of a month is forgotten after so many days."""
+
+DAILY = (CAME_ON_A_DAY.key, WENT_ON_A_DAY.key)
+"""Told of the night alone and forgotten with it, also where it ends a month."""
 
 ESTIMATES_TO = 50
 """Estimates are rounded to this, which is rougher than any count that is shown beside them."""
@@ -75,7 +90,9 @@ def publish(*, night: date, at: datetime, why: Why, months: int = MONTHS_BACK) -
         world = read_world()
         for last in [*new, night]:
             rows = _rows_of(last, world, areas, is_month=last != night)
-            PublishedCount.objects.filter(period=last).delete()
+            # The moves of its last day were told the night before.
+            kept = DAILY if last != night else ()
+            PublishedCount.objects.filter(period=last).exclude(indicator__in=kept).delete()
             PublishedCount.objects.bulk_create(
                 [PublishedCount(publication=publication, period=last, **row) for row in rows], batch_size=2_000
             )
@@ -90,6 +107,7 @@ def _forget_nights(night: date) -> None:
     old = PublishedCount.objects.filter(period__lt=night - timedelta(days=NIGHTS_KEPT))
     months = PublishedCount.objects.filter(indicator=CAME.key).values("period")
     old.exclude(period__in=months).delete()
+    old.filter(indicator__in=DAILY).delete()
     Publication.objects.filter(publishedcount=None, publishedshare=None, months=[]).delete()
 
 
@@ -103,6 +121,9 @@ def _rows_of(last: date, world: World, areas: Mapping[str, Area], *, is_month: b
         for split in (split for split in SPLITS if split.of_moves):
             _tell_moves(told, last, world, areas, split)
         _lay_beside_the_month_before(told, last, areas)
+        _lay_beside_its_days(told, last)
+    else:
+        _tell_day(told, last, world, areas)
     shown = _decide(told, last, rounding)
     return [*_as_rows(shown), *_coverage_rows(last, world, areas, limburg)]
 
@@ -185,6 +206,16 @@ def _add_up_areas(told: Told, last: date, areas: Mapping[str, Area], series: Ser
         told.equations.append(Equation(parts, (replace(series, area=code).at(last),), may_know_own=code != LIMBURG))
 
 
+def _add_up_moves(told: Told, last: date, areas: Mapping[str, Area], series: Series) -> None:
+    """Who came to the parts of an area are who came to it, and who moved within it; that number is in no sum."""
+    parts = tuple(replace(series, area=code).at(last) for code, area in areas.items() if area.of == series.area)
+    if parts:
+        # Who moved came to one part and went from another: one number for both.
+        moved = replace(series, indicator="moved-day" if series.indicator in DAILY else "moved").at(last)
+        told.known[moved] = NOT_TOLD
+        told.equations.append(Equation(parts, (series.at(last), moved)))
+
+
 def _lay_beside_the_month_before(told: Told, last: date, areas: Mapping[str, Area]) -> None:
     """Who was there and who came are together who is there now and who went; who moved within a region is in no sum."""
     before = last.replace(day=1) - timedelta(days=1)
@@ -192,16 +223,48 @@ def _lay_beside_the_month_before(told: Told, last: date, areas: Mapping[str, Are
     for series in list(told.numbers):
         if series.indicator not in (CAME.key, WENT.key):
             continue
-        parts = tuple(replace(series, area=code).at(last) for code, area in areas.items() if area.of == series.area)
-        if parts:
-            moved = replace(series, indicator="moved").at(last)
-            told.known[moved] = NOT_TOLD
-            told.equations.append(Equation(parts, (series.at(last), moved)))
+        _add_up_moves(told, last, areas, series)
         stock = replace(series, indicator=PEOPLE.key)
         if series.indicator == CAME.key and stock in known and not _changes_by_night(series):
             told.known[stock.at(before)] = ShownCount(known[stock].shown, known[stock].low, known[stock].high)
             went = replace(series, indicator=WENT.key)
             told.equations.append(Equation((stock.at(before), series.at(last)), (stock.at(last), went.at(last))))
+
+
+def _tell_day(told: Told, day: date, world: World, areas: Mapping[str, Area]) -> None:
+    """Who came and who went on the day of a night, beside who was there the night before, if that was published."""
+    before = day - timedelta(days=1)
+    known = {row.area: row for row in _published(PEOPLE.key, before).filter(split="")}
+    for codes, of_town in _levels(world, areas):
+        for indicator, table in zip(DAILY, count_moves(world, day, day, codes, of_town, None), strict=True):
+            told.numbers |= {
+                Series(indicator, code): number for code, (number,) in zip(codes, table.tolist(), strict=True)
+            }
+    for code in areas:
+        came, went = (Series(indicator, code).at(day) for indicator in DAILY)
+        for indicator in DAILY:
+            _add_up_moves(told, day, areas, Series(indicator, code))
+        if code in known:
+            stock = Series(PEOPLE.key, code)
+            told.known[stock.at(before)] = ShownCount(known[code].shown, known[code].low, known[code].high)
+            told.equations.append(Equation((stock.at(before), came), (stock.at(day), went)))
+
+
+def _lay_beside_its_days(told: Told, last: date) -> None:
+    """What was told of single days of a month; with the days of which nothing was told they are the month."""
+    days = [last.replace(day=1) + timedelta(days=at) for at in range(last.day)]
+    rows = PublishedCount.objects.filter(indicator__in=DAILY, period__in=days)
+    parts: dict[Series, list[Key]] = {}
+    for row in rows:
+        series = Series(row.indicator, row.area)
+        told.known[series.at(row.period)] = ShownCount(row.shown, row.low, row.high)
+        parts.setdefault(series, []).append(series.at(row.period))
+    for series, keys in parts.items():
+        month = Series(CAME.key if series.indicator == CAME_ON_A_DAY.key else WENT.key, series.area)
+        if len(keys) < len(days):
+            keys.append(replace(series, indicator=f"untold/{series.indicator}").at(last))
+            told.known[keys[-1]] = NOT_TOLD
+        told.equations.append(Equation(tuple(keys), (month.at(last),)))
 
 
 def _changes_by_night(series: Series) -> bool:
@@ -210,7 +273,7 @@ def _changes_by_night(series: Series) -> bool:
     return split is not None and split.moves is Moves.NIGHT
 
 
-def _published(indicator: str, period: date) -> Iterable[PublishedCount]:
+def _published(indicator: str, period: date) -> QuerySet[PublishedCount]:
     return PublishedCount.objects.filter(indicator=indicator, period=period)
 
 

@@ -73,7 +73,8 @@ def here_since(person: NDArray[Any], arrival: NDArray[Any], departure: NDArray[A
     if not len(person):
         return arrival
     begins, _latest = _begins(person, arrival, departure, gap=gap)
-    return arrival[begins][np.cumsum(begins) - 1]
+    since: NDArray[Any] = arrival[begins][np.cumsum(begins) - 1]
+    return since
 
 
 def _begins(

@@ -17,6 +17,7 @@ class Moment(TextChoices):
     """To what time a number belongs."""
 
     NIGHT = "night", _("one night")
+    DAY = "day", _("one day")
     MONTH = "month", _("a calendar month")
     PERIOD = "period", _("a period that the figure names")
     YEAR = "year", _("1 January of a year")

@@ -51,6 +51,33 @@ WENT = Indicator(
     is_not=_("Not who left the Netherlands. Who left without anybody recording it still counts as here."),
     since=_SINCE,
 )
+CAME_ON_A_DAY = Indicator(
+    key="came-day",
+    name=_("Who came, by day"),
+    population=_("Who arrived on that day and did not sleep in that area the night before"),
+    moment=Moment.DAY,
+    unit=Unit.STAYS,
+    where=Where.LIVES,
+    way=Way.COUNTED,
+    source=_REGISTER,
+    is_not=_(
+        "Not a part of the month that adds up: most days are too small to be shown, and each is rounded by itself. Days are "
+        "kept for five weeks and not divided into groups."
+    ),
+    since=_SINCE,
+)
+WENT_ON_A_DAY = Indicator(
+    key="went-day",
+    name=_("Who left, by day"),
+    population=_("Who left on that day and did not sleep in that area the next night"),
+    moment=Moment.DAY,
+    unit=Unit.STAYS,
+    where=Where.LIVES,
+    way=Way.COUNTED,
+    source=_REGISTER,
+    is_not=_("Not who left the Netherlands. Who left without anybody recording it still counts as here."),
+    since=_SINCE,
+)
 BEDS = Indicator(
     key="beds",
     name=_("Beds in use"),
@@ -108,4 +135,14 @@ SCALED = Indicator(
     ),
     since=_SINCE,
 )
-INDICATORS: tuple[Indicator, ...] = (PEOPLE, CAME, WENT, BEDS, CONFIRMED, PERMITTED, SCALED)
+INDICATORS: tuple[Indicator, ...] = (
+    PEOPLE,
+    CAME,
+    WENT,
+    CAME_ON_A_DAY,
+    WENT_ON_A_DAY,
+    BEDS,
+    CONFIRMED,
+    PERMITTED,
+    SCALED,
+)

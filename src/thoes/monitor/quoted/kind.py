@@ -291,6 +291,7 @@ class QuotedFigures(FileKind[Figures]):
         return taken
 
     def _open(self, said: Mapping[str, str]) -> QuotedVersion:
+        assert self.run is not None
         run = Run.objects.get(pk=self.run)
         return open_version(actor=self.actor, said=said, notes=self.notes, sha256=run.sha256, at=self.at)
 

@@ -1,7 +1,7 @@
 """What a night and a month come to, stay by stay and day by day: slow, and plain enough to be believed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -64,6 +64,11 @@ def began(stay: Stay) -> date:
 
 def slow_month(last: date) -> dict[str, Counter[tuple[str, str, str]]]:
     """Who came and went by area and by what stays the same of a person or a stay, one by one, over every day of the month."""
+    return slow_moves(days_of(last))
+
+
+def slow_moves(days: Iterable[date]) -> dict[str, Counter[tuple[str, str, str]]]:
+    """The same of some days."""
     stays = list(believed(Stay.objects.select_related("worker", "site__provider", "employer")))
     found: dict[str, Counter[tuple[str, str, str]]] = {"came": Counter(), "went": Counter()}
     values = {
@@ -72,7 +77,7 @@ def slow_month(last: date) -> dict[str, Counter[tuple[str, str, str]]]:
         "sector": sector_of,
         "provider": lambda stay: stay.site.provider.provider_kind or "unknown",
     }
-    for day in days_of(last):
+    for day in days:
         for area in {area for town in TOWNS for area in areas_of(town)}:
             here = [stay for stay in stays if area in areas_of(stay.municipality_id)]
             for split, value in values.items():

@@ -1,6 +1,7 @@
 """A small Limburg with sites of all sizes and a year of stays, written straight into the tables."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -33,8 +34,11 @@ class Bedroom:
     beds: list[Bed]
 
 
-def fill(*, seed: int, people: int = 260) -> None:
-    """Sites, people and their stays over a year; some registered, some moved between sites, some sites confirmed."""
+def fill(*, seed: int, people: int = 260, arriving: Sequence[date] = ()) -> None:
+    """Sites, people and their stays over a year; some registered, some moved between sites, some sites confirmed.
+
+    On the days of `arriving` everybody came who was there before and is there still.
+    """
     random = Random(seed)
     sites = _sites(random)
     provider = sites[0].site.provider
@@ -52,6 +56,9 @@ def fill(*, seed: int, people: int = 260) -> None:
     stays: list[Stay] = []
     for worker in workers:
         stays += _stays_of(worker, random, sites, free, change)
+    still_here = [stay for stay in stays if stay.departure is None and arriving and stay.arrival < min(arriving)]
+    for at, stay in enumerate(still_here):
+        stay.arrival = arriving[at % len(arriving)]
     for stay in stays:
         stay.employer = random.choice([*employers, None])
     Stay.objects.bulk_create(stays)

@@ -10,7 +10,7 @@ from scipy.optimize import linprog
 from scipy.sparse import lil_array
 
 from thoes.monitor.areas import LIMBURG, areas_of_limburg
-from thoes.monitor.counting import count_month, count_night, read_world
+from thoes.monitor.counting import count_month, count_moves, count_night, read_world
 from thoes.monitor.models import PublishedCount, Why
 from thoes.monitor.publishing import publish
 from thoes.monitor.splits import SPLITS, Moves, Split, split_named
@@ -21,13 +21,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Cell = tuple[str, date, str, str, str]
 """Indicator, period, area, split and value."""
 FLOWS = ("came", "went")
+DAILY = ("came-day", "went-day")
 LEFT = 5
 """So many possible numbers are left of every number of people."""
 
 
 def told() -> dict[Cell, tuple[float, float]]:
     """What is told of each number: for the attacker all that is kept, also of what a page hides."""
-    rows = PublishedCount.objects.filter(indicator__in=("people", *FLOWS))
+    rows = PublishedCount.objects.filter(indicator__in=("people", *FLOWS, *DAILY))
     return {(row.indicator, row.period, row.area, row.split, row.value): (row.low, row.high) for row in rows}
 
 
@@ -45,6 +46,10 @@ def sums(cells: Iterable[Cell]) -> list[dict[Cell, int]]:
             values = [(indicator, period, area, each.key, value) for value in each.values]
             if set(values) <= known and not (indicator in FLOWS and each.moves is Moves.STAY):
                 found.append({**dict.fromkeys(values, 1), cell: -1})
+        if indicator == "came-day":
+            stocks = [("people", period - timedelta(days=1), area, "", ""), ("people", period, area, "", "")]
+            if set(stocks) <= known:
+                found.append({stocks[0]: 1, cell: 1, stocks[1]: -1, ("went-day", period, area, "", ""): -1})
         if indicator == "came" and not (split and named(split).moves is Moves.NIGHT):
             before = max((day for day in periods if day < period.replace(day=1)), default=None)
             stocks = [("people", day, area, split, value) for day in (before, period)]
@@ -57,10 +62,11 @@ def at_most(cells: Iterable[Cell]) -> list[dict[Cell, int]]:
     """What is never more than nothing: who came to a region are no more than who came to its municipalities
     or to its groups."""
     areas = areas_of_limburg()
+    cells = list(cells)
     within = [
         {**{(cell[0], cell[1], part, *cell[3:]): -1 for part in areas if areas[part].of == cell[2]}, cell: 1}
         for cell in cells
-        if cell[0] in FLOWS and any(areas[part].of == cell[2] for part in areas)
+        if cell[0] in (*FLOWS, *DAILY) and any(areas[part].of == cell[2] for part in areas)
     ]
     # Who moves to a stay of another group left the one and came to the other.
     regrouped = [
@@ -70,7 +76,16 @@ def at_most(cells: Iterable[Cell]) -> list[dict[Cell, int]]:
         for each in SPLITS
         if each.moves is Moves.STAY
     ]
-    return within + regrouped
+    days = [
+        {**dict.fromkeys((day for day in cells if day[0] == f"{cell[0]}-day" and _in_month(day, cell)), 1), cell: -1}
+        for cell in cells
+        if cell[0] in FLOWS and not cell[3]
+    ]
+    return within + regrouped + days
+
+
+def _in_month(day: Cell, month: Cell) -> bool:
+    return day[2] == month[2] and day[1].replace(day=1) == month[1].replace(day=1)
 
 
 def named(key: str) -> Split:
@@ -103,6 +118,8 @@ def true_numbers(periods: Iterable[date]) -> dict[Cell, int]:
                 if split is None or split.of_moves:
                     tables += zip(FLOWS, count_month(world, period, codes, of_town, split), strict=True)
                 names = list(split.values) if split else [""]
+                if split is None:
+                    tables += zip(DAILY, count_moves(world, period, period, codes, of_town, None), strict=True)
                 for indicator, table in tables:
                     found |= {
                         (indicator, period, code, split.key if split else "", name): int(table[row, column])
@@ -116,6 +133,22 @@ def true_numbers(periods: Iterable[date]) -> dict[Cell, int]:
 def test_no_number_of_people_is_worked_out_from_all_that_is_published(seed: int) -> None:
     fill(seed=seed)
     publish(night=NIGHT, at=AT, why=Why.ASKED, months=3)
+    attack(seed)
+
+
+def test_the_days_of_a_month_and_the_nights_between_them_lead_to_nobody_either() -> None:
+    fill(seed=14, people=600, arriving=[date(2026, 3, day) for day in range(27, 32)])
+    for day in range(27, 32):
+        publish(night=date(2026, 3, day), at=AT, why=Why.ASKED, months=1)
+    publish(night=date(2026, 4, 1), at=AT, why=Why.ASKED, months=2)
+
+    assert PublishedCount.objects.filter(indicator__in=DAILY, shown__gt=0).exists()
+    assert PublishedCount.objects.filter(indicator="came-day", period=date(2026, 3, 31)).exists()
+    attack(14)
+
+
+def attack(seed: int) -> None:
+    """Every number is within what is told of it, and none is narrowed down by all the others together."""
     bounds = told()
     true = {cell: number for cell, number in true_numbers({cell[1] for cell in bounds}).items() if cell in bounds}
     at = {cell: place for place, cell in enumerate(bounds)}

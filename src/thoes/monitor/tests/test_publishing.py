@@ -11,8 +11,8 @@ from thoes.monitor import publishing
 from thoes.monitor.areas import LIMBURG
 from thoes.monitor.jobs import publish_at_night
 from thoes.monitor.models import Publication, PublishedCount, Why
-from thoes.monitor.publishing import MONTHS_BACK, publish
-from thoes.monitor.tests.slow_counting import slow_month, slow_night
+from thoes.monitor.publishing import MONTHS_BACK, NIGHTS_KEPT, publish
+from thoes.monitor.tests.slow_counting import days_of, slow_month, slow_moves, slow_night
 from thoes.monitor.tests.some_limburg import AT, EXACT, NIGHT, TOWNS, fill
 from thoes.occupancy import people_in_night
 from thoes.occupancy.public import counted_limburg
@@ -57,6 +57,20 @@ def test_a_month_in_numbers_is_the_month_day_by_day(exact) -> None:
         for split in by_night:
             whole = sum(number or 0 for key, number in found.items() if key[:2] == (LIMBURG, split))
             assert whole == found[LIMBURG, "", ""]
+
+
+def test_a_day_in_numbers_is_the_day_one_by_one_and_is_forgotten_after_five_weeks(exact) -> None:
+    fill(seed=2)
+    day = next(day for day in days_of(MARCH) if len(slow_moves([day])["came"]) > 3)
+
+    publish(night=day, at=AT, why=Why.ASKED, months=0)
+    slow = slow_moves([day])
+    for indicator in ("came", "went"):
+        of_all = {key: number for key, number in slow[indicator].items() if not key[1]}
+        assert published(day, f"{indicator}-day") == of_all
+
+    publish(night=day + timedelta(days=NIGHTS_KEPT + 1), at=AT, why=Why.ASKED, months=0)
+    assert not published(day, "came-day")
 
 
 def test_the_night_is_the_one_that_every_other_page_shows() -> None:

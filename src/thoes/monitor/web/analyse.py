@@ -19,7 +19,16 @@ from thoes.monitor.coverage import numbers_of_coverage, with_coverage
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators import indicator_named
 from thoes.monitor.indicators.declaring import Indicator
-from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, WENT
+from thoes.monitor.indicators.register_counts import (
+    BEDS,
+    CAME,
+    CAME_ON_A_DAY,
+    CONFIRMED,
+    PEOPLE,
+    PERMITTED,
+    WENT,
+    WENT_ON_A_DAY,
+)
 from thoes.monitor.models import PublishedCount
 from thoes.monitor.published import last_publication, read_numbers
 from thoes.monitor.splits import SPLITS, split_named
@@ -30,7 +39,7 @@ from thoes.ui.days import day_in_words
 from thoes.ui.lists import ASKED, Choice, Day, Empty, ListPage, Number, Text
 from thoes.ui.lists.listing import Listing
 
-MEASURES = (PEOPLE, CAME, WENT, BEDS, CONFIRMED, PERMITTED)
+MEASURES = (PEOPLE, CAME, WENT, CAME_ON_A_DAY, WENT_ON_A_DAY, BEDS, CONFIRMED, PERMITTED)
 _TOWNS, _REGIONS = "municipalities", "regions"
 _MOST_BARS, _MOST_PANELS = 40, 8
 _LOOKS = ((Look.MAIN, Dash.NONE), (Look.BAD, Dash.DASHED), (Look.PLAN, Dash.DOTTED), (Look.HALF, Dash.DASH_DOT))
