@@ -185,10 +185,16 @@ class FigureSheet:
 def headings_of(table: Table) -> dict[int, Heading]:
     """What stands above each column of numbers."""
     return {
-        column: read_heading(cell_text(table.headers[column]).split(PARTED) if column < len(table.headers) else [])
+        column: read_heading(_header_of(table, column).split(PARTED))
         for column, held in table.mapping.columns.items()
         if held is Column.NUMBER
     }
+
+
+def _header_of(table: Table, column: int) -> str:
+    """The heading as people read it: "Banen_1" of the open data of CBS is "Banen"."""
+    text = cell_text(table.headers[column]) if column < len(table.headers) else ""
+    return text.rpartition("_")[0].replace("_", " ") if _TOPIC.fullmatch(text) else text
 
 
 def columns_of(table: Table, held: Column) -> list[int]:
