@@ -16,7 +16,7 @@ from thoes.monitor.areas import LIMBURG, Area, areas_of_limburg
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.register_counts import BEDS, PEOPLE, PERMITTED, SCALED
 from thoes.monitor.published import Numbers, last_publication, read_numbers
-from thoes.monitor.splits import HOUSING, KIND_OF_STAY, NATIONALITY, REGISTRATION
+from thoes.monitor.splits import HOUSING, KIND_OF_STAY, NATIONALITY, PROVIDER, REGISTRATION, SECTOR
 from thoes.monitor.web.embedding import asked_figure, embeddable
 from thoes.pipeline.public import Scenario, vision_figures
 
@@ -73,6 +73,8 @@ def _figures(numbers: Numbers, here: Area, night: date) -> list[MonitorFigure]:
             _("Of %(share)s percent it is known that they are registered in the BRP"),
         ),
         stories.by_split(numbers, here, night, HOUSING, _("Most sleep in: %(value)s (%(share)s percent)")),
+        stories.by_split(numbers, here, night, SECTOR, _("Most work in: %(value)s (%(share)s percent)")),
+        stories.by_split(numbers, here, night, PROVIDER, _("Most sleep at: %(value)s (%(share)s percent)")),
     ]
 
 
