@@ -74,6 +74,9 @@ def _also(name: str, actor: Actor) -> set[str]:
         return {str(counts.purpose) for counts in declared_counts() if actor.may(counts.needs)}
     if name in BEFORE_A_VISIT:
         return {HOUSING_PERMITS}
+    if name == "monitor:what-if":
+        # A page for everybody, with the scenarios that the own organisation saved: they hold nobody.
+        return {HOUSING_PERMITS}
     return set(AS_COLLEAGUES.get(name, ()))
 
 
