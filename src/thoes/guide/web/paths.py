@@ -272,7 +272,10 @@ def _mistakes(asked: QuestionPath, wording: Wording, mistakes: tuple[Mistake, ..
 
 
 def _wrong_words(wording: Wording, mistake: Mistake) -> str:
-    facts = {Wrong.TOO_LOW: {"least": mistake.question.least}, Wrong.TOO_HIGH: {"most": mistake.question.most}}
+    facts: dict[Wrong, dict[str, object]] = {
+        Wrong.TOO_LOW: {"least": mistake.question.least},
+        Wrong.TOO_HIGH: {"most": mistake.question.most},
+    }
     return wording.filled(f"wrong.{mistake.wrong.value}", **facts.get(mistake.wrong, {}))
 
 

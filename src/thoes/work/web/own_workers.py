@@ -1,6 +1,6 @@
 """Registered yes or no, for the labour supplier that must check it: of its own workers, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -140,7 +140,7 @@ def _by_name(answers: list[SupplierAnswer]) -> list[OwnWorker]:
     return sorted(found, key=lambda worker: (worker.name.casefold(), str(worker.answer.pk)))
 
 
-def _named(words: list[str]) -> Callable[[OwnWorker], bool]:
+def _named(words: Sequence[str]) -> Callable[[OwnWorker], bool]:
     """Whose name holds these words, also in the middle of its own."""
     return lambda worker: (
         is_found(beginnings(worker.name), words) or all(word in " ".join(words_of(worker.name)) for word in words)
