@@ -40,7 +40,7 @@ INSTEAD = {
 }
 # Before a number of these stands no limit or norm: there may be one, and then "1 nachten" is wrong.
 NEVER_ONE = re.compile(
-    r"capacity|days|homes|least|lines|minutes|months|more|most|need|needed|nights_needed|places|special|window|window_days"
+    r"capacity|days|homes|immigrants|least|lines|minutes|months|more|most|need|needed|nights_needed|places|special|window|window_days"
 )
 _PLURALS = (
     "nachten|dagen|weken|maanden|jaren|personen|mensen|kamers|bedden|verblijven|locaties|plekken|woningen|werknemers"

@@ -54,15 +54,16 @@ METHOD_REFUSAL_TEXTS = {
         "The list “%(name)s” has no column with names. Write “family name” and “given name” above them, or “name”."
     ),
     "list_too_short": _(
-        "The list “%(name)s” has fewer than %(least)s people. From so few nothing can be learned of how lists differ."
+        "The list “%(name)s” has fewer than %(least)s people. From so few nothing can be learned of how lists differ. "
+        "Use a longer list."
     ),
     "lists_not_alike": _(
         "These lists share too few people to learn how well they can be linked. Check whether they are about the same place "
         "and time."
     ),
     "links_too_bad": _(
-        "The links between these lists are too bad for an estimate: most are wrong, or most were missed. Lists with birth "
-        "dates can be linked better."
+        "The links between these lists are too bad for an estimate: most are wrong, or most were missed. Use lists with "
+        "birth dates."
     ),
     "odds_ratio_impossible": _("An odds ratio is above zero, and the second is not below the first. Correct them."),
 }  # fmt: skip

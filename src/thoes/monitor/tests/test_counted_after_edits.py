@@ -9,7 +9,7 @@ import pytest
 
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
-from thoes.housing.models import Bed
+from thoes.housing.models import Bed, Site
 from thoes.housing.public import SITE_MANAGER
 from thoes.kernel.refusals import Refusal
 from thoes.monitor import publishing
@@ -18,9 +18,8 @@ from thoes.monitor.publishing import publish
 from thoes.monitor.tests.slow_counting import slow_night
 from thoes.monitor.tests.some_limburg import AT, EXACT, NIGHT, fill
 from thoes.occupancy import people_in_night
-from thoes.places.models import Organisation
 from thoes.register.erasing import erase_workers
-from thoes.register.models import Stay
+from thoes.register.models import Stay, Worker
 from thoes.register.public import believed
 from thoes.register.services.stays import Correction, check_out, correct_stay, move_workers, void_stay
 
@@ -28,8 +27,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _manager() -> Actor:
-    """The site manager of the one housing provider there is."""
-    owner = Organisation.objects.get(name="Huisvester Proef")
+    """The site manager of the one housing provider that everybody sleeps at from here on."""
+    owner = Worker.objects.select_related("provider").first().provider
+    Site.objects.update(provider=owner)
     return actor_of(
         Membership.objects.create(
             user=User.objects.create_user("somebody", password="test-only-password"), organisation_id=owner.pk,

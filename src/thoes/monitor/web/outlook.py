@@ -249,13 +249,17 @@ def _of_scenario(scored: Scored, name: str) -> ShownScore:
 def _of_event(each: EventInCounts) -> str:
     """What CBS counted in the year of an event, and whether it had been forecast."""
     facts = {
-        "year": each.event.year, "event": said(each.event.name), "count": whole(each.counted), "before": each.event.year - 1,
+        "year": each.event.year, "event": said(each.event.name), "immigrants": whole(each.counted), "before": each.event.year - 1,
         "percent": abs(each.percent),
     }  # fmt: skip
     counted = (
-        _("%(year)s was %(event)s: %(count)s people came to Limburg, %(percent)s percent fewer than in %(before)s.")
+        _(
+            "%(year)s was %(event)s: %(immigrants)s people came to Limburg, %(percent)s percent fewer than in %(before)s."
+        )
         if each.percent < 0
-        else _("%(year)s was %(event)s: %(count)s people came to Limburg, %(percent)s percent more than in %(before)s.")
+        else _(
+            "%(year)s was %(event)s: %(immigrants)s people came to Limburg, %(percent)s percent more than in %(before)s."
+        )
     ) % facts
     if each.forecast is None:
         return counted
