@@ -249,8 +249,8 @@ def _of_scenario(scored: Scored, name: str) -> ShownScore:
 def _of_event(each: EventInCounts) -> str:
     """What CBS counted in the year of an event, and whether it had been forecast."""
     facts = {
-        "year": each.event.year, "event": said(each.event.name), "immigrants": whole(each.counted), "before": each.event.year - 1,
-        "percent": abs(each.percent),
+        "year": each.event.year, "event": said(each.event.name), "immigrants": whole(each.counted),
+        "before": each.event.year - 1, "percent": abs(each.percent),
     }  # fmt: skip
     counted = (
         _(
