@@ -1,5 +1,6 @@
 """Who helps, as everybody finds it in nine languages."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from thoes.contacts.services import new_contact, propose
 from thoes.guide.frame import GUIDE_LANGUAGES
 from thoes.guide.help import HELP
 from thoes.guide.web import finding
+from thoes.guide.web.pack import NobodysRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -174,13 +176,15 @@ def test_what_it_is_for_is_in_the_own_language_or_in_english_and_that_is_said() 
     assert '<p class="nl-paragraph" lang="en" dir="ltr">Questions</p>' in page_of(contact, "pl")
 
 
-def test_the_pages_ask_for_no_script_and_set_no_cookie(logged_in, alice) -> None:
+def test_the_pages_have_no_script_but_that_of_the_guide_and_set_no_cookie(logged_in, alice) -> None:
     contact = helper()
     for address in (reverse("guide:help", args=["pl"]), reverse("guide:helper", args=["pl", contact.key])):
         visitor, member = Client().get(address), logged_in(alice).get(address)
 
         assert not visitor.cookies
-        assert b"<script" not in visitor.content
+        assert re.findall(rb"<script[^>]*>", visitor.content) == re.findall(
+            rb'<script type="module" src="[^"]*/guide-[^"]*\.js">', visitor.content
+        )
         assert visitor.content == member.content
 
 
@@ -222,3 +226,18 @@ def test_a_contact_person_who_did_not_agree_is_nowhere(venlo) -> None:
 
     assert "jan@venlo.example" not in page_of(contact)
     assert "Geheim" not in page_of(contact)
+
+
+def test_a_copy_on_a_telephone_has_names_and_numbers_and_says_nothing_of_today() -> None:
+    contact = helper(hours=read_hours("ma-vr 09:00-17:00"), languages=("pl",))
+    address = reverse("guide:help", args=["nl"])
+    asked = NobodysRequest(address, scheme="https", host="localhost", kept_on=MONDAY.date())
+
+    copy = finding.finding(asked, "nl").content.decode()
+
+    assert "Loket Voorbeeld" in copy
+    assert 'href="tel:0880000010"' in copy
+    assert "<form" not in copy
+    assert "thoes-help__now--" not in copy
+    assert reverse("guide:helper", args=["nl", contact.key]) not in copy
+    assert HELP.wording("nl")["now.open"] in opened()

@@ -35,7 +35,7 @@ def test_a_pack_holds_the_start_the_words_the_search_and_every_article_far_under
     pack = made(language)
     pages = read(pack)["pages"]
 
-    for name in ("guide", "guide-search", "guide-words", "guide-not-kept"):
+    for name in ("guide", "guide-search", "guide-words", "guide-not-kept", "help"):
         assert reverse(f"guide:{name}", args=[language]) in pages
     for slug in articles():
         assert reverse("guide:article", args=[language, slug]) in pages
@@ -51,7 +51,7 @@ def test_every_kept_page_says_of_which_day_its_numbers_are(samples) -> None:
         path: page["body"] for path, page in pages.items() if page["headers"]["Content-Type"].startswith("text/html")
     }
     assert [path for path, body in drawn.items() if said not in body or "data-copy" not in body] == []
-    assert len(drawn) == 4 + len(samples)
+    assert len(drawn) == 5 + len(samples)
     assert said not in Client().get(reverse("guide:guide", args=["pl"])).content.decode()
 
 

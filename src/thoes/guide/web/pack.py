@@ -82,7 +82,7 @@ def pack_of(language: str, *, scheme: str, host: str, on: date) -> Pack:
 
 
 def _addresses(language: str) -> Iterator[str]:
-    for name in ("guide", "guide-search", "guide-search-index", "guide-words", "guide-not-kept"):
+    for name in ("guide", "guide-search", "guide-search-index", "guide-words", "guide-not-kept", "help"):
         yield reverse(f"guide:{name}", args=[language])
     for slug in guide_now():
         yield reverse("guide:article", args=[language, slug])
