@@ -21,10 +21,15 @@ self.addEventListener("fetch", (event) => {
 async function page(request, url) {
   const copy = request.method === "GET" ? await copyOf(url.pathname) : undefined;
   const asked = fetch(request);
-  if (!copy) return asked.catch(() => withoutCopy(url));
+  if (!copy) return asked.catch(async () => (await copyOf(shared(url.pathname))) ?? withoutCopy(url));
   const answer = asked.then((found) => (found.status < 500 ? found : copy)).catch(() => copy);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, copy));
   return Promise.race([answer, late]);
+}
+
+// Within the pages of a municipality an article to which it added nothing is the one that everybody reads.
+function shared(address) {
+  return address.replace(/^(\/guide\/[a-z]+)\/in\/[^/]+\/([^/]+\/)$/, "$1/$2");
 }
 
 // Names of static files carry a fingerprint of their content, so a stored one is never out of date.

@@ -30,6 +30,14 @@ def keep(page: Page, language: str) -> None:
     expect(page.locator('[data-when="kept"]')).to_be_visible()
 
 
+def test_within_a_municipality_the_shared_article_is_read_without_a_network(page, samples) -> None:
+    keep(page, "pl")
+    page.context.set_offline(True)
+
+    page.goto("/guide/pl/in/venlo/first-days/")
+    expect(page.locator("h1")).to_have_text(samples["first-days"].texts["pl"].title)
+
+
 def test_nothing_is_kept_and_no_worker_is_started_before_somebody_asks_for_it(page, samples) -> None:
     page.goto("/guide/pl/")
     expect(page.get_by_role("button", name=POLISH["keeping.button"])).to_be_visible()

@@ -23,6 +23,7 @@ from django.utils.html import escape
 from thoes.foundation.translated_texts import locale_of
 from thoes.guide.frame import FRAME
 from thoes.guide.keeping.published import guide_now
+from thoes.guide.layers.reading import layer_of_town, texts_of, towns_with_pages
 from thoes.guide.web.pages import day_in_words
 
 MOST_BYTES = 1_500_000
@@ -87,6 +88,19 @@ def _addresses(language: str) -> Iterator[str]:
     for slug in guide_now():
         yield reverse("guide:article", args=[language, slug])
         yield reverse("guide:article-code", args=[language, slug])
+    for town, _name in towns_with_pages():
+        yield from _pages_of(town, language)
+
+
+def _pages_of(town: str, language: str) -> Iterator[str]:
+    """What a municipality wrote itself; another article within its pages is the shared one, which the worker knows."""
+    yield reverse("guide:town", args=[language, town])
+    layer = layer_of_town(town)
+    for text in texts_of(layer, language) if layer else ():
+        if text.article:
+            yield reverse("guide:town-article", args=[language, town, text.article])
+        else:
+            yield reverse("guide:town-own-page", args=[language, town, text.page])
 
 
 def _version(pages: dict[str, dict[str, str]], language: str, on: date) -> str:

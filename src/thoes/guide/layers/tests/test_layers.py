@@ -1,5 +1,7 @@
 """An organisation writes beside the guide, for its own readers alone, and changes no word of it."""
 
+import gzip
+import json
 import uuid
 from datetime import UTC, date, datetime
 
@@ -15,6 +17,7 @@ from thoes.guide.layers import writing
 from thoes.guide.layers.models import Layer, LayerAct, LayerVersion
 from thoes.guide.layers.writing import OwnPage, save_own
 from thoes.guide.permissions import KEEP_GUIDE, LOCAL_EDITOR
+from thoes.guide.web.pack import pack_of
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import as_tenant
 
@@ -300,3 +303,20 @@ def test_the_demo_has_made_up_pages_of_every_editor(vanessa, erik, monkeypatch) 
 
     assert "Verzonnen voorbeeld" in read("/guide/nl/in/venlo/first-days/")
     assert LayerVersion.objects.filter(layer__organisation_id=erik.organisation_id).count() == 4
+
+
+def test_who_keeps_the_guide_keeps_what_municipalities_wrote_and_nothing_of_an_employer(vanessa, erik) -> None:
+    addition, own = write(vanessa), write(vanessa, article="", title="Afval in Venlo")
+    write(erik, article="", title="Bij onze bedrijven")
+    pack_of.cache_clear()
+
+    pages = json.loads(gzip.decompress(pack_of("pl", scheme="https", host="localhost", on=AT.date()).compressed))[
+        "pages"
+    ]
+    pack_of.cache_clear()
+
+    assert reverse("guide:town", args=["pl", "venlo"]) in pages
+    assert "Het loket is" in pages[reverse("guide:town-article", args=["pl", "venlo", addition.article])]["body"]
+    assert "Afval in Venlo" in pages[reverse("guide:town-own-page", args=["pl", "venlo", own.page])]["body"]
+    assert reverse("guide:town-article", args=["pl", "venlo", "pay-slip"]) not in pages
+    assert "Bij onze bedrijven" not in str(pages)
