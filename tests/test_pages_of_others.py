@@ -1,5 +1,6 @@
 """What others count, as everybody reads it: beside the own figures, with its source, and given away only where it is open."""
 
+import csv
 import json
 
 import pytest
@@ -78,6 +79,18 @@ def test_only_figures_of_an_open_licence_are_given_away_as_a_file(page, reader, 
     assert str(closed.pk) not in listed
 
 
+def test_words_of_somebody_else_are_no_formula_in_the_file(page, reader) -> None:
+    by_page(page, ONE, source='=HYPERLINK("https://kwaad.example";"Klik")', is_not="@SUM(1)", licence="cc_by_4")
+    version = QuotedVersion.objects.get()
+
+    lines = reader.get(reverse("monitor:quoted-csv", args=[version.pk])).content.decode().splitlines()
+    cells = [cell for line in csv.reader(lines) for cell in line]
+
+    assert f"'{version.source}" in cells
+    assert "'@SUM(1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
 def test_who_takes_no_figures_in_cannot_hand_a_file_over(vera, logged_in, reader) -> None:
     assert logged_in(vera).get(reverse("figures-of-others:runs")).status_code == 403
     assert reader.get(reverse("figures-of-others:runs")).status_code == 302
@@ -102,6 +115,14 @@ def test_open_data_of_cbs_in_codes_asks_its_unit(page) -> None:
 
     found = by_page(page, body.encode(), name="cbs.json", answers={**USUAL, "figures_multiplied": "thousands"})
     assert found["limburg", "2018"] == 75_100
+
+
+@pytest.mark.parametrize("sign", [r"\u0000", r"\ud800"], ids=["a zero", "half a sign"])
+def test_a_sign_that_no_database_can_hold_stops_no_file(page, sign) -> None:
+    record = {"Gemeente": "Venlo", "Periode": "2018", "Groep": "Polen~", "Personen": 1250}
+    body = json.dumps({"value": [record, {**record, "Gemeente": "Weert"}]}).replace("~", sign)
+
+    assert by_page(page, body.encode(), name="cbs.json")["GM0983", "2018", "Polen"] == 1250
 
 
 def test_a_file_of_one_page_long_says_the_same_in_utf16(page) -> None:

@@ -132,13 +132,20 @@ def waiting_of(asked: Asked) -> set[UUID]:
 
 @transaction.atomic
 def say_still_right(asked: Asked, *, on: date, at: datetime) -> list[Contact]:
-    """All but those with a change that waits are right; gives those that stay unchecked for want of an official page."""
+    """All but those with a change that waits are right; gives those that stay unchecked for want of an official page.
+
+    A contact that somebody changed or took away since it was shown is not among what was found right.
+    """
+    shown = {contact.pk: contact.listing for contact in asked.contacts}
+    now = list(Contact.objects.select_for_update().filter(pk__in=shown, gone_on=None).order_by("pk"))
     waiting = waiting_of(asked)
     _answered(asked, on=on)
     return [
         contact
-        for contact in asked.contacts
-        if contact.pk not in waiting and not confirm_for_municipality(contact, municipality=_name(asked), on=on, at=at)
+        for contact in now
+        if contact.pk not in waiting
+        and contact.listing == shown[contact.pk]
+        and not confirm_for_municipality(contact, municipality=_name(asked), on=on, at=at)
     ]
 
 

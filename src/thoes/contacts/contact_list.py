@@ -4,7 +4,6 @@ Nothing of it is shown before a keeper looked: a contact that we have gets a pro
 people are not read. An empty cell takes nothing away.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -44,6 +43,7 @@ from thoes.intake.public import (
     Words,
     normalise,
 )
+from thoes.kernel.foreign_json import foreign_json
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import municipality_names
 from thoes.ui.forms import FileDrop
@@ -294,8 +294,8 @@ def _no_address(field: StrEnum) -> Source:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as wrong:
+        return foreign_json(text)
+    except ValueError as wrong:
         raise ListingError("facts") from wrong
 
 

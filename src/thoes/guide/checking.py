@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -26,6 +27,8 @@ _SYLLABLE = re.compile(r"[äëïöü][aeiouy]*|[aeiouyáàâéèêíîóôúû]+
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 _SCHEMES = ("https://", "tel:", "mailto:")
+
+MOST_LETTERS_OF_A_LINK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,17 @@ def mistakes_of(text: ArticleText, source: ArticleText, guide: Mapping[str, Arti
 def of_links(links: Iterable[str], guide: Mapping[str, Article]) -> Iterator[Mistake]:
     """Every link that leads to no address that we know how to open, and to no article."""
     for link in links:
-        if not link.startswith(_SCHEMES) and not (is_article(link) and link in guide):
+        if not _is_address(link) and not (is_article(link) and link in guide):
             yield Mistake(gettext_noop("the link to “%(piece)s” leads nowhere."), {"piece": link}, link)
+
+
+def _is_address(link: str) -> bool:
+    """Whether it can be opened as far as its letters say, and is kept with what came of opening it."""
+    try:
+        has_place = bool(urlsplit(link).hostname) or not link.startswith("https://")
+    except ValueError:
+        return False
+    return link.startswith(_SCHEMES) and has_place and len(link) <= MOST_LETTERS_OF_A_LINK
 
 
 def _of_others(ours: set[str], theirs: set[str], *, lacking: str, extra: str) -> Iterator[Mistake]:

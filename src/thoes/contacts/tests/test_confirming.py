@@ -1,6 +1,7 @@
 """A municipality says twice a year whether what we have is right, without logging in."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -10,11 +11,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
-from thoes.contacts.confirming import ask_municipalities, token_of
-from thoes.contacts.domain.listing import HelperKind, Source
+from thoes.contacts.confirming import ask_municipalities, asked_by, say_still_right, token_of
+from thoes.contacts.domain.listing import HelperKind, Phone, Source
 from thoes.contacts.jobs import ask
 from thoes.contacts.models import CheckRecord, Confirmation, ContactPerson, How, Proposal
 from thoes.contacts.people import answering_for, overdue_municipalities, whom_to_ask
+from thoes.contacts.services import change, say_gone
 from thoes.contacts.tests.conftest import AT, TODAY
 from thoes.foundation.models import OutgoingMail
 
@@ -213,3 +215,33 @@ def test_a_municipality_confirms_its_own_desks_and_not_everybody_within_its_bord
     assert (own.checked_how, hospital.checked_on) == (How.OWN, None)
     address = reverse("contacts:confirm-change", args=[token_of(asked), hospital.pk])
     assert Client().get(address).status_code == 404
+
+
+def test_what_a_keeper_changed_or_took_away_meanwhile_stays_so_and_was_not_found_right(
+    seated, make_contact, kees
+) -> None:
+    changed, gone, asked = make_contact("Loket"), make_contact("Balie"), question()
+    shown = asked_by(token_of(asked), on=localdate())
+    now = {"actor": kees, "seen": [], "on": localdate(), "at": AT}
+    number = replace(changed.listing, phones=(Phone("088 000 00 55"),))
+    change(contact_id=changed.pk, listing=number, how=How.CALLED, **now)
+    say_gone(contact_id=gone.pk, **now)
+
+    say_still_right(shown, on=localdate(), at=AT)
+
+    changed.refresh_from_db()
+    gone.refresh_from_db()
+    assert (changed.listing.phones[0].number, changed.checked_how) == ("088 000 00 55", How.CALLED)
+    assert (gone.gone_on, gone.checked_on) == (localdate(), None)
+
+
+@pytest.mark.parametrize("field", ["phones", "hours", "other_days"])
+def test_who_holds_the_link_cannot_hand_in_a_book(seated, make_contact, field) -> None:
+    contact, asked = make_contact(), question()
+    line = {"phones": "088 000 00 10\n", "hours": "ma-vr 09:00-17:00\n", "other_days": "24-12-2026 dicht: kerst\n"}
+    said = {"source_link": "https://www.venlo.example/", field: line[field] * 5_000}
+
+    page = Client().post(reverse("contacts:confirm-change", args=[token_of(asked), contact.pk]), said)
+
+    assert page.status_code == 200
+    assert not Proposal.objects.exists()

@@ -250,3 +250,32 @@ def test_a_keeper_finds_the_page_of_lists_and_nobody_else_does(kees, alice, logg
     assert "JSON" in page
     assert logged_in(alice).get(address).status_code == 403
     assert logged_in(kees).get(reverse("contact-lists:example")).status_code == 200
+
+
+@pytest.mark.parametrize("sign", ["\0", "\ud800"], ids=["a zero", "half a sign"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"name": "Taal{}punt"}, {"na{}me": "Taalpunt", "name": "Taalpunt"}, {"description": "Nederlands{} leren"},
+        {"phones": [{"number": "088 000 00 10", "description": "bal{}ie"}]},
+        {"schedules": [{"valid_from": "2026-12-24", "valid_to": "2026-12-24", "description": "kerst{}avond"}]},
+        {"service_at_locations": [{"location": {"addresses": [{"address_1": "Weg{} 1", "city": "Venlo"}]}}]},
+    ],
+)  # fmt: skip
+def test_a_sign_that_no_database_can_hold_stops_no_list(handed, venlo, said, sign) -> None:
+    kind = {"attributes": [{"taxonomy_term": {"code": "language"}}], "url": "https://www.taalpunt.example/"}
+    text = json.dumps({"contents": [{"name": "Taalpunt", **kind, **said}]}).replace("{}", json.dumps(sign)[1:-1])
+
+    run = taken_in(handed(text, name="hsds.json"))
+
+    assert (run.status, run.new) == (RunStatus.DONE, 1)
+    assert Contact.objects.get().name == "Taalpunt"
+
+
+def test_a_cell_with_json_is_read_without_such_signs_too(handed, venlo) -> None:
+    cell = '"[{""number"": ""088 000 00 10"", ""description"": ""a\\u0000b""}]"'
+
+    run = taken_in(handed(f"naam;soort;telefoon\nTaalpunt;taalpunt;{cell}"))
+
+    assert (run.status, run.new) == (RunStatus.DONE, 1)
+    assert Contact.objects.get().listing.phones == (Phone("088 000 00 10", "ab"),)

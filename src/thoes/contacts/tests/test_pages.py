@@ -228,3 +228,27 @@ def test_who_answered_before_is_erased_when_the_term_is_over(venlo, desk, ended,
     shred(on=localdate(), at=timezone.now())
 
     assert ContactPerson.objects.count() == left
+
+
+def test_what_somebody_says_while_a_keeper_writes_waits_until_it_was_looked_at(make_contact, keeper) -> None:
+    contact = make_contact()
+    seen = propose(contact, listing(number="088 000 00 98"), origin=Origin.FILE, at=AT)
+    page = keeper.get(reverse("contacts:change", args=[contact.pk]))
+    meanwhile = propose(contact, listing(number="088 000 00 99"), origin=Origin.FILE, at=AT)
+
+    keeper.post(reverse("contacts:change", args=[contact.pk]), {**FORM, "seen": page.context["form"]["seen"].value()})
+
+    assert Contact.objects.get().name == FORM["name"]
+    assert set(contact.proposals.filter(decided_at=None)) == {meanwhile}
+    assert seen is not None
+
+
+@pytest.mark.parametrize("seen", ["", "x", "a,,b"])
+def test_a_change_that_says_nothing_of_what_was_seen_settles_nothing(make_contact, keeper, seen) -> None:
+    contact = make_contact()
+    propose(contact, listing(number="088 000 00 98"), origin=Origin.FILE, at=AT)
+
+    keeper.post(reverse("contacts:change", args=[contact.pk]), {**FORM, "seen": seen})
+
+    assert Contact.objects.get().name == FORM["name"]
+    assert contact.proposals.filter(decided_at=None).count() == 1

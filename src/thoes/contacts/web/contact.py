@@ -19,7 +19,7 @@ from thoes.contacts.permissions import KEEP_CONTACTS
 from thoes.contacts.queries import state_on, with_contradictions
 from thoes.contacts.showing import side_by_side
 from thoes.contacts.texts import GONE, KINDS, STATES
-from thoes.contacts.web.forms import ContactForm, HowForm
+from thoes.contacts.web.forms import ChangeForm, ContactForm, HowForm, seen_in
 from thoes.places.public import municipality_names
 from thoes.ui.form_pages import form_page, post_action
 
@@ -69,8 +69,10 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """Say what it is, after looking it up."""
     row, actor = _kept(request, contact_id), actor_in(request)
-    seen = [str(pk) for pk in row.proposals.filter(decided_at=None).values_list("pk", flat=True)]
-    form = ContactForm(request.POST or None, actor=actor, initial=ContactForm.filled_with(row.listing))
+    # Asked when the page is opened: what comes in while somebody writes was not looked at.
+    seen = ",".join(str(pk) for pk in row.proposals.filter(decided_at=None).values_list("pk", flat=True))
+    initial = {**ChangeForm.filled_with(row.listing), "seen": seen}
+    form = ChangeForm(request.POST or None, actor=actor, initial=initial)
     return form_page(
         request,
         form,
@@ -79,7 +81,7 @@ def change(request: HttpRequest, contact_id: UUID) -> HttpResponse:
             contact_id=contact_id,
             listing=_listing(form),
             how=How(form.cleaned_data["how"]),
-            seen=[UUID(each) for each in seen],
+            seen=form.cleaned_data["seen"],
             **_today(),
         ),
         done=_("Saved. Everybody finds this contact now."),
@@ -161,7 +163,7 @@ def _done(
         try:
             given: dict[str, Any] = {
                 "actor": actor_in(request),
-                "seen": [UUID(each) for each in request.POST.get("seen", "").split(",") if each],
+                "seen": seen_in(request.POST.get("seen", "")),
             }
             if with_how:
                 given["how"] = How(request.POST.get("how", How.PAGE))

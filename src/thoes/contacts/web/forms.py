@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from babel import Locale
 from django import forms
@@ -19,6 +20,8 @@ from thoes.places.public import municipality_names
 from thoes.ui.forms import DayField, Form
 
 LANGUAGES = (*LANGUAGES_OF_WORKERS, "hu", "uk", "es", "fr", "ar")
+# Of a field with lines; a municipality without a login fills them in too.
+_MOST_LETTERS = 1_000
 _WRONG = {
     "phones": _(
         "Write one telephone number on each line, with digits only; what it is for may stand behind it after a comma."
@@ -46,7 +49,9 @@ class HowForm(Form):
 class ReachForm(Form):
     """How a helper can be reached, which is what changes most."""
 
-    phones = forms.CharField(label=PARTS["phones"], help_text=_WRONG["phones"], required=False, widget=_lines(2))
+    phones = forms.CharField(
+        label=PARTS["phones"], help_text=_WRONG["phones"], max_length=_MOST_LETTERS, required=False, widget=_lines(2)
+    )
     email = forms.CharField(label=PARTS["email"], max_length=254, required=False)
     website = forms.CharField(label=PARTS["website"], max_length=500, required=False)
     street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
@@ -55,12 +60,14 @@ class ReachForm(Form):
     hours = forms.CharField(
         label=PARTS["hours"],
         help_text=_("One line for each: ma-vr 09:00-17:00. Day and night is: elke dag 00:00-24:00."),
+        max_length=_MOST_LETTERS,
         required=False,
         widget=_lines(3),
     )
     other_days = forms.CharField(
         label=PARTS["other_days"],
         help_text=_("One line for each: 24-12-2026 dicht: kerstavond, or 27-12-2026 t/m 31-12-2026 10:00-12:00."),
+        max_length=_MOST_LETTERS,
         required=False,
         widget=_lines(2),
     )
@@ -197,6 +204,24 @@ class ContactForm(ReachForm):
             "source_link": listing.source.link,
             "is_official": listing.source.is_official,
         }
+
+
+class ChangeForm(ContactForm):
+    """A contact that is there, with the proposals that stood beside it when the page was opened."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_seen(self) -> list[UUID]:
+        try:
+            return seen_in(self.cleaned_data["seen"])
+        except ValueError:
+            # No page of ours sends it: nothing was seen, so nothing is settled.
+            return []
+
+
+def seen_in(text: str) -> list[UUID]:
+    """The proposals that a page showed; ValueError for what no page of ours sends."""
+    return [UUID(each) for each in text.split(",") if each]
 
 
 def _read(field: str, read: Any) -> Any:

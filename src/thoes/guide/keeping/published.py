@@ -24,17 +24,17 @@ from thoes.rules.loading import rule_book
 
 def guide_now() -> Mapping[str, Article]:
     """The articles by their name in the address, as every reader sees them."""
-    state = _state()
+    state = guide_state()
     return _articles_at(state) if state[0] else articles()
 
 
 def search_now() -> SearchIndex:
     """Of the articles as every reader sees them."""
-    state = _state()
+    state = guide_state()
     return _index_at(state) if state[0] else search_index()
 
 
-def _state() -> tuple[int, int, int]:
+def guide_state() -> tuple[int, int, int]:
     """Changes with what is published: how many, and the last. Two writers at once are not told apart by the last alone."""
     found = ArticleVersion.objects.filter(act=Act.PUBLISHED).aggregate(many=Count("pk"), last=Max("pk"))
     return found["many"], found["last"] or 0, id(articles())

@@ -76,5 +76,13 @@ def _spread(links: Iterable[str]) -> list[str]:
     """One server after another, so that none is asked much at once."""
     by_host: dict[str, list[str]] = {}
     for link in links:
-        by_host.setdefault(urlsplit(link).netloc, []).append(link)
+        by_host.setdefault(_host(link), []).append(link)
     return [link for round_ in zip_longest(*by_host.values()) for link in round_ if link]
+
+
+def _host(link: str) -> str:
+    try:
+        return urlsplit(link).netloc
+    except ValueError:
+        # No address at all: asked like any other, which says that it cannot be reached.
+        return ""

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import no_person
+from thoes.guide.checking import MOST_LETTERS_OF_A_LINK
 
 
 class LinkOutcome(models.TextChoices):
@@ -19,7 +20,7 @@ class LinkOutcome(models.TextChoices):
 class LinkCheck(models.Model):
     """One address: what came of it last, when, and when it was last known to open."""
 
-    link = models.CharField(max_length=500, unique=True)
+    link = models.CharField(max_length=MOST_LETTERS_OF_A_LINK, unique=True)
     outcome = models.CharField(max_length=12, choices=LinkOutcome.choices)
     status = models.PositiveSmallIntegerField(null=True)
     checked_on = models.DateField()

@@ -5,7 +5,9 @@ What comes back is not read: only that it comes. A page that says "not found" wi
 
 import ipaddress
 import socket
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +17,9 @@ from thoes.guide.links.models import LinkOutcome
 
 _SECONDS = 15
 _MOST_HOPS = 5
+# The library waits so long for each part of an answer; one who sends a letter at a time would hold us for days.
+_MOST_SECONDS = 60.0
+_LEAD_ON = tuple(map(ipaddress.ip_network, ("2002::/16", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32")))
 _GONE = (404, 410)
 # What many servers answer to a machine: no such way of asking, not you, too often, or a wall that only people pass.
 _TRY_TO_GET = (400, 401, 403, 404, 405, 406, 429, 500, 501, 503)
@@ -33,9 +38,27 @@ class NotOurs(Exception):
     """An address that leads to no place on the public internet: it is not asked."""
 
 
-def open_link(link: str, *, resolve: Callable[[str], list[str]] | None = None) -> Opened:
+def open_link(
+    link: str, *, resolve: Callable[[str], list[str]] | None = None, most_seconds: float = _MOST_SECONDS
+) -> Opened:
     """Ask for an address, and for where it leads on to; raises nothing but what the programmer did wrong."""
-    find = resolve or _addresses
+    came: Future[Opened] = Future()
+
+    def ask() -> None:
+        try:
+            came.set_result(_open(link, resolve or _addresses))
+        except BaseException as wrong:  # noqa: BLE001 - it is raised where the answer is waited for
+            came.set_exception(wrong)
+
+    # Nothing ends a read from outside: who never finishes is left to itself, and goes when this process does.
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        return came.result(timeout=most_seconds)
+    except TimeoutError:
+        return Opened(LinkOutcome.UNREACHABLE, None)
+
+
+def _open(link: str, find: Callable[[str], list[str]]) -> Opened:
     try:
         with requests.Session() as session:
             session.headers.update(_AGENT)
@@ -77,8 +100,15 @@ def _refuse_inside(link: str, find: Callable[[str], list[str]]) -> None:
     parts = urlsplit(link)
     if parts.scheme != "https" or not parts.hostname or parts.port not in (None, 443) or "@" in parts.netloc:
         raise NotOurs(parts.scheme)
-    if not all(ipaddress.ip_address(address).is_global for address in find(parts.hostname)):
+    if not all(_is_public(address) for address in find(parts.hostname)):
         raise NotOurs(parts.hostname)
+
+
+def _is_public(address: str) -> bool:
+    """One machine on the internet. A way through that leads on to another address (RFC 3056, RFC 6052) may end inside."""
+    read = ipaddress.ip_address(address)
+    leads_on = read.version == 6 and any(read in network for network in _LEAD_ON)
+    return read.is_global and not (leads_on or read.is_multicast or getattr(read, "is_site_local", False))
 
 
 def _addresses(host: str) -> list[str]:

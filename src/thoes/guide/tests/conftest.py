@@ -13,7 +13,7 @@ from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
 from thoes.guide.searching import search_index
 from thoes.guide.web import articles as article_pages
 from thoes.guide.web import feedback, in_full, kept_guide, pack, pages
-from thoes.guide.web.pack import pack_of
+from thoes.guide.web.pack import pack_at
 
 SAMPLES = Path(__file__).parent / "articles"
 
@@ -21,10 +21,10 @@ SAMPLES = Path(__file__).parent / "articles"
 @pytest.fixture
 def samples(monkeypatch) -> Iterator[Mapping[str, Article]]:
     monkeypatch.setattr(article_files, "ARTICLES_FOLDER", SAMPLES)
-    for each in (articles, search_index, pack_of):
+    for each in (articles, search_index, pack_at):
         each.cache_clear()
     yield articles()
-    for each in (articles, search_index, pack_of):
+    for each in (articles, search_index, pack_at):
         each.cache_clear()
 
 

@@ -9,10 +9,15 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from thoes.guide.article_files import articles
 from thoes.guide.checking import RESERVED
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
+from thoes.guide.keeping import editing
+from thoes.guide.keeping.published import guide_now
+from thoes.guide.keeping.tests.conftest import hanna as hanna
+from thoes.guide.keeping.tests.conftest import make_member as make_member
 from thoes.guide.web import pack as packing
 from thoes.guide.web.pack import MOST_BYTES, pack_of
 from thoes.guide.web.pages import day_in_words
@@ -131,3 +136,30 @@ def test_a_phone_may_put_the_guide_on_its_home_screen_in_its_own_language() -> N
 
 def test_no_article_can_take_the_address_of_the_page_that_says_that_a_page_is_not_kept() -> None:
     assert "not-kept" in RESERVED
+
+
+def test_nobody_has_a_pack_drawn_anew_by_a_port_or_capitals_of_his_own(samples) -> None:
+    address = reverse("guide:guide-pack", args=["nl"])
+    Client().get(address)
+    packing.pack_at.cache_clear()
+
+    for host in ("localhost", "localhost:1", "localhost:2", "LocalHost", "localHOST:3", "127.0.0.1:4", "localhost.:5"):
+        assert Client(headers={"host": host}).get(address).status_code == 200
+
+    # That of localhost itself, and that of our own address for all others.
+    assert packing.pack_at.cache_info().misses == 2
+
+
+def test_what_is_published_stands_in_the_next_pack(samples, hanna) -> None:
+    before = read(made("nl"))
+    article = guide_now()["first-days"]
+    text = article.source
+    new = text.body.replace("gemeente", "gemeente Voorbeeld", 1)
+    assert new != text.body
+    written = editing.Written(text.title, text.summary, new, 0, article.source_fingerprint)
+    editing.publish(actor=hanna, article=article, language="nl", written=written, at=timezone.now())
+
+    after = read(made("nl"))
+
+    assert "gemeente Voorbeeld" in after["pages"]["/guide/nl/first-days/"]["body"]
+    assert after["version"] != before["version"]

@@ -4,7 +4,9 @@ The worker rules over `/guide/` alone and is started by nobody but the reader, w
 """
 
 import gzip
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -25,7 +27,21 @@ _asked_again = cache_control(no_cache=True)
 
 def _pack_for(request: HttpRequest, language: str) -> Pack:
     known(language)
-    return pack_of(language, scheme=request.scheme or "http", host=request.get_host(), on=localdate())
+    scheme, host = _site(request)
+    return pack_of(language, scheme=scheme, host=host, on=localdate())
+
+
+def _site(request: HttpRequest) -> tuple[str, str]:
+    """The address of the site as the reader knows it, of the few that it has.
+
+    A pack is made for each, which takes a while: whoever writes a port or capitals of his own gets that of our own address.
+    """
+    host, own = request.get_host(), urlsplit(settings.THOES_URL)
+    name, port = urlsplit(f"//{host}").hostname, urlsplit(f"//{host}").port
+    is_known = host == host.lower() and {name, f"[{name}]"} & set(settings.ALLOWED_HOSTS)
+    if is_known and str(port or "") in ("", request.get_port(), str(own.port or "")):
+        return request.scheme or "http", host
+    return own.scheme, own.netloc
 
 
 @open_before_second_step

@@ -1,8 +1,9 @@
 """The guide of a language as one file to keep on a telephone: its pages as everybody gets them today, and their look.
 
 The pages are drawn for nobody: the request that asks for them has no cookie, no account and no session, so nothing of who
-keeps them can be in them. A pack is made once a day for a language and an address of the site. Not in it: what changes with
-what a reader fills in, and pages outside the guide; a telephone without a network says so (`not-kept`).
+keeps them can be in them. A pack is made once a day for a language and an address of the site, and anew when an article is
+published. Not in it: what changes with what a reader fills in, and pages outside the guide; a telephone without a network says
+so (`not-kept`).
 """
 
 import gzip
@@ -22,7 +23,7 @@ from django.utils.html import escape
 
 from thoes.foundation.translated_texts import locale_of
 from thoes.guide.frame import FRAME
-from thoes.guide.keeping.published import guide_now
+from thoes.guide.keeping.published import guide_now, guide_state
 from thoes.guide.layers.reading import layer_of_town, texts_of, towns_with_pages
 from thoes.guide.web.pages import day_in_words
 
@@ -66,9 +67,14 @@ class NobodysRequest(HttpRequest):
         return self._own_scheme
 
 
-@lru_cache(maxsize=32)
 def pack_of(language: str, *, scheme: str, host: str, on: date) -> Pack:
-    """The pack of a language, kept in memory; a page that cannot be drawn ends it, as half a guide helps nobody."""
+    """The pack of a language, kept in memory until another day, or until something is published."""
+    return pack_at(language, scheme, host, on, guide_state())
+
+
+@lru_cache(maxsize=32)
+def pack_at(language: str, scheme: str, host: str, on: date, _of: tuple[int, int, int]) -> Pack:
+    """A page that cannot be drawn ends it, as half a guide helps nobody."""
     pages = {}
     for path in _addresses(language):
         found = resolve(path)

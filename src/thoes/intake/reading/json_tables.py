@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from thoes.intake.reading.cells import Cell, Limits, Row, Sheet
+from thoes.kernel.foreign_json import foreign_json
 from thoes.kernel.refusals import Refusal
 
 _DEEPEST = 4
@@ -18,8 +19,8 @@ _DEEPEST = 4
 def read_json_table(path: Path, limits: Limits) -> Sheet:
     """The one sheet: the names of the properties, and below them a row for each thing."""
     try:
-        said = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=str)
-    except (ValueError, RecursionError) as wrong:
+        said = foreign_json(path.read_text(encoding="utf-8-sig"))
+    except ValueError as wrong:
         raise Refusal("file_broken") from wrong
     things = _things(said)
     if not things:
@@ -61,5 +62,5 @@ def _flat(thing: dict[str, Any], above: str = "", depth: int = 1) -> dict[str, C
         elif isinstance(value, dict | list):
             found[full] = json.dumps(value, ensure_ascii=False) if value else None
         else:
-            found[full] = value.replace("\0", "") if isinstance(value, str) else value
+            found[full] = value
     return found

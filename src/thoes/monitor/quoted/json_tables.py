@@ -1,10 +1,10 @@
 """The answer of the open data of CBS (OData, version 3 or 4) that somebody kept as a file: one record is one line."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from thoes.intake.public import Limits, Sheet
+from thoes.kernel.foreign_json import foreign_json
 from thoes.kernel.refusals import Refusal
 
 
@@ -20,8 +20,8 @@ def read_json_table(path: Path, limits: Limits) -> Sheet:
     if size > limits.file_bytes:
         raise Refusal("file_too_large", megabytes=-(-size // 2**20), most=limits.file_bytes // 2**20)
     try:
-        said = json.loads(path.read_bytes(), parse_constant=str)
-    except (ValueError, RecursionError) as error:
+        said = foreign_json(path.read_bytes())
+    except ValueError as error:
         raise Refusal("figures_json_unknown") from error
     return sheet_of(said.get("value") if isinstance(said, dict) else said, limits)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
-from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind
+from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, harmless
 from thoes.monitor import stories
 from thoes.monitor.areas import areas_of_limburg
 from thoes.monitor.quoted.areas import COUNTRY
@@ -98,11 +98,13 @@ def as_csv(request: HttpRequest, version_id: UUID) -> HttpResponse:
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
     for each in version.figures.all():
-        writer.writerow(
-            [version.source, version.version, version.definition, each.area, names.get(each.area, each.area), each.period,
-             each.group, each.number, each.missing, each.mark, version.unit, version.where, version.moment, version.way,
-             version.population, version.is_not, version.licence_link, version.link]
-        )  # fmt: skip
+        row = [
+            version.source, version.version, version.definition, each.area, names.get(each.area, each.area), each.period,
+            each.group, each.number, each.missing, each.mark, version.unit, version.where, version.moment, version.way,
+            version.population, version.is_not, version.licence_link, version.link,
+        ]  # fmt: skip
+        # Words out of a file of somebody else, which a spreadsheet program would run.
+        writer.writerow(map(harmless, row))
     return attachment(stream.getvalue().encode(), CONTENT_TYPES[SheetKind.CSV], f"{version.source_key}.csv")
 
 

@@ -1,6 +1,7 @@
 """A link that is gone is told to who keeps the article; one that could not be reached is not taken for gone."""
 
 import io
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from thoes.foundation.outbox import send_waiting
+from thoes.guide.checking import of_links
 from thoes.guide.keeping.tests.conftest import hanna as hanna
 from thoes.guide.keeping.tests.conftest import make_member as make_member
 from thoes.guide.keeping.tests.conftest import piotr as piotr
@@ -211,3 +213,37 @@ def test_the_list_tells_what_is_gone_and_where_it_stands_to_keepers_only(hanna, 
     assert logged_in(alice).get("/guide-links/").status_code == 403
     assert Client().get("/guide-links/").status_code == 302
     assert logged_in(hanna).get("/guide-links/?part=alive").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["64:ff9b::a00:7", "64:ff9b:1::a00:7", "2002:a00:7::1", "::ffff:10.0.0.7", "fec0::7", "224.0.0.1", "ff0e::1", "fd00::7"],
+)  # fmt: skip
+def test_an_address_that_leads_on_to_our_own_network_is_not_asked_either(monkeypatch, address) -> None:
+    server = Server(monkeypatch, {})
+
+    assert open_link("https://voorbeeld.example/", resolve=lambda host: [address]) == UNREACHABLE
+    assert server.asked == []
+
+
+def test_a_server_that_never_finishes_its_answer_holds_up_no_other(monkeypatch) -> None:
+    finished = threading.Event()
+    monkeypatch.setattr(requests.Session, "request", lambda *args, **said: finished.wait(30))
+
+    assert open_link("https://traag.example/", resolve=lambda host: OUTSIDE, most_seconds=0.1) == UNREACHABLE
+    assert not finished.is_set()
+    finished.set()
+
+
+@pytest.mark.django_db
+def test_what_is_no_address_stops_no_round() -> None:
+    checked = check_links(["https://[", "https://a.example/"], on=ON, pause=0, open_one=lambda link: ALIVE)
+
+    assert checked.counts[LinkOutcome.ALIVE] == 2
+
+
+@pytest.mark.parametrize("link", ["https://[", "https://", "https://a.example/" + "x" * 500])
+def test_a_link_that_cannot_be_opened_or_kept_is_a_mistake_of_its_text(link) -> None:
+    assert [str(mistake) for mistake in of_links([link, "https://a.example/"], {})] == [
+        f"the link to “{link}” leads nowhere."
+    ]
