@@ -29,6 +29,7 @@ from thoes.accounts.permissions import (
     roles_for,
 )
 from thoes.accounts.services.members import reset_factors_at_the_terminal
+from thoes.accounts.unsent import keeps_nothing
 from thoes.accounts.web.access import actor_in, needs
 from thoes.accounts.web.decided import decided
 from thoes.accounts.web.middleware import open_before_second_step

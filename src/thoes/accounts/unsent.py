@@ -10,15 +10,16 @@ sealed as well, that ends with the browser and lets nobody in.
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from thoes.accounts.services.sessions import MEMBERSHIP
 from thoes.foundation.encryption.cipher import decrypt, encrypt
@@ -32,6 +33,15 @@ _MOST_BYTES = 200_000
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "nonce", "next", "seen", SHOWN_AGAIN})
 _OWNER_BINDING = b"cookie.form_owner"
 _CSRF = CsrfViewMiddleware(lambda request: HttpResponse())
+_PROMISED: set[Callable[..., HttpResponseBase]] = set()
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def keeps_nothing(view: View) -> View:
+    """Declare above a view that what is filled in there is kept nowhere, also not for who was just logged out."""
+    _PROMISED.add(view)
+    return view
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +140,17 @@ def _may_be_kept(request: HttpRequest) -> bool:
         and not _is_too_large(request)
         and not request.FILES
         and not request.path.startswith(reverse("accounts:overview"))
+        and not _is_promised(request)
         # Nobody else's page may put words into this one's mouth.
         and _CSRF.process_view(request, lambda request: HttpResponse(), (), {}) is None
     )
+
+
+def _is_promised(request: HttpRequest) -> bool:
+    try:
+        return resolve(request.path_info).func in _PROMISED
+    except Resolver404:
+        return False
 
 
 def _is_too_large(request: HttpRequest) -> bool:

@@ -4,6 +4,7 @@ Nothing of it is shown before a keeper looked: a contact that we have gets a pro
 people are not read. An empty cell takes nothing away.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ from thoes.contacts.contact_columns import (
     is_enough,
 )
 from thoes.contacts.domain.hours_text import read_hours
-from thoes.contacts.domain.listing import HelperKind, Listing, ListingError, Phone, Place, Source
+from thoes.contacts.domain.listing import HelperKind, Listing, ListingError, Phone, Place, Source, as_facts
 from thoes.contacts.models import Contact, Origin
 from thoes.contacts.permissions import KEEP_CONTACTS, KEEP_CONTACTS_PURPOSE
 from thoes.contacts.services import new_contact, propose
@@ -50,6 +51,8 @@ from thoes.ui.forms import FileDrop
 
 _YES = frozenset({"ja", "j", "yes", "y", "x", "1", "alleen op afspraak", "op afspraak"})
 _NO = frozenset({"nee", "n", "no", "0"})
+# Of all parts together, five times what the fullest contact of the seed has: a keeper reads it beside what we have.
+_MOST_LETTERS = 5_000
 _C = ContactColumn
 
 
@@ -129,7 +132,9 @@ class ContactList(FileKind[SaidContact]):
             )
         said = SaidContact(name, self._municipality(cells.text(_C.MUNICIPALITY)), _kind(cells), parts)
         # What cannot be right as a whole comes back at once, and not when somebody takes it over.
-        _refused_at(_C.SOURCE, lambda: _listing(said, said.kind or HelperKind.INFORMATION))
+        listing = _refused_at(_C.SOURCE, lambda: _listing(said, said.kind or HelperKind.INFORMATION))
+        if len(json.dumps(as_facts(listing))) > _MOST_LETTERS:
+            raise Refusal("text_too_long", field=_C.NAME, most=_MOST_LETTERS)
         return said
 
     def take(self, said: SaidContact, line: Line[SaidContact]) -> str:
@@ -153,10 +158,11 @@ class ContactList(FileKind[SaidContact]):
 
     def _known(self, said: SaidContact) -> Contact | None:
         own = kept_contacts(self.actor).filter(gone_on=None, municipality=said.municipality or None)
-        same = [each for each in own if normalise(each.name) == normalise(said.name)]
+        wanted = normalise(said.name)
+        same = [pk for pk, name in own.values_list("pk", "name") if normalise(name) == wanted]
         if len(same) > 1:
             raise Refusal("contacts_of_one_name", field=_C.NAME)
-        return same[0] if same else None
+        return own.get(pk=same[0]) if same else None
 
     def _municipality(self, name: str) -> str:
         if not name:

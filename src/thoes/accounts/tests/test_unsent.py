@@ -184,6 +184,17 @@ def test_a_form_of_another_site_is_not_kept(alice, enter, url, form) -> None:
     assert UNSENT not in client.session
 
 
+@pytest.mark.parametrize("address", ["/deduction/", "/guide/pl/paths/hours/"])
+def test_a_page_that_promises_to_keep_nothing_keeps_nothing_here_either(alice, enter, address) -> None:
+    client = enter("alice")
+    _let_time_pass(client)
+
+    page = client.post(address, {"wage": "614,20"}, follow=True)
+
+    assert UNSENT not in client.session
+    assert "Wat u invulde, is niet bewaard" in page.content.decode()
+
+
 def test_a_file_is_said_to_be_lost(alice, enter, url, form) -> None:
     client = enter("alice")
     _let_time_pass(client)

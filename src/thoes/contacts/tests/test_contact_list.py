@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from thoes.contacts.contact_list import ContactList
@@ -11,6 +13,7 @@ from thoes.contacts.domain.listing import HelperKind, OnHolidays, Phone, Place
 from thoes.contacts.hsds import page_of, service_of
 from thoes.contacts.models import Contact, Origin, Proposal
 from thoes.contacts.queries import public_contacts
+from thoes.contacts.services import new_contact
 from thoes.contacts.tests.conftest import AT, TODAY, listing
 from thoes.intake import background, runs
 from thoes.intake.models import Run, RunStatus
@@ -279,3 +282,27 @@ def test_a_cell_with_json_is_read_without_such_signs_too(handed, venlo) -> None:
 
     assert (run.status, run.new) == (RunStatus.DONE, 1)
     assert Contact.objects.get().listing.phones == (Phone("088 000 00 10", "ab"),)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"phones": [{"number": "088 000 00 10"}] * 500}, {"url": "https://x.example/" + "a" * 6_000},
+        {"service_at_locations": [{"location": {"addresses": [{"address_1": "W" * 6_000, "city": "Venlo"}]}}]},
+    ],
+)  # fmt: skip
+def test_a_line_that_is_a_book_comes_back(handed, venlo, said) -> None:
+    run = handed(json.dumps({"contents": [{"name": "Taalpunt", "url": "https://x.example/", **said}]}), name="x.json")
+
+    assert reasons(run) == [("name", "text_too_long")]
+
+
+def test_names_in_other_letters_ask_the_database_as_often_for_many_as_for_few(venlo) -> None:
+    # Nothing of these is left in an address.
+    for number in range(3):
+        new_contact(listing(chr(0x4E00 + number)), at=AT)
+    with CaptureQueriesContext(connection) as queries:
+        made = new_contact(listing("\u4e8c\u4e09"), at=AT)
+
+    assert made.key == "contact-4"
+    assert len(queries) <= 3

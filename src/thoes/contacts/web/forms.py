@@ -246,7 +246,8 @@ class PersonForm(Form):
         label=_("E-mail address at work"), help_text=_("We ask here twice a year whether everything is still right.")
     )
     is_function_address = forms.BooleanField(
-        label=_("This address belongs to the function, so everybody may see it"), required=False
+        label=_("This address and the telephone number belong to the function, so everybody may see them"),
+        required=False,
     )
     phone = forms.CharField(label=_("Telephone number at work"), max_length=30, required=False)
     name = forms.CharField(

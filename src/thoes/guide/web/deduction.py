@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from thoes.accounts.public import keeps_nothing
 from thoes.foundation.refusal_texts import explain
 from thoes.guide.amounts import in_words
 from thoes.kernel.refusals import Refusal
@@ -108,6 +109,7 @@ class DeductionForm(Form):
         )
 
 
+@keeps_nothing
 @require_http_methods(["GET", "POST"])
 def deduction(request: HttpRequest) -> HttpResponse:
     """The form, and under a filled in one its answer. A rent may stand in the address, a worker never."""

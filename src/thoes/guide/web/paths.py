@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thoes.accounts.public import open_before_second_step
+from thoes.accounts.public import keeps_nothing, open_before_second_step
 from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.guide.amounts import amount_on
 from thoes.guide.frame import FRAME, SOURCE, direction_of
@@ -91,6 +91,7 @@ def paths(request: HttpRequest, language: str) -> HttpResponse:
 # Nothing is kept or done, so there is nothing that a page elsewhere could have done in somebody's name.
 @open_before_second_step
 @own_matter
+@keeps_nothing
 @csrf_exempt
 @cache_control(no_store=True)
 @sensitive_post_parameters()
