@@ -4,6 +4,8 @@ The letter goes to the contact person, a reminder too; after that the deputy is 
 and works for a while. Opening it does nothing, as programs open links in mails before people do: the page has the button.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -122,6 +124,12 @@ def asked_by(token: str, *, on: date) -> Asked | None:
         [] if is_over else list(Contact.objects.filter(**own, kind__in=_OWN_KINDS, gone_on=None).order_by("name"))
     )
     return Asked(question, question.municipality, contacts, people, is_over)
+
+
+def shown_in(asked: Asked) -> str:
+    """A fingerprint of what the page shows: who presses its button says that of this, and of nothing else."""
+    listings = [[str(each.pk), each.name, each.kind, each.facts] for each in asked.contacts]
+    return hashlib.sha256(json.dumps(listings, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def waiting_of(asked: Asked) -> set[UUID]:

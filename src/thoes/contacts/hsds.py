@@ -18,6 +18,8 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from babel import Locale, UnknownLocaleError
+
 from thoes.contacts.domain.listing import (
     HelperKind,
     Hours,
@@ -153,9 +155,20 @@ def phones_in(said: Any) -> tuple[Phone, ...]:
 
 
 def languages_in(said: Any) -> tuple[str, ...]:
-    """The codes of `languages`, those of two letters."""
+    """The codes of `languages`, those of two letters; a `ListingError` for one that no language has."""
     codes = {str(each.get("code") or "").lower() for each in _list(said)}
-    return tuple(sorted(code for code in codes if len(code) == 2 and code.isalpha()))
+    found = tuple(sorted(code for code in codes if len(code) == 2 and code.isalpha()))
+    if not all(_is_language(code) for code in found):
+        raise ListingError("languages")
+    return found
+
+
+def _is_language(code: str) -> bool:
+    try:
+        Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def kind_in(said: Any) -> HelperKind | None:

@@ -56,6 +56,13 @@ def address_of(asked: Confirmation) -> str:
     return reverse("contacts:confirm", args=[token_of(asked)])
 
 
+def presses(asked: Confirmation, *, client: Client | None = None, **more):
+    """The button, as the page has it that was just opened."""
+    client = client or Client()
+    page = client.get(address_of(asked))
+    return client.post(address_of(asked), {"shown": page.context["shown"]} if page.status_code == 200 else {}, **more)
+
+
 def test_the_contact_person_is_asked_reminded_and_then_the_deputy_is_asked_once_each(seated) -> None:
     assert asked_after(0, 1, 9) == ["contact@venlo.example"]
     assert asked_after(10, 11, 19) == ["contact@venlo.example"] * 2
@@ -111,7 +118,7 @@ def test_opening_the_link_does_nothing_and_the_button_checks_all(seated, make_co
     assert "contact@venlo.example" in page
     assert contact.checked_on is None
 
-    client.post(address_of(asked))
+    presses(asked, client=client)
     contact.refresh_from_db()
     asked.refresh_from_db()
     assert (contact.checked_on, contact.checked_how, contact.checked_for) == (localdate(), How.OWN, "Gemeente Venlo")
@@ -127,7 +134,7 @@ def test_what_should_be_different_goes_to_the_keeper_and_is_not_shown_yet(seated
     client.post(
         address, {"phones": "088 000 00 77", "source_link": "https://www.venlo.example/contact", "why": "Nieuw"}
     )
-    client.post(address_of(asked))
+    presses(asked, client=client)
 
     proposal = Proposal.objects.get()
     contact.refresh_from_db()
@@ -142,7 +149,7 @@ def test_what_should_be_different_goes_to_the_keeper_and_is_not_shown_yet(seated
 def test_what_no_official_page_names_is_not_checked_by_the_button_and_that_is_said(seated, make_contact) -> None:
     contact, asked = make_contact(source=Source()), question()
 
-    page = Client().post(address_of(asked), follow=True).content.decode()
+    page = presses(asked, follow=True).content.decode()
 
     contact.refresh_from_db()
     assert contact.checked_on is None
@@ -153,7 +160,7 @@ def test_what_no_official_page_names_is_not_checked_by_the_button_and_that_is_sa
 def test_a_link_works_for_its_days_and_then_says_so(seated, make_contact, ago, status) -> None:
     contact, asked = make_contact(), question(asked_on=localdate() - timedelta(days=ago))
 
-    answers = [Client().get(address_of(asked)), Client().post(address_of(asked))]
+    answers = [Client().get(address_of(asked)), presses(asked)]
 
     assert answers[0].status_code == status
     contact.refresh_from_db()
@@ -207,7 +214,7 @@ def test_a_municipality_confirms_its_own_desks_and_not_everybody_within_its_bord
     own, hospital, asked = make_contact("Loket"), make_contact("Ziekenhuis", kind=HelperKind.DOCTOR), question()
 
     page = Client().get(address_of(asked)).content.decode()
-    Client().post(address_of(asked))
+    presses(asked)
 
     own.refresh_from_db()
     hospital.refresh_from_db()
@@ -245,3 +252,27 @@ def test_who_holds_the_link_cannot_hand_in_a_book(seated, make_contact, field) -
 
     assert page.status_code == 200
     assert not Proposal.objects.exists()
+
+
+def test_the_button_says_nothing_of_what_came_after_the_page_was_opened(seated, make_contact, kees) -> None:
+    contact, asked, client = make_contact(), question(), Client()
+    shown = client.get(address_of(asked)).context["shown"]
+    number = replace(contact.listing, phones=(Phone("088 000 00 55"),))
+    change(actor=kees, contact_id=contact.pk, listing=number, how=How.CALLED, seen=[], on=localdate(), at=AT)
+
+    page = client.post(address_of(asked), {"shown": shown}, follow=True).content.decode()
+
+    contact.refresh_from_db()
+    asked.refresh_from_db()
+    assert "Er is iets veranderd sinds u deze pagina opende" in page
+    assert "088 000 00 55" in page
+    assert (contact.checked_how, asked.answered_on) == (How.CALLED, None)
+
+
+def test_a_button_that_shows_nothing_says_nothing(seated, make_contact) -> None:
+    contact, asked = make_contact(), question()
+
+    Client().post(address_of(asked))
+
+    contact.refresh_from_db()
+    assert contact.checked_on is None

@@ -306,3 +306,12 @@ def test_names_in_other_letters_ask_the_database_as_often_for_many_as_for_few(ve
 
     assert made.key == "contact-4"
     assert len(queries) <= 3
+
+
+@pytest.mark.parametrize("code", ["zz", "éé"])
+def test_a_language_that_does_not_exist_comes_back_and_ends_no_page(handed, venlo, code) -> None:
+    said = {"name": "Taalpunt", "url": "https://x.example/", "languages": [{"code": "nl"}, {"code": code}]}
+
+    run = handed(json.dumps({"contents": [said]}), name="x.json")
+
+    assert reasons(run) == [("languages", "contact_part_unreadable")]

@@ -252,3 +252,13 @@ def test_a_change_that_says_nothing_of_what_was_seen_settles_nothing(make_contac
 
     assert Contact.objects.get().name == FORM["name"]
     assert contact.proposals.filter(decided_at=None).count() == 1
+
+
+def test_a_language_of_a_list_stays_when_a_keeper_changes_something_else(make_contact, keeper) -> None:
+    contact = make_contact(languages=("lv", "nl"))
+    address = reverse("contacts:change", args=[contact.pk])
+
+    page = keeper.get(address)
+    keeper.post(address, {**FORM, "languages": page.context["form"]["languages"].value()})
+
+    assert Contact.objects.get().listing.languages == ("lv", "nl")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from thoes.contacts.confirming import Asked, asked_by, say_changed, say_still_right, waiting_of
+from thoes.contacts.confirming import Asked, asked_by, say_changed, say_still_right, shown_in, waiting_of
 from thoes.contacts.domain.listing import Listing, ListingError, Source
 from thoes.contacts.showing import side_by_side
 from thoes.contacts.texts import PARTS
@@ -61,6 +61,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     asked = _asked(token)
     if asked.is_over:
         return render(request, "contacts/confirmation_over.html", status=410)
+    if request.method == "POST" and request.POST.get("shown") != shown_in(asked):
+        messages.warning(
+            request, _("Something changed since you opened this page. Look once more, and press the button then.")
+        )
+        return redirect("contacts:confirm", token)
     if request.method == "POST":
         unofficial = say_still_right(asked, on=timezone.localdate(), at=timezone.now())
         messages.success(request, _("Thank you. We have written down that this is right."))
@@ -76,6 +81,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "asked": asked,
         "token": token,
+        "shown": shown_in(asked),
         "has_waiting": bool(waiting),
         "contacts": [(each, side_by_side(each.listing, (), names), each.pk in waiting) for each in asked.contacts],
     }

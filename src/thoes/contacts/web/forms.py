@@ -158,7 +158,9 @@ class ContactForm(ReachForm):
         names = municipality_names()
         language = get_language() or "nl"
         self.fields["languages"].choices = [  # type: ignore[attr-defined]
-            (code, Locale.parse(code).get_display_name(language)) for code in LANGUAGES
+            (code, Locale.parse(code).get_display_name(language))
+            # What stands in a contact stays when a keeper changes something else.
+            for code in dict.fromkeys((*LANGUAGES, *self.initial.get("languages", ())))
         ]
         self.fields["serves"].choices = list(names.items())  # type: ignore[attr-defined]
         own = names.items() if is_of_province(actor) else [(actor.municipality_code, names[actor.municipality_code])]
