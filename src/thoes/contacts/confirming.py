@@ -50,7 +50,8 @@ def _ask(people: list[ContactPerson], *, terms: ConfirmationTerms, on: date, at:
     last = (
         Confirmation.objects.select_for_update().filter(municipality=municipality).order_by("-asked_on", "pk").first()
     )
-    if last is None or on >= last.asked_on + timedelta(days=terms.every):
+    lapsed = last is not None and last.lapsed_on is not None and last.answered_on is None
+    if last is None or lapsed or on >= last.asked_on + timedelta(days=terms.every):
         to_ask = whom_to_ask(people, is_overdue=False, on=on)
         if to_ask is None:
             return 0

@@ -190,7 +190,7 @@ class Confirmation(models.Model):
     reminded_on = models.DateField(null=True, blank=True)
     deputy_asked_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
-    # When the next question took the place of this one, which nobody answered.
+    # When the next question took the place of this one, which nobody answered, or when one of who was asked left.
     lapsed_on = models.DateField(null=True, blank=True)
     no_person(municipality, asked_on, reminded_on, deputy_asked_on, answered_on, lapsed_on)
 

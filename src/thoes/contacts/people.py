@@ -46,7 +46,7 @@ def record_person(
             .first()
         )
         if now is not None and now.email.casefold() != facts.email.casefold():
-            ContactPerson.objects.filter(pk=now.pk).update(ended_on=on)
+            _end([now], on=on)
             now = None
         person = now or ContactPerson(municipality_id=municipality, seat=seat)
         for name in PersonFacts.__dataclass_fields__:
@@ -62,7 +62,14 @@ def end_person(*, actor: Actor, municipality: str, seat: Seat, on: date) -> None
     if not keeps(actor, municipality):
         raise PermissionError("this actor does not keep the contacts of this municipality")
     with as_tenant(actor, KEEP_CONTACTS_PURPOSE):
-        ContactPerson.objects.filter(municipality=municipality, seat=seat, ended_on=None).update(ended_on=on)
+        _end(ContactPerson.objects.filter(municipality=municipality, seat=seat, ended_on=None), on=on)
+
+
+def _end(people: Iterable[ContactPerson], *, on: date) -> None:
+    """They answer no more, and neither do the links that they were sent: who comes after them is asked anew."""
+    for person in people:
+        ContactPerson.objects.filter(pk=person.pk).update(ended_on=on)
+        Confirmation.objects.filter(municipality=person.municipality_id, lapsed_on=None).update(lapsed_on=on)
 
 
 def is_away(person: ContactPerson, *, on: date) -> bool:

@@ -14,8 +14,15 @@ from procrastinate.contrib.django import app
 from thoes.contacts.confirming import ask_municipalities, asked_by, say_still_right, token_of
 from thoes.contacts.domain.listing import HelperKind, Phone, Source
 from thoes.contacts.jobs import ask
-from thoes.contacts.models import CheckRecord, Confirmation, ContactPerson, How, Proposal
-from thoes.contacts.people import answering_for, overdue_municipalities, whom_to_ask
+from thoes.contacts.models import CheckRecord, Confirmation, ContactPerson, How, Proposal, Seat
+from thoes.contacts.people import (
+    PersonFacts,
+    answering_for,
+    end_person,
+    overdue_municipalities,
+    record_person,
+    whom_to_ask,
+)
 from thoes.contacts.services import change, say_gone
 from thoes.contacts.tests.conftest import AT, TODAY
 from thoes.foundation.models import OutgoingMail
@@ -276,3 +283,42 @@ def test_a_button_that_shows_nothing_says_nothing(seated, make_contact) -> None:
 
     contact.refresh_from_db()
     assert contact.checked_on is None
+
+
+def replaced(kees, seat: str) -> None:
+    facts = PersonFacts(function="Opvolger", email="opvolger@venlo.example", is_personal_address=False)
+    record_person(actor=kees, municipality="GM0983", seat=Seat(seat), facts=facts, on=localdate(), at=AT)
+
+
+@pytest.mark.parametrize("seat", ["contact", "deputy"])
+@pytest.mark.parametrize("answered", [None, localdate()])
+def test_the_link_of_who_left_opens_nothing_any_more(seated, make_contact, kees, seat, answered) -> None:
+    contact, asked = make_contact(), question(answered_on=answered)
+
+    replaced(kees, seat)
+
+    assert Client().get(address_of(asked)).status_code == 410
+    presses(asked)
+    contact.refresh_from_db()
+    assert contact.checked_on is None
+
+
+def test_who_comes_after_is_asked_anew_unless_there_was_an_answer(seated, kees) -> None:
+    question(asked_on=localdate() - timedelta(days=5))
+    replaced(kees, "contact")
+    ask_municipalities(on=localdate(), at=AT)
+    assert [mail.to for mail in OutgoingMail.objects.all()] == ["opvolger@venlo.example"]
+
+    Confirmation.objects.filter(lapsed_on=None).update(answered_on=localdate())
+    end_person(actor=kees, municipality="GM0983", seat=Seat.DEPUTY, on=localdate())
+    ask_municipalities(on=localdate() + timedelta(days=1), at=AT)
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_another_number_of_the_same_person_leaves_the_link_as_it_is(seated, kees) -> None:
+    asked = question()
+    facts = PersonFacts(function="X", email="Contact@venlo.example", phone="077 000 00 00")
+
+    record_person(actor=kees, municipality="GM0983", seat=Seat.CONTACT, facts=facts, on=localdate(), at=AT)
+
+    assert Client().get(address_of(asked)).status_code == 200
