@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Max
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
@@ -70,6 +71,13 @@ def texts_of(layer: Layer, language: str) -> list[OwnText]:
         ),
         key=lambda text: text.title,
     )  # fmt: skip
+
+
+def layers_state() -> tuple[int, int]:
+    """Changes with what municipalities publish: how many versions there are, and the last."""
+    rows = LayerVersion.objects.filter(layer__municipality__isnull=False).exclude(act=LayerAct.DRAFT)
+    found = rows.aggregate(many=Count("pk"), last=Max("pk"))
+    return found["many"], found["last"] or 0
 
 
 def towns_with_pages() -> list[tuple[str, str]]:

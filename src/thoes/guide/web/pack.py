@@ -24,7 +24,7 @@ from django.utils.html import escape
 from thoes.foundation.translated_texts import locale_of
 from thoes.guide.frame import FRAME
 from thoes.guide.keeping.published import guide_now, guide_state
-from thoes.guide.layers.reading import layer_of_town, texts_of, towns_with_pages
+from thoes.guide.layers.reading import layer_of_town, layers_state, texts_of, towns_with_pages
 from thoes.guide.web.pages import day_in_words
 
 MOST_BYTES = 1_500_000
@@ -69,11 +69,11 @@ class NobodysRequest(HttpRequest):
 
 def pack_of(language: str, *, scheme: str, host: str, on: date) -> Pack:
     """The pack of a language, kept in memory until another day, or until something is published."""
-    return pack_at(language, scheme, host, on, guide_state())
+    return pack_at(language, scheme, host, on, (*guide_state(), *layers_state()))
 
 
 @lru_cache(maxsize=32)
-def pack_at(language: str, scheme: str, host: str, on: date, _of: tuple[int, int, int]) -> Pack:
+def pack_at(language: str, scheme: str, host: str, on: date, _of: tuple[int, ...]) -> Pack:
     """A page that cannot be drawn ends it, as half a guide helps nobody."""
     pages = {}
     for path in _addresses(language):
