@@ -7,6 +7,7 @@ Not here: pages and forms (gettext), and the rule book, which keeps its Dutch an
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,11 +22,18 @@ LANGUAGES_OF_WORKERS = ("nl", "en", "pl", "ro", "bg", "de")
 """The languages in which we write to workers, in the order in which they are offered."""
 
 _ABOUT_THE_FILE = ("language", "name", "unreviewed", "review")
+# A day ends in a stop of its own in Bulgarian, Hungarian and Ukrainian, and so does the sentence.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def locale_of(language: str) -> str:
     """The locale in which days and hours are written: English as it is used here, 24 November and not November 24."""
     return "en_GB" if language == "en" else language
+
+
+def with_one_stop(words: str) -> str:
+    """A sentence whose last fact, such as "29 ноември 2026 г.", brought the stop of the sentence along; three stay three."""
+    return _TWO_STOPS.sub(".", words)
 
 
 class TextError(Exception):
@@ -78,7 +86,7 @@ class Wording:
             raise TextError(
                 f"{self.language}, {key}: asks for a fact that is not given, or the other way round: {odd}."
             )
-        return str(self[key]).format_map(facts)
+        return with_one_stop(str(self[key]).format_map(facts))
 
 
 @dataclass(frozen=True, slots=True)

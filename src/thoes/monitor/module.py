@@ -33,7 +33,7 @@ MODULE = Module(
     permissions=(USE_MONITOR, TAKE_IN_FIGURES),
     menu=(
         MenuItem(_("Monitor"), "monitor:start", USE_MONITOR, order=37, icon="list"),
-        MenuItem(_("Figures"), "figures-of-others:runs", TAKE_IN_FIGURES, order=38, icon="upload"),
+        MenuItem(_("Figures of others"), "figures-of-others:runs", TAKE_IN_FIGURES, order=38, icon="upload"),
     ),
     without_people=(
         NoPerson(Publication, "when was counted"),

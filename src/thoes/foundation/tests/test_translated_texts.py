@@ -10,6 +10,7 @@ from thoes.foundation.translated_texts import (
     Wording,
     fingerprint,
     state_of,
+    with_one_stop,
 )
 
 SOURCE = {"language": "nl", "name": "Nederlands", "unreviewed": "", "greeting": "Beste {name},", "bring": ["uw pas"]}
@@ -93,3 +94,10 @@ def test_a_file_in_another_language_than_its_name_says_is_refused(texts) -> None
 
     with pytest.raises(TextError):
         texts.wording("ro")
+
+
+def test_a_sentence_that_ends_in_a_day_ends_in_one_stop() -> None:
+    wording = Wording("bg", "Български", {"made_on": "От {day}."}, TranslationState.REVIEWED)
+
+    assert wording.filled("made_on", day="29 ноември 2026 г.") == "От 29 ноември 2026 г."
+    assert with_one_stop("Wait...") == "Wait..."

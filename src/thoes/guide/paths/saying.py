@@ -1,6 +1,5 @@
 """An answer in words, in a language of the guide."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,15 +8,13 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from thoes.foundation.translated_texts import Wording, locale_of
+from thoes.foundation.translated_texts import Wording, locale_of, with_one_stop
 from thoes.guide.amounts import amount_on
 from thoes.guide.paths.answers import Answer, Deadline, Fact, Hours, Line, Money, Said, Tone, Town, Weekday
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.rules.loading import UsedParameter
 
 _COMMON = "common."
-# A day in Bulgarian or Hungarian ends in a full stop of its own.
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +79,7 @@ class Speaker:
         """A letter of the path; a paragraph that has no line for its facts is the same in each language."""
         place = f"paths.{self._path}.letters.{letter.key}"
         facts = {name: self.fact(value) for name, value in letter.facts.items()}
-        paragraphs = tuple(
-            _TWO_STOPS.sub(".", str(each).format_map(facts)) for each in self.wording[f"{place}.paragraphs"]
-        )
+        paragraphs = tuple(with_one_stop(str(each).format_map(facts)) for each in self.wording[f"{place}.paragraphs"])
         closing = (self.wording["letter.greeting"], *paragraphs, self.wording["letter.closing"])
         return SaidLetter(self.language, self.wording[f"{place}.subject"], tuple(map(str, closing)))
 
@@ -93,7 +88,7 @@ class Speaker:
         key = sentence.key
         place = f"common.{key.removeprefix(_COMMON)}" if key.startswith(_COMMON) else f"paths.{self._path}.says.{key}"
         facts = {name: self.fact(value) for name, value in sentence.facts.items()}
-        return _TWO_STOPS.sub(".", self.wording.filled(place, **facts))
+        return self.wording.filled(place, **facts)
 
     def fact(self, fact: Fact) -> str:
         """A fact as this language writes it."""

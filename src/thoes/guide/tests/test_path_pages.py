@@ -270,6 +270,18 @@ def test_the_same_answer_can_be_asked_in_every_other_language() -> None:
         assert f'form="questions" formaction="{reverse("guide:path", args=[language, "register"])}"' in page
 
 
+@pytest.mark.parametrize("as_what", ["", "sheet"])
+def test_an_answer_leads_to_who_helps_nearby_without_what_was_filled_in(as_what) -> None:
+    page = asked("register", "uk", **FILLED["register"] | {"as": as_what})
+
+    assert f'href="{reverse("guide:help", args=["uk"])}"' in page
+
+
+@pytest.mark.parametrize("language", ["bg", "hu", "uk"])
+def test_no_sentence_of_an_answer_ends_in_two_stops(language) -> None:
+    assert not re.search(r"(?<!\.)\.\.(?!\.)", said(asked("job-ended", language, **FILLED["job-ended"])))
+
+
 def test_the_start_and_the_articles_lead_to_the_paths() -> None:
     start = Client().get(reverse("guide:guide", args=["nl"])).content.decode()
 

@@ -258,6 +258,13 @@ def test_a_preview_shows_the_draft_as_a_reader_sees_it(piotr_at_work) -> None:
     )
 
 
+def test_a_preview_speaks_to_its_reviewer_in_the_language_that_was_chosen(piotr_at_work) -> None:
+    piotr_at_work.cookies["django_language"] = "nl"
+    answer = piotr_at_work.post(HERE, posted(do="preview", old="Nic.", new="Zero."), follow=True)
+
+    assert '<span lang="nl" dir="ltr">Dit is een voorbeeld van wat' in answer.content.decode()
+
+
 def test_a_preview_with_an_unknown_number_leads_back_to_the_text(piotr_at_work) -> None:
     answer = piotr_at_work.post(HERE, posted(do="preview", old="Nic.", new="{{ no.such }}"), follow=True)
 

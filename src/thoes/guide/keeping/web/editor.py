@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thoes.accounts.public import actor_in, names_of_users, needs, role_name
@@ -195,7 +195,13 @@ def preview(request: HttpRequest, language: str, article: str) -> HttpResponse:
         messages.error(request, _("There is a number in braces that the rule book does not have. Mend it first."))
         return redirect("guide:keeping-text", language, found.slug)
     as_if = replace(found, texts={**found.texts, language: hand})
-    page = article_page(request, language, as_if) | {"edit": reverse("guide:keeping-text", args=[language, found.slug])}
+    # In the language of the reviewer, not in that of the text, in which the page is drawn.
+    page = article_page(request, language, as_if) | {
+        "edit": reverse("guide:keeping-text", args=[language, found.slug]),
+        "own_language": get_language(),
+        "preview": _("This is a preview of what was saved last."),
+        "back": _("Back to the text"),
+    }
     return shown(request, "guide/keeping/preview.html", page)
 
 
