@@ -20,7 +20,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from thoes.contacts.domain.listing import HelperKind
-from thoes.contacts.models import Confirmation, Contact, ContactPerson, Origin, Proposal, Seat
+from thoes.contacts.models import Confirmation, Contact, ContactPerson, How, Origin, Proposal, Seat
 from thoes.contacts.people import whom_to_ask
 from thoes.contacts.services import confirm_for_municipality, propose
 from thoes.contacts.terms import ConfirmationTerms, confirmation_terms
@@ -156,6 +156,16 @@ def say_still_right(asked: Asked, *, on: date, at: datetime) -> list[Contact]:
         and contact.listing == shown[contact.pk]
         and not confirm_for_municipality(contact, municipality=_name(asked), on=on, at=at)
     ]
+
+
+def is_all_answered(asked: Asked) -> bool:
+    """Whether the municipality said of everything that we have of it that it is right, or what it should be."""
+    waiting, asked_on = waiting_of(asked), asked.question.asked_on
+    return bool(asked.contacts) and all(
+        each.pk in waiting
+        or (each.checked_how == How.OWN and each.checked_on is not None and each.checked_on >= asked_on)
+        for each in asked.contacts
+    )
 
 
 @transaction.atomic

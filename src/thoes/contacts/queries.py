@@ -16,6 +16,8 @@ from thoes.rules.terms import holidays_of
 
 _OPEN = Proposal.objects.filter(contact=OuterRef("pk"), decided_at=None)
 _KINDS = list(HelperKind)
+TO_CHECK = (CheckState.CONTRADICTED, CheckState.OVERDUE, CheckState.UNCHECKED)
+"""What somebody must look at, the worst first."""
 
 
 def is_holiday(day: date) -> bool:

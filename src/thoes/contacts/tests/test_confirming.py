@@ -133,6 +133,18 @@ def test_opening_the_link_does_nothing_and_the_button_checks_all(seated, make_co
     assert CheckRecord.objects.get().done_by is None
 
 
+def test_who_answered_everything_is_told_so_and_is_not_asked_to_press_again(seated, make_contact) -> None:
+    make_contact()
+    address, client = address_of(question()), Client()
+    button = "Ja, dit klopt allemaal"
+    assert button in client.get(address).content.decode()
+
+    page = client.post(address, follow=True).content.decode()
+
+    assert button not in page
+    assert "U hebt alles beantwoord." in page
+
+
 def test_what_should_be_different_goes_to_the_keeper_and_is_not_shown_yet(seated, make_contact) -> None:
     contact, other, asked = make_contact(ago=5, on=localdate()), make_contact("Loket"), question()
     address = reverse("contacts:confirm-change", args=[token_of(asked), contact.pk])

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
+from tests.reading_pages import text_of
 
 from thoes.contacts.domain.listing import Phone, Source
 from thoes.contacts.models import CheckRecord, Contact, ContactPerson, How, Origin, Seat
@@ -50,6 +51,19 @@ def test_the_list_shows_the_worst_first_and_only_what_the_own_municipality_keeps
     assert "Nog goed" not in page
     assert "Van Weert" not in page
     assert "Nog goed" in keeper.get(reverse("contacts:queue"), {"part": "checked"}).content.decode()
+
+
+def test_who_keeps_the_contacts_sees_today_how_many_wait(make_contact, weert, keeper) -> None:
+    today = localdate()
+    make_contact("Nog goed", ago=1, on=today)
+    make_contact("Te oud", ago=200, on=today)
+    propose(make_contact("Betwist", ago=1, on=today), listing("Betwist", number="0800-1"), origin=Origin.FILE, at=AT)
+    make_contact("Van Weert", municipality="GM0988")
+
+    page = text_of(keeper.get("/today/"))
+
+    assert "1 contact heeft twee antwoorden" in page
+    assert "2 contacten om te controleren" in page
 
 
 def test_the_list_asks_the_database_as_often_for_many_contacts_as_for_few(make_contact, keeper) -> None:

@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from thoes.contacts.confirming import Asked, asked_by, say_changed, say_still_right, shown_in, waiting_of
+from thoes.contacts.confirming import (
+    Asked,
+    asked_by,
+    is_all_answered,
+    say_changed,
+    say_still_right,
+    shown_in,
+    waiting_of,
+)
 from thoes.contacts.domain.listing import Listing, ListingError, Source
 from thoes.contacts.showing import side_by_side
 from thoes.contacts.texts import PARTS
@@ -83,6 +91,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "shown": shown_in(asked),
         "has_waiting": bool(waiting),
+        "is_done": is_all_answered(asked),
         "contacts": [(each, side_by_side(each.listing, (), names), each.pk in waiting) for each in asked.contacts],
     }
     return render(request, "contacts/confirm.html", context)

@@ -10,7 +10,7 @@ from thoes.contacts.access import is_of_province, kept_contacts
 from thoes.contacts.domain.states import CheckState
 from thoes.contacts.models import Contact
 from thoes.contacts.permissions import KEEP_CONTACTS
-from thoes.contacts.queries import in_state, state_on, with_contradictions
+from thoes.contacts.queries import TO_CHECK, in_state, state_on, with_contradictions
 from thoes.contacts.texts import GONE, KINDS, STATES
 from thoes.places.public import municipality_names
 from thoes.ui.lists import Action, Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text, Words
@@ -66,7 +66,7 @@ QUEUE = ListPage(
     ],
     parts=Parts(
         [
-            Part("", _("To check"), _part(CheckState.CONTRADICTED, CheckState.OVERDUE, CheckState.UNCHECKED)),
+            Part("", _("To check"), _part(*TO_CHECK)),
             Part("contradicted", _("Two answers"), _part(CheckState.CONTRADICTED)),
             Part("checked", _("Checked"), _part(CheckState.CHECKED)),
             Part("gone", _("Does not exist"), lambda listing: Q(gone_on__isnull=False)),
