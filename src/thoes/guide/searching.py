@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 
 from thoes.guide.article_files import Article, ArticleText, articles
 from thoes.guide.article_text import body_of
+from thoes.guide.frame import FRAME
 
 MOST_WORDS = 8
 _WORDS = re.compile(r"\w+(?:[-–’'.]\w+)*")
@@ -77,8 +78,9 @@ class SearchIndex:
         for article in guide.values():
             for text in article.texts.values():
                 self._add(article.slug, text)
+            self._add_topic(article)
         self._vocabulary = sorted(self._places)
-        self._texts = sum(len(article.texts) for article in guide.values())
+        self._texts = len({place for places in self._places.values() for place in places})
 
     @property
     def places(self) -> Mapping[str, Mapping[tuple[str, str], float]]:
@@ -91,6 +93,12 @@ class SearchIndex:
             for word in plain_words(said):
                 places = self._places[word]
                 places[slug, text.language] = max(places.get((slug, text.language), 0.0), weight)
+
+    def _add_topic(self, article: Article) -> None:
+        """What was not translated yet is found by its topic: "szkoła" finds the article on school."""
+        for language in set(FRAME.languages) - article.texts.keys():
+            for word in plain_words(FRAME.wording(language)[f"topics.{article.topic}"]):
+                self._places[word][article.slug, language] = _IN_BODY
 
     def search(self, words: str, language: str, *, most: int = _MOST_HITS) -> list[Hit]:
         """The articles in which at least half of the words stand, those that fit best first."""

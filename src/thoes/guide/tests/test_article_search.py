@@ -42,6 +42,10 @@ def test_the_language_of_the_reader_goes_first_where_a_word_is_in_several(index)
     assert found(index, "register", "en")[0] == ("first-days", "en")
 
 
+def test_what_was_not_translated_is_found_by_the_name_of_its_topic_in_ones_own_language(index) -> None:
+    assert ("pay-slip", "pl") in found(index, "wynagrodzenie", "pl")
+
+
 def test_an_article_is_found_once(index) -> None:
     slugs = [slug for slug, _language in found(index, "minimumloon dni appointment")]
 

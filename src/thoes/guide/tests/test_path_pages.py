@@ -277,6 +277,13 @@ def test_an_answer_leads_to_who_helps_nearby_without_what_was_filled_in(as_what)
     assert f'href="{reverse("guide:help", args=["uk"])}"' in page
 
 
+def test_a_sheet_says_the_days_that_were_filled_in_as_people_read_them() -> None:
+    sheet = said(asked("job-ended", "uk", **FILLED["job-ended"] | {"last_day": "2026-11-29", "as": "sheet"}))
+
+    assert "2026-11-29" not in sheet
+    assert "29 листопада 2026" in sheet
+
+
 @pytest.mark.parametrize("language", ["bg", "hu", "uk"])
 def test_no_sentence_of_an_answer_ends_in_two_stops(language) -> None:
     assert not re.search(r"(?<!\.)\.\.(?!\.)", said(asked("job-ended", language, **FILLED["job-ended"])))

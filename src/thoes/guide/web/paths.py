@@ -213,7 +213,7 @@ def _fieldsets(
             label=row or label,
             help=wording[f"paths.{asked.key}"].get("help", {}).get(question.name, ""),
             error=_wrong_words(wording, wrong[name]) if name in wrong else "",
-            typed=reading.typed[name] if reading else "",
+            typed=_as_read(reading, name, wording.language) if reading else "",
             value=_input_value(reading, name) if reading else "",
             input=_INPUTS.get(question.kind, "text"),
             mode=_MODES.get(question.kind, ""),
@@ -249,6 +249,14 @@ def _options(
         return (*towns.items(), (ELSEWHERE, wording["elsewhere"]))
     own = wording[f"paths.{asked.key}"].get("options", {}).get(question.name)
     return tuple((code, own[code] if own else wording[f"common.{code}"]) for code in question.options)
+
+
+def _as_read(reading: Reading, name: str, language: str) -> str:
+    """What was filled in, a day as people read it."""
+    value = reading.given[name]
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return format_date(value, "long", locale=locale_of(language))
+    return reading.typed[name]
 
 
 def _input_value(reading: Reading, name: str) -> str:
