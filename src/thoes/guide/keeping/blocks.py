@@ -102,6 +102,17 @@ def side_by_side(source: str, target: str) -> list[Row]:
     return rows
 
 
+def left_out(source: str, target: str) -> list[str]:
+    """The first piece of each part of the source that has words, where the other body has none."""
+    parts = zip_longest(_parts(source), _parts(target), fillvalue=())
+    said = ((_without_heading(ours), _without_heading(theirs)) for ours, theirs in parts)
+    return [ours[0].words for ours, theirs in said if ours and not theirs]
+
+
+def _without_heading(part: Sequence[Block]) -> list[Block]:
+    return [block for block in part if block.kind is not BlockKind.HEADING]
+
+
 def changed_since(earlier: str, now: str) -> dict[int, str]:
     """The pieces of `now`, by their place, that did not stand in `earlier`, each with what stood there ("" for nothing)."""
     before, after = blocks_of(earlier), blocks_of(now)

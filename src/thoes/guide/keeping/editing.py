@@ -12,6 +12,7 @@ from thoes.accounts.public import Actor
 from thoes.guide.article_files import Article, ArticleText
 from thoes.guide.checking import Mistake, mistakes_of
 from thoes.guide.frame import SOURCE
+from thoes.guide.keeping.blocks import left_out
 from thoes.guide.keeping.models import Act, ArticleVersion
 from thoes.guide.keeping.published import fingerprint_of_file, guide_now, text_of
 from thoes.guide.permissions import WRITE
@@ -84,7 +85,7 @@ def bring_back(*, actor: Actor, article: Article, version: ArticleVersion, upon:
 def mistakes_in_text(article: Article, text: ArticleText) -> list[Mistake]:
     """What is wrong with a text that is not published yet. The Dutch one is held beside itself."""
     source = text if text.language == SOURCE else article.source
-    return [*_of_the_head(text), *mistakes_of(text, source, guide_now())]
+    return [*_of_the_head(text), *_of_what_is_left_out(text, source), *mistakes_of(text, source, guide_now())]
 
 
 def _of_the_head(text: ArticleText) -> Iterator[Mistake]:
@@ -93,6 +94,12 @@ def _of_the_head(text: ArticleText) -> Iterator[Mistake]:
         yield Mistake(gettext_noop("the title has 3 to 90 letters, no full stop at its end and no number in braces."))
     if not 10 <= len(text.summary) <= 300:
         yield Mistake(gettext_noop("the summary has 10 to 300 letters."))
+
+
+def _of_what_is_left_out(text: ArticleText, source: ArticleText) -> Iterator[Mistake]:
+    """Two paragraphs may become one in another language; a whole part that is gone was forgotten."""
+    for piece in left_out(source.body, text.body):
+        yield Mistake(gettext_noop("nothing is translated here yet."), piece=piece, is_lacking=True)
 
 
 def _save(

@@ -248,6 +248,16 @@ def test_the_changed_paragraphs_of_the_source_are_marked_with_what_stood_there(p
     assert page.count("thoes-keeping__pair--changed") == 1
 
 
+def test_a_part_of_which_nothing_is_translated_is_said_and_is_not_published(piotr_at_work) -> None:
+    sent = posted(do="published")
+    sent["row"] = [row if row.startswith("#") or "{{" in row else "" for row in sent["row"]]
+
+    page = piotr_at_work.post(HERE, sent).content.decode()
+
+    assert "hier is nog niets vertaald." in page
+    assert state() is not TranslationState.REVIEWED
+
+
 def test_a_preview_shows_the_draft_as_a_reader_sees_it(piotr_at_work) -> None:
     answer = piotr_at_work.post(HERE, posted(do="preview", old="Nic.", new="Zero."), follow=True)
 

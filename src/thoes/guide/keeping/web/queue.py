@@ -81,7 +81,7 @@ def _by_words(words: str, listing: Listing) -> Callable[[Standing], bool]:
 
 def _under(row: Standing) -> str:
     own = row.article.texts.get(row.language)
-    return own.title if own and row.language != SOURCE else FRAME.wording(SOURCE)["topics"][row.article.topic]
+    return own.title if own and row.language != SOURCE else ""
 
 
 def _state(row: Standing) -> list[tuple[str, Any]]:
