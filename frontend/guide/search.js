@@ -34,7 +34,11 @@ function row(index, slug, foundIn, lang) {
   const link = made("a", { className: "nl-link", href: `${place.dataset.articles}${slug}/` }, line.title);
   const summary = made("span", { className: "thoes-note thoes-under" }, line.summary);
   const words = made("span", line.name ? { lang: line.language } : {}, link, " ", summary);
-  if (foundIn === lang) return made("li", {}, words);
+  if (foundIn === lang && !line.name) return made("li", {}, words);
+  if (foundIn === lang) {
+    const name = made("span", { className: "thoes-note", lang: line.language }, line.name);
+    return made("li", {}, words, " ", name);
+  }
   const said = filled(place.querySelector("ul").dataset.inLanguage, { language: index.names[foundIn] });
   return made("li", {}, words, " ", made("span", { className: "thoes-note" }, said));
 }

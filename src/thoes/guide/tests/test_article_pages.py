@@ -226,6 +226,12 @@ def test_the_start_begins_with_what_most_people_need(samples) -> None:
     assert Languages(page).language_of("Uw loonstrook lezen") == "nl"
 
 
+def test_a_hit_that_is_read_in_another_language_says_in_which(samples) -> None:
+    page = opened("guide:guide-search", "pl", q="wynagrodzenie")
+
+    assert '<span class="thoes-note" lang="nl">Nederlands</span>' in page.split('id="found"')[1]
+
+
 def test_a_search_says_in_which_language_it_found_something(samples) -> None:
     page = opened("guide:guide-search", "ro", q="wypłaty")
 
