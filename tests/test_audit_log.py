@@ -345,6 +345,7 @@ NOT_WRITTEN_DOWN = {
     "build": "makes files of the program",
     "duty": "knows no database",
     "retention": "knows no database",
+    "link-lists": "knows no database",
     "estimate": "knows no database",
     "need": "knows no database",
     "forecast": "knows no database",

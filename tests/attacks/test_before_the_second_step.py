@@ -20,11 +20,14 @@ OPEN = {
     "guide:guide-whole", "guide:guide-topic", "guide:guide-search-index",
     "guide:choose-help", "guide:help", "guide:helper", "guide:help-data", "guide:help-data-in", "guide:employers",
     "guide:poster", "guide:paths", "guide:path",
+    # What a municipality wrote is for everybody, what an employer wrote for who has its code.
+    "guide:town", "guide:town-own-page", "guide:town-article", "guide:with-code", "guide:with-code-own-page",
+    "guide:with-code-article",
     # Numbers that everybody may read. "What if" is not among them: a member sees what the own organisation saved.
     "monitor:start", "monitor:length-of-stay", "monitor:unseen", "monitor:outlook", "monitor:vision-numbers", "monitor:map",
     "monitor:area", "monitor:data", "monitor:catalogue", "monitor:csv", "monitor:json", "monitor:parquet", "monitor:csv-of",
     "monitor:json-of", "monitor:parquet-of", "monitor:changes", "monitor:changes-csv", "monitor:definitions",
-    "monitor:table", "monitor:report", "monitor:report-of",
+    "monitor:table", "monitor:report", "monitor:report-of", "monitor:others", "monitor:quoted", "monitor:quoted-csv",
 }  # fmt: skip
 OPEN_OF_ALLAUTH = {
     "account_login", "account_logout", "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",

@@ -7,6 +7,7 @@ import pytest
 
 from tests.drills.conftest import Installation, a_folder, refuse
 from thoes.cli.main import COMMANDS
+from thoes.monitor.tests.people_in_lists import people_in_lists
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +33,9 @@ ASKED: dict[str, list[str]] = {
     "retention": ["{list}"],
     "estimate": ["{counts}"],
     "publish-figures": [],
+    "figures": ["take-in", "{list}", "--source", "Test", "--version", "1", "--population", "x", "--is-not", "y"],
+    "organisation": ["X"],
+    "link-lists": ["{night}", "{payroll}"],
     "need": ["--scenario", "covid-base"],
     "forecast": ["--scenario", "covid-base", "--draws", "40"],
     "rulebook": [],
@@ -49,7 +53,7 @@ ASKED: dict[str, list[str]] = {
 }  # fmt: skip
 # What the rules and the code say by themselves.
 NEEDS_NO_DATABASE = {
-    "build", "duty", "retention", "estimate", "need", "forecast", "rulebook", "dpia", "guide", "translations"
+    "build", "duty", "retention", "estimate", "link-lists", "need", "forecast", "rulebook", "dpia", "guide", "translations"
 }  # fmt: skip
 MAKES_ONE = {"demo", "setup"}
 REFUSES_THE_FILE_FIRST = {"restore"}
@@ -68,6 +72,10 @@ def asked(tmp_path: Path):
     files["counts"] = tmp_path / "counts.csv"
     files["counts"].write_text("a,b,count\n1,1,20\n1,0,30\n0,1,40\n")
     files["list"].write_text(SPREADSHEET)
+    for name, people in zip(("night", "payroll"), people_in_lists(seed=1, people=600).lists.values(), strict=True):
+        files[name] = tmp_path / f"{name}.csv"
+        lines = [f"{p.family_name};{p.given_name};{p.birth_date or ''};{p.nationality}" for p in people]
+        files[name].write_text("\n".join(["achternaam;voornaam;geboortedatum;nationaliteit", *lines]))
     ring = [[6.0, 51.0], [6.1, 51.0], [6.1, 51.1], [6.0, 51.0]]
     files["boundaries"].write_text(
         '{"type": "FeatureCollection", "features": [{"properties": {"code": "GM0983"},'

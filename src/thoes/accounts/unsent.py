@@ -78,6 +78,9 @@ def owner_in_cookie(request: HttpRequest) -> Owner | None:
 
 def remember_owner(request: HttpRequest, response: HttpResponseBase) -> None:
     """Write into the browser whose forms it shows, where it does not know yet."""
+    if not hasattr(request, "session"):
+        # A request that never came through the middleware shows nobody's form.
+        return
     owner = owner_now(request)
     if owner_in_cookie(request) != owner:
         told = base64.b64encode(encrypt(json.dumps(owner).encode(), binding=_OWNER_BINDING)).decode()

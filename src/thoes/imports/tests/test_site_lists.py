@@ -460,8 +460,8 @@ def test_a_list_that_is_thrown_away_leaves_no_file_and_an_old_one_goes_by_itself
         kept = len(list(settings.MEDIA_ROOT.glob("lists/*")))
         background.clean_up(at=timezone.now() + kind_named("site-lists").waits * 2)
 
-    # Of both the file itself and its lines as they were understood: what was thrown away goes at the commit.
-    assert kept == 4
+    # Of both the file itself, its sheets and its lines as they were understood: what was thrown away goes at the commit.
+    assert kept == 6
     assert not SiteList.objects.exists()
     assert not list(settings.MEDIA_ROOT.glob("lists/*"))
 
