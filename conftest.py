@@ -10,6 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
@@ -85,6 +86,24 @@ def _quick_start(settings) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _no_job_stays_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that commits leaves its jobs: Django empties its own tables only, and the queue's are not.
+
+    Whoever looks at the queue afterwards would find work that waits, for as long as the tests already run.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if not (
+        (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {*request.fixturenames}
+    ):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.fixture

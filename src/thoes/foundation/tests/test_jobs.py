@@ -42,3 +42,13 @@ def test_what_was_done_goes_after_a_week_and_what_failed_after_a_quarter_of_a_ye
     async_to_sync(forget_old_jobs.func, 0)
 
     assert (job in _left()) == is_kept
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_job_that_a_test_committed_is_gone_for_the_next(time) -> None:
+    assert not _left()
+
+    _a_job("failed", days_ago=1)
+
+    assert len(_left()) == 1
