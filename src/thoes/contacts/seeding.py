@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -16,6 +15,7 @@ from thoes.contacts.domain.hours_text import read_hours
 from thoes.contacts.domain.listing import HelperKind, Listing, OnHolidays, Phone, Place, Source
 from thoes.contacts.models import Contact, Origin
 from thoes.contacts.services import new_contact, propose
+from thoes.kernel.yaml_text import read_yaml
 from thoes.places.public import Municipality, municipality_names
 
 _FILE = Path(__file__).with_name("seed.yaml")
@@ -38,7 +38,7 @@ class Areas:
 
 def seed() -> list[dict[str, Any]]:
     """What the file holds, the municipalities as contacts like the others."""
-    read = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    read = read_yaml(_FILE.read_text(encoding="utf-8"))
     return [*read["contacts"], *map(_municipality, read["municipalities"])]
 
 

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
 
-import yaml
+from thoes.kernel.yaml_text import read_yaml
 
 LANGUAGES_OF_WORKERS = ("nl", "en", "pl", "ro", "bg", "de")
 """The languages in which we write to workers, in the order in which they are offered."""
@@ -116,7 +116,7 @@ class TextFolder:
 
     def _read(self, language: str) -> dict[str, Any]:
         file = self.folder.joinpath(f"{language}.yaml")
-        read: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        read: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8")) if file.is_file() else {}
         if read and read.get("language") != language:
             raise TextError(f"{file.name} says that it is in {read.get('language')!r}.")
         return read

@@ -13,13 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from thoes.foundation.translated_texts import locale_of
 from thoes.guide.frame import FRAME
+from thoes.kernel.yaml_text import read_yaml
 from thoes.rules.loading import Confidence, DayOfYear, Parameter, ParameterVersion, Text, Value, rule_book
 
 _LEAP_YEAR = 2000
@@ -143,7 +143,7 @@ def _frame(language: str, key: str) -> str:
 
 @cache
 def _units() -> Mapping[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(files("thoes.guide").joinpath("units.yaml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(files("thoes.guide").joinpath("units.yaml").read_text(encoding="utf-8"))
     return read
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_inline import StateInline
@@ -16,6 +15,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from thoes.guide.article_files import ARTICLES_FOLDER
+from thoes.kernel.yaml_text import read_yaml
 
 _AMOUNT = re.compile(r"\{\{ *([a-z]+(?:\.[a-z_]+)+) *\}\}")
 _SLUG = re.compile(r"[a-z0-9-]+")
@@ -31,7 +31,7 @@ _CLASSES = {
 @cache
 def headings() -> Mapping[str, Mapping[str, str]]:
     """The fixed headings in order: what each is about, and its words by language."""
-    read: dict[str, dict[str, str]] = yaml.safe_load(ARTICLES_FOLDER.joinpath("headings.yaml").read_text("utf-8"))
+    read: dict[str, dict[str, str]] = read_yaml(ARTICLES_FOLDER.joinpath("headings.yaml").read_text("utf-8"))
     return read
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from thoes.guide.frame import SOURCE
 from thoes.guide.searching import plain_words
+from thoes.kernel.yaml_text import read_yaml
 
 _MOST = 5
 
@@ -38,7 +37,7 @@ class LetterWord:
 @cache
 def letter_words() -> tuple[LetterWord, ...]:
     """All of them, by the alphabet."""
-    read = yaml.safe_load(files("thoes.guide").joinpath("words.yaml").read_text(encoding="utf-8"))
+    read = read_yaml(files("thoes.guide").joinpath("words.yaml").read_text(encoding="utf-8"))
     found = (LetterWord(raw["word"], raw["meaning"], raw["translations"]) for raw in read["words"])
     return tuple(sorted(found, key=lambda each: each.word.casefold()))
 

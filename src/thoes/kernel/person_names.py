@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from anyascii import anyascii
 
 from thoes.kernel.refusals import Refusal
+from thoes.kernel.yaml_text import read_yaml
 
 # fmt: off
 _PREFIXES = frozenset(
@@ -248,7 +248,7 @@ def _ends_like_a_family(text: str) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    lists = yaml.safe_load(files("thoes.kernel").joinpath("given_names.yaml").read_text("utf-8"))
+    lists = read_yaml(files("thoes.kernel").joinpath("given_names.yaml").read_text("utf-8"))
     return frozenset(_compared(name) for names in lists.values() for name in names.split())
 
 

@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext_lazy as _
 
 from thoes.housing.public import SiteKind
+from thoes.kernel.yaml_text import read_yaml
 from thoes.places.public import ProviderKind, Sector
 
 
@@ -127,7 +127,7 @@ def split_named(key: str) -> Split | None:
 @cache
 def nationality_group(code: str) -> str:
     """The value of `NATIONALITY` for the code of a nationality; "" is not known."""
-    groups = yaml.safe_load((files("thoes.monitor") / "data" / "nationality_groups.yaml").read_text("utf-8"))
+    groups = read_yaml((files("thoes.monitor") / "data" / "nationality_groups.yaml").read_text("utf-8"))
     if not code:
         return UNKNOWN
     if code in groups["alone"]:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from thoes.kernel.yaml_text import read_yaml
 from thoes.places.models import Boundary, Municipality
 from thoes.ui.charts import Drawing, Outline, Said, Tile, outline_map, tile_map
 
@@ -20,7 +20,7 @@ _TILES = Path(__file__).with_name("tile_map.yaml")
 @cache
 def tiles() -> dict[str, Tile]:
     """The tile of each municipality by its code, from the top down."""
-    listed = yaml.safe_load(_TILES.read_text(encoding="utf-8"))["tiles"]
+    listed = read_yaml(_TILES.read_text(encoding="utf-8"))["tiles"]
     found = {code: Tile(*place) for code, place in listed.items()}
     return dict(sorted(found.items(), key=lambda item: (item[1].row, item[1].column)))
 

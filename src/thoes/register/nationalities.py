@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
 from anyascii import anyascii
 from babel import Locale
 from babel.core import get_global
+
+from thoes.kernel.yaml_text import read_yaml
 
 _DATA = "nationalities.yaml"
 # Territories under their names as CLDR has them, in the languages of the lists.
@@ -104,7 +105,7 @@ def _key(text: str) -> str:
 
 @cache
 def _read() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = yaml.safe_load(files("thoes.register").joinpath(_DATA).read_text("utf-8"))
+    found: dict[str, dict[str, str]] = read_yaml(files("thoes.register").joinpath(_DATA).read_text("utf-8"))
     return found
 
 

@@ -5,14 +5,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from thoes.kernel.yaml_text import read_yaml
 from thoes.registration.domain.follow_up import State, Terms
 
 
 @cache
 def _read() -> dict[str, Any]:
-    read = yaml.safe_load(files("thoes.registration").joinpath("follow_up_terms.yaml").read_text(encoding="utf-8"))
+    read = read_yaml(files("thoes.registration").joinpath("follow_up_terms.yaml").read_text(encoding="utf-8"))
     return dict(read)
 
 

@@ -24,6 +24,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from thoes.kernel.refusals import Refusal
+from thoes.kernel.yaml_text import read_yaml
 
 RULES_FOLDER: Traversable = files("thoes.rules")
 _A_YEAR = timedelta(days=365)
@@ -244,12 +245,12 @@ def use_parameter(key: str, on: date) -> UsedParameter:
     return UsedParameter(key, parameter_on(key, on))
 
 
-class PlainLoader(yaml.SafeLoader):
+class PlainLoader(yaml.CSafeLoader):
     """YAML in which a date stays text, for the JSON schema to check, and in which `on` and `no` are words."""
 
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag not in _SURPRISING_TAGS]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
 
 
@@ -288,7 +289,7 @@ def read_day(raw: str | None, *, file: Traversable, place: str) -> date | None:
 
 def _read_units(file: Traversable) -> dict[str, tuple[Text, Text]]:
     """What each unit is called, of many and of one."""
-    units = yaml.safe_load(file.read_text(encoding="utf-8"))
+    units = read_yaml(file.read_text(encoding="utf-8"))
     return {code: (read_text(raw), read_text(raw.get("one", raw))) for code, raw in units.items()}
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from thoes.kernel.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Figures:
 
 def read_data(name: str) -> dict[str, Any]:
     """One YAML file that lies beside this module."""
-    return dict(yaml.safe_load(files("thoes.simulation").joinpath(name).read_text("utf-8")))
+    return dict(read_yaml(files("thoes.simulation").joinpath(name).read_text("utf-8")))
 
 
 @cache

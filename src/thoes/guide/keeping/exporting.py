@@ -15,6 +15,7 @@ from thoes.guide.article_files import Article, ArticleText, articles
 from thoes.guide.frame import SOURCE
 from thoes.guide.keeping.blocks import tidied
 from thoes.guide.keeping.published import guide_now
+from thoes.kernel.yaml_text import read_yaml
 
 _PARTS = re.compile(r"\A---\n(?P<above>.*?\n)---\n(?P<gap>\n*)(?P<body>.*)\Z", re.DOTALL)
 _KEY = re.compile(r"^(\w+):")
@@ -70,7 +71,7 @@ def _with(above: str, said: Mapping[str, Any]) -> str:
             pieces.append((key[1] if key else "", line))
         else:
             pieces[-1] = (pieces[-1][0], pieces[-1][1] + line)
-    held = yaml.safe_load(above)
+    held = read_yaml(above)
     written = [
         _yaml({key: kept.pop(key)}) if key in kept and held.get(key) != kept[key] else _same(key, lines, kept)
         for key, lines in pieces

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from thoes.kernel.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,5 @@ class Helper:
 @cache
 def helpers() -> Mapping[str, Helper]:
     """All of them by their key; read once per process."""
-    read = yaml.safe_load(files("thoes.guide").joinpath("paths", "helpers.yaml").read_text(encoding="utf-8"))
+    read = read_yaml(files("thoes.guide").joinpath("paths", "helpers.yaml").read_text(encoding="utf-8"))
     return {key: Helper(key, **raw) for key, raw in read.items()}

@@ -7,10 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from thoes.intake.public import normalise
 from thoes.kernel.refusals import Refusal
+from thoes.kernel.yaml_text import read_yaml
 from thoes.monitor.areas import Area, areas_of_limburg
 
 COUNTRY = "nl"
@@ -106,7 +105,5 @@ def area_book() -> AreaBook:
 
 @cache
 def _said() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load(
-        (files("thoes.monitor") / "data" / "quoted_areas.yaml").read_text("utf-8")
-    )
+    found: Mapping[str, Any] = read_yaml((files("thoes.monitor") / "data" / "quoted_areas.yaml").read_text("utf-8"))
     return found

@@ -3,9 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from thoes.foundation.translated_texts import TextFolder
+from thoes.kernel.yaml_text import read_yaml
 
 _FOLDER = files("thoes.registration").joinpath("letters")
 # The other translations were made from the English text.
@@ -14,7 +13,7 @@ LETTERS = TextFolder(_FOLDER.joinpath("texts"), source="en")
 
 @cache
 def _by_nationality() -> tuple[dict[str, str], str]:
-    read = yaml.safe_load(_FOLDER.joinpath("languages.yaml").read_text(encoding="utf-8"))
+    read = read_yaml(_FOLDER.joinpath("languages.yaml").read_text(encoding="utf-8"))
     return read["by_nationality"], read["fallback"]
 
 
