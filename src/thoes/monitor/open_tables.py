@@ -49,8 +49,10 @@ class OpenTable:
     version: date | None
 
 
-def open_table(key: str, *, version: date | None = None) -> OpenTable | None:
+def open_table(key: str, *, version: date | None = None, **wanted: Any) -> OpenTable | None:
     """The table of an indicator as it is now, or as it was on the day of a version; None where there is none.
+
+    `wanted` narrows the counts, by the fields of `PublishedCount`.
 
     How long people stay is worked out anew each time and has no versions.
     """
@@ -61,7 +63,7 @@ def open_table(key: str, *, version: date | None = None) -> OpenTable | None:
     if key == STAYING.key and version is None:
         rows = tuple(_shares(indicator, areas, beds))
         return OpenTable(indicator, SHARE_COLUMNS, rows, publication, None)
-    found = PublishedCount.objects.filter(indicator=key)
+    found = PublishedCount.objects.filter(indicator=key, **wanted)
     if version is not None:
         until = [each for each in publications_with_months() if day_of(each) <= version]
         if key == STAYING.key or not until or day_of(until[0]) != version:

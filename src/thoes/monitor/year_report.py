@@ -11,6 +11,7 @@ from thoes.foundation.documents import paper
 from thoes.foundation.documents.sheets import Sheet
 from thoes.monitor import stories
 from thoes.monitor.areas import LIMBURG, Area
+from thoes.monitor.coverage import COVERAGE_HEADS, CoverageCells, Place, coverage_cells
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators import all_indicators
 from thoes.monitor.indicators.register_counts import BEDS, CAME, CONFIRMED, PEOPLE, PERMITTED, WENT
@@ -24,13 +25,17 @@ Cell = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the report: sentences, perhaps a figure, perhaps a table."""
+    """A part of the report: sentences, perhaps a figure, perhaps a table.
+
+    `places` says of each number in the table, in its rows and columns, what area and time it is of; a table of words has none.
+    """
 
     title: str
     sentences: Sequence[str]
     head: Sequence[str] = ()
     rows: Sequence[Sequence[Cell]] = ()
     figure: MonitorFigure | None = None
+    places: Sequence[Sequence[Place]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class YearReport:
     year: int
     last: date
     chapters: tuple[Chapter, ...]
+    numbers: Numbers
 
     @property
     def title(self) -> str:
@@ -70,6 +76,7 @@ def report_of(year: int, numbers: Numbers, areas: Mapping[str, Area], months: Se
             _changes(of_year),
             _not_measured(),
         ),
+        numbers,
     )
 
 
@@ -94,19 +101,21 @@ def _people(numbers: Numbers, areas: Mapping[str, Area], months: Sequence[date],
     ]
     head = [_("Month"), *(area.name for area in places)]
     figure = stories.people_over_time(numbers, areas[LIMBURG], months[-1])
-    return Chapter(_("How many people"), sentences, head, rows, figure)
+    return Chapter(_("How many people"), sentences, head, rows, figure, _by_month(months, places))
+
+
+def _by_month(months: Sequence[date], places: Sequence[Area]) -> list[list[Place]]:
+    return [[(area.code, month) for area in places] for month in months]
 
 
 def _municipalities(numbers: Numbers, areas: Mapping[str, Area], last: date) -> Chapter:
     kinds = (PEOPLE, BEDS, CONFIRMED, PERMITTED)
-    rows = [
-        [area.name, *(numbers.shown(kind.key, area.code, last) for kind in kinds)]
-        for area in areas.values()
-        if area.of not in ("", LIMBURG)
-    ]
+    towns = [area for area in areas.values() if area.of not in ("", LIMBURG)]
+    rows = [[area.name, *(numbers.shown(kind.key, area.code, last) for kind in kinds)] for area in towns]
+    places = [[(area.code, last)] * len(kinds) for area in towns]
     head = [_("Municipality"), _("People"), _("Beds"), _("Confirmed beds"), _("Allowed by permits")]
     said = _("The last night of %(month)s. A total can differ from the sum of its parts, because each is rounded.")
-    return Chapter(_("Limburg by municipality"), [said % {"month": month_in_words(last)}], head, rows)
+    return Chapter(_("Limburg by municipality"), [said % {"month": month_in_words(last)}], head, rows, places=places)
 
 
 def _split(numbers: Numbers, limburg: Area, last: date, split: Split) -> Chapter:
@@ -114,7 +123,8 @@ def _split(numbers: Numbers, limburg: Area, last: date, split: Split) -> Chapter
         [str(words), numbers.shown(PEOPLE.key, limburg.code, last, split.key, value)]
         for value, words in split.values.items()
     ]
-    return Chapter(str(split.name), [str(split.is_not)], [str(split.name), _("People")], told)
+    places = [[(limburg.code, last)]] * len(told)
+    return Chapter(str(split.name), [str(split.is_not)], [str(split.name), _("People")], told, places=places)
 
 
 def _moves(numbers: Numbers, limburg: Area, months: Sequence[date]) -> Chapter:
@@ -123,7 +133,9 @@ def _moves(numbers: Numbers, limburg: Area, months: Sequence[date]) -> Chapter:
         for month in months
     ]
     figure = stories.came_and_went(numbers, limburg, months[-1])
-    return Chapter(_("Who came and who left"), [str(CAME.is_not)], [_("Month"), _("Came"), _("Left")], rows, figure)
+    head = [_("Month"), _("Came"), _("Left")]
+    places = _by_month(months, [limburg] * 2)
+    return Chapter(_("Who came and who left"), [str(CAME.is_not)], head, rows, figure, places)
 
 
 def _coverage(numbers: Numbers, areas: Mapping[str, Area], months: Sequence[date]) -> Chapter:
@@ -138,7 +150,8 @@ def _coverage(numbers: Numbers, areas: Mapping[str, Area], months: Sequence[date
     said = _(
         "Percentage of the beds in use whose register somebody confirmed lately. What is not confirmed may be right."
     )
-    return Chapter(_("How much of it is confirmed"), [said], [_("Month"), *(area.name for area in places)], rows)
+    head = [_("Month"), *(area.name for area in places)]
+    return Chapter(_("How much of it is confirmed"), [said], head, rows, places=_by_month(months, places))
 
 
 def _method() -> Chapter:
@@ -201,16 +214,24 @@ def as_paper(report: YearReport) -> paper.Report:
 
 
 def as_sheet(report: YearReport) -> Sheet:
-    """Every number on a row of its own, with where it stands."""
+    """Every number on a row of its own, with where it stands and how much of the beds it knows of."""
     rows = [
-        [chapter.title, row[0], column, cell]
+        [chapter.title, row[0], column, cell, *known]
         for chapter in report.chapters
-        for row in chapter.rows
-        for column, cell in zip(chapter.head[1:], row[1:], strict=True)
+        for row, beside in zip(chapter.rows, _coverage_beside(chapter, report.numbers), strict=True)
+        for column, cell, known in zip(chapter.head[1:], row[1:], beside, strict=True)
     ]
     notes = [sentence for chapter in report.chapters for sentence in (chapter.title, *chapter.sentences)]
-    head = [_("Chapter"), _("Which line"), _("What"), _("How many")]
+    head = [_("Chapter"), _("Which line"), _("What"), _("How many"), *COVERAGE_HEADS]
     return Sheet(report.title, head, rows, notes=notes, notes_title=_("About"))
+
+
+def _coverage_beside(chapter: Chapter, numbers: Numbers) -> list[list[CoverageCells]]:
+    """The coverage of each cell in a table; of words, that it does not apply."""
+    if chapter.places:
+        return [[coverage_cells(numbers, place) for place in places] for places in chapter.places]
+    no_count = (None, None, None, _("Coverage does not apply: this is no count."))
+    return [[no_count] * (len(chapter.head) - 1) for _row in chapter.rows]
 
 
 def _said(cell: Cell) -> str:

@@ -41,6 +41,10 @@ class Where(TextChoices):
     STANDS = "stands", _("stands there")
 
 
+NOT_OF_THE_REGISTER = _("Coverage does not apply: this does not come from the night register in Thoes.")
+"""What stands where the coverage of a number would stand, beside one that nobody counted in Thoes."""
+
+
 class Way(TextChoices):
     """How the number comes about."""
 
@@ -55,6 +59,7 @@ class Indicator:
     """One definition. What changes makes a new version: `before` is the one it replaces, `changed` says what is different.
 
     `is_not` says what a reader could take it for and what it is not. `since` is the first day of this version.
+    What does not come from the night register has no coverage: no confirmed bed makes it surer.
     """
 
     key: str
@@ -69,6 +74,7 @@ class Indicator:
     since: date
     before: "Indicator | None" = None
     changed: Any = ""
+    is_of_register: bool = True
 
     def __post_init__(self) -> None:
         if self.before is not None and (

@@ -27,6 +27,7 @@ WORKERS_FORECAST = Indicator(
         "Who lives here and works elsewhere is not in it."
     ),
     since=_SINCE,
+    is_of_register=False,
 )
 NEED = Indicator(
     key="need",
@@ -42,6 +43,7 @@ NEED = Indicator(
         "What was realised since is not taken off, unless the figure says so."
     ),
     since=_SINCE,
+    is_of_register=False,
 )
 REGISTERED_MOVES = Indicator(
     key="registered-moves",
@@ -56,6 +58,7 @@ REGISTERED_MOVES = Indicator(
     source=_("CBS, population dynamics per region"),
     is_not=_("Not only workers: family, students and people from Ukraine are in it, and who does not register is not."),
     since=_SINCE,
+    is_of_register=False,
 )
 VISION_LINE = Indicator(
     key="workers-and-places",
@@ -70,6 +73,7 @@ VISION_LINE = Indicator(
         "Not a rule of nature: three points of one bureau. That they lie on a line is a hypothesis about how it counted."
     ),
     since=_SINCE,
+    is_of_register=False,
 )
 
 INDICATORS: tuple[Indicator, ...] = (WORKERS_FORECAST, NEED, REGISTERED_MOVES, VISION_LINE)

@@ -20,5 +20,6 @@ UNSEEN = Indicator(
         "who could stand in no list at all is not in it."
     ),
     since=date(2026, 11, 29),
+    is_of_register=False,
 )
 INDICATORS: tuple[Indicator, ...] = (UNSEEN,)

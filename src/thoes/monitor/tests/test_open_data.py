@@ -130,10 +130,13 @@ def test_the_file_of_a_chart_says_the_coverage_of_each_row(client, counted, page
         body = client.get(reverse(f"monitor:{page}"), {"file": f"{name}.csv"}).content.decode("utf-8-sig")
         head, *rows = list(csv.reader(io.StringIO(body), delimiter=";"))
 
-        assert head[-3:] == ["Beds that Thoes knows", "Beds whose register was confirmed lately", "Coverage in percent"]
+        assert head[-4:] == [
+            "Beds that Thoes knows", "Beds whose register was confirmed lately", "Coverage in percent",
+            "Why there is no coverage",
+        ]  # fmt: skip
         assert all(len(row) == len(head) for row in rows)
         if page != "length-of-stay":
-            assert all(int(row[-1]) == round(100 * int(row[-2]) / int(row[-3])) for row in rows)
+            assert all(int(row[-2]) == round(100 * int(row[-3]) / int(row[-4])) and not row[-1] for row in rows)
 
 
 def test_a_version_is_the_same_whenever_it_is_fetched_whatever_is_corrected_and_published_after_it(

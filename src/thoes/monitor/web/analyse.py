@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
 from thoes.monitor.areas import LIMBURG, Area, areas_of_limburg
-from thoes.monitor.coverage import numbers_of_coverage, with_coverage
+from thoes.monitor.coverage import COVERAGE_HEADS, coverage_cells, numbers_of_coverage, with_coverage
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators import indicator_named
 from thoes.monitor.indicators.declaring import Indicator
@@ -30,15 +30,20 @@ from thoes.monitor.indicators.register_counts import (
     WENT_ON_A_DAY,
 )
 from thoes.monitor.models import PublishedCount
+from thoes.monitor.open_files import WRITERS
+from thoes.monitor.open_tables import open_table
 from thoes.monitor.published import last_publication, read_numbers
 from thoes.monitor.splits import SPLITS, split_named
 from thoes.monitor.web.embedding import EMBED, asked_figure, embeddable
 from thoes.ui.charts import Dash, Days, Drawing, Figure, Look, Row, Segment, Series, Table, bars, small_multiples
 from thoes.ui.charts import line as line_chart
 from thoes.ui.days import day_in_words
+from thoes.ui.files import attachment
 from thoes.ui.lists import ASKED, Choice, Day, Empty, ListPage, Number, Text
 from thoes.ui.lists.listing import Listing
 
+DATA_KINDS = {"json": gettext_lazy("Download as JSON"), "parquet": gettext_lazy("Download as Parquet")}
+"""The kinds of file that the open data have and no other list has."""
 MEASURES = (PEOPLE, CAME, WENT, CAME_ON_A_DAY, WENT_ON_A_DAY, BEDS, CONFIRMED, PERMITTED)
 _TOWNS, _REGIONS = "municipalities", "regions"
 _MOST_BARS, _MOST_PANELS = 40, 8
@@ -48,7 +53,10 @@ _LOOKS = ((Look.MAIN, Dash.NONE), (Look.BAD, Dash.DASHED), (Look.PLAN, Dash.DOTT
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One number with its words. `number` is None where it is not shown."""
+    """One number with its words. `number` is None where it is not shown.
+
+    Of how many beds it knows only a file says, and what is not said stays empty.
+    """
 
     period: date
     area: str
@@ -56,6 +64,10 @@ class Line:
     group: str
     number: int | None
     version: int
+    beds: int | None = None
+    confirmed: int | None = None
+    percent: int | None = None
+    why_no_coverage: str = ""
 
 
 def _measure(listing: Listing) -> Indicator:
@@ -94,14 +106,22 @@ def _chosen_areas(listing: Listing) -> list[Area]:
     return [areas[asked]]
 
 
-def _rows(listing: Listing) -> list[Line]:
-    areas, split = {area.code: area for area in _chosen_areas(listing)}, listing.answer("split") or ""
-    known = split_named(split)
-    wanted: dict[str, Any] = {"indicator": _measure(listing).key, "split": split, "area__in": list(areas)}
+def _wanted(listing: Listing) -> dict[str, Any]:
+    """Which published numbers were asked for, all of one measure."""
+    wanted: dict[str, Any] = {
+        "split": listing.answer("split") or "",
+        "area__in": [area.code for area in _chosen_areas(listing)],
+    }
     if listing.answer("period"):
         wanted["period"] = listing.answer("period")
     if listing.answer("group"):
         wanted["value"] = listing.answer("group")
+    return wanted
+
+
+def _rows(listing: Listing) -> list[Line]:
+    areas, known = {area.code: area for area in _chosen_areas(listing)}, split_named(listing.answer("split") or "")
+    beds = numbers_of_coverage(area__in=list(areas)) if listing.is_file else None
     lines = [
         Line(
             each.period,
@@ -110,8 +130,9 @@ def _rows(listing: Listing) -> list[Line]:
             str(known.values[each.value]) if known else "",
             each.shown,
             each.version,
+            *(coverage_cells(beds, (each.area, each.period)) if beds else ()),
         )
-        for each in read_numbers(**wanted).all()
+        for each in read_numbers(indicator=_measure(listing).key, **_wanted(listing)).all()
     ]
     place = {code: at for at, code in enumerate(areas)}
     return sorted(lines, key=lambda line: (-line.period.toordinal(), place[line.area_code]))
@@ -122,6 +143,7 @@ def _extra(listing: Listing) -> dict[str, Any]:
         "shown": _figure(listing),
         "indicator": _measure(listing),
         "split": split_named(listing.answer("split") or ""),
+        "data_files": [(listing.address(file=kind), words) for kind, words in DATA_KINDS.items()],
         "areas_asked": list(dict.fromkeys(line.area_code for line in listing.rows)),
     }
 
@@ -215,6 +237,8 @@ _COLUMNS = [
     Number(gettext_lazy("How many"), "number", sort="number", missing=gettext_lazy("not shown")),
 ]
 
+_COVERAGE = ("beds", "confirmed", "percent", "why_no_coverage")
+
 TABLE = ListPage(
     title=gettext_lazy("Make a table"),
     says=gettext_lazy(
@@ -237,7 +261,11 @@ TABLE = ListPage(
     ],
     order=gettext_lazy("Latest first"),
     columns=_COLUMNS,
-    file_columns=[*_COLUMNS, Number(gettext_lazy("Definition"), "version")],
+    file_columns=[
+        *_COLUMNS,
+        Number(gettext_lazy("Definition"), "version"),
+        *(Number(head, name) for head, name in zip(COVERAGE_HEADS, _COVERAGE, strict=True)),
+    ],
     empty=Empty(
         gettext_lazy("Nothing was counted yet"), gettext_lazy("Thoes counts every night. Come back tomorrow."), "moon"
     ),
@@ -250,11 +278,22 @@ TABLE = ListPage(
 _table = TABLE.as_view()
 
 
+def _as_data(listing: Listing, kind: str) -> HttpResponse:
+    """The rows as the open data have them, with their codes: for a program."""
+    table = open_table(_measure(listing).key, **_wanted(listing))
+    if table is None:
+        raise Http404
+    write, media_type = WRITERS[kind]
+    return attachment(write(table), media_type, f"monitor-{table.indicator.key}.{kind}")
+
+
 @open_before_second_step
 @embeddable
 def analyse(request: HttpRequest) -> Any:
     """The page, its files, and the files of its chart."""
     listing = Listing(TABLE, request, date.min)
+    if (kind := request.GET.get("file", "")) in DATA_KINDS:
+        return _as_data(listing, kind)
     asked = EMBED in request.GET or "." in request.GET.get("file", "")
     shown = _figure(listing) if asked else None
     return (asked_figure(request, [shown] if shown else []) if asked else None) or _table(request)

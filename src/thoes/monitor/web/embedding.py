@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from thoes.monitor.coverage import figure_for_file
 from thoes.monitor.figures import MonitorFigure
 from thoes.ui.figures import asked_file
 
@@ -55,11 +56,17 @@ def embeddable(view: View) -> View:
 def asked_figure(request: HttpRequest, figures: Sequence[MonitorFigure]) -> HttpResponse | None:
     """One of the figures for a frame, or as a file; None where the address asks for the page."""
     if EMBED not in request.GET:
-        return asked_file(request, [each.figure for each in figures])
+        return asked_file_of(request, figures)
     shown = next((each for each in figures if each.figure.name == request.GET[EMBED]), None)
     if shown is None:
         raise Http404
     return _framed(request, shown)
+
+
+def asked_file_of(request: HttpRequest, figures: Sequence[MonitorFigure]) -> HttpResponse | None:
+    """One of the figures as a file, with its coverage; None where the address asks for none of them."""
+    asked = request.GET.get("file", "").rpartition(".")[0]
+    return asked_file(request, [figure_for_file(each) for each in figures if each.figure.name == asked])
 
 
 def _framed(request: HttpRequest, shown: MonitorFigure) -> HttpResponse:

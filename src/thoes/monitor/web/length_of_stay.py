@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
+from thoes.monitor import stories
 from thoes.monitor.areas import LIMBURG, areas_of_limburg
 from thoes.monitor.coverage import numbers_of_coverage, with_coverage
 from thoes.monitor.figures import MonitorFigure
+from thoes.monitor.indicators.declaring import NOT_OF_THE_REGISTER
 from thoes.monitor.indicators.length_of_stay import STAYING
 from thoes.monitor.methods import ReferenceCurve, reference_curves
 from thoes.monitor.models import PublishedShare
@@ -125,7 +127,11 @@ def _by_gap(whole: Mapping[int, SharesOf], gap: int, period: date) -> MonitorFig
         % {"source": _source(period), "gap": gap},
         table=_table([(_nights(each), shares) for each, shares in whole.items()], _("Nights away at most"), period),
     )
-    return MonitorFigure(STAYING, figure)
+    return MonitorFigure(STAYING, figure, _coverage(period))
+
+
+def _coverage(period: date) -> str:
+    return stories.coverage(numbers_of_coverage(area=LIMBURG, period=period), areas_of_limburg()[LIMBURG], period)
 
 
 def _thin(shares: SharesOf, label: str, dash: Dash) -> Series:
@@ -165,7 +171,7 @@ def _by_registration(rows: Sequence[PublishedShare], gap: int, period: date) -> 
         % {"source": _source(period)},
         table=_table([(shares.name, shares) for shares in both], _("Registered in the BRP"), period),
     )
-    return [MonitorFigure(STAYING, figure)]
+    return [MonitorFigure(STAYING, figure, _coverage(period))]
 
 
 def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> MonitorFigure:
@@ -206,7 +212,7 @@ def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> Mon
         % {"sources": "; ".join(_short(curve.source.title) for curve in reference_curves())},
         table=with_coverage(table, numbers_of_coverage(area=LIMBURG), ours),
     )
-    return MonitorFigure(STAYING, figure)
+    return MonitorFigure(STAYING, figure, _coverage(period) if period else str(NOT_OF_THE_REGISTER))
 
 
 def _groups(rows: Sequence[PublishedShare]) -> Iterable[tuple[str, list[tuple[str, list[str]]]]]:

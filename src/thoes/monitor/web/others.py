@@ -20,6 +20,8 @@ from thoes.accounts.public import open_before_second_step
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, harmless
 from thoes.monitor import stories
 from thoes.monitor.areas import areas_of_limburg
+from thoes.monitor.coverage import without_coverage
+from thoes.monitor.indicators.declaring import NOT_OF_THE_REGISTER
 from thoes.monitor.quoted.areas import COUNTRY
 from thoes.monitor.quoted.models import MissingReason, QuotedFigure, QuotedVersion
 from thoes.monitor.quoted.reading import Changed, areas_of, changes_between, sources_seen, versions_of_source
@@ -34,6 +36,7 @@ _LOOKS = (Look.MAIN, Look.BAD, Look.PLAN, Look.HALF)
 COLUMNS = (
     "source", "version", "definition", "area_code", "area", "period", "group", "number", "why_no_number", "mark", "unit",
     "where", "moment", "way", "population", "is_not", "licence", "link",
+    "no_coverage_because",
 )  # fmt: skip
 
 
@@ -101,7 +104,7 @@ def as_csv(request: HttpRequest, version_id: UUID) -> HttpResponse:
         row = [
             version.source, version.version, version.definition, each.area, names.get(each.area, each.area), each.period,
             each.group, each.number, each.missing, each.mark, version.unit, version.where, version.moment, version.way,
-            version.population, version.is_not, version.licence_link, version.link,
+            version.population, version.is_not, version.licence_link, version.link, NOT_OF_THE_REGISTER,
         ]  # fmt: skip
         # Words out of a file of somebody else, which a spreadsheet program would run.
         writer.writerow(map(harmless, row))
@@ -157,7 +160,9 @@ def _chart(versions: Sequence[QuotedVersion], area: str, names: Mapping[str, str
     title = _("%(source)s: %(who)s in %(area)s") % {"source": source, "who": who, "area": names.get(area, area)}
     table = Table(title, (_("Period"), _("Definition"), _("Version"), _("Figure")), tuple(_rows(shown, of)))
     note = _("Source: %(source)s. Lines of different definitions are no series.") % {"source": source}
-    return Figure(title, line(f"quoted-{area}", series, days, language=stories.language()), note, table)
+    note = f"{note} {NOT_OF_THE_REGISTER}"
+    drawing = line(f"quoted-{area}", series, days, language=stories.language())
+    return Figure(title, drawing, note, without_coverage(table))
 
 
 def _rows(shown: Sequence[QuotedFigure], of: Mapping[UUID, QuotedVersion]) -> list[tuple[Any, ...]]:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
 from thoes.foundation.documents.sheets import Sheet
+from thoes.monitor.coverage import COVERAGE_HEADS
 from thoes.monitor.domain.need import LIMBURG, NeedRow
 from thoes.monitor.domain.scenarios import need_in
 from thoes.monitor.figures import MonitorFigure
+from thoes.monitor.indicators.declaring import NOT_OF_THE_REGISTER
 from thoes.monitor.indicators.forecasts import VISION_LINE
 from thoes.monitor.scenario_files import NamedScenario, need_parameters, need_sources, scenario_named
 from thoes.monitor.sources import NumberConfidence
@@ -113,7 +115,7 @@ def _outcome(named: NamedScenario) -> tuple[float, float]:
 def _rows() -> Iterator[tuple[Any, ...]]:
     yield (
         _("What it is about"), _("The number"), _("Counts"), _("Population"), _("Year or period"), _("Lives or works"),
-        _("How sure"), _("Source"), _("Link"), _("Explanation is a hypothesis"),
+        _("How sure"), _("Source"), _("Link"), _("Explanation is a hypothesis"), str(COVERAGE_HEADS[-1]),
     )  # fmt: skip
     for topic in vision_topics():
         for number in topic.numbers:
@@ -125,5 +127,5 @@ def _row(topic: Topic, number: QuotedNumber) -> tuple[Any, ...]:
     return (
         said(topic.title), number.value, UNIT_TEXTS[number.unit], said(source.population), source.date, number.where.label,
         CONFIDENCE_TEXTS[source.confidence], said(source.title), source.link or "",
-        _("yes") if topic.is_hypothesis else _("no"),
+        _("yes") if topic.is_hypothesis else _("no"), NOT_OF_THE_REGISTER,
     )  # fmt: skip

@@ -23,13 +23,12 @@ from thoes.monitor.models import LONGEST_NAME
 from thoes.monitor.outlook import Outlook, shipped_outlook
 from thoes.monitor.permissions import USE_MONITOR
 from thoes.monitor.texts import REGION_TEXTS
-from thoes.monitor.web.embedding import asked_figure, embeddable
+from thoes.monitor.web.embedding import asked_figure, asked_file_of, embeddable
 from thoes.monitor.web.saved_scenarios import saved_by
 from thoes.monitor.web.what_if_form import Asked, WhatIfForm
 from thoes.monitor.web.words import SHOWN_BAND, about, language, source_in_words, whole
 from thoes.pipeline.public import SEE_PIPELINE, Supply, need_terms, supply_of_regions
 from thoes.ui.charts import Dash, Days, Figure, Look, Series, Table, bridge, line
-from thoes.ui.figures import asked_file
 
 Supplies = dict[date, dict[str, Supply]]
 
@@ -89,7 +88,7 @@ def _page(request: HttpRequest, *, with_plans: bool) -> HttpResponse:
         years = _years(asked, today=today, with_plans=with_plans)
         figures = _figures(asked, years, with_plans=with_plans)
         # Plans may not be public yet, so their page is put in no other one.
-        files = asked_file(request, [f.figure for f in figures]) if with_plans else asked_figure(request, figures)
+        files = asked_file_of(request, figures) if with_plans else asked_figure(request, figures)
         if files:
             return files
         context |= {"figures": figures, "regions": _by_region(years), "answers": form.answers()}
