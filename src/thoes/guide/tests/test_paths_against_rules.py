@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thoes.guide.frame import GUIDE_LANGUAGES
+from thoes.guide.number_names import NAMED_HERE, names_in
 from thoes.guide.paths.agency import AGENCY
 from thoes.guide.paths.all_paths import PATHS
 from thoes.guide.paths.answers import Answer, Tone
@@ -48,6 +49,8 @@ def whole(path: str, answer: Answer) -> Answer:
             assert all(speaker.letter(answer.letter).paragraphs)
     assert answer.missing or answer.tone is not Tone.UNSURE
     assert answer.sources or answer.outcome == Recognition.NO_DIPLOMA
+    unnamed = [(used.key, code) for used in answer.sources for code in NAMED_HERE if used.key not in names_in(code)]
+    assert not unnamed
     return answer
 
 

@@ -30,6 +30,7 @@ from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
 from thoes.guide.keeping.published import guide_now, search_now
 from thoes.guide.layers.reading import towns_with_pages
 from thoes.guide.letter_words import letter_words, words_like
+from thoes.guide.number_names import are_names_read, name_of
 from thoes.guide.paths.all_paths import PATHS, paths_of
 from thoes.guide.search_export import exported
 from thoes.guide.web.pages import MOST_SEARCHED, article_named, day_in_words, known, page_of, shown
@@ -37,7 +38,6 @@ from thoes.guide.web.path_links import path_links
 
 TOLD = {"thanks": "not_found.thanks", "may_identify": "feedback.may_identify", "too_often": "feedback.too_often"}
 """What came of telling that a search found nothing, and where the words for it stand in the frame."""
-_RULE_BOOK_LANGUAGES = ("nl", "en")
 _kept = cache_control(public=True, max_age=600)
 
 
@@ -292,13 +292,13 @@ def number_line(amount: Amount, wording: Wording, today: date) -> dict[str, Any]
         notes.append(wording.filled("numbers.since", day=day_in_words(version.valid_from, language)))
     if version and version.checked_on:
         notes.append(wording.filled("numbers.read_on", day=day_in_words(version.checked_on, language)))
-    in_words = language if language in _RULE_BOOK_LANGUAGES else "en"
     said = amount_on(amount.key, language, on=today)
-    title = amount.parameter.title
+    name = name_of(amount.parameter, language)
     return {
         "key": amount.key,
-        "title": title.nl if in_words == "nl" else title.en,
-        "title_language": in_words,
+        "title": name.words,
+        "title_language": name.language,
+        "name_notice": "" if are_names_read(language) else wording["numbers.names_unreviewed"],
         "words": said.words,
         "language": said.language,
         "notes": notes,

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from thoes.guide import demo
 from thoes.guide.demo import make_pages
 from thoes.guide.frame import FRAME
 from thoes.guide.keeping.published import guide_now
@@ -296,13 +297,24 @@ def test_an_editor_prints_the_code_of_the_own_pages(erik, vanessa, logged_in) ->
     assert Layer.objects.get(organisation_id=erik.organisation_id).code in listed
 
 
-def test_the_demo_has_made_up_pages_of_every_editor(vanessa, erik, monkeypatch) -> None:
-    monkeypatch.setattr("thoes.guide.demo._UNDER", "first-days")
-
+@pytest.fixture
+def demo_pages(vanessa, erik, monkeypatch) -> None:
+    """Those of the demo, under an article of the samples."""
+    monkeypatch.setattr(demo, "_TEXTS", {"first-days": demo._TEXTS[demo._UNDER], "": demo._TEXTS[""]})
     make_pages(AT)
 
+
+def test_the_demo_has_made_up_pages_of_every_editor(demo_pages, erik) -> None:
     assert "Verzonnen voorbeeld" in read("/guide/nl/in/venlo/first-days/")
     assert LayerVersion.objects.filter(layer__organisation_id=erik.organisation_id).count() == 4
+
+
+def test_no_two_pages_of_an_editor_of_the_demo_have_the_same_title(demo_pages, vanessa) -> None:
+    of_venlo = LayerVersion.objects.filter(layer__organisation_id=vanessa.organisation_id)
+
+    named = list(of_venlo.values_list("language", "title"))
+
+    assert len(named) == len(set(named)) == 4
 
 
 def test_who_keeps_the_guide_keeps_what_municipalities_wrote_and_nothing_of_an_employer(vanessa, erik) -> None:

@@ -1,0 +1,50 @@
+"""What a worker reads of a number of the rule book is in the language of the worker."""
+
+import pytest
+
+from thoes.foundation.translated_texts import TranslationState
+from thoes.guide.article_files import articles
+from thoes.guide.article_text import amounts_in
+from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
+from thoes.guide.number_names import NAMED_HERE, are_names_read, name_of, names_in, names_state
+from thoes.rules.loading import rule_book
+
+
+def shown_in_articles() -> set[str]:
+    """The numbers that stand in a text of the guide; those of the answers are looked at where these are tested."""
+    texts = [text for article in articles().values() for text in article.texts.values()]
+    return {key for text in texts for key in (*amounts_in(text.body), *amounts_in(text.summary))}
+
+
+@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
+def test_every_number_in_an_article_has_its_name_in_each_language(language) -> None:
+    book = rule_book()
+
+    assert [
+        key for key in sorted(shown_in_articles()) if name_of(book.parameter(key), language).language != language
+    ] == []
+
+
+@pytest.mark.parametrize("language", NAMED_HERE)
+def test_a_language_names_no_number_that_is_gone_and_leaves_no_name_empty(language) -> None:
+    names = names_in(language)
+
+    assert names.keys() <= rule_book().parameters.keys()
+    assert all(words.strip() == words and words for words in names.values())
+    assert names.keys() == names_in(NAMED_HERE[0]).keys()
+
+
+def test_names_that_a_machine_made_are_not_called_reviewed_and_the_page_says_so() -> None:
+    for language in NAMED_HERE:
+        assert names_state(language) is TranslationState.UNREVIEWED
+        assert not are_names_read(language)
+        assert FRAME.wording(language)["numbers.names_unreviewed"]
+    assert are_names_read("nl")
+    assert are_names_read("en")
+
+
+def test_a_number_without_a_name_in_a_language_is_named_in_english_and_says_so() -> None:
+    unnamed = rule_book().parameter("ded.housing.phaseout")
+
+    assert name_of(unnamed, "pl").language == "en"
+    assert name_of(unnamed, "nl").language == "nl"
