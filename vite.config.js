@@ -1,7 +1,9 @@
 // Styles and scripts of the pages, and the worker that keeps tonight's list. Nothing is fetched from elsewhere.
-import { resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import purgeUnused from "@fullhuman/postcss-purgecss";
 import { defineConfig } from "vite";
+import { onlySetVariables } from "./frontend/css/only_set_variables.js";
 
 // The packages also style bare elements and forms of components that no page uses; a phone need not fetch those.
 const UNUSED = /\.utrecht-html|textbox--html-input|textarea--html-textarea|sticky-inline/;
@@ -14,14 +16,24 @@ const withoutUnused = {
   },
 };
 
+// The pages that everybody reads; those for officials have the sheet of the site.
+const TEMPLATES = "src/thoes/guide/templates";
+const readByAll = readdirSync(TEMPLATES, { recursive: true })
+  .filter((name) => name.endsWith(".html"))
+  .map((name) => join(TEMPLATES, name))
+  .filter((file) => !readFileSync(file, "utf8").startsWith('{% extends "ui/'));
+
 // The guide is read abroad, on a slow network: its sheet has only what its own pages can use. `ui/building.py` builds again
 // when one of these changes.
 const purge = purgeUnused({
   content: [
-    "src/thoes/guide/templates/**/*.html",
-    "src/thoes/guide/**/*.py",
+    ...readByAll,
+    "src/thoes/guide/*.py",
+    "src/thoes/guide/paths/*.py",
+    "src/thoes/guide/web/*.py",
+    "src/thoes/guide/layers/web/reader.py",
     "src/thoes/ui/templatetags/*.py",
-    "src/thoes/ui/templates/ui/parts/*.html",
+    "src/thoes/ui/templates/ui/parts/{head,searchbox,submit,wordmark}.html",
     "frontend/guide/*.js",
   ],
   // Names that are put together when a page is drawn.
@@ -32,8 +44,12 @@ const purge = purgeUnused({
 
 const onlyWhatTheGuideUses = {
   postcssPlugin: "only-what-the-guide-uses",
-  OnceExit(root, helpers) {
-    return helpers.result.opts.from?.endsWith("/css/guide.css") ? purge.OnceExit(root, helpers) : undefined;
+  async OnceExit(root, helpers) {
+    if (!helpers.result.opts.from?.endsWith("/css/guide.css")) return;
+    await purge.OnceExit(root, helpers);
+    onlySetVariables(root);
+    // Once more, for the variables that nobody asks for any more.
+    await purge.OnceExit(root, helpers);
   },
 };
 

@@ -24,7 +24,7 @@ from thoes.cli.explaining import NOT_SET_UP
 from thoes.cli.request_serialisation import serialising_requests
 from thoes.foundation.encryption.checking import open_one_of_each
 from thoes.foundation.encryption.keys import EncryptionError
-from thoes.guide.public import search_index
+from thoes.guide.public import read_in
 from thoes.privacy.public import RoleNotTaken, powers_beyond_the_work, see_nobody_by_default
 
 # For a machine of two cores. Beside a process that waits for the database another one computes.
@@ -46,8 +46,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         application = get_wsgi_application()
         # All pages are read in now and left out of every later search for garbage, which takes a tenth of a second else.
         get_resolver().url_patterns  # noqa: B018
-        # So are the articles of the guide: the first who searches them does not wait for all to be read.
-        search_index()
+        # So are the articles of the guide and the rule book: the first who asks for one does not wait for all to be read.
+        read_in()
         gc.collect()
         gc.freeze()
         return serialising_requests(application)

@@ -10,3 +10,10 @@ from thoes.guide.permissions import LOCAL_EDITOR, REVIEWERS, STEUNPUNT
 from thoes.guide.poster import poster_pdf
 from thoes.guide.rulebook import as_json, as_text
 from thoes.guide.searching import search_index
+from thoes.rules.loading import rule_book
+
+
+def read_in() -> None:
+    """Read what the pages of the guide are made of, for which the first reader of a process waits for seconds else."""
+    search_index()
+    rule_book()

@@ -14,7 +14,6 @@ from thoes.guide.keeping.published import guide_now
 from thoes.guide.letter_words import letter_words
 from thoes.guide.web.articles import code_of, in_order, parts_of_article
 from thoes.guide.web.pages import day_in_words, page_of, shown
-from thoes.ui.building import built_text
 
 _kept = cache_control(public=True, max_age=600)
 
@@ -61,7 +60,6 @@ def whole(request: HttpRequest, language: str) -> HttpResponse:
         "as_of": FRAME.wording(language).filled("printing.whole", day=day_in_words(today, language)),
         "topics": _topics_in_full(language, site),
         "letter_words": [each.in_(language) for each in letter_words()],
-        "style": built_text("frontend/css/guide.css"),
         "address": address,
         "code": code_of(address).decode(),
     }
