@@ -31,7 +31,7 @@ async function show(words) {
 
 function row(index, slug, foundIn, lang) {
   const line = index.lines[slug];
-  const link = made("a", { className: "nl-link", href: `${place.dataset.articles}${slug}/` }, line.title);
+  const link = made("a", { className: "nl-link", href: `${place.dataset.articles}${slug}/`, lang: line.title_language }, line.title);
   const summary = made("span", { className: "thoes-note thoes-under" }, line.summary);
   const words = made("span", line.name ? { lang: line.language } : {}, link, " ", summary);
   if (foundIn === lang && !line.name) return made("li", {}, words);

@@ -7,6 +7,7 @@ from thoes.contacts.domain.states import CheckState
 
 KINDS = {
     HelperKind.EMERGENCY: _("Emergency and safety"),
+    HelperKind.SHELTER: _("Shelter and food"),
     HelperKind.DOCTOR: _("Doctors and hospitals"),
     HelperKind.MUNICIPALITY: _("Municipality"),
     HelperKind.RNI: _("RNI desk"),
@@ -14,7 +15,6 @@ KINDS = {
     HelperKind.LEGAL: _("Legal help"),
     HelperKind.UNION: _("Trade union"),
     HelperKind.LANGUAGE: _("Learning the language"),
-    HelperKind.SHELTER: _("Shelter and food"),
     HelperKind.AUTHORITY: _("Government office"),
     HelperKind.EMBASSY: _("Embassy or consulate"),
 }

@@ -26,6 +26,7 @@ ARTICLES_FOLDER: Traversable = files("thoes.guide").joinpath("articles")
 FALLBACKS = ("en", SOURCE)
 """What is shown where an article is missing in a language, the first that is there."""
 
+TITLES = "titles.yaml"
 _PARTS = re.compile(r"\A---\n(?P<above>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 
 
@@ -80,6 +81,8 @@ class Article:
     sources: tuple[ReadSource, ...]
     related: tuple[str, ...]
     texts: Mapping[str, ArticleText]
+    titles: Mapping[str, str]
+    """In languages in which there may be no text yet."""
 
     @property
     def source(self) -> ArticleText:
@@ -102,6 +105,13 @@ class Article:
         """The words in this language; where there are none those of a language that many read."""
         return next(self.texts[code] for code in (language, *FALLBACKS) if code in self.texts)
 
+    def title_in(self, language: str) -> tuple[str, str]:
+        """What it is called in a list in this language, and in which language that is."""
+        if language in self.titles and language not in self.texts:
+            return self.titles[language], language
+        text = self.text(language)
+        return text.title, text.language
+
     def state(self, language: str) -> TranslationState:
         """How far the words in this language can be relied on, worked out from the texts as they are now."""
         own = self.texts.get(language)
@@ -123,10 +133,19 @@ def articles() -> Mapping[str, Article]:
 def read_articles(folder: Traversable) -> dict[str, Article]:
     """Every article of a folder, in order of name."""
     named = sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
-    return {entry.name: _read_article(entry) for entry in named}
+    titles = _read_titles(folder / TITLES)
+    return {entry.name: _read_article(entry, titles.get(entry.name, {})) for entry in named}
 
 
-def _read_article(folder: Traversable) -> Article:
+def _read_titles(file: Traversable) -> dict[str, dict[str, str]]:
+    """By article and language; nothing where the file is not there."""
+    if not file.is_file():
+        return {}
+    titles: dict[str, dict[str, str]] = yaml.load(file.read_text(encoding="utf-8"), Loader=PlainLoader)  # a SafeLoader
+    return titles
+
+
+def _read_article(folder: Traversable, titles: Mapping[str, str]) -> Article:
     read = {language: (above, text) for language, above, text in _read_texts(folder)}
     if SOURCE not in read:
         raise ArticleError(f"{folder.name} has no {SOURCE}.md, of which the others are translations.")
@@ -144,6 +163,7 @@ def _read_article(folder: Traversable) -> Article:
         ),
         related=tuple(above.get("related", ())),
         texts={language: text for language, (_above, text) in read.items()},
+        titles=titles,
     )
 
 

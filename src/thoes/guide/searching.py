@@ -95,10 +95,12 @@ class SearchIndex:
                 places[slug, text.language] = max(places.get((slug, text.language), 0.0), weight)
 
     def _add_topic(self, article: Article) -> None:
-        """What was not translated yet is found by its topic: "szkoła" finds the article on school."""
+        """What was not translated yet is found by its topic and its title: "szkoła" finds the article on school."""
         for language in set(FRAME.languages) - article.texts.keys():
-            for word in plain_words(FRAME.wording(language)[f"topics.{article.topic}"]):
-                self._places[word][article.slug, language] = _IN_BODY
+            topic, title = FRAME.wording(language)[f"topics.{article.topic}"], article.titles.get(language, "")
+            for said, weight in ((topic, _IN_BODY), (title, _IN_TITLE)):
+                for word in plain_words(said):
+                    self._places[word][article.slug, language] = weight
 
     def search(self, words: str, language: str, *, most: int = _MOST_HITS) -> list[Hit]:
         """The articles in which at least half of the words stand, those that fit best first."""

@@ -17,6 +17,7 @@ class HelperKind(StrEnum):
     """What somebody turns to it for; in the order in which they are offered."""
 
     EMERGENCY = "emergency"
+    SHELTER = "shelter"
     DOCTOR = "doctor"
     MUNICIPALITY = "municipality"
     RNI = "rni"
@@ -24,7 +25,6 @@ class HelperKind(StrEnum):
     LEGAL = "legal"
     UNION = "union"
     LANGUAGE = "language"
-    SHELTER = "shelter"
     AUTHORITY = "authority"
     EMBASSY = "embassy"
 

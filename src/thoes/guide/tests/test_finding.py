@@ -59,7 +59,7 @@ def test_both_pages_are_whole_in_every_language(language) -> None:
     for page in (opened(language), page_of(contact, language)):
         assert f'<html lang="{language}" dir="ltr"' in page
         assert page.count("<h1") == 1
-        assert "{" not in page
+        assert "{" not in re.sub(r"<style>.*?</style>", "", page)
         assert wording["appointment"] in page
         assert wording["now.open"] in page
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import segno
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -43,10 +44,14 @@ _kept = cache_control(public=True, max_age=600)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An article in a list: in the language of the page, or in another one, which is then said."""
+    """An article in a list: in the language of the page, or in another one, which is then said.
+
+    Its title may be in the language of the page when the rest is not yet.
+    """
 
     slug: str
     title: str
+    title_language: str
     summary: str
     language: str
     name: str
@@ -216,7 +221,7 @@ def _line(article: Article, language: str, today: date) -> Line:
     text = article.text(language)
     name = "" if text.language == language else FRAME.wording(text.language).name
     summary = filled_line(text.summary, lambda key: amount_on(key, text.language, on=today).words)
-    return Line(article.slug, text.title, summary, text.language, name)
+    return Line(article.slug, *article.title_in(language), summary, text.language, name)
 
 
 def in_order(found: list[Article]) -> list[Article]:
@@ -303,6 +308,8 @@ def number_line(amount: Amount, wording: Wording, today: date) -> dict[str, Any]
         "language": said.language,
         "notes": notes,
         "version": version,
+        # Where no article of a law is named, the address is too long to read.
+        "source": (version.article or urlsplit(version.link or "").hostname) if version else "",
     }
 
 

@@ -66,7 +66,7 @@ class Sheet:
 @cache
 def sheet() -> Sheet:
     """The sheet as it was built."""
-    text = built_text(SHEET)
+    text = built_text(SHEET).strip()
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Sheet(text, f"'sha256-{digest}'")
 

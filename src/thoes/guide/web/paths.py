@@ -302,14 +302,10 @@ def _numbers(answer: Answer, language: str, today: date) -> list[dict[str, Any]]
 def _articles(asked: QuestionPath, language: str) -> list[tuple[str, str, str]]:
     """The articles that say more: address, title, and the language of the title where it is another."""
     there = guide_now()
-    found = [(slug, there[slug].text(language)) for slug in asked.articles if slug in there]
+    found = [(slug, *there[slug].title_in(language)) for slug in asked.articles if slug in there]
     return [
-        (
-            reverse("guide:article", args=[language, slug]),
-            text.title,
-            "" if text.language == language else text.language,
-        )
-        for slug, text in found
+        (reverse("guide:article", args=[language, slug]), title, "" if written_in == language else written_in)
+        for slug, title, written_in in found
     ]
 
 
