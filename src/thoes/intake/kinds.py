@@ -184,6 +184,10 @@ class FileKind(Generic[T]):
         """The sheets of a file that is no spreadsheet and no list; None for all others. Raises `Refusal`."""
         return None
 
+    def separate(self, sheets: list[Sheet]) -> list[Sheet]:
+        """The sheets with several tables on one as sheets of their own, in which lines keep their numbers."""
+        return sheets
+
     def header_of(self, sheet: Sheet) -> HeaderGuess | None:
         """Where the column names of a sheet stand and what they mean; None where there is no table in it."""
         return recognise(sheet.rows, self.vocabulary)

@@ -45,6 +45,7 @@ def read_sheets(
     `Refusal` when it cannot be taken as a whole.
     """
     words = kind.vocabulary
+    sheets = kind.separate(sheets)
     lay_over(sheets, edits or {})
     beside = [notice for sheet in sheets if (notice := lay_below(sheet, words))]
     tables, notices = find_tables(

@@ -4,7 +4,7 @@ A line of the file says one or more figures, one for each column of numbers. Wha
 file; where an answer is missing its lines come back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -37,13 +37,13 @@ from thoes.intake.public import (
     Words,
     cell_text,
     holds_bsn,
+    numbers_of,
 )
 from thoes.intake.public import Mapping as ColumnMapping
 from thoes.kernel.refusals import Fact, Refusal
 from thoes.monitor.areas import LIMBURG
-from thoes.monitor.domain.quoted_numbers import is_a_total, read_unit, says_all
 from thoes.monitor.permissions import TAKE_IN_FIGURES
-from thoes.monitor.quoted.areas import COUNTRY, area_book, whole_of
+from thoes.monitor.quoted.areas import area_book
 from thoes.monitor.quoted.columns import VOCABULARY, Column, is_enough
 from thoes.monitor.quoted.differences import Differences, differences
 from thoes.monitor.quoted.forms import FiguresForm
@@ -51,17 +51,10 @@ from thoes.monitor.quoted.json_tables import is_json, read_json_table
 from thoes.monitor.quoted.layout import Layout, lay_out
 from thoes.monitor.quoted.models import QuotedVersion
 from thoes.monitor.quoted.proposals import QUESTIONS, proposed
-from thoes.monitor.quoted.said import Place, SaidFigure, TotalDiffers, totals_that_differ
-from thoes.monitor.quoted.sheet_reading import (
-    LEFT_OUT,
-    TOTAL_AREA,
-    FigureSheet,
-    OfFile,
-    area_texts,
-    headings_of,
-    is_coded,
-    years_in,
-)
+from thoes.monitor.quoted.said import Place, SaidFigure, TotalDiffers, step_of, totals_that_differ
+from thoes.monitor.quoted.sheet_reading import LEFT_OUT, FigureSheet
+from thoes.monitor.quoted.table_choice import TableChoice
+from thoes.monitor.quoted.tables_on_sheet import separated
 from thoes.monitor.quoted.taking_in import (
     figures_by_place,
     keep_figures,
@@ -70,10 +63,10 @@ from thoes.monitor.quoted.taking_in import (
     version_before,
     version_of,
 )
+from thoes.monitor.quoted.whole_file import WholeFile
 from thoes.privacy.public import HOUSING_PERMITS, as_tenant
 
 Figures = tuple[SaidFigure, ...]
-_AREAS = (LIMBURG, "noord", "midden", "zuid", COUNTRY)
 _KEEP = "keep"
 _ASKED_BESIDE = ("source", "version", "population", "is_not", "link", "licence")
 
@@ -114,97 +107,70 @@ class QuotedFigures(FileKind[Figures]):
         return [read_json_table(path, QuotedFigures.limits)] if is_json(path) else None
 
     def header_of(self, sheet: Sheet) -> HeaderGuess | None:
-        if not hasattr(self, "_book"):
-            self._book = area_book()
-            self._layouts: dict[str, Layout] = {}
         layout = lay_out(sheet, self._book.names_one)
         if layout is None:
             return None
         self._layouts[sheet.name] = layout
         return HeaderGuess(layout.header, ColumnMapping(dict(layout.columns)), (), 1.0)
 
+    def separate(self, sheets: list[Sheet]) -> list[Sheet]:
+        self._book = area_book()
+        self._layouts: dict[str, Layout] = {}
+        apart = [separated(sheet, self._book.names_one) for sheet in sheets]
+        self._choice = TableChoice({name: part for each in apart for name, part in each.parts.items()}, self.answers)
+        self._repeated = [
+            (sheet.name, each.repeated) for sheet, each in zip(sheets, apart, strict=True) if each.repeated
+        ]
+        return [sheet for each in apart for sheet in each.sheets]
+
+    def prepare(self, tables: list[Table], read: ReadFile[Figures]) -> list[Table]:
+        read.notices += [
+            Notice(sheet, "figures_heading_repeated", {"lines": numbers_of(lines)}) for sheet, lines in self._repeated
+        ]
+        return self._choice.among(tables, self._layouts, read)
+
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[Figures]) -> None:
         """Lay together what the file says as a whole, and ask the rest."""
-        self._unit_is_known = True
         layouts = [self._layouts[table.sheet.name] for table in tables if table.sheet.name in self._layouts]
-        titles = [title for layout in layouts for title in layout.titles]
         self.notes = [note for layout in layouts for note in (*layout.titles, *layout.notes) if not holds_bsn(note)]
-        headings = [heading for table in tables for heading in headings_of(table).values()]
-        self._ask_definition([*self.notes, *(cell_text(cell) for table in tables for cell in table.headers)])
-        period = None if all(heading.period for heading in headings) else years_in(titles)
-        if period is not None and not any(Column.PERIOD in table.mapping.fields for table in tables):
-            read.notices.append(Notice("", "figures_period_read", {"period": period.text}))
-        units = {unit for title in titles if (unit := read_unit(title)[0]) > 1}
-        in_cells = any(heading.unit > 1 for heading in headings)
-        unit = units.pop() if len(units) == 1 and not in_cells else 1
-        unit = max(unit, self._unit_nobody_says(tables, read) if not in_cells else 1)
-        for found in sorted({heading.unit for heading in headings} | {unit}):
-            if found > 1:
-                read.notices.append(Notice("", "figures_unit_read", {"unit": found}))
-        of_file = OfFile(self._one_area(tables, titles), period, unit, self._total_area(tables, titles))
-        self._sheets = {table.sheet.name: FigureSheet(table, self._book, of_file) for table in tables}
+        self._ask_definition(
+            [
+                [*layout.titles, *layout.notes, *map(cell_text, table.headers)]
+                for table, layout in zip(tables, layouts, strict=True)
+            ],
+            read,
+        )
+        self._whole = WholeFile(tables, self._layouts, self._book, self.answers, self._choice)
+        of_tables = self._whole.of_tables(read)
+        self._sheets = {
+            table.sheet.name: FigureSheet(table, self._book, of_tables[table.sheet.name]) for table in tables
+        }
         for each in self._sheets.values():
             read.notices.extend(each.notices)
 
-    def _unit_nobody_says(self, tables: Sequence[Table], read: ReadFile[Figures]) -> int:
-        """Open data of CBS without their list of units: 12,5 can be as many thousands, so somebody must say it."""
-        if not any(is_coded(table) and Column.UNIT not in table.mapping.fields for table in tables):
-            return 1
-        read.notices.append(Notice("", "figures_codes_read"))
-        answer = self.answers.to(Question("figures_multiplied", ("as_they_stand", "thousands")))
-        self._unit_is_known = bool(answer)
-        return 1_000 if answer == "thousands" else 1
+    def _ask_definition(self, texts: Sequence[Sequence[str]], read: ReadFile[Figures]) -> None:
+        """The parts of the definition that are choices: as the version before has them, or as the words of the tables say.
 
-    def _ask_definition(self, texts: Sequence[str]) -> None:
-        """The parts of the definition that are choices: as the version before has them, or as the words of the file say.
-
-        Where these two differ, what is counted may have changed: then neither is proposed.
+        Where these differ, what is counted may have changed, or two tables count two things: then none is proposed.
         """
         known = self._known()
         self.definition = {}
         for name, choices in QUESTIONS.items():
-            by_words = proposed(name, texts)
-            usual = getattr(known, name) if known else by_words
-            if by_words and usual != by_words:
+            found = {said for of_table in texts if (said := proposed(name, of_table))}
+            usual = getattr(known, name) if known else "".join(found)
+            if found and found != {usual}:
                 usual = ""
+            if len(found) > 1:
+                read.notices.append(Notice("", f"figures_tables_differ_{name}"))
             self.definition[name] = self.answers.to(Question(f"figures_{name}", choices, usual=usual))
 
     def _known(self) -> QuotedVersion | None:
         said = (self.actor.organisation_id, self.asked["source"], self.asked["version"])
         return version_of(*said) or version_before(*said)
 
-    def _one_area(self, tables: Sequence[Table], titles: Sequence[str]) -> str | None:
-        """The area of a file that names none in its lines or headings: as its title has it, confirmed by a person."""
-        named = {Column.AREA, Column.AREA_CODE}
-        in_headings = all(
-            any(self._book.names_one(word) for word in heading.words)
-            for table in tables
-            for heading in headings_of(table).values()
-        )
-        if in_headings or all(named & table.mapping.fields for table in tables):
-            return None
-        guess = next((code for title in titles if (code := self._book.inside(title))), "")
-        choices = _AREAS if not guess or guess in _AREAS else (*_AREAS, guess)
-        return self.answers.to(Question("figures_area", choices, usual=guess)) or None
-
-    def _total_area(self, tables: Sequence[Table], titles: Sequence[str]) -> str:
-        """Which area a line "Totaal" is of: that of which all parts stand in the file, or the one in the title."""
-        texts = list(area_texts(tables))
-        totals = [text for text in texts if (is_a_total(text) or says_all(text)) and not self._book.names_one(text)]
-        if not totals:
-            return ""
-        codes = [code for text in texts if self._book.names_one(text) and (code := self._quietly(text))]
-        guess = whole_of(codes, self._book) or next(filter(None, map(self._book.inside, titles)), "")
-        return self.answers.to(Question(TOTAL_AREA, (*_AREAS, LEFT_OUT), usual=guess if guess in _AREAS else ""))
-
-    def _quietly(self, text: str) -> str | None:
-        try:
-            return self._book.find(text)
-        except Refusal:
-            return None
-
     def read(self, cells: Cells) -> Figures | None:
-        if not self._unit_is_known:
+        self._choice.refuse_undecided(cells.sheet)
+        if not self._whole.unit_is_known:
             raise Refusal("figures_multiplied")
         return self._sheets[cells.sheet].figures(cells)
 
@@ -212,20 +178,37 @@ class QuotedFigures(FileKind[Figures]):
         if read.aside:
             read.notices.append(Notice("", "figures_elsewhere_left_out", {"count": read.aside}))
         self._send_back_twice(read)
-        figures = [figure for line in read.lines for figure in line.said]
-        parts_of = {code: self._book.parts_of(code) for code in ("noord", "midden", "zuid", LIMBURG)}
-        present = {figure.area for figure in figures}
-        if not set(parts_of[LIMBURG]) <= present:
-            parts_of[LIMBURG] = [town for region in parts_of[LIMBURG] for town in self._book.parts_of(region)]
-        for differs in totals_that_differ(figures, parts_of):
-            self._settle_total(read, differs)
+        for sheet, differs in self._totals_that_differ(read):
+            self._settle_total(read, differs, sheet)
         # Last, so that all questions stand on the page at once.
         is_open = [f"figures_{name}" for name, answer in self.definition.items() if not answer]
         if is_open:
             read.rejected += [_back(line, is_open[0], {}) for line in read.lines]
             read.lines.clear()
 
-    def _settle_total(self, read: ReadFile[Figures], differs: TotalDiffers) -> None:
+    def _totals_that_differ(self, read: ReadFile[Figures]) -> Iterator[tuple[str, TotalDiffers]]:
+        """Those of each table by itself, as it is rounded; then those that only all tables together make."""
+        by_table: dict[str, list[SaidFigure]] = {}
+        for line in read.lines:
+            by_table.setdefault(line.sheet, []).extend(line.said)
+        told: set[Place] = set()
+        for sheet, figures in by_table.items():
+            for differs in self._differing(figures, step_of(figures)):
+                told |= differs.places
+                yield sheet if len(by_table) > 1 else "", differs
+        if len(by_table) > 1:
+            all_figures = [figure for figures in by_table.values() for figure in figures]
+            for differs in self._differing(all_figures, max(map(step_of, by_table.values()))):
+                if not differs.places <= told:
+                    yield "", differs
+
+    def _differing(self, figures: Sequence[SaidFigure], step: int) -> Iterator[TotalDiffers]:
+        parts_of = {code: self._book.parts_of(code) for code in ("noord", "midden", "zuid", LIMBURG)}
+        if not set(parts_of[LIMBURG]) <= {figure.area for figure in figures}:
+            parts_of[LIMBURG] = [town for region in parts_of[LIMBURG] for town in self._book.parts_of(region)]
+        return totals_that_differ(figures, parts_of, step=step)
+
+    def _settle_total(self, read: ReadFile[Figures], differs: TotalDiffers, sheet: str) -> None:
         facts: dict[str, Fact] = {
             "name": self._book.name_of(differs.name) if differs.name in self._book.areas else "Totaal",
             "of": differs.clash.of,
@@ -233,7 +216,8 @@ class QuotedFigures(FileKind[Figures]):
             "sum": differs.clash.sum,
             "count": differs.count,
         }
-        answer = self.answers.to(Question("figures_total_differs", (_KEEP, LEFT_OUT), differs.name, facts))
+        about = f"{sheet}:{differs.name}" if sheet else differs.name
+        answer = self.answers.to(Question("figures_total_differs", (_KEEP, LEFT_OUT), about, facts))
         if answer == _KEEP:
             read.notices.append(Notice("", "figures_total_read", facts))
             return

@@ -4,6 +4,7 @@ A heading of several lines is written as one ("2018 · Wonend") in its lowest li
 remembered as any other. What stands in a merged cell holds for all columns under it. Lines keep their numbers.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,12 @@ from thoes.monitor.domain.quoted_numbers import PARTED, is_number_or_sign, read_
 from thoes.monitor.quoted.areas import is_area_code
 from thoes.monitor.quoted.columns import VOCABULARY, Column
 
+_FOOTNOTE = re.compile(
+    r"(?:bron|bronnen|source|noot|voetnoot|toelichting|n\.?b\.?|let op|opmerking)\s*:"
+    r"|[*†‡¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]+\s*\S|\(?[\da-z]\)\s*\S",
+    re.I,
+)
+_NUMBERED = re.compile(r"\(?[\da-z]\)", re.I)
 _TECHNICAL = frozenset({"id", "nr", "volgnummer"})
 
 
@@ -30,7 +37,7 @@ class Layout:
 def lay_out(sheet: Sheet, names_area: Callable[[str], bool]) -> Layout | None:
     """Find the parts of a sheet and put its heading in one line; None where there are no lines with numbers."""
     rows = sheet.rows
-    first = _first_line(rows, names_area)
+    first = next((at for at in range(len(rows)) if is_line(rows, at, names_area)), None)
     if first is None:
         return None
     last = max(at for at, row in enumerate(rows) if _holds_numbers(row))
@@ -39,7 +46,7 @@ def lay_out(sheet: Sheet, names_area: Callable[[str], bool]) -> Layout | None:
     while top > 0 and _may_be_heading(rows[top - 1], width):
         top -= 1
     titles = [_text_of(row) for row in rows[:top] if _text_of(row)]
-    notes = _take_notes(rows, last)
+    notes = _take_notes(rows, first, last)
     if top == first:
         return None
     columns = _columns(rows, top, first, last, names_area)
@@ -47,18 +54,21 @@ def lay_out(sheet: Sheet, names_area: Callable[[str], bool]) -> Layout | None:
     return Layout(first - 1, columns, titles, notes)
 
 
-def _first_line(rows: list[Row], names_area: Callable[[str], bool]) -> int | None:
-    """The first row that holds numbers and is no heading of years."""
-    for at, row in enumerate(rows):
-        if not _holds_numbers(row):
-            continue
-        counts = [cell for cell in row if not is_blank(cell) and is_number_or_sign(cell)]
-        first = next(cell_text(cell) for cell in row if not is_blank(cell))
-        years = [read_period(cell) for cell in counts]
-        is_heading = all(years) and not names_area(first) and not _is_line_of(rows, at)
-        if not is_heading and (len(counts) > 1 or len([cell for cell in row if not is_blank(cell)]) > 1):
-            return at
-    return None
+def is_line(rows: list[Row], at: int, names_area: Callable[[str], bool]) -> bool:
+    """Whether a row holds numbers and is no heading of years."""
+    row = rows[at]
+    if not _holds_numbers(row):
+        return False
+    counts = [cell for cell in row if not is_blank(cell) and is_number_or_sign(cell)]
+    first = next(cell_text(cell) for cell in row if not is_blank(cell))
+    is_heading = all(map(read_period, counts)) and not names_area(first) and not _is_line_of(rows, at)
+    return not is_heading and len([cell for cell in row if not is_blank(cell)]) > 1
+
+
+def is_footnote(row: Row) -> bool:
+    """Whether a row is a note below a table, or the line with its source."""
+    filled = [cell_text(cell) for cell in row if not is_blank(cell)]
+    return 0 < len(filled) < 3 and not _holds_numbers(row) and _FOOTNOTE.match(" ".join(filled)) is not None
 
 
 def _is_line_of(rows: list[Row], at: int) -> bool:
@@ -95,14 +105,26 @@ def _text_of(row: Row) -> str:
     return " ".join(dict.fromkeys(cell_text(cell) for cell in row if not is_blank(cell)))
 
 
-def _take_notes(rows: list[Row], last: int) -> list[str]:
-    """What stands below the last line with numbers; taken off the sheet, so that no line is made of it."""
+def _take_notes(rows: list[Row], first: int, last: int) -> list[str]:
+    """What stands below the last line with numbers, and footnotes between the lines, as at the end of a page.
+
+    Taken off the sheet, so that no line is made of it.
+    """
     found = []
-    for at in range(last + 1, len(rows)):
+    for at in range(first, len(rows)):
+        if at <= last and not (is_footnote(rows[at]) and _explains(rows, at)):
+            continue
         if text := _text_of(rows[at]):
             found.append(text)
         rows[at] = []
     return found
+
+
+def _explains(rows: list[Row], at: int) -> bool:
+    """Whether a footnote between lines says what a mark above it means: "a) Men" can be the name of what follows too."""
+    mark = _NUMBERED.match(_text_of(rows[at]))
+    above = (cell_text(cell) for row in rows[:at] for cell in row if isinstance(cell, str))
+    return mark is None or any(text != mark[0] and text.endswith(mark[0]) for text in above)
 
 
 def _columns(rows: list[Row], top: int, first: int, last: int, names_area: Callable[[str], bool]) -> dict[int, Column]:

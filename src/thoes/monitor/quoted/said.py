@@ -15,7 +15,7 @@ Place = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class SaidFigure:
-    """A figure as a file gives it; its group is what its line calls it and what its heading does, "" for everybody."""
+    """A figure as a file gives it; its group is what its table, its line and its heading call it, "" for everybody."""
 
     area: str
     period: str
@@ -26,10 +26,11 @@ class SaidFigure:
     missing: Missing | None
     mark: str
     cell: str
+    of_table: str = ""
 
     @property
     def group(self) -> str:
-        return PARTED.join(filter(None, (self.of_line, self.of_heading)))
+        return PARTED.join(filter(None, (self.of_table, self.of_line, self.of_heading)))
 
     @property
     def place(self) -> Place:
@@ -58,9 +59,15 @@ class TotalDiffers:
     places: frozenset[Place]
 
 
-def totals_that_differ(figures: Sequence[SaidFigure], parts_of: Mapping[str, Sequence[str]]) -> Iterator[TotalDiffers]:
-    """Of areas (by the areas in each), of lines and of headings; within what rounding can do nothing is said."""
-    step = rounding_of(figure.number for figure in figures if figure.number is not None)
+def step_of(figures: Sequence[SaidFigure]) -> int:
+    """To what the figures of a table seem to be rounded."""
+    return rounding_of(figure.number for figure in figures if figure.number is not None)
+
+
+def totals_that_differ(
+    figures: Sequence[SaidFigure], parts_of: Mapping[str, Sequence[str]], *, step: int
+) -> Iterator[TotalDiffers]:
+    """Of areas (by the areas in each), of lines and of headings; within what rounding to a step can do nothing is said."""
     by_area: dict[str, dict[str, int | None]] = {}
     for figure in figures:
         by_area.setdefault(PARTED.join(filter(None, (figure.period, figure.group))), {})[figure.area] = figure.number
@@ -76,7 +83,7 @@ def _of_groups(figures: Sequence[SaidFigure], name: str, step: int) -> Iterator[
     other = "of_heading" if name == "of_line" else "of_line"
     groups: dict[str, dict[str, int | None]] = {}
     for figure in figures:
-        beside = PARTED.join(filter(None, (figure.area, figure.period, getattr(figure, other))))
+        beside = _beside(figure, other)
         groups.setdefault(beside, {})[getattr(figure, name)] = figure.number
     named = {group for by_group in groups.values() for group in by_group}
     parts = sorted(named - {""})
@@ -86,12 +93,14 @@ def _of_groups(figures: Sequence[SaidFigure], name: str, step: int) -> Iterator[
     if found:
         clashing = {clash.of for clash in found}
         places = {
-            figure.place
-            for figure in figures
-            if not getattr(figure, name)
-            and PARTED.join(filter(None, (figure.area, figure.period, getattr(figure, other)))) in clashing
+            figure.place for figure in figures if not getattr(figure, name) and _beside(figure, other) in clashing
         }
         yield _differs(name, found, places)
+
+
+def _beside(figure: SaidFigure, other: str) -> str:
+    """What a figure has in common with those that it is held against."""
+    return PARTED.join(filter(None, (figure.of_table, figure.area, figure.period, getattr(figure, other))))
 
 
 def _differs(name: str, found: Sequence[Clash], places: set[Place]) -> TotalDiffers:

@@ -39,12 +39,17 @@ _STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class OfFile:
-    """What holds where neither a line nor a heading says it; `total_area` is the area of lines called "Totaal"."""
+    """What holds where neither a line nor a heading says it; `total_area` is the area of lines called "Totaal".
+
+    `group` is what all of a table are called beside another on the same sheet, `sheet` the one that its cells stand on.
+    """
 
     area: str | None
     period: Period | None
     unit: int
     total_area: str
+    group: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +144,11 @@ class FigureSheet:
             raise Refusal("figures_without_period")
         number = counted(said, unit=max(unit, each.heading.unit))
         mark = " ".join(filter(None, (said.mark, when.mark)))
-        where = (
-            f"{self._name}!{column_letters(each.column)}{line}"
-            if self._name
-            else f"{column_letters(each.column)}{line}"
+        cell_name, sheet = f"{column_letters(each.column)}{line}", self._of_file.sheet
+        where = f"{sheet}!{cell_name}" if sheet else cell_name
+        return SaidFigure(
+            here, when.text, when.last, group, each.group, number, said.missing, mark, where, self._of_file.group
         )
-        return SaidFigure(here, when.text, when.last, group, each.group, number, said.missing, mark, where)
 
     def _area_of(self, texts: Mapping[StrEnum, str]) -> str | None:
         code = self._book.find(texts.get(Column.AREA_CODE, "")) if Column.AREA_CODE in texts else None
@@ -237,6 +241,12 @@ def _with_status(said: SaidNumber, status: str) -> SaidNumber:
     if status.casefold() == "provisional":
         return SaidNumber(said.number, said.missing, f"{said.mark}*")
     return said
+
+
+def unit_of(titles: Sequence[str]) -> int:
+    """By how much titles say that the numbers are to be multiplied; 1 where they say nothing, or two things."""
+    units = {unit for title in titles if (unit := read_unit(title)[0]) > 1}
+    return units.pop() if len(units) == 1 else 1
 
 
 def years_in(titles: Sequence[str]) -> Period | None:

@@ -53,6 +53,36 @@ QUOTED_TEXTS: dict[str, Any] = {
         "against %(sum)s)."
     ),
     "figures_total_left_out": _("The total %(name)s is left out: its parts add up to something else."),
+    "figures_table": _(
+        "Sheet “%(sheet)s” holds several tables. In %(cells)s stands “%(title)s”, with the columns %(columns)s: "
+        "%(lines)s lines (numbers × %(unit)s). What should happen with it?"
+    ),
+    "figures_table_take_in": _("take it in"),
+    "figures_table_as_group": _("take it in, with its title as the name of the group"),
+    "figures_table_leave_out": _("leave it out"),
+    "figures_table_left_out": _("The table in %(cells)s of sheet “%(sheet)s” is left out: “%(title)s”."),
+    "figures_no_table": _("All tables of this sheet are left out. Choose at least one to take in."),
+    "figures_heading_repeated": _(
+        "The heading of the table stands there again on line %(lines)s, as on a next page. The lines below it belong to the "
+        "same table."
+    ),
+    "figures_tables_differ_moment": _(
+        "By their words the tables in this file are of different moments. Take them in one by one, as sources."
+    ),
+    "figures_tables_differ_unit": _(
+        "By their words the tables in this file count different things. Take them in one by one, as sources."
+    ),
+    "figures_tables_differ_where": _(
+        "By their words the tables in this file differ in who belongs to an area. Take them in one by one, as sources."
+    ),
+    "figures_tables_differ_way": _(
+        "By their words the tables in this file came about in different ways. Take them in one by one, as sources."
+    ),
+    "figures_area_of": _("No line of table %(table)s names an area. Which area are its figures of?"),
+    "figures_total_area_of": _("Which area is the line with the total of, in table %(table)s?"),
+    "figures_period_read_of": _(
+        "Nothing stands above the numbers of table %(sheet)s but its title says: %(period)s. All are taken as of then."
+    ),
     "figures_period_read": _("Nothing stands above the numbers but the title says: %(period)s. All are taken as of then."),
     "figures_unit_read": _("Numbers whose heading or title says so are multiplied by %(unit)s."),
     "figures_share_not_read": _("Column %(column)s (“%(header)s”) holds percentages. Only numbers are taken in."),
@@ -118,6 +148,8 @@ QUOTED_TEXTS: dict[str, Any] = {
     ),
     **{f"figures_{name}_{choice}": label for name, kind in _CHOICES.items() for choice, label in kind.choices},
     **{f"figures_area_{code}": words for code, words in _AREAS.items() if code != "leave_out"},
+    **{f"figures_area_of_{code}": words for code, words in _AREAS.items() if code != "leave_out"},
+    **{f"figures_total_area_of_{code}": words for code, words in _AREAS.items()},
     **{f"figures_total_area_{code}": words for code, words in _AREAS.items()},
     **_UNDERSTOOD,
 }  # fmt: skip
