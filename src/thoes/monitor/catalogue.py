@@ -58,7 +58,25 @@ class DataSet:
     last: date
 
 
-def catalogue(address: str, publisher: Publisher, sets: Sequence[DataSet], *, at: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class QuotedSet:
+    """A version of a source of others. Without an open licence it is described, and has no files."""
+
+    source: str
+    version: str
+    says: tuple[str, str]
+    page: str
+    link: str
+    licence: str
+    files: tuple[DataFile, ...]
+    first: date
+    last: date
+    taken_in_at: datetime
+
+
+def catalogue(
+    address: str, publisher: Publisher, sets: Sequence[DataSet | QuotedSet], *, at: datetime
+) -> dict[str, Any]:
     """The whole catalogue; `address` is where it stands."""
     return {
         "@context": _CONTEXT,
@@ -66,15 +84,20 @@ def catalogue(address: str, publisher: Publisher, sets: Sequence[DataSet], *, at
         "@type": "dcat:Catalog",
         "dct:title": _both("Monitor internationale werknemers Limburg", "Monitor of international workers in Limburg"),
         "dct:description": _both(
-            "Tellingen uit het nachtregister in Thoes, elk met zijn definitie en dekking. Zonder persoonsgegevens.",
-            "Counts from the night register in Thoes, each with its definition and coverage. Without personal data.",
+            "Tellingen uit het nachtregister in Thoes, elk met zijn definitie en dekking, en cijfers van anderen met hun "
+            "bron. Zonder persoonsgegevens.",
+            "Counts from the night register in Thoes, each with its definition and coverage, and figures of others with "
+            "their source. Without personal data.",
         ),
         "dct:publisher": _agent(publisher),
         "dcat:contactPoint": _contact(publisher),
         "dct:license": {"@id": LICENCE},
         "dct:language": _LANGUAGES,
         "dct:modified": _moment(at),
-        "dcat:dataset": [_dataset(each, publisher, at=at) for each in sets],
+        "dcat:dataset": [
+            _quoted(each, publisher) if isinstance(each, QuotedSet) else _dataset(each, publisher, at=at)
+            for each in sets
+        ],
     }
 
 
@@ -95,18 +118,53 @@ def _dataset(each: DataSet, publisher: Publisher, *, at: datetime) -> dict[str, 
         "dcat:keyword": _both("internationale werknemers", "international workers"),
         "dct:accrualPeriodicity": {"@id": f"{_EU}/frequency/DAILY"},
         "dct:modified": _moment(at),
-        "dct:temporal": {
-            "@type": "dct:PeriodOfTime",
-            "dcat:startDate": {"@type": "xsd:date", "@value": each.first.isoformat()},
-            "dcat:endDate": {"@type": "xsd:date", "@value": each.last.isoformat()},
-        },
+        "dct:temporal": _period(each.first, each.last),
         "dcat:landingPage": {"@id": each.page, "@type": "foaf:Document"},
         "dct:language": _LANGUAGES,
-        "dcat:distribution": [_distribution(file) for file in each.files],
+        "dcat:distribution": [_distribution(file, LICENCE) for file in each.files],
     }  # fmt: skip
 
 
-def _distribution(file: DataFile) -> dict[str, Any]:
+def _quoted(each: QuotedSet, publisher: Publisher) -> dict[str, Any]:
+    """Its maker is the publisher; whom to ask about this copy is who runs the installation."""
+    maker = {"@type": "foaf:Agent", "foaf:name": each.source}
+    about = [{"@language": "nl", "@value": words} for words in each.says]
+    if not each.files:
+        about += _both(
+            "Van deze cijfers is hier geen bestand: niemand heeft gezegd dat de bron hergebruik toestaat.",
+            "There is no file of these figures here: nobody said that the source may be used again.",
+        )
+    found: dict[str, Any] = {
+        "@id": each.page,
+        "@type": "dcat:Dataset",
+        "dct:identifier": each.page,
+        "dct:title": [{"@language": "nl", "@value": f"{each.source}, {each.version}"}],
+        "dct:description": about,
+        "dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"},
+        "dct:creator": maker,
+        "dct:publisher": maker,
+        "dcat:contactPoint": _contact(publisher),
+        "dcat:theme": {"@id": f"{_EU}/data-theme/SOCI"},
+        "dcat:version": each.version,
+        "dcat:keyword": _both("internationale werknemers", "international workers"),
+        "dct:modified": _moment(each.taken_in_at),
+        "dct:temporal": _period(each.first, each.last),
+        "dcat:landingPage": {"@id": each.page, "@type": "foaf:Document"},
+        "dct:language": _LANGUAGES[:1],
+        "dcat:distribution": [_distribution(file, each.licence) for file in each.files],
+    }
+    return {**found, "dct:source": {"@id": each.link}} if each.link else found
+
+
+def _period(first: date, last: date) -> dict[str, Any]:
+    return {
+        "@type": "dct:PeriodOfTime",
+        "dcat:startDate": {"@type": "xsd:date", "@value": first.isoformat()},
+        "dcat:endDate": {"@type": "xsd:date", "@value": last.isoformat()},
+    }
+
+
+def _distribution(file: DataFile, licence: str) -> dict[str, Any]:
     kind = file.kind.upper()
     return {
         "@id": file.address,
@@ -114,7 +172,7 @@ def _distribution(file: DataFile) -> dict[str, Any]:
         "dct:title": {"@language": "nl", "@value": kind},
         "dcat:accessURL": {"@id": file.address},
         "dcat:downloadURL": {"@id": file.address},
-        "dct:license": {"@id": LICENCE},
+        "dct:license": {"@id": licence},
         "dct:format": {"@id": f"{_EU}/file-type/{kind}"},
         "dcat:mediaType": {"@id": f"{_IANA}/{_MEDIA_TYPES[file.kind]}"},
     }

@@ -6,49 +6,68 @@ Parquet is what statisticians read (R, Python, DuckDB): columns keep their kind,
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.utils import translation
 
+from thoes.foundation.documents.sheets import harmless
 from thoes.monitor.catalogue import LICENCE
 from thoes.monitor.figure_changes import changes
 from thoes.monitor.indicators.declaring import Indicator
-from thoes.monitor.open_tables import OpenTable
+from thoes.monitor.open_tables import BigInt, OpenTable, Row
 from thoes.monitor.splits import SPLITS, Split
 
 LANGUAGES = ("nl", "en")
+FOR_EVERY_PAGE = "Access-Control-Allow-Origin"
+"""Open data may be fetched by a page of somebody else."""
 PARQUET = "application/vnd.apache.parquet"
-_KINDS = {str: pa.string(), int: pa.int32()}
+_KINDS = {str: pa.string(), int: pa.int32(), BigInt: pa.int64()}
 
 
-def as_csv(table: OpenTable) -> bytes:
-    """UTF-8 with a comma and a head; an empty number is not shown."""
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Rows of which `columns` says what kind of thing each holds, with what a reader needs to understand them."""
+
+    columns: Mapping[str, type]
+    rows: Sequence[Row]
+    about: Mapping[str, Any]
+    licence: str
+
+
+def data_table(table: OpenTable) -> DataTable:
+    """The rows of an indicator with their definitions in both languages, the splits, and the changelog of the figures."""
+    return DataTable(table.columns, table.rows, about(table), LICENCE)
+
+
+def as_csv(table: DataTable) -> bytes:
+    """UTF-8 with a comma and a head; an empty number is not shown. A text that would be run as a formula is made harmless."""
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, fieldnames=list(table.columns))
-    writer.writeheader()
-    writer.writerows(table.rows)
+    writer = csv.writer(stream)
+    writer.writerow(table.columns)
+    writer.writerows([harmless(row[name]) for name in table.columns] for row in table.rows)
     return stream.getvalue().encode()
 
 
-def as_json(table: OpenTable) -> bytes:
-    """The rows with their definitions in both languages, the splits, and the changelog of the figures."""
-    return json.dumps({**about(table), "numbers": list(table.rows)}, ensure_ascii=False).encode()
+def as_json(table: DataTable) -> bytes:
+    """The rows after what is said of them."""
+    return json.dumps({**table.about, "numbers": list(table.rows)}, ensure_ascii=False).encode()
 
 
-def as_parquet(table: OpenTable) -> bytes:
+def as_parquet(table: DataTable) -> bytes:
     """The rows by column; `thoes` in the metadata holds what the JSON says around them."""
     schema = pa.schema([pa.field(name, _KINDS[kind]) for name, kind in table.columns.items()])
-    said = json.dumps(about(table), ensure_ascii=False)
-    rows = pa.Table.from_pylist(list(table.rows), schema.with_metadata({"thoes": said, "licence": LICENCE}))
+    said = json.dumps(table.about, ensure_ascii=False)
+    rows = pa.Table.from_pylist(list(table.rows), schema.with_metadata({"thoes": said, "licence": table.licence}))
     sink = pa.BufferOutputStream()
     pq.write_table(rows, sink, compression="zstd")
     return bytes(sink.getvalue())
 
 
-WRITERS: Mapping[str, tuple[Callable[[OpenTable], bytes], str]] = {
+WRITERS: Mapping[str, tuple[Callable[[DataTable], bytes], str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "json": (as_json, "application/json"),
     "parquet": (as_parquet, PARQUET),

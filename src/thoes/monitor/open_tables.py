@@ -26,6 +26,11 @@ from thoes.monitor.published import (
 
 Row = dict[str, Any]
 
+
+class BigInt(int):
+    """The kind of a column whose whole numbers may not fit in 32 bits."""
+
+
 _PLACE = {"indicator": str, "version": int, "period": str, "area_code": str, "area": str, "area_kind": str, "split": str,
           "value": str}  # fmt: skip
 _COVERAGE = {"beds_known": int, "beds_confirmed": int, "coverage_percent": int, "published_on": str}

@@ -109,6 +109,14 @@ class Period:
     mark: str = ""
 
 
+def first_day(text: str) -> date:
+    """The first day of a period as it is written here: a year, a quarter, a month or a day."""
+    year, _, rest = text.partition("-")
+    if rest.startswith("Q"):
+        return date(int(year), 3 * int(rest[1:]) - 2, 1)
+    return date.fromisoformat(f"{text}-01-01"[:10])
+
+
 _MONTHS = (
     ("januari", "january", "jan"), ("februari", "february", "feb"), ("maart", "march", "mrt", "mar"),
     ("april", "apr"), ("mei", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"),

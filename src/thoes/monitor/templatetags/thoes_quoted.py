@@ -25,9 +25,13 @@ def quoted_beside(*areas: str | Sequence[str]) -> dict[str, Any]:
 
 
 @register.simple_tag
-def open_versions() -> list[QuotedVersion]:
-    """The versions of sources whose figures may be given away."""
-    return [version for version in QuotedVersion.objects.order_by("source", "-taken_in_at") if version.is_open]
+def versions_by_licence() -> dict[str, list[QuotedVersion]]:
+    """The versions of sources whose figures may be given away (`open`), and the others (`closed`)."""
+    versions = list(QuotedVersion.objects.order_by("source", "-taken_in_at"))
+    return {
+        "open": [each for each in versions if each.is_open],
+        "closed": [each for each in versions if not each.is_open],
+    }
 
 
 @register.simple_tag

@@ -30,7 +30,7 @@ from thoes.monitor.indicators.register_counts import (
     WENT_ON_A_DAY,
 )
 from thoes.monitor.models import PublishedCount
-from thoes.monitor.open_files import WRITERS
+from thoes.monitor.open_files import WRITERS, data_table
 from thoes.monitor.open_tables import open_table
 from thoes.monitor.published import last_publication, read_numbers
 from thoes.monitor.splits import SPLITS, split_named
@@ -284,7 +284,7 @@ def _as_data(listing: Listing, kind: str) -> HttpResponse:
     if table is None:
         raise Http404
     write, media_type = WRITERS[kind]
-    return attachment(write(table), media_type, f"monitor-{table.indicator.key}.{kind}")
+    return attachment(write(data_table(table)), media_type, f"monitor-{table.indicator.key}.{kind}")
 
 
 @open_before_second_step

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,17 +13,16 @@ from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind
-from thoes.monitor.catalogue import DataFile, DataSet, Publisher, catalogue
+from thoes.monitor.catalogue import DataFile, DataSet, Publisher, QuotedSet, catalogue
 from thoes.monitor.figure_changes import changes
 from thoes.monitor.indicators import all_indicators
-from thoes.monitor.open_files import WRITERS, in_each
+from thoes.monitor.open_files import FOR_EVERY_PAGE, WRITERS, data_table, in_each
 from thoes.monitor.open_tables import open_table
 from thoes.monitor.published import day_of, last_publication, periods_by_indicator, publications_with_months
+from thoes.monitor.quoted.given_away import described_versions
 from thoes.ui.files import attachment
 
 CHANGE_COLUMNS = ("on", "kind", "what_nl", "what_en", "why_nl", "why_en")
-# Open data may be fetched by a page of somebody else.
-_FOR_EVERY_PAGE = "Access-Control-Allow-Origin"
 
 
 @open_before_second_step
@@ -49,8 +49,8 @@ def as_file(request: HttpRequest, key: str, kind: str, day: str = "") -> HttpRes
         raise Http404
     write, media_type = WRITERS[kind]
     name = f"{key}-{version}.{kind}" if version else f"{key}.{kind}"
-    answer = attachment(write(table), media_type, name)
-    answer.headers[_FOR_EVERY_PAGE] = "*"
+    answer = attachment(write(data_table(table)), media_type, name)
+    answer.headers[FOR_EVERY_PAGE] = "*"
     return answer
 
 
@@ -74,7 +74,7 @@ def changes_as_csv(request: HttpRequest) -> HttpResponse:
             [each.on.isoformat(), each.kind.value, *in_each(each.what).values(), *in_each(each.why).values()]
         )
     answer = attachment(stream.getvalue().encode(), CONTENT_TYPES[SheetKind.CSV], "changes.csv")
-    answer.headers[_FOR_EVERY_PAGE] = "*"
+    answer.headers[FOR_EVERY_PAGE] = "*"
     return answer
 
 
@@ -82,11 +82,12 @@ def changes_as_csv(request: HttpRequest) -> HttpResponse:
 @require_GET
 def as_catalogue(request: HttpRequest) -> HttpResponse:
     """The description for catalogues (DCAT-AP-NL), for harvesters."""
-    publication = last_publication()
-    if publication is None:
+    publication, quoted = last_publication(), described_versions()
+    moments = [*([publication.made_at] if publication else []), *(each.version.taken_in_at for each in quoted)]
+    if not moments:
         raise Http404
 
-    def address(name: str, *args: str) -> str:
+    def address(name: str, *args: str | UUID) -> str:
         return request.build_absolute_uri(reverse(f"monitor:{name}", args=args))
 
     publisher = Publisher(
@@ -105,7 +106,18 @@ def as_catalogue(request: HttpRequest) -> HttpResponse:
         for indicator in all_indicators()
         if indicator.key in periods
     ]
-    body = catalogue(address("catalogue"), publisher, sets, at=publication.made_at)
-    answer = JsonResponse(body, headers={_FOR_EVERY_PAGE: "*"}, json_dumps_params={"ensure_ascii": False})
+    quoted_sets = [
+        QuotedSet(
+            each.version.source, each.version.version, (each.version.population, each.version.is_not),
+            address("quoted", each.version.pk), each.version.link, each.version.licence_link,
+            tuple(
+                DataFile(address(f"quoted-{kind}", each.version.pk), kind) for kind in WRITERS if each.version.is_open
+            ),
+            each.first, each.last, each.version.taken_in_at,
+        )
+        for each in quoted
+    ]  # fmt: skip
+    body = catalogue(address("catalogue"), publisher, [*sets, *quoted_sets], at=max(moments))
+    answer = JsonResponse(body, headers={FOR_EVERY_PAGE: "*"}, json_dumps_params={"ensure_ascii": False})
     answer.headers["Content-Type"] = "application/ld+json"
     return answer

@@ -1,7 +1,5 @@
 """What others count: every source with its versions, what each counts, what changed, and its figures as table and chart."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thoes.accounts.public import open_before_second_step
-from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, harmless
 from thoes.monitor import stories
 from thoes.monitor.areas import areas_of_limburg
 from thoes.monitor.coverage import without_coverage
 from thoes.monitor.indicators.declaring import NOT_OF_THE_REGISTER
+from thoes.monitor.open_files import FOR_EVERY_PAGE, WRITERS
 from thoes.monitor.quoted.areas import COUNTRY
+from thoes.monitor.quoted.given_away import quoted_table
 from thoes.monitor.quoted.models import MissingReason, QuotedFigure, QuotedVersion
 from thoes.monitor.quoted.reading import Changed, areas_of, changes_between, sources_seen, versions_of_source
 from thoes.monitor.quoted.taking_in import DEFINING, Kept
@@ -33,11 +32,6 @@ from thoes.ui.files import attachment
 _FIGURES_SHOWN, _CHANGES_SHOWN = 60, 40
 # Definitions that can be told apart in one chart.
 _LOOKS = (Look.MAIN, Look.BAD, Look.PLAN, Look.HALF)
-COLUMNS = (
-    "source", "version", "definition", "area_code", "area", "period", "group", "number", "why_no_number", "mark", "unit",
-    "where", "moment", "way", "population", "is_not", "licence", "link",
-    "no_coverage_because",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +80,22 @@ def quoted(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "chosen_name": names.get(chosen, chosen),
         "page": Paginator(rows, _FIGURES_SHOWN).get_page(request.GET.get("page")),
         "figure": figure,
+        "kinds": [(kind, reverse(f"monitor:quoted-{kind}", args=[version.pk])) for kind in WRITERS],
     }
     return render(request, "monitor/quoted.html", context)
 
 
 @open_before_second_step
 @require_GET
-def as_csv(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def as_file(request: HttpRequest, version_id: UUID, kind: str) -> HttpResponse:
     """The figures of a version whose licence is open; of another there is no file."""
     version = get_object_or_404(QuotedVersion, pk=version_id)
     if not version.is_open:
         raise Http404
-    names, stream = area_names(), io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
-    for each in version.figures.all():
-        row = [
-            version.source, version.version, version.definition, each.area, names.get(each.area, each.area), each.period,
-            each.group, each.number, each.missing, each.mark, version.unit, version.where, version.moment, version.way,
-            version.population, version.is_not, version.licence_link, version.link, NOT_OF_THE_REGISTER,
-        ]  # fmt: skip
-        # Words out of a file of somebody else, which a spreadsheet program would run.
-        writer.writerow(map(harmless, row))
-    return attachment(stream.getvalue().encode(), CONTENT_TYPES[SheetKind.CSV], f"{version.source_key}.csv")
+    write, media_type = WRITERS[kind]
+    answer = attachment(write(quoted_table(version, area_names())), media_type, f"{version.source_key}.{kind}")
+    answer.headers[FOR_EVERY_PAGE] = "*"
+    return answer
 
 
 def area_names() -> Mapping[str, str]:

@@ -35,7 +35,10 @@ urlpatterns = [
     path("report/<int:year>/", report.of_year, name="report-of"),
     path("others/", others.others, name="others"),
     path("others/<uuid:version_id>/", others.quoted, name="quoted"),
-    path("others/<uuid:version_id>.csv", others.as_csv, name="quoted-csv"),
+    *(
+        path(f"others/<uuid:version_id>.{kind}", others.as_file, {"kind": kind}, name=f"quoted-{kind}")
+        for kind in WRITERS
+    ),
     path("map/", map.show, name="map"),
     path("areas/<str:code>/", area.area, name="area"),
     path("table/", analyse.analyse, name="table"),
