@@ -48,12 +48,33 @@ class Said:
     facts: Mapping[str, "Fact"] = field(default_factory=dict)
 
 
-Fact = date | Decimal | int | Money | Hours | Town | Weekday | UsedParameter | Said
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The month of a day, with its year."""
+
+    day: date
 
 
-def said(key: str, **facts: Fact) -> Said:
-    """As the class, shorter to write."""
-    return Said(key, facts)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the path as its form asks it."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What can be chosen of a question, as its form offers it."""
+
+    question: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Some facts one after another."""
+
+    facts: tuple["Fact", ...]
 
 
 class Tone(StrEnum):
@@ -63,6 +84,29 @@ class Tone(StrEnum):
     CAREFUL = "careful"
     WRONG = "wrong"
     UNSURE = "unsure"
+
+
+Fact = (
+    date
+    | Decimal
+    | int
+    | Money
+    | Hours
+    | Town
+    | Weekday
+    | Month
+    | Asked
+    | Chosen
+    | Listed
+    | Tone
+    | UsedParameter
+    | Said
+)
+
+
+def said(key: str, **facts: Fact) -> Said:
+    """As the class, shorter to write."""
+    return Said(key, facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,22 @@ from babel.numbers import format_currency, format_decimal
 
 from thoes.foundation.translated_texts import Wording, locale_of, with_one_stop
 from thoes.guide.amounts import amount_on
-from thoes.guide.paths.answers import Answer, Deadline, Fact, Hours, Line, Money, Said, Tone, Town, Weekday
+from thoes.guide.paths.answers import (
+    Answer,
+    Asked,
+    Chosen,
+    Deadline,
+    Fact,
+    Hours,
+    Line,
+    Listed,
+    Money,
+    Month,
+    Said,
+    Tone,
+    Town,
+    Weekday,
+)
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.rules.loading import UsedParameter
 
@@ -100,6 +115,16 @@ class Speaker:
                 return self._towns.get(fact.code, fact.code)
             case Weekday():
                 return format_date(fact.day, "EEEE", locale=locale)
+            case Month():
+                return format_date(fact.day, "LLLL y", locale=locale)
+            case Asked():
+                return str(self.wording[f"paths.{self._path}.ask.{fact.question}"])
+            case Chosen():
+                return self._option(fact)
+            case Listed():
+                return ", ".join(map(self.fact, fact.facts))
+            case Tone():
+                return str(self.wording[f"tone.{fact.value}"])
             case Money():
                 return format_currency(fact.euros, "EUR", locale=locale)
             case Hours():
@@ -111,6 +136,10 @@ class Speaker:
             case int() | Decimal():
                 return format_decimal(fact, locale=locale)
         raise TypeError(fact)
+
+    def _option(self, chosen: Chosen) -> str:
+        own = self.wording[f"paths.{self._path}"].get("options", {}).get(chosen.question)
+        return str(own[chosen.code] if own else self.wording[f"common.{chosen.code}"])
 
     def _parameter(self, used: UsedParameter) -> str:
         return amount_on(used.key, self.language, on=day_of(used, self._on)).words

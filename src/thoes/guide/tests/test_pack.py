@@ -18,6 +18,8 @@ from thoes.guide.keeping import editing
 from thoes.guide.keeping.published import guide_now
 from thoes.guide.keeping.tests.conftest import hanna as hanna
 from thoes.guide.keeping.tests.conftest import make_member as make_member
+from thoes.guide.paths.all_paths import PATHS
+from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.guide.web import pack as packing
 from thoes.guide.web.pack import MOST_BYTES, pack_of
 from thoes.guide.web.pages import day_in_words
@@ -40,11 +42,13 @@ def test_a_pack_holds_the_start_the_words_the_search_and_every_article_far_under
     pack = made(language)
     pages = read(pack)["pages"]
 
-    for name in ("guide", "guide-search", "guide-words", "guide-not-kept", "help"):
+    for name in ("guide", "guide-search", "guide-words", "guide-not-kept", "help", "paths"):
         assert reverse(f"guide:{name}", args=[language]) in pages
     for slug in articles():
         assert reverse("guide:article", args=[language, slug]) in pages
         assert reverse("guide:article-code", args=[language, slug]) in pages
+    for key in PATHS:
+        assert reverse("guide:path", args=[language, key]) in pages
     assert len(pack.compressed) < MOST_BYTES / 3
 
 
@@ -56,8 +60,22 @@ def test_every_kept_page_says_of_which_day_its_numbers_are(samples) -> None:
         path: page["body"] for path, page in pages.items() if page["headers"]["Content-Type"].startswith("text/html")
     }
     assert [path for path, body in drawn.items() if said not in body or "data-copy" not in body] == []
-    assert len(drawn) == 5 + len(samples)
+    assert len(drawn) == 6 + len(PATHS) + len(samples)
     assert said not in Client().get(reverse("guide:guide", args=["pl"])).content.decode()
+
+
+def test_a_question_path_is_kept_as_its_tables_with_the_day_on_which_they_are_out_of_date(samples, monkeypatch) -> None:
+    monkeypatch.setattr("thoes.guide.web.path_tables.localdate", lambda: DAY)
+    wording = PATH_TEXTS.wording("pl")
+
+    pages = read(made("pl"))["pages"]
+
+    for key in PATHS:
+        body = pages[reverse("guide:path", args=["pl", key])]["body"]
+        assert wording.filled("tables.made", day=day_in_words(DAY, "pl")) in body
+        assert wording.filled("tables.until", day=day_in_words(date(2026, 12, 31), "pl")) in body
+        assert "<form" not in body
+        assert "<table" in body
 
 
 def test_every_file_that_a_kept_page_needs_is_named_in_the_pack(samples) -> None:
@@ -95,8 +113,10 @@ def test_a_pack_is_fetched_compressed_or_not_and_its_card_says_how_large_it_is(s
 
 @pytest.mark.parametrize("language", ["nl", "bg", "hu"])
 def test_a_new_day_alone_makes_no_newer_guide(language, samples, monkeypatch) -> None:
+    monkeypatch.setattr("thoes.guide.web.path_tables.localdate", lambda: DAY)
     first = made(language)
-    monkeypatch.setattr("thoes.guide.web.articles.localdate", lambda: DAY + timedelta(days=1))
+    for drawing in ("articles", "path_tables"):
+        monkeypatch.setattr(f"thoes.guide.web.{drawing}.localdate", lambda: DAY + timedelta(days=1))
     second = made(language, DAY + timedelta(days=1))
 
     assert first.day != second.day

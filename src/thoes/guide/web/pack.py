@@ -2,8 +2,8 @@
 
 The pages are drawn for nobody: the request that asks for them has no cookie, no account and no session, so nothing of who
 keeps them can be in them. A pack is made once a day for a language and an address of the site, and anew when an article is
-published. Not in it: what changes with what a reader fills in, and pages outside the guide; a telephone without a network says
-so (`not-kept`).
+published. Of a question path it has the tables with all answers, under the address of the path. Not in it: what changes with
+what a reader fills in, and pages outside the guide; a telephone without a network says so (`not-kept`).
 """
 
 import gzip
@@ -25,6 +25,8 @@ from thoes.foundation.translated_texts import locale_of
 from thoes.guide.frame import FRAME
 from thoes.guide.keeping.published import guide_now, guide_state
 from thoes.guide.layers.reading import layer_of_town, layers_state, texts_of, towns_with_pages
+from thoes.guide.paths.all_paths import PATHS
+from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.guide.web.pages import day_in_words
 
 MOST_BYTES = 1_500_000
@@ -76,9 +78,11 @@ def pack_of(language: str, *, scheme: str, host: str, on: date) -> Pack:
 def pack_at(language: str, scheme: str, host: str, on: date, _of: tuple[int, ...]) -> Pack:
     """A page that cannot be drawn ends it, as half a guide helps nobody."""
     pages = {}
-    for path in _addresses(language):
-        found = resolve(path)
-        answer = found.func(NobodysRequest(path, scheme=scheme, host=host, kept_on=on), *found.args, **found.kwargs)
+    for path, drawn_from in _addresses(language):
+        found = resolve(drawn_from)
+        answer = found.func(
+            NobodysRequest(drawn_from, scheme=scheme, host=host, kept_on=on), *found.args, **found.kwargs
+        )
         headers = {name: answer.headers[name] for name in _HEADERS if name in answer.headers}
         pages[path] = {"headers": headers, "body": answer.content.decode()}
     files = sorted({file for page in pages.values() for file in _FILE.findall(page["body"])})
@@ -88,8 +92,15 @@ def pack_at(language: str, scheme: str, host: str, on: date, _of: tuple[int, ...
     return Pack(language, on, version, len(content), gzip.compress(content, 9, mtime=0))
 
 
-def _addresses(language: str) -> Iterator[str]:
-    for name in ("guide", "guide-search", "guide-search-index", "guide-words", "guide-not-kept", "help"):
+def _addresses(language: str) -> Iterator[tuple[str, str]]:
+    """Each address that is kept, and that of the page which is kept for it."""
+    yield from ((address, address) for address in _shared_pages(language))
+    for key in PATHS:
+        yield reverse("guide:path", args=[language, key]), reverse("guide:path-tables", args=[language, key])
+
+
+def _shared_pages(language: str) -> Iterator[str]:
+    for name in ("guide", "guide-search", "guide-search-index", "guide-words", "guide-not-kept", "help", "paths"):
         yield reverse(f"guide:{name}", args=[language])
     for slug in guide_now():
         yield reverse("guide:article", args=[language, slug])
@@ -113,6 +124,7 @@ def _version(pages: dict[str, dict[str, str]], language: str, on: date) -> str:
     """A fingerprint of the pages without the day on which they were drawn: a new day alone is no newer guide."""
     wording, day = FRAME.wording(language), day_in_words(on, language)
     dated = [escape(wording.filled(key, day=day)) for key in ("numbers.today", "keeping.copy")]
+    dated.append(escape(PATH_TEXTS.wording(language).filled("tables.made", day=day)))
     digest = hashlib.sha256()
     for path, page in pages.items():
         body = page["body"]

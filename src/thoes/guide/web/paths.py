@@ -4,7 +4,7 @@ What is filled in comes by POST, so that it stands in no address, no log and no 
 the answer. A letter, a calendar and a sheet are asked with the same form.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -27,7 +27,7 @@ from thoes.guide.paths.all_paths import PATHS
 from thoes.guide.paths.answers import Answer, Tone, said
 from thoes.guide.paths.asking import Given, Group, Kind, Mistake, Question, QuestionPath, Reading, Wrong, read_form
 from thoes.guide.paths.calendar_file import days_as_calendar
-from thoes.guide.paths.helpers import helpers
+from thoes.guide.paths.helpers import Helper, helpers
 from thoes.guide.paths.register import ELSEWHERE
 from thoes.guide.paths.saying import Speaker, day_of
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
@@ -36,8 +36,9 @@ from thoes.guide.web.pages import page_of, shown
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import municipality_names
 from thoes.privacy.public import own_matter
+from thoes.rules.loading import UsedParameter
 
-_BADGES = {Tone.GOOD: "ok", Tone.CAREFUL: "warning", Tone.WRONG: "error", Tone.UNSURE: "neutral"}
+BADGES = {Tone.GOOD: "ok", Tone.CAREFUL: "warning", Tone.WRONG: "error", Tone.UNSURE: "neutral"}
 _INPUTS = {Kind.DAY: "date", Kind.TIME: "time"}
 _MODES = {Kind.MONEY: "decimal", Kind.DECIMAL: "decimal", Kind.NUMBER: "numeric"}
 
@@ -84,7 +85,7 @@ class Fields:
 @cache_control(public=True, max_age=600)
 def paths(request: HttpRequest, language: str) -> HttpResponse:
     """All the questions that have a path."""
-    page = _page(language, lambda other: reverse("guide:paths", args=[other]))
+    page = paths_page(language, lambda other: reverse("guide:paths", args=[other]))
     return shown(request, "guide/paths/paths.html", page | {"paths": list(page["words"]["paths"].items())})
 
 
@@ -101,7 +102,7 @@ def question_path(request: HttpRequest, language: str, path: str) -> HttpRespons
     if path not in PATHS:
         raise Http404
     asked, today = PATHS[path], localdate()
-    page = _page(language, lambda other: reverse("guide:path", args=[other, path]))
+    page = paths_page(language, lambda other: reverse("guide:path", args=[other, path]))
     towns = municipality_names()
     wording, reading = page["wording"], None
     if request.method == "POST":
@@ -113,7 +114,7 @@ def question_path(request: HttpRequest, language: str, path: str) -> HttpRespons
         "asks_if_sure": reading is not None and reading.asks_if_sure,
         "is_sure": reading is not None and reading.is_sure,
         "mistakes": _mistakes(asked, wording, reading.open_mistakes) if reading else [],
-        "articles": _articles(asked, language),
+        "articles": read_more(asked, language),
     }
     if reading is None or not reading.is_good:
         return shown(request, "guide/paths/path.html", page)
@@ -149,13 +150,13 @@ def _answered(
     )
     page |= {
         "answer": answered,
-        "badge": _BADGES[answered.tone],
+        "badge": BADGES[answered.tone],
         "tone_words": wording[f"tone.{answered.tone.value}"],
         "lines": [
-            (each, _BADGES[each.tone] if each.tone else "", _tone_words(wording, each.tone)) for each in answered.lines
+            (each, BADGES[each.tone] if each.tone else "", _tone_words(wording, each.tone)) for each in answered.lines
         ],
-        "helpers": [(helpers()[key], wording[f"helpers.{key}"]) for key in answered.helpers],
-        "numbers": _numbers(answer, language, today),
+        "helpers": helpers_said(answered.helpers, wording, today),
+        "numbers": numbers_used(answer.sources, language, today),
         "made_on": made_on,
         "letters": letters,
         "origin": f"{request.scheme}://{request.get_host()}/",
@@ -187,7 +188,7 @@ def _answer(asked: QuestionPath, given: Given, today: date) -> Answer:
         )
 
 
-def _page(language: str, same_page: Any) -> dict[str, Any]:
+def paths_page(language: str, same_page: Any) -> dict[str, Any]:
     """What every page of the paths has beside that of the guide: its words, and whether somebody read them."""
     page, wording = page_of(language, same_page), PATH_TEXTS.wording(language)
     return page | {
@@ -292,14 +293,19 @@ def _tone_words(wording: Wording, tone: Tone | None) -> str:
     return wording[f"tone.{tone.value}"] if tone else ""
 
 
-def _numbers(answer: Answer, language: str, today: date) -> list[dict[str, Any]]:
+def numbers_used(sources: Iterable[UsedParameter], language: str, today: date) -> list[dict[str, Any]]:
     """Each number that the rule used, with its source, since when it holds and when somebody read it."""
     frame = FRAME.wording(language)
-    used = {(each.key, each.version.valid_from): day_of(each, today) for each in answer.sources}
+    used = {(each.key, each.version.valid_from): day_of(each, today) for each in sources}
     return [number_line(amount_on(key, language, on=day), frame, day) for (key, _from), day in used.items()]
 
 
-def _articles(asked: QuestionPath, language: str) -> list[tuple[str, str, str]]:
+def helpers_said(keys: Iterable[str], wording: Wording, today: date) -> list[tuple[Helper, str]]:
+    """Whom an answer sends people to, and what for."""
+    return [(helpers()[key], wording[f"helpers.{key}"]) for key in keys]
+
+
+def read_more(asked: QuestionPath, language: str) -> list[tuple[str, str, str]]:
     """The articles that say more: address, title, and the language of the title where it is another."""
     there = guide_now()
     found = [(slug, *there[slug].title_in(language)) for slug in asked.articles if slug in there]
