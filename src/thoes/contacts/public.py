@@ -1,10 +1,11 @@
 """The door of `contacts`: what everybody may find of who helps."""
 
-from thoes.contacts.domain.listing import HelperKind, Listing
+from thoes.contacts.domain.listing import HelperKind, Listing, Phone
 from thoes.contacts.domain.opening import OpenDay, OpenState, Why, hours_on, open_at, week_of
 from thoes.contacts.domain.states import CheckState
 from thoes.contacts.hsds import page_of as hsds_page
 from thoes.contacts.hsds import service_of as hsds_service
+from thoes.contacts.named import NamedContact, named_contacts
 from thoes.contacts.people import Answering, answering_for
 from thoes.contacts.permissions import CONTACT_KEEPER
 from thoes.contacts.queries import (

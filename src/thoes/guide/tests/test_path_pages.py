@@ -16,7 +16,6 @@ from thoes.foundation.translated_texts import TranslationState
 from thoes.guide.article_files import articles
 from thoes.guide.frame import GUIDE_LANGUAGES
 from thoes.guide.paths.all_paths import PATHS
-from thoes.guide.paths.helpers import helpers
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.guide.web import paths as pages
 from thoes.places.public import ensure_limburg
@@ -299,14 +298,8 @@ def test_the_start_and_the_articles_lead_to_the_paths() -> None:
             assert link in Client().get(reverse("guide:article", args=["nl", slug])).content.decode()
 
 
-def test_the_articles_of_a_path_and_of_a_helper_are_there() -> None:
+def test_the_articles_of_a_path_are_there() -> None:
     assert all(slug in articles() for path in PATHS.values() for slug in path.articles)
-    for helper in helpers().values():
-        assert (helper.article is None) is (helper.seen_on is not None)
-        if helper.article is not None:
-            body = articles()[helper.article].source.body
-            digits = helper.link.removeprefix("tel:")
-            assert helper.link in body or digits in body.replace("-", "")
 
 
 def test_no_sentence_of_a_path_has_a_telephone_number_but_that_of_an_emergency() -> None:

@@ -19,20 +19,22 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thoes.accounts.public import keeps_nothing, open_before_second_step
+from thoes.contacts.public import CheckState, NamedContact, Phone
 from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.guide.amounts import amount_on
 from thoes.guide.frame import FRAME, SOURCE, direction_of
+from thoes.guide.help import HELP
 from thoes.guide.keeping.published import guide_now
 from thoes.guide.paths.all_paths import PATHS
 from thoes.guide.paths.answers import Answer, Tone, said
 from thoes.guide.paths.asking import Given, Group, Kind, Mistake, Question, QuestionPath, Reading, Wrong, read_form
 from thoes.guide.paths.calendar_file import days_as_calendar
-from thoes.guide.paths.helpers import Helper, helpers
+from thoes.guide.paths.helpers import helpers_for
 from thoes.guide.paths.register import ELSEWHERE
 from thoes.guide.paths.saying import Speaker, day_of
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.guide.web.articles import number_line
-from thoes.guide.web.pages import page_of, shown
+from thoes.guide.web.pages import day_in_words, page_of, shown
 from thoes.kernel.refusals import Refusal
 from thoes.places.public import municipality_names
 from thoes.privacy.public import own_matter
@@ -40,6 +42,7 @@ from thoes.rules.loading import UsedParameter
 
 BADGES = {Tone.GOOD: "ok", Tone.CAREFUL: "warning", Tone.WRONG: "error", Tone.UNSURE: "neutral"}
 _INPUTS = {Kind.DAY: "date", Kind.TIME: "time"}
+_EMERGENCY_NUMBER = "112"
 _MODES = {Kind.MONEY: "decimal", Kind.DECIMAL: "decimal", Kind.NUMBER: "numeric"}
 
 
@@ -300,9 +303,41 @@ def numbers_used(sources: Iterable[UsedParameter], language: str, today: date) -
     return [number_line(amount_on(key, language, on=day), frame, day) for (key, _from), day in used.items()]
 
 
-def helpers_said(keys: Iterable[str], wording: Wording, today: date) -> list[tuple[Helper, str]]:
-    """Whom an answer sends people to, and what for."""
-    return [(helpers()[key], wording[f"helpers.{key}"]) for key in keys]
+@dataclass(frozen=True, slots=True)
+class HelperSaid:
+    """Whom an answer sends people to; `notice` is what is not sure of it, with the language of those words."""
+
+    name: str
+    link: str
+    phones: tuple[Phone, ...]
+    what: str
+    notice: str
+    language: str
+
+
+def helpers_said(keys: Iterable[str], wording: Wording, today: date) -> list[HelperSaid]:
+    """Whom an answer sends people to, and what for; what nobody checked says so and has no number."""
+    found = []
+    for key, contact in helpers_for(keys, on=today):
+        what = wording[f"helpers.{key}"]
+        if contact is None:
+            found.append(HelperSaid(_EMERGENCY_NUMBER, f"tel:{_EMERGENCY_NUMBER}", (), what, "", wording.language))
+            continue
+        said = HELP.wording(wording.language)
+        found.append(HelperSaid(contact.name, contact.page, contact.phones, what, _doubt(contact, said), said.language))
+    return found
+
+
+def _doubt(contact: NamedContact, said: Wording) -> str:
+    match contact.state:
+        case CheckState.CHECKED:
+            return ""
+        case CheckState.OVERDUE:
+            assert contact.checked_on is not None
+            return said.filled("not_sure.overdue", day=day_in_words(contact.checked_on, said.language))
+        case CheckState.UNCHECKED:
+            return str(said["not_sure.unchecked"])
+    return str(said["not_sure.contradicted"])
 
 
 def read_more(asked: QuestionPath, language: str) -> list[tuple[str, str, str]]:
