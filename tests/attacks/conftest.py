@@ -269,7 +269,9 @@ def world(alice, bob, vera, fleur, site, desk, provider, venlo, logged_in) -> Wo
         },
     )  # fmt: skip
     for module in ATTACKED:
-        world.values.update(module.rows(world.values))
+        # What is given per namespace is named by both.
+        for name, value in module.rows(world.values).items():
+            (world.of_namespace if isinstance(name, tuple) else world.values)[name] = value
     return world
 
 

@@ -1,6 +1,5 @@
 """`thoes link-lists`: lists of people linked by name, and how many stand in none of them; without a database."""
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +9,15 @@ from django.utils.translation import get_language
 from rich.console import Console
 
 from thoes.cli.console import file_refusals, say_left_out, write_json
+from thoes.kernel.refusals import Refusal
 from thoes.monitor.public import (
     SEED,
-    Histories,
     Interval,
     LinkedEstimate,
     LinkedLists,
     dependence_of_lists,
-    estimate_over_links,
-    link_lists,
+    histories_as_csv,
+    link_and_estimate,
     list_names,
     people_in_file,
 )
@@ -28,6 +27,8 @@ WORDS: dict[str, dict[str, str]] = {
     "nl": {
         "linked": "Gekoppeld: {links} keer is iemand in twee lijsten dezelfde.",
         "quality": "Geschat: {precision:.1%} van de koppelingen klopt, en {recall:.1%} van de echte koppelingen is gevonden.",
+        "pseudonyms": "Gekoppeld op pseudoniem. Niets in de lijsten zegt hoe goed die pseudoniemen zijn.",
+        "nameless": "Regels zonder naam, die niet meedoen: {count}.",
         "repeated": "Regels die twee keer in een lijst stonden: {count}.",
         "history": "{lists}: {count}",
         "nowhere": "in geen andere lijst",
@@ -44,6 +45,8 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "linked": "Linked: {links} times somebody is the same in two lists.",
         "quality": "Estimated: {precision:.1%} of the links are right, and {recall:.1%} of the true links were found.",
+        "pseudonyms": "Linked by pseudonym. Nothing in the lists says how good those pseudonyms are.",
+        "nameless": "Lines without a name, which do not count: {count}.",
         "repeated": "Lines that stood in a list twice: {count}.",
         "history": "{lists}: {count}",
         "nowhere": "in no other list",
@@ -83,7 +86,7 @@ def link_lists_command(
     form: str,
     language: str,
 ) -> None:
-    """Link lists of people by name, birth date and nationality, and estimate how many stand in none.
+    """Link lists of people by name, birth date, nationality and place, and estimate how many stand in none.
 
     FILES are xlsx, ods or csv. Each file is one list with a line for each person; its name is what the list is called. Names
     stay in the memory of this command and are gone when it ends: what is kept is how many people stand in which lists, in the
@@ -97,24 +100,19 @@ def link_lists_command(
         }
         for each in read.values():
             say_left_out(each.rejected, each.notices)
-        linked = link_lists({name: each.people for name, each in read.items()})
-        found = estimate_over_links(
-            linked.histories, linked.quality, odds_ratio=odds_ratio or (taken.low, taken.high), seed=seed
+        linked, found = link_and_estimate(
+            {name: each.people for name, each in read.items()},
+            odds_ratio=odds_ratio or (taken.low, taken.high),
+            seed=seed,
         )
+        if isinstance(found, Refusal):
+            raise found
         if out is not None:
-            _write(out, linked.histories)
+            out.write_text(histories_as_csv(linked.histories.lists, linked.counted), encoding="utf-8", newline="")
         if form == "json":
             write_json(_as_json(linked, found))
         else:
             _say(linked, found, WORDS[language], out)
-
-
-def _write(out: Path, histories: Histories) -> None:
-    with out.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow([*histories.lists, "count"])
-        for cell, count in zip(histories.cells.tolist(), histories.counts, strict=True):
-            writer.writerow([*cell, round(count)])
 
 
 def _as_json(linked: LinkedLists, found: LinkedEstimate) -> dict[str, Any]:
@@ -122,14 +120,12 @@ def _as_json(linked: LinkedLists, found: LinkedEstimate) -> dict[str, Any]:
     chosen = found.model.chosen if found.model else None
     return {
         "lists": list(histories.lists),
-        "histories": [
-            {"lists": cell, "count": round(count)}
-            for cell, count in zip(histories.cells.tolist(), histories.counts, strict=True)
-        ],
-        "links": quality.links,
-        "precision": quality.precision,
-        "recall": quality.recall,
+        "histories": [{"lists": cell, "count": round(count)} for cell, count in linked.counted],
+        "links": linked.links,
+        "precision": quality and quality.precision,
+        "recall": quality and quality.recall,
         "repeated": linked.repeated,
+        "nameless": linked.nameless,
         "odds_ratio": found.odds_ratio,
         "model": None if chosen is None else list(chosen.terms),
         "interval": _pair(found.interval),
@@ -146,12 +142,13 @@ def _pair(interval: Interval | None) -> list[float | None] | None:
 def _say(linked: LinkedLists, found: LinkedEstimate, words: dict[str, str], out: Path | None) -> None:
     console, histories, quality = Console(highlight=False), linked.histories, linked.quality
     lines = [
-        words["linked"].format(links=_whole(quality.links)),
-        words["quality"].format(precision=quality.precision, recall=quality.recall),
+        words["linked"].format(links=_whole(linked.links)),
+        words["quality"].format(precision=quality.precision, recall=quality.recall) if quality else words["pseudonyms"],
     ]
-    if linked.repeated:
-        lines.append(words["repeated"].format(count=_whole(linked.repeated)))
-    for cell, count in zip(histories.cells.tolist(), histories.counts, strict=True):
+    for name, number in (("repeated", linked.repeated), ("nameless", linked.nameless)):
+        if number:
+            lines.append(words[name].format(count=_whole(number)))
+    for cell, count in linked.counted:
         named = " + ".join(name for name, is_in in zip(histories.lists, cell, strict=True) if is_in)
         alone = f" ({words['nowhere']})" if sum(cell) == 1 else ""
         lines.append(words["history"].format(lists=named + alone, count=_whole(count)))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("thoes.accounts.web.urls")),
     path("account/", include("thoes.accounts.web.allauth_urls")),
     path("monitor/others/files/", include("thoes.monitor.web.file_urls")),
+    path("monitor/linked-lists/files/", include("thoes.monitor.web.linked_file_urls")),
     path("monitor/", include("thoes.monitor.web.urls")),
     path("plans/", include("thoes.pipeline.web.urls")),
     path("sites/", include("thoes.housing.web.urls")),

@@ -285,6 +285,11 @@ class FileKind(Generic[T]):
         return ""
 
     @classmethod
+    def together_url(cls, run: "Run") -> str:
+        """The page on which a checked file goes on together with others; "" when it is taken in by itself."""
+        return ""
+
+    @classmethod
     def run_url(cls, run: "Run") -> str:
         """The page of a file."""
         return reverse(f"{cls.name}:run", args=[run.pk])

@@ -18,11 +18,14 @@ from thoes.foundation.modules import (
 )
 from thoes.intake.models import RejectedLine, RememberedColumns, Run
 from thoes.intake.texts import REFUSAL_TEXTS
-from thoes.privacy.public import BRP_REGISTRATION, HOUSING_PERMITS, KEEP_NIGHT_REGISTER, WORKER
+from thoes.privacy.public import BRP_REGISTRATION, ESTIMATE_UNSEEN, HOUSING_PERMITS, KEEP_NIGHT_REGISTER, WORKER
 
-BRP_EXTRACTS = "brp-extracts"
+# Files that not everybody of their organisation may see, and what they are looked at for.
+_APART = {"brp-extracts": BRP_REGISTRATION, "lists-to-link": ESTIMATE_UNSEEN}
 _OWN = own_organisation()
-_FOR_ITS_TASK = all_of(_OWN, any_of(is_not_of_kind("kind", BRP_EXTRACTS), purpose_is(BRP_REGISTRATION)))
+_FOR_ITS_TASK = all_of(
+    _OWN, *(any_of(is_not_of_kind("kind", kind), purpose_is(purpose)) for kind, purpose in _APART.items())
+)
 _OF_A_RUN = with_seen("run_id", "intake_run")
 
 _table = partial(
@@ -41,7 +44,8 @@ MODULE = Module(
             policy=RowPolicy(
                 _FOR_ITS_TASK,
                 _FOR_ITS_TASK,
-                "The organisation that handed the file over; an extract of the BRP is for the registration desk",
+                "The organisation that handed the file over; an extract of the BRP is for the registration desk, a list "
+                "to link for who links",
             ),
             not_in_dossier="The list of a housing provider as a whole; what was taken in of it is shown as details and stays",
         ),

@@ -1,8 +1,10 @@
 """The door of `intake`: any file handed over, and what a kind of file is made with."""
 
+from thoes.intake.background import read_run
+from thoes.intake.jobs import check as check_in_background
 from thoes.intake.kinds import FileKind, Keep, OnProgress, ReadFile, Taken, Words, register_kind
 from thoes.intake.line_notices import LineNotices, nobody_notice, numbers_of, order_notices
-from thoes.intake.models import RejectedLine, RememberedColumns, Run
+from thoes.intake.models import RejectedLine, RememberedColumns, Run, RunStatus
 from thoes.intake.questions import NO, YES, Answers, Question
 from thoes.intake.reading.about_nobody import begins_a_total, is_a_note, is_line_about_nobody, says_free, says_nothing
 from thoes.intake.reading.bsn_search import holds_bsn
@@ -32,9 +34,11 @@ from thoes.intake.reading.tables import (
     refuse_asked,
 )
 from thoes.intake.reading.vocabulary import Columns, Vocabulary, normalise
+from thoes.intake.returned_file import reasons_of
+from thoes.intake.runs import drop, hand_in, remove_files, runs_of
 from thoes.intake.seen_lines import RETURNED, SeenLine
 from thoes.intake.shredders import ContentsOfFiles, erase_contents, forget_mentions
-from thoes.intake.stopped import AT_THE_TERMINAL
+from thoes.intake.stopped import AT_THE_TERMINAL, stopped_among
 from thoes.intake.terminal import at_once
 from thoes.intake.texts import questions_of, said_of_file
 from thoes.intake.web.forms import FileForm

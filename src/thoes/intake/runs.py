@@ -206,7 +206,7 @@ def start(kind: Kind, *, actor: Actor, run_id: UUID) -> Run:
     run = _own_locked(kind, actor, run_id)
     if run.status in (RunStatus.RUNNING, RunStatus.DONE):
         return run
-    if run.status != RunStatus.READ:
+    if run.status != RunStatus.READ or kind.together_url(run):
         raise Refusal("run_over")
     set_going(run)
     return run

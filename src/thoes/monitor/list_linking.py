@@ -1,9 +1,10 @@
-"""Two lists of people or more, linked by names, birth date and nationality: which lines are one person, and how sure that is.
+"""Two lists of people or more, linked by names, birth date, nationality and place: which lines are one person, how surely.
 
 By splink (Linacre and others 2022, IJPDS 7:3), which learns from the lists themselves how often people who are one differ and
 people who are two agree. Everything stays in memory and in this process: DuckDB gets no disk, no network and no extensions.
 What leaves are counts; names do not. Names are made alike before (`kernel/name_folding.py`), so another alphabet or accent
-is no difference; swapped names and one of two family names are.
+is no difference; swapped names and one of two family names are. Lists without names that all have pseudonyms are linked by
+those, exactly; then nothing in the lists says how good that is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,8 +20,10 @@ from splink.internals.exceptions import EMTrainingException
 
 from thoes.kernel.name_folding import words_spelled
 from thoes.kernel.refusals import Refusal
-from thoes.monitor.domain.histories import Histories, histories_of
+from thoes.monitor.domain.histories import Histories, histories_of, link
 from thoes.monitor.domain.link_quality import Line, LinkQuality, Pair, best_links, histories_of_people, quality_of
+from thoes.monitor.domain.linked_estimate import LinkedEstimate, estimate_over_links
+from thoes.monitor.domain.loglinear import SEED
 from thoes.monitor.listed_people import ListedPerson
 from thoes.register.public import nationality_of
 
@@ -40,22 +43,57 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class LinkedLists:
-    """The histories of the people in the lists, and how good the links are. `repeated`: lines that a list held twice."""
+    """The histories of the people in the lists, and how good the links are: None when they were linked by pseudonym.
+
+    `repeated` are lines that a list held twice, `nameless` those without a name in lists that were linked by name.
+    """
 
     histories: Histories
-    quality: LinkQuality
+    quality: LinkQuality | None
     repeated: int
+    nameless: int
+
+    @property
+    def counted(self) -> list[tuple[list[int], float]]:
+        """Each history with how many people have it."""
+        return list(zip(self.histories.cells.tolist(), self.histories.counts.tolist(), strict=True))
+
+    @property
+    def links(self) -> int:
+        """How often somebody is the same in two lists."""
+        if self.quality is not None:
+            return self.quality.links
+        in_lists = self.histories.cells.sum(axis=1)
+        return round(float((self.histories.counts * (in_lists - 1)).sum()))
+
+
+def link_and_estimate(
+    lists: Mapping[str, Sequence[ListedPerson]], *, odds_ratio: tuple[float, float], seed: int = SEED
+) -> tuple[LinkedLists, LinkedEstimate | Refusal]:
+    """Who of these lists is one person, and how many stand in none of them: the whole of what a person asks for.
+
+    Refusals of linking are raised; that there is no estimate is an answer, which leaves the histories as they are.
+    """
+    linked = link_lists(lists)
+    try:
+        return linked, estimate_over_links(linked.histories, linked.quality, odds_ratio=odds_ratio, seed=seed)
+    except Refusal as refusal:
+        return linked, refusal
 
 
 def link_lists(lists: Mapping[str, Sequence[ListedPerson]]) -> LinkedLists:
     """Who of these lists is one person, as counts.
 
-    The same name, birth date and nationality twice in a list is one person. Refusals: `too_few_lists`, `list_too_short`,
-    `lists_not_alike` when they share too few people to learn from.
+    The same name, birth date and nationality twice in a list is one person, and so is the same pseudonym. Refusals:
+    `too_few_lists`, `list_too_short`, `lists_not_alike` when they share too few people to learn from, and
+    `lists_share_no_key` when one has names and another only pseudonyms.
     """
     if len(lists) < 2:
         raise Refusal("too_few_lists")
-    rows = {name: _rows(people) for name, people in lists.items()}
+    if not all(any(person.is_named for person in people) for people in lists.values()):
+        return _linked_by_pseudonym(lists)
+    named = {name: [each for each in people if each.is_named] for name, people in lists.items()}
+    rows = {name: _rows(people) for name, people in named.items()}
     for name, found in rows.items():
         if len(found) < FEWEST:
             raise Refusal("list_too_short", name=name, least=FEWEST)
@@ -64,10 +102,23 @@ def link_lists(lists: Mapping[str, Sequence[ListedPerson]]) -> LinkedLists:
     if not made:
         raise Refusal("lists_not_alike")
     counted = histories_of_people({name: len(found) for name, found in rows.items()}, people)
-    repeated = sum(len(lists[name]) - len(rows[name]) for name in rows)
     return LinkedLists(
-        histories_of(list(rows), dict(counted)), quality_of(pairs, made, people, ways=len(_WAYS)), repeated
+        histories_of(list(rows), dict(counted)),
+        quality_of(pairs, made, people, ways=len(_WAYS)),
+        repeated=sum(len(named[name]) - len(rows[name]) for name in rows),
+        nameless=sum(len(lists[name]) - len(named[name]) for name in rows),
     )
+
+
+def _linked_by_pseudonym(lists: Mapping[str, Sequence[ListedPerson]]) -> LinkedLists:
+    if not all(person.pseudonym for people in lists.values() for person in people):
+        raise Refusal("lists_share_no_key")
+    pseudonyms = {name: [person.pseudonym for person in people] for name, people in lists.items()}
+    repeated = sum(len(found) - len(set(found)) for found in pseudonyms.values())
+    linked = LinkedLists(link(pseudonyms), None, repeated, nameless=0)
+    if not linked.links:
+        raise Refusal("lists_not_alike")
+    return linked
 
 
 def _rows(people: Sequence[ListedPerson]) -> list[dict[str, Any]]:
@@ -83,7 +134,7 @@ def _rows(people: Sequence[ListedPerson]) -> list[dict[str, Any]]:
         one, other = " ".join(given) or None, " ".join(family) or None
         found[same] = {
             "unique_id": len(found), "given": one, "family": other, "words": [*given, *family],
-            "birth": birth.isoformat() if birth else None, "nationality": nationality,
+            "birth": birth.isoformat() if birth else None, "nationality": nationality, "place": person.place or None,
             "by_birth": birth.isoformat() if birth else None,
             "by_name": " ".join(sorted([*given, *family])) or None,
             "by_family_and_year": f"{other} {year}" if other and year else None,
@@ -95,7 +146,7 @@ def _rows(people: Sequence[ListedPerson]) -> list[dict[str, Any]]:
 
 _SCHEMA = pa.schema(
     [("unique_id", pa.int64()), ("given", pa.string()), ("family", pa.string()), ("words", pa.list_(pa.string())),
-     ("birth", pa.string()), ("nationality", pa.string()), *((key, pa.string()) for key in _KEYS)]
+     ("birth", pa.string()), ("nationality", pa.string()), ("place", pa.string()), *((key, pa.string()) for key in _KEYS)]
 )  # fmt: skip
 
 
@@ -112,7 +163,8 @@ def _pairs(rows: Mapping[str, Sequence[dict[str, Any]]]) -> list[Pair]:
             api.register(pa.Table.from_pylist(list(found), schema=_SCHEMA), dataset_display_name=number)
             for number, found in zip(numbered, rows.values(), strict=True)
         ]
-        linker = Linker(frames, _settings(), log_level="ERROR")
+        by_place = sum(any(row["place"] for row in found) for found in rows.values()) > 1
+        linker = Linker(frames, _settings(by_place=by_place), log_level="ERROR")
         try:
             _learn(linker)
         except EMTrainingException as too_little:
@@ -147,7 +199,7 @@ def _learn(linker: Linker) -> None:
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("by_name"))
 
 
-def _settings() -> SettingsCreator:
+def _settings(*, by_place: bool) -> SettingsCreator:
     contains = "(list_has_all(words_l, words_r) OR list_has_all(words_r, words_l))"
     alike = "jaro_winkler_similarity({}_l, {}_r) >= 0.85"
     other_way = (("given", "family", "family", "given"), ("family", "given", "given", "family"))
@@ -187,7 +239,13 @@ def _settings() -> SettingsCreator:
     )
     return SettingsCreator(
         link_type="link_only",
-        comparisons=[names, birth, comparisons.ExactMatch("nationality")],
+        comparisons=[
+            names,
+            birth,
+            comparisons.ExactMatch("nationality"),
+            # Of a column that one list has alone nothing can be learned.
+            *([comparisons.ExactMatch("place")] if by_place else []),
+        ],
         blocking_rules_to_generate_predictions=[block_on(key) for key in _KEYS],
         retain_matching_columns=False,
     )

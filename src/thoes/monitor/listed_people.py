@@ -1,11 +1,10 @@
 """People as a list of names has them, read only to be linked: nothing of them is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +38,8 @@ class Column(StrEnum):
     FAMILY = "family"
     BIRTH = "birth"
     NATIONALITY = "nationality"
+    PLACE = "place"
+    PSEUDONYM = "pseudonym"
     PERSONAL_NUMBER = "personal_number"
 
 
@@ -50,6 +51,8 @@ VOCABULARY = Vocabulary(
         Column.FAMILY: "geslachtsnaam; achternaam; familienaam; family name; last name; surname",
         Column.BIRTH: "geboortedatum; geb datum; geboren; geboren op; date of birth; birth date; birthdate",
         Column.NATIONALITY: "nationaliteit; nationality; land; country",
+        Column.PLACE: "woonplaats; plaats; plaatsnaam; woongemeente; gemeente; place; town; city; municipality",
+        Column.PSEUDONYM: "pseudoniem; pseudonym; persoonssleutel; koppelsleutel; versleuteld nummer; rinpersoon",
         Column.PERSONAL_NUMBER: "bsn; burgerservicenummer; sofinummer; a nummer; anummer; citizen service number",
     },
     names={
@@ -59,11 +62,13 @@ VOCABULARY = Vocabulary(
         Column.FAMILY: _("Family name"),
         Column.BIRTH: _("Date of birth"),
         Column.NATIONALITY: _("Nationality"),
+        Column.PLACE: _("Place"),
+        Column.PSEUDONYM: _("Pseudonym"),
         Column.PERSONAL_NUMBER: _("BSN or A-number: is not read"),
     },
     days=frozenset({Column.BIRTH}),
     birth_dates=frozenset({Column.BIRTH}),
-    who_and_when=frozenset({Column.NAME, Column.FAMILY}),
+    who_and_when=frozenset({Column.NAME, Column.FAMILY, Column.PSEUDONYM}),
     unread=Column.PERSONAL_NUMBER,
     unread_says="personal_number_dropped",
     many=frozenset({Column.PERSONAL_NUMBER}),
@@ -72,12 +77,19 @@ VOCABULARY = Vocabulary(
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """A line of a list; a birth date or nationality that is not there is None or empty."""
+    """A line of a list; a birth date that is not there is None, and what else is not there is empty."""
 
     given_name: str
     family_name: str
     birth_date: date | None
     nationality: str
+    place: str = ""
+    pseudonym: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether there is a name to link by."""
+        return bool(self.given_name or self.family_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +101,15 @@ class ReadList:
     notices: list[Notice]
 
 
+def is_enough(fields: frozenset[StrEnum]) -> bool:
+    """Whether columns with these fields say who is on a line: by name, or by a pseudonym."""
+    return not fields.isdisjoint((Column.NAME, Column.FAMILY, Column.PSEUDONYM))
+
+
 def people_in_file(path: Path, *, on: date) -> ReadList:
-    """Everybody in a list with a name. Refusals: what opening a file refuses, and `no_names_in_list`."""
+    """Everybody in a list with a name or a pseudonym. Refusals: what opening a file refuses, and `no_names_in_list`."""
     tables, notices = find_tables(open_table_file(path), VOCABULARY)
-    usable = [table for table in tables if {Column.NAME, Column.FAMILY} & table.mapping.fields]
+    usable = [table for table in tables if is_enough(table.mapping.fields)]
     if not usable:
         raise Refusal("no_names_in_list", name=path.stem)
     refuse_asked(names_asked(usable))
@@ -102,7 +119,7 @@ def people_in_file(path: Path, *, on: date) -> ReadList:
     rejected: list[LineLeftOut] = []
     for table in usable:
         reader = TableReader(table, order=order, on=on, search_unread=False)
-        for line in reader.lines(_person):
+        for line in reader.lines(person_on_line):
             if isinstance(line, Rejected):
                 rejected.extend(LineLeftOut(line.sheet, line.line, p.field, p.code, p.facts) for p in line.problems)
             elif line is not None:
@@ -113,7 +130,8 @@ def people_in_file(path: Path, *, on: date) -> ReadList:
     return ReadList(people, rejected, notices)
 
 
-def _person(cells: Cells) -> ListedPerson:
+def person_on_line(cells: Cells) -> ListedPerson:
+    """Who is on a line. Refusals `value_missing` and `name_without_letters` where nothing says it."""
     texts: dict[Column, str] = {}
     birth: date | None = None
     for held, cell, value in cells.values():
@@ -123,11 +141,28 @@ def _person(cells: Cells) -> ListedPerson:
         # A birth date of which the day is not known is compared without it.
         elif isinstance(value, date):
             birth = value
+    pseudonym = texts.get(Column.PSEUDONYM, "")
+    given, family = _names(texts, is_known_otherwise=bool(pseudonym))
+    return ListedPerson(
+        given,
+        family,
+        birth,
+        normalise(texts.get(Column.NATIONALITY, "")),
+        normalise(texts.get(Column.PLACE, "")),
+        pseudonym,
+    )
+
+
+def _names(texts: Mapping[Column, str], *, is_known_otherwise: bool) -> tuple[str, str]:
+    """The given and the family name; both are empty only where somebody is known otherwise."""
     family = " ".join(filter(None, (texts.get(Column.PREFIX), texts.get(Column.FAMILY))))
-    name: Any = join_names(texts.get(Column.GIVEN, ""), family) if family else split_name(texts.get(Column.NAME, ""))
+    whole = texts.get(Column.NAME, "")
+    if not family and not whole and is_known_otherwise:
+        return "", ""
+    name = join_names(texts.get(Column.GIVEN, ""), family) if family else split_name(whole)
     if not name.family and not name.given:
         raise Refusal("value_missing", field=Column.FAMILY)
-    return ListedPerson(name.given, name.family, birth, normalise(texts.get(Column.NATIONALITY, "")))
+    return name.given, name.family
 
 
 def list_names(paths: Sequence[Path]) -> list[str]:

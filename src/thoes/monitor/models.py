@@ -1,4 +1,4 @@
-"""What the monitor publishes: numbers that everybody may read; and the scenarios that an organisation saved.
+"""What the monitor publishes: numbers that everybody may read; and the scenarios and linkages of lists of an organisation.
 
 No exact number of people is kept here.
 """
@@ -10,11 +10,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import no_person
+from thoes.monitor.linkage.models import ListLinkage
 from thoes.monitor.quoted.models import QuotedFigure, QuotedVersion
 
 LONGEST_NAME = 80
 __all__ = [
     "LONGEST_NAME",
+    "ListLinkage",
     "Publication",
     "PublishedCount",
     "PublishedShare",

@@ -1,4 +1,4 @@
-"""What `monitor` says of itself. No table of it holds a person."""
+"""What `monitor` says of itself. No table of it holds a person; lists of people that are linked are files of `intake`."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,13 +8,17 @@ from thoes.foundation.modules import (
     Module,
     NoPerson,
     RowPolicy,
+    all_of,
     everyone,
     own_organisation,
+    purpose_is,
     where,
 )
 from thoes.intake.public import RejectedLine, RememberedColumns, Run
+from thoes.monitor.linkage.texts import LINKAGE_TEXTS
 from thoes.monitor.method_texts import METHOD_REFUSAL_TEXTS
 from thoes.monitor.models import (
+    ListLinkage,
     Publication,
     PublishedCount,
     PublishedShare,
@@ -22,18 +26,21 @@ from thoes.monitor.models import (
     QuotedVersion,
     SavedScenario,
 )
-from thoes.monitor.permissions import TAKE_IN_FIGURES, USE_MONITOR
+from thoes.monitor.permissions import LINK_LISTS, TAKE_IN_FIGURES, USE_MONITOR
 from thoes.monitor.quoted.texts import QUOTED_TEXTS
 from thoes.monitor.texts import REFUSAL_TEXTS
+from thoes.privacy.public import ESTIMATE_UNSEEN
 
 _OWN = own_organisation()
 
 MODULE = Module(
     name="monitor",
-    permissions=(USE_MONITOR, TAKE_IN_FIGURES),
+    permissions=(USE_MONITOR, TAKE_IN_FIGURES, LINK_LISTS),
+    purposes=(ESTIMATE_UNSEEN,),
     menu=(
         MenuItem(_("Monitor"), "monitor:start", USE_MONITOR, order=37, icon="list"),
         MenuItem(_("Figures of others"), "figures-of-others:runs", TAKE_IN_FIGURES, order=38, icon="upload"),
+        MenuItem(_("Link lists"), "monitor:linkages", LINK_LISTS, order=39, icon="list"),
     ),
     without_people=(
         NoPerson(Publication, "when was counted"),
@@ -43,6 +50,15 @@ MODULE = Module(
             SavedScenario,
             "assumptions of an organisation",
             RowPolicy(_OWN, _OWN, "The organisation that saved it: its plans are nobody else's business"),
+        ),
+        NoPerson(
+            ListLinkage,
+            "how many people stand in which lists, and what they were linked for",
+            RowPolicy(
+                all_of(_OWN, purpose_is(ESTIMATE_UNSEEN)),
+                all_of(_OWN, purpose_is(ESTIMATE_UNSEEN)),
+                "The organisation that linked the lists, for the purpose of estimating: its counts are exact",
+            ),
         ),
         NoPerson(
             QuotedVersion,
@@ -59,7 +75,10 @@ MODULE = Module(
             ),
         ),
     ),
-    also=tuple(Also(table, seen_with=(TAKE_IN_FIGURES,)) for table in (Run, RejectedLine, RememberedColumns)),
-    named=("scenario", "version"),
-    refusals={**REFUSAL_TEXTS, **METHOD_REFUSAL_TEXTS, **QUOTED_TEXTS},
+    also=tuple(
+        Also(table, purposes=(ESTIMATE_UNSEEN,), seen_with=(TAKE_IN_FIGURES, LINK_LISTS))
+        for table in (Run, RejectedLine, RememberedColumns)
+    ),
+    named=("scenario", "version", "linkage"),
+    refusals={**REFUSAL_TEXTS, **METHOD_REFUSAL_TEXTS, **QUOTED_TEXTS, **LINKAGE_TEXTS},
 )

@@ -1,9 +1,10 @@
-"""Who has the monitor in the menu. Its pages are public: everybody reads the same numbers there."""
+"""Who has the monitor in the menu, whose pages are public, and who works on what stands beside its own numbers."""
 
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import Permission
 from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER
+from thoes.privacy.public import ESTIMATE_UNSEEN
 
 USE_MONITOR = Permission(
     "use_monitor",
@@ -15,4 +16,11 @@ TAKE_IN_FIGURES = Permission(
     "take_in_figures",
     _("take in figures of others with their source, which everybody reads in the monitor, and take them back"),
     roles=(POLICY_ADVISER,),
+)
+
+LINK_LISTS = Permission(
+    "link_lists",
+    _("link lists of people for a purpose that is written down, of which counts alone are kept"),
+    roles=(POLICY_ADVISER,),
+    looks_for=(ESTIMATE_UNSEEN,),
 )

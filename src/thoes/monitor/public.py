@@ -2,15 +2,15 @@
 
 from thoes.monitor.domain.dual_system import DualSystem
 from thoes.monitor.domain.forecasting import MOST_DRAWS
-from thoes.monitor.domain.histories import Histories
-from thoes.monitor.domain.linked_estimate import LinkedEstimate, estimate_over_links
+from thoes.monitor.domain.linked_estimate import LinkedEstimate
 from thoes.monitor.domain.loglinear import SEED, ModelFit
 from thoes.monitor.domain.need import Need
 from thoes.monitor.domain.one_list import OneListEstimate
 from thoes.monitor.domain.poisson_fits import Interval
 from thoes.monitor.domain.scenarios import need_in
 from thoes.monitor.domain.survival import Curve, Share, survival_curve
-from thoes.monitor.list_linking import LinkedLists, link_lists
+from thoes.monitor.histories_file import histories_as_csv
+from thoes.monitor.list_linking import LinkedLists, link_and_estimate
 from thoes.monitor.listed_people import list_names, people_in_file
 from thoes.monitor.methods import dependence_of_lists
 from thoes.monitor.models import Why

@@ -17,11 +17,10 @@ from thoes.monitor.domain.histories import Histories, History, histories_of, lin
 from thoes.monitor.domain.loglinear import SEED, Estimate, estimate_unseen, over_link_faults, spanning
 from thoes.monitor.domain.one_list import Captures, OneListEstimate, captures, estimates_of_one_list
 from thoes.monitor.domain.poisson_fits import Floats, Interval
+from thoes.monitor.histories_file import CAPTURES, COUNTS, LIST, PSEUDONYM
 from thoes.monitor.number_tables import Numbers, count_in, number_in, number_tables, yes_in
 
 T = TypeVar("T")
-COUNTS = ("count", "counts", "freq", "frequency", "aantal", "n")
-CAPTURES, LIST, PSEUDONYM = "captures", "list", "pseudonym"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,15 @@ BRP_REGISTRATION = Purpose(
     controllers=("municipality",),
 )
 
+# Lists of people are linked for it, and nothing of them but counts is left.
+ESTIMATE_UNSEEN = Purpose(
+    "estimate_unseen",
+    _("Estimate how many people stand in no list"),
+    legal_ground="AVG art. 6 lid 1 e en art. 89 lid 1; het doel dat de organisatie bij de koppeling opschrijft",
+    controllers=("province",),
+    is_shared=False,
+)
+
 # Asked of a module above, and known to the rows that may be read for it.
 ANSWER_REQUEST = Purpose(
     "answer_request",

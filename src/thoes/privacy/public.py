@@ -32,6 +32,7 @@ from thoes.privacy.models import ProcessingRecord, StoredAnswer
 from thoes.privacy.permissions import (
     ANSWER_REQUEST,
     BRP_REGISTRATION,
+    ESTIMATE_UNSEEN,
     HOUSING_PERMITS,
     KEEP_NIGHT_REGISTER,
     PRIVACY_OFFICER,

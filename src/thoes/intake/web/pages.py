@@ -46,8 +46,13 @@ from thoes.ui.files import PDF, attachment
 _LINES_SHOWN = 50
 
 
-def addresses(kind: type[FileKind[Any]]) -> tuple[list[URLPattern], str]:
-    """The addresses of a kind, for `include`; in its pages `intake:run` is the page of a file of the same kind."""
+def addresses(
+    kind: type[FileKind[Any]], *, handed_in_at: Callable[..., HttpResponse] | None = None
+) -> tuple[list[URLPattern], str]:
+    """The addresses of a kind, for `include`; in its pages `intake:run` is the page of a file of the same kind.
+
+    `handed_in_at` answers instead of the shared page to hand one file over.
+    """
     pages, may = _Pages(kind), needs(*kind.permissions, purpose=kind.purpose)
 
     def of_run(
@@ -58,7 +63,7 @@ def addresses(kind: type[FileKind[Any]]) -> tuple[list[URLPattern], str]:
         return at
 
     return [
-        path("", require_http_methods(["GET", "POST"])(may(pages.runs)), name="runs"),
+        path("", require_http_methods(["GET", "POST"])(may(handed_in_at or pages.runs)), name="runs"),
         path("example.xlsx", require_GET(may(pages.example)), name="example"),
         of_run("", pages.run, require_GET),
         of_run("progress/", pages.progress, require_GET),
@@ -119,6 +124,8 @@ class _Pages:
         kind, found = self._kind, self._own(request, run_id)
         if found.status == RunStatus.COLUMNS:
             return self._to("columns", found.pk)
+        if together := kind.together_url(found):
+            return redirect(together)
         if found.status == RunStatus.DONE and not kind.asks_first:
             return redirect(kind.result_url(found))
         waits = found.status == RunStatus.READ

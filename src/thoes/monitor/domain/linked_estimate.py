@@ -39,18 +39,27 @@ class LinkedEstimate:
 
 
 def estimate_over_links(
-    found: Histories, quality: LinkQuality, *, odds_ratio: tuple[float, float], draws: int = DRAWS, seed: int = SEED
+    found: Histories,
+    quality: LinkQuality | None,
+    *,
+    odds_ratio: tuple[float, float],
+    draws: int = DRAWS,
+    seed: int = SEED,
 ) -> LinkedEstimate:
     """The estimate from linked lists. With two lists over a range of odds ratios, with more by the chosen log-linear model.
 
-    Refusal `links_too_bad` where hardly a link is right or hardly one was made.
+    Without a quality, which nobody knows of pseudonyms, the links are taken as they are. Refusal `links_too_bad` where hardly
+    a link is right or hardly one was made.
     """
-    if min(quality.precision, quality.recall) < 0.2:
-        raise Refusal("links_too_bad")
     random = np.random.default_rng(seed)
-    missed, wrong = quality.drawn(random, draws)
-    tables = [with_link_faults(found, missed=m, false=f) for m, f in zip(missed, wrong, strict=True)]
-    corrected = with_link_faults(found, missed=1 - quality.recall, false=1 - quality.precision)
+    if quality is None:
+        corrected, tables = found, [found] * draws
+    elif min(quality.precision, quality.recall) < 0.2:
+        raise Refusal("links_too_bad")
+    else:
+        missed, wrong = quality.drawn(random, draws)
+        tables = [with_link_faults(found, missed=m, false=f) for m, f in zip(missed, wrong, strict=True)]
+        corrected = with_link_faults(found, missed=1 - quality.recall, false=1 - quality.precision)
     same = [corrected] * draws
     if len(found.lists) == 2:
         interval, certain = (_of_two(each, odds_ratio, random) for each in (tables, same))
