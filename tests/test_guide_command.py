@@ -52,7 +52,7 @@ def test_the_command_writes_the_articles_to_a_folder_once(tmp_path) -> None:
 @pytest.mark.django_db
 def test_the_command_says_which_links_did_not_open_and_where_there_is_no_network(monkeypatch) -> None:
     outcomes = iter([LinkOutcome.GONE, *[LinkOutcome.ALIVE] * 9])
-    monkeypatch.setattr("thoes.cli.guide.links_of_articles", lambda: ["https://a.example/", "https://b.example/"])
+    monkeypatch.setattr("thoes.cli.guide.links_everywhere", lambda: ["https://a.example/", "https://b.example/"])
     monkeypatch.setattr(
         "thoes.cli.guide.check_links",
         lambda links, on: check_links(links, on=on, open_one=lambda link: Opened(next(outcomes), 404), pause=0),

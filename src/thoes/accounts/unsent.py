@@ -5,7 +5,7 @@ ends: logging in takes that session along, logging out ends it, and after half a
 of the own account (passwords, codes) or of files.
 
 A session may be gone when the form comes: over night, or logged out in another tab. Whose form it is then stands in a cookie,
-sealed as well, that ends with the browser and lets nobody in.
+sealed as well, that lets nobody in. It ends by itself: browsers that open where they left off keep the others for ever.
 """
 
 import base64
@@ -32,6 +32,8 @@ _MOST_BYTES = 200_000
 # What a form has besides what somebody filled in.
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "nonce", "next", "seen", SHOWN_AGAIN})
 _OWNER_BINDING = b"cookie.form_owner"
+# So many times the longest session: what was open when somebody went home is still theirs in the morning.
+_SESSIONS = 2
 _CSRF = CsrfViewMiddleware(lambda request: HttpResponse())
 _PROMISED: set[Callable[..., HttpResponseBase]] = set()
 
@@ -65,28 +67,37 @@ def owner_now(request: HttpRequest) -> Owner:
     return Owner(str(request.user.pk), request.session.get(MEMBERSHIP))
 
 
-def owner_in_cookie(request: HttpRequest) -> Owner | None:
-    """Of who was logged in here last, as far as the browser still knows it."""
+def owner_in_cookie(request: HttpRequest, *, at: datetime) -> Owner | None:
+    """Of who was logged in here last, as far as the browser still knows it, and not longer ago than the cookie holds."""
+    owner, until = _told_by_cookie(request)
+    return owner if until is not None and at < until else None
+
+
+def _told_by_cookie(request: HttpRequest) -> tuple[Owner | None, datetime | None]:
+    """Who, and until when; nobody in a cookie that is not there, was made elsewhere, or comes of an earlier version."""
     try:
-        told = decrypt(
-            base64.b64decode(request.COOKIES.get(settings.THOES_FORM_OWNER_COOKIE, "")), binding=_OWNER_BINDING
-        )
-    except (WrongKey, ValueError):
-        return None
-    return Owner(*json.loads(told))
+        sealed_owner = base64.b64decode(request.COOKIES.get(settings.THOES_FORM_OWNER_COOKIE, ""))
+        told = json.loads(decrypt(sealed_owner, binding=_OWNER_BINDING))
+        return Owner(told["user"], told["membership"]), datetime.fromisoformat(told["until"])
+    except (WrongKey, ValueError, TypeError, KeyError):
+        return None, None
 
 
-def remember_owner(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Write into the browser whose forms it shows, where it does not know yet."""
+def remember_owner(request: HttpRequest, response: HttpResponseBase, *, at: datetime) -> None:
+    """Write into the browser whose forms it shows, where it does not know yet, or will not for much longer."""
     if not hasattr(request, "session"):
         # A request that never came through the middleware shows nobody's form.
         return
-    owner = owner_now(request)
-    if owner_in_cookie(request) != owner:
-        told = base64.b64encode(encrypt(json.dumps(owner).encode(), binding=_OWNER_BINDING)).decode()
-        response.set_cookie(
-            settings.THOES_FORM_OWNER_COOKIE, told, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-        )
+    owner, holds = owner_now(request), timedelta(hours=_SESSIONS * settings.THOES_SESSION_HOURS)
+    known, until = _told_by_cookie(request)
+    if known == owner and until is not None and at + holds / 2 < until:
+        return
+    content = {"user": owner.user, "membership": owner.membership, "until": (at + holds).isoformat()}
+    told = base64.b64encode(encrypt(json.dumps(content).encode(), binding=_OWNER_BINDING)).decode()
+    response.set_cookie(
+        settings.THOES_FORM_OWNER_COOKIE, told, max_age=holds, secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+        samesite="Lax",
+    )  # fmt: skip
 
 
 def holds_something(request: HttpRequest) -> bool:

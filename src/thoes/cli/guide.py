@@ -14,7 +14,7 @@ from thoes.guide.public import (
     articles,
     broken_links,
     check_links,
-    links_of_articles,
+    links_everywhere,
     mistakes_in,
     reading_of,
     write_articles,
@@ -68,7 +68,7 @@ def export(folder: Path) -> None:
 @guide.command()
 def links() -> None:
     """Open every address in the articles once, keep what came of it, and print what did not open. Takes some minutes."""
-    checked = check_links(links_of_articles(), on=timezone.localdate())
+    checked = check_links(links_everywhere(), on=timezone.localdate())
     if not checked.has_network:
         raise click.ClickException(
             "Nothing could be reached, so nothing was kept. Does this machine reach the internet?"

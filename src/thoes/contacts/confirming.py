@@ -19,9 +19,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from thoes.contacts.domain.listing import HelperKind
 from thoes.contacts.models import Confirmation, Contact, ContactPerson, How, Origin, Proposal, Seat
 from thoes.contacts.people import whom_to_ask
+from thoes.contacts.quality import OWN_KINDS
 from thoes.contacts.services import confirm_for_municipality, propose
 from thoes.contacts.terms import ConfirmationTerms, confirmation_terms
 from thoes.foundation.outbox import put_in_outbox
@@ -29,8 +29,6 @@ from thoes.places.public import Municipality
 from thoes.privacy.public import cross_tenant
 
 _SALT = "contacts.confirmation"
-# What is of the municipality itself. A hospital or union within its borders is not its to confirm: a keeper looks it up.
-_OWN_KINDS = (HelperKind.MUNICIPALITY, HelperKind.RNI)
 
 
 def ask_municipalities(*, on: date, at: datetime) -> int:
@@ -121,9 +119,7 @@ def asked_by(token: str, *, on: date) -> Asked | None:
     # Who holds the link of the letter was asked by us about these people.
     with cross_tenant():
         people = [] if is_over else list(ContactPerson.objects.filter(**own, ended_on=None).order_by("seat"))
-    contacts = (
-        [] if is_over else list(Contact.objects.filter(**own, kind__in=_OWN_KINDS, gone_on=None).order_by("name"))
-    )
+    contacts = [] if is_over else list(Contact.objects.filter(**own, kind__in=OWN_KINDS, gone_on=None).order_by("name"))
     return Asked(question, question.municipality, contacts, people, is_over)
 
 

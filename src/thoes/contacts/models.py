@@ -113,6 +113,35 @@ class Proposal(_Described):
         indexes = [models.Index(fields=["contact"], name="open_proposals", condition=Q(decided_at=None))]
 
 
+class Wrong(models.TextChoices):
+    """What a reader found wrong with a contact."""
+
+    NUMBER = "number", _("The number did not work")
+    HOURS = "hours", _("It was closed when it said open")
+    LANGUAGE = "language", _("No one spoke the language of the reader")
+    PLACE = "place", _("It has moved or does not exist any more")
+
+
+class ReaderReport(models.Model):
+    """That somebody unknown found something wrong with a contact: what, in which language they read, and on which day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="reports")
+    wrong = models.CharField(max_length=10, choices=Wrong.choices)
+    language = models.CharField(max_length=2)
+    said_on = models.DateField()
+    # When a keeper looked at the contact with this beside it.
+    settled_at = models.DateTimeField(null=True, blank=True)
+    no_person(contact, wrong, language, said_on, settled_at)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="reader_report_known", condition=Q(wrong__in=Wrong.values))]
+        indexes = [models.Index(fields=["contact"], name="open_reader_reports", condition=Q(settled_at=None))]
+
+    def __str__(self) -> str:
+        return self.wrong
+
+
 class CheckRecord(models.Model):
     """That something was done about a contact: what it was and what it became. Never changed."""
 

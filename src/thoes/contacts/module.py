@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import STAFF
 from thoes.contacts.demo import make_contacts
-from thoes.contacts.models import CheckRecord, Confirmation, Contact, ContactPerson, Proposal
+from thoes.contacts.models import CheckRecord, Confirmation, Contact, ContactPerson, Proposal, ReaderReport
 from thoes.contacts.permissions import CONTACT_KEEPER, KEEP_CONTACTS, KEEP_CONTACTS_PURPOSE
 from thoes.contacts.shredders import FormerContactPersons
 from thoes.contacts.texts import REFUSAL_TEXTS
@@ -58,7 +58,10 @@ MODULE = Module(
             ),
         ),
     ),
-    without_people=(NoPerson(Confirmation, "that a municipality was asked whether its details are right"),),
+    without_people=(
+        NoPerson(Confirmation, "that a municipality was asked whether its details are right"),
+        NoPerson(ReaderReport, "what somebody unknown found wrong with a contact"),
+    ),
     also=tuple(
         Also(table, purposes=(KEEP_CONTACTS_PURPOSE,), seen_with=(KEEP_CONTACTS,))
         for table in (Run, RejectedLine, RememberedColumns)

@@ -6,8 +6,11 @@ from thoes.contacts.domain.states import CheckState
 from thoes.contacts.hsds import page_of as hsds_page
 from thoes.contacts.hsds import service_of as hsds_service
 from thoes.contacts.named import NamedContact, named_contacts
+from thoes.contacts.links import ContactLinks, contact_links
+from thoes.contacts.models import Wrong
 from thoes.contacts.people import Answering, answering_for
-from thoes.contacts.permissions import CONTACT_KEEPER
+from thoes.contacts.permissions import CONTACT_KEEPER, KEEP_CONTACTS, KEEP_CONTACTS_PURPOSE
+from thoes.contacts.quality import ContactQuality, contact_quality
 from thoes.contacts.queries import (
     PublicContact,
     Wanted,
@@ -17,4 +20,5 @@ from thoes.contacts.queries import (
     public_contact,
     public_contacts,
 )
+from thoes.contacts.reports import report_contact
 from thoes.contacts.seeding import ensure_queue

@@ -161,6 +161,7 @@ def _settle(contact: Contact, seen: Collection[UUID], *, actor: Actor, at: datet
         if proposal.listing != contact.listing:
             _record(contact, Act.DROPPED, before=_whole(proposal), actor=actor, at=at)
     open_ones.update(decided_at=at, decided_by=actor.user_id)
+    contact.reports.filter(settled_at=None, pk__in=list(seen)).update(settled_at=at)
 
 
 def _record(contact: Contact, act: Act, *, before: dict[str, Any], actor: Actor, at: datetime, how: str = "") -> None:

@@ -15,6 +15,7 @@ from thoes.contacts.domain.states import CheckState
 from thoes.contacts.models import Contact
 from thoes.contacts.permissions import KEEP_CONTACTS, KEEP_CONTACTS_PURPOSE
 from thoes.contacts.queries import TO_CHECK, in_state, with_contradictions
+from thoes.contacts.reports import IS_REPORTED, with_reports
 from thoes.ui.todays_tasks import Counts, Task
 
 
@@ -23,6 +24,9 @@ def _work(actor: Actor, on: date) -> Iterator[Task]:
     two = _in_states(kept, CheckState.CONTRADICTED, on=on)
     says = ngettext("contact has two answers", "contacts have two answers", two)
     yield Task(two, says, f"{queue}?part=contradicted", "overdue")
+    wrong = with_reports(kept).filter(IS_REPORTED).count()
+    says = ngettext("contact is wrong, readers say", "contacts are wrong, readers say", wrong)
+    yield Task(wrong, says, f"{queue}?part=reported", "overdue")
     to_check = _in_states(kept, *TO_CHECK, on=on)
     yield Task(to_check, ngettext("contact to check", "contacts to check", to_check), queue)
 

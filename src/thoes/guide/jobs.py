@@ -4,9 +4,10 @@ from django.utils.timezone import localdate, now
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from thoes.guide.feedback import forget_old_feedback
-from thoes.guide.links.checking import check_links, links_of_articles
+from thoes.guide.links.checking import check_links
+from thoes.guide.links.places import links_everywhere
 from thoes.guide.links.writing import write_to_keepers
+from thoes.guide.readers.telling import forget_old_feedback
 
 
 @app.periodic(cron="15 5 * * *")
@@ -24,8 +25,8 @@ def forget_feedback(timestamp: int) -> None:
 @app.periodic(cron="40 3 * * 0")
 @app.task(queue="default", queueing_lock="guide-links", name="guide.check_links")
 def check_the_links(timestamp: int) -> None:
-    """Open every address of the articles once; where there is no network nothing is kept."""
-    check_links(links_of_articles(), on=localdate())
+    """Open every address of articles, contacts and pages of organisations once; where there is no network nothing is kept."""
+    check_links(links_everywhere(), on=localdate())
 
 
 @app.periodic(cron="30 6 * * 1")

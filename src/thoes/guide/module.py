@@ -23,7 +23,7 @@ from thoes.foundation.modules import (
 from thoes.guide.demo import make_pages
 from thoes.guide.keeping.models import Act
 from thoes.guide.layers.models import LayerAct
-from thoes.guide.models import ArticleFeedback, ArticleVersion, Layer, LayerVersion, LinkCheck
+from thoes.guide.models import ArticleVersion, Layer, LayerVersion, LinkCheck, Question, ReaderFeedback
 from thoes.guide.permissions import (
     KEEP_GUIDE,
     LOCAL_EDITOR,
@@ -93,7 +93,8 @@ MODULE = Module(
             ),
         ),
         NoPerson(LinkCheck, "what came of opening an address"),
-        NoPerson(ArticleFeedback, "what somebody unknown said of an article"),
+        NoPerson(ReaderFeedback, "what somebody unknown said of a page of the guide"),
+        NoPerson(Question, "what readers ask, as an editor took it up"),
     ),
     demo=make_pages,
     refusals={

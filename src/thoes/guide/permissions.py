@@ -82,6 +82,6 @@ WRITE_OWN_PAGES = Permission(
 
 READ_FEEDBACK = Permission(
     "read_guide_feedback",
-    _("read what readers of the guide say of its articles, without knowing who"),
-    roles=(ADMINISTRATOR, PROVINCE_ADMINISTRATOR, STEUNPUNT),
+    _("read what readers say of the guide, without knowing who"),
+    roles=(ADMINISTRATOR, PROVINCE_ADMINISTRATOR, STEUNPUNT, *REVIEWERS.values()),
 )

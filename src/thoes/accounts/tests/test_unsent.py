@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from thoes.accounts.models import Membership
+from thoes.accounts.models import Membership, User
 from thoes.accounts.services.sessions import MEMBERSHIP
-from thoes.accounts.unsent import UNSENT
+from thoes.accounts.unsent import UNSENT, remember_owner
 from thoes.accounts.web.middleware import SEEN
 from thoes.housing.public import SITE_MANAGER, Bed
 from thoes.kernel.nights import current_night
@@ -267,12 +268,41 @@ def test_the_cookie_that_says_whose_form_it_is_tells_nobody_and_is_made_by_nobod
 
     assert str(alice.user_id).encode() not in told
     assert cookie["httponly"]
-    assert not cookie["max-age"]
+    assert cookie["max-age"] == 24 * 60 * 60
     stranger = Client()
     for value in ("", "x", base64.b64encode(told[:-1] + b"x").decode()):
         stranger.cookies["form-owner"] = value
         assert "niet aangekomen" in stranger.post(url, form, follow=True).content.decode()
         assert UNSENT not in stranger.session
+
+
+@pytest.mark.parametrize(("hours", "is_kept"), [(23, True), (24, False), (25, False)])
+def test_whose_form_it_is_is_forgotten_after_two_sessions_also_by_a_browser_that_keeps_the_cookie(
+    alice, enter, url, form, monkeypatch, hours, is_kept
+) -> None:
+    client = enter("alice")
+    client.get(url)
+    stranger = Client()
+    stranger.cookies["form-owner"] = client.cookies["form-owner"].value
+    written = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: written + timedelta(hours=hours))
+
+    stranger.post(url, form)
+
+    assert (UNSENT in stranger.session) is is_kept
+
+
+@pytest.mark.parametrize(("hours", "is_written"), [(0, False), (11, False), (12, True), (13, True)])
+def test_whose_form_it_is_is_written_anew_halfway_and_not_on_every_page(rf, alice, hours, is_written) -> None:
+    request, written = rf.get("/"), timezone.now()
+    request.user, request.session = User.objects.get(pk=alice.user_id), {}
+    first, later = HttpResponse(), HttpResponse()
+    remember_owner(request, first, at=written)
+    request.COOKIES["form-owner"] = first.cookies["form-owner"].value
+
+    remember_owner(request, later, at=written + timedelta(hours=hours))
+
+    assert ("form-owner" in later.cookies) is is_written
 
 
 def test_a_page_for_everybody_sets_no_cookie_that_says_whose_form_it_is(alice, enter) -> None:

@@ -54,7 +54,7 @@ def needs(*permissions: Permission, purpose: str | Sequence[str] | None = None) 
             if permissions and not any(actor.may(permission) for permission in permissions):
                 raise PermissionDenied
             response = view(request, *args, **kwargs)
-            remember_owner(request, response)
+            remember_owner(request, response, at=timezone.now())
             return response
 
         guarded.purposes = (purpose,) if isinstance(purpose, str) else tuple(purpose or ())  # type: ignore[attr-defined]
@@ -70,7 +70,7 @@ def _of_a_visitor(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    owner = owner_in_cookie(request)
+    owner = owner_in_cookie(request, at=timezone.now())
     kept = sealed(request, owner=owner, at=timezone.now()) if owner else ""
     if not kept:
         messages.warning(

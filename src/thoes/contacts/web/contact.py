@@ -17,7 +17,8 @@ from thoes.contacts.access import kept_contacts
 from thoes.contacts.models import Contact, How
 from thoes.contacts.permissions import KEEP_CONTACTS
 from thoes.contacts.queries import state_on, with_contradictions
-from thoes.contacts.showing import side_by_side
+from thoes.contacts.reports import reported_of
+from thoes.contacts.showing import language_name, side_by_side
 from thoes.contacts.texts import GONE, KINDS, STATES
 from thoes.contacts.web.forms import ChangeForm, ContactForm, HowForm, seen_in
 from thoes.places.public import municipality_names
@@ -30,6 +31,7 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """The contact, every open proposal beside it, and what was done about it before."""
     row = _kept(request, contact_id)
     proposals = list(row.proposals.filter(decided_at=None).order_by("made_at", "pk"))
+    reports = list(row.reports.filter(settled_at=None).order_by("-said_on", "pk"))
     context = {
         "contact": row,
         "listing": row.listing,
@@ -38,7 +40,8 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
         "proposals": proposals,
         "rows": side_by_side(row.listing, (each.listing for each in proposals), municipality_names()),
         "how": HowForm(initial={"how": How.PAGE}),
-        "seen": ",".join(str(each.pk) for each in proposals),
+        "reported": [(each, [language_name(code) for code in each.languages]) for each in reported_of(reports)],
+        "seen": ",".join(str(each.pk) for each in (*proposals, *reports)),
         "decisions": decided(
             (each.get_act_display(), each.get_how_display() or each.done_for, each.done_at, each.done_by)
             for each in row.records.order_by("-done_at", "-pk")[:20]
@@ -70,7 +73,8 @@ def change(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """Say what it is, after looking it up."""
     row, actor = _kept(request, contact_id), actor_in(request)
     # Asked when the page is opened: what comes in while somebody writes was not looked at.
-    seen = ",".join(str(pk) for pk in row.proposals.filter(decided_at=None).values_list("pk", flat=True))
+    open_ones = row.proposals.filter(decided_at=None), row.reports.filter(settled_at=None)
+    seen = ",".join(str(pk) for each in open_ones for pk in each.values_list("pk", flat=True))
     initial = {**ChangeForm.filled_with(row.listing), "seen": seen}
     form = ChangeForm(request.POST or None, actor=actor, initial=initial)
     return form_page(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thoes.accounts.public import needs
 from thoes.contacts.access import is_of_province, kept_contacts
@@ -11,6 +12,7 @@ from thoes.contacts.domain.states import CheckState
 from thoes.contacts.models import Contact
 from thoes.contacts.permissions import KEEP_CONTACTS
 from thoes.contacts.queries import TO_CHECK, in_state, state_on, with_contradictions
+from thoes.contacts.reports import IS_REPORTED, with_reports
 from thoes.contacts.texts import GONE, KINDS, STATES
 from thoes.places.public import municipality_names
 from thoes.ui.lists import Action, Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text, Words
@@ -24,15 +26,24 @@ def _rows(listing: Listing) -> Any:
         output_field=IntegerField(),
     )
     return (
-        with_contradictions(kept_contacts(listing.actor)).annotate(place=worst_first).order_by("place", "name", "key")
+        with_reports(with_contradictions(kept_contacts(listing.actor)))
+        .annotate(place=worst_first)
+        .order_by("place", "name", "key")
     )
 
 
 def _shown(listing: Listing, rows: Any) -> Any:
     for row in rows:
-        row.state = GONE if row.gone_on else STATES[state_on(row, on=listing.today)]
+        row.state = [GONE if row.gone_on else STATES[state_on(row, on=listing.today)], *_reported(row)]
         row.says_kind = KINDS[row.listing.kind]
     return rows
+
+
+def _reported(row: Any) -> list[tuple[str, Any]]:
+    if not row.reported or row.gone_on:
+        return []
+    words = ngettext("%(count)s reader says that it is wrong", "%(count)s readers say that it is wrong", row.reported)
+    return [("warning", words % {"count": row.reported})]
 
 
 def _part(*states: CheckState) -> Any:
@@ -68,6 +79,7 @@ QUEUE = ListPage(
         [
             Part("", _("To check"), _part(*TO_CHECK)),
             Part("contradicted", _("Two answers"), _part(CheckState.CONTRADICTED)),
+            Part("reported", _("Wrong, readers say"), lambda listing: IS_REPORTED),
             Part("checked", _("Checked"), _part(CheckState.CHECKED)),
             Part("gone", _("Does not exist"), lambda listing: Q(gone_on__isnull=False)),
         ]
@@ -85,6 +97,7 @@ QUEUE = ListPage(
         "check",
     ),
     file="contacts",
+    place_in_more="contacts-more",
     primary=Action(_("Add a contact"), "contacts:add", "plus"),
     more=[
         Action(_("Contact persons"), "contacts:people", "people"),

@@ -9,20 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from thoes.accounts.public import readers, write_to
 from thoes.guide.frame import SOURCE
 from thoes.guide.keeping.published import guide_now
-from thoes.guide.links.checking import broken_links, links_of_articles
-from thoes.guide.links.models import LinkOutcome
+from thoes.guide.links.places import gone_links
 from thoes.guide.permissions import WRITE
 
 
 def write_to_keepers(*, on: date, at: datetime) -> int:
     """Write to each keeper once about the same articles and links; gives how many letters were put down."""
-    articles, places = guide_now(), links_of_articles()
-    overdue = [article.source.title for article in articles.values() if article.is_overdue(on=on)]
-    gone = [
-        (check.link, ", ".join(articles[slug].source.title for slug in places.get(check.link, ())))
-        for check in broken_links()
-        if check.outcome == LinkOutcome.GONE
-    ]
+    overdue = [article.source.title for article in guide_now().values() if article.is_overdue(on=on)]
+    gone = [(check.link, ", ".join(place.title for place in places)) for check, places in gone_links()]
     if not overdue and not gone:
         return 0
     about = hashlib.sha256(repr((overdue, gone)).encode()).hexdigest()[:16]

@@ -10,9 +10,10 @@ from thoes.foundation.translated_texts import TextFolder
 from thoes.guide import amounts, article_files
 from thoes.guide.article_files import Article, articles
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
+from thoes.guide.readers.web import tell
 from thoes.guide.searching import search_index
 from thoes.guide.web import articles as article_pages
-from thoes.guide.web import feedback, in_full, kept_guide, pack, pages
+from thoes.guide.web import in_full, kept_guide, pack, pages
 from thoes.guide.web.pack import pack_at
 
 SAMPLES = Path(__file__).parent / "articles"
@@ -34,5 +35,5 @@ def arabic(samples, tmp_path, monkeypatch) -> None:
     for file in (*Path(str(FRAME.folder)).glob("*.yaml"), *(Path(__file__).parent / "frame").glob("*.yaml")):
         shutil.copy(file, tmp_path)
     frame = TextFolder(tmp_path, source="nl", languages=(*GUIDE_LANGUAGES, "ar"))
-    for module in (article_pages, feedback, in_full, kept_guide, pack, pages, amounts):
+    for module in (article_pages, tell, in_full, kept_guide, pack, pages, amounts):
         monkeypatch.setattr(module, "FRAME", frame)

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import ADMINISTRATOR, Actor, Membership, User, actor_of
-from thoes.guide.feedback import KEPT_DAYS, NOTHING_FOUND, forget_old_feedback, give_feedback, may_identify
 from thoes.guide.frame import FRAME
-from thoes.guide.models import ArticleFeedback
+from thoes.guide.readers.models import About, ReaderFeedback, Said
+from thoes.guide.readers.telling import KEPT_DAYS, forget_old_feedback, give_feedback, may_identify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("samples")]
 HERE = "/guide/pl/first-days/feedback/"
@@ -29,16 +29,13 @@ def sent(client: Client | None = None, **said: str):
 def test_an_answer_is_kept_with_its_article_language_and_day_alone() -> None:
     answer = sent(was_clear="no", remark=" Gdzie jest gmina? ")
 
-    (kept,) = ArticleFeedback.objects.all()
-    assert (kept.article, kept.language, kept.was_clear, kept.remark) == (
-        "first-days",
-        "pl",
-        False,
-        "Gdzie jest gmina?",
-    )
+    (kept,) = ReaderFeedback.objects.all()
+    assert (kept.about, kept.key, kept.layer, kept.language, kept.said, kept.remark) == (
+        "article", "first-days", None, "pl", "not_clear", "Gdzie jest gmina?",
+    )  # fmt: skip
     assert kept.said_on == localdate()
-    assert {field.name for field in ArticleFeedback._meta.get_fields()} == {
-        "id", "article", "language", "was_clear", "remark", "said_on",
+    assert {field.name for field in ReaderFeedback._meta.get_fields()} == {
+        "id", "about", "key", "layer", "language", "said", "remark", "said_on",
     }  # fmt: skip
     assert answer.headers["Location"] == "/guide/pl/first-days/?thanks#feedback"
     assert not answer.cookies
@@ -59,7 +56,7 @@ def test_an_answer_is_kept_with_its_article_language_and_day_alone() -> None:
 def test_a_remark_with_a_number_or_address_of_somebody_is_refused_and_shown_again(remark) -> None:
     page = sent(was_clear="no", remark=remark).content.decode()
 
-    assert not ArticleFeedback.objects.exists()
+    assert not ReaderFeedback.objects.exists()
     assert FRAME.wording("pl")["feedback.may_identify"] in page
     assert remark in page
 
@@ -72,21 +69,21 @@ def test_a_remark_about_rules_and_numbers_for_help_is_kept(remark) -> None:
 @pytest.mark.parametrize("answer", [{}, {"was_clear": "perhaps"}, {"remark": "x"}])
 def test_who_does_not_choose_is_asked_again(answer) -> None:
     assert FRAME.wording("pl")["feedback.choose"] in sent(**answer).content.decode()
-    assert not ArticleFeedback.objects.exists()
+    assert not ReaderFeedback.objects.exists()
 
 
 def test_a_remark_is_cut_where_the_field_ends_and_shown_as_text() -> None:
     sent(was_clear="yes", remark="a" * 5000)
     page = sent(was_clear="", remark="<script>alert(1)</script>").content.decode()
 
-    assert len(ArticleFeedback.objects.get().remark) == 500
+    assert len(ReaderFeedback.objects.get().remark) == 500
     assert "<script>alert" not in page
 
 
 def test_from_one_address_only_so_much_is_taken() -> None:
     answers = [sent(was_clear="yes") for _time in range(31)]
 
-    assert ArticleFeedback.objects.count() == 30
+    assert ReaderFeedback.objects.count() == 30
     assert FRAME.wording("pl")["feedback.too_often"] in answers[-1].content.decode()
 
 
@@ -94,7 +91,7 @@ def test_a_page_elsewhere_sends_nothing_with_the_browser_of_a_reader() -> None:
     answer = Client().post(HERE, {"was_clear": "yes"}, headers={"sec-fetch-site": "cross-site"})
 
     assert answer.status_code == 403
-    assert not ArticleFeedback.objects.exists()
+    assert not ReaderFeedback.objects.exists()
 
 
 def test_of_an_article_or_language_that_is_not_there_nothing_is_taken() -> None:
@@ -105,11 +102,11 @@ def test_of_an_article_or_language_that_is_not_there_nothing_is_taken() -> None:
 @pytest.mark.parametrize(("days", "stays"), [(KEPT_DAYS - 1, True), (KEPT_DAYS, True), (KEPT_DAYS + 1, False)])
 def test_what_was_said_longer_ago_than_a_year_goes(days, stays) -> None:
     today = date(2026, 11, 29)
-    give_feedback(article="pay-slip", language="nl", was_clear=True, remark="", on=today - timedelta(days=days))
+    give_feedback(about=About.ARTICLE, key="pay-slip", language="nl", said=Said.CLEAR, on=today - timedelta(days=days))
 
     forget_old_feedback(on=today)
 
-    assert ArticleFeedback.objects.exists() is stays
+    assert ReaderFeedback.objects.exists() is stays
 
 
 @pytest.fixture
@@ -142,26 +139,26 @@ def test_who_keeps_the_guide_reads_what_was_said_and_others_do_not(administrator
 def test_a_search_that_found_nothing_is_told_in_one_tap_with_the_words_that_are_shown_and_nothing_else() -> None:
     page = Client().get("/guide/pl/search/", {"q": "xyzzyplugh"}).content.decode()
     assert FRAME.wording("pl").filled("not_found.says", words="xyzzyplugh") in page
-    assert ArticleFeedback.objects.count() == 0
+    assert ReaderFeedback.objects.count() == 0
 
     answer = Client(enforce_csrf_checks=True).post("/guide/pl/search/not-found/", {"words": "xyzzyplugh"})
 
-    (kept,) = ArticleFeedback.objects.all()
-    assert (kept.article, kept.language, kept.was_clear, kept.remark) == (NOTHING_FOUND, "pl", False, "xyzzyplugh")
+    (kept,) = ReaderFeedback.objects.all()
+    assert (kept.about, kept.key, kept.language, kept.remark) == (About.SEARCH, "", "pl", "xyzzyplugh")
     assert FRAME.wording("pl")["not_found.thanks"] in Client().get(answer.headers["Location"]).content.decode()
 
 
 def test_search_words_by_which_somebody_can_be_found_are_not_kept_and_the_reader_is_told() -> None:
     answer = Client().post("/guide/nl/search/not-found/", {"words": "+48 601 234 567"})
 
-    assert ArticleFeedback.objects.count() == 0
+    assert ReaderFeedback.objects.count() == 0
     assert FRAME.wording("nl")["feedback.may_identify"] in Client().get(answer.headers["Location"]).content.decode()
 
 
 @pytest.mark.parametrize("said", [{}, {"words": "  "}])
 def test_a_search_for_nothing_tells_nothing(said) -> None:
     assert Client().post("/guide/nl/search/not-found/", said).status_code == 302
-    assert ArticleFeedback.objects.count() == 0
+    assert ReaderFeedback.objects.count() == 0
 
 
 def test_a_page_elsewhere_cannot_tell_that_nothing_was_found() -> None:
@@ -169,11 +166,11 @@ def test_a_page_elsewhere_cannot_tell_that_nothing_was_found() -> None:
 
     assert Client().post("/guide/nl/search/not-found/", {"words": "x"}, headers=foreign).status_code == 403
     assert Client().get("/guide/nl/search/not-found/").status_code == 405
-    assert ArticleFeedback.objects.count() == 0
+    assert ReaderFeedback.objects.count() == 0
 
 
 def test_who_reads_what_readers_say_sees_which_searches_found_nothing(administrator, logged_in) -> None:
-    give_feedback(article=NOTHING_FOUND, language="nl", was_clear=False, remark="parkeren", on=localdate())
+    give_feedback(about=About.SEARCH, language="nl", said=Said.NOT_CLEAR, remark="parkeren", on=localdate())
 
     page = logged_in(administrator).get(reverse("guide:feedback")).content.decode()
 

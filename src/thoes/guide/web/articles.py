@@ -33,6 +33,7 @@ from thoes.guide.layers.reading import towns_with_pages
 from thoes.guide.letter_words import letter_words, words_like
 from thoes.guide.number_names import are_names_read, name_of
 from thoes.guide.paths.all_paths import PATHS, paths_of
+from thoes.guide.readers.web.tell import saying
 from thoes.guide.search_export import exported
 from thoes.guide.web.pages import MOST_SEARCHED, article_named, day_in_words, known, page_of, shown
 from thoes.guide.web.path_links import path_links
@@ -137,7 +138,11 @@ def words(request: HttpRequest, language: str) -> HttpResponse:
     """The Dutch words that stand on letters and payslips."""
     page = page_of(language, lambda other: reverse("guide:guide-words", args=[other]))
     return shown(
-        request, "guide/guide_words.html", page | {"letter_words": [each.in_(language) for each in letter_words()]}
+        request,
+        "guide/guide_words.html",
+        page
+        | {"letter_words": [each.in_(language) for each in letter_words()]}
+        | saying(request, reverse("guide:words-feedback", args=[language]), language),
     )
 
 
@@ -166,7 +171,7 @@ def article_page(
         "numbers": [number_line(each, wording, today) for each in parts["amounts"]],
         "paths": path_links(paths_of(found.slug), language),
         "related": [_line(others[slug], language, today) for slug in found.related if slug in others],
-        "thanks": "thanks" in request.GET,
+        **saying(request, f"{base(language)}{found.slug}/feedback/", language),
         "address": request.build_absolute_uri(request.path),
     }
     return page

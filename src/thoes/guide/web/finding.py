@@ -41,6 +41,7 @@ from thoes.contacts.public import (
 )
 from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.guide.help import HELP
+from thoes.guide.readers.web.tell import saying
 from thoes.guide.web.articles import language_of_browser
 from thoes.guide.web.pages import page_of, shown
 from thoes.places.public import municipality_names
@@ -146,6 +147,7 @@ def helper(request: HttpRequest, language: str, contact: str) -> HttpResponse:
         "week": [_day(day, wording, on=at.date()) for day in days] if _has_hours(row.listing) else [],
         "person": _person(row, on=at.date()),
         "title": row.listing.name,
+        **saying(request, reverse("guide:helper-feedback", args=[language, contact]), language, "contact"),
     }
     return shown(request, "guide/helper.html", page)
 

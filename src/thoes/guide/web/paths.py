@@ -33,6 +33,8 @@ from thoes.guide.paths.helpers import helpers_for
 from thoes.guide.paths.register import ELSEWHERE
 from thoes.guide.paths.saying import Speaker, day_of
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
+from thoes.guide.readers.models import About
+from thoes.guide.readers.web.tell import buttons, is_from_elsewhere, not_kept, said_by
 from thoes.guide.web.articles import number_line
 from thoes.guide.web.pages import day_in_words, page_of, shown
 from thoes.kernel.refusals import Refusal
@@ -165,12 +167,25 @@ def _answered(
         "origin": f"{request.scheme}://{request.get_host()}/",
         "given": [field for each in page["fieldsets"] for _legend, row in each.rows for field in row if field.typed],
     }
+    page |= _told(request, language, asked.key)
     if as_what == "letter" and letters:
         return shown(request, "guide/paths/letter.html", page)
     response = shown(request, f"guide/paths/{'sheet' if as_what == 'sheet' else 'path'}.html", page)
     if as_what == "sheet":
         response.headers["Content-Disposition"] = f'attachment; filename="thoes-{asked.key}.html"'
     return response
+
+
+def _told(request: HttpRequest, language: str, path: str) -> dict[str, Any]:
+    """The buttons under an answer, and what came of pressing one. Kept is which one, of which path: nothing of the form."""
+    said, wrong = said_by(request), ""
+    if said and not is_from_elsewhere(request):
+        wrong = not_kept(request, language, About.PATH, said=said, key=path)
+    return {
+        "tell": buttons("path", language),
+        "thanks": said and not wrong,
+        "wrong_told": FRAME.wording(language)["feedback"][wrong] if wrong else "",
+    }
 
 
 def _answer(asked: QuestionPath, given: Given, today: date) -> Answer:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from thoes.guide.frame import FRAME
+from thoes.contacts.public import contact_quality
+from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
 from thoes.guide.quality import Quality, quality
-from thoes.ui.lists import Empty, Labelled, ListPage, Number, Part, Parts, Text
+from thoes.guide.web.contact_quality import MEANS
+from thoes.ui.lists import Action, Empty, Labelled, ListPage, Number, Part, Parts, Text
 
 
 def _whose(row: Quality) -> Any:
@@ -78,6 +80,7 @@ QUALITY = ListPage(
     ],
     file="guide-quality",
     empty=Empty(_("No municipality has pages of its own yet"), "", "book"),
+    more=[Action(_("How good the contacts are"), "guide:contact-quality", "people")],
 )
 
 
@@ -85,4 +88,11 @@ QUALITY = ListPage(
 def quality_json(request: HttpRequest) -> JsonResponse:
     """All of it, with its day; null is "not known", and that is not nought."""
     today = localdate()
-    return JsonResponse({"on": today.isoformat(), "quality": [asdict(row) for row in quality(on=today)]})
+    return JsonResponse(
+        {
+            "on": today.isoformat(),
+            "quality": [asdict(row) for row in quality(on=today)],
+            "contacts": [asdict(row) for row in contact_quality(GUIDE_LANGUAGES, on=today)],
+            "contacts_mean": {name: str(means) for name, means in MEANS.items()},
+        }
+    )

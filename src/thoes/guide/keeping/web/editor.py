@@ -23,6 +23,7 @@ from thoes.guide.keeping.published import guide_now, knows_its_numbers
 from thoes.guide.keeping.standing import seen_at_last_review
 from thoes.guide.keeping.web.rows import beside, body_of_rows, with_mistakes, with_theirs
 from thoes.guide.permissions import KEEP_GUIDE, SEE_GUIDE_WORK
+from thoes.guide.readers.saying import said_of_article
 from thoes.guide.web.articles import article_page
 from thoes.guide.web.pages import shown
 from thoes.kernel.refusals import Refusal
@@ -173,6 +174,7 @@ def _page(
         "is_draft": newest is not None and newest.act == Act.DRAFT,
         "is_sent_back": newest is not None and newest.act == Act.SENT_BACK,
         "crumb_url": f"{reverse('guide:keeping')}?language={language}",
+        "said": said_of_article(article.slug, language)[:10],
     }  # fmt: skip
     return render(request, "guide/keeping/text.html", context, status=status)
 

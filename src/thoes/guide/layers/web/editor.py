@@ -22,7 +22,9 @@ from thoes.guide.layers import writing
 from thoes.guide.layers.models import Layer, LayerAct, LayerVersion
 from thoes.guide.layers.reading import town_in_address
 from thoes.guide.layers.web.reader import drawn_body
+from thoes.guide.links.places import broken_of_own_pages
 from thoes.guide.permissions import KEEP_GUIDE, WRITE_OWN_PAGES
+from thoes.guide.readers.saying import said_of_own_pages
 from thoes.ui.form_pages import post_action, saved
 from thoes.ui.forms import DayField, Form
 
@@ -79,8 +81,13 @@ def pages(request: HttpRequest) -> HttpResponse:
     found: dict[UUID, dict[str, LayerVersion]] = {}
     for row in rows if layer else ():
         found.setdefault(row.page, {})[row.language] = row
+    broken = broken_of_own_pages(actor)
+    said = said_of_own_pages(layer, found, on=timezone.localdate()) if layer else {}
     context = {
-        "pages": [_listed(texts) for texts in found.values()],
+        "pages": [
+            _listed(texts) | {"said": said[str(page)], "broken": broken.get(page, ())} for page, texts in found.items()
+        ],
+        "said": said.get(""),
         "layer": layer,
         "address": request.build_absolute_uri(_address(layer)) if layer else "",
         "languages": [(code, FRAME.wording(code).name) for code in GUIDE_LANGUAGES],

@@ -3,9 +3,6 @@
 What stands in a layer is marked as theirs. The shared text is the same here as everywhere.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,39 +17,14 @@ from thoes.accounts.public import open_before_second_step
 from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.guide.article_text import Filling, body_of
 from thoes.guide.frame import FRAME, direction_of
-from thoes.guide.layers.models import Layer
-from thoes.guide.layers.reading import OwnText, layer_of_town, opened_by, texts_of
+from thoes.guide.layers.reading import OwnText, texts_of
+from thoes.guide.layers.web.opened import Within, opened
+from thoes.guide.readers.web.tell import group_of_layer, saying
 from thoes.guide.web.articles import article_page, filled_amounts, guide_page
 from thoes.guide.web.pages import article_named, known, page_of, shown
 
 # Of a code nobody but its holder keeps a copy, and no search engine lists it.
 _own_copy = cache_control(private=True, max_age=600)
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """A layer that is open, and the addresses of the guide within it."""
-
-    layer: Layer
-    base: Callable[[str], str]
-    """Of a language: where the guide begins in this layer; the name of an article and a slash come behind it."""
-
-    def own_page(self, language: str, page: UUID) -> str:
-        return f"{self.base(language)}own/{page}/"
-
-
-@contextmanager
-def _opened(town: str, code: str) -> Iterator[Within]:
-    if town:
-        layer = layer_of_town(town)
-        if layer is None:
-            raise Http404
-        yield Within(layer, lambda language: reverse("guide:town", args=[language, town]))
-        return
-    with opened_by(code) as found:
-        if found is None:
-            raise Http404
-        yield Within(found, lambda language: reverse("guide:with-code", args=[language, code]))
 
 
 @open_before_second_step
@@ -61,8 +33,10 @@ def _opened(town: str, code: str) -> Iterator[Within]:
 def start(request: HttpRequest, language: str, town: str = "", code: str = "") -> HttpResponse:
     """The guide, with what this organisation wrote above it."""
     known(language)
-    with _opened(town, code) as within:
+    with opened(town, code) as within:
         page = guide_page(language, lambda other: within.base(other)) | _of_layer(within, language)
+        group = group_of_layer(within.layer)
+        page |= saying(request, f"{within.base(language)}feedback/", language, group)
         page["own_pages"] = [_line(within, text, language) for text in texts_of(within.layer, language)]
         return _not_listed(shown(request, "guide/layers/start.html", page), code)
 
@@ -74,7 +48,7 @@ def article(request: HttpRequest, language: str, article: str, town: str = "", c
     """A shared article, and under it what this organisation says about it."""
     known(language)
     found = article_named(article)
-    with _opened(town, code) as within:
+    with opened(town, code) as within:
         own = [each for each in texts_of(within.layer, language) if each.article == found.slug]
         page = article_page(request, language, found, within.base) | _of_layer(within, language)
         page["additions"] = [_drawn(within, text, language) for text in own]
@@ -87,11 +61,13 @@ def article(request: HttpRequest, language: str, article: str, town: str = "", c
 def own_page(request: HttpRequest, language: str, page: UUID, town: str = "", code: str = "") -> HttpResponse:
     """A page that this organisation wrote by itself."""
     known(language)
-    with _opened(town, code) as within:
+    with opened(town, code) as within:
         text = next((each for each in texts_of(within.layer, language) if each.page == page), None)
         if text is None:
             raise Http404
         context = page_of(language, lambda other: within.own_page(other, page)) | _of_layer(within, language)
+        address = f"{within.own_page(language, page)}feedback/"
+        context |= saying(request, address, language, group_of_layer(within.layer))
         context["own"] = _drawn(within, text, language)
         return _not_listed(shown(request, "guide/layers/own_page.html", context), code)
 

@@ -1,15 +1,14 @@
-"""Take down what a reader says of an article, without a person in it; old ones go."""
+"""Take down what a reader says of a page, without a person in it; old ones go."""
 
 import re
 from datetime import date, timedelta
 
-from thoes.guide.models import ArticleFeedback
+from thoes.guide.layers.models import Layer
+from thoes.guide.readers.models import About, ReaderFeedback, Said
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.refusals import Refusal
 
 MOST_LETTERS = 500
-NOTHING_FOUND = "search"
-"""Stands where the name of an article does: somebody searched for what the guide does not have. No article has this name."""
 KEPT_DAYS = 365
 """Our own choice: as long as it takes to look at each article once."""
 
@@ -23,16 +22,18 @@ def may_identify(text: str) -> bool:
     return contains_bsn(text) or bool(_MANY_DIGITS.search(text) or _MAIL_ADDRESS.search(text))
 
 
-def give_feedback(*, article: str, language: str, was_clear: bool, remark: str, on: date) -> None:
+def give_feedback(
+    *, about: About, language: str, said: Said, on: date, key: str = "", remark: str = "", layer: Layer | None = None
+) -> None:
     """Keep it; refuses a remark that may identify somebody."""
     if may_identify(remark):
         raise Refusal("remark_may_identify", field="remark")
-    ArticleFeedback.objects.create(
-        article=article, language=language, was_clear=was_clear, remark=remark.strip(), said_on=on
+    ReaderFeedback.objects.create(
+        about=about, key=key, layer=layer, language=language, said=said, remark=remark.strip(), said_on=on
     )
 
 
 def forget_old_feedback(*, on: date) -> int:
     """Remove what was said longer ago than a year; gives how many."""
-    removed, _by_table = ArticleFeedback.objects.filter(said_on__lt=on - timedelta(days=KEPT_DAYS)).delete()
+    removed, _by_table = ReaderFeedback.objects.filter(said_on__lt=on - timedelta(days=KEPT_DAYS)).delete()
     return removed
