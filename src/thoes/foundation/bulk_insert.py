@@ -4,6 +4,7 @@ About three times as fast as INSERT with values, with the same constraints and t
 table with row security; the INSERT from the temporary table may, and each row is checked by the policy.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import IntegerField, Model
+from django.db.models import IntegerField, JSONField, Model
 from psycopg import sql
 
 from thoes.foundation.encryption.fields import EncryptedField
@@ -77,6 +78,8 @@ def _writer_of(field: Any) -> Callable[[Any], object] | None:
     if isinstance(field, EncryptedField):
         # COPY goes round the fields; those that encrypt must be asked.
         return lambda value: field.get_db_prep_save(value, connection)
+    if isinstance(field, JSONField):
+        return lambda value: None if value is None else json.dumps(value, cls=field.encoder)
     if isinstance(field, ArrayField) and isinstance(field.base_field, IntegerField):
         # psycopg looks at each number of each row before it writes one; that took a tenth of a long list.
         return lambda numbers: None if numbers is None else "{" + ",".join(map(str, numbers)) + "}"

@@ -12,12 +12,14 @@ from thoes.register.permissions import BRP_REGISTRATION, REGISTRATION_CLERK, SEE
 from thoes.register.queries import (
     NightAtSite,
     PersonNights,
+    PersonRange,
     believed,
     by_name,
     expectations_of,
     in_night,
     in_period,
     nights_of_persons,
+    ranges_of_everybody,
     sites_of,
     stays_of,
 )

@@ -6,7 +6,7 @@ Housing provider: its own sites. Municipality: the sites in its territory. Other
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ from thoes.accounts.public import Actor
 from thoes.housing.public import SEE_OWN_SITES, Bed, BedBlock, Site, in_use, offered
 from thoes.kernel.name_folding import name_order
 from thoes.places.public import OrganisationKind
-from thoes.register.models import CURRENT, Change, Stay, Worker
+from thoes.register.models import CURRENT, Change, Person, Stay, Worker
 from thoes.register.name_search import workers_named
 from thoes.register.permissions import SEE_NIGHT_REGISTER
 from thoes.rules.stay_facts import Expectation, expectations_from
@@ -303,22 +303,47 @@ class PersonNights:
     expectations: tuple[Expectation, ...] = ()
 
 
-def nights_of_persons(persons: Iterable[UUID] | None) -> list[PersonNights]:
+@dataclass(frozen=True, slots=True)
+class PersonRange:
+    """The persons whose key lies from `first` up to and including `last`."""
+
+    first: UUID
+    last: UUID
+
+    def of(self, name: str) -> Q:
+        """Rows of which this column holds one of these persons."""
+        return Q(**{f"{name}__gte": self.first, f"{name}__lte": self.last})
+
+    def __contains__(self, person: UUID) -> bool:
+        return self.first <= person <= self.last
+
+
+def ranges_of_everybody(*, of: int) -> list[PersonRange]:
+    """Ranges that together hold every person, with about `of` in each: keys are drawn evenly. Memory then holds a range."""
+    count = max(1, -(-Person.objects.count() // of))
+    edges = [(number << 128) // count for number in range(count + 1)]
+    return [PersonRange(UUID(int=first), UUID(int=after - 1)) for first, after in pairwise(edges)]
+
+
+def nights_of_persons(persons: Iterable[UUID] | PersonRange | None) -> list[PersonNights]:
     """The believed stays of these persons (of all, for None), over all sites and housing providers, ordered by person.
 
     For the rules only: it crosses the borders of housing providers, so nothing of it may be shown to one. The stays of who was
     erased are nobody's any more and have no duty.
     """
     versions = Stay.objects.filter(worker__erased_at=None)
-    if persons is not None:
+    if isinstance(persons, PersonRange):
+        versions = versions.filter(persons.of("worker__person_id"))
+    elif persons is not None:
         versions = versions.filter(worker__person_id__in=list(persons))
     said = expectations_of(versions)
     rows = versions.filter(CURRENT).order_by("worker__person_id", "arrival")
     facts = rows.values_list(
         "worker__person_id", "arrival", "departure", "expected_departure", "site_id", "municipality_id", "stay_id"
     )
-    # A cursor on the server pays for everybody only.
-    found = facts if persons is not None else facts.iterator(chunk_size=20_000)
+    # A cursor on the server pays for many only.
+    few = persons is not None and not isinstance(persons, PersonRange)
+    found = facts if few else facts.iterator(chunk_size=20_000)
     return [PersonNights(*row[:6], said.get(row[6], ())) for row in found]
 
 

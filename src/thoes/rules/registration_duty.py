@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from thoes.kernel.nights import Span
@@ -168,11 +169,13 @@ def registration_duty(stays: Sequence[StayFacts], *, on: date, parameters: DutyP
     """The registration duty of one person as known on `on`. The order of the stays does not matter.
 
     A closed stay that ends on or before its arrival covers no night and is passed over. A stay that begins after `on`
-    is a plan: it only tells when the duty approaches.
+    is a plan: it only tells when the duty approaches. Whose last night lies before the window begins anew.
     """
+    window_from = on - timedelta(days=parameters.window_days)
+    if stays and all(stay.departure is not None and stay.departure <= window_from for stay in stays):
+        return _without_nights(on, parameters)
     real = [stay for stay in stays if stay.departure is None or stay.departure > stay.arrival]
     begun = [stay for stay in real if stay.arrival <= on]
-    window_from = on - timedelta(days=parameters.window_days)
     known = NightCount(Span(stay.arrival, min(stay.departure or on, on)) for stay in begun)
     ahead = NightCount(Span(stay.arrival, projected_end(stay, on=on)) for stay in real)
     nights_in_window = known.in_window(on, parameters.window_days)
@@ -217,6 +220,12 @@ def registration_duty(stays: Sequence[StayFacts], *, on: date, parameters: DutyP
         ),
         parameters=parameters,
     )
+
+
+@lru_cache(maxsize=4)
+def _without_nights(on: date, parameters: DutyParameters) -> DutyDecision:
+    """The answer for who slept nowhere in the window: in a register of years that is most people."""
+    return registration_duty((), on=on, parameters=parameters)
 
 
 def end_of_register_term(duty_from: date, parameters: DutyParameters) -> TermEnd:

@@ -20,7 +20,8 @@ Column = Sequence[str | None]
 Progress = Callable[[int], None]
 
 _CHUNK = 20_000
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+# The backslash first, for the others bring one.
+_ESCAPES = (("\\", r"\\"), ("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,13 @@ def as_bytes(value: bytes) -> str:
 
 
 def _as_text(value: str | None) -> str:
-    return r"\N" if value is None else value.translate(_ESCAPES)
+    if value is None:
+        return r"\N"
+    # Hardly any value holds such a sign: looking for four is ten times as fast as looking each letter up.
+    for sign, escaped in _ESCAPES:
+        if sign in value:
+            value = value.replace(sign, escaped)
+    return value
 
 
 def identifiers(seed: int, label: str, count: int) -> list[str]:

@@ -4,29 +4,30 @@ Names are compared word by word in one spelling, so order, accents, alphabet and
 matter, and a slip of the pen matters little. An initial stands for every name that begins with it. Birth dates must agree,
 be a day apart, have day and month swapped, or be missing on one side.
 
-Never all pairs: only workers that share a block are compared. A block is a birth date (with its neighbour and its
-swapped form) and the beginning of a name word; or, where a birth date is missing, the same name or the same residence
-with the same word. A name that hundreds share, without birth dates and without a residence, is not proposed.
+Never all pairs: `pairing` says who is compared with whom. A name that hundreds share, without birth dates and without a
+residence, is not proposed.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from itertools import combinations
 from uuid import UUID
 
 from rapidfuzz.distance import OSA
 
-from thoes.kernel.name_folding import is_same_name, letters_key, search_key, words_of, words_spelled
+from thoes.kernel.name_folding import is_same_name, search_key, words_of, words_spelled
+from thoes.register.duplicates.pairing import (
+    LONG_WORD,
+    SHORTEST_MISSPELT,
+    Candidate,
+    pairs_to_compare,
+    swapped_day,
+)
 
-# A block above this size says nothing any more: half the village has that name.
-_LARGEST_BLOCK = 300
 # Who is like six others is like everybody; the most alike are shown.
 _MOST_FOR_A_WORKER = 5
-_SHORTEST_MISSPELT = 4
-_LONG_WORD = 8
 
 
 class Hint(StrEnum):
@@ -48,18 +49,6 @@ class Hint(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A worker as far as the comparison needs it; a birth date only where it may be used."""
-
-    worker_id: UUID
-    person_id: UUID
-    given_name: str
-    family_name: str
-    date_of_birth: date | None = None
-    residence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """Two workers, in the order of their ids, and why; `distance` is for the order of the list only."""
 
@@ -75,7 +64,7 @@ def propose_duplicates(
     """All proposals, the most alike first; `silenced` are pairs of worker ids that somebody said are two people."""
     everybody = list(candidates)
     found = []
-    for one, other in _pairs(everybody):
+    for one, other in pairs_to_compare(everybody):
         proposal = compare(everybody[one], everybody[other])
         if proposal and frozenset((proposal.first, proposal.second)) not in silenced:
             found.append(proposal)
@@ -126,17 +115,12 @@ def _birth_hint(one: date | None, other: date | None) -> Hint | None:
         return Hint.BIRTH_DATE_SAME
     if abs((one - other).days) == 1:
         return Hint.BIRTH_DATE_ONE_DAY_OFF
-    return Hint.BIRTH_DATE_SWAPPED if _swapped(one) == other else None
-
-
-def _swapped(day: date) -> date | None:
-    """Day and month changed places; None when that is no date."""
-    return day.replace(month=day.day, day=day.month) if day.day <= 12 else None
+    return Hint.BIRTH_DATE_SWAPPED if swapped_day(one) == other else None
 
 
 def _name_hints(one: Candidate, other: Candidate) -> tuple[list[Hint], int, bool] | None:
     """How the names relate, how far apart they are and whether all words that both have are the same; None: other names."""
-    fit = _fit(_words(one), _words(other)) or (_Fit() if _is_same_name(one, other) else None)
+    fit = _fit(one.words, other.words) or (_Fit() if _is_same_name(one, other) else None)
     if fit is None:
         return None
     hints = [Hint.SPELLING] if fit.slips else []
@@ -158,10 +142,6 @@ def _name_hints(one: Candidate, other: Candidate) -> tuple[list[Hint], int, bool
 def _is_same_name(one: Candidate, other: Candidate) -> bool:
     """Whether the names differ in what stands apart or together: "de la Cruz" and "Delacruz"."""
     return is_same_name((one.given_name, one.family_name), (other.given_name, other.family_name))
-
-
-def _words(candidate: Candidate) -> tuple[str, ...]:
-    return words_spelled(f"{candidate.given_name} {candidate.family_name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +189,9 @@ def _slips(one: str, other: str) -> int | None:
     if one == other:
         return 0
     shortest = min(len(one), len(other))
-    if shortest < _SHORTEST_MISSPELT:
+    if shortest < SHORTEST_MISSPELT:
         return None
-    most = 2 if shortest >= _LONG_WORD else 1
+    most = 2 if shortest >= LONG_WORD else 1
     slips = OSA.distance(one, other, score_cutoff=most)
     return slips if slips <= most else None
 
@@ -232,41 +212,3 @@ def _same_home(one: str, other: str) -> bool | None:
     """None when either is not given."""
     homes = search_key(one), search_key(other)
     return homes[0] == homes[1] if all(homes) else None
-
-
-def _pairs(candidates: list[Candidate]) -> set[tuple[int, int]]:
-    """Positions of the pairs that share a block, each once."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for position, candidate in enumerate(candidates):
-        for key in set(_keys(candidate)):
-            blocks[key].append(position)
-    pairs: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
-        if len(members) > _LARGEST_BLOCK and key[0] != "born":
-            continue
-        if key[0] in ("name", "letters"):
-            # Two that both have a birth date meet in the block of that date.
-            undated = {m for m in members if candidates[m].date_of_birth is None}
-            pairs.update(p for p in combinations(members, 2) if p[0] in undated or p[1] in undated)
-        else:
-            pairs.update(combinations(members, 2))
-    return pairs
-
-
-def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
-    words = _words(candidate)
-    yield "name", words
-    yield "letters", letters_key(candidate.given_name, candidate.family_name)
-    if len(words) > 2:
-        # A name of more words may be known without one of them.
-        yield from (("name", (*words[:place], *words[place + 1 :])) for place in range(len(words)))
-    born = candidate.date_of_birth
-    home = search_key(candidate.residence)
-    if home:
-        # Only for who has no birth date on one side; a dated one enters too, to meet an undated one.
-        yield from (("home", home, word) for word in words)
-    if born is None:
-        return
-    # Two neighbouring days share the block of the later one.
-    days = {born, born + timedelta(days=1), min(born, _swapped(born) or born)}
-    yield from (("born", day, word[:2]) for day in days for word in words)

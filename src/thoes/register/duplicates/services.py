@@ -15,7 +15,8 @@ from django.utils.timezone import localdate
 from thoes.accounts.public import Actor
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import cross_tenant
-from thoes.register.duplicates.domain import Candidate, Proposal, propose_duplicates
+from thoes.register.duplicates.domain import Proposal, propose_duplicates
+from thoes.register.duplicates.pairing import Candidate
 from thoes.register.duplicates.queries import merges_of, pair_of, rejected_duplicates
 from thoes.register.models import CURRENT, Merge, NotTheSame, Person, ProposedDuplicate, Stay, Worker
 from thoes.register.permissions import MERGE_WORKERS

@@ -23,7 +23,8 @@ from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER
 from thoes.places.public import LocalField, OrganisationKind
 from thoes.privacy.public import record_access
-from thoes.register.duplicates.domain import Candidate, Hint, compare
+from thoes.register.duplicates.domain import Hint, compare
+from thoes.register.duplicates.pairing import Candidate
 from thoes.register.duplicates.queries import (
     merges_of,
     pair_of,

@@ -3,14 +3,17 @@
 The rule counts nights over all housing providers and municipalities; only the outcome for the own territory is ever shown.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
+from thoes.foundation.bulk_insert import write_rows
 from thoes.privacy.public import cross_tenant
-from thoes.register.public import PersonNights, merged_persons, nights_of_persons
+from thoes.register.public import PersonNights, PersonRange, merged_persons, nights_of_persons, ranges_of_everybody
 from thoes.registration.domain.notices import Notice, Registered, assess_registered
 from thoes.registration.models import Assessment, BrpRegistration, Status
 from thoes.rules.registered_person import NoticeParameters, notice_parameters_on
@@ -18,7 +21,10 @@ from thoes.rules.registration_duty import DutyDecision, DutyParameters, duty_par
 from thoes.rules.stay_facts import StayFacts
 
 OnProgress = Callable[[int, int], None]
+Parameters = tuple[DutyParameters, NoticeParameters]
 _BATCH = 2_000
+_RANGE = 25_000
+"""Persons at a time when all are assessed: with their stays some 100 MB."""
 _FIELDS = (
     "on", "status", "counted_from", "expected_from", "duty_from", "register_by", "nights_in_window", "approaching_on",
     "municipality_id", "site_id", "code", "facts", "is_present",
@@ -46,55 +52,66 @@ def assess_persons(
 def _assess_all(
     *, persons: Sequence[UUID] | None, on: date, on_progress: OnProgress | None, first: Sequence[PersonNights]
 ) -> int:
-    new = {nights.person_id for nights in first}
-    seen = None if persons is None else [person for person in persons if person not in new]
-    known = nights_of_persons(seen) if seen is None or seen else []
-    registered = _registered(seen) if seen is None or seen else {}
-    grouped = [
-        (person, list(stays)) for person, stays in groupby([*known, *_in_order(first)], key=lambda n: n.person_id)
-    ]
-    duty_parameters, notice_parameters = duty_parameters_on(on), notice_parameters_on(on)
-    stale = Assessment.objects.all() if persons is None else Assessment.objects.filter(person__in=list(persons))
+    parameters = duty_parameters_on(on), notice_parameters_on(on)
     if persons is None:
-        stale.delete()
-    elif len(grouped) < len(set(persons)):
-        stale.exclude(person__in=[person for person, _ in grouped]).delete()
-    for done, batch in _batches(grouped):
-        Assessment.objects.bulk_create(
-            [
-                _assess(person, stays, registered.get(person), on, duty_parameters, notice_parameters)
-                for person, stays in batch
-            ],
-            update_conflicts=persons is not None,
-            update_fields=_UPDATED if persons is not None else None,
-            unique_fields=["person"] if persons is not None else None,
-        )
+        return _assess_everybody(on=on, parameters=parameters, on_progress=on_progress)
+    new = {nights.person_id for nights in first}
+    seen = [person for person in persons if person not in new]
+    known = nights_of_persons(seen) if seen else []
+    registered = _registered(seen, merged_persons(seen)) if seen else {}
+    assessments = _assessments([*known, *_in_order(first)], registered, on, parameters)
+    if len(assessments) < len(set(persons)):
+        kept = [assessment.person_id for assessment in assessments]
+        Assessment.objects.filter(person__in=list(persons)).exclude(person__in=kept).delete()
+    for start in range(0, len(assessments), _BATCH):
+        batch = assessments[start : start + _BATCH]
+        Assessment.objects.bulk_create(batch, update_conflicts=True, update_fields=_UPDATED, unique_fields=["person"])
         if on_progress:
-            on_progress(done, len(grouped))
-    return len(grouped)
+            on_progress(start + len(batch), len(assessments))
+    return len(assessments)
+
+
+def _assess_everybody(*, on: date, parameters: Parameters, on_progress: OnProgress | None) -> int:
+    """A range of persons at a time, so that memory holds one; how many there are in all is guessed until the last."""
+    ranges, done = ranges_of_everybody(of=_RANGE), 0
+    merged = merged_persons(None)
+    for number, persons in enumerate(ranges):
+        registered = _registered(persons, merged)
+        assessments = _assessments(nights_of_persons(persons), registered, on, parameters)
+        Assessment.objects.filter(persons.of("person")).delete()
+        write_rows(assessments)
+        done += len(assessments)
+        if on_progress:
+            on_progress(done, done * len(ranges) // (number + 1))
+    return done
+
+
+def _assessments(
+    nights: Iterable[PersonNights], registered: Mapping[UUID, Registered], on: date, parameters: Parameters
+) -> list[Assessment]:
+    return [
+        _assess(person, list(stays), registered.get(person), on, *parameters)
+        for person, stays in groupby(nights, key=lambda n: n.person_id)
+    ]
 
 
 def _in_order(nights: Sequence[PersonNights]) -> list[PersonNights]:
     return sorted(nights, key=lambda n: (n.person_id, n.arrival))
 
 
-def _batches(
-    grouped: list[tuple[UUID, list[PersonNights]]],
-) -> Iterator[tuple[int, list[tuple[UUID, list[PersonNights]]]]]:
-    for start in range(0, len(grouped), _BATCH):
-        batch = grouped[start : start + _BATCH]
-        yield start + len(batch), batch
+def _registered(persons: Sequence[UUID] | PersonRange, merged: Mapping[UUID, UUID]) -> dict[UUID, Registered]:
+    """The registration of each of these persons that holds now; of two after a merge, the latest.
 
-
-def _registered(persons: Sequence[UUID] | None) -> dict[UUID, Registered]:
-    """The registration of each person that holds now; of two after a merge, the latest."""
-    merged = merged_persons(persons)
-    rows = BrpRegistration.objects.filter(ended_on=None, withdrawn_at=None).order_by("registered_on")
-    if persons is not None:
-        rows = rows.filter(person__in=[*persons, *merged])
+    Of a range there may be others beside them.
+    """
+    into_these = [person for person, kept in merged.items() if kept in persons]
+    own = persons.of("person") if isinstance(persons, PersonRange) else Q(person__in=list(persons))
+    rows = BrpRegistration.objects.filter(own | Q(person__in=into_these), ended_on=None, withdrawn_at=None)
     return {
         merged.get(person, person): Registered(municipality, since)
-        for person, municipality, since in rows.values_list("person_id", "municipality_id", "registered_on")
+        for person, municipality, since in rows.order_by("registered_on").values_list(
+            "person_id", "municipality_id", "registered_on"
+        )
     }
 
 

@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from thoes.register.duplicates.domain import Candidate, Hint, compare, propose_duplicates
+from thoes.register.duplicates.domain import Hint, compare, propose_duplicates
+from thoes.register.duplicates.pairing import Candidate
 
 BORN = date(1990, 3, 7)
 
