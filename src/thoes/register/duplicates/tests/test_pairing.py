@@ -12,7 +12,17 @@ from thoes.register.duplicates.pairing import LARGEST_BLOCK, Candidate, pairs_to
 
 BORN = date(1990, 3, 7)
 _GIVEN = ("Ewa", "Anna", "Anna Maria", "A.", "Иван", "Ivan", "Konstantin", "Konstantni")
-_FAMILY = ("Testowska", "Testowksa", "Proefska", "de la Cruz", "Delacruz", "Петров", "Petrov", "Voorbeeldski", "Voorbedlski")
+_FAMILY = (
+    "Testowska",
+    "Testowksa",
+    "Proefska",
+    "de la Cruz",
+    "Delacruz",
+    "Петров",
+    "Petrov",
+    "Voorbeeldski",
+    "Voorbedlski",
+)
 
 
 def _candidates(count: int, *, seed: int, undated: float) -> list[Candidate]:
