@@ -5,9 +5,9 @@ from thoes.contacts.domain.opening import OpenDay, OpenState, Why, hours_on, ope
 from thoes.contacts.domain.states import CheckState
 from thoes.contacts.hsds import page_of as hsds_page
 from thoes.contacts.hsds import service_of as hsds_service
-from thoes.contacts.named import NamedContact, named_contacts
 from thoes.contacts.links import ContactLinks, contact_links
 from thoes.contacts.models import Wrong
+from thoes.contacts.named import NamedContact, named_contacts
 from thoes.contacts.people import Answering, answering_for
 from thoes.contacts.permissions import CONTACT_KEEPER, KEEP_CONTACTS, KEEP_CONTACTS_PURPOSE
 from thoes.contacts.quality import ContactQuality, contact_quality
