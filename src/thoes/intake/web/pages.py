@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -47,7 +48,7 @@ _LINES_SHOWN = 50
 
 
 def addresses(
-    kind: type[FileKind[Any]], *, handed_in_at: Callable[..., HttpResponse] | None = None
+    kind: type[FileKind[Any]], *, handed_in_at: Callable[..., HttpResponseBase] | None = None
 ) -> tuple[list[URLPattern], str]:
     """The addresses of a kind, for `include`; in its pages `intake:run` is the page of a file of the same kind.
 

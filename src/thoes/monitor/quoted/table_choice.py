@@ -44,7 +44,7 @@ class TableChoice:
         """Refusals: `figures_table` for a line of a table on which nobody decided, `figures_no_table` where none is left."""
         said = self._said.get(sheet, TAKE_IN)
         if not said:
-            raise Refusal("figures_table", **self._facts[sheet])
+            raise Refusal("figures_table", field=None, **self._facts[sheet])
         if said == LEFT_OUT:
             raise Refusal("figures_no_table")
 

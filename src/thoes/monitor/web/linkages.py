@@ -1,6 +1,6 @@
 """Link lists of people: hand them in with what it is for, look at what was understood, and read what is left of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -228,7 +228,7 @@ def _is_worked_on(found: ListLinkage) -> bool:
 
 def _shown(run: Run, *, is_stopped: bool) -> dict[str, Any]:
     """A list with what its columns were taken for, and why lines are not in it."""
-    names: dict[Any, Any] = VOCABULARY.names
+    names: Mapping[Any, Any] = VOCABULARY.names
     rejected = list(run.rejected_lines.order_by("sheet", "line")[:_REASONS_SHOWN])
     columns = [
         (header, names[field])

@@ -40,7 +40,6 @@ urlpatterns = [
         path(f"others/<uuid:version_id>.{kind}", others.as_file, {"kind": kind}, name=f"quoted-{kind}")
         for kind in WRITERS
     ),
-    path("others/<uuid:version_id>.csv", others.as_csv, name="quoted-csv"),
     path("linked-lists/", linkages.linkages, name="linkages"),
     path("linked-lists/<uuid:linkage_id>/", linkages.linkage, name="linkage"),
     path("linked-lists/<uuid:linkage_id>/progress/", linkages.progress, name="linkage-progress"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from thoes.guide.paths.answers import Answer, Fact, Said, said
 from thoes.rules.loading import UsedParameter
@@ -120,7 +120,7 @@ def refined(least: int, most: int, step: int, answer_for: Callable[[int], K]) ->
     yield most
 
 
-def whole_numbers(stretch: Stretch[int, object]) -> Said:
+def whole_numbers(stretch: Stretch[int, Any]) -> Said:
     """ "up to 121", "122 or more"."""
     if stretch.first is None:
         return said("common.any") if stretch.last is None else said("common.up_to", most=stretch.last)

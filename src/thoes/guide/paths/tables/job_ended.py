@@ -1,5 +1,6 @@
 """My job ended: the home, the weeks that were worked, and the last days for each last day of a contract."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from thoes.guide.paths.answers import Answer, Asked, Chosen, Fact, Month, Said, said
@@ -37,7 +38,7 @@ def job_ended_tables(on: date) -> Made:
     )
 
 
-def ended(day: date, given: dict[str, object]) -> Answer:
+def ended(day: date, given: Mapping[str, object]) -> Answer:
     """The answer on the last day itself."""
     return JOB_ENDED.answer(Given({"last_day": day, **given}), day)
 
