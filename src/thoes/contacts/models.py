@@ -45,7 +45,7 @@ class _Described(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=[(each.value, each.value) for each in HelperKind])
+    kind = models.CharField(max_length=20, choices=[(each.value, each.value) for each in sorted(HelperKind)])
     municipality = models.ForeignKey(
         "places.Municipality", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -84,7 +84,7 @@ class Contact(_Described):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="contact_kind_known", condition=Q(kind__in=[each.value for each in HelperKind])
+                name="contact_kind_known", condition=Q(kind__in=[each.value for each in sorted(HelperKind)])
             ),
             models.CheckConstraint(
                 name="a_check_says_how_and_for_whom",

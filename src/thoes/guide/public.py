@@ -9,12 +9,5 @@ from thoes.guide.links.checking import broken_links, check_links
 from thoes.guide.links.places import links_everywhere
 from thoes.guide.permissions import LOCAL_EDITOR, REVIEWERS, STEUNPUNT
 from thoes.guide.poster import poster_pdf
+from thoes.guide.reading_in import read_in
 from thoes.guide.rulebook import as_json, as_text
-from thoes.guide.searching import search_index
-from thoes.rules.loading import rule_book
-
-
-def read_in() -> None:
-    """Read what the pages of the guide are made of, for which the first reader of a process waits for seconds else."""
-    search_index()
-    rule_book()
