@@ -14,7 +14,7 @@ import django
 from thoes.foundation.home import home
 
 PARTS = (
-    "duty", "occupancy", "check_in", "imports", "stays", "worklist", "retention", "forecast", "row_security",
+    "duty", "occupancy", "check_in", "imports", "check_page", "stays", "worklist", "retention", "forecast", "row_security",
     "encryption", "logs", "pages", "national", "guide",
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ _FOLDER = Path(__file__).parent.parent
 _MAIN = _FOLDER / "bench" / "__main__.py"
 _TITLE = {
     "duty": "Duty of", "occupancy": "Occupancy of", "check_in": "One check-in over HTTP", "imports": "A list of",
+    "check_page": "The check page of",
     "stays": "Who is here on a day", "worklist": "The worklist of",
     "retention": "How long people stay,", "forecast": "A fan of",
     "row_security": "A page of the night register", "encryption": "names written, with", "logs": "Seal",

@@ -7,6 +7,7 @@ table with row security; the INSERT from the temporary table may, and each row i
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -38,12 +39,13 @@ def write_values(
     names: Sequence[str],
     rows: Sequence[Sequence[Any]],
     *,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> None:
     """As `write_rows`, for rows of which only the values are there, in the order of `names`.
 
     To make an object of each takes as long as to write it. What `names` leaves out is null. `meanwhile` is done while
-    PostgreSQL writes many rows, without the database; of few rows it is not done.
+    PostgreSQL writes many rows and looks whether what they refer to is there, instead of when the transaction ends. It
+    must leave the database alone; of few rows it is not done.
     """
     if len(rows) <= _FEW:
         write_rows([model(**dict(zip(names, row, strict=True))) for row in rows])
@@ -65,19 +67,28 @@ def write_values(
                     values[column] = write(values[column])
                 copy.write_row(values)
         insert = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(table, columns, columns, kept)
-        # The other thread does nothing but wait for PostgreSQL: it needs Python twice, and so holds up nobody.
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            written = pool.submit(cursor.execute, insert)
-            meanwhile()
-        written.result()
+        if meanwhile is None:
+            cursor.execute(insert)
+        else:
+            # The other thread does nothing but wait for PostgreSQL: it needs Python a few times, and so holds up nobody.
+            with ThreadPoolExecutor(max_workers=1) as pool:
+                written = pool.submit(_insert_and_check, cursor, insert)
+                meanwhile()
+            written.result()
         cursor.execute(sql.SQL("DROP TABLE {}").format(kept))
+
+
+def _insert_and_check(cursor: Any, insert: sql.Composed) -> None:
+    cursor.execute(insert)
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _writer_of(field: Any) -> Callable[[Any], object] | None:
     """How COPY gets what a field holds; None where the value goes as it is."""
     if isinstance(field, EncryptedField):
         # COPY goes round the fields; those that encrypt must be asked.
-        return lambda value: field.get_db_prep_save(value, connection)
+        return partial(field.get_db_prep_value, connection=connection)
     if isinstance(field, JSONField):
         return lambda value: None if value is None else json.dumps(value, cls=field.encoder)
     if isinstance(field, ArrayField) and isinstance(field.base_field, IntegerField):

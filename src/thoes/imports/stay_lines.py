@@ -104,12 +104,16 @@ def read_values(cells: Cells, *, required: Collection[Field]) -> tuple[Values, l
             values[found] = value
     refused = {problem.field for problem in problems}
     for found in sorted(required):
-        named = any(not says_nothing(text_in(values, name)) or name in refused for name in NAME_FIELDS)
-        if found not in refused and not (named if found is Field.PERSON else values.get(found) is not None):
+        has = _has_a_name(values, refused) if found is Field.PERSON else values.get(found) is not None
+        if found not in refused and not has:
             problems.append(Problem(found, "value_missing"))
     if problems:
         raise Doubts(problems)
     return values, left_out
+
+
+def _has_a_name(values: Values, refused: Collection[str | None]) -> bool:
+    return any(name in refused or not says_nothing(text_in(values, name)) for name in NAME_FIELDS)
 
 
 def departure_in(values: Values) -> date | None:
@@ -169,31 +173,37 @@ def _texts(cells: Cells, of: Collection[Field]) -> list[str]:
 
 def name_in(values: Values, *, family_first: bool = False) -> PersonName:
     """The name of the person; `family_first` says in which order this list writes whole names. Raises `Refusal`."""
-    texts = {found: text_in(values, found) for found in NAME_FIELDS}
-    for found in (Field.GIVEN_NAME, Field.FAMILY_NAME):
-        texts[found] = _DASH.sub("-", texts[found])
-    has_given = any(not says_nothing(texts[found]) for found in (Field.GIVEN_NAME, Field.INITIALS))
+    texts = _names_in(values)
     for found, text in texts.items():
-        also_a_name = found is Field.FAMILY_NAME and has_given and text.casefold() in _FAMILY_NAMES_TOO
-        if says_nothing(text) and not also_a_name:
-            texts[found] = ""
-        elif is_of_several(text) or (found is Field.GIVEN_NAME and names_two_people(text, "")):
+        if is_of_several(text) or (found is Field.GIVEN_NAME and names_two_people(text, "")):
             raise Refusal("two_people_in_a_line", field=found)
-        elif len(text) > _LONGEST:
+        if len(text) > _LONGEST:
             raise Refusal("text_too_long", field=found, most=_LONGEST)
-    person, header_says_family_first, given, initials, family = texts.values()
+    person, header_says_family_first, given, initials, family = (texts.get(found, "") for found in NAME_FIELDS)
     given = given or initials
     whole = person or header_says_family_first
     if not (family or whole or (given and not initials)):
         raise Refusal("name_missing", field="person")
-    if "".join(word for text in (given, family, whole) for word in words_of(text)) in _NOT_KNOWN_YET:
+    if "".join([*words_of(given), *words_of(family), *words_of(whole)]) in _NOT_KNOWN_YET:
         raise Refusal("name_missing", field="person")
-    if any(_says_more(without_number(text)) for text in texts.values()):
+    if any(_says_more(text) for text in texts.values()):
         raise Refusal("name_says_more", field="person")
     prefix = text_in(values, Field.PREFIX)
     if family or (initials and is_one_name(whole)):
-        return join_names(given, f"{prefix} {family or whole}")
+        return join_names(given, f"{prefix} {family or whole}".lstrip())
     return split_name(whole or given, family_first=family_first if person else bool(header_says_family_first))
+
+
+def _names_in(values: Values) -> dict[Field, str]:
+    """The name fields in which something stands, in their order; a word for "nothing" does not count."""
+    texts = {found: text for found in NAME_FIELDS if (text := text_in(values, found))}
+    for found in texts.keys() & {Field.GIVEN_NAME, Field.FAMILY_NAME}:
+        texts[found] = _DASH.sub("-", texts[found])
+    said = {found: text for found, text in texts.items() if not says_nothing(text)}
+    family = texts.get(Field.FAMILY_NAME, "")
+    if family.casefold() in _FAMILY_NAMES_TOO and (Field.GIVEN_NAME in said or Field.INITIALS in said):
+        said[Field.FAMILY_NAME] = family
+    return said
 
 
 def worker_in(values: Values, left_out: list[Field], *, family_first: bool = False) -> DeclaredWorker:
@@ -202,7 +212,7 @@ def worker_in(values: Values, left_out: list[Field], *, family_first: bool = Fal
     kind = document_kind_of(text_in(values, Field.DOCUMENT_KIND))
     number, residence = text_in(values, Field.DOCUMENT_NUMBER), text_in(values, Field.RESIDENCE)
     country = text_in(values, Field.NATIONALITY)
-    nationality = nationality_of(country)
+    nationality = nationality_of(country) if country else ""
     doubtful = {
         Field.DOCUMENT_KIND: kind is None,
         Field.DOCUMENT_NUMBER: bool(number) and not _may_be_of_a_document(number),
@@ -224,7 +234,10 @@ def worker_in(values: Values, left_out: list[Field], *, family_first: bool = Fal
 def _says_more(text: str) -> bool:
     """Whether more than a name stands there: a day, another room, a question, or that somebody left."""
     # Letters alone are a name, as most are.
-    if text.isalpha() or not any(char.isalpha() for char in text):
+    if text.isalpha():
+        return False
+    text = without_number(text)
+    if not any(char.isalpha() for char in text):
         return False
     if _MORE_THAN_A_NAME.search(text):
         return True

@@ -2,7 +2,7 @@
 register.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -150,7 +150,6 @@ class StayList(FileKind[SaidStay]):
         arrival = values.get(Field.ARRIVAL)
         if not isinstance(arrival, date):
             raise Refusal("arrival_missing", field="arrival")
-        about = f"{cells.sheet}:{cells.line}"
         expected = self._expected(arrival, values, left_out)
         born = day_in(values, Field.DATE_OF_BIRTH)
         if born is not None and born >= arrival:
@@ -167,24 +166,27 @@ class StayList(FileKind[SaidStay]):
             bed=self._place(cells, values, Field.BED),
             employer_id=self._employer(text_in(values, Field.EMPLOYER), left_out),
             says_departure=not _DEPARTURES.isdisjoint(values),
-            settled=self._settled(about),
-            somebody_else=self._is_said(about, taking_in.OTHER),
-            same_person=self._is_said(about, taking_in.SAME),
+            settled=self._settled(cells),
+            somebody_else=self._is_said(cells, taking_in.OTHER),
+            same_person=self._is_said(cells, taking_in.SAME),
         )
         self._refuse_repeated(declared, cells.line)
-        self._note(left_out, values, cells)
+        if left_out:
+            self._note(left_out, values, cells)
         return SaidStay(declared, _name_of(declared))
 
-    def _settled(self, about: str) -> Settled | None:
+    def _settled(self, cells: Cells) -> Settled | None:
         """What a person said of this line where it differs from the register."""
-        if not self.answers.given:
-            return None
-        given = (self.answers.given.get(f"{code}:{about}") for code in taking_in.ASKED)
-        return next((Settled(answer) for answer in given if answer in set(Settled)), None)
+        answers = self._answers_of(cells, taking_in.ASKED)
+        return next((Settled(answer) for answer in answers if answer in set(Settled)), None)
 
-    def _is_said(self, about: str, who: str) -> bool:
+    def _is_said(self, cells: Cells, who: str) -> bool:
         """Whether a person said of this line that it is about that one of the same name, or about another."""
-        return any(self.answers.given.get(f"{code}:{about}") == who for code in taking_in.WHO)
+        return who in self._answers_of(cells, taking_in.WHO)
+
+    def _answers_of(self, cells: Cells, codes: Iterable[str]) -> list[str | None]:
+        given = self.answers.given
+        return [given.get(f"{code}:{cells.sheet}:{cells.line}") for code in codes] if given else []
 
     def weigh(self, read: ReadFile[SaidStay]) -> None:
         """By day, wherever the lines stand in the list: who leaves a bed goes before who comes in it."""
@@ -267,6 +269,8 @@ class StayList(FileKind[SaidStay]):
     def _expected(self, arrival: date, values: Values, left_out: list[Field]) -> date | None:
         """The expected departure, if it can be one."""
         expected = day_in(values, Field.EXPECTED_DEPARTURE)
+        if expected is None:
+            return None
         try:
             check_dates(arrival, None, expected, today=self.on)
         except Refusal as refusal:
@@ -277,7 +281,7 @@ class StayList(FileKind[SaidStay]):
 
     def _place(self, cells: Cells, values: Values, found: Field) -> str:
         """The room or bed of a line; a cross says that there is none, unless one is called so."""
-        written = cell_text(cells.cell(found))
+        written = cell_text(cells.cell(found)) if self._odd_places else ""
         return written if written.casefold() in self._odd_places else text_in(values, found)
 
     def _note(self, left_out: list[Field], values: Values, cells: Cells) -> None:

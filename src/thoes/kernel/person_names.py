@@ -145,6 +145,8 @@ def names_two_people(given_name: str, family_name: str) -> bool:
     A capital I is an initial; "y", "e" and "-" stand in the name of one.
     """
     text = f"{given_name} {family_name}".strip(" &+/;")
+    if text.isalpha():
+        return False
     if _OF_SEVERAL.match(text):
         return True
     # Two words are one given and one family name, in all but few of 100,000 lines.

@@ -121,7 +121,9 @@ class TableReader:
         self._leaves_out_totals = leaves_out_totals
         self._noted_bsn = notes_with_bsn(table.sheet) if search_unread else {}
         self._read_columns = {*self.columns, *self._unread_columns}
+        # So many columns from the left are all read, and so many are understood.
         self._read_from_the_left = next(c for c in count() if c not in self._read_columns)
+        self._understood_from_the_left = next(c for c in count() if c not in self.columns)
         self._header = {c: normalise(cell_text(table.headers[c])) for c in self.columns if c < len(table.headers)}
         self._first_header = min(self._header, default=0)
         # The numbers of the lines with totals, footnotes and signatures.
@@ -208,6 +210,8 @@ class TableReader:
 
         `searched` says that those which were understood hold none.
         """
+        if searched and len(row) <= self._understood_from_the_left:
+            return tuple(row)
         return tuple(None if self._hides(column, cell, searched) else cell for column, cell in enumerate(row))
 
     def _hides(self, column: int, cell: Cell, searched: bool) -> bool:

@@ -41,9 +41,12 @@ class PlaceNames:
         self._bare_rooms: dict[tuple[UUID, str], list[BedFacts]] = {}
         self._together: dict[tuple[UUID, str], list[BedFacts]] = {}
         self._beds: dict[tuple[UUID, str], list[BedFacts]] = {}
+        # A long list names each bed again and again.
+        self._found: dict[tuple[UUID, str, str], Sequence[BedFacts]] = {}
 
     def add(self, bed: BedFacts) -> None:
         """Know a bed by all its names."""
+        self._found.clear()
         self._rooms.setdefault((bed.site_id, plain(bed.unit)), []).append(bed)
         self._bare_rooms.setdefault((bed.site_id, bare(bed.unit)), []).append(bed)
         self._beds.setdefault((bed.site_id, bare(bed.bed)), []).append(bed)
@@ -52,6 +55,12 @@ class PlaceNames:
 
     def find(self, site_id: UUID, unit: str, bed: str) -> Sequence[BedFacts]:
         """The beds that are meant, none when the names are not known; refuses a name that several rooms share."""
+        said = site_id, unit, bed
+        if said not in self._found:
+            self._found[said] = self._meant(site_id, unit, bed)
+        return self._found[said]
+
+    def _meant(self, site_id: UUID, unit: str, bed: str) -> Sequence[BedFacts]:
         key, wanted = bare(unit), bare(bed)
         if not unit:
             return self._one_room(self._together.get((site_id, wanted)) or self._beds.get((site_id, wanted), []))

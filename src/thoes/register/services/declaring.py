@@ -141,9 +141,7 @@ def _changes(entry: Entry) -> tuple[tuple[str, date | None, date | None], ...]:
     return tuple(change for change in days if change[1] != change[2])
 
 
-def write_plan(
-    plan: StaysPlan, *, change: Change, at: datetime, meanwhile: Callable[[], object] = lambda: None
-) -> None:
+def write_plan(plan: StaysPlan, *, change: Change, at: datetime, meanwhile: Callable[[], object] | None = None) -> None:
     """Write a plan as part of `change`; raises `Refusal` when the register changed under it.
 
     `meanwhile` as `write_values` has it.

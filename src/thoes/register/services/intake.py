@@ -27,6 +27,7 @@ from thoes.register.services.workers import (
     have_one_name,
     is_surely,
     may_be_one,
+    name_of,
     proof_of_one,
     search_key_of,
 )
@@ -95,6 +96,7 @@ class Intake:
             ),
             today=localdate(at),
         )
+        self._allowed = {pk: frozenset(site.municipality.local_fields) for pk, site in self.sites.items()}
         # Lines that put one person in two beds from one day on, with those beds.
         self._torn: dict[Declared, str] = {}
 
@@ -141,9 +143,10 @@ class Intake:
         site = self.sites.get(declared.site_id)
         if site is None:
             raise Refusal("site_unknown", field="site")
-        if beds := self._torn.get(declared):
+        # A long declared stay takes a while to be looked up; hardly ever is there one.
+        if self._torn and (beds := self._torn.get(declared)):
             raise Refusal("two_beds_from_one_day", field="bed", beds=beds)
-        allowed = frozenset(site.municipality.local_fields)
+        allowed = self._allowed[site.pk]
         left_out: tuple[str, ...] = ()
         is_namesake, known_by = False, None
         if declared.worker_id is not None:
@@ -177,13 +180,13 @@ class Intake:
         The same line twice is one stay: a stay is known by its site, arrival, bed and name. A person is known by name
         with birth date or document. Somebody of the same name who sleeps here may be the same, and is asked about.
         """
-        key = search_key_of(facts)
-        namesakes = self.workforce.namesakes(facts, key=key)
+        name = name_of(facts)
+        namesakes = self.workforce.namesakes(facts, name=name)
         if not namesakes and (chosen := self._known_by_initials(facts, declared)):
             return chosen, False, KnownBy.CHOSEN
         if not namesakes:
-            is_namesake = self.workforce.has_name(facts, key=key)
-            return self.workforce.add(facts, key=key), is_namesake, None
+            is_namesake = self.workforce.has_name(facts, name=name)
+            return self.workforce.add(facts, name=name), is_namesake, None
         stay = _where_and_when(declared)
         asked = () if declared.somebody_else else namesakes
         for one in asked:
@@ -201,7 +204,7 @@ class Intake:
                 return one.worker_id, False, KnownBy.STAY
         for one in asked:
             self.book.refuse_namesake(one.worker_id, stay)
-        return self.workforce.add(facts, key=key), True, None
+        return self.workforce.add(facts, name=name), True, None
 
     def _known_by_initials(self, facts: DeclaredWorker, declared: Declared) -> UUID | None:
         """Who is said to be the one with these initials; somebody who sleeps at that site in those nights is asked about."""
@@ -231,7 +234,7 @@ class Intake:
             return
         for line in declared:
             stay = _where_and_when(line)
-            known = self.workforce.namesakes(line.worker, key=search_key_of(line.worker)) if line.worker else ()
+            known = self.workforce.namesakes(line.worker, name=name_of(line.worker)) if line.worker else ()
             for one in known:
                 with suppress(Refusal):
                     if self.book.is_stay_of(one.worker_id, stay):

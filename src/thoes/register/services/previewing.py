@@ -11,7 +11,7 @@ from thoes.kernel.refusals import Refusal
 from thoes.register.domain.booked_stays import StayOutcome
 from thoes.register.services.declared import Declared
 from thoes.register.services.stays import check_in
-from thoes.register.services.workers import DeclaredWorker, KnownWorker, Workforce, is_surely, search_key_of
+from thoes.register.services.workers import DeclaredWorker, KnownWorker, Workforce, is_surely, name_of, search_key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,8 @@ def may_be_known(*, actor: Actor, described: Sequence[DeclaredWorker]) -> list[l
 
     None where a birth date or document already shows who it is: then there is nothing to ask.
     """
-    keys = [search_key_of(worker) for worker in described]
-    workforce = Workforce(provider_id=actor.organisation_id, keys=set(keys))
-    found = [workforce.namesakes(worker, key=key) for worker, key in zip(described, keys, strict=True)]
+    workforce = Workforce(provider_id=actor.organisation_id, keys=set(map(search_key_of, described)))
+    found = [workforce.namesakes(worker, name=name_of(worker)) for worker in described]
     return [
         [] if known and is_surely(known[0].facts, worker) else known
         for worker, known in zip(described, found, strict=True)

@@ -157,8 +157,13 @@ def _details(row: Any) -> DeclaredWorker:
     return DeclaredWorker(**{field.name: getattr(row, field.name) for field in fields(DeclaredWorker)})
 
 
+def name_of(declared: DeclaredWorker) -> Folded:
+    """The name of this worker as it is compared with those of others."""
+    return folded(declared.given_name, declared.family_name)
+
+
 class Workforce:
-    """The workers of one housing provider by search key, or only those named, with the new ones not yet written.
+    """The workers of one housing provider by name, or only those named, with the new ones not yet written.
 
     Not as rows of the model: of a long list a fifth of the time went into making them.
     """
@@ -167,17 +172,19 @@ class Workforce:
         self, *, provider_id: UUID, keys: Collection[str] | None = None, ids: Collection[UUID] | None = None
     ) -> None:
         self._provider_id = provider_id
-        self._by_key: dict[str, list[tuple[Folded, KnownWorker]]] = {}
+        # Under the words of a name and under its two parts, by either of which it is the same: a long list asks for each
+        # of its lines, and many names have the same letters.
+        self._by_name: dict[str | tuple[str, ...], list[KnownWorker]] = {}
         self._by_family: dict[str, list[KnownWorker]] = {}
         self._by_id: dict[UUID, KnownWorker] = {}
-        self._new: list[tuple[KnownWorker, str]] = []
+        self._new: list[KnownWorker] = []
         workers = Worker.objects.filter(provider_id=provider_id, erased_at=None)
         if keys is not None:
             workers = workers.filter(Q(name_key__in=name_keys(provider_id, keys)) | Q(pk__in=ids or ()))
         rows = workers.values_list("pk", "person_id", *_FACTS)
         for pk, person_id, *facts in rows if keys is not None else rows.iterator(chunk_size=10_000):
             worker = KnownWorker(pk, person_id, DeclaredWorker(*facts))
-            self._remember(worker, search_key_of(worker.facts))
+            self._remember(worker, name_of(worker.facts))
 
     def ids(self) -> list[UUID]:
         """The ids of all workers that were read or added."""
@@ -189,12 +196,12 @@ class Workforce:
             raise Refusal("worker_unknown", field="worker")
         return worker_id
 
-    def namesakes(self, declared: DeclaredWorker, *, key: str) -> list[KnownWorker]:
+    def namesakes(self, declared: DeclaredWorker, *, name: Folded) -> list[KnownWorker]:
         """Workers of this name of whom nothing says that they are somebody else; who is surely meant comes first.
 
-        `key` is the search key of the declared one.
+        `name` is that of the declared one, as `name_of` gives it.
         """
-        found = [w for w in self._of_name(declared, key) if may_be_one(w.facts, declared)]
+        found = [w for w in self._of_name(name) if may_be_one(w.facts, declared)]
         return sorted(found, key=lambda worker: not is_surely(worker.facts, declared)) if len(found) > 1 else found
 
     def with_initials(self, declared: DeclaredWorker) -> list[KnownWorker]:
@@ -205,15 +212,15 @@ class Workforce:
             if may_be_initials(worker.facts.given_name, declared.given_name) and may_be_one(worker.facts, declared)
         ]
 
-    def has_name(self, declared: DeclaredWorker, *, key: str) -> bool:
+    def has_name(self, declared: DeclaredWorker, *, name: Folded) -> bool:
         """Whether somebody has this name of whom no birth date and no document says that it is somebody else."""
-        return any(not _is_another(worker.facts, declared) for worker in self._of_name(declared, key))
+        return any(not _is_another(worker.facts, declared) for worker in self._of_name(name))
 
-    def add(self, declared: DeclaredWorker, *, key: str) -> UUID:
-        """A new worker, to be written when it gets a stay; `key` as above."""
+    def add(self, declared: DeclaredWorker, *, name: Folded) -> UUID:
+        """A new worker, to be written when it gets a stay; `name` as above."""
         worker = KnownWorker(uuid4(), uuid4(), declared)
-        self._remember(worker, key)
-        self._new.append((worker, key))
+        self._remember(worker, name)
+        self._new.append(worker)
         return worker.worker_id
 
     def take_new(self, used: Collection[UUID]) -> list[NewWorker]:
@@ -221,9 +228,9 @@ class Workforce:
 
         Nothing is kept of somebody whose every line was refused.
         """
-        taken = [(worker, key) for worker, key in self._new if worker.worker_id in used]
-        self._new = [(worker, key) for worker, key in self._new if worker.worker_id not in used]
-        return [NewWorker(worker, self._provider_id, self._found_by(worker.facts)) for worker, _key in taken]
+        taken = [worker for worker in self._new if worker.worker_id in used]
+        self._new = [worker for worker in self._new if worker.worker_id not in used]
+        return [NewWorker(worker, self._provider_id, self._found_by(worker.facts)) for worker in taken]
 
     def _found_by(self, facts: DeclaredWorker) -> dict[str, Any]:
         return name_columns(self._provider_id, facts.given_name, facts.family_name)
@@ -232,17 +239,16 @@ class Workforce:
         """The person behind a worker that was read or added."""
         return self._by_id[worker_id].person_id
 
-    def _of_name(self, declared: DeclaredWorker, key: str) -> list[KnownWorker]:
-        same_letters = self._by_key.get(key)
-        if not same_letters:
-            return []
-        name = folded(declared.given_name, declared.family_name)
-        return [worker for its_name, worker in same_letters if its_name.is_same(name)]
+    def _of_name(self, name: Folded) -> list[KnownWorker]:
+        by_words, by_parts = self._by_name.get(name.words, []), self._by_name.get(name.parts, [])
+        if not by_parts or by_words == by_parts:
+            return by_words
+        seen = {worker.worker_id for worker in by_words}
+        return by_words + [worker for worker in by_parts if worker.worker_id not in seen]
 
-    def _remember(self, worker: KnownWorker, key: str) -> None:
-        # Folded once: a long list asks for each of its lines.
-        its_name = folded(worker.facts.given_name, worker.facts.family_name)
-        self._by_key.setdefault(key, []).append((its_name, worker))
+    def _remember(self, worker: KnownWorker, name: Folded) -> None:
+        for way in name:
+            self._by_name.setdefault(way, []).append(worker)
         self._by_family.setdefault(family_key(worker.facts.family_name), []).append(worker)
         self._by_id[worker.worker_id] = worker
 
