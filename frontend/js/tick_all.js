@@ -1,4 +1,5 @@
 // A list with boxes to tick gets one more that ticks them all, a count, and a range with Shift. Without scripts each box works.
+// data-tick-all="keep": the other pages of the list get what is ticked here in their address.
 export function tickAll() {
   for (const form of document.querySelectorAll("form[data-tick-all]")) {
     const boxes = [...form.querySelectorAll('tbody input[type="checkbox"]')];
@@ -35,5 +36,17 @@ export function tickAll() {
       });
     }
     show();
+    if (form.dataset.tickAll === "keep") keepOnOtherPages(form, boxes);
+  }
+}
+
+function keepOnOtherPages(form, boxes) {
+  for (const link of form.querySelectorAll(".thoes-pagination a")) {
+    link.addEventListener("click", () => {
+      const address = new URL(link.href);
+      for (const box of boxes) address.searchParams.delete(box.name);
+      for (const box of boxes) if (box.checked) address.searchParams.append(box.name, box.value);
+      link.href = address.href;
+    });
   }
 }

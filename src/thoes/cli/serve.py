@@ -79,6 +79,8 @@ def run_server(*, host: str, port: int, workers: int, with_jobs: bool) -> None:
                 "worker_class": "gthread",
                 "threads": 4,
                 "timeout": 60,
+                # What is ticked of a list stands in the address. As long as nginx passes on by itself.
+                "limit_request_line": 8190,
                 "max_requests": 5_000,
                 "max_requests_jitter": 500,
                 "forwarded_allow_ips": "127.0.0.1,::1",

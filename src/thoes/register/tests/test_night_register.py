@@ -236,23 +236,62 @@ def test_choosing_asks_the_same_number_of_queries_for_one_site_and_for_many(
         client.get(reverse("register:night-register"))
 
 
-@pytest.mark.django_db
-def test_of_many_sites_some_are_shown_at_once_and_those_that_were_chosen(
-    sofie, logged_in, provider, venlo, make_site, monkeypatch
-) -> None:
+@pytest.fixture
+def many_sites(provider, venlo, make_site, monkeypatch):
+    """Three sites more, and a page holds one."""
     monkeypatch.setattr("thoes.register.web.night_register._SITES_AT_ONCE", 1)
-    for _ in range(3):
-        make_site(provider, venlo)
+    return [make_site(provider, venlo) for _ in range(3)]
+
+
+def _ticks(page: str) -> list[str]:
+    return re.findall(r'name="site" value="([^"]+)"', page)
+
+
+@pytest.mark.django_db
+def test_of_many_sites_each_stands_on_one_page_and_those_that_were_chosen_on_all(sofie, logged_in, many_sites) -> None:
     client, address = logged_in(sofie), reverse("register:night-register")
 
-    def ticks(asked: dict[str, str]) -> list[str]:
-        return re.findall(r'name="site" value="([^"]+)"', client.get(address, asked).content.decode())
+    def page(**asked: object) -> str:
+        return client.get(address, asked).content.decode()
 
-    everything = ticks({"all": "1"})
-    assert len(everything) >= 3
-    assert ticks({}) == everything[:1]
-    assert ticks({"site": everything[2]}) == [everything[0], everything[2]]
-    assert "all=1" in client.get(address).content.decode()
+    first = page()
+    numbers = [int(number) for number in re.findall(r'href="\?page=(\d+)"', first)]
+    ticks = [_ticks(page(page=number)) for number in range(1, max(numbers) + 1)]
+
+    assert sorted(tick for (tick,) in ticks) == sorted({tick for (tick,) in ticks})
+    assert {str(site.pk) for site in many_sites} <= {tick for (tick,) in ticks}
+    assert _ticks(page(site=ticks[2][0])) == [ticks[2][0], ticks[0][0]]
+    assert f"Hier staan locaties 2 tot en met 2 van de {len(ticks)}" in page(page=2)
+
+
+@pytest.mark.django_db
+def test_all_sites_of_a_list_of_several_pages_are_looked_at_and_taken_along_at_once(
+    sofie, logged_in, many_sites, guest, site
+) -> None:
+    client = _with_purpose(logged_in(sofie))
+    asked = {**_asked(site, every="1"), "site": []}
+
+    shown = client.get(reverse("register:night-register-show"), asked).content.decode()
+    taken_along = client.get(reverse("register:night-register-export", args=["csv"]), asked)
+
+    assert "Testowska" in shown
+    assert all(each.name in shown for each in many_sites)
+    assert "Testowska" in taken_along.content.decode()
+
+
+@pytest.mark.django_db
+def test_all_sites_of_a_narrowed_list_are_those_that_were_found(sofie, logged_in, many_sites, guest, site) -> None:
+    client = _with_purpose(logged_in(sofie))
+
+    def shown(words: str) -> str:
+        asked = {**_asked(site, every="1", q=words), "site": []}
+        return client.get(reverse("register:night-register-show"), asked).content.decode()
+
+    found, nowhere = shown(site.name), shown("xyzzy")
+
+    assert "Testowska" in found
+    assert not any(each.name in found for each in many_sites)
+    assert "Geen locatie gevonden" in nowhere
 
 
 @pytest.mark.parametrize(

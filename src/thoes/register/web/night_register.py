@@ -1,13 +1,13 @@
 """The night register for a designated supervisor of a municipality. No name is shown before the purpose is given."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +41,7 @@ from thoes.ui.files import FILE_WORDS, PDF, attachment, inline
 
 _SESSION_KEY = "night_register_task"
 _PER_PAGE = 50
-_SITES_AT_ONCE = 100
+_SITES_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,31 +179,25 @@ class SiteToChoose:
 
 
 def _choosing(request: HttpRequest, form: SelectionForm) -> HttpResponse:
-    actor, words, night = actor_in(request), request.GET.get("q", "").strip().casefold(), form.tonight
-    found = open_findings_by_site(actor=actor, on=timezone.localdate())
-    sites = [
-        SiteToChoose(count, open_findings_label(found[count.site.pk]) if count.site.pk in found else None)
-        for count in site_counts(actor=actor, day=night)
-        if words in f"{count.site.name} {count.site.address} {count.site.provider.name}".casefold()
-    ]
+    sites = _sites_found(request, form.tonight)
     with_findings = [each for each in sites if each.findings]
-    only = "findings" in request.GET
-    listed = with_findings if only else sites
+    only = _asks_for_findings(request)
+    # A town has hundreds of sites.
+    page: Any = Paginator(with_findings if only else sites, _SITES_AT_ONCE).get_page(request.GET.get("page"))
     chosen = set(request.GET.getlist("site"))
-    everything = request.GET.copy()
-    everything["all"] = "1"
-    # Of a town with hundreds of sites not all at once; who chose one sees it again.
-    shown = [
+    elsewhere = [
         each
-        for at, each in enumerate(listed)
-        if at < _SITES_AT_ONCE or "all" in request.GET or str(each.count.site.pk) in chosen
+        for each in page.paginator.object_list
+        if str(each.count.site.pk) in chosen and each not in page.object_list
     ]
-    query = urlencode({"q": request.GET["q"]}) if words else ""
+    query = urlencode({"q": request.GET["q"]}) if request.GET.get("q", "").strip() else ""
     context = {
         "form": form,
-        "sites": shown,
-        "listed": len(listed),
-        "all_address": f"?{everything.urlencode()}",
+        "page": page,
+        # Who chose a site sees it on every page.
+        "sites": [*elsewhere, *page.object_list],
+        "last_name": page.object_list[-1].count.site.name if page.object_list else "",
+        "only_findings": only,
         "tabs": [
             (f"?{query}", _("All sites"), len(sites), not only),
             (f"?findings=1&{query}", _("With open findings"), len(with_findings), only),
@@ -211,17 +205,45 @@ def _choosing(request: HttpRequest, form: SelectionForm) -> HttpResponse:
         "people": sum(each.count.present for each in sites),
         "number": len(sites),
         "chosen": chosen,
-        "night": night,
+        "night": form.tonight,
         "q": request.GET.get("q", ""),
         "task": task_in(request),
     }
     return render(request, "register/night_register_choose.html", context)
 
 
+def _sites_found(request: HttpRequest, night: date) -> list[SiteToChoose]:
+    """The sites of the territory that answer to the words that are asked for."""
+    actor, words = actor_in(request), request.GET.get("q", "").strip().casefold()
+    found = open_findings_by_site(actor=actor, on=timezone.localdate())
+    return [
+        SiteToChoose(count, open_findings_label(found[count.site.pk]) if count.site.pk in found else None)
+        for count in site_counts(actor=actor, day=night)
+        if words in f"{count.site.name} {count.site.address} {count.site.provider.name}".casefold()
+    ]
+
+
+def _asks_for_findings(request: HttpRequest) -> bool:
+    return "findings" in request.GET
+
+
 def _selection(request: HttpRequest, *, bound: bool) -> SelectionForm:
     now = timezone.localtime()
-    sites: list[Site] = list(sites_of(actor_in(request))) if bound else []
-    return SelectionForm(request.GET if bound else None, sites=sites, tonight=current_night(now), now=now)
+    tonight = current_night(now)
+    if not bound:
+        return SelectionForm(None, sites=[], tonight=tonight, now=now)
+    return SelectionForm(_asked(request, tonight), sites=list(sites_of(actor_in(request))), tonight=tonight, now=now)
+
+
+def _asked(request: HttpRequest, night: date) -> QueryDict:
+    """What was asked; where all sites of the list are, those of its other pages as well."""
+    if "every" not in request.GET:
+        return request.GET
+    asked, only = request.GET.copy(), _asks_for_findings(request)
+    asked.setlist(
+        "site", [str(each.count.site.pk) for each in _sites_found(request, night) if each.findings or not only]
+    )
+    return asked
 
 
 def _stays(request: HttpRequest, form: SelectionForm) -> QuerySet[Stay]:

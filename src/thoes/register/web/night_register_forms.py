@@ -48,6 +48,7 @@ class SelectionForm(Form):
             "invalid_choice": _("This site is not in your area."),
         },
     )
+    every = forms.BooleanField(label=_("All sites of this list, on every page of it"), required=False)
     first = DayField(label=_("First night"))
     last = DayField(label=_("Last night"), help_text=_("A night carries the date of its evening."))
     known_on = DayField(
