@@ -1,6 +1,7 @@
 """The register of processing and the draft of the DPIA: made of the code, with a task where nobody said anything."""
 
 import io
+import re
 from datetime import UTC, datetime
 
 import openpyxl
@@ -186,3 +187,22 @@ def test_the_page_shows_a_chapter_at_a_time_and_leads_to_all_of_them(fleur, logg
         shown = asked if asked in chapters else chapters[0]
         assert [anchor for anchor in chapters if f'id="{anchor}"' in page] == [shown]
         assert all(f"?section={anchor}#{anchor}" in page for anchor in chapters)
+
+
+def test_a_long_chapter_comes_page_by_page_and_each_table_stands_where_the_contents_say(fleur, logged_in) -> None:
+    client, address = logged_in(fleur), reverse("accountability:dpia")
+    with translation.override("nl"):
+        tables = [part.title for part in _section(dpia_of(office_of(fleur)), "point-2").parts]
+
+    def page(number: int) -> str:
+        return client.get(address, {"section": "point-2", "page": number}).content.decode()
+
+    contents = re.findall(r"Pagina (\d+): (\w+) tot en met (\w+)<", page(1))
+    pages = {int(number): page(int(number)) for number, _first, _last in contents}
+    stands_on = {table: [number for number, text in pages.items() if f'id="{table}"' in text] for table in tables}
+
+    assert len(pages) > 1
+    assert all(len(numbers) == 1 for numbers in stands_on.values())
+    for number, first, last in contents:
+        assert stands_on[first] == stands_on[last] == [int(number)]
+    assert all(len(text.encode()) < 150 * 1024 for text in pages.values())

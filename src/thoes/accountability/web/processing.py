@@ -1,5 +1,9 @@
 """The register of processing and the draft of the DPIA: on a page, on paper, as a file; and what the office says itself."""
 
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +24,8 @@ from thoes.foundation.documents.sheets import SheetKind
 from thoes.privacy.public import WATCH_OVER_USE
 from thoes.ui.files import attachment, sheet_file
 from thoes.ui.form_pages import form_page
+
+_PARTS_AT_ONCE = 30
 
 
 @require_GET
@@ -109,9 +115,20 @@ def _page(request: HttpRequest, report: Report, *, downloads: list[tuple[str, st
         (reverse("accountability:dpia"), _("Draft of the DPIA"), None),
     ]
     asked = request.GET.get("section")
-    # The whole is a file; on a page a chapter of it is read at a time.
-    shown = next((section for section in report.sections if section.anchor == asked), report.sections[0])
-    context = {"report": report, "shown": shown, "downloads": downloads, "tabs": tabs, "is_register": is_register}
+    # The whole is a file; on a page a chapter of it is read at a time, and of a long chapter some of its parts.
+    chapter = next((section for section in report.sections if section.anchor == asked), report.sections[0])
+    parts: Any = Paginator(chapter.parts, _PARTS_AT_ONCE)
+    page = parts.get_page(request.GET.get("page"))
+    context = {
+        "report": report,
+        "shown": replace(chapter, parts=tuple(page.object_list)),
+        "is_asked": asked == chapter.anchor,
+        "page": page,
+        "contents": [(each.number, each[0].title, each[-1].title) for each in parts] if page.has_other_pages() else [],
+        "downloads": downloads,
+        "tabs": tabs,
+        "is_register": is_register,
+    }
     return render(request, "accountability/report.html", context)
 
 
