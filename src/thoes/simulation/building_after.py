@@ -3,7 +3,9 @@
 Only for an empty register that nobody uses yet: it locks the tables, and a row that breaks a promise is found at the end.
 All of it stands in the transaction of the caller, so the tables are never without their constraints for anybody else, and
 when one cannot be built the rows are not there either. What is built is what was written down before: PostgreSQL's own
-words for each index and constraint. Checks and triggers stay on while the rows come in.
+words for each index and constraint. Checks and triggers stay on while the rows come in, and no reference waits for the end:
+PostgreSQL goes through all that waits each time a trigger gives a piece of its work up, as the one of the history does for
+each room and bed, so that the last of many parts would take longest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,10 +52,8 @@ def built_after(filled: Sequence[type[models.Model]]) -> Iterator[None]:
             _run(cursor, f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         for name, _definition in indexes:
             _run(cursor, f"DROP INDEX {name}")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     yield
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(_MEMORY)
         for table, name, definition in constraints:
             _run(cursor, f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")

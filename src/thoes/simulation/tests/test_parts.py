@@ -101,6 +101,15 @@ def test_the_constraints_are_away_while_the_rows_come_in_and_their_checks_are_no
     assert "stay_lasts_a_night" in meanwhile
 
 
+def test_no_reference_of_another_table_waits_until_all_parts_are_in(db, provider, venlo, make_site) -> None:
+    site = make_site(provider, venlo)
+    site.pk, site.code, site.provider_id = uuid4(), "NERGENS-1", uuid4()
+
+    with pytest.raises(IntegrityError, match="provider_id"), transaction.atomic(), built_after([Stay]):
+        site.save(force_insert=True)
+        pytest.fail("the reference to nobody waits")  # pragma: no cover
+
+
 def test_a_bed_that_was_given_twice_is_refused_when_the_constraints_are_built(db, small_parts: Parts) -> None:
     simulated = list(small_parts)
     stays = simulated[1].stays
