@@ -18,6 +18,9 @@ from thoes.ui.charts import Dash, Days, Figure, KeyItem, Look, Row, Segment, Ser
 from thoes.ui.charts.scales import number_in
 from thoes.ui.days import day_in_words
 
+_LEAST_FOR_GROWTH = 500
+"""People: two numbers rounded to tens then make a percentage that is at most two off. A choice of Thoes."""
+
 
 def language() -> str:
     return get_language() or "nl"
@@ -61,7 +64,38 @@ def people_over_time(numbers: Numbers, area: Area, night: date) -> MonitorFigure
     rows = tuple((day_in_words(each.period), each.shown) for each in counted)
     table = Table(_("People, at the end of each month and in the last night"), (_("Night"), _("People")), rows)
     table = with_coverage(table, numbers, [(area.code, each.period) for each in counted])
-    return MonitorFigure(PEOPLE, Figure(title, chart, source(night), table), coverage(numbers, area, night))
+    note = " ".join(filter(None, (growth(numbers, area), source(night))))
+    return MonitorFigure(PEOPLE, Figure(title, chart, note, table), coverage(numbers, area, night))
+
+
+def growth(numbers: Numbers, area: Area) -> str:
+    """By how many percent the last month differs from the same one a year before, or from the first that was published.
+
+    Nothing where that would say more than the rounding knows: of fewer than `_LEAST_FOR_GROWTH` people ten are percents.
+    """
+    months = [each.period for each in numbers.series(CAME.key, area.code)]
+    told = [(month, numbers.of(PEOPLE.key, area.code, month)) for month in months]
+    if len(told) < 2 or (now := told[-1][1]) is None:
+        return ""
+    last = months[-1]
+    of_year_ago = [each for each in told if (each[0].year, each[0].month) == (last.year - 1, last.month)]
+    then_month, then = (of_year_ago or told)[0]
+    if then is None or then.version != now.version or min(now.shown or 0, then.shown or 0) < _LEAST_FOR_GROWTH:
+        return ""
+    percent = growth_percent(then.shown or 0, now.shown or 0)
+    facts = {"month": _month(last), "then": _month(then_month), "percent": abs(percent)}
+    if percent > 0:
+        return _("At the end of %(month)s that was about %(percent)s percent more than at the end of %(then)s.") % facts
+    if percent < 0:
+        return (
+            _("At the end of %(month)s that was about %(percent)s percent fewer than at the end of %(then)s.") % facts
+        )
+    return _("At the end of %(month)s that was about as many as at the end of %(then)s.") % facts
+
+
+def growth_percent(before: int, now: int) -> int:
+    """By how many whole percents a published number differs from another."""
+    return round(100 * (now - before) / before)
 
 
 def came_and_went(numbers: Numbers, area: Area, night: date) -> MonitorFigure:

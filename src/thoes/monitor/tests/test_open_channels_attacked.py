@@ -92,6 +92,11 @@ def test_who_subtracts_all_versions_and_all_files_works_out_nobody(client, seed:
             seen[cell].update(numbers)
 
     assert {len(numbers) for numbers in seen.values()} == {1}
+    assert_nobody_is_worked_out(bounds)
+
+
+def assert_nobody_is_worked_out(bounds: dict[Cell, tuple[float, float]]) -> None:
+    """With all sums laid beside each other, of each number several possible ones are left."""
     at = {cell: place for place, cell in enumerate(bounds)}
     program = {
         "A_eq": (equal := matrix(sums(bounds), at)), "b_eq": np.zeros(equal.shape[0]),

@@ -123,8 +123,7 @@ def _by_gap(whole: Mapping[int, SharesOf], gap: int, period: date) -> MonitorFig
     figure = Figure(
         title=_finding(main),
         drawing=line("length-of-stay", series, _axis(*whole.values()), language=_language(), top=100, unit="%"),
-        note=_("%(source)s In the drawn line nights away up to %(gap)s belong to the same stay.")
-        % {"source": _source(period), "gap": gap},
+        note=" ".join(filter(None, (_half(main), _note_of_line(gap, period)))),
         table=_table([(_nights(each), shares) for each, shares in whole.items()], _("Nights away at most"), period),
     )
     return MonitorFigure(STAYING, figure, _coverage(period))
@@ -251,6 +250,31 @@ def _finding(shares: SharesOf) -> str:
         "low": share.low,
         "high": share.high,
     }
+
+
+def _note_of_line(gap: int, period: date) -> str:
+    return _("%(source)s In the drawn line nights away up to %(gap)s belong to the same stay.") % {
+        "source": _source(period), "gap": gap,
+    }  # fmt: skip
+
+
+def _half(shares: SharesOf) -> str:
+    """Between which times the median stay lies: more is not known of a curve that is told at a few times.
+
+    Nothing where no share is told.
+    """
+    told = [(days, percent) for days in MARKS if (percent := shares.percent(days)) is not None]
+    above = [days for days, percent in told if percent > 50]
+    below = [days for days, percent in told if percent <= 50]
+    if not told:
+        return ""
+    if not below:
+        return _("After %(time)s more than half of who came is still here.") % {"time": _after(above[-1])}
+    if not above:
+        return _("Half of who came has left within %(time)s.") % {"time": _after(below[0])}
+    return _("Half of who came has left between %(first)s and %(last)s after the arrival.") % {
+        "first": _after(above[-1]), "last": _after(below[0]),
+    }  # fmt: skip
 
 
 def _table(groups: Sequence[tuple[str, SharesOf]], head: str, period: date) -> Table:
