@@ -173,7 +173,7 @@ def test_what_no_official_page_names_is_not_checked_by_the_button_and_that_is_sa
 
     contact.refresh_from_db()
     assert contact.checked_on is None
-    assert "geen officiële pagina" in page
+    assert f"geen officiële pagina van: {contact.name}" in page
 
 
 @pytest.mark.parametrize(("ago", "status"), [(29, 200), (30, 200), (31, 410)])

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -78,12 +78,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         unofficial = say_still_right(asked, on=timezone.localdate(), at=timezone.now())
         messages.success(request, _("Thank you. We have written down that this is right."))
         if unofficial:
-            words = ngettext(
-                "Of %(count)s contact we know no official page. Press Change and tell us on which page it stands.",
-                "Of %(count)s contacts we know no official page. Press Change and tell us on which page they stand.",
-                len(unofficial),
-            )
-            messages.warning(request, words % {"count": len(unofficial)})
+            names = ", ".join(contact.name for contact in unofficial)
+            words = _("We know no official page of: %(names)s. Press Change there and tell us on which page it stands.")
+            messages.warning(request, words % {"names": names})
         return redirect("contacts:confirm", token)
     names, waiting = municipality_names(), waiting_of(asked)
     context = {

@@ -1,5 +1,6 @@
 """The articles of the guide are whole, say the same in every language, and never a number that is not in force."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -276,3 +277,12 @@ def test_the_words_of_a_unit_stand_in_no_language_twice() -> None:
 
     assert all(set(forms) == set(GUIDE_LANGUAGES) for forms in units["money"].values())
     assert all(set(forms) == set(GUIDE_LANGUAGES) - {"nl", "en"} for forms in units["counted"].values())
+
+
+def test_no_text_has_the_quotation_marks_of_a_typewriter() -> None:
+    texts = [(article.slug, text) for article in articles().values() for text in article.texts.values()]
+
+    straight = [
+        (slug, text.language) for slug, text in texts if re.search("[\"']", text.title + text.summary + text.body)
+    ]
+    assert straight == []
