@@ -12,6 +12,7 @@ import { dragOnTimeline } from "./js/timeline.js";
 import { walkRounds } from "./offline/rounds.js";
 import { tickAll } from "./js/tick_all.js";
 import { savingKeys } from "./js/saving_keys.js";
+import { insertNumbers } from "./js/inserting_numbers.js";
 import { typeByRow } from "./js/typing_rows.js";
 
 window.htmx = htmx;
@@ -26,5 +27,6 @@ boardKeys();
 dragOnTimeline();
 typeByRow();
 savingKeys();
+insertNumbers();
 keepTonightsList();
 walkRounds();

@@ -57,12 +57,12 @@ MODULE = Module(
             origin=_("The keeper or reviewer who wrote it"),
             seen_with=(SEE_GUIDE_WORK,),
             policy=RowPolicy(
-                any_of(of_kind("act", Act.PUBLISHED), _KEEPS),
+                any_of(of_kind("act", Act.PUBLISHED), of_kind("act", Act.WITHDRAWN), _KEEPS),
                 all_of(
                     _KEEPS,
                     any_of(*(all_of(of_kind("language", code), who_may(may)) for code, may in WRITE.items())),
                 ),
-                "Everybody reads what is published; drafts are for who keeps the guide, who writes in the own language",
+                "Everybody reads what is published or taken away; drafts are for keepers, each writes the own language",
             ),
         ),
         Table(
@@ -111,6 +111,10 @@ MODULE = Module(
         ),
         "guide_text_has_mistakes": _(
             "There are mistakes in the text. They stand below. Save it as a draft, or mend them first."
+        ),
+        "guide_title_makes_no_address": _("This title cannot be the address of an article. Choose another one."),
+        "guide_article_is_there": _(
+            "There is an article with this title already. Change that one, or choose another title."
         ),
         "guide_text_too_long": _("This text has more than %(most)s letters. Make it shorter, or write two articles."),
         "guide_own_page_changed": _(

@@ -1,8 +1,10 @@
 """Save what somebody wrote of an article: one verb, one version more, and nothing of an earlier one is lost."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -12,14 +14,16 @@ from thoes.accounts.public import Actor
 from thoes.guide.article_files import Article, ArticleText
 from thoes.guide.checking import Mistake, mistakes_of
 from thoes.guide.frame import SOURCE
+from thoes.guide.keeping.begun import Head, head_of
 from thoes.guide.keeping.blocks import left_out
 from thoes.guide.keeping.models import Act, ArticleVersion
-from thoes.guide.keeping.published import fingerprint_of_file, guide_now, text_of
+from thoes.guide.keeping.published import fingerprint_of_file, guide_now, is_begun_here, text_of
 from thoes.guide.permissions import WRITE
 from thoes.kernel.free_text import checked_text
 from thoes.kernel.invisible_characters import without_control
 from thoes.kernel.refusals import Refusal
 
+_TYPED_AMOUNT = re.compile(r"€\s*\d[\d.,]*")
 MOST_LETTERS = 20_000
 """Of a body: three times the longest article."""
 
@@ -79,13 +83,24 @@ def bring_back(*, actor: Actor, article: Article, version: ArticleVersion, upon:
     written = Written(
         version.title, version.summary, version.body, upon, article.source_fingerprint, version.next_check
     )
-    return _save(actor, article, version.language, written, Act.DRAFT, at)
+    head = head_of(version.head) if version.head else None
+    return _save(actor, article, version.language, written, Act.DRAFT, at, head=head)
+
+
+def save_begun(
+    *, actor: Actor, article: Article, written: Written, act: Act, at: datetime, head: Head | None = None
+) -> ArticleVersion:
+    """The Dutch text of an article that began on the screen; without a head the one that it had stays."""
+    if not is_begun_here(article.slug):
+        raise PermissionDenied
+    return _save(actor, article, SOURCE, written, act, at, head=head)
 
 
 def mistakes_in_text(article: Article, text: ArticleText) -> list[Mistake]:
     """What is wrong with a text that is not published yet. The Dutch one is held beside itself."""
     source = text if text.language == SOURCE else article.source
-    return [*_of_the_head(text), *_of_what_is_left_out(text, source), *mistakes_of(text, source, guide_now())]
+    own = [*_of_the_head(text), *_of_typed_amounts(text), *_of_what_is_left_out(text, source)]
+    return [*own, *mistakes_of(text, source, guide_now())]
 
 
 def _of_the_head(text: ArticleText) -> Iterator[Mistake]:
@@ -96,6 +111,13 @@ def _of_the_head(text: ArticleText) -> Iterator[Mistake]:
         yield Mistake(gettext_noop("the summary has 10 to 300 letters."))
 
 
+def _of_typed_amounts(text: ArticleText) -> Iterator[Mistake]:
+    """An amount of this year that somebody typed is one of last year soon."""
+    for piece in _TYPED_AMOUNT.findall(f"{text.summary}\n{text.body}"):
+        facts = {"piece": piece}
+        yield Mistake(gettext_noop("“%(piece)s” was typed. Choose the amount from the list of numbers."), facts, piece)
+
+
 def _of_what_is_left_out(text: ArticleText, source: ArticleText) -> Iterator[Mistake]:
     """Two paragraphs may become one in another language; a whole part that is gone was forgotten."""
     for piece in left_out(source.body, text.body):
@@ -103,7 +125,15 @@ def _of_what_is_left_out(text: ArticleText, source: ArticleText) -> Iterator[Mis
 
 
 def _save(
-    actor: Actor, article: Article, language: str, written: Written, act: Act, at: datetime, *, remark: str = ""
+    actor: Actor,
+    article: Article,
+    language: str,
+    written: Written,
+    act: Act,
+    at: datetime,
+    *,
+    remark: str = "",
+    head: Head | None = None,
 ) -> ArticleVersion:
     if not may_write(actor, language):
         raise PermissionDenied
@@ -116,7 +146,7 @@ def _save(
     version = ArticleVersion(
         article=article.slug, language=language, number=written.upon + 1, act=act, remark=remark,
         title=_checked(written.title), summary=_checked(written.summary), body=_checked(written.body),
-        next_check=written.next_check if language == SOURCE else None,
+        next_check=_next_check(language, before, written), head=_head(language, before, head),
         seen_source={"title": beside.title, "summary": beside.summary, "body": beside.body},
         seen_file=fingerprint_of_file(article.slug, language),
         made_at=at, made_as=actor.role, made_by=actor.user_id,
@@ -128,6 +158,19 @@ def _save(
         # Somebody saved in the same moment: the number is taken.
         raise Refusal("guide_text_changed") from error
     return version
+
+
+def _next_check(language: str, before: ArticleVersion | None, written: Written) -> date | None:
+    if language != SOURCE:
+        return None
+    return written.next_check or (before.next_check if before else None)
+
+
+def _head(language: str, before: ArticleVersion | None, head: Head | None) -> dict[str, Any] | None:
+    """What is given, and else what stood there before."""
+    if language != SOURCE:
+        return None
+    return head.facts if head else before.head if before else None
 
 
 def _checked(text: str) -> str:

@@ -5,6 +5,7 @@ A file in which nothing changed comes out byte for byte as it went in, and the s
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 from thoes.guide import article_files
 from thoes.guide.article_files import Article, ArticleText, articles
 from thoes.guide.frame import SOURCE
+from thoes.guide.keeping.begun import head_of_article
 from thoes.guide.keeping.blocks import tidied
 from thoes.guide.keeping.published import guide_now
 from thoes.kernel.yaml_text import read_yaml
@@ -44,10 +46,12 @@ def write_articles(folder: Path) -> int:
 
 
 def _file(article: Article, text: ArticleText) -> str:
-    name, before = f"{article.slug}/{text.language}.md", articles()[article.slug]
-    own = before.texts.get(text.language)
+    name, before = f"{article.slug}/{text.language}.md", articles().get(article.slug)
+    if before is None and text.language == SOURCE:
+        return _begun(article, text)
+    own = before.texts.get(text.language) if before else None
     shipped = _shipped(name) if own else ""
-    has_moved = text.language == SOURCE and article.next_check != before.next_check
+    has_moved = before is not None and text.language == SOURCE and article.next_check != before.next_check
     if own == text and not has_moved:
         return shipped
     said: dict[str, Any] = {"title": text.title, "summary": text.summary}
@@ -59,6 +63,16 @@ def _file(article: Article, text: ArticleText) -> str:
     above, gap = (parts["above"], parts["gap"]) if parts else (_yaml({"language": text.language}), "\n")
     body = own.body if own and own.words == text.words else tidied(text.body, like=own.body if own else "")
     return f"---\n{_with(above, said)}---\n{gap}{body}\n"
+
+
+def _begun(article: Article, text: ArticleText) -> str:
+    """The first file of an article that began on the screen."""
+    said = {"language": text.language, "title": text.title, "summary": text.summary, **head_of_article(article).facts}
+    said["next_check"] = article.next_check
+    for source in said["sources"]:
+        source["as_of"] = date.fromisoformat(source["as_of"])
+    above = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=120, default_flow_style=False)
+    return f"---\n{above}{_yaml({'review': dict(text.review)})}---\n\n{tidied(text.body, like='')}\n"
 
 
 def _with(above: str, said: Mapping[str, Any]) -> str:

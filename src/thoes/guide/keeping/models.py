@@ -18,13 +18,20 @@ class Act(models.TextChoices):
     """Read beside its source, and shown from now on."""
     SENT_BACK = "sent_back", _("Sent back")
     """Not right, and why; it changes nothing of what is shown."""
+    WITHDRAWN = "withdrawn", _("Not shown any more")
+    """Of an article that began here: no reader finds it any more, in any language."""
+
+
+OF_READERS = (Act.PUBLISHED, Act.WITHDRAWN)
+"""What decides what readers see."""
 
 
 class ArticleVersion(models.Model):
     """The words of an article in a language as they were saved once; only added to.
 
     `seen_source` are the Dutch words beside which they were written, and `seen_file` is the fingerprint of what the file held
-    then ("" for no file): the words are shown as long as the file holds that still. `next_check` is for the Dutch text only.
+    then ("" for no file): the words are shown as long as the file holds that still. `next_check` is for the Dutch text
+    only, and so is `head`: what stands above an article that began here (`begun.py`).
     """
 
     article = models.SlugField(max_length=80)
@@ -35,6 +42,7 @@ class ArticleVersion(models.Model):
     summary = models.CharField(max_length=300)
     body = models.TextField(blank=True)
     next_check = models.DateField(null=True, blank=True)
+    head = models.JSONField(null=True, blank=True)
     # Sealed: somebody may write a name where none is asked.
     remark = EncryptedTextField(blank=True, binding="guide_version.remark")
     seen_source = models.JSONField()
@@ -51,6 +59,7 @@ class ArticleVersion(models.Model):
         summary,
         body,
         next_check,
+        head,
         remark,
         seen_source,
         seen_file,

@@ -17,7 +17,8 @@ from thoes.foundation.translated_texts import fingerprint
 from thoes.guide.article_files import Article, ArticleText, articles
 from thoes.guide.article_text import amounts_in
 from thoes.guide.frame import SOURCE
-from thoes.guide.keeping.models import Act, ArticleVersion
+from thoes.guide.keeping.begun import article_of, head_of
+from thoes.guide.keeping.models import OF_READERS, Act, ArticleVersion
 from thoes.guide.searching import SearchIndex, search_index
 from thoes.rules.loading import rule_book
 
@@ -35,18 +36,40 @@ def search_now() -> SearchIndex:
 
 
 def guide_state() -> tuple[int, int, int]:
-    """Changes with what is published: how many, and the last. Two writers at once are not told apart by the last alone."""
-    found = ArticleVersion.objects.filter(act=Act.PUBLISHED).aggregate(many=Count("pk"), last=Max("pk"))
+    """Changes with what is published or taken away: how many, and the last, which alone does not tell two writers apart."""
+    found = ArticleVersion.objects.filter(act__in=OF_READERS).aggregate(many=Count("pk"), last=Max("pk"))
     return found["many"], found["last"] or 0, id(articles())
 
 
 @lru_cache(maxsize=2)
 def _articles_at(state: tuple[int, int, int]) -> Mapping[str, Article]:
     shown = dict(articles())
-    for version in newest(ArticleVersion.objects.filter(act=Act.PUBLISHED)):
+    versions = [each for each in newest(ArticleVersion.objects.filter(act__in=OF_READERS)) if each.act == Act.PUBLISHED]
+    for version in versions:
+        if version.head and version.article not in shown and not is_overtaken(version):
+            shown[version.article] = _begun(version, is_reviewed=True)
+    for version in versions:
         if version.article in shown and not is_overtaken(version):
             shown[version.article] = _with(shown[version.article], version)
     return shown
+
+
+def kept_articles() -> Mapping[str, Article]:
+    """What readers see, and what began on the screen and nobody reads yet, or any more, as it was saved last."""
+    shown = guide_now()
+    begun = newest(ArticleVersion.objects.filter(language=SOURCE, head__isnull=False).exclude(article__in=shown))
+    return {**{each.article: _begun(each, is_reviewed=False) for each in begun}, **shown}
+
+
+def is_begun_here(slug: str) -> bool:
+    """Whether an article began on the screen and no version of Thoes has it in its files."""
+    return slug not in articles()
+
+
+def _begun(version: ArticleVersion, *, is_reviewed: bool) -> Article:
+    assert version.head is not None and version.next_check is not None  # noqa: PT018 - asked for
+    text = text_of(version, is_reviewed=is_reviewed)
+    return article_of(version.article, head_of(version.head), text, version.next_check)
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ from thoes.foundation.translated_texts import TranslationState, fingerprint
 from thoes.guide.article_files import Article, ArticleText
 from thoes.guide.frame import SOURCE
 from thoes.guide.keeping.models import Act, ArticleVersion
-from thoes.guide.keeping.published import guide_now, is_overtaken, newest, source_text
+from thoes.guide.keeping.published import guide_now, is_overtaken, kept_articles, newest, source_text
 
 
 class Work(StrEnum):
@@ -21,6 +21,8 @@ class Work(StrEnum):
     OUT_OF_DATE = "out_of_date"
     UNREVIEWED = "unreviewed"
     MISSING = "missing"
+    WITHDRAWN = "withdrawn"
+    """No reader finds it any more, because somebody took it away."""
     NOTHING = "nothing"
 
 
@@ -30,6 +32,9 @@ _WAITS_FOR = {
     TranslationState.MISSING: Work.MISSING,
     TranslationState.REVIEWED: Work.NOTHING,
 }
+
+
+_UNSHOWN = {Act.SENT_BACK: Work.SENT_BACK, Act.DRAFT: Work.DRAFT, Act.WITHDRAWN: Work.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Standing:
 
 def standings(languages: Iterable[str]) -> list[Standing]:
     """Every article in each of these languages, what presses most first."""
-    wanted = list(languages)
+    wanted, shown = list(languages), guide_now()
     saved = {
         (version.article, version.language): version
         for version in newest(ArticleVersion.objects.filter(language__in=wanted))
@@ -60,8 +65,10 @@ def standings(languages: Iterable[str]) -> list[Standing]:
     }
     found = [
         _standing(article, language, saved.get((article.slug, language)), published.get((article.slug, language)))
-        for article in guide_now().values()
+        for article in kept_articles().values()
         for language in wanted
+        # What nobody reads yet is not translated.
+        if language == SOURCE or article.slug in shown
     ]
     pressing = list(Work)
     return sorted(found, key=lambda each: (pressing.index(each.work), not each.article.is_most_needed, each.key))
@@ -72,7 +79,7 @@ def _standing(
 ) -> Standing:
     state = article.state(language)
     if saved is not None and saved.act != Act.PUBLISHED:
-        work = Work.SENT_BACK if saved.act == Act.SENT_BACK else Work.DRAFT
+        work = _UNSHOWN[Act(saved.act)]
     elif published is not None and is_overtaken(published):
         work = Work.OVERTAKEN
     else:

@@ -19,8 +19,9 @@ from thoes.guide.article_files import Article, ArticleText
 from thoes.guide.frame import FRAME, SOURCE, direction_of
 from thoes.guide.keeping import editing
 from thoes.guide.keeping.models import Act, ArticleVersion
-from thoes.guide.keeping.published import guide_now, knows_its_numbers
+from thoes.guide.keeping.published import guide_now, is_begun_here, kept_articles, knows_its_numbers
 from thoes.guide.keeping.standing import seen_at_last_review
+from thoes.guide.keeping.web.numbers import number_groups
 from thoes.guide.keeping.web.rows import beside, body_of_rows, with_mistakes, with_theirs
 from thoes.guide.permissions import KEEP_GUIDE, SEE_GUIDE_WORK
 from thoes.guide.readers.saying import said_of_article
@@ -72,8 +73,11 @@ class TextForm(Form):
 
 def _text_or_404(request: HttpRequest, language: str, slug: str) -> Article:
     """The article, for who keeps its text in this language."""
-    found = guide_now().get(slug)
+    found = kept_articles().get(slug)
     if found is None or language not in FRAME.languages:
+        raise Http404
+    if language != SOURCE and slug not in guide_now():
+        # Nobody reads it yet, so there is nothing to translate.
         raise Http404
     if not editing.may_write(actor_in(request), language):
         raise PermissionDenied
@@ -170,8 +174,12 @@ def _page(
         "newest": newest, "theirs": theirs, "who": _who([newest])[newest.number] if newest else "",
         "is_first_time": not form.is_bound
         and not ArticleVersion.objects.filter(made_by=actor_in(request).user_id).exists(),
-        "earlier": earlier, "state": article.state(language), "is_shown": language in article.texts,
+        "earlier": earlier, "state": article.state(language),
+        "is_shown": language in article.texts and article.slug in guide_now(),
         "is_draft": newest is not None and newest.act == Act.DRAFT,
+        "is_withdrawn": newest is not None and newest.act == Act.WITHDRAWN,
+        "is_begun_here": language == SOURCE and is_begun_here(article.slug),
+        "numbers": number_groups(timezone.localdate()) if language == SOURCE else [],
         "is_sent_back": newest is not None and newest.act == Act.SENT_BACK,
         "crumb_url": f"{reverse('guide:keeping')}?language={language}",
         "said": said_of_article(article.slug, language)[:10],

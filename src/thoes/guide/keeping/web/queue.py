@@ -24,8 +24,12 @@ WORDS: dict[Work, tuple[str, Promise]] = {
     Work.OUT_OF_DATE: ("warning", _("Dutch text changed")),
     Work.UNREVIEWED: ("warning", _("Not reviewed")),
     Work.MISSING: ("overdue", _("Not translated yet")),
+    Work.WITHDRAWN: ("neutral", _("Not shown any more")),
     Work.NOTHING: ("ok", _("Reviewed")),
 }
+
+
+_DONE = (Work.NOTHING, Work.WITHDRAWN)
 
 
 class _TextLink(Link):
@@ -45,6 +49,10 @@ def languages_to_see(actor: Actor) -> list[str]:
     """Who keeps the Dutch text sees how all its translations stand."""
     own = own_languages(actor)
     return list(WRITE) if SOURCE in own else own
+
+
+def _keeps_dutch(listing: Listing) -> bool:
+    return may_write(listing.actor, SOURCE)
 
 
 def _language(listing: Listing) -> str:
@@ -86,7 +94,7 @@ def _under(row: Standing) -> str:
 
 def _state(row: Standing) -> list[tuple[str, Any]]:
     found = [WORDS[row.work]]
-    if row.article.is_most_needed and row.work is not Work.NOTHING:
+    if row.article.is_most_needed and row.work not in _DONE:
         found.append(("neutral", _("Most needed")))
     return found
 
@@ -119,12 +127,13 @@ QUEUE = ListPage(
     ],
     parts=Parts(
         [
-            Part("", _("To do"), lambda listing: lambda row: row.work is not Work.NOTHING),
+            Part("", _("To do"), lambda listing: lambda row: row.work not in _DONE),
             Part("unreviewed", _("Not reviewed"), _is(Work.UNREVIEWED)),
             Part("changed", _("Dutch text changed"), _is(Work.OUT_OF_DATE, Work.OVERTAKEN)),
             Part("drafts", _("Drafts and sent back"), _is(Work.DRAFT, Work.SENT_BACK), is_tab=False),
             Part("missing", _("Not translated yet"), _is(Work.MISSING)),
             Part("overdue", _("Should have been looked at"), _overdue, is_tab=False),
+            Part("withdrawn", _("Not shown any more"), _is(Work.WITHDRAWN), is_tab=False),
             Part("reviewed", _("Reviewed"), _is(Work.NOTHING)),
         ]
     ),
@@ -134,6 +143,7 @@ QUEUE = ListPage(
         Text(_("Topic"), lambda row: FRAME.wording(SOURCE)["topics"][row.article.topic]),
         Day(_("Look again before"), "article.next_check"),
     ],
+    primary=Action(_("Begin an article"), "guide:keeping-begin", "plus", when=_keeps_dutch),
     more=[Action(_("Links in the guide"), "guide:links", "alert")],
     file="guide-articles",
     empty=Empty(_("Nothing is waiting here"), _("Choose another part of the list, or another language."), "check"),
