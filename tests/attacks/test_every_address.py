@@ -47,6 +47,7 @@ OPEN_TO_ALL = {
     "guide:town-article": "the pages of a municipality are public and name nobody",
     "guide:town-own-page": "the pages of a municipality are public and name nobody",
     "guide:article-feedback": "anyone says whether an article was clear, and an empty form says nothing",
+    "guide:asked": "the guide is public and names nobody",
     "guide:words-feedback": "anyone says whether the word list was clear, and an empty form says nothing",
     "guide:helper-feedback": "anyone says what was wrong with a contact, and an empty form says nothing",
     "guide:town-feedback": "anyone says whether the pages were clear, and an empty form says nothing",

@@ -114,11 +114,15 @@ class Answering:
 
 
 def answering_for(municipality: str, *, on: date) -> Answering | None:
-    """Who answers, of those who may be shown: who agreed to it, and an address that is no person's."""
+    """Who answers, of those who may be shown: who agreed to it, and an address that is no person's.
+
+    None where the contact person gave no answer and there is no deputy: who does not answer us answers nobody else.
+    """
     may_be_shown = Q(agreed_on__isnull=False) | Q(is_personal_address=False)
     people = ContactPerson.objects.filter(may_be_shown, municipality=municipality, ended_on=None)
-    found = whom_to_ask(people, is_overdue=municipality in overdue_municipalities(), on=on)
-    if found is None:
+    is_overdue = municipality in overdue_municipalities()
+    found = whom_to_ask(people, is_overdue=is_overdue, on=on)
+    if found is None or (is_overdue and not found.stands_in):
         return None
     person = found.person
     name = person.name if person.agreed_on else ""

@@ -1,6 +1,8 @@
 """The door of `contacts`: what everybody may find of who helps."""
 
 from thoes.contacts.domain.listing import HelperKind, Listing, Phone
+from thoes.contacts.asking import way_to_ask
+from thoes.contacts.domain.listing import HelperKind, Listing
 from thoes.contacts.domain.opening import OpenDay, OpenState, Why, hours_on, open_at, week_of
 from thoes.contacts.domain.states import CheckState
 from thoes.contacts.hsds import page_of as hsds_page
@@ -20,5 +22,5 @@ from thoes.contacts.queries import (
     public_contact,
     public_contacts,
 )
-from thoes.contacts.reports import report_contact
+from thoes.contacts.reports import report_contact, reports_between
 from thoes.contacts.seeding import ensure_queue

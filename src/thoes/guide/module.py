@@ -122,6 +122,10 @@ MODULE = Module(
             " right and save again."
         ),
         "guide_own_page_has_mistake": _("This cannot be shown yet: %(mistake)s"),
+        "guide_question_is_there": _("This question was taken up already. Look for it in the list."),
+        "guide_question_without_words": _(
+            "Write the question in Dutch, and choose an article that is there. Without both nobody can read it."
+        ),
         "guide_remark_missing": _("Write what is not right, so that the next reader knows what to look at."),
     },
 )

@@ -16,6 +16,7 @@ from thoes.guide.layers.writing import overdue_own_pages
 from thoes.guide.links.places import broken_of_own_pages, gone_links
 from thoes.guide.links.web.listing import broken_of_contacts
 from thoes.guide.permissions import KEEP_GUIDE, SEE_GUIDE_WORK, WRITE, WRITE_OWN_PAGES
+from thoes.guide.readers.questions import asked_for
 from thoes.ui.todays_tasks import Counts, Task
 
 
@@ -33,6 +34,9 @@ def _work(actor: Actor, on: date) -> Iterator[Task]:
         gone = len(gone_links())
         says = ngettext("link in the guide leads nowhere any more", "links in the guide lead nowhere any more", gone)
         yield Task(gone, says, reverse("guide:links"), "overdue")
+        wanted = asked_for().count()
+        says = ngettext("article of the guide is asked for", "articles of the guide are asked for", wanted)
+        yield Task(wanted, says, reverse("guide:questions"))
     languages = [code for code in WRITE if may_write(actor, code)]
     for language in languages:
         # The first part of that list: all that somebody must do, and not only what somebody else undid.

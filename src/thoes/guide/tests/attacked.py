@@ -9,13 +9,14 @@ from django.utils import timezone
 from thoes.guide.keeping.models import Act, ArticleVersion
 from thoes.guide.layers.models import Layer, LayerAct, LayerVersion
 from thoes.guide.paths.all_paths import PATHS
+from thoes.guide.readers.models import Question
 from thoes.places.models import Organisation, OrganisationKind
 
-SECRETS = ("Onaf concept van de nalezer", "Onaf concept van Venlo")
+SECRETS = ("Onaf concept van de nalezer", "Onaf concept van Venlo", "Gezochte woorden")
 
 
 def rows(values: dict[str, Any]) -> dict[str, Any]:
-    """A Polish draft of an article, a published page of Venlo and a draft upon it."""
+    """A Polish draft of an article, a published page of Venlo, a draft upon it, and what readers searched for."""
     now, nobody = timezone.now(), uuid.uuid4()
     ArticleVersion.objects.create(
         article="your-first-week", language="pl", number=1, act=Act.DRAFT, title=SECRETS[0], summary=SECRETS[0],
@@ -28,4 +29,5 @@ def rows(values: dict[str, Any]) -> dict[str, Any]:
             layer=layer, page=page, language="pl", number=number, act=act, title=text, body=text,
             next_check=date(2030, 1, 1), made_at=now, made_by=nobody,
         )  # fmt: skip
-    return {"path": next(iter(PATHS)), "town": "venlo", "page": page, "version": 1}
+    question = Question.objects.create(mark="a", asked=SECRETS[2], language="pl", taken_up_on=now.date())
+    return {"path": next(iter(PATHS)), "town": "venlo", "page": page, "version": 1, "question": question.pk}

@@ -33,6 +33,7 @@ from thoes.guide.layers.reading import towns_with_pages
 from thoes.guide.letter_words import letter_words, words_like
 from thoes.guide.number_names import are_names_read, name_of
 from thoes.guide.paths.all_paths import PATHS, paths_of
+from thoes.guide.readers import READERS
 from thoes.guide.readers.web.tell import saying
 from thoes.guide.search_export import exported
 from thoes.guide.web.pages import MOST_SEARCHED, article_named, day_in_words, known, page_of, shown
@@ -95,7 +96,11 @@ def guide_page(language: str, same_page: Callable[[str], str]) -> dict[str, Any]
     """All that the first page shows."""
     today = localdate()
     lines = {"most_needed": _most_needed(language, today), "topics": _topics(language, today)}
-    return page_of(language, same_page) | lines | {"paths": path_links(PATHS.values(), language)}
+    links = {
+        "paths": path_links(PATHS.values(), language),
+        "asked_link": READERS.wording(language)["asked.title"],
+    }
+    return page_of(language, same_page) | lines | links
 
 
 @open_before_second_step

@@ -100,7 +100,7 @@ def _addresses(language: str) -> Iterator[tuple[str, str]]:
 
 
 def _shared_pages(language: str) -> Iterator[str]:
-    for name in ("guide", "guide-search", "guide-search-index", "guide-words", "guide-not-kept", "help", "paths"):
+    for name in ("guide", "guide-search", "guide-search-index", "guide-words", "asked", "guide-not-kept", "help", "paths"):
         yield reverse(f"guide:{name}", args=[language])
     for slug in guide_now():
         yield reverse("guide:article", args=[language, slug])

@@ -6,7 +6,7 @@ from thoes.guide.keeping.web import beginning, editor, queue
 from thoes.guide.layers.web import editor as own
 from thoes.guide.layers.web import reader as layers
 from thoes.guide.links.web import listing
-from thoes.guide.readers.web import said, tell
+from thoes.guide.readers.web import asked, said, tell, trends
 from thoes.guide.web import (
     articles,
     contact_quality,
@@ -50,6 +50,7 @@ urlpatterns = [
     path("guide/<slug:language>/search/index.json", articles.kept_search, name="guide-search-index"),
     path("guide/<slug:language>/search/not-found/", tell.not_found, name="guide-not-found"),
     path("guide/<slug:language>/words/", articles.words, name="guide-words"),
+    path("guide/<slug:language>/questions/", asked.asked, name="asked"),
     path("guide/<slug:language>/words/feedback/", tell.words, name="words-feedback"),
     path("guide/<slug:language>/paths/", paths.paths, name="paths"),
     path("guide/<slug:language>/paths/<slug:path>/", paths.question_path, name="path"),
@@ -101,6 +102,12 @@ urlpatterns = [
     path("guide-own/code.svg", own.code, name="own-code"),
     path("guide-own/code/new/", own.renew_code, name="renew-own-code"),
     path("guide-own/<uuid:page>/<slug:language>/", own.edit, name="own-page"),
+    path("guide-trends/", trends.week, name="trends"),
+    path("guide-trends/ask/", trends.ask, name="ask-article"),
+    path("guide-questions/", trends.QUESTIONS.as_view(), name="questions"),
+    path("guide-questions/add/", trends.add, name="add-question"),
+    path("guide-questions/<int:question>/", trends.edit, name="question"),
+    path("guide-questions/<int:question>/take-away/", trends.take_away, name="take-away-question"),
     path("guide-feedback/", said.FEEDBACK.as_view(), name="feedback"),
     path("deduction/", deduction.deduction, name="deduction"),
     path("accessibility/", statements.accessibility, name="accessibility"),

@@ -144,7 +144,12 @@ QUEUE = ListPage(
         Day(_("Look again before"), "article.next_check"),
     ],
     primary=Action(_("Begin an article"), "guide:keeping-begin", "plus", when=_keeps_dutch),
-    more=[Action(_("Links in the guide"), "guide:links", "alert")],
+    more=[
+        Action(_("Links in the guide"), "guide:links", "alert"),
+        Action(_("What readers asked this week"), "guide:trends", "people"),
+        Action(_("Questions that were taken up"), "guide:questions", "list"),
+        Action(_("What readers say of the guide"), "guide:feedback", "people"),
+    ],
     file="guide-articles",
     empty=Empty(_("Nothing is waiting here"), _("Choose another part of the list, or another language."), "check"),
 )

@@ -9,16 +9,20 @@ from uuid import UUID
 from babel.dates import format_date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
+from thoes.contacts.public import way_to_ask
 from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.guide.article_text import Filling, body_of
 from thoes.guide.frame import FRAME, direction_of
+from thoes.guide.help import HELP
 from thoes.guide.layers.reading import OwnText, texts_of
 from thoes.guide.layers.web.opened import Within, opened
+from thoes.guide.readers import READERS
 from thoes.guide.readers.web.tell import group_of_layer, saying
 from thoes.guide.web.articles import article_page, filled_amounts, guide_page
 from thoes.guide.web.pages import article_named, known, page_of, shown
@@ -81,12 +85,25 @@ def _not_listed(response: HttpResponse, code: str) -> HttpResponse:
 def _of_layer(within: Within, language: str) -> dict[str, Any]:
     """What every page in a layer says: whose pages these are, and the way out."""
     owner = within.layer.organisation.name
-    wording = FRAME.wording(language)
+    wording, municipality = FRAME.wording(language), within.layer.municipality_id
     return {
+        "desk": _desk(municipality, language) if municipality else None,
         "layer_base": within.base(language),
         "layer_says": wording.filled("layer.here", owner=owner),
         "layer_title": wording.filled("layer.from", owner=owner),
         "without": reverse("guide:guide", args=[language]),
+    }
+
+
+def _desk(municipality: str, language: str) -> dict[str, Any]:
+    """Where a reader goes with a question about this municipality; the list of who helps where nothing else is known."""
+    help_here = f"{reverse('guide:help', args=[language])}?{urlencode({'place': municipality})}"
+    return {
+        "says": READERS.wording(language)["question"],
+        "call": HELP.wording(language)["call"],
+        "write": HELP.wording(language)["write"],
+        "way": way_to_ask(municipality, on=localdate()),
+        "help": help_here,
     }
 
 

@@ -76,5 +76,6 @@ FEEDBACK = ListPage(
         "book",
     ),
     crumbs=[Action(_("Rule book"), "guide:rulebook")],
+    more=[Action(_("What readers asked this week"), "guide:trends", "people")],
 )
 """What readers said of the guide, the last first."""

@@ -1,0 +1,114 @@
+"""The questions that editors take up: asked for, then answered with an article for everybody, some of them as a rumour."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+
+from thoes.accounts.public import Actor
+from thoes.guide.frame import FRAME, SOURCE
+from thoes.guide.keeping.editing import may_write
+from thoes.guide.keeping.published import guide_now
+from thoes.guide.permissions import SEE_GUIDE_WORK
+from thoes.guide.readers.models import Question
+from thoes.guide.readers.telling import KEPT_DAYS, may_identify
+from thoes.guide.searching import plain_words
+from thoes.kernel.free_text import checked_text
+from thoes.kernel.refusals import Refusal
+
+MOST_LETTERS = 200
+
+
+def mark_of(words: str, language: str) -> str:
+    """The same for a search with these words in any order, with or without accents."""
+    folded = " ".join(sorted(set(plain_words(words)))) or words.casefold()
+    return hashlib.sha256(f"{language}\0{folded}".encode()).hexdigest()[:32]
+
+
+def ask_for_article(*, actor: Actor, words: str, language: str, on: date) -> Question:
+    """Put what readers searched for in the list of what is to be written; once, however often it is pressed."""
+    if not actor.may(SEE_GUIDE_WORK) or language not in FRAME.languages:
+        raise PermissionDenied
+    question, _is_new = Question.objects.get_or_create(
+        mark=mark_of(words, language), defaults={"asked": words, "language": language, "taken_up_on": on}
+    )
+    return question
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an editor wrote: the question by language, of those languages alone that the editor keeps."""
+
+    words: Mapping[str, str]
+    is_rumour: bool = False
+    article: str = ""
+
+
+@transaction.atomic
+def save_question(*, actor: Actor, question: Question | None, wording: Wording, on: date) -> Question:
+    """Keep it; with an article everybody reads it from now on. A reviewer adds the words of the own language alone."""
+    said = {code: checked_text(words, field=code) for code, words in wording.words.items()}
+    keeps_dutch = may_write(actor, SOURCE)
+    if not (keeps_dutch or (question is not None and all(may_write(actor, code) for code in said))):
+        raise PermissionDenied
+    if any(may_identify(words) for words in said.values()):
+        raise Refusal("remark_may_identify")
+    if question is None:
+        question = Question(mark=mark_of(said.get(SOURCE, ""), SOURCE), language=SOURCE, taken_up_on=on)
+        if Question.objects.filter(mark=question.mark).exists():
+            raise Refusal("guide_question_is_there", field=SOURCE)
+    else:
+        question = Question.objects.select_for_update().get(pk=question.pk)
+    question.wording = {code: words for code, words in {**question.wording, **said}.items() if words}
+    if keeps_dutch:
+        question.is_rumour, question.article = wording.is_rumour, wording.article
+    if question.article and (SOURCE not in question.wording or question.article not in guide_now()):
+        raise Refusal("guide_question_without_words", field=SOURCE)
+    question.save()
+    return question
+
+
+def take_away(*, actor: Actor, question: Question) -> None:
+    """It is not asked for any more, and nobody reads it."""
+    if not may_write(actor, SOURCE):
+        raise PermissionDenied
+    question.delete()
+
+
+def asked_for() -> QuerySet[Question]:
+    """What waits for an article."""
+    return Question.objects.filter(article="")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question as everybody reads it: in the language of the page, or else in Dutch, with the article that answers it."""
+
+    words: str
+    language: str
+    article: str
+    title: str
+    title_language: str
+    is_rumour: bool
+
+
+def answered_in(language: str) -> list[Answered]:
+    """Every question that has its answer, by its words."""
+    articles = guide_now()
+    found = []
+    for row in Question.objects.exclude(article=""):
+        if row.article in articles:
+            own = language if language in row.wording else SOURCE
+            text = articles[row.article].text(language)
+            found.append(Answered(row.wording[own], own, row.article, text.title, text.language, row.is_rumour))
+    return sorted(found, key=lambda each: each.words.casefold())
+
+
+def forget_old_questions(*, on: date) -> int:
+    """Remove what was asked for longer ago than a year and never written; gives how many."""
+    removed, _by_table = asked_for().filter(taken_up_on__lt=on - timedelta(days=KEPT_DAYS)).delete()
+    return removed
