@@ -21,6 +21,7 @@ from thoes.foundation.translated_texts import (
     state_of,
 )
 from thoes.guide.employers import EMPLOYERS
+from thoes.guide.events import EVENTS
 from thoes.guide.frame import FRAME
 from thoes.guide.help import HELP
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
@@ -32,7 +33,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "thoes"
 MODULES = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # The names of languages are those of Django itself.
 DJANGO = Path(django.conf.__file__).parent / "locale" / "nl" / "LC_MESSAGES" / "django.po"
-TEXTS = [LETTERS, OVERVIEW, FRAME, HELP, EMPLOYERS, PATH_TEXTS, READERS]
+TEXTS = [LETTERS, OVERVIEW, FRAME, HELP, EMPLOYERS, EVENTS, PATH_TEXTS, READERS]
 EACH_IN_ITS_LANGUAGES = [(texts, language) for texts in TEXTS for language in texts.languages]
 
 CATALOGUES = sorted(SOURCE.glob("*/locale/nl/LC_MESSAGES/django.po"))

@@ -43,6 +43,9 @@ OPEN_TO_ALL = {
     "guide:help": "who helps is public, once somebody checked it",
     "guide:helper": "who helps is public, once somebody checked it",
     "guide:help-data-in": "who helps is public, once somebody checked it",
+    "guide:events": "what there is to do is public, and hidden events are not found",
+    "guide:events-in": "what there is to do is public, and hidden events are not found",
+    "guide:events-feed": "what there is to do is public, and hidden events are not found",
     "guide:town": "the pages of a municipality are public and name nobody",
     "guide:town-article": "the pages of a municipality are public and name nobody",
     "guide:town-own-page": "the pages of a municipality are public and name nobody",
@@ -92,8 +95,11 @@ PROVINCE_WRITES = {
 PROVINCE_KEEPS = (
     "contacts:contact", "contacts:change", "contacts:right", "contacts:gone", "contacts:back", "contacts:take-over",
     "contacts:person",
+    # And the events of every municipality.
+    "events:event", "events:change", "events:move", "events:cancel-date", "events:put-date-back", "events:cancel",
+    "events:hold", "events:right", "events:take-away", "events:put-back", "events:text", "events:undo",
 )  # fmt: skip
-KEPT = {"contacts_contact", "contacts_proposal", "contacts_checkrecord"}
+KEPT = {"contacts_contact", "contacts_proposal", "contacts_checkrecord", "events_keptevent", "events_eventrecord"}
 
 
 @pytest.mark.parametrize("who", ATTACKERS)

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "thoes.intake",
     "thoes.places",
     "thoes.contacts",
+    "thoes.events",
     "thoes.guide",
     "thoes.housing",
     "thoes.inspections",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("public-register/", include("thoes.housing.web.public_urls")),
     path("contacts/", include("thoes.contacts.web.urls")),
     path("contact-lists/", include("thoes.contacts.web.list_urls")),
+    path("events/", include("thoes.events.web.urls")),
     path("", include("thoes.places.web.urls")),
     path("terms/", include("thoes.privacy.web.retention_urls")),
     path("", include("thoes.register.web.urls")),

@@ -3,6 +3,7 @@
 from thoes.contacts.domain.listing import HelperKind, Listing, Phone
 from thoes.contacts.asking import way_to_ask
 from thoes.contacts.domain.listing import HelperKind, Listing
+from thoes.contacts.domain.listing import HelperKind, Listing, ListingError, Phone, Place
 from thoes.contacts.domain.opening import OpenDay, OpenState, Why, hours_on, open_at, week_of
 from thoes.contacts.domain.states import CheckState
 from thoes.contacts.hsds import page_of as hsds_page

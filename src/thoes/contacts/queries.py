@@ -14,7 +14,6 @@ from thoes.contacts.terms import valid_days
 from thoes.places.public import Municipality
 from thoes.rules.terms import holidays_of
 
-_OPEN = Proposal.objects.filter(contact=OuterRef("pk"), decided_at=None)
 _KINDS = list(HelperKind)
 TO_CHECK = (CheckState.CONTRADICTED, CheckState.OVERDUE, CheckState.UNCHECKED)
 """What somebody must look at, the worst first."""
@@ -27,7 +26,8 @@ def is_holiday(day: date) -> bool:
 
 def with_contradictions(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
     """Each with whether somebody says something else of it (`is_contradicted`)."""
-    return contacts.annotate(is_contradicted=Exists(_OPEN))
+    waiting = Proposal.objects.filter(contact=OuterRef("pk"), decided_at=None)
+    return contacts.annotate(is_contradicted=Exists(waiting))
 
 
 def in_state(state: CheckState, *, on: date) -> Q:

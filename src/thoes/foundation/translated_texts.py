@@ -21,6 +21,9 @@ from thoes.kernel.yaml_text import read_yaml
 LANGUAGES_OF_WORKERS = ("nl", "en", "pl", "ro", "bg", "de")
 """The languages in which we write to workers, in the order in which they are offered."""
 
+LANGUAGES_OF_THE_GUIDE = (*LANGUAGES_OF_WORKERS, "hu", "uk", "es")
+"""Those of the letters to workers, and three that many read who get no letter yet; in the order in which they are offered."""
+
 _ABOUT_THE_FILE = ("language", "name", "unreviewed", "review")
 # A day ends in a stop of its own in Bulgarian, Hungarian and Ukrainian, and so does the sentence.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")

@@ -4,10 +4,9 @@ from importlib.resources import files
 
 from babel import Locale
 
-from thoes.foundation.translated_texts import LANGUAGES_OF_WORKERS, TextFolder, locale_of
+from thoes.foundation.translated_texts import LANGUAGES_OF_THE_GUIDE, TextFolder, locale_of
 
-GUIDE_LANGUAGES = (*LANGUAGES_OF_WORKERS, "hu", "uk", "es")
-"""Those of the letters to workers, and three that many read who get no letter yet; in the order in which they are offered."""
+GUIDE_LANGUAGES = LANGUAGES_OF_THE_GUIDE
 
 SOURCE = "nl"
 """The language that all the others are translations of."""

@@ -27,6 +27,7 @@ from thoes.foundation.translated_texts import TranslationState, Wording
 from thoes.guide.amounts import Amount, AmountState, amount_on
 from thoes.guide.article_files import Article, ReadSource
 from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
+from thoes.guide.events import EVENTS
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
 from thoes.guide.keeping.published import guide_now, search_now
 from thoes.guide.layers.reading import towns_with_pages
@@ -36,6 +37,7 @@ from thoes.guide.paths.all_paths import PATHS, paths_of
 from thoes.guide.readers import READERS
 from thoes.guide.readers.web.tell import saying
 from thoes.guide.search_export import exported
+from thoes.guide.web.events import events_like
 from thoes.guide.web.pages import MOST_SEARCHED, article_named, day_in_words, known, page_of, shown
 from thoes.guide.web.path_links import path_links
 
@@ -119,6 +121,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         "found": FRAME.wording(language).filled("search.found" if hits else "search.none", words=words),
         "hits": [(_line(hit.article, language, today), _hit_language(hit.language, language)) for hit in hits],
         "letter_words": words_like(words, language),
+        "event_lines": events_like(words, language),
+        "words_of_events": EVENTS.wording(language).sentences,
         "most_needed": [] if hits else _most_needed(language, today),
         "told": FRAME.wording(language)[TOLD[request.GET["told"]]] if request.GET.get("told") in TOLD else "",
     }

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from babel.numbers import format_decimal
@@ -20,7 +20,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.html import escape
+from django.utils.text import slugify
 
+from thoes.events.public import all_public_events, events_state, next_of_each, places_with_events
 from thoes.foundation.translated_texts import locale_of
 from thoes.guide.frame import FRAME
 from thoes.guide.keeping.published import guide_now, guide_state
@@ -28,9 +30,13 @@ from thoes.guide.layers.reading import layer_of_town, layers_state, texts_of, to
 from thoes.guide.paths.all_paths import PATHS
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.guide.web.pages import day_in_words
+from thoes.places.public import municipality_names
 
 MOST_BYTES = 1_500_000
 """What a pack may be on its way: a telephone abroad pays for it."""
+
+_WEEKS_OF_EVENTS = timedelta(weeks=6)
+"""An event that is further ahead is told in the list of its municipality alone."""
 
 _FILE = re.compile(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"#]+)')
 _HEADERS = ("Content-Type", "Content-Language")
@@ -71,14 +77,14 @@ class NobodysRequest(HttpRequest):
 
 def pack_of(language: str, *, scheme: str, host: str, on: date) -> Pack:
     """The pack of a language, kept in memory until another day, or until something is published."""
-    return pack_at(language, scheme, host, on, (*guide_state(), *layers_state()))
+    return pack_at(language, scheme, host, on, (*guide_state(), *layers_state(), *events_state()))
 
 
 @lru_cache(maxsize=32)
-def pack_at(language: str, scheme: str, host: str, on: date, _of: tuple[int, ...]) -> Pack:
+def pack_at(language: str, scheme: str, host: str, on: date, _of: tuple[float, ...]) -> Pack:
     """A page that cannot be drawn ends it, as half a guide helps nobody."""
     pages = {}
-    for path, drawn_from in _addresses(language):
+    for path, drawn_from in _addresses(language, on):
         found = resolve(drawn_from)
         answer = found.func(
             NobodysRequest(drawn_from, scheme=scheme, host=host, kept_on=on), *found.args, **found.kwargs
@@ -92,14 +98,14 @@ def pack_at(language: str, scheme: str, host: str, on: date, _of: tuple[int, ...
     return Pack(language, on, version, len(content), gzip.compress(content, 9, mtime=0))
 
 
-def _addresses(language: str) -> Iterator[tuple[str, str]]:
+def _addresses(language: str, on: date) -> Iterator[tuple[str, str]]:
     """Each address that is kept, and that of the page which is kept for it."""
-    yield from ((address, address) for address in _shared_pages(language))
+    yield from ((address, address) for address in _shared_pages(language, on))
     for key in PATHS:
         yield reverse("guide:path", args=[language, key]), reverse("guide:path-tables", args=[language, key])
 
 
-def _shared_pages(language: str) -> Iterator[str]:
+def _shared_pages(language: str, on: date) -> Iterator[str]:
     for name in ("guide", "guide-search", "guide-search-index", "guide-words", "asked", "guide-not-kept", "help", "paths"):
         yield reverse(f"guide:{name}", args=[language])
     for slug in guide_now():
@@ -107,6 +113,13 @@ def _shared_pages(language: str) -> Iterator[str]:
         yield reverse("guide:article-code", args=[language, slug])
     for town, _name in towns_with_pages():
         yield from _pages_of(town, language)
+    yield reverse("guide:events", args=[language])
+    names, coming = municipality_names(), next_of_each(all_public_events(on=on), on=on)
+    for code in sorted(places_with_events(on=on)):
+        yield reverse("guide:events-in", args=[language, slugify(names[code])])
+    for dated, _more in coming:
+        if dated.date.begins.date() < on + _WEEKS_OF_EVENTS:
+            yield reverse("guide:event", args=[language, dated.event.id])
 
 
 def _pages_of(town: str, language: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from thoes.foundation.translated_texts import locale_of
 from thoes.guide.article_files import Article
+from thoes.guide.events import EVENTS
 from thoes.guide.frame import FRAME, direction_of
 from thoes.guide.help import HELP
 from thoes.guide.keeping.published import guide_now
@@ -49,6 +50,7 @@ def page_of(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
         "frame": wording.sentences,
         "frame_notice": wording.notice,
         "help_link": HELP.wording(language)["link"],
+        "events_link": EVENTS.wording(language)["link"],
         "employers_link": HELP.wording(language)["employers"],
         "languages": [(code, name, same_page(code)) for code, name in FRAME.choices()],
     }
