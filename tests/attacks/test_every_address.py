@@ -98,8 +98,16 @@ PROVINCE_KEEPS = (
     # And the events of every municipality.
     "events:event", "events:change", "events:move", "events:cancel-date", "events:put-date-back", "events:cancel",
     "events:hold", "events:right", "events:take-away", "events:put-back", "events:text", "events:undo",
+    "events:change-calendar", "events:ask-calendar",
 )  # fmt: skip
-KEPT = {"contacts_contact", "contacts_proposal", "contacts_checkrecord", "events_keptevent", "events_eventrecord"}
+KEPT = {
+    "contacts_contact",
+    "contacts_proposal",
+    "contacts_checkrecord",
+    "events_keptevent",
+    "events_eventrecord",
+    "events_eventcalendar",
+}
 
 
 @pytest.mark.parametrize("who", ATTACKERS)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("contacts/", include("thoes.contacts.web.urls")),
     path("contact-lists/", include("thoes.contacts.web.list_urls")),
     path("events/", include("thoes.events.web.urls")),
+    path("event-lists/", include("thoes.events.web.file_urls")),
     path("", include("thoes.places.web.urls")),
     path("terms/", include("thoes.privacy.web.retention_urls")),
     path("", include("thoes.register.web.urls")),

@@ -1,10 +1,12 @@
 """Background work of the events. The clock is read here and nowhere below."""
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from thoes.events.calendars import ask_calendars
 from thoes.events.past import forget_past_events
+from thoes.intake.public import RunStatus, go_on
 from thoes.privacy.public import cross_tenant
 
 
@@ -19,3 +21,12 @@ def forget_past(timestamp: int) -> None:
     """Remove the events that are over."""
     with cross_tenant():
         forget_past_events(on=localdate())
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(queue="default", queueing_lock="events-ask-calendars", name="events.ask_calendars")
+def ask(timestamp: int) -> None:
+    """Ask the calendars that have an address; what changed is read, and waits for a look."""
+    for answer in ask_calendars(at=now(), on=localdate()):
+        if answer.run is not None and answer.run.status == RunStatus.QUEUED:
+            go_on(answer.run)

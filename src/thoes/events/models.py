@@ -39,7 +39,7 @@ class EventCalendar(models.Model):
     kept_for = models.UUIDField()
     asked_on = models.DateField(null=True)
     outcome = models.CharField(max_length=12, choices=Asked.choices, blank=True)
-    # What was taken in or handed over last, by its hash.
+    # By their hashes what was handed over last to be looked at, and what was taken in last.
     fingerprint = models.CharField(max_length=64, blank=True)
     taken_fingerprint = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
@@ -123,6 +123,7 @@ class Act(models.TextChoices):
     GONE = "gone", _("Taken away")
     BACK = "back", _("Put back")
     TAKEN = "taken", _("Taken from a calendar")
+    LOST = "lost", _("Not in its calendar any more")
     UNDONE = "undone", _("The last act undone")
 
 

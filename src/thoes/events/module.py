@@ -5,11 +5,13 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import STAFF
+from thoes.events.calendar_list import REFUSAL_TEXTS as CALENDAR_TEXTS
 from thoes.events.demo import make_events
 from thoes.events.models import EventCalendar, EventRecord, KeptEvent
 from thoes.events.permissions import KEEP_EVENTS, KEEP_EVENTS_PURPOSE
 from thoes.events.texts import REFUSAL_TEXTS
 from thoes.foundation.modules import (
+    Also,
     MenuItem,
     Module,
     RowPolicy,
@@ -22,6 +24,7 @@ from thoes.foundation.modules import (
     unset,
     where,
 )
+from thoes.intake.public import RejectedLine, RememberedColumns, Run
 
 _KEEPERS = any_of(own_territory(for_=(KEEP_EVENTS_PURPOSE,)), acting_kind("province", for_=(KEEP_EVENTS_PURPOSE,)))
 _SHOWN_TO_ALL = all_of(is_false("is_hidden"), unset("gone_on"))
@@ -63,7 +66,11 @@ MODULE = Module(
             ),
         ),
     ),
+    also=tuple(
+        Also(table, purposes=(KEEP_EVENTS_PURPOSE,), seen_with=(KEEP_EVENTS,))
+        for table in (Run, RejectedLine, RememberedColumns)
+    ),
     named=("event",),
-    refusals=REFUSAL_TEXTS,
+    refusals=REFUSAL_TEXTS | CALENDAR_TEXTS,
     demo=make_events,
 )

@@ -157,12 +157,32 @@ def may_undo(record: EventRecord) -> bool:
 def take_from_calendar(
     row: KeptEvent, source: dict[str, Any], *, actor: Actor, on: date, at: datetime
 ) -> EventRecord | None:
-    """An event is as its calendar says it; None where it said so before. What was added stays."""
-    before = _state(row) if row.version and row.source else {}
-    if before and row.source == source and row.gone_on is None:
+    """An event is as its calendar says it; None where it said so before. What a keeper added or did stays.
+
+    One that went because its calendar had it no more comes back with it.
+    """
+    if row._state.adding:
+        return _save(row, Act.TAKEN, actor=actor, source=source, on=on, at=at)
+    last = row.records.order_by("-pk").first()
+    is_lost = last is not None and last.act == Act.LOST
+    if row.source == source and not is_lost:
         return None
-    row.gone_on = None
-    return _save(row, Act.TAKEN, actor=actor, source=source, on=on, at=at, before=before)
+    before, own = _state(row), row.own
+    if last is not None and is_lost:
+        row.gone_on, own = None, last.before["own"]
+    return _save(row, Act.TAKEN, actor=actor, source=source, own=own, on=on, at=at, before=before)
+
+
+@transaction.atomic
+def lose(*, actor: Actor, event_id: UUID, is_shown: bool, on: date, at: datetime) -> EventRecord:
+    """Its calendar has it no more, and somebody said what that means: cancelled, which is shown, or gone."""
+    row = event_to_keep(actor, event_id)
+    before, own = _state(row), row.own
+    if is_shown:
+        own = {**own, "is_cancelled": True}
+    else:
+        row.gone_on = on
+    return _save(row, Act.LOST, actor=actor, own=own, on=on, at=at, before=before)
 
 
 def _change_date(actor: Actor, event_id: UUID, act: Act, change: Change, *, on: date, at: datetime) -> EventRecord:

@@ -32,6 +32,7 @@ REFUSAL_TEXTS = {
     ),
     "event_changed_since": _("Something was done about this event since, so this cannot be undone. Change it by hand."),
     "event_date_unknown": _("The event is not on this date. Open the event again and choose a date from its list."),
+    "calendar_link_unreadable": _("Write the whole address of the calendar, which begins with https://."),
     "event_title_missing": _("Fill in the title in Dutch."),
     "event_text_too_long": _(
         "This text is too long. Write the most important things, and put the rest on your website."

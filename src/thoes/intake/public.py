@@ -2,6 +2,7 @@
 
 from thoes.intake.background import read_run
 from thoes.intake.jobs import check as check_in_background
+from thoes.intake.jobs import go_on
 from thoes.intake.kinds import FileKind, Keep, OnProgress, ReadFile, Taken, Words, register_kind
 from thoes.intake.line_notices import LineNotices, nobody_notice, numbers_of, order_notices
 from thoes.intake.models import RejectedLine, RememberedColumns, Run, RunStatus
@@ -36,6 +37,7 @@ from thoes.intake.reading.tables import (
 from thoes.intake.reading.vocabulary import Columns, Vocabulary, normalise
 from thoes.intake.returned_file import reasons_of
 from thoes.intake.runs import drop, hand_in, remove_files, runs_of
+from thoes.intake.runs import drop, hand_in, waiting_of
 from thoes.intake.seen_lines import RETURNED, SeenLine
 from thoes.intake.shredders import ContentsOfFiles, erase_contents, forget_mentions
 from thoes.intake.stopped import AT_THE_TERMINAL, stopped_among

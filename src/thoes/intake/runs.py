@@ -237,6 +237,11 @@ def drop(kind: Kind, *, actor: Actor, run_id: UUID) -> None:
     run.delete()
 
 
+def waiting_of(kind: Kind, *, actor: Actor, asked: dict[str, Any]) -> Run | None:
+    """The last file of which the same was said beside it and that nobody decided on yet."""
+    return runs_of(kind, actor).filter(asked=asked, status__in=WAITING).exclude(status=RunStatus.FAILED).first()
+
+
 @transaction.atomic
 def undo(kind: Kind, *, actor: Actor, run_id: UUID, at: datetime) -> Run:
     """Take a whole file back. A long one is left to the background: then its status is UNDOING."""

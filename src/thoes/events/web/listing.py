@@ -92,4 +92,5 @@ LIST = ListPage(
     ),
     file="events",
     primary=Action(_("Add an event"), "events:add", "plus"),
+    more=[Action(_("Calendars"), "events:calendars", "calendar")],
 )

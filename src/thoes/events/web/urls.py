@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from thoes.events.web import pages
+from thoes.events.web import calendars, pages
 from thoes.events.web.listing import LIST
 
 app_name = "events"
 urlpatterns = [
     path("", LIST.as_view(), name="list"),
     path("add/", pages.add, name="add"),
+    path("calendars/", calendars.calendars, name="calendars"),
+    path("calendars/add/", calendars.add, name="add-calendar"),
+    path("calendars/<uuid:calendar_id>/", calendars.change, name="change-calendar"),
+    path("calendars/<uuid:calendar_id>/ask/", calendars.ask, name="ask-calendar"),
     path("<uuid:event_id>/", pages.event, name="event"),
     path("<uuid:event_id>/change/", pages.change, name="change"),
     path("<uuid:event_id>/move/", pages.move, name="move"),

@@ -106,7 +106,16 @@ def _addresses(language: str, on: date) -> Iterator[tuple[str, str]]:
 
 
 def _shared_pages(language: str, on: date) -> Iterator[str]:
-    for name in ("guide", "guide-search", "guide-search-index", "guide-words", "asked", "guide-not-kept", "help", "paths"):
+    for name in (
+        "guide",
+        "guide-search",
+        "guide-search-index",
+        "guide-words",
+        "asked",
+        "guide-not-kept",
+        "help",
+        "paths",
+    ):
         yield reverse(f"guide:{name}", args=[language])
     for slug in guide_now():
         yield reverse("guide:article", args=[language, slug])

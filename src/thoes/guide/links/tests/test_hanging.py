@@ -8,6 +8,8 @@ from contextlib import suppress
 
 import pytest
 
+from thoes.foundation import public_internet
+from thoes.foundation.public_internet import Fetched, fetch
 from thoes.guide.links import opening
 from thoes.guide.links.models import LinkOutcome
 from thoes.guide.links.opening import Opened, open_link
@@ -37,7 +39,7 @@ def trickling() -> Iterator[int]:
 
 
 def waiting() -> list[threading.Thread]:
-    return [each for each in threading.enumerate() if each.name.startswith("open-link")]
+    return [each for each in threading.enumerate() if each.name.startswith("ask-outside")]
 
 
 def soon(is_true) -> bool:
@@ -48,8 +50,8 @@ def soon(is_true) -> bool:
 
 
 def test_a_server_that_trickles_is_given_up_in_time_and_leaves_no_thread(trickling, monkeypatch) -> None:
-    monkeypatch.setattr(opening, "_refuse_inside", lambda link, find: None)
-    monkeypatch.setattr(opening, "_is_public", lambda address: True)
+    monkeypatch.setattr(opening, "refuse_inside", lambda link, find: None)
+    monkeypatch.setattr(public_internet, "_is_public", lambda address: True)
     begin = time.monotonic()
 
     assert open_link(f"https://127.0.0.1:{trickling}/", most_seconds=0.5) == UNREACHABLE
@@ -59,8 +61,8 @@ def test_a_server_that_trickles_is_given_up_in_time_and_leaves_no_thread(trickli
 
 
 def test_a_server_that_says_nothing_at_all_leaves_no_thread_either(monkeypatch) -> None:
-    monkeypatch.setattr(opening, "_refuse_inside", lambda link, find: None)
-    monkeypatch.setattr(opening, "_is_public", lambda address: True)
+    monkeypatch.setattr(opening, "refuse_inside", lambda link, find: None)
+    monkeypatch.setattr(public_internet, "_is_public", lambda address: True)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         assert open_link(f"https://127.0.0.1:{silent.getsockname()[1]}/", most_seconds=0.3) == UNREACHABLE
 
@@ -68,7 +70,7 @@ def test_a_server_that_says_nothing_at_all_leaves_no_thread_either(monkeypatch) 
 
 
 def test_a_name_that_leads_inside_after_it_was_looked_up_gets_no_word(monkeypatch) -> None:
-    monkeypatch.setattr(opening, "_refuse_inside", lambda link, find: None)
+    monkeypatch.setattr(opening, "refuse_inside", lambda link, find: None)
     with socket.create_server(("127.0.0.1", 0)) as inside:
         inside.settimeout(5)
         assert open_link(f"https://localhost:{inside.getsockname()[1]}/", most_seconds=5) == UNREACHABLE
@@ -76,3 +78,13 @@ def test_a_name_that_leads_inside_after_it_was_looked_up_gets_no_word(monkeypatc
 
         assert line.recv(10) == b""
         line.close()
+
+
+def test_a_calendar_of_a_server_that_trickles_is_given_up_in_the_same_way(trickling, monkeypatch) -> None:
+    monkeypatch.setattr(public_internet, "refuse_inside", lambda link, find: None)
+    monkeypatch.setattr(public_internet, "_is_public", lambda address: True)
+
+    came = fetch(f"https://127.0.0.1:{trickling}/", agent="Test", most_bytes=10, most_seconds=0.5)
+
+    assert came == Fetched(None)
+    assert soon(lambda: not waiting())

@@ -10,12 +10,12 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from thoes.foundation import public_internet
 from thoes.foundation.outbox import send_waiting
 from thoes.guide.checking import of_links
 from thoes.guide.keeping.tests.conftest import hanna as hanna
 from thoes.guide.keeping.tests.conftest import make_member as make_member
 from thoes.guide.keeping.tests.conftest import piotr as piotr
-from thoes.guide.links import opening
 from thoes.guide.links.checking import broken_links, check_links, links_of_articles
 from thoes.guide.links.models import LinkCheck, LinkOutcome
 from thoes.guide.links.opening import Opened, open_link
@@ -131,7 +131,7 @@ def test_a_name_that_does_not_exist_is_not_gone(monkeypatch) -> None:
     def fail(*args, **kwargs):
         raise OSError
 
-    monkeypatch.setattr(opening.socket, "getaddrinfo", fail)
+    monkeypatch.setattr(public_internet.socket, "getaddrinfo", fail)
     assert open_link("https://voorbeeld.example/") == UNREACHABLE
 
 

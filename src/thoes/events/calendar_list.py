@@ -1,0 +1,363 @@
+"""A calendar of a municipality as a kind of file: shown before it counts, what is doubtful asked, what was added kept.
+
+An event is found again by its UID. What a keeper added (words in other languages, languages spoken, transport, hidden, single
+dates) stays. Events that the calendar has no more are named, and go only when somebody says so.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thoes.accounts.public import Actor
+from thoes.events.access import kept_calendars
+from thoes.events.calendar_reading import MOST_BYTES, MOST_EVENTS, CalendarLine, is_calendar, read_calendar
+from thoes.events.domain.dates import last_day
+from thoes.events.domain.event import SOURCE, Event, EventError, event_of
+from thoes.events.domain.recurrence import RuleError, checked_rule
+from thoes.events.models import Asked, EventCalendar, KeptEvent
+from thoes.events.permissions import KEEP_EVENTS, KEEP_EVENTS_PURPOSE
+from thoes.events.services import lose, take_from_calendar
+from thoes.foundation.refusal_texts import known_codes
+from thoes.intake.public import (
+    NO,
+    YES,
+    Cell,
+    Cells,
+    FileForm,
+    FileKind,
+    Keep,
+    Limits,
+    Line,
+    Notice,
+    Question,
+    ReadFile,
+    Sheet,
+    Table,
+    Vocabulary,
+    Words,
+)
+from thoes.kernel.refusals import Refusal
+from thoes.ui.forms import FileDrop
+
+KEEP, CANCEL, AWAY = "keep", "cancelled", "away"
+_NAMED = 5
+
+
+class CalendarColumn(StrEnum):
+    """What stands of an event in a line."""
+
+    UID = "uid"
+    TITLE = "title"
+    BEGINS = "begins"
+    ENDS = "ends"
+    WHERE = "where"
+    RULE = "rule"
+    REST = "rest"
+    FLOATING = "floating"
+    WRONG = "wrong"
+
+
+_C = CalendarColumn
+_WORDS: dict[StrEnum, str] = {
+    _C.UID: "uid",
+    _C.TITLE: "titel;title;summary",
+    _C.BEGINS: "begin;begint;start;dtstart",
+    _C.ENDS: "einde;eindigt;dtend",
+    _C.WHERE: "waar;locatie;where;location",
+    _C.RULE: "herhaling;rrule",
+    _C.REST: "overige gegevens",
+    _C.FLOATING: "zonder tijdzone",
+    _C.WRONG: "fout",
+}
+VOCABULARY = Vocabulary(
+    words=_WORDS,
+    names={
+        _C.UID: gettext_lazy("UID in the calendar"),
+        _C.TITLE: gettext_lazy("Title"),
+        _C.BEGINS: gettext_lazy("Begins"),
+        _C.ENDS: gettext_lazy("Ends"),
+        _C.WHERE: gettext_lazy("Where"),
+        _C.RULE: gettext_lazy("Repeats"),
+        _C.REST: gettext_lazy("Other facts"),
+        _C.FLOATING: gettext_lazy("Names no time zone"),
+        _C.WRONG: gettext_lazy("Fault"),
+    },
+)
+_HEAD: list[Cell] = [_WORDS[each].split(";")[0] for each in CalendarColumn]
+
+
+class CalendarForm(FileForm):
+    """A calendar file, and which calendar it is of."""
+
+    calendar = forms.ChoiceField(
+        label=gettext_lazy("Which calendar is it?"),
+        help_text=gettext_lazy("Its events are found again by this calendar the next time."),
+    )
+    field_order = ("calendar", "file")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["calendar"].choices = [  # type: ignore[attr-defined]
+            (str(each.pk), each.name) for each in kept_calendars(actor)
+        ]
+        self.fields["file"].label = gettext_lazy("The calendar file")
+        self.fields["file"].help_text = gettext_lazy("A file that ends in .ics, as calendars give it.")
+        self.fields["file"].widget = FileDrop({"accept": ".ics,text/calendar"})
+
+
+class CalendarList(FileKind[CalendarLine]):
+    """The events of a calendar, one in a line."""
+
+    name = "event-lists"
+    permissions = (KEEP_EVENTS,)
+    purpose = KEEP_EVENTS_PURPOSE
+    vocabulary = VOCABULARY
+    # The largest calendar of a municipality that was seen has some hundreds of events. A choice of Thoes.
+    limits = Limits(file_bytes=MOST_BYTES, unpacked_bytes=20 * 2**20, rows=MOST_EVENTS + 2, columns=20, seconds=30)
+    no_table = columns_missing = "calendar_unreadable"
+    form = CalendarForm
+    searches_unread = False
+    leaves_out_totals = False
+    shown = ((_C.TITLE, _C.WHERE), (_C.BEGINS, _C.RULE))
+    words = Words(
+        title=gettext_lazy("Calendar files"),
+        heading=gettext_lazy("Take in a calendar"),
+        check=gettext_lazy("Check this calendar"),
+        new=gettext_lazy("new events"),
+        changed=gettext_lazy("events that changed"),
+        final=gettext_lazy(
+            "What is taken in is shown at once. Each event can be hidden, changed or taken away afterwards."
+        ),
+        parent=("events:calendars", gettext_lazy("Calendars")),
+    )
+
+    @staticmethod
+    def open_otherwise(path: Path) -> list[Sheet] | None:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        if not is_calendar(content[:100]):
+            return None
+        return [sheet_of(read_calendar(content))]
+
+    @staticmethod
+    def is_enough(fields: frozenset[StrEnum]) -> bool:
+        return {_C.UID, _C.TITLE, _C.BEGINS, _C.ENDS} <= fields
+
+    def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[CalendarLine]) -> None:
+        """Know the calendar, its events, and which of them are not in this file."""
+        self.calendar = kept_calendars(self.actor).filter(pk=UUID(self.asked["calendar"])).first()
+        if self.calendar is None:
+            raise Refusal("calendar_not_yours")
+        rows = [row for table in tables for row in table.sheet.rows[table.header_row + 1 :]]
+        in_file = {str(row[0]) for row in rows if row}
+        self._content = fingerprint_of(rows)
+        self._known = {row.uid: row for row in self.calendar.events.all()}
+        self._missing = [row for uid, row in self._known.items() if uid not in in_file and self._is_to_come(row)]
+        floating = sum(1 for row in rows if len(row) > _PLACE_OF_FLOATING and row[_PLACE_OF_FLOATING])
+        self._takes_floating = ""
+        if floating:
+            self._takes_floating = self.answers.to(
+                Question("calendar_floating", (YES, NO), facts={"count": floating}, remembered=True)
+            )
+        self._of_missing = ""
+        if self._missing:
+            names = ", ".join(row.title for row in self._missing[:_NAMED])
+            self._of_missing = self.answers.to(
+                Question("calendar_missing", (CANCEL, AWAY, KEEP), facts={"count": len(self._missing), "names": names})
+            )
+        cut = sum(1 for row in rows if "…" in str(row[-3] or ""))
+        if cut:
+            read.notices.append(Notice("", "calendar_texts_cut", {"count": cut}))
+
+    def _is_to_come(self, row: KeptEvent) -> bool:
+        return row.gone_on is None and not row.event.is_cancelled and (row.last_on is None or row.last_on >= self.on)
+
+    def read(self, cells: Cells) -> CalendarLine | None:
+        line = CalendarLine(
+            uid=cells.text(_C.UID),
+            title=cells.text(_C.TITLE),
+            begins=cells.text(_C.BEGINS),
+            ends=cells.text(_C.ENDS),
+            where=cells.text(_C.WHERE),
+            rule=cells.text(_C.RULE),
+        )
+        if wrong := cells.text(_C.WRONG):
+            raise Refusal(wrong if wrong in known_codes() else "event_part_unreadable")
+        if cells.text(_C.FLOATING) and self._takes_floating != YES:
+            raise Refusal("event_time_without_zone")
+        line.rest = _facts(cells.text(_C.REST))
+        event = _event(line)
+        last = last_day(event)
+        # What is over is of no use to anybody, and calendars keep it for years.
+        return None if last is not None and last < self.on and line.uid not in self._known else line
+
+    def take(self, said: CalendarLine, line: Line[CalendarLine]) -> str:
+        assert self.calendar is not None  # begun with one
+        row = self._known.get(said.uid)
+        if row is None:
+            row = KeptEvent(
+                calendar=self.calendar, municipality_id=self.calendar.municipality_id, uid=said.uid, made_at=self.at
+            )
+            take_from_calendar(row, source_of(said), actor=self.actor, on=self.on, at=self.at)
+            self._known[said.uid] = row
+            return "new"
+        changed = take_from_calendar(row, source_of(said), actor=self.actor, on=self.on, at=self.at)
+        return "changed" if changed else "unchanged"
+
+    def carry_out(self, lines: Sequence[Line[CalendarLine]], *, act: UUID | None, start: int, keep: Keep) -> None:
+        def kept(made: UUID | None, begin: int, size: int, taken: Any) -> None:
+            self._finish()
+            keep(made, begin, size, taken)
+
+        super().carry_out(lines, act=act, start=start, keep=kept)
+
+    def _finish(self) -> None:
+        """What is not in the file goes as was answered; what is in it was seen today."""
+        for row in self._missing if self._of_missing in (CANCEL, AWAY) else ():
+            is_shown = self._of_missing == CANCEL
+            lose(actor=self.actor, event_id=row.pk, is_shown=is_shown, on=self.on, at=self.at)
+        missing = [row.pk for row in self._missing]
+        assert self.calendar is not None
+        self.calendar.events.exclude(pk__in=missing).update(seen_on=self.on)
+        self.calendar.taken_fingerprint = self._content
+        self.calendar.outcome = Asked.SAME if self.calendar.link else ""
+        self.calendar.save(update_fields=["taken_fingerprint", "outcome"])
+
+    @staticmethod
+    def said_beside(form: Any) -> tuple[dict[str, Any], str]:
+        name = EventCalendar.objects.filter(pk=form["calendar"]).values_list("name", flat=True).first()
+        return {"calendar": form["calendar"]}, name or ""
+
+    @staticmethod
+    def points(actor: Actor) -> list[Any]:
+        return [
+            _("The calendar of your website, as it gives it: a file that ends in .ics."),
+            _("Names and addresses of who organises and who comes are not read. Private events come back."),
+            _("What you added stays when the calendar comes again: other languages, transport, hidden events."),
+            _("What the calendar has no more goes only when you say so."),
+        ]
+
+    @staticmethod
+    def missing_first(actor: Actor) -> dict[str, Any] | None:
+        if kept_calendars(actor).exists():
+            return None
+        return {
+            "title": _("Name the calendar first"),
+            "text": _("Say which calendar it is. Then its events are found again the next time."),
+            "url": reverse("events:add-calendar"),
+            "label": _("Add a calendar"),
+        }
+
+
+_PLACE_OF_FLOATING = list(CalendarColumn).index(_C.FLOATING)
+
+
+def sheet_of(lines: Sequence[CalendarLine]) -> Sheet:
+    """The events as a table, as every other file is read."""
+    return Sheet(name="", rows=[_HEAD, *(_row(line) for line in lines)])
+
+
+def _row(line: CalendarLine) -> list[Cell]:
+    rest = json.dumps(line.rest, ensure_ascii=False) if line.rest else None
+    return [
+        line.uid, line.title, line.begins, line.ends, line.where or None, line.rule or None, rest,
+        "ja" if line.is_floating else None, line.wrong or None,
+    ]  # fmt: skip
+
+
+def fingerprint_of(rows: Sequence[Sequence[Cell]]) -> str:
+    """Of what a calendar says: the same when only the moment at which it was asked differs."""
+    return hashlib.sha256(json.dumps([list(row) for row in rows], default=str).encode()).hexdigest()
+
+
+def source_of(line: CalendarLine) -> dict[str, Any]:
+    """The facts of a line, as they are kept beside what a keeper adds."""
+    says = line.rest.get("says", "")
+    text = {"title": line.title, **({"says": says} if says else {})}
+    facts = {
+        "texts": {SOURCE: text},
+        "begins": line.begins,
+        "ends": line.ends,
+        "where": line.where,
+        "rule": checked_rule(line.rule, datetime.fromisoformat(line.begins)) if line.rule else "",
+        **{name: value for name, value in line.rest.items() if name != "says"},
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _facts(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    try:
+        found = json.loads(text)
+    except ValueError as wrong:
+        raise Refusal("event_part_unreadable", field=_C.REST) from wrong
+    if not isinstance(found, dict):
+        raise Refusal("event_part_unreadable", field=_C.REST)
+    known = ("says", "is_all_day", "more", "changes", "link", "is_cancelled")
+    return {name: found[name] for name in known if name in found}
+
+
+def _event(line: CalendarLine) -> Event:
+    try:
+        return event_of(source_of(line))
+    except EventError as wrong:
+        raise Refusal(wrong.code, field=_FIELDS.get(wrong.field)) from wrong
+    except RuleError as wrong:
+        raise Refusal(wrong.why, field=_C.RULE) from wrong
+    except (ValueError, TypeError) as wrong:
+        raise Refusal("event_time_unreadable", field=_C.BEGINS) from wrong
+
+
+_FIELDS = {"title": _C.TITLE, "begins": _C.BEGINS, "ends": _C.ENDS, "rule": _C.RULE, "where": _C.WHERE}
+LINE_TEXTS = {
+    "event_without_uid": gettext_lazy("This event has no UID, so it cannot be found again the next time."),
+    "event_private": gettext_lazy("This event is private in the calendar. It was not read."),
+    "event_time_unreadable": gettext_lazy("We cannot read when this event is. Make it again in the calendar."),
+    "event_time_without_zone": gettext_lazy(
+        "The times of this event name no time zone. Say whether they are those of the Netherlands."
+    ),
+    "event_repeats_by_another_clock": gettext_lazy(
+        "This event repeats by the clock of another time zone, so for a part of the year it would be shown an hour wrong."
+        " Choose the time zone Amsterdam in the calendar."
+    ),
+    "event_range_not_taken": gettext_lazy(
+        "In this event one date and all after it were changed. Make it two events in the calendar: until then, and from then."
+    ),
+}
+REFUSAL_TEXTS = LINE_TEXTS | {
+    "calendar_unreadable": gettext_lazy(
+        "This is no calendar file that we can read. Ask your calendar for it once more."
+    ),
+    "calendar_cut_off": gettext_lazy("This calendar file is cut off: its end is missing. Fetch it once more."),
+    "calendar_empty": gettext_lazy("There is no event in this calendar file. Nothing was changed."),
+    "calendar_too_many": gettext_lazy(
+        "There are more than %(most)s events in this calendar file. Ask your calendar for those that are to come."
+    ),
+    "calendar_too_large": gettext_lazy(
+        "This calendar file has more than %(most)s MB. Ask your calendar for the events that are to come."
+    ),
+    "calendar_not_yours": gettext_lazy("This calendar is not kept by your organisation."),
+    "calendar_floating": gettext_lazy(
+        "The times of %(count)s events name no time zone. Are they those of the clock in the Netherlands?"
+    ),
+    "calendar_missing": gettext_lazy(
+        "%(count)s events that you have are not in this calendar any more: %(names)s. What became of them?"
+    ),
+    "calendar_missing_cancelled": gettext_lazy("They are cancelled: readers see that"),
+    "calendar_missing_away": gettext_lazy("They do not exist: nobody finds them any more"),
+    "calendar_missing_keep": gettext_lazy("They are held: leave them as they are"),
+    "calendar_texts_cut": gettext_lazy(
+        "The text of %(count)s events is longer than we show. Its end is left out; readers find the rest on your website."
+    ),
+}

@@ -1,0 +1,318 @@
+"""A calendar that comes, and comes again: shown before it counts, what is doubtful asked, what was added kept."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from thoes.accounts.public import Membership
+from thoes.events.calendar_list import AWAY, CANCEL, CalendarList
+from thoes.events.calendars import ask_calendar, ask_calendars, save_calendar
+from thoes.events.domain.event import Text
+from thoes.events.models import Act, Asked, EventCalendar, KeptEvent
+from thoes.events.queries import public_events
+from thoes.events.services import cancel_date, change_event, take_away, write_text
+from thoes.events.tests.conftest import AT, NOW, TODAY, TUESDAY
+from thoes.events.tests.test_calendar_reading import WEEKLY, file_of
+from thoes.foundation.public_internet import Fetched, fetch
+from thoes.intake import background, runs
+from thoes.intake.models import Run, RunStatus
+from thoes.kernel.refusals import Refusal
+
+pytestmark = pytest.mark.django_db
+SERIES = f"{WEEKLY}\nRRULE:FREQ=WEEKLY;COUNT=3"
+SPORT = WEEKLY.replace("UID:a", "UID:b").replace("Taalcafé", "Sport")
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def calendar(kees, venlo) -> EventCalendar:
+    return save_calendar(
+        actor=kees, name="Uitagenda", link="https://www.venlo.example/agenda.ics", municipality="GM0983", at=AT
+    )
+
+
+@pytest.fixture
+def handed(kees, calendar):
+    """handed(*events) -> the run of a calendar with these events, checked and not taken in yet."""
+
+    def hand(*events: str, content: bytes = b"") -> Run:
+        body = content or file_of(*events)
+        run = runs.hand_in(
+            CalendarList, actor=kees, file_name="agenda.ics", size=len(body), chunks=[body],
+            asked={"calendar": str(calendar.pk)}, about=calendar.name, at=AT,
+        )  # fmt: skip
+        return checked(run)
+
+    return hand
+
+
+def checked(run: Run) -> Run:
+    background.check(run.pk, at=AT)
+    run.refresh_from_db()
+    return run
+
+
+def answered(run: Run, kees, **answers: str) -> Run:
+    runs.answer(CalendarList, actor=kees, run_id=run.pk, sent=answers)
+    return checked(run)
+
+
+def taken_in(run: Run) -> Run:
+    runs.set_going(run)
+    run.save()
+    background.carry_on(run.pk, at=AT)
+    run.refresh_from_db()
+    assert run.status == RunStatus.DONE
+    return run
+
+
+def titles() -> list[str]:
+    return [each.event.title for each in public_events(municipality="GM0983", on=TODAY)]
+
+
+def reasons(run: Run) -> list[str]:
+    return [each["code"] for line in run.rejected_lines.order_by("line") for each in line.problems]
+
+
+def test_a_calendar_is_shown_before_it_counts(handed) -> None:
+    run = handed(SERIES, SPORT)
+
+    assert (run.status, run.new, run.rejected, titles()) == (RunStatus.READ, 2, 0, [])
+
+    taken_in(run)
+    assert titles() == ["Sport", "Taalcafé"]
+
+
+def test_the_same_calendar_twice_changes_nothing(handed) -> None:
+    taken_in(handed(SERIES))
+
+    run = handed(SERIES)
+
+    assert (run.new, run.changed, run.unchanged) == (0, 0, 1)
+
+
+def test_what_was_added_stays_when_the_calendar_comes_again(handed, kees) -> None:
+    taken_in(handed(SERIES))
+    row = KeptEvent.objects.get()
+    write_text(
+        actor=kees, event_id=row.pk, language="pl", text=Text("Kawiarnia", "", "Busik"), is_read=True, upon=1, **NOW
+    )
+    cancel_date(actor=kees, event_id=row.pk, of=TUESDAY, **NOW)
+    row.refresh_from_db()
+    change_event(actor=kees, event_id=row.pk, event=row.event, is_hidden=True, upon=row.version, **NOW)
+
+    taken_in(handed(f"{SERIES}\nLOCATION:Zaal 2"))
+
+    row.refresh_from_db()
+    assert (row.event.where, row.is_hidden) == ("Zaal 2", True)
+    assert row.event.texts["pl"].transport == "Busik"
+    assert [each.at for each in row.event.changes] == [TUESDAY]
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown", "is_cancelled"), [(None, 2, False), ("keep", 2, False), (CANCEL, 2, True), (AWAY, 1, False)]
+)
+def test_what_the_calendar_has_no_more_is_asked_and_goes_only_after_an_answer(
+    handed, kees, answer, shown, is_cancelled
+):
+    taken_in(handed(SERIES, SPORT))
+
+    run = handed(SERIES)
+    (question,) = run.questions
+    assert (question["code"], question["facts"]["names"]) == ("calendar_missing", "Sport")
+    taken_in(answered(run, kees, calendar_missing=answer) if answer else run)
+
+    assert len(titles()) == shown
+    assert KeptEvent.objects.get(uid="b").event.is_cancelled is is_cancelled
+
+
+@pytest.mark.parametrize("answer", [CANCEL, AWAY])
+def test_what_comes_back_in_the_calendar_comes_back(handed, kees, answer) -> None:
+    taken_in(handed(SERIES, SPORT))
+    taken_in(answered(handed(SERIES), kees, calendar_missing=answer))
+
+    taken_in(handed(SERIES, SPORT))
+
+    assert titles() == ["Sport", "Taalcafé"]
+    assert not KeptEvent.objects.get(uid="b").event.is_cancelled
+
+
+def test_what_a_keeper_took_away_does_not_come_back_with_the_calendar(handed, kees) -> None:
+    taken_in(handed(SERIES, SPORT))
+    take_away(actor=kees, event_id=KeptEvent.objects.get(uid="b").pk, **NOW)
+
+    taken_in(handed(SERIES, f"{SPORT}\nLOCATION:Zaal 2"))
+
+    assert titles() == ["Taalcafé"]
+
+
+def test_times_without_a_zone_are_asked_and_come_back_while_nobody_answered(handed, kees) -> None:
+    run = handed("UID:a\nSUMMARY:Taalcafé\nDTSTART:20261208T193000")
+
+    assert ([each["code"] for each in run.questions], reasons(run)) == (
+        ["calendar_floating"],
+        ["event_time_without_zone"],
+    )
+
+    run = answered(run, kees, calendar_floating="yes")
+    assert (run.new, run.rejected) == (1, 0)
+
+
+def test_an_event_that_comes_back_is_not_taken_for_one_that_is_gone(handed) -> None:
+    taken_in(handed(SERIES))
+
+    run = handed(f"{WEEKLY}\nRRULE:FREQ=SECONDLY")
+
+    assert (reasons(run), run.questions) == (["event_rule_too_often"], [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (f"{WEEKLY}\nRRULE:FREQ=MINUTELY;COUNT=99999999", "event_rule_too_often"),
+        (f"{WEEKLY}\nRRULE:FREQ=YEARLY;BYWEEKNO=20", "event_rule_not_taken"),
+        ("UID:a\nSUMMARY:x\nDTSTART:20261208T193000Z\nDTEND:20261208T183000Z", "event_ends_before_it_begins"),
+        ("UID:a\nSUMMARY:x\nDTSTART:20261208T193000Z\nDTEND:20271208T183000Z", "event_too_long"),
+        ("UID:a\nSUMMARY:x\nDTSTART:99981208T193000Z", "event_year_wrong"),
+    ],
+)
+def test_an_event_that_cannot_be_right_comes_back_with_its_reason(handed, lines: str, code: str) -> None:
+    assert reasons(handed(lines)) == [code]
+
+
+def test_what_is_over_is_left_aside(handed) -> None:
+    old = WEEKLY.replace("20261208", "20251208")
+
+    run = handed(old.replace("UID:a", "UID:old"), SERIES)
+
+    assert (run.new, run.rejected) == (1, 0)
+
+
+def test_a_file_that_is_cut_off_changes_nothing_and_says_why(handed) -> None:
+    taken_in(handed(SERIES, SPORT))
+
+    run = handed(content=file_of(SERIES)[:-20])
+
+    assert (run.status, run.refusal_code) == (RunStatus.FAILED, "calendar_cut_off")
+    assert titles() == ["Sport", "Taalcafé"]
+
+
+def gives(*events: str):
+    return lambda _link: Fetched(200, file_of(*events))
+
+
+def test_an_address_that_says_something_new_waits_for_a_look(calendar) -> None:
+    answer = ask_calendar(calendar.pk, at=AT, on=TODAY, ask=gives(SERIES))
+
+    calendar.refresh_from_db()
+    assert (answer.outcome, calendar.outcome, calendar.asked_on) == (Asked.NEW, Asked.NEW, TODAY)
+    assert answer.run is not None
+    assert (checked(answer.run).new, titles()) == (1, [])
+
+
+def test_an_address_that_says_the_same_is_a_check_of_its_events_though_its_stamp_is_another(calendar) -> None:
+    answer = ask_calendar(calendar.pk, at=AT, on=TODAY, ask=gives(SERIES))
+    assert answer.run is not None
+    taken_in(checked(answer.run))
+    later = TODAY + timedelta(days=3)
+    content = file_of(SERIES).replace(b"20261101T000000Z", b"20261203T040000Z")
+
+    again = ask_calendar(calendar.pk, at=AT, on=later, ask=lambda _link: Fetched(200, content))
+
+    assert (again.outcome, again.run) == (Asked.SAME, None)
+    assert KeptEvent.objects.get().seen_on == later
+
+
+def test_what_waits_already_is_not_handed_over_twice_and_gives_way_to_what_is_newer(calendar) -> None:
+    first = ask_calendar(calendar.pk, at=AT, on=TODAY, ask=gives(SERIES)).run
+    same = ask_calendar(calendar.pk, at=AT, on=TODAY, ask=gives(SERIES)).run
+    newer = ask_calendar(calendar.pk, at=AT, on=TODAY, ask=gives(SERIES, SPORT)).run
+
+    assert first is not None
+    assert same is not None
+    assert newer is not None
+    assert first.pk == same.pk != newer.pk
+    assert Run.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("came", "outcome"),
+    [
+        (Fetched(404), Asked.GONE),
+        (Fetched(None), Asked.UNREACHABLE),
+        (Fetched(503), Asked.UNREACHABLE),
+        (Fetched(200, b"<html>Log in</html>"), Asked.NO_CALENDAR),
+        (Fetched(200, file_of()), Asked.NO_CALENDAR),
+        (Fetched(200, is_too_large=True), Asked.TOO_LARGE),
+    ],
+)
+def test_an_address_that_gives_no_calendar_takes_nothing_away_and_says_so(calendar, handed, came, outcome) -> None:
+    taken_in(handed(SERIES))
+
+    (answer,) = ask_calendars(at=AT, on=TODAY, ask=lambda _link: came, pause=0)
+
+    assert (answer.outcome, answer.run, titles()) == (outcome, None, ["Taalcafé"])
+
+
+def test_a_calendar_of_who_left_is_not_taken_in_by_anybody(calendar, kees) -> None:
+    Membership.objects.filter(user_id=kees.user_id).delete()
+
+    assert ask_calendar(calendar.pk, at=AT, on=TODAY, ask=gives(SERIES)).run is None
+
+
+@pytest.mark.parametrize("link", ["http://venlo.example/a.ics", "file:///etc/passwd", "agenda"])
+def test_only_an_address_on_the_internet_is_kept(kees, venlo, link: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        save_calendar(actor=kees, name="x", link=link, municipality="GM0983", at=AT)
+
+    assert refused.value.code == "calendar_link_unreadable"
+
+
+def test_the_address_of_a_subscription_is_that_of_the_file(kees, venlo) -> None:
+    made = save_calendar(actor=kees, name="x", link="webcal://venlo.example/a.ics", municipality="GM0983", at=AT)
+
+    assert made.link == "https://venlo.example/a.ics"
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.5", "169.254.169.254", "::1", "fd00::1", "2002:7f00:1::"])
+def test_a_calendar_is_not_asked_inside_our_own_network(address: str) -> None:
+    came = fetch("https://agenda.example/a.ics", agent="x", most_bytes=100, resolve=lambda _host: [address])
+
+    assert came == Fetched(None)
+
+
+def test_a_municipality_hands_in_its_own_calendars_only(karin, calendar) -> None:
+    body = file_of(SERIES)
+    run = runs.hand_in(
+        CalendarList, actor=karin, file_name="a.ics", size=len(body), chunks=[body], asked={"calendar": str(calendar.pk)},
+        at=AT,
+    )  # fmt: skip
+
+    checked(run)
+
+    assert (run.status, run.refusal_code) == (RunStatus.FAILED, "calendar_not_yours")
+
+
+def test_the_pages_of_calendars_lead_from_none_to_a_file_that_waits(kees, logged_in, venlo, monkeypatch) -> None:
+    client = logged_in(kees)
+    assert "Nog geen agenda" in client.get(reverse("events:calendars")).content.decode()
+
+    client.post(reverse("events:add-calendar"), {"name": "Uitagenda", "link": "https://www.venlo.example/a.ics"})
+    row = EventCalendar.objects.get()
+    monkeypatch.setattr("thoes.events.calendars.fetch", lambda *_a, **_k: Fetched(200, file_of(SERIES)))
+    answer = client.post(reverse("events:ask-calendar", args=[row.pk]))
+
+    assert answer.headers["Location"] == reverse("event-lists:run", args=[Run.objects.get().pk])
+    assert "Uitagenda" in client.get(reverse("events:calendars")).content.decode()
+
+
+def test_what_was_taken_from_a_calendar_is_kept_with_who_did_it(handed, kees) -> None:
+    taken_in(handed(SERIES))
+
+    record = KeptEvent.objects.get().records.get()
+    assert (record.act, record.done_by, record.done_for) == (Act.TAKEN, kees.user_id, kees.organisation_name)
