@@ -17,8 +17,6 @@ from thoes.contacts.queries import public_contact
 KEPT_DAYS = 365
 """As long as what readers say of the guide is kept."""
 
-_OPEN = ReaderReport.objects.filter(contact=OuterRef("pk"), settled_at=None).order_by()
-
 
 def report_contact(key: str, wrong: Wrong, *, language: str, on: date) -> bool:
     """Say that something is wrong with a contact that everybody may find; False for another one."""
@@ -30,7 +28,8 @@ def report_contact(key: str, wrong: Wrong, *, language: str, on: date) -> bool:
 
 def with_reports(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
     """Each with how many readers found something wrong that nobody looked at yet (`reported`)."""
-    many = _OPEN.values("contact").annotate(many=Count("pk")).values("many")
+    open_ones = ReaderReport.objects.filter(contact=OuterRef("pk"), settled_at=None).order_by()
+    many = open_ones.values("contact").annotate(many=Count("pk")).values("many")
     return contacts.annotate(reported=Coalesce(Subquery(many), 0))
 
 

@@ -78,9 +78,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         unofficial = say_still_right(asked, on=timezone.localdate(), at=timezone.now())
         messages.success(request, _("Thank you. We have written down that this is right."))
         if unofficial:
-            names = ", ".join(contact.name for contact in unofficial)
+            without = ", ".join(contact.name for contact in unofficial)
             words = _("We know no official page of: %(names)s. Press Change there and tell us on which page it stands.")
-            messages.warning(request, words % {"names": names})
+            messages.warning(request, words % {"names": without})
         return redirect("contacts:confirm", token)
     names, waiting = municipality_names(), waiting_of(asked)
     context = {

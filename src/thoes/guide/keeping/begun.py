@@ -53,5 +53,5 @@ def article_of(slug: str, head: Head, text: ArticleText, next_check: date) -> Ar
     """The article with its Dutch text alone."""
     return Article(
         slug=slug, topic=head.topic, order=head.order, is_most_needed=False, owner=head.owner, next_check=next_check,
-        sources=head.sources, related=head.related, texts={SOURCE: text},
+        sources=head.sources, related=head.related, texts={SOURCE: text}, titles={},
     )  # fmt: skip

@@ -13,7 +13,6 @@ from thoes.guide.web import (
     deduction,
     employers,
     events,
-    feedback,
     finding,
     help_data,
     in_full,

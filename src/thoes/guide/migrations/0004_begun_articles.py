@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0002_keeping"),
+        ("guide", "0003_readers"),
     ]
 
     operations = [
