@@ -1,8 +1,6 @@
 """The door of `contacts`: what everybody may find of who helps."""
 
-from thoes.contacts.domain.listing import HelperKind, Listing, Phone
 from thoes.contacts.asking import way_to_ask
-from thoes.contacts.domain.listing import HelperKind, Listing
 from thoes.contacts.domain.listing import HelperKind, Listing, ListingError, Phone, Place
 from thoes.contacts.domain.opening import OpenDay, OpenState, Why, hours_on, open_at, week_of
 from thoes.contacts.domain.states import CheckState

@@ -36,8 +36,7 @@ from thoes.intake.reading.tables import (
 )
 from thoes.intake.reading.vocabulary import Columns, Vocabulary, normalise
 from thoes.intake.returned_file import reasons_of
-from thoes.intake.runs import drop, hand_in, remove_files, runs_of
-from thoes.intake.runs import drop, hand_in, waiting_of
+from thoes.intake.runs import drop, hand_in, remove_files, runs_of, waiting_of
 from thoes.intake.seen_lines import RETURNED, SeenLine
 from thoes.intake.shredders import ContentsOfFiles, erase_contents, forget_mentions
 from thoes.intake.stopped import AT_THE_TERMINAL, stopped_among
