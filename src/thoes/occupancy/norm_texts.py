@@ -1,6 +1,6 @@
 """The norms in words: their names, the sum of each line, and what would change it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -209,24 +209,19 @@ def broken_norms(decision: QualityDecision, names: Mapping[str, str]) -> list[st
     return [f"{broken} {needed}".strip() for broken, needed in broken_and_needed(decision, names)]
 
 
-def broken_and_needed(decision: QualityDecision, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Of every norm that is surely broken: which it is and by how many people, and what as many people would need."""
-    told = [
-        (f"{NORM_TEXTS[line.limit.norm]}: {_above(line)}", _needed(line))
-        for line in decision.lines
-        if line.outcome is NormOutcome.OVER
-    ]
+def broken_and_needed(decision: QualityDecision, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Of every norm that is surely broken: which it is and by how many people, and what as many people would need.
+
+    Worded one by one: a list of sites tells the first few of hundreds.
+    """
+    for line in decision.lines:
+        if line.outcome is NormOutcome.OVER:
+            yield f"{NORM_TEXTS[line.limit.norm]}: {_above(line)}", _needed(line)
     for room in decision.rooms:
-        told += [
-            (
-                _("%(room)s, %(norm)s: %(why)s")
-                % {"room": names[room.key], "norm": NORM_TEXTS[line.limit.norm], "why": _above(line)},
-                _needed(line),
-            )
-            for line in room.lines
-            if line.outcome is NormOutcome.OVER
-        ]
-    return told
+        for line in room.lines:
+            if line.outcome is NormOutcome.OVER:
+                words = {"room": names[room.key], "norm": NORM_TEXTS[line.limit.norm], "why": _above(line)}
+                yield _("%(room)s, %(norm)s: %(why)s") % words, _needed(line)
 
 
 def broken_by_one_more(decision: QualityDecision) -> list[str]:

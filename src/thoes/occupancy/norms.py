@@ -162,7 +162,7 @@ def site_year(*, actor: Actor, site: Site, from_date: date, until: date) -> Site
         return None
     norms = norms_of([site])[0]
     counted = _counted(actor, [norms], from_date=from_date, until=until)
-    spans = [span for span in norms.spans(from_date, until) if span.place == site.pk]
+    spans = [span for span in norms.spans(from_date, until) if site.pk in span.places]
     nights = [from_date + timedelta(days=at) for at in range((until - from_date).days)]
     of_night = [next(span for span in spans if span.first <= night < span.until) for night in nights]
     over = SEVERITY.index(NormOutcome.OVER)
@@ -283,8 +283,8 @@ def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until
     with _counting(actor):
         stays = stays_in_columns(list(site_row), list(room_row), from_date=from_date, until=until)
     spans = [span for each in found for span in each.spans(from_date, until)]
-    of_sites = _columns([span for span in spans if span.place in site_row], site_row)
-    of_rooms = _columns([span for span in spans if span.place in room_row], room_row)
+    of_sites = _columns([span for span in spans if span.places[0] in site_row], site_row)
+    of_rooms = _columns([span for span in spans if span.places[0] in room_row], room_row)
     rooms = occupancy(stays, of_rooms, places=len(room_row), from_date=from_date, until=until)
     at_site = Stays(site_of_room[stays.place], stays.arrival, stays.departure)
     sites = occupancy(at_site, of_sites, places=len(site_row), from_date=from_date, until=until)
@@ -293,10 +293,20 @@ def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until
 
 
 def _columns(spans: Sequence[LimitSpan], row: dict[UUID, int]) -> LimitSpans:
-    return LimitSpans(
-        place=np.array([row[span.place] for span in spans], np.int32),
-        first=np.array([(span.first - EPOCH).days for span in spans], np.int32),
-        until=np.array([(span.until - EPOCH).days for span in spans], np.int32),
-        safe=np.array([span.safe for span in spans], np.int32),
-        most=np.array([NO_MOST if span.most is None else span.most for span in spans], np.int32),
-    )
+    """A row for each place of each span."""
+    told = np.array(
+        [
+            (
+                (span.first - EPOCH).days,
+                (span.until - EPOCH).days,
+                span.safe,
+                NO_MOST if span.most is None else span.most,
+            )
+            for span in spans
+        ],
+        np.int32,
+    ).reshape(-1, 4)
+    places = np.array([len(span.places) for span in spans], np.int32)
+    first, until, safe, most = np.ascontiguousarray(np.repeat(told, places, axis=0).T)
+    place = np.array([row[place] for span in spans for place in span.places], np.int32)
+    return LimitSpans(place=place, first=first, until=until, safe=safe, most=most)

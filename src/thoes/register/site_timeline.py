@@ -131,5 +131,6 @@ def _limits_of_rooms(site: Site, from_date: date, until: date) -> dict[UUID, lis
     for norms in norms_of([site]):
         for span in norms.spans(from_date, until):
             if span.most is not None:
-                found.setdefault(span.place, []).append(Limit(span.first, span.until, span.most))
+                for place in span.places:
+                    found.setdefault(place, []).append(Limit(span.first, span.until, span.most))
     return found

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from thoes.kernel.refusals import Refusal
 from thoes.rules.loading import UsedParameter, rule_book, use_parameter
@@ -116,18 +116,23 @@ def housing_quality(
     `people` is counted per key of `rooms`; a key left out sleeps nobody.
     """
     total = sum(people.values())
-    known: dict[RoomFacts, tuple[Limit, ...]] = {}
-    for room in rooms.values():
-        if room not in known:
-            known[room] = room_limits(building, room, schemes=schemes, on=on)
+
+    # A building has many rooms that are alike, with as many people in them.
+    @cache
+    def limits_of(room: RoomFacts) -> tuple[Limit, ...]:
+        return room_limits(building, room, schemes=schemes, on=on)
+
+    @cache
+    def lines_of(room: RoomFacts, number: int) -> tuple[NormLine, ...]:
+        return tuple(hold(limit, number) for limit in limits_of(room))
+
     limits = site_limits(building, schemes=schemes, permitted=permitted, on=on)
     return QualityDecision(
         on=on,
         people=total,
         lines=tuple(hold(limit, total) for limit in limits),
         rooms=tuple(
-            RoomDecision(key, people.get(key, 0), tuple(hold(limit, people.get(key, 0)) for limit in known[room]))
-            for key, room in rooms.items()
+            RoomDecision(key, people.get(key, 0), lines_of(room, people.get(key, 0))) for key, room in rooms.items()
         ),
     )
 

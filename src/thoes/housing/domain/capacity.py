@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from thoes.housing.domain.validity import IN_FORCE, Period, validity
+from thoes.housing.domain.validity import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,6 @@ def capacity_of(permits: Iterable[tuple[int | None, Period]], *, said: int | Non
     The only function that says so; the table of sites works `permitted` out in SQL (`queries.permits.permitted_in_sql`),
     held against this by a test.
     """
-    numbers = (number for number, period in permits if validity(period, on=on, soon=timedelta(0)) in IN_FORCE)
-    permitted = min((number for number in numbers if number is not None), default=None)
+    numbers = (number for number, period in permits if number is not None and period.holds(on))
+    permitted = min(numbers, default=None)
     return Capacity(permitted, said if permitted is None else None)

@@ -32,6 +32,12 @@ class Period:
         """The first day on which it no longer holds, for whatever reason; None when no end is known."""
         return min((day for day in (self.valid_until, self.taken_away_from) if day is not None), default=None)
 
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on a day: its `validity` is one of `IN_FORCE`."""
+        is_over = self.valid_until is not None and self.valid_until <= day
+        is_gone = self.taken_away_from is not None and self.taken_away_from <= day
+        return self.valid_from <= day and not is_over and not is_gone
+
 
 def validity(period: Period, *, on: date, soon: timedelta) -> Validity:
     """How it stands on a day; it ends soon when the first day without it lies within `soon` days after `on`."""

@@ -5,31 +5,29 @@ the past: an area does not change by itself, and what was corrected since is the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from thoes.housing.domain.capacity import Capacity, capacity_of
-from thoes.housing.domain.validity import IN_FORCE, Period, validity
+from thoes.housing.domain.validity import Period
 from thoes.housing.models import Permit, QualityLabel, Site, Unit
-from thoes.housing.queries.permits import period_of
 from thoes.rules.housing_norms import QualityDecision, change_days, housing_quality, room_limits, site_limits, together
 from thoes.rules.norm_terms import BuildingFacts, BuildingKind, LabelScheme, Limit, RoomFacts
-
-_NO_TIME = timedelta(0)
-_Row = TypeVar("_Row", QualityLabel, Permit)
 
 
 @dataclass(frozen=True, slots=True)
 class LimitSpan:
-    """How many people are `safe` and how many the `most`, in a site or room, from a day up to, not including, another."""
+    """How many people are `safe` and how many the `most`, in a site or in each of some rooms that are alike, from a day up
+    to, not including, another.
+    """
 
-    place: UUID
+    places: Sequence[UUID]
     first: date
     until: date
     safe: int
@@ -57,7 +55,7 @@ class SiteNorms:
 
     def schemes_on(self, day: date) -> frozenset[LabelScheme]:
         """The quality labels that the site has on a day."""
-        return frozenset(scheme for scheme, period in self.quality_labels if _holds(period, day))
+        return frozenset(scheme for scheme, period in self.quality_labels if period.holds(day))
 
     def capacity_on(self, day: date) -> Capacity:
         """How many may sleep here on a day by the permits; nobody is held against what the housing provider says itself."""
@@ -65,7 +63,7 @@ class SiteNorms:
 
     def has_permits_but_none_on(self, day: date) -> bool:
         """The municipality recorded permits here, and none of them is in force on a day."""
-        return bool(self.permits) and not any(_holds(period, day) for _, period in self.permits)
+        return bool(self.permits) and not any(period.holds(day) for _, period in self.permits)
 
     @property
     def names(self) -> dict[str, str]:
@@ -91,22 +89,19 @@ class SiteNorms:
 
     def spans(self, from_date: date, until: date) -> Iterator[LimitSpan]:
         """The limits of the site and of each room over a period, cut where one of them changes."""
-        edges = [from_date, *self._changes(from_date, until), until]
+        labels = [period for _, period in self.quality_labels]
+        permits = [period for _, period in self.permits]
+        for first, next_edge in _between_changes(from_date, until, [*labels, *permits]):
+            yield from _span([self.site.pk], first, next_edge, together(self.limits_on(first)))
         alike: dict[RoomFacts, list[UUID]] = defaultdict(list)
         for room in self.rooms:
             alike[room.facts].append(room.id)
-        for first, next_edge in pairwise(edges):
+        # A permit says nothing of a room.
+        for first, next_edge in _between_changes(from_date, until, labels):
             schemes = self.schemes_on(first)
-            yield from _span(self.site.pk, first, next_edge, together(self.limits_on(first)))
             for facts, rooms in alike.items():
                 limit = together(room_limits(self.building, facts, schemes=schemes, on=first))
-                for room_id in rooms:
-                    yield from _span(room_id, first, next_edge, limit)
-
-    def _changes(self, from_date: date, until: date) -> list[date]:
-        periods = [period for _, period in (*self.quality_labels, *self.permits)]
-        edges = {day for period in periods for day in (period.valid_from, period.ends) if day is not None}
-        return sorted({day for day in edges if from_date < day < until} | set(change_days(from_date, until)))
+                yield from _span(rooms, first, next_edge, limit)
 
 
 def norms_of(sites: Iterable[Site]) -> list[SiteNorms]:
@@ -114,30 +109,25 @@ def norms_of(sites: Iterable[Site]) -> list[SiteNorms]:
     chosen = list(sites)
     keys = [site.pk for site in chosen]
     rooms = _rooms_by_site(keys)
-    quality_labels = _by_site(QualityLabel.objects.filter(site__in=keys, voided=False))
-    permits = _by_site(Permit.objects.filter(site__in=keys, voided=False))
+    quality_labels = _by_site(QualityLabel.objects.filter(site__in=keys, voided=False), "scheme", "ended_from")
+    permits = _by_site(Permit.objects.filter(site__in=keys, voided=False), "capacity", "withdrawn_from")
     return [
         SiteNorms(
             site=site,
             building=_building_facts(site),
             rooms=tuple(rooms[site.pk]),
-            quality_labels=tuple(
-                (
-                    LabelScheme(quality_label.scheme),
-                    Period(quality_label.valid_from, quality_label.valid_until, quality_label.ended_from),
-                )
-                for quality_label in quality_labels[site.pk]
-            ),
-            permits=tuple((permit.capacity, period_of(permit)) for permit in permits[site.pk]),
+            quality_labels=tuple((LabelScheme(scheme), period) for scheme, period in quality_labels[site.pk]),
+            permits=tuple(permits[site.pk]),
         )
         for site in chosen
     ]
 
 
-def _by_site(rows: QuerySet[_Row]) -> dict[UUID, list[_Row]]:
-    found: dict[UUID, list[_Row]] = defaultdict(list)
-    for row in rows:
-        found[row.site_id].append(row)
+def _by_site(rows: QuerySet[Any], says: str, taken_away_from: str) -> dict[UUID, list[tuple[Any, Period]]]:
+    """Per site what each row says and when it holds. Not as rows of the model: a town has hundreds."""
+    found: dict[UUID, list[tuple[Any, Period]]] = defaultdict(list)
+    for site, said, *days in rows.values_list("site_id", says, "valid_from", "valid_until", taken_away_from):
+        found[site].append((said, Period(*days)))
     return found
 
 
@@ -159,10 +149,15 @@ def _rooms_by_site(sites: list[UUID]) -> dict[UUID, list[NormRoom]]:
     return found
 
 
-def _span(place: UUID, first: date, until: date, limit: tuple[int, int | None] | None) -> Iterator[LimitSpan]:
+def _between_changes(from_date: date, until: date, periods: Iterable[Period]) -> Iterator[tuple[date, date]]:
+    """A period cut where one of others begins or ends, and where a norm changes."""
+    edges = {day for period in periods for day in (period.valid_from, period.ends) if day is not None}
+    changes = sorted({day for day in edges if from_date < day < until} | set(change_days(from_date, until)))
+    return pairwise([from_date, *changes, until])
+
+
+def _span(
+    places: Sequence[UUID], first: date, until: date, limit: tuple[int, int | None] | None
+) -> Iterator[LimitSpan]:
     if limit is not None:
-        yield LimitSpan(place, first, until, *limit)
-
-
-def _holds(period: Period, day: date) -> bool:
-    return validity(period, on=day, soon=_NO_TIME) in IN_FORCE
+        yield LimitSpan(places, first, until, *limit)

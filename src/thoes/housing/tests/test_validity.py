@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from thoes.housing.domain.validity import Period, Validity, term_reached, validity
+from thoes.housing.domain.validity import IN_FORCE, Period, Validity, term_reached, validity
 
 ENDS = date(2026, 6, 1)
 SOON = timedelta(days=90)
@@ -46,3 +46,13 @@ def test_what_is_taken_away_ends_on_that_day(day, expected) -> None:
 )
 def test_a_reminder_is_due_for_the_shortest_term_that_was_reached(days_left, expected) -> None:
     assert term_reached(ENDS, on=ENDS - timedelta(days=days_left), terms=(90, 30)) == expected
+
+
+@pytest.mark.parametrize("valid_until", [None, date(2026, 6, 1)])
+@pytest.mark.parametrize("taken_away_from", [None, date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)])
+def test_a_period_holds_on_the_days_on_which_its_validity_is_in_force(valid_until, taken_away_from) -> None:
+    period = Period(date(2026, 4, 1), valid_until, taken_away_from)
+
+    for day in (date(2026, 4, 1), date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)):
+        for each in (day - timedelta(days=1), day, day + timedelta(days=1)):
+            assert period.holds(each) == (validity(period, on=each, soon=SOON) in IN_FORCE)

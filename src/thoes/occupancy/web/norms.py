@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from django.core.cache import cache
@@ -62,7 +63,7 @@ def _outcome(outcome: NormOutcome) -> Part:
 def _reasons(night: RankedNight) -> list[str]:
     """Why a site is over or unknown, in a few sentences; the first is enough to know where to look."""
     if night.outcome is NormOutcome.OVER:
-        told = broken_and_needed(night.decision, night.norms.names)[:2]
+        told = islice(broken_and_needed(night.decision, night.norms.names), 2)
         return [sentence for pair in told for sentence in pair if sentence]
     if night.outcome is NormOutcome.UNKNOWN:
         return [str(MISSING_TEXTS[each]) for each in night.decision.missing[:2]]
