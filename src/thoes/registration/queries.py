@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Expression, F, FilteredRelation, Max, Q, QuerySet, Value, When
@@ -11,7 +13,6 @@ from django.db.models.lookups import Exact, In
 
 from thoes.accounts.public import Actor, Membership, actor_of
 from thoes.housing.public import Site
-from thoes.places.public import Organisation
 from thoes.register.public import SEE_REGISTRATION_DUTY, Stay, believed, in_period, kept_persons, merged_persons
 from thoes.registration.domain.follow_up import State
 from thoes.registration.findings import DUTY, in_rni_since, is_aside, look_again, overtaken
@@ -145,14 +146,27 @@ def rows_of(part: QuerySet[Assessment], everybody: QuerySet[Assessment]) -> list
     return [rows[key] for key in keys]
 
 
-def sites_here(actor: Actor) -> list[Site]:
+class SiteHere(NamedTuple):
+    """A site in the own municipality, as far as the filters name it: there may be thousands."""
+
+    pk: UUID
+    name: str
+    street: str
+    house_number: str
+    provider_id: UUID
+    provider_name: str
+
+
+def sites_here(actor: Actor) -> list[SiteHere]:
     """The sites in the own municipality with their housing providers, for the filters."""
-    return list(Site.objects.filter(municipality=actor.municipality_code).select_related("provider").order_by("name"))
+    rows = Site.objects.filter(municipality=actor.municipality_code).order_by("name")
+    named = rows.values_list("pk", "name", "street", "house_number", "provider_id", "provider__name")
+    return [SiteHere(*row) for row in named]
 
 
-def providers_of(sites: Iterable[Site]) -> list[Organisation]:
+def providers_of(sites: Iterable[SiteHere]) -> list[tuple[UUID, str]]:
     """The housing providers of these sites, each once, by name."""
-    return sorted({site.provider_id: site.provider for site in sites}.values(), key=lambda provider: provider.name)
+    return sorted({site.provider_id: site.provider_name for site in sites}.items(), key=itemgetter(1))
 
 
 def clerks_of(actor: Actor) -> list[tuple[UUID, str]]:

@@ -109,7 +109,7 @@ def _sites(listing: Listing) -> list[tuple[UUID, str]]:
 
 
 def _providers(listing: Listing) -> list[tuple[UUID, str]]:
-    return [(provider.pk, provider.name) for provider in providers_of(listing.once(sites_here))]
+    return providers_of(listing.once(sites_here))
 
 
 def _shown(listing: Listing, part: Any) -> list[WorklistLine]:

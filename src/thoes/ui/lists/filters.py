@@ -6,6 +6,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, Q, QuerySet
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from thoes.kernel.invisible_characters import without_invisible_characters
@@ -13,6 +16,7 @@ from thoes.ui.forms import DayField, SearchInput
 
 LONGEST_WORDS = 100
 _CHOSEN, ALL = "1", _("All")
+_SELECTED = mark_safe(" selected")
 
 Rows = Any
 """A query, or a list of what was read already."""
@@ -80,6 +84,22 @@ class Words(Filter):
         return rows
 
 
+class _Choices(forms.Select):
+    """One to choose of some, put together here: a municipality may have thousands of sites, and Django takes a template
+    for each.
+    """
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "", '<option value="{}"{}>{}</option>',
+            ((key, _SELECTED if key in chosen else "", words) for key, words in self.choices),
+        )  # fmt: skip
+        return format_html(
+            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choice(Filter):
     """One of some choices, or any. `choices` may depend on the reader; a filter with nothing to choose is not there."""
@@ -90,7 +110,12 @@ class Choice(Filter):
     def field(self, listing: Any) -> forms.Field:
         choices = self.choices(listing) if callable(self.choices) else self.choices
         known = [(str(value), words) for value, words in choices]
-        return forms.ChoiceField(label=self.label, required=False, choices=[("", self.any), *known] if known else [])
+        return forms.ChoiceField(
+            label=self.label,
+            required=False,
+            widget=_Choices,
+            choices=[("", self.any), *known] if known else [],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,14 +2,17 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
+from django import forms
 from django.http import Http404
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from thoes.ui.lists import (
     Choice,
@@ -104,6 +107,18 @@ def test_filters_narrow_together_and_are_kept_in_the_form() -> None:
     assert '<option value="Venlo" selected>' in page
     assert "checked" in page
     assert "1 result" in page
+
+
+def test_a_choice_is_the_select_that_django_draws() -> None:
+    towns = [("Venlo", "Venlo"), ('"W"', "<b>Weert</b>"), ("none", _("Nowhere"))]
+    choice = Choice(name="town", label="Town", choices=towns)
+
+    field = choice.field(None)
+    plain = forms.Select(choices=field.choices)
+
+    for value in ('"W"', "Venlo", "", None):
+        drawn, expected = (widget.render("town", value, {"id": "filter-town"}) for widget in (field.widget, plain))
+        assert drawn == re.sub(r">\s+<", "><", expected)
 
 
 def test_what_is_not_understood_is_said_at_its_field_and_narrows_nothing() -> None:
