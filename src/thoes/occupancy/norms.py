@@ -6,7 +6,7 @@ over municipalities.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -106,7 +106,16 @@ class NormsTonight:
 
 def norms_tonight(*, actor: Actor, on: date) -> NormsTonight:
     """The sites of the actor in one night, counted; none for who may not count people."""
-    nights = _ranked(actor, first=on, on=on)
+    return _in_numbers(_ranked(actor, first=on, on=on))
+
+
+def norms_among(sites: Iterable[Site], *, on: date) -> NormsTonight:
+    """These sites in one night, counted; for a job that opened all rows."""
+    found = norms_of(sites)
+    return _in_numbers(_nights(None, found, first=on, on=on) if found else [])
+
+
+def _in_numbers(nights: Sequence[RankedNight]) -> NormsTonight:
     return NormsTonight(
         over=sum(night.outcome is NormOutcome.OVER for night in nights),
         without_permit=sum(night.is_slept_in_without_permit for night in nights),
@@ -118,8 +127,10 @@ def _ranked(actor: Actor, *, first: date, on: date) -> list[RankedNight]:
     if not may_count_people(actor):
         return []
     found = norms_of(visible_sites(actor))
-    if not found:
-        return []
+    return _nights(actor, found, first=first, on=on) if found else []
+
+
+def _nights(actor: Actor | None, found: Sequence[SiteNorms], *, first: date, on: date) -> list[RankedNight]:
     counted = _counted(actor, found, from_date=first, until=on + timedelta(days=1))
     over, unknown = (
         (counted.outcome == SEVERITY.index(each)).sum(axis=1) for each in (NormOutcome.OVER, NormOutcome.UNKNOWN)
@@ -242,9 +253,12 @@ def _shown_above(rounding: Rounding, town: str, above: Sequence[int]) -> ShownCo
 
 
 @contextmanager
-def _counting(actor: Actor) -> Iterator[None]:
-    """Over all rows for an authority that looks at housing, whose purpose opens no stay; its sites were chosen before."""
-    with nullcontext() if actor.organisation_kind == OrganisationKind.PROVIDER else cross_tenant():
+def _counting(actor: Actor | None) -> Iterator[None]:
+    """Over all rows for an authority that looks at housing, whose purpose opens no stay; its sites were chosen before.
+
+    Nobody stands for a job, which opened them.
+    """
+    with nullcontext() if actor is None or actor.organisation_kind == OrganisationKind.PROVIDER else cross_tenant():
         yield
 
 
@@ -276,7 +290,7 @@ class _Counted:
         return np.maximum(self.of_site, self.of_rooms)
 
 
-def _counted(actor: Actor, found: Sequence[SiteNorms], *, from_date: date, until: date) -> _Counted:
+def _counted(actor: Actor | None, found: Sequence[SiteNorms], *, from_date: date, until: date) -> _Counted:
     site_row = {each.site.pk: row for row, each in enumerate(found)}
     room_row = {room.id: row for row, room in enumerate(room for each in found for room in each.rooms)}
     site_of_room = np.array([site_row[each.site.pk] for each in found for _ in each.rooms], np.int32)

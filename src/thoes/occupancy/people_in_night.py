@@ -95,21 +95,33 @@ class PlacesInNight:
     beds: Mapping[str, int]
 
 
-def people_in_limburg(night: date, *, seen_as: Actor) -> PlacesInNight:
-    """The people per municipality and region; a municipality reads its own number exactly, and every other rounded."""
+@dataclass(frozen=True, slots=True)
+class CountedTowns:
+    """What `counted_limburg` comes to per municipality and region, with the beds in use per municipality."""
+
+    municipalities: Mapping[str, CountedPlace]
+    regions: Mapping[str, CountedPlace]
+    beds: Mapping[str, int]
+
+
+def counted_towns(night: date) -> CountedTowns:
+    """The count of a night over all housing providers, without its sites."""
     counted = counted_limburg(night)
     beds: dict[str, int] = defaultdict(int)
     for site, number in counted.beds.items():
         beds[counted.town_of[site]] += number
+    return CountedTowns(counted.municipalities, counted.regions, dict(beds))
+
+
+def places_for(actor: Actor, counted: CountedTowns) -> PlacesInNight:
+    """The people per municipality and region; a municipality reads its own number exactly, and every other rounded."""
     return PlacesInNight(
         {
-            code: exactly(town.number)
-            if reads_exactly(seen_as, provider_id=None, municipality_code=code)
-            else town.shown
+            code: exactly(town.number) if reads_exactly(actor, provider_id=None, municipality_code=code) else town.shown
             for code, town in counted.municipalities.items()
         },
         {code: region.shown for code, region in counted.regions.items()},
-        beds,
+        counted.beds,
     )
 
 

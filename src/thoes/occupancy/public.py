@@ -1,3 +1,4 @@
 """The door of `occupancy`."""
 
-from thoes.occupancy.people_in_night import CountedLimburg, counted_limburg, people_in_limburg, people_in_night
+from thoes.occupancy.kept_counts import places_tonight
+from thoes.occupancy.people_in_night import CountedLimburg, counted_limburg, people_in_night

@@ -1,12 +1,10 @@
 """The norms on pages: a list of sites with a spreadsheet, and a year of one site."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from uuid import UUID
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,6 +18,7 @@ from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, SiteColumn, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES
 from thoes.kernel.nights import current_night
+from thoes.occupancy.kept_counts import Kept, towns_of_province
 from thoes.occupancy.norm_texts import (
     MISSING_TEXTS,
     NORM_TEXTS,
@@ -35,16 +34,12 @@ from thoes.occupancy.norms import (
     may_count_people,
     site_year,
     sites_tonight,
-    towns_tonight,
 )
 from thoes.occupancy.web.year_chart import figure_of, spells_of
 from thoes.rules.loading import use_parameter
 from thoes.rules.norm_terms import NormOutcome
 from thoes.ui.figures import asked_file
 from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, Spare, State, Text, Words, with_spare
-
-# To count all sites of the province takes a second or two, and nobody needs it to the minute.
-_KEPT_FOR = timedelta(minutes=10)
 
 
 def _named(words: str, _listing: Listing) -> Callable[[RankedNight], bool]:
@@ -121,21 +116,10 @@ def _says(listing: Listing) -> str:
     return f"{night} {words}"
 
 
-@dataclass(frozen=True, slots=True)
-class _KeptTowns:
-    at: datetime
-    towns: list[TownNights]
-
-
-def _kept(actor: Actor) -> _KeptTowns:
-    """The municipalities as they were counted at most ten minutes ago; the page says when."""
-    night = current_night(timezone.localtime())
-    key = f"norms-of-towns:{actor.organisation_id}:{night}"
-    kept: _KeptTowns | None = cache.get(key)
-    if kept is None:
-        kept = _KeptTowns(timezone.now(), towns_tonight(actor=actor, on=night))
-        cache.set(key, kept, _KEPT_FOR.total_seconds())
-    return kept
+def _kept(actor: Actor) -> Kept[list[TownNights]]:
+    """The municipalities as they were counted lately; the page says when."""
+    now = timezone.now()
+    return towns_of_province(actor=actor, on=current_night(timezone.localtime(now)), now=now)
 
 
 def _says_of_towns(listing: Listing) -> str:
@@ -206,7 +190,7 @@ TOWNS = ListPage(
     title=gettext_lazy("Sites checked against the norms"),
     says=_says_of_towns,
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
-    rows=lambda listing: listing.once(_kept).towns,
+    rows=lambda listing: listing.once(_kept).answer,
     per_page=50,
     numbers=True,
     columns=[

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, FloatField, Q, Sum
 from django.db.models.functions import Cast, Coalesce
 
 from thoes.accounts.public import Actor
 from thoes.kernel.disclosure import ShownCount
-from thoes.occupancy.public import people_in_limburg
+from thoes.occupancy.public import places_tonight
 from thoes.pipeline.domain.need import Figures, NeedKind, Scenario, Supply
 from thoes.pipeline.domain.phases import Phase
 from thoes.pipeline.models import PlannedPart
@@ -23,7 +23,7 @@ from thoes.rules.loading import parameter_on, use_parameter
 class PlaceNeed:
     """A region or a municipality. `need` is None for a municipality: the vision gives none.
 
-    `occupied` and `free` are beds tonight, as the reader may know them.
+    `occupied` and `free` are beds tonight, as the reader may know them; counted at `people_at`, or just now for None.
     """
 
     code: str
@@ -33,6 +33,7 @@ class PlaceNeed:
     beds: int
     occupied: ShownCount
     municipalities: "tuple[PlaceNeed, ...]" = ()
+    people_at: datetime | None = None
 
     @property
     def total(self) -> Supply:
@@ -77,7 +78,8 @@ def need_of_limburg(*, actor: Actor, on: date, terms: NeedTerms) -> list[PlaceNe
     """
     with cross_tenant():
         supply = supply_of_municipalities(terms)
-        people = people_in_limburg(on, seen_as=actor)
+        kept = places_tonight(on, seen_as=actor)
+    people = kept.answer
     towns: dict[str, list[Municipality]] = defaultdict(list)
     names: dict[str, str] = {}
     for town in Municipality.objects.select_related("region").order_by("name"):
@@ -110,6 +112,7 @@ def need_of_limburg(*, actor: Actor, on: date, terms: NeedTerms) -> list[PlaceNe
                 sum(place.beds for place in places),
                 people.regions[code],
                 places,
+                kept.at,
             )
         )
     return regions

@@ -77,6 +77,7 @@ def need(request: HttpRequest) -> HttpResponse:
         "population": figures.population.in_language(language),  # type: ignore[arg-type]
         "link": figures.link,
         "today": today,
+        "people_at": regions[0].place.people_at,
     }
     return asked_file(request, [figure]) or render(request, "pipeline/need.html", context)
 
