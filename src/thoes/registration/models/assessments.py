@@ -65,7 +65,16 @@ class Assessment(models.Model):
     no_person(on)
 
     class Meta:
-        indexes = [models.Index(fields=["municipality", "status", "register_by"], name="duty_of_a_municipality")]
+        indexes = [
+            # The worklist is counted and put in order from it alone: the rows of one municipality lie scattered, and are wide.
+            models.Index(
+                fields=["municipality", "status", "register_by"],
+                include=["is_present", "duty_from", "counted_from", "approaching_on", "on", "person"],
+                name="duty_of_a_municipality",
+            ),
+            # As of which day everybody was assessed last stands on every worklist.
+            models.Index(fields=["on"], name="day_of_assessment"),
+        ]
 
 
 class BrpRegistration(models.Model):

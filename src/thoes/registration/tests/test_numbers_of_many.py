@@ -1,0 +1,55 @@
+"""The numbers above a worklist of two hundred thousand people are read from an index, and not from their rows."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from thoes.registration.models import Assessment
+from thoes.registration.queries import desk_numbers, latest_assessment_day, to_do, worklist
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plans(arrive, site):
+    """plans(read) -> how PostgreSQL would answer each question of it, were there many rows."""
+    arrive(site, "Testowska", nights_ago=150)
+
+    def plans(read) -> list[str]:
+        found = []
+
+        def explain(execute, sql, params, many, context):
+            if sql.startswith("SELECT"):
+                with connection.connection.cursor() as cursor:
+                    rows = cursor.execute(f"EXPLAIN {sql}", params).fetchall()
+                    found.append("\n".join(line for (line, *_more) in rows))
+            return execute(sql, params, many, context)
+
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+        with connection.execute_wrapper(explain):
+            read()
+        return found
+
+    return plans
+
+
+def test_the_parts_of_the_worklist_are_counted_in_the_index_alone(plans, bob) -> None:
+    (plan,) = plans(lambda: desk_numbers(worklist(bob), actor=bob, on=timezone.localdate()))
+
+    assert "Index Only Scan using duty_of_a_municipality" in plan
+
+
+def test_the_most_urgent_are_found_in_the_index_alone(plans, bob) -> None:
+    today = timezone.localdate()
+    (plan,) = plans(lambda: list(worklist(bob).filter(to_do(today)).values_list("pk", flat=True)[:25]))
+
+    assert "Index Only Scan using duty_of_a_municipality" in plan
+
+
+def test_the_last_day_of_assessment_is_looked_up(plans) -> None:
+    (plan,) = plans(latest_assessment_day)
+
+    assert "Index Only Scan Backward using day_of_assessment" in plan
+    assert latest_assessment_day() == Assessment.objects.get().on
