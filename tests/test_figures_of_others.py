@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.figure_files import (
+    BESIDE,
     USUAL,
     Seen,
     Sheet,
     by_command,
     by_page,
+    checked,
     forget,
     kept,
     rows,
@@ -276,6 +279,24 @@ def test_a_column_of_percentages_is_not_read_and_that_is_said(taken_in) -> None:
     found = taken_in(rows(["Gemeente", "2018", "aandeel 2018 (%)"], ["Venlo", 100, 14.5], ["Weert", 50, 3.0]))
 
     assert (len(found.figures), "figures_share_not_read" in found.said) == (2, True)
+
+
+def test_empty_columns_are_left_out_with_a_word_and_break_no_merged_heading(taken_in, page) -> None:
+    lines = (
+        ["Gemeente", "Wonend", None, None, "Werkend", None],
+        [None, 2017, 2018, 2019, 2018, 2019],
+        ["Venlo", 10, None, 30, None, 60],
+        ["Weert", 11, None, 31, None, 61],
+    )
+
+    seen = taken_in(rows(*lines))
+    asked = page.get(reverse("figures-of-others:columns", args=[checked(page, rows(*lines), "a.xlsx", BESIDE).pk]))
+
+    assert seen["GM0983", "2019", "Wonend"] == 30
+    assert seen["GM0983", "2019", "Werkend"] == 60
+    assert not any(period == "2018" for _area, period, _group in seen.figures)
+    assert "figures_columns_left_out" in seen.said
+    assert "2018" not in asked.content.decode()
 
 
 def test_small_numbers_that_could_be_years_are_numbers_of_a_line(taken_in) -> None:

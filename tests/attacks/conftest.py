@@ -315,12 +315,14 @@ def attacker(weert, other_provider, logged_in) -> Callable[[str], Client]:
             organisation, role, code = kinds[who]
         else:
             place, role_name = who.rsplit(" ", 1)
-            kind = {"weert": OrganisationKind.MUNICIPALITY, "province": OrganisationKind.PROVINCE}.get(
-                place, OrganisationKind.EMPLOYER
-            )
+            kind = {
+                "weert": OrganisationKind.MUNICIPALITY, "province": OrganisationKind.PROVINCE,
+                "midden": OrganisationKind.REGION,
+            }.get(place, OrganisationKind.EMPLOYER)  # fmt: skip
             organisation = Organisation.objects.create(
-                name=f"Kantoor {place}", kind=kind, municipality=weert if place == "weert" else None
-            )
+                name=f"Kantoor {place}", kind=kind, municipality=weert if place == "weert" else None,
+                region_id=place if place == "midden" else None,
+            )  # fmt: skip
             role, code = role_name, "GM0988" if place == "weert" else ""
         mallory = Membership.objects.get(pk=member("mallory", organisation, role, code))
         client = logged_in(actor_of(mallory))
@@ -336,7 +338,10 @@ def somebody(world, alice, provider, desk, logged_in) -> Callable[[Role], tuple[
     """somebody(role) -> a colleague in this role in an organisation of the world, logged in."""
     supplier = Organisation.objects.get(kind=OrganisationKind.EMPLOYER)
     province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
-    of_kind = {"housing_provider": provider, "municipality": desk, "employer": supplier, "province": province}
+    north = Organisation.objects.create(name="Regio Noord", kind=OrganisationKind.REGION, region_id="noord")
+    of_kind = {
+        "housing_provider": provider, "municipality": desk, "employer": supplier, "province": province, "region": north,
+    }  # fmt: skip
 
     line = Declared(
         site_id=world.values["site_id"],

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ATTACKERS = [
     "nobody", "another housing provider", "another site manager", "weert registration_clerk", "weert supervisor",
     "weert permit_officer", "weert administrator", "province policy_adviser", "province province_administrator",
+    "midden region_adviser",
     "weert privacy_officer", "province privacy_officer",
     "labour supplier employer_clerk", "labour supplier employer_administrator",
     "weert guide_local_editor", "province guide_reviewer_ro",

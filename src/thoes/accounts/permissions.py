@@ -16,27 +16,34 @@ EMPLOYER_ADMINISTRATOR = Role(
 )
 ADMINISTRATOR = Role("administrator", _("Administrator"), kinds=("municipality",))
 PROVINCE_ADMINISTRATOR = Role("province_administrator", _("Administrator of the province"), kinds=("province",))
+REGION_ADMINISTRATOR = Role("region_administrator", _("Administrator of the region"), kinds=("region",))
 
 # Shows no worker; the people who log in are persons too.
 GIVE_ACCESS = Purpose(
     "give_access",
     _("Give people access, and keep what was done with it"),
     legal_ground="AVG art. 32; AVG art. 6 lid 1 c",
-    controllers=("municipality", "housing_provider", "province", "employer"),
+    controllers=("municipality", "housing_provider", "province", "employer", "region"),
     is_shared=False,
 )
 
 MANAGE_MEMBERS = Permission(
     "manage_members",
     _("invite people, change their role, end their access and review it"),
-    roles=(PROVIDER_ADMINISTRATOR, EMPLOYER_ADMINISTRATOR, ADMINISTRATOR, PROVINCE_ADMINISTRATOR),
+    roles=(
+        PROVIDER_ADMINISTRATOR,
+        EMPLOYER_ADMINISTRATOR,
+        ADMINISTRATOR,
+        PROVINCE_ADMINISTRATOR,
+        REGION_ADMINISTRATOR,
+    ),
     looks_for=(GIVE_ACCESS,),
     # Rights over other people's rights are special rights, reviewed more often (BIO2 8.02.01).
     is_special=True,
 )
 
 # Whoever works for an authority logs in with a second factor (BIO2 5.17.01).
-OFFICIAL_KINDS = frozenset({"municipality", "province"})
+OFFICIAL_KINDS = frozenset({"municipality", "province", "region"})
 
 
 def all_permissions() -> tuple[Permission, ...]:

@@ -22,6 +22,7 @@ from thoes.accounts.permissions import (
     GIVE_ACCESS,
     PROVIDER_ADMINISTRATOR,
     PROVINCE_ADMINISTRATOR,
+    REGION_ADMINISTRATOR,
     STAFF,
     all_permissions,
     permissions_of,

@@ -9,7 +9,10 @@ from thoes.foundation.modules import (
     NoPerson,
     RowPolicy,
     all_of,
+    among,
+    any_of,
     everyone,
+    not_acting_kind,
     own_organisation,
     purpose_is,
     where,
@@ -26,15 +29,23 @@ from thoes.monitor.models import (
     QuotedVersion,
     SavedScenario,
 )
-from thoes.monitor.permissions import LINK_LISTS, TAKE_IN_FIGURES, USE_MONITOR
+from thoes.monitor.permissions import LINK_LISTS, REGION_ADVISER, TAKE_IN_FIGURES, USE_MONITOR
 from thoes.monitor.quoted.texts import QUOTED_TEXTS
 from thoes.monitor.texts import REFUSAL_TEXTS
+from thoes.places.public import Municipality, Organisation
 from thoes.privacy.public import ESTIMATE_UNSEEN
 
 _OWN = own_organisation()
+_REGION = among("region_id", Organisation._meta.db_table, "region_id", own_organisation("id"))
+_IN_OWN_REGION = any_of(
+    not_acting_kind("region"),
+    among("area", Organisation._meta.db_table, "region_id", own_organisation("id")),
+    among("area", Municipality._meta.db_table, "code", _REGION),
+)
 
 MODULE = Module(
     name="monitor",
+    roles=(REGION_ADVISER,),
     permissions=(USE_MONITOR, TAKE_IN_FIGURES, LINK_LISTS),
     purposes=(ESTIMATE_UNSEEN,),
     menu=(
@@ -70,8 +81,8 @@ MODULE = Module(
             "figures of others that everybody may read",
             RowPolicy(
                 everyone(),
-                where("version_id", QuotedVersion._meta.db_table, _OWN),
-                "Everybody reads them; the organisation that took them in takes them back",
+                all_of(where("version_id", QuotedVersion._meta.db_table, _OWN), _IN_OWN_REGION),
+                "Everybody reads them; the organisation that took them in takes them back, a region those of its own area",
             ),
         ),
     ),

@@ -2,20 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thoes.foundation.modules import Permission
+from thoes.foundation.modules import Permission, Role
 from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER
-from thoes.privacy.public import ESTIMATE_UNSEEN
+from thoes.privacy.public import ESTIMATE_UNSEEN, HOUSING_PERMITS
+
+REGION_ADVISER = Role("region_adviser", _("Policy adviser of a region"), kinds=("region",))
 
 USE_MONITOR = Permission(
     "use_monitor",
     _("find the monitor in the menu, which everybody may read, and save scenarios of the own organisation"),
-    roles=(PERMIT_OFFICER, POLICY_ADVISER),
+    roles=(PERMIT_OFFICER, POLICY_ADVISER, REGION_ADVISER),
 )
 
 TAKE_IN_FIGURES = Permission(
     "take_in_figures",
     _("take in figures of others with their source, which everybody reads in the monitor, and take them back"),
-    roles=(POLICY_ADVISER,),
+    roles=(POLICY_ADVISER, REGION_ADVISER),
+    looks_for=(HOUSING_PERMITS,),
 )
 
 LINK_LISTS = Permission(

@@ -96,6 +96,7 @@ class OrganisationKind(models.TextChoices):
     EMPLOYER = "employer", _("Employer or agency")
     MUNICIPALITY = "municipality", _("Municipality")
     PROVINCE = "province", _("Province")
+    REGION = "region", _("Region")
 
 
 class Sector(models.TextChoices):
@@ -138,7 +139,7 @@ class ProviderKind(models.TextChoices):
 
 
 class Organisation(models.Model):
-    """A housing provider, an employer or agency, a municipality or the province.
+    """A housing provider, an employer or agency, a municipality, the province, or what municipalities of a region work in.
 
     `sector` and `provider_kind` are what was said of it; "" is not known.
     """
@@ -147,6 +148,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
     municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT)
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT)
     is_simulated = models.BooleanField(default=False)
     sector = models.CharField(max_length=1, choices=Sector.choices, blank=True, default="", db_default="")
     provider_kind = models.CharField(max_length=20, choices=ProviderKind.choices, blank=True, default="", db_default="")
@@ -163,6 +165,10 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 name="municipality_organisation_has_territory",
                 condition=~Q(kind="municipality") | Q(municipality__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_a_region_is_of_a_region",
+                condition=Q(kind="region", region__isnull=False) | ~Q(kind="region") & Q(region__isnull=True),
             ),
         ]
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from thoes.accounts.public import STAFF
 from thoes.foundation.modules import MenuItem, Module, NoPerson, Table
 from thoes.places.models import Boundary, LocalFieldsDecision, Municipality, Organisation, Region
-from thoes.places.permissions import SET_LOCAL_FIELDS
+from thoes.places.permissions import DESCRIBE_ORGANISATIONS, SET_LOCAL_FIELDS
 from thoes.places.texts import REFUSAL_TEXTS
 
 _TABLES = (
@@ -21,8 +21,11 @@ _TABLES = (
 
 MODULE = Module(
     name="places",
-    permissions=(SET_LOCAL_FIELDS,),
-    menu=(MenuItem(_("Extra fields"), "places:local-fields", SET_LOCAL_FIELDS, order=20, icon="edit"),),
+    permissions=(SET_LOCAL_FIELDS, DESCRIBE_ORGANISATIONS),
+    menu=(
+        MenuItem(_("Extra fields"), "places:local-fields", SET_LOCAL_FIELDS, order=20, icon="edit"),
+        MenuItem(_("Sectors"), "places:organisations", DESCRIBE_ORGANISATIONS, order=42, icon="edit"),
+    ),
     tables=_TABLES,
     without_people=(
         NoPerson(Region, "a region"),

@@ -15,6 +15,7 @@ from thoes.places.models import (
 )
 from thoes.places.permissions import SET_LOCAL_FIELDS
 from thoes.places.queries import (
+    areas_of_region,
     is_municipality,
     municipal_controllers,
     municipality_names,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thoes.foundation.modules import Controller
-from thoes.places.models import Municipality, Organisation, OrganisationKind
+from thoes.places.models import Municipality, Organisation, OrganisationKind, Region
 
 
 def municipality_names() -> dict[str, str]:
@@ -23,6 +23,15 @@ def is_municipality(code: str) -> bool:
 def organisation_names(among: Iterable[UUID | str]) -> dict[UUID, str]:
     """What these organisations are called; one that is not there any more is left out."""
     return dict(Organisation.objects.filter(pk__in=set(among)).values_list("pk", "name"))
+
+
+def areas_of_region(organisation_id: UUID) -> tuple[str, frozenset[str]] | None:
+    """The name of the region that an organisation works for, and the codes of it and its municipalities; None for others."""
+    region = Region.objects.filter(organisation=organisation_id).first()
+    if region is None:
+        return None
+    towns = Municipality.objects.filter(region=region).values_list("pk", flat=True)
+    return region.name, frozenset({region.pk, *towns})
 
 
 def provider_names() -> dict[UUID, str]:

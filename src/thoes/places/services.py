@@ -1,6 +1,6 @@
-"""What a municipality decides about its own rules."""
+"""What a municipality decides about its own rules, and what is said of an organisation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,7 +16,10 @@ from thoes.places.models import (
     OrganisationKind,
     Sector,
 )
-from thoes.places.permissions import SET_LOCAL_FIELDS
+from thoes.places.permissions import DESCRIBE_ORGANISATIONS, SET_LOCAL_FIELDS
+
+DESCRIBED_KINDS = (OrganisationKind.PROVIDER, OrganisationKind.EMPLOYER)
+"""Of which figures are divided by what they are."""
 
 
 @transaction.atomic
@@ -33,6 +36,29 @@ def describe_organisation(
     found.sector = found.sector if sector is None else Sector(sector).value if sector else ""
     found.provider_kind = found.provider_kind if provider_kind is None else provider_kind
     found.save(update_fields=["sector", "provider_kind"])
+
+
+@transaction.atomic
+def describe_organisations(
+    *, actor: Actor, organisations: Sequence[UUID], sector: str | None = None, provider_kind: str | None = None
+) -> int:
+    """Say it of several at once, all of them or none; how many.
+
+    Refusals: `organisations_not_ticked`, `nothing_said` where both are left as they are, `organisation_unknown` for what is no
+    housing provider and no employer, and those of `describe_organisation`.
+    """
+    if not actor.may(DESCRIBE_ORGANISATIONS):
+        raise PermissionError("this actor may not describe organisations")
+    if not organisations:
+        raise Refusal("organisations_not_ticked")
+    if sector is None and provider_kind is None:
+        raise Refusal("nothing_said")
+    wanted = set(organisations)
+    if Organisation.objects.filter(pk__in=wanted, kind__in=DESCRIBED_KINDS).count() < len(wanted):
+        raise Refusal("organisation_unknown")
+    for organisation_id in wanted:
+        describe_organisation(organisation_id=organisation_id, sector=sector, provider_kind=provider_kind)
+    return len(wanted)
 
 
 @transaction.atomic

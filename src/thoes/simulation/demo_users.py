@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
-from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Membership, User
+from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, PROVINCE_ADMINISTRATOR, Membership, User
 from thoes.contacts.public import CONTACT_KEEPER
 from thoes.foundation.modules import Role
 from thoes.guide.public import LOCAL_EDITOR, REVIEWERS, STEUNPUNT
 from thoes.housing.public import PERMIT_OFFICER, POLICY_ADVISER, SITE_MANAGER, SUPERVISOR
+from thoes.monitor.public import REGION_ADVISER
 from thoes.places.public import Organisation
 from thoes.privacy.public import PRIVACY_OFFICER
 from thoes.register.public import REGISTRATION_CLERK
 from thoes.work.public import EMPLOYER_CLERK
 
 VENLO, HORST = "GM0983", "GM1507"
-# Stands for the province, which has no code of a municipality.
-PROVINCE = "province"
+# Stand for the province and for the region in the north, which have no code of a municipality.
+PROVINCE, NORTH = "province", "noord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ DEMO_USERS = (
     DemoUser("vergunningen-venlo", PERMIT_OFFICER, (VENLO,)),
     DemoUser("vergunningen-horst", PERMIT_OFFICER, (HORST,)),
     DemoUser("beleid-provincie", POLICY_ADVISER, (PROVINCE,)),
+    DemoUser("beleid-noord", REGION_ADVISER, (NORTH,)),
+    DemoUser("beheer-provincie", PROVINCE_ADMINISTRATOR, (PROVINCE,)),
     DemoUser("contacten-provincie", CONTACT_KEEPER, (PROVINCE,)),
     DemoUser("beheer-venlo", ADMINISTRATOR, (VENLO,)),
     DemoUser("privacy-venlo", PRIVACY_OFFICER, (VENLO,)),
@@ -55,6 +58,7 @@ def add_demo_users(
     employer: Organisation | None,
     desks: dict[str, Organisation],
     province: Organisation,
+    north: Organisation,
     password: str,
 ) -> tuple[DemoUser, ...]:
     """Add the users with their memberships; `desks` holds the organisation of each municipality by code.
@@ -65,7 +69,7 @@ def add_demo_users(
         user = User.objects.create_user(demo.username, email=f"{demo.username}@example.nl", password=password)
         own = employer if demo.for_employer else provider
         for code in demo.municipalities or ("",):
-            organisation = {"": own, PROVINCE: province}[code] if code in ("", PROVINCE) else desks[code]
+            organisation = {"": own, PROVINCE: province, NORTH: north, **desks}[code]
             if organisation is None:
                 continue
             Membership.objects.create(

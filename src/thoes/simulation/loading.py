@@ -23,7 +23,7 @@ from thoes.registration.public import BrpRegistration
 from thoes.simulation.building_after import built_after
 from thoes.simulation.checks import write_fake_photos
 from thoes.simulation.copying import Table
-from thoes.simulation.demo_users import HORST, VENLO, DemoUser, add_demo_users
+from thoes.simulation.demo_users import HORST, NORTH, VENLO, DemoUser, add_demo_users
 from thoes.simulation.limburg import SimulatedLimburg
 from thoes.simulation.sites import DEMO_PROVIDER
 from thoes.simulation.tables import Identifiers, all_tables
@@ -121,6 +121,9 @@ def _add_people(first: _FirstPart, *, password: str) -> tuple[tuple[DemoUser, ..
         employer=_largest_employer(),
         desks=desks,
         province=organisations[first.province],
+        north=Organisation.objects.create(
+            name="Regio Noord-Limburg (demo)", kind=OrganisationKind.REGION, region_id=NORTH, is_simulated=True
+        ),
         password=password,
     )
     _answer_suppliers(desks)

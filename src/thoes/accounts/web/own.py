@@ -40,6 +40,7 @@ _KINDS = {
     "employer": gettext_lazy("Employers and agencies"),
     "municipality": gettext_lazy("Municipality"),
     "province": gettext_lazy("Province"),
+    "region": gettext_lazy("Region"),
 }
 
 

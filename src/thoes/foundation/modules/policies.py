@@ -49,6 +49,11 @@ def acting_kind(kind: str, *, for_: tuple[Purpose, ...]) -> Rows:
     return all_of(Rows(f"{_setting('kind')} = {_text(kind)}"), purpose_is(*for_))
 
 
+def not_acting_kind(kind: str) -> Rows:
+    """For who acts for an organisation of another kind than this."""
+    return Rows(f"{_setting('kind')} <> {_text(kind)}")
+
+
 def same_person(column: str = "person_id") -> Rows:
     """Of the worker who asks for the own data."""
     return _is(column, "person", "uuid")
@@ -98,6 +103,11 @@ def is_false(column: str) -> Rows:
 def where(column: str, table: str, rows: Rows) -> Rows:
     """With a row of another table for which this holds. That table is read with its own policy, if it has one."""
     return Rows(f"{_name(column)} IN (SELECT id FROM {_name(table)} WHERE {rows.sql})")
+
+
+def among(column: str, table: str, values: str, rows: Rows) -> Rows:
+    """Where a column holds what a column of another table holds in a row for which this holds."""
+    return Rows(f"{_name(column)} IN (SELECT {_name(values)} FROM {_name(table)} WHERE {rows.sql})")
 
 
 def pointed_at(own: str, table: str, column: str, rows: Rows) -> Rows:

@@ -64,6 +64,7 @@ from thoes.monitor.quoted.taking_in import (
     version_of,
 )
 from thoes.monitor.quoted.whole_file import WholeFile
+from thoes.places.public import areas_of_region
 from thoes.privacy.public import HOUSING_PERMITS, as_tenant
 
 Figures = tuple[SaidFigure, ...]
@@ -131,7 +132,10 @@ class QuotedFigures(FileKind[Figures]):
 
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[Figures]) -> None:
         """Lay together what the file says as a whole, and ask the rest."""
+        self._region = areas_of_region(self.actor.organisation_id)
         layouts = [self._layouts[table.sheet.name] for table in tables if table.sheet.name in self._layouts]
+        if empty := [heading for layout in layouts for heading in layout.empty]:
+            read.notices.append(Notice("", "figures_columns_left_out", {"columns": ", ".join(empty)[:200]}))
         self.notes = [note for layout in layouts for note in (*layout.titles, *layout.notes) if not holds_bsn(note)]
         self._ask_definition(
             [
@@ -172,7 +176,16 @@ class QuotedFigures(FileKind[Figures]):
         self._choice.refuse_undecided(cells.sheet)
         if not self._whole.unit_is_known:
             raise Refusal("figures_multiplied")
-        return self._sheets[cells.sheet].figures(cells)
+        return self._inside(self._sheets[cells.sheet].figures(cells))
+
+    def _inside(self, figures: Figures | None) -> Figures | None:
+        """The figures of a line. Refusal `figures_outside_region` for a region that hands in those of somewhere else."""
+        if self._region is not None:
+            name, areas = self._region
+            for figure in figures or ():
+                if figure.area not in areas:
+                    raise Refusal("figures_outside_region", name=self._book.name_of(figure.area), region=name)
+        return figures
 
     def weigh(self, read: ReadFile[Figures]) -> None:
         if read.aside:

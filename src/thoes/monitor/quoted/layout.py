@@ -26,10 +26,14 @@ _TECHNICAL = frozenset({"id", "nr", "volgnummer"})
 
 @dataclass(slots=True)
 class Layout:
-    """Where things stand on a sheet (0 is the first row or column); `texts` are its titles, and what stands below it."""
+    """Where things stand on a sheet (0 is the first row or column), its titles, and the notes below it.
+
+    `empty` are the headings of columns with nothing below them: these are no part of the table.
+    """
 
     header: int
     columns: dict[int, Column]
+    empty: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -51,7 +55,7 @@ def lay_out(sheet: Sheet, names_area: Callable[[str], bool]) -> Layout | None:
         return None
     columns = _columns(rows, top, first, last, names_area)
     _flatten(rows, top, first, columns)
-    return Layout(first - 1, columns, titles, notes)
+    return Layout(first - 1, columns, _take_empty(rows, first, last), titles, notes)
 
 
 def is_line(rows: list[Row], at: int, names_area: Callable[[str], bool]) -> bool:
@@ -127,6 +131,17 @@ def _explains(rows: list[Row], at: int) -> bool:
     return mark is None or any(text != mark[0] and text.endswith(mark[0]) for text in above)
 
 
+def _take_empty(rows: list[Row], first: int, last: int) -> list[str]:
+    """The headings of columns without any cell; taken off the sheet, so that nobody is asked what they hold."""
+    found, headings = [], rows[first - 1]
+    for column, heading in enumerate(headings):
+        is_empty = all(column >= len(row) or is_blank(row[column]) for row in rows[first : last + 1])
+        if is_empty and not is_blank(heading):
+            found.append(cell_text(heading))
+            headings[column] = None
+    return found
+
+
 def _columns(rows: list[Row], top: int, first: int, last: int, names_area: Callable[[str], bool]) -> dict[int, Column]:
     """What each column holds: by its name where that is known and its cells fit, else numbers, or words of a group."""
     width = max(len(row) for row in rows[top : last + 1])
@@ -176,10 +191,12 @@ def _flatten(rows: list[Row], top: int, first: int, columns: dict[int, Column]) 
         carried = ""
         for column in range(width):
             text = cell_text(rows[at][column]) if column < len(rows[at]) else ""
-            if column in numbers and at < first - 1:
-                carried = text = text or carried
-            elif column not in numbers:
+            if column in columns and column not in numbers:
                 carried = ""
+            elif at < first - 1:
+                # What stands over an empty column may be merged, and hold for those with numbers beside it.
+                carried = text or carried
+                text = carried if column in numbers else text
             if text and text not in parts[column]:
                 parts[column].append(text)
     for at in range(top, first - 1):

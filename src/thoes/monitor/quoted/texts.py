@@ -112,6 +112,11 @@ QUOTED_TEXTS: dict[str, Any] = {
     "figures_multiplied": _("Nothing in this file says in what unit its numbers are. What does 12,5 mean?"),
     "figures_multiplied_as_they_stand": _("12,5 is 12,5: the numbers stand as they are"),
     "figures_multiplied_thousands": _("12,5 is 12.500: the numbers are in thousands"),
+    "figures_outside_region": _(
+        "This line is about %(name)s. Your organisation hands in figures of %(region)s and its municipalities only: leave "
+        "this line out."
+    ),
+    "figures_columns_left_out": _("Nothing stands in these columns, so they are left out: %(columns)s."),
     "figures_codes_read": _(
         "This file holds codes of CBS instead of names. They are kept as they stand. "
         "With “thoes figures cbs” the names come along."

@@ -8,6 +8,7 @@ from thoes.accounts.public import (
     GIVE_ACCESS,
     PROVIDER_ADMINISTRATOR,
     PROVINCE_ADMINISTRATOR,
+    REGION_ADMINISTRATOR,
     Actor,
 )
 from thoes.foundation.modules import Purpose
@@ -20,6 +21,7 @@ from thoes.housing.public import (
     SUPERVISE_NIGHT_REGISTER,
     SUPERVISOR,
 )
+from thoes.monitor.public import REGION_ADVISER
 from thoes.privacy.permissions import PRIVACY_OFFICER, WATCH_OVER_USE
 from thoes.privacy.public import as_tenant, record_access
 from thoes.register.public import BRP_REGISTRATION, REGISTRATION_CLERK
@@ -32,11 +34,13 @@ _EVERYDAY = {
     SUPERVISOR: SUPERVISE_NIGHT_REGISTER,
     PERMIT_OFFICER: HOUSING_PERMITS,
     POLICY_ADVISER: HOUSING_PERMITS,
+    REGION_ADVISER: HOUSING_PERMITS,
     EMPLOYER_CLERK: CHECK_OWN_WORKERS_PURPOSE,
     EMPLOYER_ADMINISTRATOR: CHECK_OWN_WORKERS_PURPOSE,
     PRIVACY_OFFICER: WATCH_OVER_USE,
     ADMINISTRATOR: GIVE_ACCESS,
     PROVINCE_ADMINISTRATOR: GIVE_ACCESS,
+    REGION_ADMINISTRATOR: GIVE_ACCESS,
 }
 
 

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from thoes.ui.charts.scales import number_in
 from thoes.ui.templatetags.thoes_ui import badge, day
 
 Value = str | Callable[[Any], Any]
@@ -211,10 +213,13 @@ class Moment(Column):
 
 @dataclass(frozen=True)
 class Number(Column):
-    """A number, at the end of its cell."""
+    """A number, at the end of its cell, as the language writes it; words are left as they are."""
 
     kind: ClassVar[str] = "number"
     labelled: ClassVar[bool] = True
+
+    def html(self, value: Any, row: Any) -> SafeString:
+        return format_html("{}", value if isinstance(value, str) else number_in(get_language() or "nl", value))
 
 
 @dataclass(frozen=True)

@@ -263,3 +263,13 @@ def test_a_badge_that_every_row_would_have_is_words_alone(sizes, badges) -> None
 
 def test_the_badge_of_an_only_row_stays() -> None:
     assert _page("?town=Venlo").count("thoes-badge--ok") == 1
+
+
+@pytest.mark.parametrize(("language", "shown"), [("nl", "1.234.567"), ("en", "1,234,567")])
+def test_a_number_is_written_with_its_thousands_on_the_page_and_bare_in_a_file(language, shown) -> None:
+    column = Number("People", "people")
+
+    with translation.override(language):
+        assert column.html(1234567, None) == shown
+        assert column.html("120 – 140", None) == "120 – 140"
+    assert column.in_file({"people": 1234567}) == 1234567
