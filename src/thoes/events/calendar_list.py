@@ -45,6 +45,7 @@ from thoes.intake.public import (
     Table,
     Vocabulary,
     Words,
+    cell_text,
 )
 from thoes.kernel.refusals import Refusal
 from thoes.ui.forms import FileDrop
@@ -159,11 +160,11 @@ class CalendarList(FileKind[CalendarLine]):
         if self.calendar is None:
             raise Refusal("calendar_not_yours")
         rows = [row for table in tables for row in table.sheet.rows[table.header_row + 1 :]]
-        in_file = {str(row[0]) for row in rows if row}
+        in_file = set(_column(tables, _C.UID))
         self._content = fingerprint_of(rows)
         self._known = {row.uid: row for row in self.calendar.events.all()}
         self._missing = [row for uid, row in self._known.items() if uid not in in_file and self._is_to_come(row)]
-        floating = sum(1 for row in rows if len(row) > _PLACE_OF_FLOATING and row[_PLACE_OF_FLOATING])
+        floating = len(_column(tables, _C.FLOATING))
         self._takes_floating = ""
         if floating:
             self._takes_floating = self.answers.to(
@@ -175,8 +176,7 @@ class CalendarList(FileKind[CalendarLine]):
             self._of_missing = self.answers.to(
                 Question("calendar_missing", (CANCEL, AWAY, KEEP), facts={"count": len(self._missing), "names": names})
             )
-        cut = sum(1 for row in rows if "…" in str(row[-3] or ""))
-        if cut:
+        if cut := sum(_CUT in rest for rest in _column(tables, _C.REST)):
             read.notices.append(Notice("", "calendar_texts_cut", {"count": cut}))
 
     def _is_to_come(self, row: KeptEvent) -> bool:
@@ -259,7 +259,17 @@ class CalendarList(FileKind[CalendarLine]):
         }
 
 
-_PLACE_OF_FLOATING = list(CalendarColumn).index(_C.FLOATING)
+_CUT = '"is_cut": true'
+
+
+def _column(tables: Sequence[Table], field: StrEnum) -> list[str]:
+    """What stands under a field in all lines, without those where nothing does."""
+    found = []
+    for table in tables:
+        places = [column for column, name in table.mapping.columns.items() if name is field]
+        for row in table.sheet.rows[table.header_row + 1 :]:
+            found += [cell_text(row[place]) for place in places if place < len(row) and row[place]]
+    return found
 
 
 def sheet_of(lines: Sequence[CalendarLine]) -> Sheet:
@@ -268,7 +278,8 @@ def sheet_of(lines: Sequence[CalendarLine]) -> Sheet:
 
 
 def _row(line: CalendarLine) -> list[Cell]:
-    rest = json.dumps(line.rest, ensure_ascii=False) if line.rest else None
+    said = line.rest | ({"is_cut": True} if line.is_cut else {})
+    rest = json.dumps(said, ensure_ascii=False) if said else None
     return [
         line.uid, line.title, line.begins, line.ends, line.where or None, line.rule or None, rest,
         "ja" if line.is_floating else None, line.wrong or None,

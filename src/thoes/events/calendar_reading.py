@@ -13,13 +13,16 @@ from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
 from django.utils.html import strip_tags
-from icalendar import Calendar, Component
+from icalendar import Calendar
 
 from thoes.events.domain.event import MOST_IN_TEXT, MOST_IN_TITLE, MOST_IN_WHERE
 from thoes.events.ics import ZONE
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.invisible_characters import without_control
 from thoes.kernel.refusals import Refusal
+
+# The library says of a property only that it is one of thirty kinds; what it is not, is an error of that event here.
+Component = Any
 
 MOST_BYTES = 5 * 2**20
 MOST_EVENTS = 2_000
@@ -67,7 +70,8 @@ class _Clock:
             self.is_floating = True
         else:
             said = said.astimezone(ZONE).replace(tzinfo=None)
-        return said.replace(second=0, microsecond=0, fold=0)
+        clock: datetime = said.replace(second=0, microsecond=0, fold=0)
+        return clock
 
 
 def is_calendar(beginning: bytes) -> bool:

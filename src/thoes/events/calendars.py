@@ -24,6 +24,8 @@ from thoes.privacy.public import as_tenant, cross_tenant
 _AGENT = "Thoes events (asks a calendar once a day)"
 _GONE = (404, 410)
 _PAUSE_SECONDS = 1.0
+# Somebody may be waiting for it on a page.
+_MOST_SECONDS = 20.0
 Fetch = Callable[[str], Fetched]
 
 
@@ -37,7 +39,7 @@ class Answer:
 
 def fetch_calendar(link: str) -> Fetched:
     """What an address gives, from the public internet alone."""
-    return fetch(link, agent=_AGENT, most_bytes=MOST_BYTES)
+    return fetch(link, agent=_AGENT, most_bytes=MOST_BYTES, most_seconds=_MOST_SECONDS)
 
 
 @transaction.atomic

@@ -93,7 +93,7 @@ def _moment(clock: datetime, *, is_all_day: bool) -> object:
 
 def _rule_out(rule: str, *, is_all_day: bool) -> vRecur:
     """The rule with its end as the standard wants it: in UTC, or as a day where the event is of whole days."""
-    found = vRecur.from_ical(rule)
+    found: vRecur = vRecur.from_ical(rule)
     if "UNTIL" in found:
         until = found["UNTIL"][0]
         found["UNTIL"] = [until.date() if is_all_day else until.replace(tzinfo=ZONE).astimezone(UTC)]

@@ -50,6 +50,7 @@ def form_page(
     *,
     done: Known = "",
     back: Known,
+    undo: Known = "",
     context: dict[str, Any],
     template: str = "ui/form.html",
     **ways: str,
@@ -59,7 +60,7 @@ def form_page(
     Of the page `ui/form.html` the `context` gives title, button and `crumb`, the name of the page it goes back to. Where the
     way back is worked out, or the crumb leads elsewhere, it gives `back` and `crumb_url` too.
     """
-    return saved(request, form, save, done=done, back=back, **ways) or render(
+    return saved(request, form, save, done=done, back=back, undo=undo, **ways) or render(
         request, template, {"form": form, "back": back, "crumb_url": back, **context}
     )
 

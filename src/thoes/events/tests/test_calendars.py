@@ -185,6 +185,14 @@ def test_an_event_that_cannot_be_right_comes_back_with_its_reason(handed, lines:
     assert reasons(handed(lines)) == [code]
 
 
+def test_a_text_that_is_too_long_is_cut_and_that_is_said(handed) -> None:
+    run = handed(f"{SERIES}\nDESCRIPTION:{'lang ' * 400}", f"{SPORT}\nDESCRIPTION:Kort… maar krachtig")
+
+    assert [(each["code"], each["facts"]["count"]) for each in run.notices] == [("calendar_texts_cut", 1)]
+    taken_in(run)
+    assert KeptEvent.objects.get(uid="a").event.texts["nl"].says.endswith("…")
+
+
 def test_what_is_over_is_left_aside(handed) -> None:
     old = WEEKLY.replace("20261208", "20251208")
 

@@ -1,9 +1,9 @@
 """The forms of an event: the whole of an own one, what is added to one of a calendar, its words, and one other date."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from babel import Locale
 from django import forms
@@ -30,7 +30,7 @@ from thoes.events.domain.repeating import Repeat, fits, repeat_of, rule_for
 from thoes.events.texts import REFUSAL_TEXTS, REPEATS, SIGN_UP
 from thoes.foundation.translated_texts import LANGUAGES_OF_THE_GUIDE
 from thoes.places.public import municipality_names
-from thoes.ui.forms import DayField, Fieldset, Form, in_unit
+from thoes.ui.forms import DayField, Fieldset, Form, Grid, in_unit
 
 LANGUAGES = (*LANGUAGES_OF_THE_GUIDE, "fr", "ar")
 _AT_FIELD = {
@@ -87,7 +87,7 @@ class AboutForm(Form):
     )
     is_hidden = forms.BooleanField(label=_("Do not show this yet"), required=False)
     upon = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    fieldsets = (
+    fieldsets: ClassVar[Sequence[Fieldset | Grid]] = (
         Fieldset(_("For who comes"), ("price", "languages", "sign_up", "sign_up_at", "for_children")),
         Fieldset(_("Where it is known from"), ("link", "is_hidden")),
     )

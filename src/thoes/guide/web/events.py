@@ -285,7 +285,7 @@ def _line(dated: Dated, wording: Wording, today: date, *, goes_on: bool) -> Line
         language=language,
         direction=direction_of(language),
         day=_day(when.begins.date(), wording.language, today),
-        time=_time(when, dated.event, wording),
+        time=_time(when, dated.event, wording, today),
         where=", ".join(filter(None, (when.where, town))),
         notes=notes,
         is_cancelled=when.is_cancelled,
@@ -297,7 +297,7 @@ def _date(when: Occurrence, found: PublicEvent, wording: Wording, today: date) -
     elsewhere = ", ".join(filter(None, (when.where, when.place.in_one_line if when.place else "")))
     return {
         "day": _day(when.begins.date(), wording.language, today),
-        "time": _time(when, found, wording),
+        "time": _time(when, found, wording, today),
         "is_cancelled": when.is_cancelled,
         "is_moved": when.is_moved,
         "elsewhere": elsewhere if (when.where, when.place) != usual else "",
@@ -311,17 +311,16 @@ def _day(day: date, language: str, today: date) -> str:
     return f"{weekday} {format_skeleton('MMMd' if day.year == today.year else 'yMMMd', day, locale=locale)}"
 
 
-def _time(when: Occurrence, found: PublicEvent, wording: Wording) -> str:
-    last = when.ends.date()
-    until = (
-        f" – {format_skeleton('MMMd', last, locale=locale_of(wording.language))}" if last != when.begins.date() else ""
-    )
+def _time(when: Occurrence, found: PublicEvent, wording: Wording, today: date) -> str:
+    """What comes behind the day: hours, the whole day, or until when it goes on."""
+    is_longer = when.ends.date() != when.begins.date()
+    last = f" – {_day(when.ends.date(), wording.language, today)}"
     if found.event.is_all_day:
-        return until.removeprefix(" ") if until else str(wording["whole_day"])
+        return last if is_longer else f", {wording['whole_day']}"
     begins, ends = f"{when.begins:%H:%M}", f"{when.ends:%H:%M}"
     if (when.ends - when.begins).days:
-        return f"{begins}{until}, {ends}"
-    return begins if begins == ends else f"{begins}–{ends}"
+        return f", {begins}{last}, {ends}"
+    return f", {begins}" if begins == ends else f", {begins}–{ends}"
 
 
 def _facts(found: PublicEvent, wording: Wording) -> list[str]:
