@@ -94,7 +94,10 @@ class Trends:
     @property
     def is_empty(self) -> bool:
         """Nobody asked or said anything in this week."""
-        return not any(each.count.week for each in (*self.questions, *self.pages, *self.contacts))
+        counts = [each.count for each in self.questions]
+        counts += [each.count for each in self.pages]
+        counts += [each.count for each in self.contacts]
+        return not any(count.week for count in counts)
 
     @property
     def to_be_written(self) -> list[AskedQuestion]:
@@ -150,10 +153,10 @@ def _pages(rows: QuerySet[ReaderFeedback], *, first: date, municipality: str) ->
         .select_related("layer__organisation", "layer__municipality")
     )
     for row in told:
-        layer = row.layer
-        if layer is not None and layer.municipality is None:
+        town = row.layer.municipality if row.layer else None
+        if row.layer is not None and town is None:
             continue
-        owner, where = (layer.organisation.name, layer.municipality.name) if layer else ("", "")
+        owner, where = row.layer.organisation.name if row.layer else "", town.name if town else ""
         if not municipality or where == municipality:
             days[row.about, row.key, owner, where, row.language].append(row.said_on)
     found = [PageTold(*key, _counted(said, first=first, since=date.min)) for key, said in days.items()]

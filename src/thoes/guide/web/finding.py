@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -43,7 +42,7 @@ from thoes.foundation.translated_texts import Wording, locale_of
 from thoes.guide.help import HELP
 from thoes.guide.readers.web.tell import saying
 from thoes.guide.web.articles import language_of_browser
-from thoes.guide.web.pages import page_of, shown
+from thoes.guide.web.pages import language_name, page_of, shown
 from thoes.places.public import municipality_names
 
 _kept = cache_control(public=True, max_age=60)
@@ -119,7 +118,7 @@ def finding(request: HttpRequest, language: str) -> HttpResponse:
         "is_asked": wanted != Wanted(),
         "places": list(names.items()),
         "kinds": [(kind.value, wording[f"kinds.{kind}"]) for kind in HelperKind],
-        "languages_spoken": [(code, _language_name(code, language)) for code in spoken],
+        "languages_spoken": [(code, language_name(code, language)) for code in spoken],
         "found": wording.filled("found", count=len(found)),
         "groups": _by_kind(found, wording),
         "own_place": names.get(wanted.municipality, ""),
@@ -212,11 +211,7 @@ def _says(listing: Listing, language: str) -> tuple[str, str]:
 
 
 def _languages(listing: Listing, language: str) -> str:
-    return ", ".join(_language_name(code, language) for code in listing.languages)
-
-
-def _language_name(code: str, language: str) -> str:
-    return Locale.parse(code).get_display_name(locale_of(language)) or code
+    return ", ".join(language_name(code, language) for code in listing.languages)
 
 
 def _serves(listing: Listing, wording: Wording, names: dict[str, str]) -> str:

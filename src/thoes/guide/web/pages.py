@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -97,3 +98,8 @@ def shown(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResp
 def day_in_words(day: date, language: str) -> str:
     """A day as it is written in a language."""
     return format_date(day, "long", locale=locale_of(language))
+
+
+def language_name(code: str, language: str) -> str:
+    """What a language is called in another one."""
+    return Locale.parse(code).get_display_name(locale_of(language)) or code

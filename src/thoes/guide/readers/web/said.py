@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import needs
@@ -26,7 +25,7 @@ def title_of(about: str, key: str, owner: str = "") -> str:
         paths = PATH_TEXTS.wording(SOURCE)["paths"]
         return str(paths[key]["title"]) if key in paths else key
     if about == About.PAGE:
-        return _now("Pages of %(owner)s") % {"owner": owner}
+        return str(_("Pages of %(owner)s") % {"owner": owner})
     return str(About(about).label)
 
 
@@ -59,7 +58,7 @@ FEEDBACK = ListPage(
         .order_by("-said_on", "-pk")
     ),
     filters=[
-        Choice(name="about", label=_("About"), choices=About.choices),
+        Choice(name="about", label=_("What it is about"), choices=About.choices),
         Choice(name="language", label=_("Language"), choices=_languages),
     ],
     columns=[

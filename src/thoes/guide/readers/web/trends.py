@@ -6,8 +6,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thoes.accounts.public import Actor, actor_in, needs
@@ -21,7 +21,7 @@ from thoes.guide.readers.models import Question
 from thoes.guide.readers.saying import languages_read_by
 from thoes.guide.readers.trends import Trends, trends
 from thoes.guide.readers.web.said import title_of
-from thoes.guide.web.pages import MOST_SEARCHED
+from thoes.guide.web.pages import MOST_SEARCHED, language_name
 from thoes.places.public import municipality_names
 from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import Form
@@ -87,7 +87,7 @@ class QuestionForm(Form):
         super().__init__(*args, **kwargs)
         for code in languages:
             self.fields[code] = forms.CharField(
-                label=_("The question in %(language)s") % {"language": FRAME.wording(code).name},
+                label=_("The question in %(language)s") % {"language": language_name(code, get_language() or SOURCE)},
                 max_length=questions.MOST_LETTERS, required=code == SOURCE,
                 help_text=_("A whole sentence, without names and numbers of people.") if code == SOURCE else "",
                 widget=forms.TextInput({"lang": code, "dir": direction_of(code)}),
@@ -96,6 +96,7 @@ class QuestionForm(Form):
             titles = sorted((article.source.title, slug) for slug, article in guide_now().items())
             none = [("", _("None yet: an article is asked for"))]
             self.fields["article"].choices = [*none, *((slug, title) for title, slug in titles)]  # type: ignore[attr-defined]
+            self.order_fields([SOURCE, "article", "is_rumour"])
         else:
             del self.fields["article"], self.fields["is_rumour"]
 
