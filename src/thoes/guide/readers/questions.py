@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thoes.accounts.public import Actor
 from thoes.guide.frame import FRAME, SOURCE
@@ -15,6 +15,7 @@ from thoes.guide.keeping.editing import may_write
 from thoes.guide.keeping.published import guide_now
 from thoes.guide.permissions import SEE_GUIDE_WORK
 from thoes.guide.readers.models import Question
+from thoes.guide.readers.saying import languages_read_by
 from thoes.guide.readers.telling import KEPT_DAYS, may_identify
 from thoes.guide.searching import plain_words
 from thoes.kernel.free_text import checked_text
@@ -77,6 +78,19 @@ def take_away(*, actor: Actor, question: Question) -> None:
     if not may_write(actor, SOURCE):
         raise PermissionDenied
     question.delete()
+
+
+def questions_for(actor: Actor) -> QuerySet[Question]:
+    """What somebody works on: who keeps the Dutch text on all, a reviewer on what has words or was asked in that language."""
+    if may_write(actor, SOURCE):
+        return Question.objects.all()
+    return Question.objects.filter(Q(wording__has_key=SOURCE) | Q(language__in=languages_read_by(actor) or []))
+
+
+def searched_words(actor: Actor, question: Question) -> str:
+    """What readers typed, for who reads what is said in that language; "" for another."""
+    languages = languages_read_by(actor)
+    return question.asked if languages is None or question.language in languages else ""
 
 
 def asked_for() -> QuerySet[Question]:

@@ -276,6 +276,21 @@ def test_a_reviewer_adds_the_own_language_and_changes_nothing_else(hanna, piotr,
         save_question(actor=piotr, question=None, wording=Wording({"pl": "Nowe"}), on=SUNDAY)
 
 
+def test_a_reviewer_works_on_what_has_dutch_words_and_reads_no_search_in_another_language(
+    hanna, piotr, logged_in
+) -> None:
+    question = ask_for_article(actor=hanna, words="limba mea", language="ro", on=SUNDAY)
+    address, client = reverse("guide:question", args=[question.pk]), logged_in(piotr)
+    assert client.get(address).status_code == 404
+    assert "limba mea" not in client.get(reverse("guide:questions")).content.decode()
+
+    save_question(actor=hanna, question=question, wording=Wording({"nl": "In welke taal?"}), on=SUNDAY)
+
+    assert "In welke taal?" in client.get(address).content.decode()
+    assert "limba mea" not in client.get(address).content.decode()
+    assert "limba mea" in logged_in(hanna).get(address).content.decode()
+
+
 def test_the_keeper_answers_on_the_screen_and_takes_away(hanna, logged_in) -> None:
     client = logged_in(hanna)
     client.post(reverse("guide:add-question"), {"nl": "Moet ik betalen?", "article": "pay-slip", "is_rumour": "on"})

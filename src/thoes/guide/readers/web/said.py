@@ -58,7 +58,7 @@ FEEDBACK = ListPage(
         .order_by("-said_on", "-pk")
     ),
     filters=[
-        Choice(name="about", label=_("What it is about"), choices=About.choices),
+        Choice(name="about", label=_("Kind of page"), choices=About.choices),
         Choice(name="language", label=_("Language"), choices=_languages),
     ],
     columns=[

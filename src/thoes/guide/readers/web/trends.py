@@ -116,7 +116,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @needs(SEE_GUIDE_WORK, purpose=KEEP_GUIDE)
 def edit(request: HttpRequest, question: int) -> HttpResponse:
     """A question that was taken up."""
-    return _edit(request, get_object_or_404(Question, pk=question))
+    return _edit(request, get_object_or_404(questions.questions_for(actor_in(request)), pk=question))
 
 
 def question_languages(actor: Actor) -> list[str]:
@@ -133,6 +133,7 @@ def _edit(request: HttpRequest, question: Question | None) -> HttpResponse:
     context = {
         "title": title_of_question(question) if question else _("Add a question"),
         "question": question,
+        "asked": questions.searched_words(actor, question) if question else "",
         "may_take_away": question is not None and may_write(actor, SOURCE),
     }
     return form_page(
@@ -152,7 +153,7 @@ def _edit(request: HttpRequest, question: Question | None) -> HttpResponse:
 @needs(SEE_GUIDE_WORK, purpose=KEEP_GUIDE)
 def take_away(request: HttpRequest, question: int) -> HttpResponse:
     """A question is not asked for any more, and nobody reads it."""
-    row = get_object_or_404(Question, pk=question)
+    row = get_object_or_404(questions.questions_for(actor_in(request)), pk=question)
     return post_action(
         request,
         lambda: questions.take_away(actor=actor_in(request), question=row),
@@ -184,7 +185,10 @@ QUESTIONS = ListPage(
     title=gettext_lazy("Questions that were taken up"),
     says=gettext_lazy("What waits for an article, and what everybody reads with its answer."),
     guard=needs(SEE_GUIDE_WORK, purpose=KEEP_GUIDE),
-    rows=lambda listing: sorted(Question.objects.all(), key=lambda row: (bool(row.article), row.taken_up_on, row.pk)),
+    rows=lambda listing: sorted(
+        questions.questions_for(listing.actor), key=lambda row: (bool(row.article), row.taken_up_on, row.pk)
+    ),
+    shown=lambda listing, rows: _shown(listing, rows),
     parts=Parts(
         [
             Part("", gettext_lazy("Asked for"), _part(lambda row: not row.article)),
@@ -193,7 +197,7 @@ QUESTIONS = ListPage(
         ]
     ),
     columns=[
-        Link(gettext_lazy("Question"), title_of_question, to="guide:question", under=lambda row: row.asked),
+        Link(gettext_lazy("Question"), title_of_question, to="guide:question", under="searched"),
         State(gettext_lazy("State"), _state),
         Text(gettext_lazy("Answered by"), _answer),
         Text(gettext_lazy("Language"), "language"),
@@ -209,6 +213,12 @@ QUESTIONS = ListPage(
     more=[Action(gettext_lazy("What readers asked this week"), "guide:trends", "people")],
     file="guide-questions",
 )
+
+
+def _shown(listing: Listing, rows: Any) -> Any:
+    for row in rows:
+        row.searched = questions.searched_words(listing.actor, row)
+    return rows
 
 
 def _keeps_dutch(listing: Listing) -> bool:
