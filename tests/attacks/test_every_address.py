@@ -39,6 +39,7 @@ OPEN_TO_ALL = {
     "guide:guide-words": "the guide is public and names nobody",
     "guide:paths": "the guide is public and names nobody",
     "guide:path": "anyone asks, and nothing of the answers is kept",
+    "guide:path-tables": "the guide is public and names nobody",
     "guide:article": "the guide is public and names nobody",
     "guide:employers": "the guide is public and names nobody",
     "guide:help": "who helps is public, once somebody checked it",

@@ -1,5 +1,6 @@
 """`thoes demo`: a simulated Limburg to look around in, from nothing to a page in one command."""
 
+import os
 import shutil
 import webbrowser
 from datetime import date, datetime
@@ -45,6 +46,11 @@ def demo(
 
     The people are made up. The first time takes about two minutes, after that the data is there.
     """
+    # Passkeys belong to a name: browsers refuse them on a bare network address.
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+    if "THOES_URL" not in os.environ:
+        # What the letters of the demo lead to, those of its background jobs too.
+        os.environ["THOES_URL"] = settings.THOES_URL = address.rstrip("/")
     today = timezone.localdate()
     with console.status("Preparing the database and the pages…"):
         prepare()
@@ -62,8 +68,6 @@ def demo(
             find_duplicates(at=timezone.now())
         with console.status("Counting the figures of the monitor…"):
             publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED)
-    # Passkeys belong to a name: browsers refuse them on a bare network address.
-    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     _show_accounts(address=address)
     if not serve:
         return
@@ -93,6 +97,7 @@ def _throw_away() -> None:
     own_anchor().unlink(missing_ok=True)
     # Papers and photos of rows that are gone.
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    shutil.rmtree(settings.EMAIL_FILE_PATH, ignore_errors=True)
     prepare()
 
 

@@ -200,6 +200,10 @@ CACHES = {
 }
 
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('THOES_SMTP_HOST') else 'console'}.EmailBackend"
+# A demo sends nothing: its letters become files, which its administrators read on a page.
+EMAIL_FILE_PATH = home() / "demo-mail"
+if THOES_DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_HOST = os.environ.get("THOES_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("THOES_SMTP_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("THOES_SMTP_USER", "")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.timezone import localtime
 
+from thoes.contacts.confirming import ask_municipalities
 from thoes.contacts.domain.hours_text import read_hours
 from thoes.contacts.domain.listing import HelperKind, Listing, OnHolidays, OtherDays, Phone, Place, Source
 from thoes.contacts.models import ContactPerson, How, Origin, Seat
@@ -113,3 +114,5 @@ def make_contacts(at: datetime) -> None:
             municipality_id=_VENLO, seat=seat, function=function, email=f"{seat}@gemeente-venlo.example",
             is_personal_address=False, recorded_by=_NOBODY, recorded_at=at,
         )  # fmt: skip
+    # So that a visitor can read the letter, and answer it, on the first day.
+    ask_municipalities(on=on, at=at)

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import path
 
-from thoes.accounts.web import invitation, members, own, unsent
+from thoes.accounts.web import demo_mail, invitation, members, own, unsent
 from thoes.accounts.web.access import answers_allauth
 
 app_name = "accounts"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("logout/", answers_allauth(account.logout), name="logout"),
     path("rights/", own.rights, name="rights"),
     path("organisation/", own.choose_organisation, name="choose-organisation"),
+    path("demo-mail/", demo_mail.demo_mail, name="demo-mail"),
     path("unsent/", unsent.unsent, name="unsent"),
     path("sessions/", own.sessions, name="sessions"),
     path("sessions/end-others/", own.end_other_sessions, name="end-other-sessions"),
