@@ -21,6 +21,7 @@ OPEN = {
     "guide:choose-help", "guide:help", "guide:helper", "guide:help-data", "guide:help-data-in", "guide:employers",
     "guide:poster", "guide:paths", "guide:path",
     "guide:events", "guide:events-in", "guide:event", "guide:event-file", "guide:events-feed",
+    "guide:path-tables",
     # What a municipality wrote is for everybody, what an employer wrote for who has its code.
     "guide:town", "guide:town-own-page", "guide:town-article", "guide:with-code", "guide:with-code-own-page",
     "guide:with-code-article",

@@ -18,6 +18,7 @@ from thoes.guide.public import (
     mistakes_in,
     reading_of,
     write_articles,
+    write_texts,
 )
 
 _SIGNS = {
@@ -61,8 +62,12 @@ def article(slug: str) -> None:
 @guide.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def export(folder: Path) -> None:
-    """Write all articles to FOLDER, with what was published on this site: for the next version of Thoes."""
-    click.echo(f"{write_articles(folder)} files were written; the others were there as they are.")
+    """Write all articles to FOLDER, and the other texts to `texts` in it, with what was published on this site.
+
+    For the next version of Thoes.
+    """
+    changed = write_articles(folder) + write_texts(folder / "texts")
+    click.echo(f"{changed} files were written; the others were there as they are.")
 
 
 @guide.command()

@@ -30,8 +30,25 @@ class LetterWord:
     translations: Mapping[str, str]
 
     def in_(self, language: str) -> SaidWord:
-        translated = self.translations.get(language)
-        return SaidWord(self.word, translated or self.meaning, language if translated else SOURCE)
+        saved = _saved.get(language, {}).get(self.word)
+        translated = saved or (self.meaning if language == SOURCE else self.translations.get(language))
+        if translated:
+            return SaidWord(self.word, translated, language)
+        return SaidWord(self.word, _saved.get(SOURCE, {}).get(self.word, self.meaning), SOURCE)
+
+
+_saved: Mapping[str, Mapping[str, str]] = {}
+
+
+def show_meanings(saved: Mapping[str, Mapping[str, str]]) -> None:
+    """Let what keepers saved of a language stand over the file, in this process (`keeping.texts`)."""
+    global _saved
+    _saved = saved
+
+
+def are_meanings_read(language: str) -> bool:
+    """Whether somebody read the meanings in a language. The Dutch ones are written by people."""
+    return language == SOURCE or language in _saved
 
 
 @cache

@@ -151,11 +151,15 @@ def _save(
         seen_file=fingerprint_of_file(article.slug, language),
         made_at=at, made_as=actor.role, made_by=actor.user_id,
     )  # fmt: skip
+    return add_version(version)
+
+
+def add_version(version: ArticleVersion) -> ArticleVersion:
+    """Keep it. Refuses ("guide_text_changed") one whose number is taken: somebody saved in the same moment."""
     try:
         with transaction.atomic():
             version.save(force_insert=True)
     except IntegrityError as error:
-        # Somebody saved in the same moment: the number is taken.
         raise Refusal("guide_text_changed") from error
     return version
 

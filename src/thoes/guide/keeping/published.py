@@ -25,7 +25,11 @@ from thoes.rules.loading import rule_book
 
 def guide_now() -> Mapping[str, Article]:
     """The articles by their name in the address, as every reader sees them."""
-    state = guide_state()
+    return guide_at(guide_state())
+
+
+def guide_at(state: tuple[int, int, int]) -> Mapping[str, Article]:
+    """The same, of who asked already what was published."""
     return _articles_at(state) if state[0] else articles()
 
 

@@ -30,4 +30,11 @@ def rows(values: dict[str, Any]) -> dict[str, Any]:
             next_check=date(2030, 1, 1), made_at=now, made_by=nobody,
         )  # fmt: skip
     question = Question.objects.create(mark="a", asked=SECRETS[2], language="pl", taken_up_on=now.date())
-    return {"path": next(iter(PATHS)), "town": "venlo", "page": page, "version": 1, "question": question.pk}
+    return {
+        "path": next(iter(PATHS)),
+        "town": "venlo",
+        "texts": "frame",
+        "page": page,
+        "version": 1,
+        "question": question.pk,
+    }

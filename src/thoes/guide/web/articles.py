@@ -5,7 +5,7 @@ who is logged in, so a browser may keep them.
 """
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -31,7 +31,7 @@ from thoes.guide.events import EVENTS
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
 from thoes.guide.keeping.published import guide_now, search_now
 from thoes.guide.layers.reading import towns_with_pages
-from thoes.guide.letter_words import letter_words, words_like
+from thoes.guide.letter_words import are_meanings_read, letter_words, words_like
 from thoes.guide.number_names import are_names_read, name_of
 from thoes.guide.paths.all_paths import PATHS, paths_of
 from thoes.guide.readers import READERS
@@ -96,13 +96,17 @@ def guide(request: HttpRequest, language: str) -> HttpResponse:
 
 def guide_page(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
     """All that the first page shows."""
-    today = localdate()
-    lines = {"most_needed": _most_needed(language, today), "topics": _topics(language, today)}
+    # First, as it asks for the words of today.
+    page, today = page_of(language, same_page), localdate()
+    lines = {
+        "most_needed": _most_needed(page["guide"], language, today),
+        "topics": _topics(page["guide"], language, today),
+    }
     links = {
         "paths": path_links(PATHS.values(), language),
         "asked_link": READERS.wording(language)["asked.title"],
     }
-    return page_of(language, same_page) | lines | links
+    return page | lines | links
 
 
 @open_before_second_step
@@ -123,7 +127,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         "letter_words": words_like(words, language),
         "event_lines": events_like(words, language),
         "words_of_events": EVENTS.wording(language).sentences,
-        "most_needed": [] if hits else _most_needed(language, today),
+        "most_needed": [] if hits else _most_needed(page["guide"], language, today),
         "told": FRAME.wording(language)[TOLD[request.GET["told"]]] if request.GET.get("told") in TOLD else "",
     }
     return shown(request, "guide/guide_search.html", page)
@@ -150,7 +154,10 @@ def words(request: HttpRequest, language: str) -> HttpResponse:
         request,
         "guide/guide_words.html",
         page
-        | {"letter_words": [each.in_(language) for each in letter_words()]}
+        | {
+            "letter_words": [each.in_(language) for each in letter_words()],
+            "words_are_read": are_meanings_read(language),
+        }
         | saying(request, reverse("guide:words-feedback", args=[language]), language),
     )
 
@@ -173,7 +180,7 @@ def article_page(
 ) -> dict[str, Any]:
     """All that a page of this article shows; `base` is where the guide begins that it stands in."""
     page = page_of(language, lambda other: f"{base(other)}{found.slug}/")
-    wording, today, others = FRAME.wording(language), localdate(), guide_now()
+    wording, today, others = FRAME.wording(language), localdate(), page["guide"]
     parts = parts_of_article(found, language, today, address=lambda slug: f"{base(language)}{slug}/")
     page |= parts | {
         "numbers_today": wording.filled("numbers.today", day=day_in_words(today, language)),
@@ -244,15 +251,15 @@ def in_order(found: list[Article]) -> list[Article]:
     return sorted(found, key=lambda each: (topics.index(each.topic), each.order, each.slug))
 
 
-def _most_needed(language: str, today: date) -> list[Line]:
-    needed = [each for each in guide_now().values() if each.is_most_needed]
+def _most_needed(articles: Mapping[str, Article], language: str, today: date) -> list[Line]:
+    needed = [each for each in articles.values() if each.is_most_needed]
     return [_line(each, language, today) for each in in_order(needed)]
 
 
-def _topics(language: str, today: date) -> list[Topic]:
+def _topics(articles: Mapping[str, Article], language: str, today: date) -> list[Topic]:
     """The topics with their articles, in the order of the frame; a topic without an article is left out."""
     found: dict[str, list[Line]] = {}
-    for each in in_order(list(guide_now().values())):
+    for each in in_order(list(articles.values())):
         found.setdefault(each.topic, []).append(_line(each, language, today))
     titles = FRAME.wording(language)["topics"]
     return [Topic(key, titles[key], lines) for key, lines in found.items()]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from thoes.accounts.public import open_before_second_step
 from thoes.guide.frame import FRAME
 from thoes.guide.keeping.published import guide_now
-from thoes.guide.letter_words import letter_words
+from thoes.guide.letter_words import are_meanings_read, letter_words
 from thoes.guide.web.articles import code_of, in_order, parts_of_article
 from thoes.guide.web.pages import day_in_words, page_of, shown
 
@@ -59,6 +59,7 @@ def whole(request: HttpRequest, language: str) -> HttpResponse:
     page |= {
         "as_of": FRAME.wording(language).filled("printing.whole", day=day_in_words(today, language)),
         "topics": _topics_in_full(language, site),
+        "words_are_read": are_meanings_read(language),
         "letter_words": [each.in_(language) for each in letter_words()],
         "address": address,
         "code": code_of(address).decode(),

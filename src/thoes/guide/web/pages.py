@@ -19,7 +19,8 @@ from thoes.guide.article_files import Article
 from thoes.guide.events import EVENTS
 from thoes.guide.frame import FRAME, direction_of
 from thoes.guide.help import HELP
-from thoes.guide.keeping.published import guide_now
+from thoes.guide.keeping.published import guide_at, guide_now, guide_state
+from thoes.guide.keeping.texts import refresh_shown_texts
 from thoes.ui.building import built_text
 
 SHEET = "frontend/css/guide.css"
@@ -44,8 +45,11 @@ def known(language: str) -> None:
 def page_of(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
     """What every page has: its words and direction, and the way to the same page in each language."""
     known(language)
+    state = guide_state()
+    refresh_shown_texts(state)
     wording = FRAME.wording(language)
     return {
+        "guide": guide_at(state),
         "language": language,
         "direction": direction_of(language),
         "frame": wording.sentences,

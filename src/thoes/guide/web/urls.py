@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.guide.keeping.web import beginning, editor, queue
+from thoes.guide.keeping.web import beginning, editor, queue, texts
 from thoes.guide.layers.web import editor as own
 from thoes.guide.layers.web import reader as layers
 from thoes.guide.links.web import listing
@@ -87,6 +87,8 @@ urlpatterns = [
     path("open-data/help/hsds-3.0.json", help_data.hsds, name="help-data"),
     path("open-data/help/hsds-3.0/<slug:language>.json", help_data.translations, name="help-data-in"),
     path("guide-keeping/", queue.QUEUE.as_view(), name="keeping"),
+    path("guide-keeping/texts/", texts.all_texts, name="keeping-all-texts"),
+    path("guide-keeping/<slug:language>/texts/<slug:texts>/", texts.texts, name="keeping-texts"),
     path("guide-keeping/begin/", beginning.begin, name="keeping-begin"),
     path("guide-keeping/nl/<slug:article>/head/", beginning.head, name="keeping-head"),
     path("guide-keeping/nl/<slug:article>/withdraw/", beginning.withdraw, name="keeping-withdraw"),

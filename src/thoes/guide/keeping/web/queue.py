@@ -145,6 +145,7 @@ QUEUE = ListPage(
     ],
     primary=Action(_("Begin an article"), "guide:keeping-begin", "plus", when=_keeps_dutch),
     more=[
+        Action(_("Other texts of the guide"), "guide:keeping-all-texts", "book"),
         Action(_("Links in the guide"), "guide:links", "alert"),
         Action(_("What readers asked this week"), "guide:trends", "people"),
         Action(_("Questions that were taken up"), "guide:questions", "list"),
