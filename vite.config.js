@@ -48,8 +48,6 @@ const onlyWhatTheGuideUses = {
     if (!helpers.result.opts.from?.endsWith("/css/guide.css")) return;
     await purge.OnceExit(root, helpers);
     onlySetVariables(root);
-    // Once more, for the variables that nobody asks for any more.
-    await purge.OnceExit(root, helpers);
   },
 };
 

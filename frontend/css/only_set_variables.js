@@ -1,5 +1,6 @@
 // The packages ask for each property of each component by names of variables, with others behind them for when nobody set
-// those. Which ones are set is known when a sheet is built: what is left of a value is what a browser would come to.
+// those. Which ones are set is known when a sheet is built: what is left of a value is what a browser would come to. What is
+// set and asked for by nothing goes too.
 const START = "var(";
 
 /** A value without the variables that are not in `set`; undefined where a browser would find nothing to use. */
@@ -25,10 +26,14 @@ export function withoutUnset(value, set) {
 /** For a whole sheet. A variable that comes to nothing is as if it was never set, so that the next round drops what asks it. */
 export function onlySetVariables(root) {
   for (;;) {
-    const set = new Set();
-    root.walkDecls(/^--/, (declared) => void set.add(declared.prop));
+    const [set, asked] = [new Set(), new Set()];
+    root.walkDecls((declared) => {
+      if (declared.prop.startsWith("--")) set.add(declared.prop);
+      for (const [, name] of declared.value.matchAll(/var\(\s*(--[\w-]+)/g)) asked.add(name);
+    });
     const before = root.toString();
     root.walkDecls((declared) => {
+      if (declared.prop.startsWith("--") && !asked.has(declared.prop)) declared.remove();
       if (!declared.value.includes(START)) return;
       const value = withoutUnset(declared.value, set);
       if (value === undefined && declared.prop.startsWith("--")) declared.remove();

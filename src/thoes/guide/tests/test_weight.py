@@ -144,6 +144,12 @@ def test_what_is_named_when_a_page_is_drawn_has_its_rules_in_the_sheet() -> None
     assert "[hidden]{display:none!important}" in rules
 
 
+def test_who_reads_with_a_keyboard_sees_where_the_focus_is() -> None:
+    (rules,) = _SHEET.findall(Client().get("/guide/nl/").content.decode())
+
+    assert re.search(r":where\(a,button,[^)]*\):focus-visible\{[^}]*outline:3px solid", rules)
+
+
 def _written() -> str:
     """Our own rules that the sheet of the guide takes in."""
     styles = ROOT / "frontend" / "css"
