@@ -99,7 +99,7 @@ TOPICS = (
         "own-terms",
         _("Need, plans and reminders"),
         _("How need and supply are counted, and the terms that Thoes chose itself."),
-        ("housing_terms.yaml", "pipeline_terms.yaml", "monitor_terms.yaml", "contacts_terms.yaml"),
+        ("housing_terms.yaml", "pipeline_terms.yaml", "monitor_terms.yaml", "contacts_terms.yaml", "events_terms.yaml"),
         ("need_and_supply",),
     ),
     Topic(

@@ -60,7 +60,7 @@ def test_every_kept_page_says_of_which_day_its_numbers_are(samples) -> None:
         path: page["body"] for path, page in pages.items() if page["headers"]["Content-Type"].startswith("text/html")
     }
     assert [path for path, body in drawn.items() if said not in body or "data-copy" not in body] == []
-    assert len(drawn) == 7 + len(PATHS) + len(samples)
+    assert len(drawn) == 8 + len(PATHS) + len(samples)
     assert said not in Client().get(reverse("guide:guide", args=["pl"])).content.decode()
 
 
