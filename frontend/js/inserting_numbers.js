@@ -11,7 +11,9 @@ export function insertNumbers() {
   button.hidden = false;
   button.addEventListener("click", () => {
     if (!choice.value || !last) return;
-    last.setRangeText(choice.value, last.selectionStart, last.selectionEnd, "end");
+    const before = last.value.slice(0, last.selectionStart);
+    const space = before && !/\s$/.test(before) ? " " : "";
+    last.setRangeText(space + choice.value, last.selectionStart, last.selectionEnd, "end");
     last.dispatchEvent(new Event("input", { bubbles: true }));
     last.focus();
   });

@@ -176,7 +176,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
     return form_page(
         request, form, save, template="guide/keeping/begin.html",
-        done=_("The draft is kept. Readers see it when it is reviewed."),
+        done=str(_("The draft is kept. Readers see it when it is reviewed.")),
         back=lambda made: reverse("guide:keeping-text", args=[SOURCE, made.article]),
         context={
             "title": _("Begin an article"), "button": _("Keep as a draft"), "crumb": _("Articles of the guide"),
@@ -204,7 +204,7 @@ def head(request: HttpRequest, article: str) -> HttpResponse:
             actor=actor, article=found, head=form.head(found.order), next_check=form.cleaned_data["next_check"],
             upon=newest.number, at=timezone.now(),
         ),
-        done=_("It is kept as a draft. Readers see it when it is reviewed."),
+        done=str(_("It is kept as a draft. Readers see it when it is reviewed.")),
         back=own,
         context={
             "title": _("Subject, sources and owner"), "button": _("Keep as a draft"), "crumb": found.source.title,
@@ -236,6 +236,6 @@ def withdraw(request: HttpRequest, article: str) -> HttpResponse:
     return post_action(
         request,
         lambda: beginning.withdraw(actor=actor, article=found, upon=newest.number, at=timezone.now()),
-        done=_("Readers do not find it any more. An earlier version brings it back."),
+        done=str(_("Readers do not find it any more. An earlier version brings it back.")),
         back=reverse("guide:keeping-versions", args=[SOURCE, article]),
     )
