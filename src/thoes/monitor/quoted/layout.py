@@ -33,9 +33,9 @@ class Layout:
 
     header: int
     columns: dict[int, Column]
-    empty: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
 
 
 def lay_out(sheet: Sheet, names_area: Callable[[str], bool]) -> Layout | None:
