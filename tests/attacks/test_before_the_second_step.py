@@ -30,7 +30,7 @@ OPEN = {
     "monitor:area", "monitor:data", "monitor:catalogue", "monitor:csv", "monitor:json", "monitor:parquet", "monitor:csv-of",
     "monitor:json-of", "monitor:parquet-of", "monitor:changes", "monitor:changes-csv", "monitor:definitions",
     "monitor:table", "monitor:report", "monitor:report-of", "monitor:others", "monitor:quoted", "monitor:quoted-csv",
-    "monitor:quoted-json", "monitor:quoted-parquet",
+    "monitor:quoted-json", "monitor:quoted-parquet", "monitor:choose-area",
 }  # fmt: skip
 OPEN_OF_ALLAUTH = {
     "account_login", "account_logout", "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",

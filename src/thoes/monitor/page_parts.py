@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from thoes.ui.page_parts import add_line, part_of
 
-add_line("public-pages", "monitor:start", gettext_lazy("Monitor: how many international workers live in Limburg"))
+add_line(
+    "public-pages",
+    "monitor:start",
+    gettext_lazy("Monitor: how many international workers and beds a municipality has, and what is needed in 2030"),
+)
 
 
 @part_of("footer")

@@ -19,6 +19,7 @@ ADDRESS = "https://datasets.cbs.nl/odata/v1/CBS"
 MOST_ROWS = 25_000
 _MOST_BYTES = 10 * 2**20
 _TIMEOUT_SECONDS = 20
+_BUSY = (requests.codes.too_many_requests, requests.codes.service_unavailable)
 _TABLE = re.compile(r"[0-9A-Za-z]{5,12}")
 Get = Callable[[str, Mapping[str, str]], Any]
 """An address and its question: the answer as JSON has it."""
@@ -27,11 +28,19 @@ Get = Callable[[str, Mapping[str, str]], Any]
 def fetch_table(table: str, *, wanted: str = "", get: Get | None = None) -> list[dict[str, Any]]:
     """The observations of a table that fit an OData filter, one record each, with names instead of codes.
 
-    Refusals: `cbs_table_unknown`, `cbs_not_reached`, `cbs_too_much`, `cbs_answer_unknown`, `cbs_nothing_found`.
+    A table comes whole or not at all. Refusals: `cbs_table_unknown`, `cbs_not_reached`, `cbs_busy`, `cbs_refused`,
+    `cbs_too_much`, `cbs_answer_unknown`, `cbs_nothing_found`.
     """
     if not _TABLE.fullmatch(table):
         raise Refusal("cbs_table_unknown", table=table[:20])
-    asks = get or get_json
+    try:
+        return _fetched(table, wanted, get or get_json)
+    except (KeyError, TypeError, AttributeError) as error:
+        # A list of another shape than OData 4 of CBS has: the table would be read wrongly, so it is not read.
+        raise Refusal("cbs_answer_unknown") from error
+
+
+def _fetched(table: str, wanted: str, asks: Get) -> list[dict[str, Any]]:
     measures = {each["Identifier"]: each for each in _all(asks, f"{ADDRESS}/{table}/MeasureCodes", {})}
     dimensions = list(_all(asks, f"{ADDRESS}/{table}/Dimensions", {}))
     codes = {
@@ -57,14 +66,12 @@ def _record(
     dimensions: list[dict[str, Any]],
     codes: Mapping[str, Mapping[str, Mapping[str, Any]]],
 ) -> dict[str, Any]:
-    measure = measures.get(seen.get("Measure", ""), {})
-    record: dict[str, Any] = {
-        "Onderwerp": measure.get("Title", seen.get("Measure")),
-        "Eenheid": measure.get("Unit", ""),
-    }
+    # Without its measure nobody knows in what unit a number is.
+    measure = measures[seen["Measure"]]
+    record: dict[str, Any] = {"Onderwerp": measure["Title"], "Eenheid": measure.get("Unit") or ""}
     for each in dimensions:
-        name, code = each["Identifier"], str(seen.get(each["Identifier"], "")).strip()
-        title = str(codes[name].get(str(seen.get(name, "")), codes[name].get(code, {})).get("Title", code)).strip()
+        name, code = each["Identifier"], str(seen[each["Identifier"]]).strip()
+        title = str(codes[name].get(str(seen[name]), codes[name].get(code, {})).get("Title", code)).strip()
         if each.get("Kind") == "TimeDimension":
             record["Perioden"] = title if read_period(title) else code
         elif each.get("Kind") == "GeoDimension":
@@ -75,14 +82,16 @@ def _record(
 
 
 def _all(get: Get, address: str, question: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Every record of a list, page by page; a next page at another host, or without encryption, is not followed."""
+    """Every record of a list, page by page; a next page at another host, without encryption, or asked before is refused."""
+    asked: set[str] = set()
     while address:
+        asked.add(address)
         answer = get(address, question)
         if not isinstance(answer, dict) or not isinstance(answer.get("value"), list):
             raise Refusal("cbs_answer_unknown")
         yield from answer["value"]
         address, question = str(answer.get("@odata.nextLink") or ""), {}
-        if address and urlsplit(address)[:2] != urlsplit(ADDRESS)[:2]:
+        if address and (urlsplit(address)[:2] != urlsplit(ADDRESS)[:2] or address in asked):
             raise Refusal("cbs_answer_unknown")
 
 
@@ -94,6 +103,8 @@ def get_json(address: str, question: Mapping[str, str]) -> Any:
         ) as answer:
             if answer.status_code == requests.codes.not_found:
                 raise Refusal("cbs_table_unknown", table=address.split("/")[-2])
+            if answer.status_code in _BUSY:
+                raise Refusal("cbs_busy", status=answer.status_code)
             if answer.status_code != requests.codes.ok:
                 raise Refusal("cbs_refused", status=answer.status_code)
             body = b""

@@ -126,6 +126,10 @@ QUOTED_TEXTS: dict[str, Any] = {
         "CBS cannot be reached from here. Download the table at opendata.cbs.nl as CSV on a computer with internet, and hand "
         "that file over: on the page, or with “thoes figures take-in”."
     ),
+    "cbs_busy": _(
+        "CBS has no room for this question now (status %(status)s). Wait some minutes and ask again, or ask for less with "
+        "--filter."
+    ),
     "cbs_refused": _(
         "CBS did not answer this question (status %(status)s). Check the filter, or download the table as CSV "
         "and hand it over."

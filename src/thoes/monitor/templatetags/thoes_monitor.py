@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
+from thoes.monitor.areas import LIMBURG, areas_of_limburg
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.pages import TABS
 from thoes.monitor.stories import in_words
@@ -18,6 +19,15 @@ register = template.Library()
 def monitor_tabs() -> list[tuple[str, Any, None]]:
     """The pages of the monitor, for `{% tabs %}`."""
     return [(reverse(tab.url_name), tab.words, None) for tab in TABS]
+
+
+@register.inclusion_tag("monitor/parts/choose_area.html")
+def choose_area(chosen: str = LIMBURG) -> dict[str, Any]:
+    """The way to the page of an area by its name: the province and its regions first, then municipalities by name."""
+    areas = areas_of_limburg()
+    wide = [area for area in areas.values() if area.of in ("", LIMBURG)]
+    towns = sorted((area for area in areas.values() if area not in wide), key=lambda area: area.name)
+    return {"areas": [(area.code, area.name) for area in (*wide, *towns)], "chosen": chosen}
 
 
 @register.simple_tag

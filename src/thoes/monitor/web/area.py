@@ -1,11 +1,11 @@
-"""One area: how many live here, how many beds there are, how full they are, and what its region needs in 2030."""
+"""One area: how many sleep here, how many beds there are, how full they are, and what its region needs in 2030."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,10 +15,13 @@ from thoes.monitor import stories
 from thoes.monitor.areas import LIMBURG, Area, areas_of_limburg
 from thoes.monitor.figures import MonitorFigure
 from thoes.monitor.indicators.register_counts import BEDS, PEOPLE, PERMITTED, SCALED
+from thoes.monitor.outlook import shipped_outlook
 from thoes.monitor.published import Numbers, last_publication, read_numbers
+from thoes.monitor.scenario_files import NAMES
 from thoes.monitor.splits import HOUSING, KIND_OF_STAY, NATIONALITY, PROVIDER, REGISTRATION, SECTOR
 from thoes.monitor.web.embedding import asked_figure, embeddable
-from thoes.pipeline.public import Scenario, vision_figures
+from thoes.monitor.web.words import SHOWN_BAND, range_of, said
+from thoes.pipeline.public import SEE_PIPELINE, Scenario, vision_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,16 @@ class Facts:
     beds: int
     permitted: int | None
     full: int | None
+    free: int | None
     estimate: tuple[int, int] | None
+
+
+@open_before_second_step
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """On to the page of the area that was chosen by its name; to the map for another."""
+    code = request.GET.get("area", "")
+    return redirect("monitor:area", code) if code in areas_of_limburg() else redirect("monitor:map")
 
 
 @open_before_second_step
@@ -43,7 +55,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     publication = last_publication()
     if publication is None:
         return render(request, "monitor/nothing_yet.html")
-    here, night = areas[code], publication.night
+    here, night, actor = areas[code], publication.night, getattr(request, "actor", None)
     numbers = read_numbers(area=code)
     figures = _figures(numbers, here, night)
     context = {
@@ -52,6 +64,8 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "coverage": stories.coverage(numbers, here, night),
         "figures": figures,
         "publication": publication,
+        "is_municipality": here.of not in ("", LIMBURG),
+        "may_ask_plans": actor is None or actor.may(SEE_PIPELINE),
         "parts": [each for each in areas.values() if each.of == code],
         "above": areas.get(here.of),
         **_need(here, areas),
@@ -87,6 +101,7 @@ def _facts(numbers: Numbers, here: Area, night: date) -> Facts:
         beds,
         numbers.shown(PERMITTED.key, here.code, night),
         round(100 * people / beds) if people is not None and beds else None,
+        max(0, beds - people) if people is not None and beds else None,
         (scaled.low, scaled.high) if scaled else None,
     )
 
@@ -96,7 +111,11 @@ def _need(here: Area, areas: Mapping[str, Area]) -> dict[str, object]:
     vision, language = vision_figures(), "nl" if get_language() == "nl" else "en"
     figures = vision.regions[Scenario.BASE]
     regions = list(figures) if here.code == LIMBURG else [here.code if here.code in figures else here.of]
+    forecast, region = shipped_outlook(NAMES[0]), LIMBURG if here.code == LIMBURG else regions[0]
     return {
+        "need_range": range_of(forecast.need_in(region, forecast.until)),
+        "need_band": SHOWN_BAND,
+        "need_scenario": said(forecast.named.title),
         "need": sum(figures[code].total for code in regions),
         "need_of": here.name if here.code == LIMBURG else areas[regions[0]].name,
         "vision": vision.title.in_language(language),  # type: ignore[arg-type]

@@ -22,8 +22,10 @@ from thoes.ui.figures import asked_file
 
 EMBED, LANGUAGE, LOOK = "embed", "lang", "look"
 LOOKS = ("light", "dark")
-_ROUND_A_DRAWING = 330
+_ROUND_A_DRAWING = 360
 """Pixels for the sentence above a drawing, its key and its source below, on a phone."""
+_TALL = 400
+"""Pixels from which a drawing is not enlarged much on a wide screen: the sentences around it leave too little room."""
 
 _NOTHING = ("default-src", "script-src", "connect-src", "manifest-src", "worker-src", "form-action")
 _ONE_CHART = {
@@ -75,13 +77,24 @@ def _framed(request: HttpRequest, shown: MonitorFigure) -> HttpResponse:
     def framed(request: HttpRequest) -> HttpResponse:
         asked = request.GET.get(LOOK, "")
         page = request.build_absolute_uri(request.path)
-        context = {"shown": shown, "page": page, "look": asked if asked in LOOKS else ""}
+        context = {
+            "shown": shown,
+            "page": page,
+            "look": asked if asked in LOOKS else "",
+            "is_tall": _height_of(shown) > _TALL,
+        }
         return render(request, "monitor/embed.html", context)
 
     answer = framed(request)
     assert isinstance(answer, HttpResponse)
     answer.headers["Cache-Control"] = "public, max-age=3600"
     return answer
+
+
+def _height_of(shown: MonitorFigure) -> int:
+    """Of the drawing on a phone, in pixels."""
+    drawing = shown.figure.drawing
+    return round(drawing.height if drawing.box is None else 340 * drawing.box[1] / drawing.box[0])
 
 
 def embed_code(request: HttpRequest, shown: MonitorFigure) -> str:
@@ -95,8 +108,7 @@ def embed_code(request: HttpRequest, shown: MonitorFigure) -> str:
     query[LOOK] = LOOKS[0]
     address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}").replace("&", "&amp;")
     title = shown.figure.title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    drawing = shown.figure.drawing
-    height = round(drawing.height if drawing.box is None else 340 * drawing.box[1] / drawing.box[0]) + _ROUND_A_DRAWING
+    height = _height_of(shown) + _ROUND_A_DRAWING
     return (
         f'<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="lazy" '
         'style="border:0"></iframe>'

@@ -50,6 +50,7 @@ urlpatterns = [
     path("linked-lists/<uuid:linkage_id>.csv", linkages.as_csv, name="linkage-csv"),
     path("linked-lists/<uuid:linkage_id>/remove/", linkages.remove, name="remove-linkage"),
     path("map/", map.show, name="map"),
+    path("areas/", area.choose, name="choose-area"),
     path("areas/<str:code>/", area.area, name="area"),
     path("table/", analyse.analyse, name="table"),
     path("data/", open_data.data, name="data"),
