@@ -51,6 +51,20 @@ def permit(vera, site, number="V-1", *, until: date | None = None, **other) -> P
     return record_permit(actor=vera, site_id=site.pk, facts=facts, at=NOW, permit_id=uuid4())
 
 
+@pytest.mark.parametrize("who", ["alice", "wim", "paula", "bob"])
+def test_the_beds_of_all_sites_are_those_of_each_and_of_all_there_are_no_site_is_looked_up(
+    who, site, elsewhere, request
+) -> None:
+    actor, today = request.getfixturevalue(who), current_night(timezone.localtime())
+    rows = table_of_sites(actor, on=today, terms=terms_on(today))
+
+    with CaptureQueriesContext(connection) as asked:
+        beds = beds_among(rows, on=today)
+
+    assert beds == sum(row.beds for row in rows)
+    assert ("housing_site" in asked[0]["sql"] if len(asked) else False) == (who in ("alice", "wim"))
+
+
 def test_everybody_sees_the_sites_of_the_own_organisation_or_territory(
     alice, charlie, vera, sofie, wim, paula, site, elsewhere, logged_in
 ) -> None:
