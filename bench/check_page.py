@@ -96,7 +96,7 @@ def _spent(background: psutil.Process) -> float:
     server = psutil.Process(_number_of_backend()).parent()
     assert server is not None
     database = [server, *server.children()]
-    return time.process_time() + sum(times[:4]) + sum(sum(one.cpu_times()[:2]) for one in database)
+    return time.process_time() + float(sum(times[:4]) + sum(sum(one.cpu_times()[:2]) for one in database))
 
 
 def _number_of_backend() -> int:
