@@ -24,9 +24,11 @@ from thoes.events.calendar_reading import MOST_BYTES, MOST_EVENTS, CalendarLine,
 from thoes.events.domain.dates import last_day
 from thoes.events.domain.event import SOURCE, Event, EventError, event_of
 from thoes.events.domain.recurrence import RuleError, checked_rule
+from thoes.events.domain.repeating import Repeat, repeat_of
 from thoes.events.models import Asked, EventCalendar, KeptEvent
 from thoes.events.permissions import KEEP_EVENTS, KEEP_EVENTS_PURPOSE
 from thoes.events.services import lose, take_from_calendar
+from thoes.events.texts import REPEATS
 from thoes.foundation.refusal_texts import known_codes
 from thoes.intake.public import (
     NO,
@@ -129,7 +131,7 @@ class CalendarList(FileKind[CalendarLine]):
     form = CalendarForm
     searches_unread = False
     leaves_out_totals = False
-    shown = ((_C.TITLE, _C.WHERE), (_C.BEGINS, _C.RULE))
+    shown = ((_C.TITLE,), (_C.BEGINS, _C.RULE, _C.WHERE))
     words = Words(
         title=gettext_lazy("Calendar files"),
         heading=gettext_lazy("Take in a calendar"),
@@ -234,6 +236,13 @@ class CalendarList(FileKind[CalendarLine]):
         self.calendar.save(update_fields=["taken_fingerprint", "outcome"])
 
     @staticmethod
+    def says(said: CalendarLine) -> dict[str, str]:
+        if not said.rule:
+            return {}
+        repeat, _until = repeat_of(said.rule, datetime.fromisoformat(said.begins))
+        return {} if repeat is Repeat.OTHERWISE else {_C.RULE: str(REPEATS[repeat])}
+
+    @staticmethod
     def said_beside(form: Any) -> tuple[dict[str, Any], str]:
         name = EventCalendar.objects.filter(pk=form["calendar"]).values_list("name", flat=True).first()
         return {"calendar": form["calendar"]}, name or ""
@@ -281,7 +290,8 @@ def _row(line: CalendarLine) -> list[Cell]:
     said = line.rest | ({"is_cut": True} if line.is_cut else {})
     rest = json.dumps(said, ensure_ascii=False) if said else None
     return [
-        line.uid, line.title, line.begins, line.ends, line.where or None, line.rule or None, rest,
+        line.uid, line.title, line.begins.replace("T", " "), line.ends.replace("T", " "), line.where or None,
+        line.rule or None, rest,
         "ja" if line.is_floating else None, line.wrong or None,
     ]  # fmt: skip
 
@@ -297,8 +307,8 @@ def source_of(line: CalendarLine) -> dict[str, Any]:
     text = {"title": line.title, **({"says": says} if says else {})}
     facts = {
         "texts": {SOURCE: text},
-        "begins": line.begins,
-        "ends": line.ends,
+        "begins": line.begins.replace(" ", "T"),
+        "ends": line.ends.replace(" ", "T"),
         "where": line.where,
         "rule": checked_rule(line.rule, datetime.fromisoformat(line.begins)) if line.rule else "",
         **{name: value for name, value in line.rest.items() if name != "says"},
@@ -360,15 +370,16 @@ REFUSAL_TEXTS = LINE_TEXTS | {
     ),
     "calendar_not_yours": gettext_lazy("This calendar is not kept by your organisation."),
     "calendar_floating": gettext_lazy(
-        "The times of %(count)s events name no time zone. Are they those of the clock in the Netherlands?"
+        "Events whose times name no time zone: %(count)s. Are they those of the clock in the Netherlands?"
     ),
     "calendar_missing": gettext_lazy(
-        "%(count)s events that you have are not in this calendar any more: %(names)s. What became of them?"
+        "Events that you have and that are not in this calendar any more: %(count)s (%(names)s). What became of them?"
     ),
     "calendar_missing_cancelled": gettext_lazy("They are cancelled: readers see that"),
     "calendar_missing_away": gettext_lazy("They do not exist: nobody finds them any more"),
     "calendar_missing_keep": gettext_lazy("They are held: leave them as they are"),
     "calendar_texts_cut": gettext_lazy(
-        "The text of %(count)s events is longer than we show. Its end is left out; readers find the rest on your website."
+        "Events with a text that is longer than we show: %(count)s. The end is left out; readers find the rest on your"
+        " website."
     ),
 }
