@@ -125,6 +125,8 @@ def test_no_script_stands_before_the_words() -> None:
         "nl/paths/register/",
         "nl/help/",
         "nl/employers/",
+        "nl/events/",
+        "nl/questions/",
     ],
 )
 def test_every_class_of_a_page_that_has_rules_for_the_guide_has_them_in_its_sheet(page) -> None:
