@@ -35,7 +35,11 @@ def guide_at(state: tuple[int, int, int]) -> Mapping[str, Article]:
 
 def search_now() -> SearchIndex:
     """Of the articles as every reader sees them."""
-    state = guide_state()
+    return search_at(guide_state())
+
+
+def search_at(state: tuple[int, int, int]) -> SearchIndex:
+    """The same, of who asked already what was published."""
     return _index_at(state) if state[0] else search_index()
 
 

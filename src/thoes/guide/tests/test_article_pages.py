@@ -113,7 +113,8 @@ def test_a_page_is_made_in_a_tenth_of_a_second_and_only_asks_whether_something_w
 
         read = [each["sql"] for each in asked if " FROM " in each["sql"]]
         assert len(read) <= 2
-        assert all('COUNT("guide_articleversion"."id")' in sql for sql in read)
+        # The search finds events too, which are read anew.
+        assert all('COUNT("guide_articleversion"."id")' in sql or "events_" in sql for sql in read)
     assert min(took) < MOST_SECONDS
 
 

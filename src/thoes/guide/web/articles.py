@@ -29,7 +29,7 @@ from thoes.guide.article_files import Article, ReadSource
 from thoes.guide.article_text import Filling, amounts_in, body_of, filled_line
 from thoes.guide.events import EVENTS
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
-from thoes.guide.keeping.published import guide_now, search_now
+from thoes.guide.keeping.published import guide_now, search_at, search_now
 from thoes.guide.layers.reading import towns_with_pages
 from thoes.guide.letter_words import are_meanings_read, letter_words, words_like
 from thoes.guide.number_names import are_names_read, name_of
@@ -117,7 +117,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").split())[:MOST_SEARCHED]
     query = f"?{urlencode({'q': words})}" if words else ""
     page = page_of(language, lambda other: reverse("guide:guide-search", args=[other]) + query)
-    hits = search_now().search(words, language) if words else []
+    hits = search_at(page["guide_state"]).search(words, language) if words else []
     today = localdate()
     page |= {
         "words": words,

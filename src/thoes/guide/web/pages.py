@@ -50,6 +50,7 @@ def page_of(language: str, same_page: Callable[[str], str]) -> dict[str, Any]:
     wording = FRAME.wording(language)
     return {
         "guide": guide_at(state),
+        "guide_state": state,
         "language": language,
         "direction": direction_of(language),
         "frame": wording.sentences,
