@@ -19,7 +19,7 @@ OPEN = {
     "guide:guide-worker", "guide:guide-manifest", "guide:guide-pack", "guide:guide-pack-card", "guide:guide-not-kept",
     "guide:guide-whole", "guide:guide-topic", "guide:guide-search-index",
     "guide:choose-help", "guide:help", "guide:helper", "guide:help-data", "guide:help-data-in", "guide:employers",
-    "guide:poster", "guide:paths", "guide:path",
+    "guide:poster", "guide:paths", "guide:path", "guide:asked",
     "guide:events", "guide:events-in", "guide:event", "guide:event-file", "guide:events-feed",
     "guide:path-tables",
     # What a municipality wrote is for everybody, what an employer wrote for who has its code.
