@@ -55,7 +55,7 @@ def lay_out(sheet: Sheet, names_area: Callable[[str], bool]) -> Layout | None:
         return None
     columns = _columns(rows, top, first, last, names_area)
     _flatten(rows, top, first, columns)
-    return Layout(first - 1, columns, _take_empty(rows, first, last), titles, notes)
+    return Layout(first - 1, columns, titles, notes, _take_empty(rows, first, last))
 
 
 def is_line(rows: list[Row], at: int, names_area: Callable[[str], bool]) -> bool:
