@@ -15,6 +15,7 @@ from thoes.accounts.public import PROVIDER_ADMINISTRATOR
 from thoes.cli import main as entry
 from thoes.cli.demo import _refuse_real_organisations
 from thoes.cli.user import second_step, user
+from thoes.places.limburg import ensure_limburg
 from thoes.places.models import Organisation, OrganisationKind
 from thoes.simulation.demo_users import DEMO_USERS, add_demo_users
 
@@ -115,7 +116,11 @@ def test_every_demo_user_comes_in_without_a_second_step(provider, desk, weert) -
     province = Organisation.objects.create(name="Provincie Limburg", kind=OrganisationKind.PROVINCE)
     employer = Organisation.objects.create(name="Uitzender", kind=OrganisationKind.EMPLOYER)
     desks = {"GM0983": desk, "GM1507": other}
-    add_demo_users(provider=provider, employer=employer, desks=desks, province=province, password="welkom-in-thoes")
+    north = Organisation.objects.create(name="Regio Noord", kind=OrganisationKind.REGION, region_id="noord")
+
+    add_demo_users(
+        provider=provider, employer=employer, desks=desks, province=province, north=north, password="welkom-in-thoes"
+    )
 
     for demo in DEMO_USERS:
         client = Client()
@@ -139,3 +144,27 @@ def test_what_is_no_demo_says_nothing_of_the_kind(settings) -> None:
 
     assert page.context["layout_demo"] is False
     assert "tweede stap nodig" not in page.content.decode()
+
+
+def test_a_user_of_a_region_is_added_with_its_region_and_not_without(db) -> None:
+    ensure_limburg()
+    said = [
+        "noor",
+        "--organisation",
+        "Regio Noord",
+        "--kind",
+        "region",
+        "--role",
+        "region_adviser",
+        "--password",
+        "Lang-genoeg-1!",
+    ]
+
+    without = CliRunner().invoke(user, said)
+    unknown = CliRunner().invoke(user, [*said, "--region", "oost"])
+    done = CliRunner().invoke(user, [*said, "--region", "noord"])
+
+    assert "Name the region with --region" in without.output
+    assert "Possible: midden, noord, zuid" in unknown.output
+    assert done.exit_code == 0, done.output
+    assert Organisation.objects.get(kind="region").region_id == "noord"
