@@ -342,8 +342,12 @@ def _event(line: CalendarLine) -> Event:
 
 _FIELDS = {"title": _C.TITLE, "begins": _C.BEGINS, "ends": _C.ENDS, "rule": _C.RULE, "where": _C.WHERE}
 LINE_TEXTS = {
-    "event_without_uid": gettext_lazy("This event has no UID, so it cannot be found again the next time."),
-    "event_private": gettext_lazy("This event is private in the calendar. It was not read."),
+    "event_without_uid": gettext_lazy(
+        "This event has no UID, so it cannot be found again the next time. Make it again in the calendar."
+    ),
+    "event_private": gettext_lazy(
+        "This event is private in the calendar. It was not read. Make it public there if everybody may see it."
+    ),
     "event_time_unreadable": gettext_lazy("We cannot read when this event is. Make it again in the calendar."),
     "event_time_without_zone": gettext_lazy(
         "The times of this event name no time zone. Say whether they are those of the Netherlands."
@@ -361,14 +365,16 @@ REFUSAL_TEXTS = LINE_TEXTS | {
         "This is no calendar file that we can read. Ask your calendar for it once more."
     ),
     "calendar_cut_off": gettext_lazy("This calendar file is cut off: its end is missing. Fetch it once more."),
-    "calendar_empty": gettext_lazy("There is no event in this calendar file. Nothing was changed."),
+    "calendar_empty": gettext_lazy(
+        "There is no event in this calendar file. Nothing was changed. Check whether it is the right file."
+    ),
     "calendar_too_many": gettext_lazy(
         "There are more than %(most)s events in this calendar file. Ask your calendar for those that are to come."
     ),
     "calendar_too_large": gettext_lazy(
         "This calendar file has more than %(most)s MB. Ask your calendar for the events that are to come."
     ),
-    "calendar_not_yours": gettext_lazy("This calendar is not kept by your organisation."),
+    "calendar_not_yours": gettext_lazy("This calendar is not kept by your organisation. Choose one of your list."),
     "calendar_floating": gettext_lazy(
         "Events whose times name no time zone: %(count)s. Are they those of the clock in the Netherlands?"
     ),
@@ -379,7 +385,7 @@ REFUSAL_TEXTS = LINE_TEXTS | {
     "calendar_missing_away": gettext_lazy("They do not exist: nobody finds them any more"),
     "calendar_missing_keep": gettext_lazy("They are held: leave them as they are"),
     "calendar_texts_cut": gettext_lazy(
-        "Events with a text that is longer than we show: %(count)s. The end is left out; readers find the rest on your"
-        " website."
+        "Events with a text that is longer than we show: %(count)s. The end is left out. Make the text shorter, or leave it:"
+        " readers find the rest on your website."
     ),
 }

@@ -1,7 +1,6 @@
 """The door of `events`: what everybody may find of what there is to do."""
 
 from thoes.events.domain.dates import LOOK_AHEAD, Occurrence, dates_of
-from thoes.events.domain.event import SignUp
 from thoes.events.ics import CONTENT_TYPE, Worded, as_calendar
 from thoes.events.queries import (
     Dated,

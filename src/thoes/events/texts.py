@@ -50,7 +50,7 @@ REFUSAL_TEXTS = {
     "event_too_long": _("One date lasts at most two months. Make it an event that repeats."),
     "event_too_many_dates": _("There are more than 500 single dates in this event. Make it two events."),
     "event_rule_too_often": _(
-        "This repeats by the hour, the minute or the second. An event repeats by the day, the week, the month or the year."
+        "This repeats by the hour, the minute or the second. Choose the day, the week, the month or the year."
     ),
     "event_rule_not_taken": _(
         "This repeats in a way that we do not take, such as by the number of the week. Say it by weekday or by day of the"

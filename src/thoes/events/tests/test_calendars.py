@@ -308,7 +308,7 @@ def test_a_municipality_hands_in_its_own_calendars_only(karin, calendar) -> None
 
 def test_the_pages_of_calendars_lead_from_none_to_a_file_that_waits(kees, logged_in, venlo, monkeypatch) -> None:
     client = logged_in(kees)
-    assert "Nog geen agenda" in client.get(reverse("events:calendars")).content.decode()
+    assert "Nog geen agenda’s" in client.get(reverse("events:calendars")).content.decode()
 
     client.post(reverse("events:add-calendar"), {"name": "Uitagenda", "link": "https://www.venlo.example/a.ics"})
     row = EventCalendar.objects.get()

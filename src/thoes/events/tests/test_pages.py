@@ -38,7 +38,7 @@ def test_the_coming_dates_are_shown_in_words_before_anything_is_saved(kees, logg
     page = words(answer)
     assert "dinsdag 12 januari 2027, 19:30–21:30" in page
     assert "dinsdag 9 februari 2027, 19:30–21:30" in page
-    assert "Er is nog niets bewaard." in page
+    assert "Er is nog niets opgeslagen." in page
     assert not KeptEvent.objects.exists()
 
 
