@@ -3,6 +3,7 @@
 A list as any other: it works with the keyboard, sorts, and gives xlsx, csv and ods. Its rows are published numbers.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -106,11 +107,11 @@ def _chosen_areas(listing: Listing) -> list[Area]:
     return [areas[asked]]
 
 
-def _wanted(listing: Listing) -> dict[str, Any]:
+def _wanted(listing: Listing, areas: Iterable[str]) -> dict[str, Any]:
     """Which published numbers were asked for, all of one measure."""
     wanted: dict[str, Any] = {
         "split": listing.answer("split") or "",
-        "area__in": [area.code for area in _chosen_areas(listing)],
+        "area__in": list(areas),
     }
     if listing.answer("period"):
         wanted["period"] = listing.answer("period")
@@ -132,7 +133,7 @@ def _rows(listing: Listing) -> list[Line]:
             each.version,
             *(coverage_cells(beds, (each.area, each.period)) if beds else ()),
         )
-        for each in read_numbers(indicator=_measure(listing).key, **_wanted(listing)).all()
+        for each in read_numbers(indicator=_measure(listing).key, **_wanted(listing, areas)).all()
     ]
     place = {code: at for at, code in enumerate(areas)}
     return sorted(lines, key=lambda line: (-line.period.toordinal(), place[line.area_code]))
@@ -280,7 +281,8 @@ _table = TABLE.as_view()
 
 def _as_data(listing: Listing, kind: str) -> HttpResponse:
     """The rows as the open data have them, with their codes: for a program."""
-    table = open_table(_measure(listing).key, **_wanted(listing))
+    areas = [area.code for area in _chosen_areas(listing)]
+    table = open_table(_measure(listing).key, **_wanted(listing, areas))
     if table is None:
         raise Http404
     write, media_type = WRITERS[kind]

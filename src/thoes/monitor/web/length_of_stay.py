@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 from typing import Any
@@ -81,6 +81,9 @@ def length_of_stay(request: HttpRequest) -> HttpResponse:
     if period is not None and any(shares.is_told for shares in whole.values()):
         figures = [_by_gap(whole, gap, period), *_by_registration(of_gap, gap, period)]
     figures.append(_beside_others(whole.get(gap), gap, period))
+    if period is not None:
+        known = stories.coverage(numbers_of_coverage(area=LIMBURG, period=period), areas_of_limburg()[LIMBURG], period)
+        figures = [replace(each, coverage=known) for each in figures]
     context = {
         "period": period,
         "is_told": len(figures) > 1,
@@ -126,11 +129,7 @@ def _by_gap(whole: Mapping[int, SharesOf], gap: int, period: date) -> MonitorFig
         note=" ".join(filter(None, (_half(main), _note_of_line(gap, period)))),
         table=_table([(_nights(each), shares) for each, shares in whole.items()], _("Nights away at most"), period),
     )
-    return MonitorFigure(STAYING, figure, _coverage(period))
-
-
-def _coverage(period: date) -> str:
-    return stories.coverage(numbers_of_coverage(area=LIMBURG, period=period), areas_of_limburg()[LIMBURG], period)
+    return MonitorFigure(STAYING, figure)
 
 
 def _thin(shares: SharesOf, label: str, dash: Dash) -> Series:
@@ -170,7 +169,7 @@ def _by_registration(rows: Sequence[PublishedShare], gap: int, period: date) -> 
         % {"source": _source(period)},
         table=_table([(shares.name, shares) for shares in both], _("Registered in the BRP"), period),
     )
-    return [MonitorFigure(STAYING, figure, _coverage(period))]
+    return [MonitorFigure(STAYING, figure)]
 
 
 def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> MonitorFigure:
@@ -211,7 +210,7 @@ def _beside_others(whole: SharesOf | None, gap: int, period: date | None) -> Mon
         % {"sources": "; ".join(_short(curve.source.title) for curve in reference_curves())},
         table=with_coverage(table, numbers_of_coverage(area=LIMBURG), ours),
     )
-    return MonitorFigure(STAYING, figure, _coverage(period) if period else str(NOT_OF_THE_REGISTER))
+    return MonitorFigure(STAYING, figure, "" if period else str(NOT_OF_THE_REGISTER))
 
 
 def _groups(rows: Sequence[PublishedShare]) -> Iterable[tuple[str, list[tuple[str, list[str]]]]]:
