@@ -51,7 +51,7 @@ _MANY = re.compile(rf"(?<!ngeveer )%\((\w+)\)[sd] (?:{_PLURALS})\b")
 
 # Sentences in the lists of refusals that ask nothing of the reader: what was noticed, what is known, an answer to choose.
 _NOTICES = re.compile(
-    r"answer_|known_by_|.*_becomes$|.*_read$|.*_left_out$|.*_differs_|understood_|dates_(?:month_first|in_two_orders)"
+    r"answer_|known_by_|.*_becomes$|.*_read(?:_of)?$|.*_heading_repeated$|.*_left_out$|.*_differs_|understood_|dates_(?:month_first|in_two_orders)"
     r"|sheet_without_|bsn_column_ignored|lines_(?:elsewhere|without_room)|(?:employer|nationality)_unknown"
     r"|taken_as_somebody_else|status_not_stated|expected_departure_assumed|titles_not_understood_no|no_boundary_of_ours|missing_in_list"
     r"|empty_beds|names_family_first|lines_about_nobody|line_no_longer_registered|personal_number_dropped|brp_(?:suspended|elsewhere|day_unknown|in_doubt)"
