@@ -110,7 +110,7 @@ def test_lists_with_names_are_looked_at_linked_and_gone_and_the_estimate_is_an_i
     assert linkage.status == LinkageStatus.DONE
     assert not Run.objects.exists()
     assert on_disk(settings) == []
-    assert "percent of the links is right" in result
+    assert "percent of the links are right" in result
     assert "register + payroll" in result
     assert f"People in the lists: {linkage.seen}" in answer
     assert linkage.estimate["interval"][0] < truth.people < linkage.estimate["interval"][1]

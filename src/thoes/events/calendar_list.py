@@ -251,7 +251,7 @@ class CalendarList(FileKind[CalendarLine]):
     def points(actor: Actor) -> list[Any]:
         return [
             _("The calendar of your website, as it gives it: a file that ends in .ics."),
-            _("Names and addresses of who organises and who comes are not read. Private events come back."),
+            _("Names and addresses of who organises and who comes are not read. Private events are not taken in."),
             _("What you added stays when the calendar comes again: other languages, transport, hidden events."),
             _("What the calendar has no more goes only when you say so."),
         ]

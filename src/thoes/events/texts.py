@@ -10,12 +10,12 @@ REPEATS = {
     Repeat.DAILY: _("Every day"),
     Repeat.WEEKLY: _("Every week"),
     Repeat.FORTNIGHTLY: _("Every two weeks"),
-    Repeat.SAME_WEEKDAY: _("Every month on the same weekday, such as each second Tuesday"),
+    Repeat.SAME_WEEKDAY: _("Every month on the same weekday, such as the second Tuesday"),
     Repeat.LAST_WEEKDAY: _("Every month on the last such weekday, such as the last Friday"),
     Repeat.SAME_DAY: _("Every month on the same day, such as the 15th"),
     Repeat.LAST_DAY: _("Every month on its last day"),
     Repeat.YEARLY: _("Every year"),
-    Repeat.OTHERWISE: _("As it is now: otherwise"),
+    Repeat.OTHERWISE: _("In another way, as it is now"),
 }
 SIGN_UP = {
     SignUp.UNKNOWN: _("Not known"),

@@ -88,8 +88,8 @@ class AboutForm(Form):
     is_hidden = forms.BooleanField(label=_("Do not show this yet"), required=False)
     upon = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     fieldsets: ClassVar[Sequence[Fieldset | Grid]] = (
-        Fieldset(_("For who comes"), ("price", "languages", "sign_up", "sign_up_at", "for_children")),
-        Fieldset(_("Where it is known from"), ("link", "is_hidden")),
+        Fieldset(_("For visitors"), ("price", "languages", "sign_up", "sign_up_at", "for_children")),
+        Fieldset(_("Source, and whether it is shown"), ("link", "is_hidden")),
     )
 
     def __init__(self, *args: Any, event: Event | None = None, **kwargs: Any) -> None:

@@ -14,7 +14,9 @@ LINKAGE_TEXTS: dict[str, Any] = {
         "One of these lists has names and another has only pseudonyms, so nobody can be found in both. Hand in lists that all "
         "have names, or that all have the same pseudonyms on every line."
     ),
-    "list_name_reserved": _("A list cannot be called “%(name)s”: in a table with counts that means something else."),
+    "list_name_reserved": _(
+        "A list cannot be called “%(name)s”: in a table with counts that means something else. Give it another name."
+    ),
     "lists_not_checked": _("One of the lists is not ready. Look at it first, or throw it away and hand it in again."),
     "linkage_of_one_list": _("There is one list. Hand in a second list: people are linked between lists."),
     "linkage_over": _("These lists are being linked or were linked already. Start a new linkage for other lists."),

@@ -145,14 +145,14 @@ def test_a_reviewer_sees_the_week_of_the_own_language_and_asks_for_an_article_in
     page = client.get(address).content.decode()
     assert "xyzzyplugh" in page
     assert "limba mea" not in page
-    assert "Schrijf hier een artikel over" in page
+    assert "Artikel hierover vragen" in page
 
     client.post(reverse("guide:ask-article"), {"words": "xyzzyplugh", "language": "pl"})
     client.post(reverse("guide:ask-article"), {"words": "xyzzyplugh", "language": "pl"})
 
     question = Question.objects.get()
     assert (question.asked, question.language, question.article) == ("xyzzyplugh", "pl", "")
-    assert "Schrijf hier een artikel over" not in client.get(address).content.decode()
+    assert "Artikel hierover vragen" not in client.get(address).content.decode()
     assert "xyzzyplugh" in client.get(reverse("guide:questions")).content.decode()
 
 
