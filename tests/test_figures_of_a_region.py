@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.figure_files import by_page, rows
+from tests.figure_files import BESIDE, by_page, checked, rows
 from tests.reading_pages import text_of
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
@@ -113,6 +113,18 @@ def test_the_database_refuses_a_region_the_figures_of_another_and_leaves_theirs_
 def test_a_region_sees_no_site_and_no_page_of_people(page) -> None:
     for name in ("housing:sites", "registration:worklist", "register:night-register", "monitor:linkages"):
         assert page.get(reverse(name)).status_code == 403, name
+
+
+def test_a_file_that_nobody_decided_on_waits_on_the_first_page_of_the_region_and_of_no_other(
+    page, mia, logged_in
+) -> None:
+    says = "bestand met cijfers van anderen waarover u nog beslist"
+    before = says in text_of(page.get("/today/"))
+
+    checked(page, OF_NORTH, "cijfers.xlsx", BESIDE)
+
+    assert (before, says in text_of(page.get("/today/"))) == (False, True)
+    assert says not in text_of(logged_in(mia).get("/today/"))
 
 
 def test_only_an_organisation_of_that_kind_is_of_a_region(db) -> None:
