@@ -15,7 +15,9 @@ from typing import Any
 from django.utils.html import strip_tags
 from icalendar import Calendar
 
+from thoes.events.calendar_zones import own_zones
 from thoes.events.domain.event import MOST_IN_TEXT, MOST_IN_TITLE, MOST_IN_WHERE
+from thoes.events.domain.recurrence import FIRST_YEAR, LAST_YEAR
 from thoes.events.ics import ZONE
 from thoes.kernel.bsn import contains_bsn
 from thoes.kernel.invisible_characters import without_control
@@ -27,6 +29,8 @@ Component = Any
 MOST_BYTES = 5 * 2**20
 MOST_EVENTS = 2_000
 _MOST_DATES = 500
+# What the libraries raise for what they cannot read, such as a file of a zone that is none.
+_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, OSError)
 _BEGINNING = b"BEGIN:VCALENDAR"
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 _TAGS = re.compile(r"</?(?:p|br|div|span|a|b|i|u|ul|li|strong|em|html|body)\b[^>]*>", re.I)
@@ -66,6 +70,9 @@ class _Clock:
             said = said[0]
         if not isinstance(said, datetime):
             return datetime.combine(said, time())
+        # A zone of the file itself is worked out as far as the moment that is asked.
+        if not FIRST_YEAR <= said.year <= LAST_YEAR:
+            raise _Wrong("event_year_wrong")
         if said.tzinfo is None:
             self.is_floating = True
         else:
@@ -88,9 +95,10 @@ def read_calendar(content: bytes) -> list[CalendarLine]:
     if not content.rstrip().upper().endswith(b"END:VCALENDAR"):
         raise Refusal("calendar_cut_off")
     try:
-        calendars = Calendar.from_ical(content.decode("utf-8-sig"), multiple=True)
+        with own_zones():
+            calendars = Calendar.from_ical(content.decode("utf-8-sig"), multiple=True)
         found = [each for calendar in calendars for each in calendar.walk("VEVENT")]
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as wrong:
+    except (*_UNREADABLE, RecursionError) as wrong:
         raise Refusal("calendar_unreadable") from wrong
     if not found:
         raise Refusal("calendar_empty")
@@ -119,7 +127,7 @@ def _line(uid: str, group: list[Component]) -> CalendarLine:
         _read(line, main, [each for each in group if each is not main and "RECURRENCE-ID" in each])
     except _Wrong as wrong:
         line.wrong = wrong.code
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+    except _UNREADABLE:
         line.wrong = "event_time_unreadable"
     return line
 

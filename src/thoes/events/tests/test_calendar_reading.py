@@ -74,6 +74,68 @@ def test_a_zone_with_a_name_of_its_own_is_known_by_its_rules() -> None:
 
 
 @pytest.mark.parametrize(
+    "part",
+    [
+        "RRULE:FREQ=SECONDLY",
+        "RRULE:FREQ=YEA\n RLY;BYSECOND=1,2,3",
+        "RRULE:FREQ=YEARLY;BYDAY=SU",
+        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=YEARLY;BYWEEKNO=20",
+        "EXRULE:FREQ=SECONDLY",
+        "TZNAME:x\u2028RRULE:FREQ=SECONDLY",
+        f"RDATE:{','.join(['20260101T000000'] * 501)}",
+        "\n".join(["END:STANDARD\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100"] * 61),
+    ],
+)
+def test_a_zone_that_would_be_worked_out_without_end_is_refused_before_it_is(part: str) -> None:
+    zone = EXCHANGE.replace("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", part)
+
+    with pytest.raises(Refusal) as refused:
+        read_calendar(file_of(WEEKLY, head=zone))
+
+    assert refused.value.code == "calendar_unreadable"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "RRULE:FREQ=YEARLY;BYMINUTE=0;BYHOUR=3;BYDAY=-1SU;BYMONTH=10;WKST=SU",
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=SU;BYMONTHDAY=25,26,27,28,29,30,31;UNTIL=20991231T000000Z",
+        "RDATE:20251026T030000,20261025T030000",
+        "RRULE:FREQ=YEARLY",
+    ],
+)
+def test_a_zone_of_a_usual_shape_is_taken(part: str) -> None:
+    zone = EXCHANGE.replace("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", part)
+
+    found = one("UID:a\nSUMMARY:x\nDTSTART;TZID=Eigen tijd:20260708T193000", head=zone)
+
+    assert (found.begins, found.wrong) == ("2026-07-08T19:30", "")
+
+
+def test_a_time_far_away_comes_back_before_its_zone_is_worked_out() -> None:
+    found = one("UID:a\nSUMMARY:x\nDTSTART;TZID=Eigen tijd:99980708T193000", head=EXCHANGE)
+
+    assert found.wrong == "event_year_wrong"
+
+
+def test_the_zone_of_one_file_does_not_shift_the_events_of_the_next() -> None:
+    name = "W. Europe Standard Time"
+    hostile = EXCHANGE.replace("Eigen tijd", name).replace("+0100", "+0900").replace("+0200", "+0900")
+    event = f"UID:a\nSUMMARY:x\nDTSTART;TZID={name}:20260708T193000"
+
+    assert one(event, head=hostile).begins == "2026-07-08T12:30"
+    assert one(event).begins == "2026-07-08T19:30"
+
+
+@pytest.mark.parametrize("name", ["Europe", "x" * 300])
+def test_a_zone_whose_name_is_that_of_no_file_is_an_unknown_one(name: str) -> None:
+    found = one(f"UID:a\nSUMMARY:x\nDTSTART;TZID={name}:20260708T193000")
+
+    assert (found.begins, found.is_floating, found.wrong) == ("2026-07-08T19:30", True, "")
+
+
+@pytest.mark.parametrize(
     ("zone", "wrong"),
     [("Europe/Berlin", ""), ("Europe/London", "event_repeats_by_another_clock"), ("UTC", "event_repeats_by_another_clock"),
      ("America/New_York", "event_repeats_by_another_clock")],
