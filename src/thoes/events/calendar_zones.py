@@ -1,8 +1,8 @@
 """The zones that a calendar file brings itself (VTIMEZONE): only those of a usual shape, and for that file alone.
 
-Beneath icalendar dateutil works out every change of the clock since the zone began, and keeps them all: a zone that changes each
-second would fill any memory. icalendar keeps zones for the whole process, so what one file says of "W. Europe Standard Time"
-would shift the events of the next. Zones with a name of the tz database are never built out of a file.
+Beneath icalendar dateutil works out every change of the clock since the zone began, and keeps them all: a zone that changes
+each second would fill any memory. icalendar keeps zones for the whole process, so what one file says of "W. Europe Standard
+Time" would shift the events of the next. Zones with a name of the tz database are never built out of a file.
 """
 
 import re

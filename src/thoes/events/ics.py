@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, vRecur
 from icalendar import Event as Entry
 
-from thoes.events.domain.dates import Occurrence, date_at
+from thoes.events.domain.dates import Occurrence, dates_at
 from thoes.events.domain.event import Otherwise
 from thoes.events.queries import PublicEvent
 
@@ -56,12 +56,10 @@ def _components(entry: Worded) -> Iterable[Component]:
     if dropped := [each.at for each in event.changes if each.how is Otherwise.DROPPED]:
         main.add("exdate", [_moment(each, is_all_day=event.is_all_day) for each in dropped])
     yield main
-    for change in event.changes:
-        date = date_at(event, change.at)
-        if date is not None:
-            other = _entry(entry, date)
-            other.add("recurrence-id", _moment(change.at, is_all_day=event.is_all_day))
-            yield other
+    for at, date in dates_at(event, (change.at for change in event.changes)).items():
+        other = _entry(entry, date)
+        other.add("recurrence-id", _moment(at, is_all_day=event.is_all_day))
+        yield other
 
 
 def _entry(entry: Worded, date: Occurrence) -> Entry:

@@ -56,6 +56,9 @@ REFUSAL_TEXTS = {
         "This repeats in a way that we do not take, such as by the number of the week. Say it by weekday or by day of the"
         " month."
     ),
+    "event_rule_without_dates": _(
+        "This repeats on a day that does not come, such as 30 February. Choose another day in the calendar that it comes from."
+    ),
     "event_rule_unreadable": _(
         "We do not understand how this repeats. Make it again in the calendar that it comes from."
     ),

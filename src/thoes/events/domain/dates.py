@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from thoes.contacts.public import Place
 from thoes.events.domain.event import Change, Event, Otherwise
-from thoes.events.domain.recurrence import begins_of, last_of
+from thoes.events.domain.recurrence import begins_of, last_of, which_begin
 
 LOOK_AHEAD = timedelta(days=366)
 """What goes on without an end is shown no further than this: twelve months."""
@@ -33,7 +33,7 @@ def dates_of(event: Event, *, first: date, until: date) -> list[Occurrence]:
     look = max([end, *(at + timedelta(minutes=1) for at in changes if at - end < LOOK_AHEAD)])
     since = datetime.combine(first, time()) - (event.ends - event.begins) - timedelta(days=1)
     # One that is over by the rule may be held later.
-    moved = [at for at in changes if at < since and date_at(event, at)]
+    moved = dates_at(event, (at for at in changes if at < since))
     originals = {
         *begins_of(event.rule, event.begins, since, look),
         *(each for each in event.more if each < look),
@@ -52,9 +52,16 @@ def next_date(event: Event, *, on: date) -> Occurrence | None:
 
 def date_at(event: Event, at: datetime) -> Occurrence | None:
     """The date that begins then by the rule; None where there is none."""
-    originals = {*begins_of(event.rule, event.begins, at, at + timedelta(minutes=1)), *event.more}
-    change = next((each for each in event.changes if each.at == at), None)
-    return _occurrence(event, at, change) if at in originals else None
+    return dates_at(event, (at,)).get(at)
+
+
+def dates_at(event: Event, moments: Iterable[datetime]) -> dict[datetime, Occurrence]:
+    """The dates that begin at these moments by the rule, without the moments at which there is none."""
+    asked = frozenset(moments)
+    changes = {each.at: each for each in event.changes}
+    originals = which_begin(event.rule, event.begins, asked) | (asked & set(event.more))
+    found = ((at, _occurrence(event, at, changes.get(at))) for at in sorted(originals))
+    return {at: date for at, date in found if date}
 
 
 def last_day(event: Event) -> date | None:

@@ -77,6 +77,7 @@ class Change:
     place: Place | None = None
 
     def __post_init__(self) -> None:
+        _refuse_years("changes", self.at, self.begins, self.ends)
         if self.how is Otherwise.MOVED and not (self.begins and self.ends and self.begins <= self.ends):
             raise EventError("changes")
 
@@ -108,8 +109,7 @@ class Event:
 
     def __post_init__(self) -> None:
         self._refuse_words()
-        if not FIRST_YEAR <= self.begins.year <= LAST_YEAR or not FIRST_YEAR <= self.ends.year <= LAST_YEAR:
-            raise EventError("begins", "event_year_wrong")
+        _refuse_years("begins", self.begins, self.ends, *self.more)
         if self.ends < self.begins:
             raise EventError("ends", "event_ends_before_it_begins")
         if self.ends - self.begins > _LONGEST:
@@ -159,6 +159,11 @@ class Event:
     def text(self, language: str) -> tuple[str, Text]:
         """The words in this language or else in English or Dutch, and in which language they are."""
         return next((code, self.texts[code]) for code in (language, "en", SOURCE) if code in self.texts)
+
+
+def _refuse_years(field: str, *moments: datetime | None) -> None:
+    if any(each and not FIRST_YEAR <= each.year <= LAST_YEAR for each in moments):
+        raise EventError(field, "event_year_wrong")
 
 
 def merged(source: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

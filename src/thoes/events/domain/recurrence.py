@@ -2,7 +2,7 @@
 
 The rule runs over wall clocks and never over UTC, so what begins at 19:30 begins at 19:30 in summer and in winter. Taken are
 days, weeks, months and years; what repeats by the hour or the second is no event, and would make a file a bomb. However a rule
-is written, it is worked out no further than a day that is given.
+is written, it is worked out no further than a day that is given, and one that falls on no day is refused.
 """
 
 import re
@@ -22,6 +22,10 @@ _EVERY = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _MOST_TIMES, _MOST_INTERVAL, _MOST_IN_A_LIST = 5_000, 99, 40
 # A rule with a number of times may have none of them: nobody looks further than this.
 _FURTHEST = timedelta(days=20 * 366)
+# Within eight years each day of the calendar comes, also 29 February after 2096.
+_LOOKED_FOR = 8 * 366
+# The shortest that a step lasts.
+_DAYS_IN_STEP = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
 
 
 class RuleError(ValueError):
@@ -30,6 +34,38 @@ class RuleError(ValueError):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+class _Over(Exception):
+    """So many steps were taken."""
+
+
+class _Steps(int):
+    """An interval that can be stepped so many times.
+
+    dateutil looks at its `until` only when a day fits, and where none does goes on until the year 9999.
+    """
+
+    left: int
+
+    def __new__(cls, interval: int, most: int) -> "_Steps":
+        made = super().__new__(cls, interval)
+        made.left = most
+        return made
+
+    def __radd__(self, other: int) -> int:
+        self._take()
+        return other + int(self)
+
+    def __mul__(self, other: int) -> int:
+        # Of weeks: the interval times seven.
+        self._take()
+        return int(self) * other
+
+    def _take(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _Over
 
 
 def checked_rule(rule: str, begins: datetime) -> str:
@@ -45,7 +81,8 @@ def checked_rule(rule: str, begins: datetime) -> str:
     if "UNTIL" in parts:
         parts["UNTIL"] = _whole_day(parts["UNTIL"])
     kept = ";".join(f"{name}={parts[name]}" for name in _PARTS if name in parts)
-    _made(kept, begins)
+    if not _has_dates(kept, begins):
+        raise RuleError("event_rule_without_dates")
     return kept
 
 
@@ -97,11 +134,43 @@ def begins_of(rule: str, begins: datetime, since: datetime, until: datetime) -> 
     return tuple(islice((each for each in found if since <= each < until), MOST_DATES))
 
 
+@lru_cache(maxsize=512)
+def which_begin(rule: str, begins: datetime, moments: frozenset[datetime]) -> frozenset[datetime]:
+    """Those of these moments at which it begins, looked for once for all of them."""
+    found = _by_rule(rule, begins, max(moments)) if rule and moments else ()
+    return moments & {begins, *found}
+
+
 def _by_rule(rule: str, begins: datetime, until: datetime) -> Iterator[datetime]:
+    """Up to and with `until`, and to the end of the rule itself; no more steps are taken than that asks for."""
     times, last = _end_of(rule)
-    # A rule that no day fits would be looked for until the year 9999; with an end of our own it stops.
     end = min(each for each in (until, last, begins + _FURTHEST if times else None) if each)
-    return islice(_made(rule, begins).replace(count=None, until=end), times)
+    if end < begins:
+        return iter(())
+    days = (end - begins).days // (_interval(rule) * _days_in_step(rule))
+    return islice(_within(rule, begins, end, days + 1), times)
+
+
+@lru_cache(maxsize=512)
+def _has_dates(rule: str, begins: datetime) -> bool:
+    return any(True for _each in _within(rule, begins, None, _LOOKED_FOR // _days_in_step(rule)))
+
+
+def _within(rule: str, begins: datetime, until: datetime | None, steps: int) -> Iterator[datetime]:
+    """The dates in the first so many steps, however few of them the rule has; its own end is not looked at."""
+    bounded = _made(rule, begins).replace(count=None, until=until, interval=_Steps(_interval(rule), steps))
+    try:
+        yield from bounded
+    except _Over:
+        return
+
+
+def _interval(rule: str) -> int:
+    return int(_parts_of(rule).get("INTERVAL", 1))
+
+
+def _days_in_step(rule: str) -> int:
+    return _DAYS_IN_STEP[_parts_of(rule)["FREQ"]]
 
 
 def _end_of(rule: str) -> tuple[int | None, datetime | None]:

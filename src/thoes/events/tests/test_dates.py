@@ -3,9 +3,11 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from dateutil.rrule import rrulestr
 
 from thoes.contacts.public import Place
-from thoes.events.domain.dates import dates_of, last_day, next_date
+from thoes.events.domain import recurrence
+from thoes.events.domain.dates import dates_at, dates_of, last_day, next_date
 from thoes.events.domain.event import Change, Event, EventError, Otherwise, Text, as_facts, event_of, merged
 from thoes.events.domain.recurrence import RuleError, begins_of, checked_rule
 from thoes.events.domain.repeating import Repeat, fits, repeat_of, rule_for
@@ -173,11 +175,108 @@ def test_a_rule_that_is_no_event_or_cannot_be_read_is_refused_with_its_reason(ru
     assert refused.value.why == why
 
 
-def test_a_rule_that_no_day_fits_is_not_looked_for_until_the_end_of_time() -> None:
-    rule = checked_rule("FREQ=DAILY;COUNT=5;BYMONTH=2;BYMONTHDAY=30", TUESDAY)
+NEVER = [
+    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=DAILY;COUNT=5;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+    "FREQ=MONTHLY;UNTIL=20301231T235959;BYMONTHDAY=31;BYMONTH=4",
+    "FREQ=MONTHLY;INTERVAL=12;BYMONTH=2",
+    "FREQ=YEARLY;BYDAY=MO;BYMONTH=2;BYSETPOS=40",
+    "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=30;BYMONTH=2",
+]
 
+
+@pytest.fixture
+def looked_at(monkeypatch) -> list[int]:
+    """The steps that are taken to find a date."""
+    steps: list[int] = []
+    take = recurrence._Steps._take
+
+    def counted(self: recurrence._Steps) -> None:
+        steps.append(1)
+        take(self)
+
+    monkeypatch.setattr(recurrence._Steps, "_take", counted)
+    for each in (recurrence._has_dates, recurrence.begins_of, recurrence.which_begin):
+        each.cache_clear()
+    return steps
+
+
+@pytest.mark.parametrize("rule", NEVER)
+def test_a_rule_that_falls_on_no_day_is_refused_and_not_looked_for_until_the_end_of_time(rule: str, looked_at) -> None:
+    with pytest.raises(RuleError) as refused:
+        checked_rule(rule, TUESDAY)
+
+    assert refused.value.why == "event_rule_without_dates"
+    assert 0 < len(looked_at) < 3_000
+
+
+@pytest.mark.parametrize("rule", NEVER)
+def test_a_rule_that_falls_on_no_day_is_worked_out_no_further_than_what_is_asked(rule: str, looked_at) -> None:
     assert begins_of(rule, TUESDAY, datetime(2026, 1, 1), datetime(2028, 1, 1)) == (TUESDAY,)
-    assert last_day(an_event(rule=rule)) == TUESDAY.date()
+    assert 0 < len(looked_at) < 400 if "COUNT" not in rule else 0 < len(looked_at) < 8_000
+
+
+@pytest.mark.parametrize(
+    ("rule", "begins"),
+    [
+        ("FREQ=YEARLY;BYMONTHDAY=29;BYMONTH=2", datetime(2096, 3, 1, 10, 0)),
+        ("FREQ=DAILY;BYMONTHDAY=29;BYMONTH=2", datetime(2096, 3, 1, 10, 0)),
+        ("FREQ=YEARLY;INTERVAL=99;BYMONTH=2", TUESDAY),
+        ("FREQ=WEEKLY;UNTIL=20261209T235959;BYDAY=MO", TUESDAY),
+    ],
+)
+def test_a_rule_that_falls_on_a_day_after_years_or_after_its_end_is_taken(rule: str, begins: datetime) -> None:
+    assert checked_rule(rule, begins).startswith("FREQ=")
+
+
+@pytest.mark.parametrize("every", ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
+@pytest.mark.parametrize("interval", [1, 2, 5])
+@pytest.mark.parametrize(
+    "day", [datetime(2027, 1, 31, 10, 0), datetime(2028, 2, 29, 10, 0), datetime(2027, 8, 1, 10, 0)]
+)
+def test_a_bounded_look_finds_what_the_library_finds(every: str, interval: int, day: datetime) -> None:
+    rule, until = f"FREQ={every};INTERVAL={interval};WKST=SU;BYDAY=SU,MO", datetime(2039, 3, 2)
+
+    expected = {day, *rrulestr(rule, dtstart=day).between(day, until - timedelta(minutes=1), inc=True)}
+
+    assert set(begins_of(rule, day, day, until)) == set(sorted(expected)[: recurrence.MOST_DATES])
+
+
+FAR = [TUESDAY.replace(year=1999), TUESDAY.replace(year=9998)]
+
+
+@pytest.mark.parametrize("part", ["at", "begins", "ends"])
+@pytest.mark.parametrize("moment", FAR)
+def test_a_change_of_a_year_that_cannot_be_right_is_refused(part: str, moment: datetime) -> None:
+    with pytest.raises(EventError) as refused:
+        Change(how=Otherwise.MOVED, **{"at": TUESDAY, "begins": TUESDAY, "ends": TUESDAY, part: moment})
+
+    assert refused.value.code == "event_year_wrong"
+
+
+@pytest.mark.parametrize("moment", FAR)
+def test_a_date_beside_the_rule_of_a_year_that_cannot_be_right_is_refused(moment: datetime) -> None:
+    with pytest.raises(EventError) as refused:
+        an_event(more=(moment,))
+
+    assert refused.value.code == "event_year_wrong"
+
+
+def test_the_dates_of_an_event_with_many_changes_are_worked_out_once(monkeypatch) -> None:
+    looks: list[str] = []
+    by_rule = recurrence._by_rule
+    monkeypatch.setattr(recurrence, "_by_rule", lambda *said: looks.append(said[0]) or by_rule(*said))
+    begins = datetime(2024, 1, 1, 9, 0)
+    days_off = [begins + timedelta(days=number) for number in range(500)]
+    later = datetime(2026, 12, 9, 9, 0)
+    moved = tuple(Change(at, Otherwise.MOVED, later, later) for at in days_off)
+
+    event = an_event(begins, rule="FREQ=DAILY", changes=moved)
+
+    assert len(dates_of(event, first=TUESDAY.date(), until=date(2026, 12, 10))) == 502
+    assert len(dates_at(event, days_off)) == 500
+    assert len(looks) <= 3
 
 
 @pytest.mark.parametrize("repeat", [each for each in Repeat if each is not Repeat.OTHERWISE])

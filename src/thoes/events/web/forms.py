@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from thoes.accounts.public import Actor
 from thoes.contacts.public import Place
 from thoes.events.access import is_of_province
-from thoes.events.domain.dates import Occurrence, date_at
+from thoes.events.domain.dates import Occurrence, dates_at
 from thoes.events.domain.event import (
     MOST_IN_TEXT,
     MOST_IN_TITLE,
@@ -340,10 +340,9 @@ def _about(given: dict[str, Any]) -> dict[str, Any]:
 
 def _of_same_days(changes: Iterable[Change], event: Event) -> Iterator[Change]:
     """The single dates that are otherwise, where the event is still held on that day, by the time at which it now begins."""
-    for each in changes:
-        at = datetime.combine(each.at.date(), event.begins.time())
-        if date_at(event, at) is not None:
-            yield replace(each, at=at)
+    moved = {datetime.combine(each.at.date(), event.begins.time()): each for each in changes}
+    for at in dates_at(event, moved):
+        yield replace(moved[at], at=at)
 
 
 def _lines(text: str) -> str:
