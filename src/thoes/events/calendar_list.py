@@ -22,7 +22,7 @@ from thoes.accounts.public import Actor
 from thoes.events.access import kept_calendars
 from thoes.events.calendar_reading import MOST_BYTES, MOST_EVENTS, CalendarLine, is_calendar, read_calendar
 from thoes.events.domain.dates import last_day
-from thoes.events.domain.event import SOURCE, Event, EventError, event_of
+from thoes.events.domain.event import SOURCE, Event, EventError, event_of, merged
 from thoes.events.domain.recurrence import RuleError, checked_rule
 from thoes.events.domain.repeating import Repeat, repeat_of
 from thoes.events.models import Asked, EventCalendar, KeptEvent
@@ -182,7 +182,8 @@ class CalendarList(FileKind[CalendarLine]):
             read.notices.append(Notice("", "calendar_texts_cut", {"count": cut}))
 
     def _is_to_come(self, row: KeptEvent) -> bool:
-        return row.gone_on is None and not row.event.is_cancelled and (row.last_on is None or row.last_on >= self.on)
+        is_cancelled = merged(row.source, row.own).get("is_cancelled")
+        return row.gone_on is None and not is_cancelled and (row.last_on is None or row.last_on >= self.on)
 
     def read(self, cells: Cells) -> CalendarLine | None:
         line = CalendarLine(

@@ -1,8 +1,11 @@
 """What everybody may find of events, and what waits for who keeps them."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
@@ -11,6 +14,9 @@ from thoes.events.domain.dates import LOOK_AHEAD, Occurrence, dates_of
 from thoes.events.domain.event import Event
 from thoes.events.models import KeptEvent
 from thoes.events.terms import valid_days
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +51,19 @@ def public_events(*, municipality: str, on: date) -> list[PublicEvent]:
     """The events of a municipality and those for all Limburg that are not over; of "" only the latter."""
     own = Q(municipality=None) | Q(municipality=municipality) if municipality else Q(municipality=None)
     rows = KeptEvent.objects.filter(shown(), own, Q(last_on=None) | Q(last_on__gte=on))
-    return [_public(row, on=on) for row in rows.order_by("title", "pk")]
+    return _public_ones(rows.order_by("title", "pk"), on=on)
 
 
 def all_public_events(*, on: date) -> list[PublicEvent]:
     """Of every municipality."""
     rows = KeptEvent.objects.filter(shown(), Q(last_on=None) | Q(last_on__gte=on))
-    return [_public(row, on=on) for row in rows.order_by("title", "pk")]
+    return _public_ones(rows.order_by("title", "pk"), on=on)
 
 
 def public_event(event_id: UUID, *, on: date) -> PublicEvent | None:
     """One of them, also when it is over."""
     row = KeptEvent.objects.filter(shown(), pk=event_id).first()
-    return _public(row, on=on) if row else None
+    return next(iter(_public_ones([row], on=on)), None) if row else None
 
 
 def places_with_events(*, on: date) -> set[str]:
@@ -75,7 +81,11 @@ def events_state() -> tuple[int, int, float]:
 
 def coming(events: Iterable[PublicEvent], *, first: date, until: date) -> list[Dated]:
     """Every date of these events before `until`, in the order of the clock."""
-    dated = [Dated(each, when) for each in events for when in dates_of(each.event, first=first, until=until)]
+    dated = [
+        Dated(each, when)
+        for each in events
+        for when in worked_out(each.id, partial(dates_of, each.event, first=first, until=until)) or ()
+    ]
     return sorted(dated, key=lambda each: (each.date.begins, each.event.event.title, each.event.id))
 
 
@@ -83,7 +93,7 @@ def next_of_each(events: Iterable[PublicEvent], *, on: date) -> list[tuple[Dated
     """Of each event the next date, and how many come after it within twelve months; in the order of the clock."""
     found = []
     for each in events:
-        dates = dates_of(each.event, first=on, until=on + LOOK_AHEAD)
+        dates = worked_out(each.id, partial(dates_of, each.event, first=on, until=on + LOOK_AHEAD))
         if dates:
             found.append((Dated(each, dates[0]), len(dates) - 1))
     return sorted(found, key=lambda pair: (pair[0].date.begins, pair[0].event.event.title, pair[0].event.id))
@@ -93,6 +103,20 @@ def overdue(*, on: date) -> Q:
     """The rows that nobody and no calendar confirmed within the term."""
     last = on - timedelta(days=valid_days(on))
     return Q(checked_on__lt=last) & (Q(seen_on=None) | Q(seen_on__lt=last))
+
+
+def worked_out(event_id: UUID, work: Callable[[], T]) -> T | None:
+    """What comes of it; None where one event cannot be worked out, which is logged and takes nothing from the others."""
+    try:
+        return work()
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as wrong:
+        log.error("event_not_worked_out event=%s error=%s", event_id, type(wrong).__name__)
+        return None
+
+
+def _public_ones(rows: Iterable[KeptEvent], *, on: date) -> list[PublicEvent]:
+    found = (worked_out(row.pk, partial(_public, row, on=on)) for row in rows)
+    return [each for each in found if each]
 
 
 def _public(row: KeptEvent, *, on: date) -> PublicEvent:

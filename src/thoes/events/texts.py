@@ -43,6 +43,9 @@ REFUSAL_TEXTS = {
         "Write a telephone number with digits only, or the whole address of a page, which begins with https://."
     ),
     "event_year_wrong": _("This day cannot be right. Check the year."),
+    "event_time_with_zone": _(
+        "Beside this time stands a time zone. Write only the time of the clock in the Netherlands, such as 2026-12-08 19:30."
+    ),
     "event_first_day_does_not_fit": _(
         "The first day is not one of those on which it repeats. Choose another day, or another way to repeat."
     ),

@@ -77,7 +77,9 @@ class Change:
     place: Place | None = None
 
     def __post_init__(self) -> None:
-        _refuse_years("changes", self.at, self.begins, self.ends)
+        _refuse_moments("changes", self.at, self.begins, self.ends)
+        if not isinstance(self.where, str):
+            raise EventError("changes")
         if self.how is Otherwise.MOVED and not (self.begins and self.ends and self.begins <= self.ends):
             raise EventError("changes")
 
@@ -109,7 +111,7 @@ class Event:
 
     def __post_init__(self) -> None:
         self._refuse_words()
-        _refuse_years("begins", self.begins, self.ends, *self.more)
+        _refuse_moments("begins", self.begins, self.ends, *self.more)
         if self.ends < self.begins:
             raise EventError("ends", "event_ends_before_it_begins")
         if self.ends - self.begins > _LONGEST:
@@ -128,6 +130,14 @@ class Event:
             raise EventError("rule", wrong.why) from wrong
 
     def _refuse_words(self) -> None:
+        said = [
+            self.where,
+            self.link,
+            self.sign_up_at,
+            *(word for each in self.texts.values() for word in each.words.values()),
+        ]
+        if not all(isinstance(each, str) for each in said):
+            raise EventError("facts")
         source = self.texts.get(SOURCE)
         if source is None or not source.title.strip():
             raise EventError("title", "event_title_missing")
@@ -161,7 +171,10 @@ class Event:
         return next((code, self.texts[code]) for code in (language, "en", SOURCE) if code in self.texts)
 
 
-def _refuse_years(field: str, *moments: datetime | None) -> None:
+def _refuse_moments(field: str, *moments: datetime | None) -> None:
+    """A time with a zone cannot be laid beside one of the clock on the wall; one such event would break every page."""
+    if any(each and each.tzinfo for each in moments):
+        raise EventError(field, "event_time_with_zone")
     if any(each and not FIRST_YEAR <= each.year <= LAST_YEAR for each in moments):
         raise EventError(field, "event_year_wrong")
 
@@ -234,7 +247,7 @@ def event_of(facts: Mapping[str, Any]) -> Event:
             more=tuple(datetime.fromisoformat(each) for each in facts.get("more", ())),
             changes=tuple(_change_of(each) for each in facts.get("changes", ())),
             where=facts.get("where", ""),
-            place=Place(**facts["place"]) if facts.get("place") else None,
+            place=_place_of(facts),
             price=Decimal(facts["price"]) if facts.get("price") is not None else None,
             languages=tuple(facts.get("languages", ())),
             sign_up=SignUp(facts.get("sign_up", SignUp.UNKNOWN)),
@@ -245,7 +258,7 @@ def event_of(facts: Mapping[str, Any]) -> Event:
         )
     except EventError:
         raise
-    except (TypeError, KeyError, ValueError, InvalidOperation) as wrong:
+    except (TypeError, KeyError, ValueError, AttributeError, InvalidOperation) as wrong:
         raise EventError("facts") from wrong
 
 
@@ -256,5 +269,14 @@ def _change_of(facts: Mapping[str, Any]) -> Change:
         begins=datetime.fromisoformat(facts["begins"]) if facts.get("begins") else None,
         ends=datetime.fromisoformat(facts["ends"]) if facts.get("ends") else None,
         where=facts.get("where", ""),
-        place=Place(**facts["place"]) if facts.get("place") else None,
+        place=_place_of(facts),
     )
+
+
+def _place_of(facts: Mapping[str, Any]) -> Place | None:
+    said = facts.get("place")
+    if not said:
+        return None
+    if not all(isinstance(each, str) for each in said.values()):
+        raise EventError("facts")
+    return Place(**said)

@@ -70,6 +70,8 @@ class _Steps(int):
 
 def checked_rule(rule: str, begins: datetime) -> str:
     """The rule as it is kept: in capitals, a last day counted to its end. RuleError where it cannot be taken."""
+    if begins.tzinfo:
+        raise RuleError("event_time_with_zone")
     parts = _parts_of(rule)
     if parts.get("FREQ") not in _EVERY:
         raise RuleError("event_rule_too_often" if "FREQ" in parts else "event_rule_unreadable")

@@ -8,9 +8,10 @@ from django.urls import reverse
 from thoes.accounts.public import Membership
 from thoes.events.calendar_list import AWAY, CANCEL, CalendarList
 from thoes.events.calendars import ask_calendar, ask_calendars, save_calendar
-from thoes.events.domain.event import Text
+from thoes.events.domain.dates import Occurrence, dates_of
+from thoes.events.domain.event import Event, Text
 from thoes.events.models import Act, Asked, EventCalendar, KeptEvent
-from thoes.events.queries import public_events
+from thoes.events.queries import coming, next_of_each, public_event, public_events
 from thoes.events.services import cancel_date, change_event, take_away, write_text
 from thoes.events.tests.conftest import AT, NOW, TODAY, TUESDAY
 from thoes.events.tests.test_calendar_reading import WEEKLY, file_of
@@ -40,10 +41,10 @@ def calendar(kees, venlo) -> EventCalendar:
 def handed(kees, calendar):
     """handed(*events) -> the run of a calendar with these events, checked and not taken in yet."""
 
-    def hand(*events: str, content: bytes = b"") -> Run:
+    def hand(*events: str, content: bytes = b"", name: str = "agenda.ics") -> Run:
         body = content or file_of(*events)
         run = runs.hand_in(
-            CalendarList, actor=kees, file_name="agenda.ics", size=len(body), chunks=[body],
+            CalendarList, actor=kees, file_name=name, size=len(body), chunks=[body],
             asked={"calendar": str(calendar.pk)}, about=calendar.name, at=AT,
         )  # fmt: skip
         return checked(run)
@@ -324,3 +325,54 @@ def test_what_was_taken_from_a_calendar_is_kept_with_who_did_it(handed, kees) ->
 
     record = KeptEvent.objects.get().records.get()
     assert (record.act, record.done_by, record.done_for) == (Act.TAKEN, kees.user_id, kees.organisation_name)
+
+
+LIST_HEAD = "uid;titel;begin;einde;overige gegevens\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ("x;Zonder uur;2026-12-08 19:30+01:00;2026-12-08 21:30+01:00;", "event_time_with_zone"),
+        ("x;Half;2026-12-08 19:30;2026-12-08 21:30+01:00;", "event_time_with_zone"),
+        ('x;Geen tekst;2026-12-08 19:30;2026-12-08 21:30;"{""says"": [""y""]}"', "event_part_unreadable"),
+        ('x;Geen datum;2026-12-08 19:30;2026-12-08 21:30;"{""more"": [5]}"', "event_part_unreadable"),
+    ],
+)
+def test_a_line_of_a_list_with_what_is_no_time_or_text_comes_back(handed, cells: str, code: str) -> None:
+    good = "y;Goed;2026-12-08 19:30;2026-12-08 21:30;"
+
+    run = handed(content=f"{LIST_HEAD}{cells}\n{good}\n".encode(), name="lijst.csv")
+
+    assert (run.status, run.new, reasons(run)) == (RunStatus.READ, 1, [code])
+
+
+def test_an_event_that_cannot_be_worked_out_takes_no_other_from_the_pages(
+    make_event, kees, logged_in, client, caplog
+) -> None:
+    make_event("Goed")
+    broken = make_event("Kapot")
+    KeptEvent.objects.filter(pk=broken.pk).update(own=broken.own | {"rule": "FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2"})
+
+    assert titles() == ["Goed"]
+    assert public_event(broken.pk, on=TODAY) is None
+    assert f"event_not_worked_out event={broken.pk} error=EventError" in caplog.text
+    assert "Kapot" in logged_in(kees).get(reverse("events:list")).content.decode()
+
+
+def test_dates_that_cannot_be_worked_out_take_no_others_from_a_list(make_event, monkeypatch) -> None:
+    make_event("Goed")
+    make_event("Kapot")
+    events = public_events(municipality="GM0983", on=TODAY)
+
+    def stub(event: Event, **said) -> list[Occurrence]:
+        if event.title == "Kapot":
+            raise TypeError
+        return dates_of(event, **said)
+
+    monkeypatch.setattr("thoes.events.queries.dates_of", stub)
+
+    assert [each.event.event.title for each in coming(events, first=TODAY, until=TODAY + timedelta(days=30))] == [
+        "Goed"
+    ]
+    assert [dated.event.event.title for dated, _more in next_of_each(events, on=TODAY)] == ["Goed"]

@@ -1,6 +1,6 @@
 """On which dates an event is: rules of RFC 5545 by the clock on the wall, and single dates that are otherwise."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -261,6 +261,50 @@ def test_a_date_beside_the_rule_of_a_year_that_cannot_be_right_is_refused(moment
         an_event(more=(moment,))
 
     assert refused.value.code == "event_year_wrong"
+
+
+ZONED = TUESDAY.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"begins": ZONED, "ends": ZONED},
+        {"ends": ZONED},
+        {"more": (ZONED,)},
+        {"begins": ZONED, "ends": ZONED, "rule": "FREQ=DAILY"},
+    ],
+)
+def test_a_time_with_a_zone_is_no_time_of_the_clock_on_the_wall(said) -> None:
+    with pytest.raises(EventError) as refused:
+        an_event(**said)
+
+    assert refused.value.code == "event_time_with_zone"
+
+
+@pytest.mark.parametrize("part", ["at", "begins", "ends"])
+def test_a_change_with_a_zone_is_refused(part: str) -> None:
+    with pytest.raises(EventError) as refused:
+        Change(how=Otherwise.MOVED, **{"at": TUESDAY, "begins": TUESDAY, "ends": TUESDAY, part: ZONED})
+
+    assert refused.value.code == "event_time_with_zone"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"texts": {"nl": {"title": "x", "says": ["y"]}}},
+        {"where": ["y"]},
+        {"place": {"street": ["y"], "postcode": "", "town": ""}},
+        {"place": "Venlo"},
+        {"changes": [{"at": "2026-12-08T19:30", "how": "cancelled", "where": ["y"]}]},
+        {"changes": ["y"]},
+        {"texts": ["y"]},
+    ],
+)
+def test_facts_that_are_no_text_are_refused(said) -> None:
+    with pytest.raises(EventError):
+        event_of(as_facts(an_event()) | said)
 
 
 def test_the_dates_of_an_event_with_many_changes_are_worked_out_once(monkeypatch) -> None:

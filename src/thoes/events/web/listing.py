@@ -1,5 +1,6 @@
 """All events for who keeps them: those that nobody confirmed on top, and the next date of each."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -10,7 +11,7 @@ from thoes.events.access import is_of_province, kept_events
 from thoes.events.domain.dates import next_date
 from thoes.events.models import KeptEvent
 from thoes.events.permissions import KEEP_EVENTS, KEEP_EVENTS_PURPOSE
-from thoes.events.queries import overdue, shown
+from thoes.events.queries import overdue, shown, worked_out
 from thoes.places.public import municipality_names
 from thoes.ui.lists import Action, Choice, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text, Words
 
@@ -33,10 +34,12 @@ def _rows(listing: Listing) -> Any:
 def _shown(listing: Listing, rows: Any) -> Any:
     late = set(kept_events(listing.actor).filter(_is_late(listing)).values_list("pk", flat=True))
     for row in rows:
-        event = row.event
-        following = next_date(event, on=listing.today)
+        # One that cannot be worked out stands here as one to check, without a date.
+        event = worked_out(row.pk, partial(getattr, row, "event"))
+        following = worked_out(row.pk, partial(next_date, event, on=listing.today)) if event else None
         row.next_on = following.begins.date() if following else None
-        row.state = _state(row, is_late=row.pk in late, is_cancelled=event.is_cancelled)
+        is_late = row.pk in late or event is None
+        row.state = _state(row, is_late=is_late, is_cancelled=bool(event and event.is_cancelled))
     return rows
 
 
