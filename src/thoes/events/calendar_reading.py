@@ -136,7 +136,8 @@ def _read(line: CalendarLine, main: Component, others: list[Component]) -> None:
     if str(main.get("CLASS", "")).upper() in _PRIVATE:
         line.title = ""
         raise _Wrong("event_private")
-    if contains_bsn(f"{line.title} {main.get('DESCRIPTION', '')} {main.get('LOCATION', '')}"):
+    said = [line.title, main.get("DESCRIPTION", ""), *(each.get("LOCATION", "") for each in (main, *others))]
+    if contains_bsn(" ".join(map(str, said))):
         line.title = ""
         raise _Wrong("number_may_be_bsn")
     if not line.title:

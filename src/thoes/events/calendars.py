@@ -1,5 +1,6 @@
 """Calendars with an address: asked once a day, and handed over as a file when they say something else than before."""
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from thoes.intake.public import Run, drop, hand_in, waiting_of
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import as_tenant, cross_tenant
 
+log = logging.getLogger(__name__)
 _AGENT = "Thoes events (asks a calendar once a day)"
 _GONE = (404, 410)
 _PAUSE_SECONDS = 1.0
@@ -75,15 +77,25 @@ def save_calendar(
 def ask_calendars(
     *, at: datetime, on: date, ask: Fetch = fetch_calendar, pause: float = _PAUSE_SECONDS
 ) -> list[Answer]:
-    """Ask every calendar that has an address, one after another."""
+    """Ask every calendar that has an address, one after another; none of them stops the others."""
     with cross_tenant():
         asked = [each.pk for each in EventCalendar.objects.order_by("pk") if each.link]
     answers = []
     for number, pk in enumerate(asked):
         if number:
             time.sleep(pause)
-        answers.append(ask_calendar(pk, at=at, on=on, ask=ask))
+        try:
+            answers.append(ask_calendar(pk, at=at, on=on, ask=ask))
+        except Exception as wrong:  # noqa: BLE001 - whatever a file of somebody else makes of the libraries
+            log.error("calendar_not_read calendar=%s error=%s", pk, type(wrong).__name__)
+            answers.append(_failed(pk, on=on))
     return answers
+
+
+def _failed(calendar_id: UUID, *, on: date) -> Answer:
+    with cross_tenant():
+        EventCalendar.objects.filter(pk=calendar_id).update(asked_on=on, outcome=Asked.NO_CALENDAR)
+    return Answer(Asked.NO_CALENDAR)
 
 
 def ask_calendar(calendar_id: UUID, *, at: datetime, on: date, ask: Fetch = fetch_calendar) -> Answer:

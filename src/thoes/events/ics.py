@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, vRecur
+from icalendar import Calendar, Component, vRecur, vText
 from icalendar import Event as Entry
 
 from thoes.events.domain.dates import Occurrence, dates_at
@@ -35,7 +35,8 @@ def as_calendar(entries: Iterable[Worded], *, name: str) -> bytes:
     calendar.add("prodid", "-//Thoes//events//NL")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    # The library escapes what it knows, and not this name: an end of a line in it would begin another property.
+    calendar.add("x-wr-calname", vText(" ".join(name.split())))
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for entry in entries:
         for component in _components(entry):

@@ -87,7 +87,11 @@ def find_right(*, actor: Actor, event_id: UUID, on: date, at: datetime) -> Event
 @transaction.atomic
 def cancel_date(*, actor: Actor, event_id: UUID, of: datetime, on: date, at: datetime) -> EventRecord:
     """One date is not held; it stays in the list, and says so."""
-    return _change_date(actor, event_id, Act.DATE_CANCELLED, Change(of, Otherwise.CANCELLED), on=on, at=at)
+    try:
+        change = Change(of, Otherwise.CANCELLED)
+    except EventError as wrong:
+        raise Refusal("event_date_unknown") from wrong
+    return _change_date(actor, event_id, Act.DATE_CANCELLED, change, on=on, at=at)
 
 
 @transaction.atomic
@@ -241,7 +245,8 @@ def _refuse_numbers(event: Event) -> None:
     for text in event.texts.values():
         for name, words in text.words.items():
             checked_text(without_control(words), field=name)
-    checked_text(event.where, field="where")
+    for where in (event.where, *(each.where for each in event.changes)):
+        checked_text(without_control(where), field="where")
 
 
 def _state(row: KeptEvent) -> dict[str, Any]:

@@ -80,6 +80,8 @@ class Change:
         _refuse_moments("changes", self.at, self.begins, self.ends)
         if not isinstance(self.where, str):
             raise EventError("changes")
+        if len(self.where) > MOST_IN_WHERE:
+            raise EventError("where", "event_text_too_long")
         if self.how is Otherwise.MOVED and not (self.begins and self.ends and self.begins <= self.ends):
             raise EventError("changes")
 

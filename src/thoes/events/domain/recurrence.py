@@ -138,8 +138,9 @@ def begins_of(rule: str, begins: datetime, since: datetime, until: datetime) -> 
 
 @lru_cache(maxsize=512)
 def which_begin(rule: str, begins: datetime, moments: frozenset[datetime]) -> frozenset[datetime]:
-    """Those of these moments at which it begins, looked for once for all of them."""
-    found = _by_rule(rule, begins, max(moments)) if rule and moments else ()
+    """Those of these moments at which it begins, looked for once for all of them; none after the last year."""
+    near = [each for each in moments if each.year <= LAST_YEAR]
+    found = _by_rule(rule, begins, max(near)) if rule and near else ()
     return moments & {begins, *found}
 
 

@@ -207,6 +207,14 @@ def test_what_is_wrong_with_one_event_is_told_and_the_others_are_read(lines: str
     assert (first.wrong, second.wrong) == (wrong, "")
 
 
+def test_the_place_of_one_date_holds_no_number_of_a_person() -> None:
+    other = (
+        "UID:a\nRECURRENCE-ID;TZID=Europe/Amsterdam:20261215T193000\nLOCATION:Bel 111222333\nDTSTART:20261216T183000Z"
+    )
+
+    assert one(f"{WEEKLY}\nRRULE:FREQ=WEEKLY", other).wrong == "number_may_be_bsn"
+
+
 def test_a_change_of_one_date_and_all_after_it_is_not_guessed() -> None:
     other = "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Amsterdam:20261229T193000\nDTSTART:20261230T183000Z"
 

@@ -10,6 +10,7 @@ from thoes.events.calendar_list import AWAY, CANCEL, CalendarList
 from thoes.events.calendars import ask_calendar, ask_calendars, save_calendar
 from thoes.events.domain.dates import Occurrence, dates_of
 from thoes.events.domain.event import Event, Text
+from thoes.events.ics import as_calendar
 from thoes.events.models import Act, Asked, EventCalendar, KeptEvent
 from thoes.events.queries import coming, next_of_each, public_event, public_events
 from thoes.events.services import cancel_date, change_event, take_away, write_text
@@ -22,6 +23,7 @@ from thoes.kernel.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
 SERIES = f"{WEEKLY}\nRRULE:FREQ=WEEKLY;COUNT=3"
+LIST_HEAD = "uid;titel;begin;einde;overige gegevens\n"
 SPORT = WEEKLY.replace("UID:a", "UID:b").replace("Taalcafé", "Sport")
 
 
@@ -268,6 +270,39 @@ def test_an_address_that_gives_no_calendar_takes_nothing_away_and_says_so(calend
     assert (answer.outcome, answer.run, titles()) == (outcome, None, ["Taalcafé"])
 
 
+def test_one_calendar_that_breaks_stops_none_of_the_others(calendar, kees, caplog) -> None:
+    other = save_calendar(
+        actor=kees, name="Sport", link="https://www.venlo.example/b.ics", municipality="GM0983", at=AT
+    )
+
+    def broken_for(link: str) -> Fetched:
+        if link == calendar.link:
+            raise RuntimeError
+        return Fetched(200, file_of(SPORT))
+
+    answers = ask_calendars(at=AT, on=TODAY, ask=broken_for, pause=0)
+
+    assert sorted(answer.outcome for answer in answers) == [Asked.NEW, Asked.NO_CALENDAR]
+    for row, outcome in ((calendar, Asked.NO_CALENDAR), (other, Asked.NEW)):
+        row.refresh_from_db()
+        assert (row.outcome, row.asked_on) == (outcome, TODAY)
+    assert f"calendar_not_read calendar={calendar.pk} error=RuntimeError" in caplog.text
+
+
+def test_a_calendar_with_a_zone_that_is_a_folder_is_read(calendar) -> None:
+    content = gives("UID:a\nSUMMARY:x\nDTSTART;TZID=Europe:20261208T193000")
+
+    assert ask_calendars(at=AT, on=TODAY, ask=content, pause=0)[0].outcome == Asked.NEW
+
+
+def test_the_name_of_a_calendar_and_its_titles_begin_no_line_of_their_own() -> None:
+    name = "Kop\rX-KWAAD:ja\nX-KWAAD:ja; a"
+
+    file = as_calendar([], name=name)
+
+    assert b"\r\nX-WR-CALNAME:Kop X-KWAAD:ja X-KWAAD:ja\\; a\r\n" in file
+
+
 def test_a_calendar_of_who_left_is_not_taken_in_by_anybody(calendar, kees) -> None:
     Membership.objects.filter(user_id=kees.user_id).delete()
 
@@ -325,9 +360,6 @@ def test_what_was_taken_from_a_calendar_is_kept_with_who_did_it(handed, kees) ->
 
     record = KeptEvent.objects.get().records.get()
     assert (record.act, record.done_by, record.done_for) == (Act.TAKEN, kees.user_id, kees.organisation_name)
-
-
-LIST_HEAD = "uid;titel;begin;einde;overige gegevens\n"
 
 
 @pytest.mark.parametrize(

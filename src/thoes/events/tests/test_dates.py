@@ -7,7 +7,7 @@ from dateutil.rrule import rrulestr
 
 from thoes.contacts.public import Place
 from thoes.events.domain import recurrence
-from thoes.events.domain.dates import dates_at, dates_of, last_day, next_date
+from thoes.events.domain.dates import date_at, dates_at, dates_of, last_day, next_date
 from thoes.events.domain.event import Change, Event, EventError, Otherwise, Text, as_facts, event_of, merged
 from thoes.events.domain.recurrence import RuleError, begins_of, checked_rule
 from thoes.events.domain.repeating import Repeat, fits, repeat_of, rule_for
@@ -175,6 +175,13 @@ def test_a_rule_that_is_no_event_or_cannot_be_read_is_refused_with_its_reason(ru
     assert refused.value.why == why
 
 
+def test_a_date_after_the_last_year_is_not_looked_for(looked_at) -> None:
+    event = an_event(rule="FREQ=DAILY")
+
+    assert date_at(event, datetime(9998, 1, 1, 19, 30)) is None
+    assert not looked_at
+
+
 NEVER = [
     "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
     "FREQ=DAILY;COUNT=5;BYMONTH=2;BYMONTHDAY=30",
@@ -305,6 +312,13 @@ def test_a_change_with_a_zone_is_refused(part: str) -> None:
 def test_facts_that_are_no_text_are_refused(said) -> None:
     with pytest.raises(EventError):
         event_of(as_facts(an_event()) | said)
+
+
+def test_the_place_of_a_date_that_was_moved_is_no_longer_than_that_of_the_event() -> None:
+    with pytest.raises(EventError) as refused:
+        Change(TUESDAY, Otherwise.MOVED, TUESDAY, TUESDAY, "x" * 201)
+
+    assert refused.value.code == "event_text_too_long"
 
 
 def test_the_dates_of_an_event_with_many_changes_are_worked_out_once(monkeypatch) -> None:

@@ -129,6 +129,25 @@ def test_a_date_that_was_moved_can_be_put_back(make_event, kees) -> None:
     assert dates(row) == [(8, False), (15, False)]
 
 
+def test_the_place_of_a_date_that_was_moved_holds_no_number_of_a_person(make_event, kees) -> None:
+    row = make_event()
+    moved = Change(TUESDAY, Otherwise.MOVED, TUESDAY, TUESDAY, "Bel 111222333")
+
+    with pytest.raises(Refusal) as refused:
+        move_date(actor=kees, event_id=row.pk, change=moved, **NOW)
+
+    assert refused.value.code == "number_may_be_bsn"
+
+
+def test_a_date_of_a_year_that_cannot_be_right_is_none_of_the_event(make_event, kees) -> None:
+    row = make_event(rule="FREQ=WEEKLY")
+
+    with pytest.raises(Refusal) as refused:
+        cancel_date(actor=kees, event_id=row.pk, of=TUESDAY.replace(year=9998), **NOW)
+
+    assert refused.value.code == "event_date_unknown"
+
+
 def test_a_date_that_the_event_does_not_have_cannot_be_cancelled(make_event, kees) -> None:
     row = make_event(rule="FREQ=WEEKLY")
 

@@ -124,6 +124,30 @@ def test_one_date_is_moved_to_another_day_and_place(kees, logged_in) -> None:
     assert (change.begins.isoformat(), change.where) == ("2027-01-13T20:00:00", "Zaal 2")
 
 
+def test_a_date_is_not_moved_to_a_year_that_cannot_be_right(kees, logged_in) -> None:
+    client = logged_in(kees)
+    client.post(reverse("events:add"), filled(repeat="weekly"))
+    row = KeptEvent.objects.get()
+    address = f"{reverse('events:move', args=[row.pk])}?at={row.event.begins.isoformat()}"
+
+    answer = client.post(address, {"begins_on": "2199-01-01", "begins_at": "19:30"})
+
+    assert "Controleer het jaar" in words(answer)
+    row.refresh_from_db()
+    assert row.event.changes == ()
+
+
+@pytest.mark.parametrize("page", ["add", "text"])
+def test_a_title_is_one_line(kees, logged_in, page: str) -> None:
+    client, title = logged_in(kees), "Een\r\ntitel\rhier"
+    client.post(reverse("events:add"), filled(title=title))
+    row = KeptEvent.objects.get()
+    client.post(reverse("events:text", args=[row.pk, "pl"]), {"title": title, "upon": "1"})
+
+    row.refresh_from_db()
+    assert row.event.texts["nl" if page == "add" else "pl"].title == "Een titel hier"
+
+
 @pytest.mark.parametrize("at", ["", "morgen", "2027-01-13T19:30", "2027-01-12T19:30Z"])
 def test_a_date_that_is_not_there_is_not_found(kees, logged_in, at: str) -> None:
     client = logged_in(kees)

@@ -29,6 +29,7 @@ from thoes.events.domain.event import (
 from thoes.events.domain.repeating import Repeat, fits, repeat_of, rule_for
 from thoes.events.texts import REFUSAL_TEXTS, REPEATS, SIGN_UP
 from thoes.foundation.translated_texts import LANGUAGES_OF_THE_GUIDE
+from thoes.kernel.refusals import Refusal
 from thoes.places.public import municipality_names
 from thoes.ui.forms import DayField, Fieldset, Form, Grid, in_unit
 
@@ -183,7 +184,7 @@ class EventForm(AboutForm):
         kept = self._before.rule if self._before and repeat is Repeat.OTHERWISE else ""
         if not fits(repeat, begins):
             raise EventError("rule", "event_first_day_does_not_fit")
-        text = Text(given["title"], _lines(given["says"]), _lines(given["transport"]))
+        text = Text(" ".join(given["title"].split()), _lines(given["says"]), _lines(given["transport"]))
         texts = {**(self._before.texts if self._before else {}), SOURCE: text}
         event = Event(
             texts=texts,
@@ -228,7 +229,7 @@ class TextForm(Form):
     def text(self) -> Text:
         """What was filled in."""
         given = self.cleaned_data
-        return Text(given["title"], _lines(given["says"]), _lines(given["transport"]))
+        return Text(" ".join(given["title"].split()), _lines(given["says"]), _lines(given["transport"]))
 
 
 class DateForm(Form):
@@ -256,7 +257,7 @@ class DateForm(Form):
             self.fields["begins_at"].required = True
 
     def change(self, usual: Occurrence) -> Change:
-        """What is different; it lasts as long as the others where no end is filled in."""
+        """What is different; it lasts as long as the others where no end is filled in. Refusal where it cannot be right."""
         given = self.cleaned_data
         if self._is_all_day or not given.get("ends_at"):
             begins = datetime.combine(given["begins_on"], given.get("begins_at") or time())
@@ -265,7 +266,10 @@ class DateForm(Form):
             begins, ends = moments(given)
         where, place = given["where"], place_of(given)
         is_same = (where, place) == (usual.where, usual.place)
-        return Change(usual.at, Otherwise.MOVED, begins, ends, "" if is_same else where, None if is_same else place)
+        try:
+            return Change(usual.at, Otherwise.MOVED, begins, ends, "" if is_same else where, None if is_same else place)
+        except EventError as wrong:
+            raise Refusal(wrong.code, field="where" if wrong.field == "where" else "begins_on") from wrong
 
 
 def moments(given: dict[str, Any]) -> tuple[datetime, datetime]:
