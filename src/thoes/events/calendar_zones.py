@@ -18,6 +18,8 @@ from icalendar.timezone.zoneinfo import ZONEINFO
 
 # Of all zones of a file together. A zone of a usual calendar has two parts (summer, winter); one with its history some tens.
 _MOST_PARTS, _MOST_DATES = 60, 500
+# Each name that is no zone is looked for in some folders, and one with slashes by each of its ends.
+_MOST_NAMES, _LONGEST_NAME = 500, 255
 # At most a handful of moments in a year, each of which comes again.
 _NUMBER = r"\d{1,2}"
 _SHAPES = {
@@ -51,15 +53,24 @@ def own_zones() -> Iterator[None]:
 class _Zones(ZONEINFO):
     def __init__(self) -> None:
         self._parts = self._dates = 0
+        self._known: dict[str, tzinfo | None] = {}
 
     def timezone(self, name: str) -> tzinfo | None:
+        if name not in self._known:
+            if len(name) > _LONGEST_NAME or len(self._known) >= _MOST_NAMES:
+                raise ValueError("names of zones that are none")
+            self._known[name] = self._looked_up(name)
+        return self._known[name]
+
+    def _looked_up(self, name: str) -> tzinfo | None:
         try:
             return super().timezone(name)
         except OSError:
-            # Until Python 3.12 a name that is a folder ("Europe"), or that is too long for a file, is no unknown zone.
+            # Until Python 3.12 a name that is a folder ("Europe") raises another error than one of no zone.
             return None
 
-    def create_timezone(self, tz: Timezone) -> tzinfo:
+    # What the library types is the way of its other provider.
+    def create_timezone(self, tz: Timezone) -> tzinfo:  # type: ignore[override]
         text = tz.to_ical().decode("utf-8", "replace")
         # dateutil sees an end of a line where icalendar sees none, such as at U+2028.
         if len(text.splitlines()) != text.count("\r\n"):

@@ -128,11 +128,32 @@ def test_the_zone_of_one_file_does_not_shift_the_events_of_the_next() -> None:
     assert one(event).begins == "2026-07-08T19:30"
 
 
-@pytest.mark.parametrize("name", ["Europe", "x" * 300])
-def test_a_zone_whose_name_is_that_of_no_file_is_an_unknown_one(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "begins", "wrong"),
+    [
+        ("Europe", "2026-07-08T19:30", ""),
+        ("x" * 300, "", "event_time_unreadable"),
+        ("/x" * 300, "", "event_time_unreadable"),
+    ],
+)
+def test_a_zone_whose_name_is_that_of_no_file_breaks_nothing(name: str, begins: str, wrong: str) -> None:
     found = one(f"UID:a\nSUMMARY:x\nDTSTART;TZID={name}:20260708T193000")
 
-    assert (found.begins, found.is_floating, found.wrong) == ("2026-07-08T19:30", True, "")
+    assert (found.begins, found.is_floating, found.wrong) == (begins, not wrong, wrong)
+
+
+@pytest.mark.parametrize(
+    ("names", "most"), [(["Nepski"] * 600, 1), ([f"/x/Nepski {number}" for number in range(600)], 500)]
+)
+def test_a_zone_is_looked_for_once_and_not_without_end(names: list[str], most: int, monkeypatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("thoes.events.calendar_zones.ZONEINFO.timezone", lambda _self, name: asked.append(name))
+
+    read_calendar(
+        file_of(*(f"UID:{number}\nSUMMARY:x\nDTSTART;TZID={name}:20260708T193000" for number, name in enumerate(names)))
+    )
+
+    assert len(asked) == most
 
 
 @pytest.mark.parametrize(
