@@ -59,7 +59,7 @@ def test_an_event_is_added_changed_and_found_in_the_list(kees, logged_in) -> Non
     [
         ({"begins_at": ""}, "Vul in hoe laat het begint"),
         ({"title": ""}, "Titel in het Nederlands"),
-        ({"repeat": "last_weekday"}, "De eerste dag is niet een van de dagen"),
+        ({"repeat": "last_weekday"}, "De eerste dag past niet bij de herhaling"),
         ({"link": "venlo"}, "https://"),
         ({"sign_up_at": "bel maar"}, "Schrijf een telefoonnummer"),
         ({"ends_on": "2027-01-11"}, "Het eindigt voordat het begint"),
