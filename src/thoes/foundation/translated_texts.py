@@ -89,7 +89,7 @@ class Wording:
             raise TextError(
                 f"{self.language}, {key}: asks for a fact that is not given, or the other way round: {odd}."
             )
-        return with_one_stop(str(self[key]).format_map(facts))
+        return fill(self[key], facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,32 @@ def fingerprint(texts: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
+def fill(sentence: Any, facts: Mapping[str, object]) -> str:
+    """A sentence with its facts; a `TextError` for one with more in its braces than names."""
+    names_in(sentence)
+    return with_one_stop(str(sentence).format_map(facts))
+
+
 def names_in(sentence: Any) -> frozenset[str]:
-    """The facts that a sentence asks for."""
-    return frozenset(name for _text, name, _format, _kind in Formatter().parse(str(sentence)) if name is not None)
+    """The facts that a sentence asks for, each by its bare name.
+
+    A `TextError` for everything else that Python would fill in. People write these sentences, and a width ("{day:>999999}") is
+    as much memory as it says, on every page that shows it.
+    """
+    try:
+        found = [each for each in Formatter().parse(str(sentence)) if each[1] is not None]
+    except ValueError as odd:
+        raise TextError(f"The braces of {sentence!r} do not fit: {odd}.") from odd
+    for _text, name, spec, conversion in found:
+        if not name or not name.isidentifier() or spec or conversion:
+            raise TextError(f"In the braces of {sentence!r} stands more, or less, than the name of a fact.")
+    return frozenset(str(name) for _text, name, _spec, _conversion in found)
+
+
+def can_be_filled(sentence: Any) -> bool:
+    """Whether what stands in braces are names of facts and nothing else."""
+    try:
+        names_in(sentence)
+    except TextError:
+        return False
+    return True

@@ -17,7 +17,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from thoes.foundation.translated_texts import locale_of
+from thoes.foundation.translated_texts import fill, locale_of
 from thoes.guide.frame import FRAME
 from thoes.kernel.yaml_text import read_yaml
 from thoes.rules.loading import Confidence, DayOfYear, Parameter, ParameterVersion, Text, Value, rule_book
@@ -105,7 +105,7 @@ def _counted(parameter: Parameter, value: int | float, language: str) -> str:
         return format_percent(value / 100, locale=locale, decimal_quantization=False)
     if parameter.unit in units["money"]:
         around: str = units["money"][parameter.unit][language]
-        return around.format(amount=_euros(value, locale))
+        return fill(around, {"amount": _euros(value, locale)})
     if language in _ITS_OWN_WORDS:
         label = parameter.unit_of_one if value == 1 else parameter.unit_label
         words = label.nl if language == "nl" else label.en

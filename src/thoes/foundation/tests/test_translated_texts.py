@@ -1,18 +1,23 @@
 """Texts in several languages: filled with the facts they name, and how each translation stands beside its source."""
 
+from pathlib import Path
+
 import pytest
 import yaml
 
 from thoes.foundation.translated_texts import (
+    LANGUAGES_OF_THE_GUIDE,
     TextError,
     TextFolder,
     TranslationState,
     Wording,
+    can_be_filled,
     fingerprint,
     state_of,
     with_one_stop,
 )
 
+THOES = Path(__file__).parents[2]
 SOURCE = {"language": "nl", "name": "Nederlands", "unreviewed": "", "greeting": "Beste {name},", "bring": ["uw pas"]}
 POLISH = {
     "language": "pl", "name": "Polski", "unreviewed": "Niesprawdzone.", "greeting": "Dzień dobry {name},", "bring": ["dowód"],
@@ -87,6 +92,34 @@ def test_a_fact_that_is_missing_or_unknown_is_refused(facts) -> None:
 
     with pytest.raises(TextError):
         wording.filled("greeting", **facts)
+
+
+@pytest.mark.parametrize(
+    "braces",
+    ["{name:>999999999}", "{name:d}", "{name:{width}}", "{name!r}", "{name.x}", "{name[0]}", "{}", "{0}", "{name"],
+)
+def test_braces_with_more_in_them_than_a_name_are_filled_by_nobody(braces) -> None:
+    wording = Wording("nl", "Nederlands", {"greeting": f"Beste {braces},"}, TranslationState.REVIEWED)
+
+    assert not can_be_filled(wording["greeting"])
+    with pytest.raises(TextError, match="braces"):
+        wording.filled("greeting", name="Ana")
+
+
+def test_every_sentence_of_every_file_has_names_alone_in_its_braces() -> None:
+    files = [each for each in THOES.rglob("texts/*.yaml") if each.stem in LANGUAGES_OF_THE_GUIDE]
+    sentences = [(each.name, text) for each in files for text in _texts(yaml.safe_load(each.read_text()))]
+
+    assert len(files) > 50
+    assert [(name, text) for name, text in sentences if not can_be_filled(text)] == []
+
+
+def _texts(found):
+    if isinstance(found, dict | list):
+        for each in found.values() if isinstance(found, dict) else found:
+            yield from _texts(each)
+    else:
+        yield str(found)
 
 
 def test_a_file_in_another_language_than_its_name_says_is_refused(texts) -> None:

@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_noop
 
 from thoes.accounts.public import Actor
-from thoes.foundation.translated_texts import TranslationState, Wording, fingerprint, names_in
+from thoes.foundation.translated_texts import TranslationState, Wording, can_be_filled, fingerprint, names_in
 from thoes.guide.checking import Mistake
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, show_saved
 from thoes.guide.keeping.editing import add_version, may_write, newest_version
@@ -117,16 +117,8 @@ def mistakes_in_sentences(texts: TextSet, language: str, sentences: Sentences) -
             yield key, Mistake(gettext_noop("nothing is translated here yet."))
         elif len(words) > MOST_OF_ONE:
             yield key, Mistake(gettext_noop("this has more than %(most)s letters."), {"most": str(MOST_OF_ONE)})
-        elif not _can_be_filled(words) or (texts is TextSet.FRAME and names_in(words) != names_in(source)):
+        elif not can_be_filled(words) or (texts is TextSet.FRAME and names_in(words) != names_in(source)):
             yield key, Mistake(gettext_noop("what stands in braces is not the same as in the Dutch text."))
-
-
-def _can_be_filled(words: str) -> bool:
-    """Whether the braces are names that can be filled in, and nothing that reaches further."""
-    try:
-        return all(name.isidentifier() for name in names_in(words))
-    except ValueError:
-        return False
 
 
 def save_texts(
@@ -163,10 +155,11 @@ def _shown(texts: TextSet, language: str, published: Mapping[str, ArticleVersion
 
 
 def _is_overtaken(version: ArticleVersion, texts: TextSet) -> bool:
-    """Whether the file was changed otherwise since, or has other sentences than somebody wrote."""
+    """Whether the file was changed otherwise since, or has other sentences than somebody wrote, or one cannot be filled."""
     of_file, own = sentences_of_file(texts, version.language), _sentences(version)
     is_same = _fingerprint(of_file) in (version.seen_file, _fingerprint(own))
-    return not is_same or own.keys() != sentences_of_file(texts, SOURCE).keys()
+    can_be_shown = own.keys() == sentences_of_file(texts, SOURCE).keys() and all(map(can_be_filled, own.values()))
+    return not (is_same and can_be_shown)
 
 
 def _sentences(version: ArticleVersion) -> dict[str, str]:

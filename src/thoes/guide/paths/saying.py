@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from thoes.foundation.translated_texts import Wording, locale_of, with_one_stop
+from thoes.foundation.translated_texts import Wording, fill, locale_of
 from thoes.guide.amounts import amount_on
 from thoes.guide.paths.answers import (
     Answer,
@@ -94,7 +94,7 @@ class Speaker:
         """A letter of the path; a paragraph that has no line for its facts is the same in each language."""
         place = f"paths.{self._path}.letters.{letter.key}"
         facts = {name: self.fact(value) for name, value in letter.facts.items()}
-        paragraphs = tuple(with_one_stop(str(each).format_map(facts)) for each in self.wording[f"{place}.paragraphs"])
+        paragraphs = tuple(fill(each, facts) for each in self.wording[f"{place}.paragraphs"])
         closing = (self.wording["letter.greeting"], *paragraphs, self.wording["letter.closing"])
         return SaidLetter(self.language, self.wording[f"{place}.subject"], tuple(map(str, closing)))
 

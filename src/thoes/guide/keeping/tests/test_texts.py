@@ -76,7 +76,19 @@ def test_another_dutch_sentence_makes_the_translation_out_of_date_at_once(piotr,
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", "Stan na dzień.", "Stan na {dzien}.", "Stan na {day.year}.", "Stan na {0}.", "Stan na {day", "x" * 401],
+    [
+        "",
+        "Stan na dzień.",
+        "Stan na {dzien}.",
+        "Stan na {day.year}.",
+        "Stan na {0}.",
+        "Stan na {day",
+        "x" * 401,
+        "Stan na {day:>999999999}.",
+        "Stan na {day:d}.",
+        "Stan na {day:{x}}.",
+        "Stan na {day!r}.",
+    ],
 )
 def test_a_sentence_without_words_or_with_other_facts_than_the_dutch_one_is_not_shown(piotr, wrong) -> None:
     with pytest.raises(Refusal, match="guide_text_has_mistakes"):
@@ -84,6 +96,16 @@ def test_a_sentence_without_words_or_with_other_facts_than_the_dutch_one_is_not_
 
     save(piotr, act=Act.DRAFT, numbers__today=wrong)
     assert Client().get(START).status_code == 200
+
+
+def test_a_sentence_with_a_width_that_was_published_before_is_not_shown(piotr) -> None:
+    row = ArticleVersion.objects.filter(pk=save(piotr, title="Poradnik").pk).values().get()
+    body = row["body"].replace("{day}", "{day:>999999}")
+    ArticleVersion.objects.create(**{**row, "id": None, "number": 2, "body": body})
+
+    assert standing_of(TextSet.FRAME, "pl").is_overtaken
+    assert standing_of(TextSet.FRAME, "pl").sentences == sentences_of_file(TextSet.FRAME, "pl")
+    assert " " * 999 not in page(reverse("guide:guide-words", args=["pl"]))
 
 
 def test_words_of_somebody_are_text_on_the_page_and_never_html(piotr) -> None:
