@@ -60,8 +60,10 @@ class ReaderFeedback(models.Model):
 class Question(models.Model):
     """What readers ask, as an editor took it up: asked for until an article answers it, and shown to everybody then.
 
-    `asked` are the words that readers searched for, found again by `mark`; "" where an editor wrote it without a search.
-    `wording` is the question as the editors say it, by language.
+    `asked` are the words that readers searched for; "" where an editor wrote it without a search, once an article answers it,
+    and a year after `typed_on`: the first day on which they were typed that is known, None where none is. `mark` finds a
+    search again that says the same, and tells nobody without the secret of the installation what it says. `wording` is the
+    question as the editors say it, by language.
     """
 
     mark = models.CharField(max_length=32, unique=True)
@@ -71,7 +73,8 @@ class Question(models.Model):
     is_rumour = models.BooleanField(default=False)
     article = models.SlugField(max_length=80, blank=True)
     taken_up_on = models.DateField()
-    no_person(mark, asked, language, wording, is_rumour, article, taken_up_on)
+    typed_on = models.DateField(null=True, blank=True)
+    no_person(mark, asked, language, wording, is_rumour, article, taken_up_on, typed_on)
 
     class Meta:
         constraints = [

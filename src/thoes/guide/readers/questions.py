@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.crypto import salted_hmac
 
 from thoes.accounts.public import Actor
 from thoes.guide.frame import FRAME, SOURCE
 from thoes.guide.keeping.editing import may_write
 from thoes.guide.keeping.published import guide_now
 from thoes.guide.permissions import SEE_GUIDE_WORK
-from thoes.guide.readers.models import Question
+from thoes.guide.readers.models import About, Question, ReaderFeedback
 from thoes.guide.readers.saying import languages_read_by
 from thoes.guide.readers.telling import KEPT_DAYS, may_identify
 from thoes.guide.searching import plain_words
@@ -25,19 +27,32 @@ MOST_LETTERS = 200
 
 
 def mark_of(words: str, language: str) -> str:
-    """The same for a search with these words in any order, with or without accents."""
+    """The same for a search with these words in any order, with or without accents.
+
+    Keyed: few words are searched for, and whoever has the table could try them all with a hash alone.
+    """
     folded = " ".join(sorted(set(plain_words(words)))) or words.casefold()
-    return hashlib.sha256(f"{language}\0{folded}".encode()).hexdigest()[:32]
+    return keyed(hashlib.sha256(f"{language}\0{folded}".encode()).hexdigest()[:32])
+
+
+def keyed(mark: str) -> str:
+    """A mark that nobody makes without the secret of the installation. It does not turn with the keys of the names."""
+    return salted_hmac("thoes.guide.question", mark, algorithm="sha256").hexdigest()[:32]
 
 
 def ask_for_article(*, actor: Actor, words: str, language: str, on: date) -> Question:
     """Put what readers searched for in the list of what is to be written; once, however often it is pressed."""
     if not actor.may(SEE_GUIDE_WORK) or language not in FRAME.languages:
         raise PermissionDenied
-    question, _is_new = Question.objects.get_or_create(
-        mark=mark_of(words, language), defaults={"asked": words, "language": language, "taken_up_on": on}
-    )
+    mark = mark_of(words, language)
+    known = {"asked": words, "language": language, "taken_up_on": on, "typed_on": _first_typed(mark, language)}
+    question, _is_new = Question.objects.get_or_create(mark=mark, defaults=known)
     return question
+
+
+def _first_typed(mark: str, language: str) -> date | None:
+    searches = ReaderFeedback.objects.filter(about=About.SEARCH, language=language).order_by("said_on")
+    return next((row.said_on for row in searches if mark_of(row.remark, language) == mark), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,8 @@ def save_question(*, actor: Actor, question: Question | None, wording: Wording, 
         question.is_rumour, question.article = wording.is_rumour, wording.article
     if question.article and (SOURCE not in question.wording or question.article not in guide_now()):
         raise Refusal("guide_question_without_words", field=SOURCE)
+    if question.article:
+        question.asked = ""
     question.save()
     return question
 
@@ -123,6 +140,13 @@ def answered_in(language: str) -> list[Answered]:
 
 
 def forget_old_questions(*, on: date) -> int:
-    """Remove what was asked for longer ago than a year and never written; gives how many."""
-    removed, _by_table = asked_for().filter(taken_up_on__lt=on - timedelta(days=KEPT_DAYS)).delete()
+    """Remove what was asked for longer ago than a year and never written; gives how many.
+
+    What a reader typed longer ago goes too: from a question that has words of an editor the typed ones alone.
+    """
+    before = on - timedelta(days=KEPT_DAYS)
+    typed_before = Question.objects.alias(typed=Coalesce("typed_on", "taken_up_on")).filter(typed__lt=before)
+    gone = asked_for().filter(Q(taken_up_on__lt=before) | Q(wording={}, pk__in=typed_before.values("pk")))
+    removed, _by_table = gone.delete()
+    typed_before.exclude(asked="").update(asked="")
     return removed

@@ -1,8 +1,11 @@
 """What readers ask comes to the editors each week, becomes a page, and is answered in public."""
 
+import hashlib
 from datetime import date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -251,6 +254,50 @@ def _empty_page() -> str:
     return Client().get("/guide/nl/questions/").content.decode()
 
 
+def test_what_readers_typed_is_forgotten_once_an_article_answers_it(hanna) -> None:
+    question = ask_for_article(actor=hanna, words="xyzzyplugh", language="nl", on=SUNDAY)
+    save_question(actor=hanna, question=question, wording=Wording({"nl": "Wat is dat?"}), on=SUNDAY)
+    question.refresh_from_db()
+    assert question.asked == "xyzzyplugh"
+
+    save_question(actor=hanna, question=question, wording=Wording({"nl": "Wat?"}, False, "first-days"), on=SUNDAY)
+
+    question.refresh_from_db()
+    assert (question.asked, question.mark) == ("", mark_of("xyzzyplugh", "nl"))
+
+
+@pytest.mark.parametrize(("days", "stays"), [(KEPT_DAYS - 200, True), (KEPT_DAYS - 199, False)])
+def test_the_year_begins_on_the_day_on_which_the_words_were_typed(hanna, days, stays) -> None:
+    for ago in (200, 3):
+        searched("Xyzzy plugh", ago=ago)
+    bare = ask_for_article(actor=hanna, words="plugh xyzzy", language="pl", on=SUNDAY)
+    searched("maluch", ago=200)
+    worded = ask_for_article(actor=hanna, words="maluch", language="pl", on=SUNDAY)
+    save_question(actor=hanna, question=worded, wording=Wording({"nl": "Mag een kind mee?"}), on=SUNDAY)
+
+    forget_old_questions(on=SUNDAY + timedelta(days=days))
+
+    assert Question.objects.filter(pk=bare.pk).exists() is stays
+    assert Question.objects.get(pk=worded.pk).asked == ("maluch" if stays else "")
+
+
+def test_what_an_answered_question_still_holds_of_readers_goes_after_a_year_too(hanna) -> None:
+    question = answered(hanna)
+    Question.objects.filter(pk=question.pk).update(asked="xyzzyplugh")
+
+    forget_old_questions(on=SUNDAY + timedelta(days=KEPT_DAYS + 1))
+
+    assert Question.objects.get().asked == ""
+
+
+def test_the_mark_of_a_question_is_not_made_without_the_secret_of_the_installation(settings) -> None:
+    before = mark_of("xyzzyplugh", "nl")
+
+    settings.SECRET_KEY = "of another installation"
+
+    assert mark_of("xyzzyplugh", "nl") != before
+
+
 def test_an_answer_needs_a_dutch_question_and_an_article_that_is_there(hanna) -> None:
     for wording in (Wording({"nl": ""}, False, "first-days"), Wording({"nl": "Waar?"}, False, "no-such")):
         with pytest.raises(Refusal, match="guide_question_without_words"):
@@ -312,3 +359,17 @@ def test_what_was_asked_for_and_never_written_goes_after_a_year_and_an_answer_st
 
     assert Question.objects.filter(mark=mark_of("xyzzyplugh", "nl")).exists() is stays
     assert Question.objects.filter(article="first-days").exists()
+
+
+def test_questions_of_before_are_found_again_and_answered_ones_hold_no_typed_words(hanna) -> None:
+    old = hashlib.sha256(b"nl\0plugh xyzzy").hexdigest()[:32]
+    waiting = Question.objects.create(mark=old, asked="xyzzy plugh", language="nl", taken_up_on=SUNDAY)
+    answer = answered(hanna)
+    Question.objects.filter(pk=answer.pk).update(asked="waar gemeente")
+
+    import_module("thoes.guide.migrations.0005_forget_what_was_typed").forget(apps, None)
+
+    waiting.refresh_from_db()
+    answer.refresh_from_db()
+    assert (waiting.mark, waiting.asked) == (mark_of("xyzzy plugh", "nl"), "xyzzy plugh")
+    assert answer.asked == ""
