@@ -3,6 +3,9 @@
 Counted is what is kept without a person already: searches that found nothing and were told, what was said of a page, and
 what was found wrong with a contact. Which answer somebody got of a path is kept nowhere, so it is not counted. What is said of
 the pages of an employer is its own.
+
+Words that were told on one day alone are counted and not repeated: they may be about the one who typed them. One reader who
+tells it on two days is taken for two, and cannot be told from them, as nothing is kept of who tells it.
 """
 
 from collections import Counter, defaultdict
@@ -40,7 +43,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """Words that readers searched for in vain, as they typed them first; `total` is of all that is kept.
+    """Words that readers searched for in vain, as they typed them first; `total` is of all that is kept, on `days`.
 
     `has_page` says that the search finds something now. `question` is what an editor made of it.
     """
@@ -49,13 +52,19 @@ class AskedQuestion:
     language: str
     count: Counted
     total: int
+    days: int
     has_page: bool
     question: Question | None
 
     @property
+    def is_repeated(self) -> bool:
+        """Whether its words may be repeated: who presses twice does so on one day."""
+        return self.days > 1
+
+    @property
     def is_to_be_written(self) -> bool:
-        """Asked twice or more, nothing to be found, and nobody took it up."""
-        return self.total > 1 and not self.has_page and self.question is None
+        """Asked on two days or more, nothing to be found, and nobody took it up."""
+        return self.is_repeated and not self.has_page and self.question is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,16 @@ class Trends:
     def to_be_written(self) -> list[AskedQuestion]:
         return [each for each in self.questions if each.is_to_be_written]
 
+    @property
+    def repeated(self) -> list[AskedQuestion]:
+        """What may be shown with its words."""
+        return [each for each in self.questions if each.is_repeated]
+
+    @property
+    def of_one_day(self) -> int:
+        """How many questions of this week were told on one day alone."""
+        return sum(each.count.week > 0 and not each.is_repeated for each in self.questions)
+
 
 def trends(*, last: date, languages: Sequence[str] | None = None, municipality: str = "") -> Trends:
     """Of the week that ends on `last`; of some languages (all, when None), and of one municipality by its name.
@@ -136,6 +155,7 @@ def _questions(searches: Iterable[ReaderFeedback], *, first: date, since: date) 
             language=rows[0].language,
             count=_counted((row.said_on for row in rows), first=first, since=since),
             total=len(rows),
+            days=len({row.said_on for row in rows}),
             has_page=bool(index.search(rows[0].remark, rows[0].language)),
             question=taken_up.get(mark),
         )

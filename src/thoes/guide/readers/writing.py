@@ -16,7 +16,7 @@ from thoes.guide.readers.web.said import title_of
 def write_about_week(*, last: date, at: datetime) -> int:
     """To each keeper and reviewer about the week that ends on `last`, in the own languages; gives how many are new.
 
-    Words that one reader alone searched for stay out of the letter: they may be about that reader.
+    Words that were told on one day alone stay out of the letter: they may be about one reader.
     """
     waiting = asked_for().count()
     return sum(
@@ -35,13 +35,12 @@ def write_about_week(*, last: date, at: datetime) -> int:
 
 def _said(last: date, languages: list[str] | None) -> dict[str, object]:
     found = trends(last=last, languages=languages)
-    asked = [each for each in found.questions if each.count.week]
     pages = [(title_of(each.about, each.key, each.owner), each) for each in found.pages if each.count.week]
     return {
         "found": found,
         "to_be_written": found.to_be_written,
-        "again": [each for each in asked if each.total > 1 and not each.is_to_be_written],
-        "once": sum(each.total == 1 for each in asked),
+        "again": [each for each in found.repeated if each.count.week and not each.is_to_be_written],
+        "of_one_day": found.of_one_day,
         "pages": pages,
         "contacts": [each for each in found.contacts if each.count.week],
     }
