@@ -2,7 +2,11 @@
 
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import lru_cache
+from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
@@ -11,6 +15,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from thoes.events.tests.conftest import TUESDAY
+from thoes.events.tests.conftest import kees as kees
+from thoes.events.tests.conftest import make_event as make_event
 from thoes.guide.article_files import articles
 from thoes.guide.checking import RESERVED
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
@@ -168,6 +175,42 @@ def test_nobody_has_a_pack_drawn_anew_by_a_port_or_capitals_of_his_own(samples) 
 
     # That of localhost itself, and that of our own address for all others.
     assert packing.pack_at.cache_info().misses == 2
+
+
+def test_of_a_place_with_a_full_calendar_the_soonest_events_are_kept_and_the_list_tells_all(
+    samples, make_event
+) -> None:
+    many = packing.MOST_EVENTS_OF_A_PLACE + 3
+    for at in range(many, 0, -1):
+        make_event(f"Taalles {at:02}", begins=TUESDAY + timedelta(days=at))
+
+    pages = read(made("nl"))["pages"]
+
+    kept = [page["body"] for path, page in pages.items() if "/events/one/" in path]
+    assert len(kept) == packing.MOST_EVENTS_OF_A_PLACE
+    assert [f"Taalles {many - at:02}" in body for body in kept for at in range(3)].count(True) == 0
+    assert f"Taalles {many:02}" in pages[reverse("guide:events-in", args=["nl", "venlo"])]["body"]
+
+
+def test_readers_who_ask_at_once_have_a_pack_drawn_once(monkeypatch) -> None:
+    drawn, here = [], Barrier(4)
+
+    def draw(language: str, *_of: Any) -> int:
+        drawn.append(language)
+        sleep(0.05)
+        return len(drawn)
+
+    def ask(_reader: int) -> Any:
+        here.wait()
+        return made("nl")
+
+    monkeypatch.setattr(packing, "pack_at", lru_cache(draw))
+    for state in ("guide_state", "layers_state", "events_state"):
+        monkeypatch.setattr(packing, state, tuple)
+    with ThreadPoolExecutor(4) as readers:
+        answers = list(readers.map(ask, range(4)))
+
+    assert (drawn, answers) == (["nl"], [1, 1, 1, 1])
 
 
 def test_what_is_published_stands_in_the_next_pack(samples, hanna) -> None:

@@ -10,10 +10,13 @@ import gzip
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from threading import Lock
+from uuid import UUID
 
 from babel.numbers import format_decimal
 from django.conf import settings
@@ -37,6 +40,12 @@ MOST_BYTES = 1_500_000
 
 _WEEKS_OF_EVENTS = timedelta(weeks=6)
 """An event that is further ahead is told in the list of its municipality alone."""
+
+MOST_EVENTS_OF_A_PLACE = 20
+"""The pages of the soonest are kept; a calendar of hundreds is told in the list of its municipality."""
+
+_drawing = {language: Lock() for language in FRAME.languages}
+"""One reader has the pack of a language drawn; who asks meanwhile waits for it."""
 
 _FILE = re.compile(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"#]+)')
 _HEADERS = ("Content-Type", "Content-Language")
@@ -77,7 +86,8 @@ class NobodysRequest(HttpRequest):
 
 def pack_of(language: str, *, scheme: str, host: str, on: date) -> Pack:
     """The pack of a language, kept in memory until another day, or until something is published."""
-    return pack_at(language, scheme, host, on, (*guide_state(), *layers_state(), *events_state()))
+    with _drawing[language]:
+        return pack_at(language, scheme, host, on, (*guide_state(), *layers_state(), *events_state()))
 
 
 @lru_cache(maxsize=32)
@@ -123,12 +133,21 @@ def _shared_pages(language: str, on: date) -> Iterator[str]:
     for town, _name in towns_with_pages():
         yield from _pages_of(town, language)
     yield reverse("guide:events", args=[language])
-    names, coming = municipality_names(), next_of_each(all_public_events(on=on), on=on)
+    names = municipality_names()
     for code in sorted(places_with_events(on=on)):
         yield reverse("guide:events-in", args=[language, slugify(names[code])])
-    for dated, _more in coming:
-        if dated.date.begins.date() < on + _WEEKS_OF_EVENTS:
-            yield reverse("guide:event", args=[language, dated.event.id])
+    for event in _kept_events(on):
+        yield reverse("guide:event", args=[language, event])
+
+
+def _kept_events(on: date) -> Iterator[UUID]:
+    """Those of the coming weeks, of each place the soonest."""
+    kept: Counter[str] = Counter()
+    for dated, _more in next_of_each(all_public_events(on=on), on=on):
+        place = dated.event.municipality
+        if dated.date.begins.date() < on + _WEEKS_OF_EVENTS and kept[place] < MOST_EVENTS_OF_A_PLACE:
+            kept[place] += 1
+            yield dated.event.id
 
 
 def _pages_of(town: str, language: str) -> Iterator[str]:
