@@ -13,8 +13,11 @@ from thoes.guide.article_text import Body, amounts_in, body_of, headings, is_art
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
 from thoes.rules.loading import rule_book
 
-RESERVED = ("help", "in", "employers", "not-kept", "paths", "search", "topics", "with", "words")
-"""Names that an address of the guide already has."""
+RESERVED = (
+    "employers", "events", "feedback", "help", "in", "not-kept", "own", "paths", "questions", "search", "texts", "topics",
+    "with", "words",
+)  # fmt: skip
+"""Names that an address of the guide, of its keepers or within a municipality already has where an article could stand."""
 
 MOST_WORDS = 15
 """A sentence with more is hard to read at level B1."""

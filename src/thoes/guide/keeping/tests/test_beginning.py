@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils.text import slugify
 
 from thoes.guide import article_files
 from thoes.guide.article_files import ReadSource, read_articles
-from thoes.guide.checking import mistakes_in
+from thoes.guide.checking import RESERVED, mistakes_in
 from thoes.guide.keeping import beginning, editing
 from thoes.guide.keeping.begun import Head
 from thoes.guide.keeping.exporting import exported, write_articles
@@ -18,6 +19,7 @@ from thoes.guide.keeping.models import Act, ArticleVersion
 from thoes.guide.keeping.published import guide_now, is_overtaken, kept_articles
 from thoes.guide.keeping.standing import Work, standings
 from thoes.guide.keeping.web.numbers import number_groups
+from thoes.guide.web import urls
 from thoes.kernel.refusals import Refusal
 from thoes.rules.loading import rule_book
 
@@ -160,6 +162,27 @@ def test_an_address_that_is_taken_is_refused(hanna, title, code) -> None:
         begin(hanna, title=title)
 
     assert refused.value.code == code
+
+
+def test_no_title_makes_an_address_that_another_page_has() -> None:
+    routes = [str(each.pattern).strip("/").split("/") for each in urls.urlpatterns]
+    taken = {
+        other[at]
+        for route in routes
+        for at in [each for each, part in enumerate(route) if part == "<slug:article>"]
+        for other in routes
+        if len(other) > at and all(map(_may_be_one, route[:at], other)) and other[at] == slugify(other[at])
+    }
+
+    assert {"events", "questions", "not-kept", "texts", "own"} <= taken
+    assert taken <= set(RESERVED)
+    for name in sorted(taken):
+        with pytest.raises(Refusal, match="guide_title_makes_no_address"):
+            beginning.name_in_address(name.capitalize())
+
+
+def _may_be_one(part: str, other: str) -> bool:
+    return part == other or "<" in part or "<" in other
 
 
 def test_an_amount_that_was_typed_keeps_it_from_being_shown(hanna) -> None:
