@@ -7,8 +7,11 @@ is no difference; swapped names and one of two family names are. Lists without n
 those, exactly; then nothing in the lists says how good that is.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
 from typing import Any
 
 import duckdb
@@ -16,7 +19,7 @@ import pyarrow as pa
 import splink.comparison_level_library as levels
 import splink.comparison_library as comparisons
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-from splink.internals.exceptions import EMTrainingException
+from splink.internals.exceptions import EMTrainingException, SplinkException
 
 from thoes.kernel.name_folding import words_spelled
 from thoes.kernel.refusals import Refusal
@@ -30,14 +33,20 @@ from thoes.register.public import nationality_of
 FEWEST = 50
 """From fewer people nothing can be learned of how lists differ."""
 
+MOST_PAIRS = 5_000_000
+"""Pairs of lines that are compared: so many take some minutes and some gigabytes. Lists of a hundred thousand people in which
+nothing is put in for what is not known make fewer."""
+
 _SEED, _SAMPLED_PAIRS = 20_261_129, 1_000_000
 _LEAST_CHANCE = 0.001
 # What is made of each line to look by: a pair is compared when one of these is the same. The first leads there by when
 # somebody was born, the second by the name alone; a fault in one of those hides a pair from one way and not from the other.
 _WAYS = (("by_birth", "by_family_and_year", "by_given_and_year"), ("by_name", "by_beginnings"))
 _KEYS = tuple(key for way in _WAYS for key in way)
+_PREDICTED = ("source_dataset_l", "source_dataset_r", "unique_id_l", "unique_id_r", "match_probability")
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 1, "temp_directory": "", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+    "threads": 1, "memory_limit": "2GB", "temp_directory": "",
+    "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
 }  # fmt: skip
 
 
@@ -85,8 +94,9 @@ def link_lists(lists: Mapping[str, Sequence[ListedPerson]]) -> LinkedLists:
     """Who of these lists is one person, as counts.
 
     The same name, birth date and nationality twice in a list is one person, and so is the same pseudonym. Refusals:
-    `too_few_lists`, `list_too_short`, `lists_not_alike` when they share too few people to learn from, and
-    `lists_share_no_key` when one has names and another only pseudonyms.
+    `too_few_lists`, `list_too_short`, `lists_not_alike` when they share too few people to learn from,
+    `lists_share_no_key` when one has names and another only pseudonyms, and `birth_date_of_too_many` or
+    `too_many_pairs_to_link` when more pairs look alike than can be compared.
     """
     if len(lists) < 2:
         raise Refusal("too_few_lists")
@@ -97,6 +107,7 @@ def link_lists(lists: Mapping[str, Sequence[ListedPerson]]) -> LinkedLists:
     for name, found in rows.items():
         if len(found) < FEWEST:
             raise Refusal("list_too_short", name=name, least=FEWEST)
+    _refuse_too_many_pairs(rows)
     pairs = _pairs(rows)
     made, people = best_links(pairs)
     if not made:
@@ -144,6 +155,22 @@ def _rows(people: Sequence[ListedPerson]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def _refuse_too_many_pairs(rows: Mapping[str, Sequence[dict[str, Any]]]) -> None:
+    """Where many lines have the same date or name each is compared with each. Counted before anything is learned."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    counted = [Counter((key, row[key]) for row in found for key in _KEYS if row[key]) for found in rows.values()]
+    for one, other in combinations(counted, 2):
+        pairs.update({value: count * other[value] for value, count in one.items() if value in other})
+    total = pairs.total()
+    if total <= MOST_PAIRS:
+        return
+    (key, value), most = pairs.most_common(1)[0]
+    if key == "by_birth" and most > total / 2:
+        lines = sum(each[key, value] for each in counted)
+        raise Refusal("birth_date_of_too_many", day=date.fromisoformat(value), lines=lines)
+    raise Refusal("too_many_pairs_to_link", most=MOST_PAIRS // 1_000_000)
+
+
 _SCHEMA = pa.schema(
     [("unique_id", pa.int64()), ("given", pa.string()), ("family", pa.string()), ("words", pa.list_(pa.string())),
      ("birth", pa.string()), ("nationality", pa.string()), ("place", pa.string()), *((key, pa.string()) for key in _KEYS)]
@@ -167,10 +194,15 @@ def _pairs(rows: Mapping[str, Sequence[dict[str, Any]]]) -> list[Pair]:
         linker = Linker(frames, _settings(by_place=by_place), log_level="ERROR")
         try:
             _learn(linker)
+            predicted = linker.inference.predict(threshold_match_probability=_LEAST_CHANCE).as_duckdbpyrelation()
+            found_pairs = predicted.select(*_PREDICTED).to_arrow_table().to_pylist()
         except EMTrainingException as too_little:
             raise Refusal("lists_not_alike") from too_little
-        predicted = linker.inference.predict(threshold_match_probability=_LEAST_CHANCE).as_record_list()
-    return [_pair(each, dict(zip(numbered, names, strict=True)), rows) for each in predicted]
+        except (SplinkException, duckdb.OutOfMemoryException) as error:
+            if not isinstance(error.__cause__ or error, duckdb.OutOfMemoryException):
+                raise
+            raise Refusal("too_many_pairs_to_link", most=MOST_PAIRS // 1_000_000) from error
+    return [_pair(each, dict(zip(numbered, names, strict=True)), rows) for each in found_pairs]
 
 
 def _pair(each: Mapping[str, Any], named: Mapping[str, str], rows: Mapping[str, Sequence[dict[str, Any]]]) -> Pair:

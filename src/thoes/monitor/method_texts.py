@@ -61,6 +61,14 @@ METHOD_REFUSAL_TEXTS = {
         "These lists share too few people to learn how well they can be linked. Check whether they are about the same place "
         "and time."
     ),
+    "birth_date_of_too_many": _(
+        "%(lines)s lines have the birth date %(day)s, probably where none is known. That is more than can be compared with "
+        "each other. Empty those cells in the lists and hand them in again."
+    ),
+    "too_many_pairs_to_link": _(
+        "More than %(most)s million pairs of lines in these lists have the same date or name. That is more than can be "
+        "compared. Take out what was put in where nothing is known, or link smaller lists: of one region, or of one year."
+    ),
     "links_too_bad": _(
         "The links between these lists are too bad for an estimate: most are wrong, or most were missed. Use lists with "
         "birth dates."

@@ -1,5 +1,7 @@
 """Lists linked by name: what is linked, how good that is said to be, and whether the interval holds the truth."""
 
+from datetime import date, timedelta
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -7,6 +9,7 @@ import pytest
 import splink.comparison_library as comparisons
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
+from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
 from thoes.monitor import list_linking
 from thoes.monitor.domain.dual_system import dual_system
@@ -179,6 +182,33 @@ def test_lists_that_share_nobody_and_lists_that_are_too_short_are_refused(truth)
         link_lists({"a": truth.lists["list 1"], "b": truth.lists["list 2"][:20]})
     with pytest.raises(Refusal, match="too_few_lists"):
         link_lists({"a": truth.lists["list 1"]})
+
+
+def test_a_birth_date_that_stands_for_not_known_makes_no_pair_of_everybody_with_everybody() -> None:
+    def people(many: int, mark: str) -> list[ListedPerson]:
+        return [
+            ListedPerson(f"Nep{at}", f"{mark}{at * 7919 % 90_001:05}", date(1900, 1, 1), "PL") for at in range(many)
+        ]
+
+    with pytest.raises(Refusal, match="birth_date_of_too_many") as refused:
+        link_lists({"a": people(2300, "Voor"), "b": people(2300, "Beeld")})
+    assert refused.value.facts == {"day": date(1900, 1, 1), "lines": 4600}
+    assert "1 januari 1900" in explain(refused.value)
+
+
+def test_lists_with_one_name_for_everybody_are_refused_before_they_are_compared() -> None:
+    people = [ListedPerson("Onbekend", "Onbekend", date(1990, 1, 1) + timedelta(days=at), "") for at in range(2300)]
+
+    with pytest.raises(Refusal, match="too_many_pairs_to_link") as refused:
+        link_lists({"a": people, "b": people})
+    assert "5 miljoen paren" in explain(refused.value)
+
+
+def test_pairs_that_do_not_fit_the_memory_that_is_lent_are_refused_with_a_way_out(truth, monkeypatch) -> None:
+    monkeypatch.setitem(list_linking._OFFLINE, "memory_limit", "12MB")
+
+    with pytest.raises(Refusal, match="too_many_pairs_to_link"):
+        link_lists(truth.lists)
 
 
 def test_links_that_are_mostly_wrong_give_no_estimate() -> None:
