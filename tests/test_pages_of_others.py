@@ -2,13 +2,15 @@
 
 import csv
 import json
+from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.figure_files import USUAL, by_page, kept, rows, statline
+from tests.figure_files import BESIDE, USUAL, by_command, by_page, kept, rows, statline
 from tests.reading_pages import text_of
 from thoes.intake.models import Run
 from thoes.monitor.models import SavedScenario
@@ -77,6 +79,19 @@ def test_only_figures_of_an_open_licence_are_given_away_as_a_file(page, reader, 
     assert "creativecommons.org/licenses/by/4.0" in body
     assert str(opened.pk) in listed
     assert str(closed.pk) not in listed
+
+
+def test_an_open_licence_without_the_page_of_the_source_is_refused_with_a_way_out_on_the_page_and_by_command(
+    page, tmp_path
+) -> None:
+    said = {**BESIDE, "source": "CBS", "licence": "cc_by_4", "link": ""}
+    page.cookies["django_language"] = "en"
+    sent = page.post(reverse("figures-of-others:runs"), {**said, "file": SimpleUploadedFile("cijfers.xlsx", ONE)})
+
+    assert "Fill in the page of the source, or choose “not known, or not open”" in unescape(sent.content.decode())
+    assert not Run.objects.exists()
+    assert by_command(ONE, tmp_path, **said).back == ["open_licence_without_link"]
+    assert not QuotedVersion.objects.exists()
 
 
 def test_words_of_somebody_else_are_no_formula_in_the_file(page, reader) -> None:

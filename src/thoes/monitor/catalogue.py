@@ -72,6 +72,7 @@ class QuotedSet:
     first: date
     last: date
     taken_in_at: datetime
+    taken_in_by: str
 
 
 def catalogue(
@@ -126,13 +127,18 @@ def _dataset(each: DataSet, publisher: Publisher, *, at: datetime) -> dict[str, 
 
 
 def _quoted(each: QuotedSet, publisher: Publisher) -> dict[str, Any]:
-    """Its maker is the publisher; whom to ask about this copy is who runs the installation."""
-    maker = {"@type": "foaf:Agent", "foaf:name": each.source}
+    """Who took it in is the publisher of this copy, and says who made it; whom to ask is who runs the installation."""
     about = [{"@language": "nl", "@value": words} for words in each.says]
+    about += _both(
+        f"Opgenomen door {each.taken_in_by}, met {each.source} als bron.",
+        f"Taken in by {each.taken_in_by}, with {each.source} as its source.",
+    )
     if not each.files:
         about += _both(
-            "Van deze cijfers is hier geen bestand: niemand heeft gezegd dat de bron hergebruik toestaat.",
-            "There is no file of these figures here: nobody said that the source may be used again.",
+            "Van deze cijfers is hier geen bestand: niemand heeft gezegd dat de bron hergebruik toestaat, of op welke pagina "
+            "de bron staat.",
+            "There is no file of these figures here: nobody said that the source may be used again, or on which page it "
+            "stands.",
         )
     found: dict[str, Any] = {
         "@id": each.page,
@@ -141,8 +147,8 @@ def _quoted(each: QuotedSet, publisher: Publisher) -> dict[str, Any]:
         "dct:title": [{"@language": "nl", "@value": f"{each.source}, {each.version}"}],
         "dct:description": about,
         "dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"},
-        "dct:creator": maker,
-        "dct:publisher": maker,
+        "dct:creator": {"@type": "foaf:Agent", "foaf:name": each.source},
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": each.taken_in_by},
         "dcat:contactPoint": _contact(publisher),
         "dcat:theme": {"@id": f"{_EU}/data-theme/SOCI"},
         "dcat:version": each.version,

@@ -6,8 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import Actor
+from thoes.foundation.refusal_texts import explain
 from thoes.intake.public import FileForm
+from thoes.kernel.refusals import Refusal
 from thoes.monitor.quoted.models import Licence, QuotedVersion
+from thoes.monitor.quoted.taking_in import refuse_unlinked
 from thoes.ui.forms import FileDrop
 
 
@@ -37,6 +40,16 @@ class FiguresForm(FileForm):
     link = forms.URLField(label=_("Page of the source"), max_length=300, required=False, assume_scheme="https")
     licence = forms.ChoiceField(label=_("May others use the figures again?"), choices=Licence.choices, required=False)
     field_order = ("file", "source", "version", "population", "is_not", "link", "licence")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        try:
+            refuse_unlinked({name: cleaned.get(name) or "" for name in ("licence", "link")})
+        except Refusal as refusal:
+            # An address that cannot be one has its own words already.
+            if "link" not in self.errors:
+                self.add_error(refusal.field, explain(refusal))
+        return cleaned
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)

@@ -33,7 +33,7 @@ def described_versions() -> list[Described]:
         spans.setdefault(version, []).append((first_day(period), last))
     return [
         Described(each, min(first for first, _ in spans[each.pk]), max(last for _, last in spans[each.pk]))
-        for each in QuotedVersion.objects.order_by("source", "-taken_in_at", "pk")
+        for each in QuotedVersion.objects.select_related("organisation").order_by("source", "-taken_in_at", "pk")
         if each.pk in spans
     ]
 
@@ -63,6 +63,7 @@ def quoted_table(version: QuotedVersion, names: Mapping[str, str]) -> DataTable:
         },
         "notes": version.notes,
         "taken_in_at": version.taken_in_at.isoformat(),
+        "taken_in_by": version.organisation.name,
         "coverage": in_each(NOT_OF_THE_REGISTER),
     }
     return DataTable(COLUMNS, rows, about, version.licence_link)

@@ -59,6 +59,7 @@ from thoes.monitor.quoted.taking_in import (
     figures_by_place,
     keep_figures,
     open_version,
+    refuse_unlinked,
     take_back,
     version_before,
     version_of,
@@ -131,7 +132,8 @@ class QuotedFigures(FileKind[Figures]):
         return self._choice.among(tables, self._layouts, read)
 
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[Figures]) -> None:
-        """Lay together what the file says as a whole, and ask the rest."""
+        """Lay together what the file says as a whole, and ask the rest. Refusal `open_licence_without_link`."""
+        refuse_unlinked(self.asked)
         self._region = areas_of_region(self.actor.organisation_id)
         layouts = [self._layouts[table.sheet.name] for table in tables if table.sheet.name in self._layouts]
         if empty := [heading for layout in layouts for heading in layout.empty]:

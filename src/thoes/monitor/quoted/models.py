@@ -111,8 +111,8 @@ class QuotedVersion(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether its figures may be given away as a file."""
-        return self.licence != Licence.UNKNOWN
+        """Whether its figures may be given away as a file: on the terms of a source that everybody can look up."""
+        return self.licence != Licence.UNKNOWN and bool(self.link)
 
     @property
     def licence_link(self) -> str:

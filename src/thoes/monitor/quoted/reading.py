@@ -55,7 +55,7 @@ def sources_seen() -> list[SourceSeen]:
 def _by_source() -> Mapping[tuple[UUID, str], list[QuotedVersion]]:
     """The versions of each source, the latest first."""
     found: dict[tuple[UUID, str], list[QuotedVersion]] = {}
-    for each in QuotedVersion.objects.order_by("source", "-taken_in_at", "pk"):
+    for each in QuotedVersion.objects.select_related("organisation").order_by("source", "-taken_in_at", "pk"):
         found.setdefault((each.organisation_id, each.source_key), []).append(each)
     return found
 

@@ -51,14 +51,21 @@ def figures_by_place(version: QuotedVersion | None) -> Mapping[Place, Kept]:
     return {(area, period, group): Kept(number, missing) for area, period, group, number, missing in rows}
 
 
+def refuse_unlinked(said: Mapping[str, str]) -> None:
+    """Nobody gives figures away in the name of somebody else without the page on which that one does: a refusal else."""
+    if said["licence"] and not said["link"]:
+        raise Refusal("open_licence_without_link", field="link")
+
+
 @transaction.atomic
 def open_version(
     *, actor: Actor, said: Mapping[str, str], notes: list[str], sha256: str, at: datetime
 ) -> QuotedVersion:
     """The version to put figures in: that of this name, or a new one.
 
-    Refusal `version_counts_otherwise` when it was taken in as counting something else.
+    Refusals: `version_counts_otherwise` when it was taken in as counting something else, and `open_licence_without_link`.
     """
+    refuse_unlinked(said)
     known = version_of(actor.organisation_id, said["source"], said["version"])
     if known is not None:
         if any(getattr(known, name) != said[name] for name in DEFINING):

@@ -108,6 +108,10 @@ QUOTED_TEXTS: dict[str, Any] = {
     "version_counts_otherwise": _(
         "Version %(version)s of %(source)s was taken in as counting something else. Give this file the name of a new version."
     ),
+    "open_licence_without_link": _(
+        "Who gives figures of others away says where they stand. Fill in the page of the source, or choose “not known, or not "
+        "open”: then the figures are shown and there is no file."
+    ),
     "version_gone": _("This version is not there any more. Go back to the list."),
     "figures_multiplied": _("Nothing in this file says in what unit its numbers are. What does 12,5 mean?"),
     "figures_multiplied_as_they_stand": _("12,5 is 12,5: the numbers stand as they are"),

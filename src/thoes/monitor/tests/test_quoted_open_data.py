@@ -23,16 +23,24 @@ def described(client) -> dict[str, Any]:
     return json.loads(client.get(reverse("monitor:catalogue")).content)
 
 
-def test_an_open_source_is_described_with_its_maker_its_version_its_link_and_three_kinds_of_file(client) -> None:
+def test_an_open_source_is_described_with_its_maker_who_took_it_in_its_version_its_link_and_three_kinds_of_file(
+    client,
+) -> None:
     version = take_in_a_source(licence=Licence.CC_BY)
 
     body = described(client)
     (data_set,) = body["dcat:dataset"]
 
     assert (lacking(body), words_where_a_thing_belongs(body)) == ([], [])
-    assert data_set["dct:publisher"]["foaf:name"] == "Bureau Voorbeeld"
+    assert data_set["dct:creator"]["foaf:name"] == "Bureau Voorbeeld"
+    assert data_set["dct:publisher"]["foaf:name"] == "Provincie Proef"
     assert (data_set["dcat:version"], data_set["dct:source"]["@id"]) == ("2020", version.link)
-    assert [each["@value"] for each in data_set["dct:description"]] == [version.population, version.is_not]
+    assert [each["@value"] for each in data_set["dct:description"]] == [
+        version.population,
+        version.is_not,
+        "Opgenomen door Provincie Proef, met Bureau Voorbeeld als bron.",
+        "Taken in by Provincie Proef, with Bureau Voorbeeld as its source.",
+    ]
     assert data_set["dct:temporal"]["dcat:startDate"]["@value"] == "2018-01-01"
     assert data_set["dct:temporal"]["dcat:endDate"]["@value"] == "2019-12-31"
     assert {each["dct:format"]["@id"].rpartition("/")[2] for each in data_set["dcat:distribution"]} == {
@@ -63,6 +71,27 @@ def test_a_source_whose_licence_nobody_knows_has_no_file_and_that_is_said_in_the
     page = text_of(client.get(reverse("monitor:data")))
     assert "Van deze bronnen is geen bestand" in page
     assert "Bureau Voorbeeld, 2020" in page
+
+
+def test_an_open_licence_without_the_page_of_the_source_gives_nothing_away(client) -> None:
+    version = take_in_a_source(licence=Licence.CC_BY, link="")
+
+    (data_set,) = described(client)["dcat:dataset"]
+
+    assert data_set["dcat:distribution"] == []
+    assert any("op welke pagina de bron staat" in each["@value"] for each in data_set["dct:description"])
+    for kind in KINDS:
+        assert client.get(reverse(f"monitor:quoted-{kind}", args=[version.pk])).status_code == 404
+
+
+def test_the_page_and_the_file_say_who_took_the_figures_in(client) -> None:
+    version = take_in_a_source(licence=Licence.CC_BY, source="CBS")
+    client.cookies["django_language"] = "nl"
+
+    assert "opgenomen door Provincie Proef op" in text_of(client.get(reverse("monitor:quoted", args=[version.pk])))
+    assert json.loads(client.get(reverse("monitor:quoted-json", args=[version.pk])).content)["taken_in_by"] == (
+        "Provincie Proef"
+    )
 
 
 def test_without_any_figure_there_is_no_catalogue(client) -> None:

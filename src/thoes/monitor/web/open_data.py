@@ -113,7 +113,7 @@ def as_catalogue(request: HttpRequest) -> HttpResponse:
             tuple(
                 DataFile(address(f"quoted-{kind}", each.version.pk), kind) for kind in WRITERS if each.version.is_open
             ),
-            each.first, each.last, each.version.taken_in_at,
+            each.first, each.last, each.version.taken_in_at, each.version.organisation.name,
         )
         for each in quoted
     ]  # fmt: skip
