@@ -221,7 +221,9 @@ class Confirmation(models.Model):
     answered_on = models.DateField(null=True, blank=True)
     # When the next question took the place of this one, which nobody answered, or when one of who was asked left.
     lapsed_on = models.DateField(null=True, blank=True)
-    no_person(municipality, asked_on, reminded_on, deputy_asked_on, answered_on, lapsed_on)
+    # Whether the contact person who gave no answer has left since.
+    is_of_former = models.BooleanField(default=False)
+    no_person(municipality, asked_on, reminded_on, deputy_asked_on, answered_on, lapsed_on, is_of_former)
 
     class Meta:
         constraints = [

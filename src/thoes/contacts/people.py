@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thoes.accounts.public import Actor
 from thoes.contacts.access import keeps
 from thoes.contacts.domain.listing import Phone
 from thoes.contacts.models import Confirmation, ContactPerson, Seat
 from thoes.contacts.permissions import KEEP_CONTACTS_PURPOSE
+from thoes.contacts.terms import confirmation_terms
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import as_tenant
 
@@ -69,7 +70,10 @@ def _end(people: Iterable[ContactPerson], *, on: date) -> None:
     """They answer no more, and neither do the links that they were sent: who comes after them is asked anew."""
     for person in people:
         ContactPerson.objects.filter(pk=person.pk).update(ended_on=on)
-        Confirmation.objects.filter(municipality=person.municipality_id, lapsed_on=None).update(lapsed_on=on)
+        asked = Confirmation.objects.filter(municipality=person.municipality_id)
+        asked.filter(lapsed_on=None).update(lapsed_on=on)
+        if person.seat == Seat.CONTACT:
+            asked.filter(answered_on=None).update(is_of_former=True)
 
 
 def is_away(person: ContactPerson, *, on: date) -> bool:
@@ -96,10 +100,17 @@ def whom_to_ask(people: Iterable[ContactPerson], *, is_overdue: bool, on: date) 
     return ToAsk(deputy, stands_in=True) if deputy else None
 
 
-def overdue_municipalities() -> set[str]:
-    """The municipalities whose contact person gave no answer, so that the deputy was asked."""
-    waiting = Confirmation.objects.filter(answered_on=None, lapsed_on=None, deputy_asked_on__isnull=False)
-    return set(waiting.values_list("municipality_id", flat=True))
+def overdue_municipalities(*, on: date) -> set[str]:
+    """The municipalities whose contact person gave no answer: from the day on which the deputy's turn comes until there is one.
+
+    The next question changes nothing of that. The silence of who left is not that of who came after.
+    """
+    last = on - timedelta(days=confirmation_terms(on).deputy)
+    answered_since = Confirmation.objects.filter(
+        municipality=OuterRef("municipality"), answered_on__isnull=False, asked_on__gte=OuterRef("asked_on")
+    )
+    silent = Confirmation.objects.filter(~Exists(answered_since), answered_on=None, is_of_former=False)
+    return set(silent.filter(asked_on__lte=last).values_list("municipality_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ def answering_for(municipality: str, *, on: date) -> Answering | None:
     """
     may_be_shown = Q(agreed_on__isnull=False) | Q(is_personal_address=False)
     people = ContactPerson.objects.filter(may_be_shown, municipality=municipality, ended_on=None)
-    is_overdue = municipality in overdue_municipalities()
+    is_overdue = municipality in overdue_municipalities(on=on)
     found = whom_to_ask(people, is_overdue=is_overdue, on=on)
     if found is None or (is_overdue and not found.stands_in):
         return None

@@ -203,13 +203,56 @@ def test_a_link_of_one_municipality_changes_nothing_of_another(seated, make_cont
 
 
 def test_who_gave_no_answer_is_overdue_and_the_deputy_stands_in_until_there_is_one(seated) -> None:
-    asked = question(asked_on=TODAY, deputy_asked_on=TODAY)
+    asked = question(asked_on=TODAY - timedelta(days=20))
 
-    assert overdue_municipalities() == {"GM0983"}
+    assert overdue_municipalities(on=TODAY) == {"GM0983"}
     assert answering_for("GM0983", on=TODAY).email == "deputy@venlo.example"
 
     Confirmation.objects.filter(pk=asked.pk).update(answered_on=TODAY)
     assert answering_for("GM0983", on=TODAY).email == "contact@venlo.example"
+
+
+def is_overdue(days: int) -> bool:
+    return overdue_municipalities(on=TODAY + timedelta(days=days)) == {"GM0983"}
+
+
+def test_who_gives_no_answer_is_overdue_from_the_day_of_the_deputy_whether_the_job_ran_or_not(seated) -> None:
+    question(asked_on=TODAY)
+
+    assert [is_overdue(days) for days in (19, 20, 21)] == [False, True, True]
+
+
+def test_the_next_letter_makes_nobody_who_gave_no_answer_to_the_last_one_who_answers(seated) -> None:
+    asked_after(0, 20, 160)
+    assert Confirmation.objects.filter(lapsed_on=TODAY + timedelta(days=160)).count() == 1
+
+    for days in (159, 160, 161, 179, 180, 320):
+        assert is_overdue(days)
+        assert answering_for("GM0983", on=TODAY + timedelta(days=days)).email == "deputy@venlo.example"
+
+    Confirmation.objects.filter(lapsed_on=None).update(answered_on=TODAY + timedelta(days=165))
+    assert not is_overdue(165)
+
+
+def test_an_answer_holds_until_the_term_after_the_next_letter(seated) -> None:
+    question(asked_on=TODAY, lapsed_on=TODAY + timedelta(days=160))
+    question(asked_on=TODAY + timedelta(days=160), answered_on=TODAY + timedelta(days=170))
+    question(asked_on=TODAY + timedelta(days=320))
+
+    assert [is_overdue(days) for days in (170, 320, 339, 340)] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(("seat", "still"), [("contact", False), ("deputy", True)])
+def test_the_silence_of_a_contact_person_who_left_is_not_that_of_who_came_after(seated, kees, seat, still) -> None:
+    question(asked_on=localdate() - timedelta(days=200), lapsed_on=localdate() - timedelta(days=40))
+    question(asked_on=localdate() - timedelta(days=40))
+
+    replaced(kees, seat)
+
+    assert (overdue_municipalities(on=localdate()) == {"GM0983"}) is still
+    ask_municipalities(on=localdate(), at=AT)
+    assert (overdue_municipalities(on=localdate() + timedelta(days=19)) == {"GM0983"}) is still
+    assert overdue_municipalities(on=localdate() + timedelta(days=20)) == {"GM0983"}
 
 
 def test_without_a_deputy_the_contact_person_is_asked_even_when_overdue_and_nobody_when_away(seated) -> None:

@@ -28,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
         (each.municipality_id, each.seat): each
         for each in ContactPerson.objects.filter(municipality__in=names, ended_on=None)
     }
-    overdue = overdue_municipalities()
+    overdue = overdue_municipalities(on=today)
     rows = [
         {
             "code": code,
