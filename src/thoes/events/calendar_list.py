@@ -366,6 +366,10 @@ REFUSAL_TEXTS = LINE_TEXTS | {
         "This is no calendar file that we can read. Ask your calendar for it once more."
     ),
     "calendar_cut_off": gettext_lazy("This calendar file is cut off: its end is missing. Fetch it once more."),
+    "calendar_zone_unusual": gettext_lazy(
+        "This calendar file describes a time zone in a way that no usual calendar does, or that would take too long to work out."
+        " Nothing was read. Choose the time zone Amsterdam in the calendar, and fetch the file once more."
+    ),
     "calendar_empty": gettext_lazy(
         "There is no event in this calendar file. Nothing was changed. Check whether it is the right file."
     ),

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.html import strip_tags
 from icalendar import Calendar
 
-from thoes.events.calendar_zones import own_zones
+from thoes.events.calendar_zones import UnusualZone, own_zones
 from thoes.events.domain.event import MOST_IN_TEXT, MOST_IN_TITLE, MOST_IN_WHERE
 from thoes.events.domain.recurrence import FIRST_YEAR, LAST_YEAR
 from thoes.events.ics import ZONE
@@ -98,6 +98,8 @@ def read_calendar(content: bytes) -> list[CalendarLine]:
         with own_zones():
             calendars = Calendar.from_ical(content.decode("utf-8-sig"), multiple=True)
         found = [each for calendar in calendars for each in calendar.walk("VEVENT")]
+    except UnusualZone as wrong:
+        raise Refusal("calendar_zone_unusual") from wrong
     except (*_UNREADABLE, RecursionError) as wrong:
         raise Refusal("calendar_unreadable") from wrong
     if not found:

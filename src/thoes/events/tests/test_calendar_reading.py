@@ -93,7 +93,7 @@ def test_a_zone_that_would_be_worked_out_without_end_is_refused_before_it_is(par
     with pytest.raises(Refusal) as refused:
         read_calendar(file_of(WEEKLY, head=zone))
 
-    assert refused.value.code == "calendar_unreadable"
+    assert refused.value.code == "calendar_zone_unusual"
 
 
 @pytest.mark.parametrize(
