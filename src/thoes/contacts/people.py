@@ -101,7 +101,7 @@ def whom_to_ask(people: Iterable[ContactPerson], *, is_overdue: bool, on: date) 
 
 
 def overdue_municipalities(*, on: date) -> set[str]:
-    """The municipalities whose contact person gave no answer: from the day on which the deputy's turn comes until there is one.
+    """The municipalities whose contact person gave no answer: from the day of the deputy's turn until there is one.
 
     The next question changes nothing of that. The silence of who left is not that of who came after.
     """

@@ -30,10 +30,10 @@ def kept_events(actor: Actor) -> QuerySet[KeptEvent]:
 
 
 def kept_calendars(actor: Actor) -> QuerySet[EventCalendar]:
-    """The calendars that the actor takes events from."""
+    """The calendars that the actor takes events from, without those that were removed."""
     if not actor.may(KEEP_EVENTS):
         return EventCalendar.objects.none()
-    calendars = EventCalendar.objects.select_related("municipality").order_by("name", "pk")
+    calendars = EventCalendar.objects.filter(gone_on=None).select_related("municipality").order_by("name", "pk")
     return calendars if is_of_province(actor) else calendars.filter(municipality=actor.municipality_code)
 
 

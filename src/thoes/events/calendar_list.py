@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.urls import reverse
@@ -25,8 +25,9 @@ from thoes.events.domain.dates import last_day
 from thoes.events.domain.event import SOURCE, Event, EventError, event_of, merged
 from thoes.events.domain.recurrence import RuleError, checked_rule
 from thoes.events.domain.repeating import Repeat, repeat_of
-from thoes.events.models import Asked, EventCalendar, KeptEvent
+from thoes.events.models import EventCalendar, EventRecord, KeptEvent
 from thoes.events.permissions import KEEP_EVENTS, KEEP_EVENTS_PURPOSE
+from thoes.events.reading_acts import begin_reading, undo_reading
 from thoes.events.services import lose, take_from_calendar
 from thoes.events.texts import REPEATS
 from thoes.foundation.refusal_texts import known_codes
@@ -45,11 +46,13 @@ from thoes.intake.public import (
     ReadFile,
     Sheet,
     Table,
+    Taken,
     Vocabulary,
     Words,
     cell_text,
 )
 from thoes.kernel.refusals import Refusal
+from thoes.privacy.public import as_tenant
 from thoes.ui.forms import FileDrop
 
 KEEP, CANCEL, AWAY = "keep", "cancelled", "away"
@@ -138,9 +141,6 @@ class CalendarList(FileKind[CalendarLine]):
         check=gettext_lazy("Check this calendar"),
         new=gettext_lazy("new events"),
         changed=gettext_lazy("events that changed"),
-        final=gettext_lazy(
-            "What is taken in is shown at once. Each event can be hidden, changed or taken away afterwards."
-        ),
         parent=("events:calendars", gettext_lazy("Calendars")),
     )
 
@@ -158,6 +158,7 @@ class CalendarList(FileKind[CalendarLine]):
 
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[CalendarLine]) -> None:
         """Know the calendar, its events, and which of them are not in this file."""
+        self._batch: UUID | None = None
         self.calendar = kept_calendars(self.actor).filter(pk=UUID(self.asked["calendar"])).first()
         if self.calendar is None:
             raise Refusal("calendar_not_yours")
@@ -204,6 +205,19 @@ class CalendarList(FileKind[CalendarLine]):
         # What is over is of no use to anybody, and calendars keep it for years.
         return None if last is not None and last < self.on and line.uid not in self._known else line
 
+    def _take_all(self, lines: Sequence[Line[CalendarLine]]) -> Taken:
+        """All of it in one act, by which it is undone. Nobody changes one of its events meanwhile."""
+        assert self.calendar is not None  # begun with one
+        rows = EventCalendar.objects.select_for_update().filter(pk=self.calendar.pk, gone_on=None)
+        if (calendar := rows.first()) is None:
+            raise Refusal("calendar_removed")
+        self.calendar = calendar
+        self._known = {row.uid: row for row in calendar.events.select_for_update(of=("self",)).order_by("pk")}
+        self._missing = [self._known[row.uid] for row in self._missing if row.uid in self._known]
+        taken = self._each(lines)
+        self._finish()
+        return taken
+
     def take(self, said: CalendarLine, line: Line[CalendarLine]) -> str:
         assert self.calendar is not None  # begun with one
         row = self._known.get(said.uid)
@@ -211,30 +225,31 @@ class CalendarList(FileKind[CalendarLine]):
             row = KeptEvent(
                 calendar=self.calendar, municipality_id=self.calendar.municipality_id, uid=said.uid, made_at=self.at
             )
-            take_from_calendar(row, source_of(said), actor=self.actor, on=self.on, at=self.at)
+            take_from_calendar(row, source_of(said), actor=self.actor, on=self.on, at=self.at, batch=self._batch)
             self._known[said.uid] = row
             return "new"
-        changed = take_from_calendar(row, source_of(said), actor=self.actor, on=self.on, at=self.at)
+        changed = take_from_calendar(row, source_of(said), actor=self.actor, on=self.on, at=self.at, batch=self._batch)
         return "changed" if changed else "unchanged"
 
     def carry_out(self, lines: Sequence[Line[CalendarLine]], *, act: UUID | None, start: int, keep: Keep) -> None:
-        def kept(made: UUID | None, begin: int, size: int, taken: Any) -> None:
-            self._finish()
-            keep(made, begin, size, taken)
+        self._batch = uuid4()
+        with as_tenant(self.actor, self.purpose):
+            taken = self._take_all(lines[start:])
+            made = EventRecord.objects.filter(batch=self._batch).exists()
+            keep(self._batch if made else None, start, len(lines) - start, taken)
 
-        super().carry_out(lines, act=act, start=start, keep=kept)
+    def undo(self, act: UUID) -> None:
+        undo_reading(act, actor=self.actor, on=self.on, at=self.at)
 
     def _finish(self) -> None:
         """What is not in the file goes as was answered; what is in it was seen today."""
         for row in self._missing if self._of_missing in (CANCEL, AWAY) else ():
             is_shown = self._of_missing == CANCEL
-            lose(actor=self.actor, event_id=row.pk, is_shown=is_shown, on=self.on, at=self.at)
+            lose(actor=self.actor, event_id=row.pk, is_shown=is_shown, on=self.on, at=self.at, batch=self._batch)
         missing = [row.pk for row in self._missing]
         assert self.calendar is not None
         self.calendar.events.exclude(pk__in=missing).update(seen_on=self.on)
-        self.calendar.taken_fingerprint = self._content
-        self.calendar.outcome = Asked.SAME if self.calendar.link else ""
-        self.calendar.save(update_fields=["taken_fingerprint", "outcome"])
+        begin_reading(self.calendar, self._batch, content=self._content)
 
     @staticmethod
     def says(said: CalendarLine) -> dict[str, str]:
@@ -342,55 +357,3 @@ def _event(line: CalendarLine) -> Event:
 
 
 _FIELDS = {"title": _C.TITLE, "begins": _C.BEGINS, "ends": _C.ENDS, "rule": _C.RULE, "where": _C.WHERE}
-LINE_TEXTS = {
-    "event_without_uid": gettext_lazy(
-        "This event has no UID, so it cannot be found again the next time. Make it again in the calendar."
-    ),
-    "event_private": gettext_lazy(
-        "This event is private in the calendar. It was not read. Make it public there if everybody may see it."
-    ),
-    "event_time_unreadable": gettext_lazy("We cannot read when this event is. Make it again in the calendar."),
-    "event_time_without_zone": gettext_lazy(
-        "The times of this event name no time zone. Say whether they are those of the Netherlands."
-    ),
-    "event_repeats_by_another_clock": gettext_lazy(
-        "This event repeats by the clock of another time zone, so for a part of the year it would be shown an hour wrong."
-        " Choose the time zone Amsterdam in the calendar."
-    ),
-    "event_range_not_taken": gettext_lazy(
-        "In this event one date and all after it were changed. Make it two events in the calendar: until then, and from then."
-    ),
-}
-REFUSAL_TEXTS = LINE_TEXTS | {
-    "calendar_unreadable": gettext_lazy(
-        "This is no calendar file that we can read. Ask your calendar for it once more."
-    ),
-    "calendar_cut_off": gettext_lazy("This calendar file is cut off: its end is missing. Fetch it once more."),
-    "calendar_zone_unusual": gettext_lazy(
-        "This calendar file describes a time zone in a way that no usual calendar does, or that would take too long to work out."
-        " Nothing was read. Choose the time zone Amsterdam in the calendar, and fetch the file once more."
-    ),
-    "calendar_empty": gettext_lazy(
-        "There is no event in this calendar file. Nothing was changed. Check whether it is the right file."
-    ),
-    "calendar_too_many": gettext_lazy(
-        "There are more than %(most)s events in this calendar file. Ask your calendar for those that are to come."
-    ),
-    "calendar_too_large": gettext_lazy(
-        "This calendar file has more than %(most)s MB. Ask your calendar for the events that are to come."
-    ),
-    "calendar_not_yours": gettext_lazy("This calendar is not kept by your organisation. Choose one of your list."),
-    "calendar_floating": gettext_lazy(
-        "Events whose times name no time zone: %(count)s. Are they those of the clock in the Netherlands?"
-    ),
-    "calendar_missing": gettext_lazy(
-        "Events that you have and that are not in this calendar any more: %(count)s (%(names)s). What became of them?"
-    ),
-    "calendar_missing_cancelled": gettext_lazy("They are cancelled: readers see that"),
-    "calendar_missing_away": gettext_lazy("They do not exist: nobody finds them any more"),
-    "calendar_missing_keep": gettext_lazy("They are held: leave them as they are"),
-    "calendar_texts_cut": gettext_lazy(
-        "Events with a text that is longer than we show: %(count)s. The end is left out. Make the text shorter, or leave it:"
-        " readers find the rest on your website."
-    ),
-}

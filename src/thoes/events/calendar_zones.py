@@ -1,10 +1,10 @@
 """The zones that a calendar file brings itself (VTIMEZONE): only those of a usual shape, and for that file alone.
 
-Beneath icalendar dateutil works out every change of the clock since the zone began, keeps them all, and goes through them anew
-for each moment that is asked: a zone that changes each second would fill any memory, and a usual one of Exchange, which begins in
-1601, takes seconds. So the changes are counted before any is worked out, those of before our first year are left aside, and
-the others are laid down once (`_WorkedOut`). icalendar keeps zones for the whole process, so what one file says of "W. Europe
-Standard Time" would shift the events of the next. Zones with a name of the tz database are never built out of a file.
+Beneath icalendar dateutil works out every change of the clock since the zone began, keeps them all, and goes through them
+anew for each moment that is asked: a zone that changes each second would fill any memory, and a usual one of Exchange, which
+begins in 1601, takes seconds. So the changes are counted before any is worked out, those of before our first year are left
+aside, and the others are laid down once (`_WorkedOut`). icalendar keeps zones for the whole process, so what one file says of
+"W. Europe Standard Time" would shift the events of the next. A zone with a name of the tz database is never built of a file.
 """
 
 import re

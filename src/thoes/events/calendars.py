@@ -79,7 +79,7 @@ def ask_calendars(
 ) -> list[Answer]:
     """Ask every calendar that has an address, one after another; none of them stops the others."""
     with cross_tenant():
-        asked = [each.pk for each in EventCalendar.objects.order_by("pk") if each.link]
+        asked = [each.pk for each in EventCalendar.objects.filter(gone_on=None).order_by("pk") if each.link]
     answers = []
     for number, pk in enumerate(asked):
         if number:

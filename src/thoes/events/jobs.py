@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from thoes.events.calendars import ask_calendars
 from thoes.events.past import forget_past_events
+from thoes.events.removing import forget_removed_calendars
 from thoes.intake.public import RunStatus, go_on
 from thoes.privacy.public import cross_tenant
 
@@ -18,9 +19,10 @@ from thoes.privacy.public import cross_tenant
     retry=RetryStrategy(max_attempts=5, exponential_wait=5),
 )
 def forget_past(timestamp: int) -> None:
-    """Remove the events that are over."""
+    """Remove the events that are over, and the calendars that were removed and not put back."""
     with cross_tenant():
         forget_past_events(on=localdate())
+        forget_removed_calendars(on=localdate())
 
 
 @app.periodic(cron="10 4 * * *")

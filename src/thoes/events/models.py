@@ -42,8 +42,23 @@ class EventCalendar(models.Model):
     # By their hashes what was handed over last to be looked at, and what was taken in last.
     fingerprint = models.CharField(max_length=64, blank=True)
     taken_fingerprint = models.CharField(max_length=64, blank=True)
+    # The reading that may be undone as a whole (the newest), and what had been taken in before it.
+    reading = models.UUIDField(null=True)
+    fingerprint_before = models.CharField(max_length=64, blank=True)
+    # The first day on which nobody takes anything from it any more, and the act by which that is undone.
+    gone_on = models.DateField(null=True)
+    removal = models.UUIDField(null=True)
     made_at = models.DateTimeField()
     no_person(municipality, name, link, kept_for, asked_on, outcome, fingerprint, taken_fingerprint, made_at)
+    no_person(reading, fingerprint_before, gone_on, removal)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_removed_calendar_has_the_act_that_undoes_it",
+                condition=Q(gone_on=None, removal=None) | Q(gone_on__isnull=False, removal__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -124,6 +139,8 @@ class Act(models.TextChoices):
     BACK = "back", _("Put back")
     TAKEN = "taken", _("Taken from a calendar")
     LOST = "lost", _("Not in its calendar any more")
+    LEFT = "left", _("Taken away with its calendar")
+    FREED = "freed", _("Stays, though its calendar was removed")
     UNDONE = "undone", _("The last act undone")
 
 
@@ -138,7 +155,9 @@ class EventRecord(models.Model):
     done_by = StaffField(null=True)
     done_for = models.CharField(max_length=200)
     done_at = models.DateTimeField()
-    no_person(event, act, before, after, done_for, done_at)
+    # The act on a whole calendar that this was a part of, by which it is undone with the others.
+    batch = models.UUIDField(null=True, db_index=True)
+    no_person(event, act, before, after, done_for, done_at, batch)
 
     class Meta:
         triggers = [pgtrigger.Protect(name="event_records_stay", operation=pgtrigger.Update)]

@@ -5,7 +5,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from thoes.accounts.public import STAFF
-from thoes.events.calendar_list import REFUSAL_TEXTS as CALENDAR_TEXTS
+from thoes.events.calendar_texts import REFUSAL_TEXTS as CALENDAR_TEXTS
 from thoes.events.demo import make_events
 from thoes.events.models import EventCalendar, EventRecord, KeptEvent
 from thoes.events.permissions import KEEP_EVENTS, KEEP_EVENTS_PURPOSE

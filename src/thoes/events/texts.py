@@ -31,6 +31,16 @@ REFUSAL_TEXTS = {
         " save yours there."
     ),
     "event_changed_since": _("Something was done about this event since, so this cannot be undone. Change it by hand."),
+    "calendar_events_changed_since": _(
+        "Something else was done since about events of this calendar: %(count)s (%(names)s). So this cannot be undone as a"
+        " whole. Undo it there first, or change those events by hand."
+    ),
+    "calendar_reading_not_newest": _(
+        "This is not the newest time that the calendar was taken in, or the calendar was removed. Only the newest can be"
+        " undone."
+    ),
+    "calendar_removed": _("This calendar was removed. Put it back first, on the page of the calendars."),
+    "calendar_not_removed": _("This calendar is there, so there is nothing to put back."),
     "event_date_unknown": _("The event is not on this date. Open the event again and choose a date from its list."),
     "calendar_link_unreadable": _("Write the whole address of the calendar, which begins with https://."),
     "event_title_missing": _("Fill in the title in Dutch."),

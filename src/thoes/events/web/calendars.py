@@ -1,5 +1,6 @@
 """The calendars that events are taken from: their names and addresses, and what came of asking them."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from thoes.events.calendar_list import CalendarList
 from thoes.events.calendars import ask_calendar, save_calendar
 from thoes.events.models import Asked, EventCalendar
 from thoes.events.permissions import KEEP_EVENTS, KEEP_EVENTS_PURPOSE
+from thoes.events.removing import removed_calendars
+from thoes.events.terms import kept_days
 from thoes.intake.public import RunStatus, go_on
 from thoes.places.public import municipality_names
 from thoes.ui.form_pages import form_page
@@ -55,12 +58,13 @@ class CalendarForm(Form):
 @require_GET
 @_may
 def calendars(request: HttpRequest) -> HttpResponse:
-    """All of them, with what came of asking each."""
-    rows = [
-        (each, each.get_outcome_display(), _TONES.get(each.outcome, "error"))
-        for each in kept_calendars(actor_in(request))
+    """All of them, with what came of asking each, and those that were removed and can be put back."""
+    actor, today = actor_in(request), timezone.localdate()
+    rows = [(each, each.get_outcome_display(), _TONES.get(each.outcome, "error")) for each in kept_calendars(actor)]
+    removed = [
+        (each, each.gone_on + timedelta(days=kept_days(today))) for each in removed_calendars(actor) if each.gone_on
     ]
-    return render(request, "events/calendars.html", {"rows": rows})
+    return render(request, "events/calendars.html", {"rows": rows, "removed": removed})
 
 
 @_may

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.events.web import calendars, pages
+from thoes.events.web import calendars, pages, removing
 from thoes.events.web.listing import LIST
 
 app_name = "events"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("calendars/add/", calendars.add, name="add-calendar"),
     path("calendars/<uuid:calendar_id>/", calendars.change, name="change-calendar"),
     path("calendars/<uuid:calendar_id>/ask/", calendars.ask, name="ask-calendar"),
+    path("calendars/<uuid:calendar_id>/remove/", removing.remove, name="remove-calendar"),
+    path("calendars/<uuid:calendar_id>/put-back/", removing.put_back, name="put-calendar-back"),
     path("<uuid:event_id>/", pages.event, name="event"),
     path("<uuid:event_id>/change/", pages.change, name="change"),
     path("<uuid:event_id>/move/", pages.move, name="move"),
