@@ -2,7 +2,8 @@
 
 Counted is what is kept without a person already: searches that found nothing and were told, what was said of a page, and
 what was found wrong with a contact. Which answer somebody got of a path is kept nowhere, so it is not counted. What is said of
-the pages of an employer is its own.
+an answer counts once for each time that it was shown: a page that is loaded anew counts no second time (`showings`). What is
+said of the pages of an employer is its own.
 
 Words that were told on one day alone are counted and not repeated: they may be about the one who typed them. One reader who
 tells it on two days is taken for two, and cannot be told from them, as nothing is kept of who tells it.

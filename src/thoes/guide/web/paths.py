@@ -34,6 +34,7 @@ from thoes.guide.paths.register import ELSEWHERE
 from thoes.guide.paths.saying import Speaker, day_of
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.guide.readers.models import About
+from thoes.guide.readers.showings import forget, is_first_of, new_showing
 from thoes.guide.readers.web.tell import buttons, is_from_elsewhere, not_kept, said_by
 from thoes.guide.web.articles import number_line
 from thoes.guide.web.pages import day_in_words, page_of, shown
@@ -178,10 +179,13 @@ def _answered(
 
 def _told(request: HttpRequest, language: str, path: str) -> dict[str, Any]:
     """The buttons under an answer, and what came of pressing one. Kept is which one, of which path: nothing of the form."""
-    said, wrong = said_by(request), ""
-    if said and not is_from_elsewhere(request):
+    said, wrong, showing = said_by(request), "", request.POST.get("showing", "")
+    if said and not is_from_elsewhere(request) and is_first_of(showing):
         wrong = not_kept(request, language, About.PATH, said=said, key=path)
+        if wrong:
+            forget(showing)
     return {
+        "showing": new_showing(),
         "tell": buttons("path", language),
         "thanks": said and not wrong,
         "wrong_told": FRAME.wording(language)["feedback"][wrong] if wrong else "",

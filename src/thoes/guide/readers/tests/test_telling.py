@@ -109,6 +109,37 @@ def test_the_word_list_is_told_of_as_an_article_is() -> None:
     assert FRAME.wording("ro")["feedback.thanks"] in reader().get(answer.headers["Location"]).content.decode()
 
 
+def showing_of(page: str) -> str:
+    (found,) = re.findall(r'name="showing" value="([^"]+)"', page)
+    return found
+
+
+def test_an_answer_that_is_loaded_anew_counts_once_and_one_that_is_shown_again_once_more(path_day) -> None:
+    address, filled = "/guide/pl/paths/register/", FILLED["register"]
+    first, again = (showing_of(reader().post(address, filled).content.decode()) for _each in range(2))
+    assert first != again
+
+    said = {**filled, "said": "clear", "showing": first}
+    pages = [reader().post(address, said).content.decode() for _each in range(3)]
+
+    assert ReaderFeedback.objects.count() == 1
+    assert all(READERS.wording("pl")["path.thanks"] in page for page in pages)
+    reader().post(address, said | {"showing": again})
+    assert ReaderFeedback.objects.count() == 2
+
+
+def test_what_could_not_be_kept_of_an_answer_may_be_said_once_more(path_day, monkeypatch) -> None:
+    address, filled = "/guide/pl/paths/register/", FILLED["register"]
+    said = {**filled, "said": "clear", "showing": showing_of(reader().post(address, filled).content.decode())}
+    with monkeypatch.context() as full:
+        full.setattr("thoes.guide.readers.web.tell.fits_from_here", lambda *_of, **_said: False)
+        reader().post(address, said)
+    assert ReaderFeedback.objects.count() == 0
+
+    reader().post(address, said)
+    assert ReaderFeedback.objects.count() == 1
+
+
 @pytest.mark.parametrize("said", [Said.CLEAR, Said.NOT_CLEAR, Said.NOT_RIGHT])
 def test_an_answer_of_a_path_is_told_of_and_stays_on_the_page_with_nothing_of_the_form_kept(said, path_day) -> None:
     page = reader().post("/guide/pl/paths/register/", {**FILLED["register"], "said": said}).content.decode()
