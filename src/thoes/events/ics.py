@@ -6,6 +6,7 @@ Times stand with their zone, so that a calendar elsewhere shows the hour that it
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, vRecur, vText
@@ -13,7 +14,7 @@ from icalendar import Event as Entry
 
 from thoes.events.domain.dates import Occurrence, dates_at
 from thoes.events.domain.event import Otherwise
-from thoes.events.queries import PublicEvent
+from thoes.events.queries import PublicEvent, worked_out
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -39,10 +40,15 @@ def as_calendar(entries: Iterable[Worded], *, name: str) -> bytes:
     calendar.add("x-wr-calname", vText(" ".join(name.split())))
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for entry in entries:
-        for component in _components(entry):
+        # One that cannot be worked out takes no other from who follows the calendar.
+        for component in worked_out(entry.event.id, partial(_list_of_components, entry)) or ():
             calendar.add_component(component)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _list_of_components(entry: Worded) -> list[Component]:
+    return list(_components(entry))
 
 
 def _components(entry: Worded) -> Iterable[Component]:

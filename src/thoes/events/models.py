@@ -141,6 +141,7 @@ class Act(models.TextChoices):
     LOST = "lost", _("Not in its calendar any more")
     LEFT = "left", _("Taken away with its calendar")
     FREED = "freed", _("Stays, though its calendar was removed")
+    MENDED = "mended", _("What could not be read was left out")
     UNDONE = "undone", _("The last act undone")
 
 

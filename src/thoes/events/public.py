@@ -12,5 +12,6 @@ from thoes.events.queries import (
     places_with_events,
     public_event,
     public_events,
+    worked_out,
 )
 from thoes.events.translations import translation_state

@@ -32,7 +32,7 @@ from thoes.kernel.refusals import Refusal
 
 OWN_OF_IMPORTED = ("price", "languages", "sign_up", "sign_up_at", "for_children", "link")
 """What a keeper may say of an event whose date, place and Dutch words come from a calendar."""
-_NOT_UNDONE = (Act.ADDED, Act.TAKEN, Act.UNDONE, Act.RIGHT, Act.LEFT, Act.FREED)
+_NOT_UNDONE = (Act.ADDED, Act.TAKEN, Act.UNDONE, Act.RIGHT, Act.LEFT, Act.FREED, Act.MENDED)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def write_text(
     texts = dict(row.own.get("texts", {}))
     texts.pop(language, None)
     if text is not None and language != SOURCE:
-        review = review_of(text, row.event.texts[SOURCE]) if is_read else {}
+        review = review_of(text, _event(row).texts[SOURCE]) if is_read else {}
         texts[language] = text_facts(Text(**text.words, review=review))
     return save(row, Act.TRANSLATED, actor=actor, own={**row.own, "texts": texts}, on=on, at=at)
 
@@ -82,7 +82,9 @@ def write_text(
 @transaction.atomic
 def find_right(*, actor: Actor, event_id: UUID, on: date, at: datetime) -> EventRecord:
     """Somebody looked, and it is right."""
-    return save(event_to_keep(actor, event_id), Act.RIGHT, actor=actor, on=on, at=at)
+    row = event_to_keep(actor, event_id)
+    _event(row)
+    return save(row, Act.RIGHT, actor=actor, on=on, at=at)
 
 
 @transaction.atomic
@@ -195,11 +197,19 @@ def lose(
 
 def _change_date(actor: Actor, event_id: UUID, act: Act, change: Change, *, on: date, at: datetime) -> EventRecord:
     row = event_to_keep(actor, event_id)
-    if date_at(row.event, change.at) is None:
+    if date_at(_event(row), change.at) is None:
         raise Refusal("event_date_unknown")
     own = [_own_change(each) for each in row.own.get("changes", ())]
     changes = [change_facts(each) for each in with_change(own, change)]
     return save(row, act, actor=actor, own={**row.own, "changes": changes}, on=on, at=at)
+
+
+def _event(row: KeptEvent) -> Event:
+    """Of a row of an older version that cannot be worked out its page says so, and nothing is done about it but mending."""
+    try:
+        return row.event
+    except EventError as wrong:
+        raise Refusal("event_not_worked_out") from wrong
 
 
 def _own_change(facts: Mapping[str, Any]) -> Change:

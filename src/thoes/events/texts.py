@@ -41,6 +41,8 @@ REFUSAL_TEXTS = {
     ),
     "calendar_removed": _("This calendar was removed. Put it back first, on the page of the calendars."),
     "calendar_not_removed": _("This calendar is there, so there is nothing to put back."),
+    "event_not_worked_out": _("We cannot read this event any more. Mend it first: its page says how."),
+    "event_cannot_be_mended": _("Leaving parts out does not mend this event. Fill it in again, or take it away."),
     "event_date_unknown": _("The event is not on this date. Open the event again and choose a date from its list."),
     "calendar_link_unreadable": _("Write the whole address of the calendar, which begins with https://."),
     "event_title_missing": _("Fill in the title in Dutch."),

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                     ("lost", "Not in its calendar any more"),
                     ("left", "Taken away with its calendar"),
                     ("freed", "Stays, though its calendar was removed"),
+                    ("mended", "What could not be read was left out"),
                     ("undone", "The last act undone"),
                 ],
                 max_length=16,

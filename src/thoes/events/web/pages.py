@@ -21,11 +21,13 @@ from thoes.events import services
 from thoes.events.access import kept_events
 from thoes.events.domain.dates import LOOK_AHEAD, Occurrence, date_at, dates_of
 from thoes.events.domain.event import SOURCE, Event
+from thoes.events.mending import whole_event
 from thoes.events.models import EventRecord, KeptEvent
 from thoes.events.permissions import KEEP_EVENTS, KEEP_EVENTS_PURPOSE
 from thoes.events.texts import SIGN_UP
 from thoes.events.translations import translation_state
 from thoes.events.web.forms import AboutForm, DateForm, EventForm, TextForm, about_of, filled_with
+from thoes.events.web.mending import broken_page
 from thoes.foundation.translated_texts import LANGUAGES_OF_THE_GUIDE, TranslationState, locale_of
 from thoes.ui.form_pages import form_page, post_action
 
@@ -38,7 +40,9 @@ _may = needs(KEEP_EVENTS, purpose=KEEP_EVENTS_PURPOSE)
 def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """What everybody finds, the coming dates with their buttons, the languages, and what was done about it."""
     row, today = _kept(request, event_id), timezone.localdate()
-    found = row.event
+    found = whole_event(row, on=today)
+    if found is None:
+        return broken_page(request, row)
     coming = dates_of(found, first=today, until=today + LOOK_AHEAD)
     own = {each["at"] for each in row.own.get("changes", ())}
     context = {
@@ -82,7 +86,9 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """Say how it is; of one from a calendar only what the calendar does not say."""
     row, actor = _kept(request, event_id), actor_in(request)
-    before = row.event
+    before = whole_event(row, on=timezone.localdate())
+    if before is None:
+        return _filled_in_again(request, row)
     usual = {"upon": row.version, "is_hidden": row.is_hidden}
     form: AboutForm = (
         AboutForm(request.POST or None, event=before, initial={**about_of(before), **usual})
@@ -107,6 +113,36 @@ def change(request: HttpRequest, event_id: UUID) -> HttpResponse:
             **_today(),
         ),
         context,
+        back=_page_of(row),
+    )
+
+
+def _filled_in_again(request: HttpRequest, row: KeptEvent) -> HttpResponse:
+    """Of one that cannot be worked out; one of a calendar comes again with its calendar."""
+    if row.calendar:
+        raise Http404
+    actor = actor_in(request)
+    initial = {"title": row.title, "upon": row.version, "is_hidden": row.is_hidden}
+    form = EventForm(request.POST or None, actor=actor, initial=initial)
+    # It stays of the municipality that it is of.
+    form.fields.pop("municipality", None)
+    return _event_page(
+        request,
+        form,
+        lambda: services.change_event(
+            actor=actor,
+            event_id=row.pk,
+            event=_made(form),
+            is_hidden=form.cleaned_data["is_hidden"],
+            upon=form.cleaned_data["upon"],
+            **_today(),
+        ),
+        {
+            "title": _("Change %(title)s") % {"title": row.title},
+            "crumb_url": _page_of(row),
+            "crumb": row.title,
+            "row": row,
+        },
         back=_page_of(row),
     )
 
@@ -155,7 +191,7 @@ def text(request: HttpRequest, event_id: UUID, language: str) -> HttpResponse:
     row = _kept(request, event_id)
     if language not in LANGUAGES_OF_THE_GUIDE or language == SOURCE:
         raise Http404
-    found = row.event
+    found = _whole(row)
     own = found.texts.get(language)
     is_read = translation_state(found, language) is TranslationState.REVIEWED
     form = TextForm(
@@ -192,7 +228,7 @@ def text(request: HttpRequest, event_id: UUID, language: str) -> HttpResponse:
 def move(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """One date at another time or place; which one stands in `?at=`."""
     row = _kept(request, event_id)
-    found, at = row.event, _moment(request.GET.get("at", ""))
+    found, at = _whole(row), _moment(request.GET.get("at", ""))
     usual = date_at(found, at)
     if usual is None:
         raise Http404
@@ -339,6 +375,13 @@ def _kept(request: HttpRequest, event_id: UUID) -> KeptEvent:
 def _made(form: AboutForm) -> Event:
     assert form.event is not None  # a valid form has one
     return form.event
+
+
+def _whole(row: KeptEvent) -> Event:
+    found = whole_event(row, on=timezone.localdate())
+    if found is None:
+        raise Http404
+    return found
 
 
 def _page_of(row: KeptEvent) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thoes.events.web import calendars, pages, removing
+from thoes.events.web import calendars, mending, pages, removing
 from thoes.events.web.listing import LIST
 
 app_name = "events"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("calendars/<uuid:calendar_id>/put-back/", removing.put_back, name="put-calendar-back"),
     path("<uuid:event_id>/", pages.event, name="event"),
     path("<uuid:event_id>/change/", pages.change, name="change"),
+    path("<uuid:event_id>/leave-out/", mending.leave_out, name="leave-out"),
     path("<uuid:event_id>/move/", pages.move, name="move"),
     path("<uuid:event_id>/cancel-date/", pages.cancel_date, name="cancel-date"),
     path("<uuid:event_id>/put-date-back/", pages.put_date_back, name="put-date-back"),
