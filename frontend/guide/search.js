@@ -1,5 +1,6 @@
 // The search page of a kept guide: what the server does with `?q=`, done here with the index that was kept. It is in a kept
 // copy alone; a page that comes from the server has its answers in it.
+import { searchEvents } from "./event_search.js";
 import { plainWords, readIndex, search } from "./searching.js";
 
 const MOST_LETTER_WORDS = 5;
@@ -20,6 +21,9 @@ async function show(words) {
   const says = place.querySelector("form [data-says]");
   says.textContent = filled(says.dataset.says, { words });
   place.querySelector('input[name="words"]').value = words;
+  const events = searchEvents(index.events, words, index.letters, dayOf(new Date()));
+  place.querySelector('[data-part="events"] ul').replaceChildren(...events.map(([line, date]) => event(index.events.lines[line], date)));
+  place.querySelector('[data-part="events"]').hidden = events.length === 0;
   const meanings = await letterWords(words, index.letters);
   place.querySelector("dl").replaceChildren(...meanings.flat());
   place.querySelector('[data-part="words"]').hidden = meanings.length === 0;
@@ -41,6 +45,26 @@ function row(index, slug, foundIn, lang) {
   }
   const said = filled(place.querySelector("ul").dataset.inLanguage, { language: index.names[foundIn] });
   return made("li", {}, words, " ", made("span", { className: "thoes-note" }, said));
+}
+
+// As `parts/event_lines.html` has it.
+function event(line, date) {
+  const [, , day, time, where, notes, isCancelled] = line.dates[date];
+  const part = place.querySelector('[data-part="events"]');
+  const link = made("a", { className: "nl-link", href: `${part.dataset.events}one/${line.id}/`, lang: line.language, dir: line.direction }, line.title);
+  const name = made("p", { className: "thoes-help__name" }, link);
+  if (isCancelled) name.append(" ", made("span", { className: "thoes-help__now thoes-help__now--closed" }, part.dataset.cancelled));
+  const when = made("p", { className: "nl-paragraph" }, made("strong", {}, day), made("bdi", {}, time));
+  if (where) when.append(" · ", made("span", { lang: "nl", dir: "ltr" }, where));
+  const one = made("div", { className: "thoes-help__one" }, name, when);
+  if (notes.length > 0) one.append(made("p", { className: "thoes-note" }, notes.join(" · ")));
+  return made("li", {}, one);
+}
+
+// The day here and not the one in UTC.
+function dayOf(moment) {
+  const two = (number) => String(number).padStart(2, "0");
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
 // Of the kept page with all words: those of which the Dutch or the meaning begins as each of the typed words does.

@@ -28,6 +28,7 @@ from thoes.guide.keeping.tests.conftest import make_member as make_member
 from thoes.guide.paths.all_paths import PATHS
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
 from thoes.guide.web import pack as packing
+from thoes.guide.web.event_search import MOST_EVENTS_OF_A_PLACE
 from thoes.guide.web.pack import MOST_BYTES, pack_of
 from thoes.guide.web.pages import day_in_words
 
@@ -180,14 +181,14 @@ def test_nobody_has_a_pack_drawn_anew_by_a_port_or_capitals_of_his_own(samples) 
 def test_of_a_place_with_a_full_calendar_the_soonest_events_are_kept_and_the_list_tells_all(
     samples, make_event
 ) -> None:
-    many = packing.MOST_EVENTS_OF_A_PLACE + 3
+    many = MOST_EVENTS_OF_A_PLACE + 3
     for at in range(many, 0, -1):
         make_event(f"Taalles {at:02}", begins=TUESDAY + timedelta(days=at))
 
     pages = read(made("nl"))["pages"]
 
     kept = [page["body"] for path, page in pages.items() if "/events/one/" in path]
-    assert len(kept) == packing.MOST_EVENTS_OF_A_PLACE
+    assert len(kept) == MOST_EVENTS_OF_A_PLACE
     assert [f"Taalles {many - at:02}" in body for body in kept for at in range(3)].count(True) == 0
     assert f"Taalles {many:02}" in pages[reverse("guide:events-in", args=["nl", "venlo"])]["body"]
 

@@ -37,7 +37,7 @@ from thoes.guide.paths.all_paths import PATHS, paths_of
 from thoes.guide.readers import READERS
 from thoes.guide.readers.web.tell import saying
 from thoes.guide.search_export import exported
-from thoes.guide.web.events import events_like
+from thoes.guide.web.event_search import events_like, kept_event_index
 from thoes.guide.web.pages import MOST_SEARCHED, article_named, day_in_words, known, page_of, shown
 from thoes.guide.web.path_links import path_links
 
@@ -141,7 +141,9 @@ def kept_search(request: HttpRequest, language: str) -> HttpResponse:
     known(language)
     lines = {slug: asdict(_line(each, language, localdate())) for slug, each in guide_now().items()}
     names = dict(FRAME.choices())
-    return JsonResponse(exported(search_now()) | {"lines": lines, "names": names})
+    # The dates are those of the day of the copy, as the pages of the events in it are.
+    events = kept_event_index(language, on=getattr(request, "kept_on", localdate()))
+    return JsonResponse(exported(search_now()) | {"lines": lines, "names": names, "events": events})
 
 
 @open_before_second_step

@@ -7,6 +7,7 @@ them for a minute.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,6 @@ from thoes.events.public import (
     Occurrence,
     PublicEvent,
     Worded,
-    all_public_events,
     as_calendar,
     coming,
     dates_of,
@@ -38,18 +38,17 @@ from thoes.events.public import (
     public_event,
     public_events,
     translation_state,
+    worked_out,
 )
 from thoes.foundation.translated_texts import TranslationState, Wording, locale_of
 from thoes.guide.events import EVENTS
 from thoes.guide.frame import FRAME, direction_of
-from thoes.guide.searching import plain_words
 from thoes.guide.web.pages import day_in_words, known, page_of, shown
 from thoes.places.public import municipality_names
 
 MOST_SHOWN = 60
 """So many dates stand on one page, so that it weighs little."""
 _DATES_OF_ONE = 12
-_MOST_FOUND = 6
 WHENS = ("any", "today", "week", "month")
 _kept = cache_control(public=True, max_age=60)
 # A calendar on a telephone asks a few times a day.
@@ -93,7 +92,7 @@ def places(request: HttpRequest, language: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("guide:events-in", args=[language, slugify(names[chosen])]))
     wording = EVENTS.wording(language)
     have = places_with_events(on=today)
-    found = [_line(dated, wording, today, goes_on=more > 0) for dated, more in _for_all(today)]
+    found = [line_of(dated, wording, today, goes_on=more > 0) for dated, more in _for_all(today)]
     page |= {
         "words": wording.sentences,
         "words_notice": wording.notice,
@@ -116,7 +115,7 @@ def in_town(request: HttpRequest, language: str, town: str) -> HttpResponse:
     page = page_of(language, lambda other: reverse("guide:events-in", args=[other, town]) + query)
     wording = EVENTS.wording(language)
     events = public_events(municipality=code, on=today)
-    lines = [_line(dated, wording, today, goes_on=more) for dated, more in _found(events, asked, today)]
+    lines = [line_of(dated, wording, today, goes_on=more) for dated, more in _found(events, asked, today)]
     feed = request.build_absolute_uri(reverse("guide:events-feed", args=[language, town]))
     page |= {
         "words": wording.sentences,
@@ -143,7 +142,9 @@ def event(request: HttpRequest, language: str, event: UUID) -> HttpResponse:
     found, today = _event(event, localdate()), localdate()
     wording, names = EVENTS.wording(language), municipality_names()
     in_language, text = found.event.text(language)
-    coming_dates = dates_of(found.event, first=today, until=today + LOOK_AHEAD)
+    coming_dates = worked_out(found.id, partial(dates_of, found.event, first=today, until=today + LOOK_AHEAD))
+    if coming_dates is None:
+        raise Http404
     place = names.get(found.municipality, "")
     page |= {
         "words": wording.sentences,
@@ -188,25 +189,6 @@ def event_file(request: HttpRequest, language: str, event: UUID) -> HttpResponse
     known(language)
     entry = _worded(request, _event(event, localdate()), language)
     return _calendar(as_calendar([entry], name=entry.title), slugify(entry.title) or "thoes")
-
-
-def events_like(words: str, language: str) -> list[Line]:
-    """The events in whose words, in any language, at least half of what was asked stands at the beginning of a word."""
-    asked = list(dict.fromkeys(plain_words(words)))
-    today, wording = localdate(), EVENTS.wording(language)
-    if not asked:
-        return []
-    fitting = [each for each in all_public_events(on=today) if _fits(each, asked)]
-    return [_line(dated, wording, today, goes_on=more > 0) for dated, more in next_of_each(fitting, on=today)][
-        :_MOST_FOUND
-    ]
-
-
-def _fits(found: PublicEvent, asked: list[str]) -> bool:
-    texts = [f"{text.title} {text.says}" for text in found.event.texts.values()]
-    there = set(plain_words(" ".join([*texts, found.event.where])))
-    hits = sum(any(word.startswith(each) for word in there) for each in asked)
-    return 2 * hits >= len(asked) and hits > 0
 
 
 def _town(town: str) -> tuple[str, str]:
@@ -264,7 +246,8 @@ def _spoken(events: list[PublicEvent]) -> list[str]:
     return sorted({code for each in events for code in each.event.languages})
 
 
-def _line(dated: Dated, wording: Wording, today: date, *, goes_on: bool) -> Line:
+def line_of(dated: Dated, wording: Wording, today: date, *, goes_on: bool) -> Line:
+    """A date as a list says it in the language of `wording`."""
     found, when = dated.event.event, dated.date
     language, text = found.text(wording.language)
     notes = []

@@ -10,13 +10,11 @@ import gzip
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from threading import Lock
-from uuid import UUID
 
 from babel.numbers import format_decimal
 from django.conf import settings
@@ -25,24 +23,19 @@ from django.urls import resolve, reverse
 from django.utils.html import escape
 from django.utils.text import slugify
 
-from thoes.events.public import all_public_events, events_state, next_of_each, places_with_events
+from thoes.events.public import events_state, places_with_events
 from thoes.foundation.translated_texts import locale_of
 from thoes.guide.frame import FRAME
 from thoes.guide.keeping.published import guide_now, guide_state
 from thoes.guide.layers.reading import layer_of_town, layers_state, texts_of, towns_with_pages
 from thoes.guide.paths.all_paths import PATHS
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
+from thoes.guide.web.event_search import kept_events
 from thoes.guide.web.pages import day_in_words
 from thoes.places.public import municipality_names
 
 MOST_BYTES = 1_500_000
 """What a pack may be on its way: a telephone abroad pays for it."""
-
-_WEEKS_OF_EVENTS = timedelta(weeks=6)
-"""An event that is further ahead is told in the list of its municipality alone."""
-
-MOST_EVENTS_OF_A_PLACE = 20
-"""The pages of the soonest are kept; a calendar of hundreds is told in the list of its municipality."""
 
 _drawing = {language: Lock() for language in FRAME.languages}
 """One reader has the pack of a language drawn; who asks meanwhile waits for it."""
@@ -136,18 +129,8 @@ def _shared_pages(language: str, on: date) -> Iterator[str]:
     names = municipality_names()
     for code in sorted(places_with_events(on=on)):
         yield reverse("guide:events-in", args=[language, slugify(names[code])])
-    for event in _kept_events(on):
+    for event in kept_events(on):
         yield reverse("guide:event", args=[language, event])
-
-
-def _kept_events(on: date) -> Iterator[UUID]:
-    """Those of the coming weeks, of each place the soonest."""
-    kept: Counter[str] = Counter()
-    for dated, _more in next_of_each(all_public_events(on=on), on=on):
-        place = dated.event.municipality
-        if dated.date.begins.date() < on + _WEEKS_OF_EVENTS and kept[place] < MOST_EVENTS_OF_A_PLACE:
-            kept[place] += 1
-            yield dated.event.id
 
 
 def _pages_of(town: str, language: str) -> Iterator[str]:
