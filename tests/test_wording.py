@@ -36,6 +36,7 @@ INSTEAD = {
     r"op (?:een eigen|welke|deze) grond|zonder grond|de grond (?:in|waarop)": "grondslag",
     r"naast de normen?": "getoetst aan de norm",
     r"dit veld is verplicht": "what to fill in",
+    r"inlever(?:en|t|de)|lever(?:t|en)?(?: \w+){1,3} in(?=[.:,])": "aanleveren, the word for every file that is handed over",
     r"bewaar opnieuw|bewaren en|verbetering bewaren": "opslaan",
 }
 # Before a number of these stands no limit or norm: there may be one, and then "1 nachten" is wrong.

@@ -8,13 +8,15 @@ Not here: pages and forms (gettext), and the rule book, which keeps its Dutch an
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
+
+from babel.lists import format_list
 
 from thoes.kernel.yaml_text import read_yaml
 
@@ -32,6 +34,11 @@ _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 def locale_of(language: str) -> str:
     """The locale in which days and hours are written: English as it is used here, 24 November and not November 24."""
     return "en_GB" if language == "en" else language
+
+
+def listed(words: Sequence[str], language: str) -> str:
+    """One after another in a sentence, as the language does it: "a, b en c"."""
+    return format_list(words, locale=locale_of(language))
 
 
 def with_one_stop(words: str) -> str:

@@ -17,8 +17,9 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from thoes.foundation.translated_texts import fill, locale_of
+from thoes.foundation.translated_texts import fill, listed, locale_of
 from thoes.guide.frame import FRAME
+from thoes.guide.number_names import sentence_in
 from thoes.kernel.yaml_text import read_yaml
 from thoes.rules.loading import Confidence, DayOfYear, Parameter, ParameterVersion, Text, Value, rule_book
 
@@ -56,11 +57,6 @@ class Amount:
     def key(self) -> str:
         return self.parameter.key
 
-    @property
-    def title(self) -> str:
-        """What it is, in Dutch or English: the rule book has no other languages."""
-        return self.parameter.title.nl if self.language == "nl" else self.parameter.title.en
-
 
 def amount_on(key: str, language: str, *, on: date) -> Amount:
     """The value in force on a day in a language of the guide; a `RuleBookError` for a key that does not exist."""
@@ -85,13 +81,15 @@ def in_words(parameter: Parameter, value: Value, language: str) -> str:
     locale = locale_of(language)
     match value:
         case Text():
-            return value.nl if language == "nl" else value.en
+            return sentence_in(value, language).words
         case bool():
             return _frame(language, "is_true" if value else "is_false")
         case date():
             return format_date(value, "long", locale=locale)
         case tuple():
-            return ", ".join(in_words(parameter, day, language) for day in value) or _frame(language, "no_days")
+            return listed([in_words(parameter, day, language) for day in value], language) or _frame(
+                language, "no_days"
+            )
         case DayOfYear():
             return _day_of_year(value, language)
         case Fraction():
@@ -102,7 +100,7 @@ def in_words(parameter: Parameter, value: Value, language: str) -> str:
 def _counted(parameter: Parameter, value: int | float, language: str) -> str:
     locale, units = locale_of(language), _units()
     if parameter.unit == _PER_CENT:
-        return format_percent(value / 100, locale=locale, decimal_quantization=False)
+        return format_percent(Decimal(str(value)) / 100, locale=locale, decimal_quantization=False)
     if parameter.unit in units["money"]:
         around: str = units["money"][parameter.unit][language]
         return fill(around, {"amount": _euros(value, locale)})
@@ -125,8 +123,10 @@ def _euros(value: int | float, locale: str) -> str:
 
 
 def _share(value: Fraction, locale: str) -> str:
-    """A share as a per cent where that is whole, otherwise as it is: "25%", "2/3"."""
-    return format_percent(float(value), locale=locale) if (value * 100).denominator == 1 else str(value)
+    """A share as a per cent where that comes out to a tenth, otherwise as it is: "25%", "39,5%", "2/3"."""
+    if (value * 1000).denominator != 1:
+        return str(value)
+    return format_percent(Decimal(value.numerator) / value.denominator, locale=locale, decimal_quantization=False)
 
 
 def _day_of_year(value: DayOfYear, language: str) -> str:
@@ -148,17 +148,16 @@ def _units() -> Mapping[str, Any]:
 
 
 def is_sayable(parameter: Parameter, language: str) -> bool:
-    """Whether its numbers have the words of their unit in a language. A rule in words is in Dutch and English only."""
-    return all(
-        isinstance(version.value, Text) or _is_sayable(version.value, parameter.unit, language)
-        for version in parameter.versions
-    )
+    """Whether all its values have words in a language: those of their unit, or of the sentence that they are."""
+    return all(_is_sayable(version.value, parameter.unit, language) for version in parameter.versions)
 
 
 def _is_sayable(value: Value, unit: str, language: str) -> bool:
     if language in _ITS_OWN_WORDS:
         return True
+    if isinstance(value, Text):
+        return sentence_in(value, language).language == language
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return not isinstance(value, Text)
+        return True
     units = _units()
     return unit == _PER_CENT or language in units["money"].get(unit, units["counted"].get(unit, {}))

@@ -19,7 +19,14 @@ _QUARTER = Decimal("0.25")
 _ADULT = "wml.hour.adult"
 _MAXIMUM = "ded.housing.max"
 ADULT_AGE = 21
-_YOUTH = {20: "wml.youth.twenty", 19: "wml.youth.nineteen", 18: "wml.youth.eighteen"}
+_YOUTH = {
+    20: "wml.youth.twenty",
+    19: "wml.youth.nineteen",
+    18: "wml.youth.eighteen",
+    17: "wml.youth.seventeen",
+    16: "wml.youth.sixteen",
+    15: "wml.youth.fifteen",
+}
 AGES = (ADULT_AGE, *_YOUTH)
 """The ages that can be asked for; the first means that age or older."""
 

@@ -1,7 +1,8 @@
-"""What a number of the rule book is called, in every language of the guide.
+"""What a number of the rule book is called, and the values that are a sentence, in every language of the guide.
 
-Its Dutch and English name stand beside the number itself, and nowhere else. The names in the other languages stand here, a
-file per language; how far such a file can be relied on is computed, as for every translation.
+Their Dutch and English stand in the rule book itself, and nowhere else. The names in the other languages stand here, a
+file per language; how far such a file can be relied on is computed, as for every translation. The sentences stand in one
+file, each under its Dutch: one that was changed in the rule book has no translation any more, and is shown in English.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,8 @@ import yaml
 
 from thoes.foundation.translated_texts import TextError, TranslationState, state_of
 from thoes.guide.frame import GUIDE_LANGUAGES
-from thoes.rules.loading import Parameter, rule_book
+from thoes.kernel.yaml_text import read_yaml
+from thoes.rules.loading import Parameter, Text, rule_book
 
 OF_THE_RULE_BOOK = ("nl", "en")
 NAMED_HERE = tuple(code for code in GUIDE_LANGUAGES if code not in OF_THE_RULE_BOOK)
@@ -22,7 +24,7 @@ NAMED_HERE = tuple(code for code in GUIDE_LANGUAGES if code not in OF_THE_RULE_B
 
 @dataclass(frozen=True, slots=True)
 class NumberName:
-    """A name and the language of its words: English where a language has none."""
+    """Words with their language: English where the language that was asked for has none."""
 
     words: str
     language: str
@@ -37,9 +39,11 @@ def name_of(parameter: Parameter, language: str) -> NumberName:
 
 
 def names_state(language: str) -> TranslationState:
-    """How the names in a language stand beside the Dutch names of today."""
+    """How the names and sentences in a language stand beside the Dutch of today; who reads the one reads the other too."""
     read = _read(language)
-    return state_of(read, source={"names": {key: _dutch(key) for key in read.get("names", {})}})
+    said = {dutch: own[language] for dutch, own in sentences().items() if language in own}
+    dutch = {"names": {key: _dutch(key) for key in read.get("names", {})}, "sentences": sorted(said)}
+    return state_of(read and read | {"sentences": said}, source=dutch)
 
 
 def are_names_read(language: str) -> bool:
@@ -50,6 +54,23 @@ def are_names_read(language: str) -> bool:
 def names_in(language: str) -> Mapping[str, str]:
     """All names that a language has, by the key of the number."""
     return _names(language)
+
+
+def sentence_in(value: Text, language: str) -> NumberName:
+    """A value that is a sentence, in a language of the guide; in English where that language has not this very sentence."""
+    if language == "nl":
+        return NumberName(value.nl, language)
+    own = sentences().get(value.nl, {}).get(language)
+    return NumberName(own, language) if own else NumberName(value.en, "en")
+
+
+@cache
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """The sentences of the rule book in the languages that it has not itself, by their Dutch."""
+    rows: list[dict[str, str]] = read_yaml(
+        files("thoes.guide").joinpath("number_names", "sentences.yaml").read_text(encoding="utf-8")
+    )
+    return {row["nl"]: {code: words for code, words in row.items() if code != "nl"} for row in rows}
 
 
 def _dutch(key: str) -> str:

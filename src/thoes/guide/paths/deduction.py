@@ -99,26 +99,39 @@ def _wrong_parts(given: Given, decision: DeductionDecision, short: Decimal) -> l
     found = []
     if short:
         found.append(said("under_minimum", short=Money(short)))
-    if decision.verdict is Verdict.ABOVE and not _is_above_minimum(given, decision):
-        found.append(said("too_much", above=Money(decision.above), most=Money(decision.maximum)))
+    housing, other = _not_covered(given, decision)
+    if housing:
+        most = decision.maximum + _above_minimum(given, decision)
+        found.append(said("too_much", above=Money(housing), most=Money(most)))
     if decision.failing and given["housing"]:
         found.append(said("condition_fails"))
-    if given["other"] and not _is_above_minimum(given, decision):
-        found.append(said("other_wrong", other=Money(given["other"])))
+    if other:
+        found.append(said("other_wrong", other=Money(other)))
     return found
 
 
-def _is_above_minimum(given: Given, decision: DeductionDecision) -> bool:
-    """Whether part of the pay is above the minimum wage: of that more may be deducted by power of attorney."""
-    return given["gross"] is not None and given["gross"] > decision.due
+def _above_minimum(given: Given, decision: DeductionDecision) -> Decimal:
+    """The part of the pay above the minimum wage: of that more may be deducted by power of attorney, and no more than that."""
+    return _ZERO if given["gross"] is None else max(_ZERO, given["gross"] - decision.due)
+
+
+def _not_covered(given: Given, decision: DeductionDecision) -> tuple[Decimal, Decimal]:
+    """What was taken for the home over its maximum, and for something else, as far as the pay above the minimum wage ends.
+
+    Before tax, so that part is rather too large: what it cannot cover was surely taken from the minimum wage.
+    """
+    left = _above_minimum(given, decision)
+    housing = max(_ZERO, decision.above - left)
+    left = max(_ZERO, left - decision.above)
+    return housing, max(_ZERO, (given["other"] or _ZERO) - left)
 
 
 def _missing(given: Given, decision: DeductionDecision) -> tuple[Said, ...]:
     found = []
     if given["gross"] is None:
         found.append(said("missing_gross"))
-    elif _is_above_minimum(given, decision) and (decision.verdict is Verdict.ABOVE or given["other"]):
-        found.append(said("missing_above", above=Money(given["gross"] - decision.due)))
+    elif (above := _above_minimum(given, decision)) and (decision.verdict is Verdict.ABOVE or given["other"]):
+        found.append(said("missing_above", above=Money(above)))
     if given["housing"]:
         found += [said(f"missing_{each.value}") for each in decision.unknown]
     if given["health"]:
@@ -138,6 +151,7 @@ def health_most(day: date) -> UsedParameter | None:
 
 def _lines(given: Given, decision: DeductionDecision, short: Decimal) -> tuple[Line, ...]:
     """The sum, a step a line."""
+    too_much, other_wrong = _not_covered(given, decision)
     lines = [
         Line(
             said("line_week", day=each.week.first_day, hours=each.week.hours, wage=Money(each.per_hour)),
@@ -150,17 +164,20 @@ def _lines(given: Given, decision: DeductionDecision, short: Decimal) -> tuple[L
         lines.append(Line(said("line_gross"), Money(given["gross"]), Tone.WRONG if short else Tone.GOOD))
     if given["housing"] is not None:
         lines.append(Line(said("line_most"), Money(decision.maximum)))
-        within = Tone.GOOD if not decision.above else Tone.UNSURE if _is_above_minimum(given, decision) else Tone.WRONG
-        lines.append(Line(said("line_housing"), Money(decision.asked), within))
+        lines.append(Line(said("line_housing"), Money(decision.asked), _taken_tone(decision.above, too_much)))
         if decision.above:
             lines.append(Line(said("line_fits_from"), decision.hours_needed))
         lines += [Line(said(f"line_{each.value}"), *_state(given.truth(each.value))) for each in Condition]
     if given["health"] is not None:
         lines.append(Line(said("line_health"), Money(given["health"]), Tone.UNSURE if given["health"] else None))
     if given["other"]:
-        unsure = _is_above_minimum(given, decision)
-        lines.append(Line(said("line_other"), Money(given["other"]), Tone.UNSURE if unsure else Tone.WRONG))
+        lines.append(Line(said("line_other"), Money(given["other"]), _taken_tone(given["other"], other_wrong)))
     return tuple(lines)
+
+
+def _taken_tone(taken: Decimal, too_much: Decimal) -> Tone:
+    """Of what was taken over what the minimum wage allows, and of that the part that nothing covers."""
+    return Tone.WRONG if too_much else Tone.UNSURE if taken else Tone.GOOD
 
 
 def _state(truth: bool | None) -> tuple[Fact, Tone]:

@@ -96,8 +96,9 @@ def _missing(given: Given, decision: JobEndDecision) -> tuple[Said, ...]:
 
 def _steps(given: Given, decision: JobEndDecision, today: date) -> tuple[Said, ...]:
     claim = said("step_claim_late") if decision.claim_by < today else said("step_claim", day=decision.claim_by)
+    tonight = (said("step_tonight"), said("step_ukraine"))
     return (
-        *((said("step_tonight"),) if given["bed_tonight"] in ("no", UNKNOWN, None) else ()),
+        *(tonight if given["bed_tonight"] in ("no", UNKNOWN, None) else ()),
         said("step_not_sign"),
         claim,
         said("step_papers"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from thoes.foundation.translated_texts import Wording, fill, locale_of
+from thoes.foundation.translated_texts import Wording, fill, listed, locale_of
 from thoes.guide.amounts import amount_on
 from thoes.guide.paths.answers import (
     Answer,
@@ -122,7 +122,7 @@ class Speaker:
             case Chosen():
                 return self._option(fact)
             case Listed():
-                return ", ".join(map(self.fact, fact.facts))
+                return listed(tuple(map(self.fact, fact.facts)), self.language)
             case Tone():
                 return str(self.wording[f"tone.{fact.value}"])
             case Money():

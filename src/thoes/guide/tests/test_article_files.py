@@ -240,10 +240,10 @@ def test_every_value_of_the_rule_book_can_be_said_in_dutch_and_english() -> None
                 assert "True" not in said
 
 
-def test_a_rule_in_words_is_in_english_where_the_rule_book_has_no_other_language() -> None:
+def test_a_rule_in_words_is_in_the_language_of_the_page() -> None:
     amount = amount_on("brp.register.who", "pl", on=TODAY)
 
-    assert (amount.language, amount.words) == ("en", "The worker, not the employer and not the landlord.")
+    assert (amount.language, amount.words) == ("pl", "Sam pracownik, a nie pracodawca ani wynajmujący.")
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_an_event_tells_costs_language_sign_up_transport_and_where_to_ask(make) 
 
     for words in (
         "2,50",
-        "Nederlands, Pools",
+        "Nederlands en Pools",
         "Meld u eerst aan.",
         "Busje om 19.00 uur",
         "Ook voor kinderen",

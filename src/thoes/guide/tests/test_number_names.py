@@ -1,13 +1,24 @@
 """What a worker reads of a number of the rule book is in the language of the worker."""
 
+import re
+
 import pytest
 
 from thoes.foundation.translated_texts import TranslationState
+from thoes.guide.amounts import in_words, is_sayable
 from thoes.guide.article_files import articles
 from thoes.guide.article_text import amounts_in
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
-from thoes.guide.number_names import NAMED_HERE, are_names_read, name_of, names_in, names_state
-from thoes.rules.loading import rule_book
+from thoes.guide.number_names import (
+    NAMED_HERE,
+    are_names_read,
+    name_of,
+    names_in,
+    names_state,
+    sentence_in,
+    sentences,
+)
+from thoes.rules.loading import Text, rule_book
 
 
 def shown_in_articles() -> set[str]:
@@ -48,3 +59,44 @@ def test_a_number_without_a_name_in_a_language_is_named_in_english_and_says_so()
 
     assert name_of(unnamed, "pl").language == "en"
     assert name_of(unnamed, "nl").language == "nl"
+
+
+def values_that_are_sentences() -> list[Text]:
+    parameters = rule_book().parameters.values()
+    return [version.value for each in parameters for version in each.versions if isinstance(version.value, Text)]
+
+
+@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
+def test_every_value_that_is_a_sentence_is_said_in_each_language_of_the_guide(language) -> None:
+    found = values_that_are_sentences()
+
+    assert found
+    assert [value.nl for value in found if sentence_in(value, language).language != language] == []
+
+
+@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
+def test_no_value_of_the_rule_book_is_in_another_language_than_that_of_the_page(language) -> None:
+    assert [key for key, each in rule_book().parameters.items() if not is_sayable(each, language)] == []
+
+
+def test_no_sentence_is_kept_of_which_the_dutch_is_gone() -> None:
+    assert sentences().keys() == {value.nl for value in values_that_are_sentences()}
+    assert all(set(own) == set(NAMED_HERE) for own in sentences().values())
+    assert all(words == words.strip() and words.endswith(".") for own in sentences().values() for words in own.values())
+
+
+def test_a_sentence_that_was_changed_in_the_rule_book_is_english_and_says_so_until_it_is_made_anew() -> None:
+    changed = Text("Iedereen die dat wil.", "Anyone who wants to.")
+
+    assert sentence_in(changed, "bg").words == "Anyone who wants to."
+    assert sentence_in(changed, "bg").language == "en"
+    assert sentence_in(changed, "nl").language == "nl"
+
+
+@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
+def test_no_number_has_more_decimals_than_the_rule_book(language) -> None:
+    """A share of a hundred as a float is not what was written: 4.1 became 4.0999999999999995."""
+    for parameter in rule_book().parameters.values():
+        for version in parameter.versions:
+            if not isinstance(version.value, Text):
+                assert not re.search(r"[.,]\d{3}\d", in_words(parameter, version.value, language)), parameter.key

@@ -162,7 +162,7 @@ def test_nonsense_is_told_and_never_an_error(path, typed) -> None:
         ("register", {"town": "GM0344"}, "town"),
         ("deduction", {"hours_1": "", "hours_2": ""}, "hours_1"),
         ("deduction", {"hours_1": "169"}, "hours_1"),
-        ("deduction", {"age": "age17"}, "age"),
+        ("deduction", {"age": "age14"}, "age"),
         ("hours", {"ends_1": ""}, "ends_1"),
         ("hours", {"pause_2": "540"}, "pause_2"),
         ("hours", {"ends_1": "05:30"}, "begins_2"),

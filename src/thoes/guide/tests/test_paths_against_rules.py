@@ -150,9 +150,11 @@ def test_what_is_above_the_quarter_of_a_pay_above_the_minimum_is_not_called_wron
     values |= dict.fromkeys((each.value for each in Condition), "yes")
 
     at_minimum = DEDUCTION.answer(Given(values | {"gross": Decimal("599.60")}), TODAY)
-    above = DEDUCTION.answer(Given(values | {"gross": Decimal("599.61")}), TODAY)
+    not_enough = DEDUCTION.answer(Given(values | {"gross": Decimal("649.69")}), TODAY)
+    above = DEDUCTION.answer(Given(values | {"gross": Decimal("649.70")}), TODAY)
 
     assert at_minimum.title.key == "too_much"
+    assert not_enough.title.key == "too_much"
     assert above.tone is Tone.UNSURE
     assert "missing_above" in [each.key for each in above.missing]
 

@@ -40,7 +40,7 @@ from thoes.events.public import (
     translation_state,
     worked_out,
 )
-from thoes.foundation.translated_texts import TranslationState, Wording, locale_of
+from thoes.foundation.translated_texts import TranslationState, Wording, listed, locale_of
 from thoes.guide.events import EVENTS
 from thoes.guide.frame import FRAME, direction_of
 from thoes.guide.web.pages import day_in_words, known, page_of, shown
@@ -314,7 +314,7 @@ def _facts(found: PublicEvent, wording: Wording) -> list[str]:
         costs = wording["free"]
     else:
         costs = wording.filled("price", price=format_currency(event.price, "EUR", locale=locale_of(language)))
-    names = ", ".join(_language_name(code, language) for code in event.languages)
+    names = listed([_language_name(code, language) for code in event.languages], language)
     spoken = wording.filled("languages", languages=names) if names else wording["languages_unknown"]
     children = [wording["for_children"]] if event.for_children else []
     return [costs, spoken, wording[f"sign_up.{event.sign_up}"], *children]

@@ -38,7 +38,7 @@ from thoes.contacts.public import (
     public_contacts,
     week_of,
 )
-from thoes.foundation.translated_texts import Wording, locale_of
+from thoes.foundation.translated_texts import Wording, listed, locale_of
 from thoes.guide.help import HELP
 from thoes.guide.readers.web.tell import saying
 from thoes.guide.web.articles import language_of_browser
@@ -211,13 +211,14 @@ def _says(listing: Listing, language: str) -> tuple[str, str]:
 
 
 def _languages(listing: Listing, language: str) -> str:
-    return ", ".join(language_name(code, language) for code in listing.languages)
+    return listed([language_name(code, language) for code in listing.languages], language)
 
 
 def _serves(listing: Listing, wording: Wording, names: dict[str, str]) -> str:
     if not listing.serves:
         return str(wording["serves_all"])
-    return wording.filled("serves", places=", ".join(sorted(names.get(code, code) for code in listing.serves)))
+    places = sorted(names.get(code, code) for code in listing.serves)
+    return wording.filled("serves", places=listed(places, wording.language))
 
 
 def _day(day: OpenDay, wording: Wording, *, on: date) -> Day:

@@ -93,3 +93,24 @@ def test_the_answer_names_every_wage_it_used() -> None:
     decision = housing_deduction(weeks, asked=Decimal(1), age=20, conditions=ALL_MET)
 
     assert [source.key for source in decision.sources].count("wml.hour.adult") == 2
+
+
+@pytest.mark.parametrize(
+    ("age", "per_hour"),
+    [(21, "14.71"), (20, "11.77"), (19, "8.83"), (18, "7.36"), (17, "5.81"), (16, "5.07"), (15, "4.41")],
+)
+def test_every_age_from_fifteen_on_has_its_minimum_wage(age: int, per_hour: str) -> None:
+    """The amounts of the first half of 2026 as they were published, by age."""
+    week = [WorkedWeek(date(2026, 3, 2), Decimal(1))]
+
+    decision = housing_deduction(week, asked=Decimal(0), age=age, conditions=ALL_MET)
+
+    assert decision.weeks[0].per_hour == Decimal(per_hour)
+
+
+def test_no_share_of_the_young_is_known_from_the_day_on_which_the_plan_raises_it() -> None:
+    young = [each for each in rule_book().parameters.values() if each.key.startswith("wml.youth.")]
+
+    assert len(young) == 6
+    assert all(each.versions[-1].holds_on(date(2026, 12, 31)) for each in young)
+    assert not any(version.holds_on(date(2027, 1, 1)) for each in young for version in each.versions)
