@@ -5,7 +5,7 @@ Only what is in force on the day is a number; a proposal, or a day for which not
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from thoes.foundation.translated_texts import fill, listed, locale_of
@@ -25,6 +25,7 @@ from thoes.rules.loading import Confidence, DayOfYear, Parameter, ParameterVersi
 
 _LEAP_YEAR = 2000
 _PER_CENT = "percent"
+_ON_THE_CLOCK = "hour_of_day"
 _NOT_IN_FORCE = (Confidence.PROPOSED, Confidence.WITHDRAWN)
 _ITS_OWN_WORDS = ("nl", "en")
 
@@ -101,6 +102,8 @@ def _counted(parameter: Parameter, value: int | float, language: str) -> str:
     locale, units = locale_of(language), _units()
     if parameter.unit == _PER_CENT:
         return format_percent(Decimal(str(value)) / 100, locale=locale, decimal_quantization=False)
+    if parameter.unit == _ON_THE_CLOCK:
+        return format_time(time(int(value)), "short", locale=locale)
     if parameter.unit in units["money"]:
         around: str = units["money"][parameter.unit][language]
         return fill(around, {"amount": _euros(value, locale)})
@@ -160,4 +163,4 @@ def _is_sayable(value: Value, unit: str, language: str) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return True
     units = _units()
-    return unit == _PER_CENT or language in units["money"].get(unit, units["counted"].get(unit, {}))
+    return unit in (_PER_CENT, _ON_THE_CLOCK) or language in units["money"].get(unit, units["counted"].get(unit, {}))

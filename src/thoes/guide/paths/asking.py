@@ -77,6 +77,8 @@ class Wrong(StrEnum):
     OVERLAP = "overlap"
     TOO_LONG = "too_long"
     INCOMPLETE = "incomplete"
+    GONE = "gone"
+    """A day that has passed of something that was said to be so now."""
     FAR = "far"
     """A doubt: so far from today that the year may be a slip."""
     MANY = "many"

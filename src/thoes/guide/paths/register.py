@@ -175,6 +175,9 @@ def _wrong(given: Given, today: date) -> Iterable[tuple[str, Wrong]]:
     arrival, departure = given["arrival"], given["departure"]
     if departure is not None and departure <= arrival:
         yield "departure", Wrong.ORDER
+    elif departure is not None and departure < today:
+        # Who has left cannot register there any more, whatever should have been done.
+        yield "departure", Wrong.GONE
     for row, cells in given.rows(_EARLIER):
         if None in cells.values():
             yield f"{'from' if cells['from'] is None else 'until'}_{row}", Wrong.INCOMPLETE

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from thoes.guide.paths.deduction import DEDUCTION
 from thoes.guide.paths.job_ended import JOB_ENDED
 from thoes.guide.paths.saying import Speaker
 from thoes.guide.paths.texts_of_paths import PATH_TEXTS
+from thoes.guide.web import paths as pages
 from thoes.rules.housing_deduction import AGES
 from thoes.rules.loading import rule_book
 
@@ -102,6 +104,33 @@ def test_whom_to_call_stands_right_under_what_to_do(shape) -> None:
     places = [page.index(parts[each]) for each in ("steps", "helpers", "dates", "letter")]
 
     assert places == sorted(places)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("departure", "is_gone"), [("2026-11-28", True), ("2026-11-29", False), ("2026-11-30", False)])
+def test_who_has_left_is_never_told_to_register_there(departure, is_gone, monkeypatch) -> None:
+    monkeypatch.setattr(pages, "localdate", lambda: TODAY)
+    sent = {"arrival": "2026-02-01", "departure": departure}
+
+    page = unescape(Client().post(reverse("guide:path", args=["nl", "register"]), sent).content.decode())
+
+    assert (PATH_TEXTS.wording("nl")["wrong.gone"] in page) is is_gone
+    assert ('id="answer"' in page) is not is_gone
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "sent", "called"),
+    [
+        ("register", {"arrival": "2026-11-08", "from_2": "2026-02-01"}, "Eerder verblijf 2: Tot"),
+        ("hours", {"monday": "2026-11-23", "age": "adult", "begins_3": "06:00"}, "Dag 3: Einde"),
+        ("deduction", {"first_day": "2026-11-02", "age": "age21", "hours_4": "x"}, "Week 4"),
+    ],
+)
+def test_a_mistake_in_one_of_some_rows_says_in_which(path, sent, called) -> None:
+    page = unescape(Client().post(reverse("guide:path", args=["nl", path]), sent).content.decode())
+
+    assert re.search(rf'<a class="nl-link" href="#\w+_\d">{called}[^<]*</a>:', page)
 
 
 @pytest.mark.parametrize("language", GUIDE_LANGUAGES)

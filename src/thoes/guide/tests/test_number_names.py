@@ -100,3 +100,13 @@ def test_no_number_has_more_decimals_than_the_rule_book(language) -> None:
         for version in parameter.versions:
             if not isinstance(version.value, Text):
                 assert not re.search(r"[.,]\d{3}\d", in_words(parameter, version.value, language)), parameter.key
+
+
+@pytest.mark.parametrize("language", GUIDE_LANGUAGES)
+def test_an_hour_of_the_clock_is_no_length_of_time(language) -> None:
+    hours = [each for each in rule_book().parameters.values() if each.unit == "hour_of_day"]
+
+    assert hours
+    for each in hours:
+        for version in each.versions:
+            assert re.match(r"\d{1,2}:00", in_words(each, version.value, language)), each.key

@@ -22,13 +22,11 @@ def test_every_article_has_a_title_in_every_language_or_a_text() -> None:
 
 
 def test_the_title_of_a_translation_counts_as_soon_as_it_is_there() -> None:
-    childcare = articles()["childcare"]
-    translated = replace(
-        childcare, texts={**childcare.texts, "pl": replace(childcare.source, language="pl", title="Przedszkole")}
-    )
+    birth = articles()["birth-of-a-child"]
+    translated = replace(birth, texts={**birth.texts, "pl": replace(birth.source, language="pl", title="Narodziny")})
 
-    assert childcare.title_in("pl") == (childcare.titles["pl"], "pl")
-    assert translated.title_in("pl") == ("Przedszkole", "pl")
+    assert birth.title_in("pl") == (birth.titles["pl"], "pl")
+    assert translated.title_in("pl") == ("Narodziny", "pl")
 
 
 @pytest.mark.parametrize(
@@ -49,8 +47,8 @@ def test_what_is_not_translated_yet_is_found_by_its_title_in_the_language_of_the
 def test_a_list_names_it_in_the_language_of_the_reader_and_says_in_which_it_is_written() -> None:
     page = Client().get("/guide/pl/").content.decode()
 
-    title = articles()["childcare"].titles["pl"]
-    assert f'<a class="nl-link" lang="pl" href="/guide/pl/childcare/">{title}</a>' in page
+    title = articles()["birth-of-a-child"].titles["pl"]
+    assert f'<a class="nl-link" lang="pl" href="/guide/pl/birth-of-a-child/">{title}</a>' in page
     assert '<span class="thoes-note" lang="en">English</span>' in page
 
 

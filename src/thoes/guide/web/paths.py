@@ -298,9 +298,18 @@ def _mistakes(asked: QuestionPath, wording: Wording, mistakes: tuple[Mistake, ..
     """For the list above the form: the field, what it is called, and what is wrong."""
     found = []
     for mistake in mistakes:
-        label = wording[f"paths.{asked.key}.ask.{mistake.question.name}"]
-        found.append((mistake.name, label, _wrong_words(wording, mistake)))
+        found.append((mistake.name, _called(asked, wording, mistake), _wrong_words(wording, mistake)))
     return found
+
+
+def _called(asked: QuestionPath, wording: Wording, mistake: Mistake) -> str:
+    """What a question is called away from its place: with its row, as the same is asked in each of them."""
+    label = str(wording[f"paths.{asked.key}.ask.{mistake.question.name}"])
+    group = next(each for each in asked.groups if mistake.name in dict(each.asked()))
+    if not group.rows:
+        return label
+    row = wording.filled(f"paths.{asked.key}.rows.{group.key}", number=mistake.name.rpartition("_")[2])
+    return row if len(group.questions) == 1 else f"{row}: {label}"
 
 
 def _wrong_words(wording: Wording, mistake: Mistake) -> str:
