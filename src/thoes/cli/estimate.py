@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from rich.console import Console
 from rich.table import Table
 
-from thoes.cli.console import file_refusals, write_json
+from thoes.cli.console import file_refusals, say_left_out, write_json
+from thoes.intake.public import Notice
 from thoes.monitor.public import (
     SEED,
     DualSystem,
@@ -38,6 +39,8 @@ WORDS: dict[str, dict[str, str]] = {
         "one": "Van twee lijsten is niet te zien of ze samenhangen. Het model neemt aan van niet.",
         "chosen": "Gekozen: het model met de laagste AIC, en bij gelijke AIC de minste termen: {terms}.",
         "edge": "Een term loopt weg, want twee lijsten delen niemand. De schatting hangt daar niet van af.",
+        "nobody": "Volgens dit model is niemand gemist. Dat komt door een leeg vak: een lijst heeft iedereen van een andere.",
+        "passed_over": "Een model dat zegt dat niemand gemist is, past door een leeg vak. Zo'n model is niet gekozen.",
         "misfit": "Dat model past niet goed bij de tabel (p = {fit:.3f}). Neem de schatting niet voor waar aan.",
         "no_model": "Geen enkel model geeft een schatting: de lijsten overlappen te weinig.",
         "lincoln_petersen": "Lincoln-Petersen", "chapman": "Chapman", "se": "standaardfout",
@@ -49,6 +52,7 @@ WORDS: dict[str, dict[str, str]] = {
         "zelterman_with_covariates": "Zelterman, met kenmerken",
         "nobody_named_twice": "niemand werd twee keer genoemd", "nobody_named_once": "niemand werd een keer genoemd",
         "covariates_not_told_apart": "de kenmerken zeggen hetzelfde", "fit_did_not_settle": "kwam niet tot rust",
+        "captures_left_open": "het bestand zegt niet van iedereen hoe vaak",
     },
     "en": {
         "seen": "In one list or more: {seen}. Lists: {lists}.",
@@ -61,6 +65,8 @@ WORDS: dict[str, dict[str, str]] = {
         "one": "From two lists nobody can see whether they depend on each other. The model assumes they do not.",
         "chosen": "Chosen: the model with the lowest AIC, and of equal ones the fewest terms: {terms}.",
         "edge": "A term runs away, because two lists share nobody. The estimate does not hang on it.",
+        "nobody": "By this model nobody was missed. That follows from an empty cell: one list holds everybody of another.",
+        "passed_over": "A model that says nobody was missed fits because of an empty cell. No such model was chosen.",
         "misfit": "That model does not fit the table (p = {fit:.3f}). Do not take the estimate for true.",
         "no_model": "No model gives an estimate: the lists overlap too little.",
         "lincoln_petersen": "Lincoln-Petersen", "chapman": "Chapman", "se": "standard error",
@@ -72,6 +78,7 @@ WORDS: dict[str, dict[str, str]] = {
         "zelterman_with_covariates": "Zelterman, with covariates",
         "nobody_named_twice": "nobody was named twice", "nobody_named_once": "nobody was named once",
         "covariates_not_told_apart": "the covariates say the same", "fit_did_not_settle": "did not settle",
+        "captures_left_open": "the file does not say of everybody how often",
     },
 }  # fmt: skip
 
@@ -116,12 +123,23 @@ def estimate(
             faults=LinkFaults(missed_links, false_links),
             seed=seed,
         )
+        say_left_out((), [*found.notices, *_not_used(found, odds_ratio, missed_links, false_links)])
         if form == "json":
             write_json(_of_one_list(found) if isinstance(found, FromOneList) else _of_lists(found))
         elif isinstance(found, FromOneList):
             _say_one_list(found, WORDS[language])
         else:
             _say_lists(found, WORDS[language])
+
+
+def _not_used(
+    found: FromLists | FromOneList, odds_ratio: tuple[float, float] | None, missed: float, false: float
+) -> Iterable[Notice]:
+    """What was asked and has no meaning for this file."""
+    if odds_ratio and (isinstance(found, FromOneList) or found.two is None):
+        yield Notice("", "odds_ratio_not_used")
+    if (missed or false) and isinstance(found, FromOneList):
+        yield Notice("", "link_faults_not_used")
 
 
 def _of_lists(found: FromLists) -> dict[str, Any]:
@@ -134,7 +152,7 @@ def _of_lists(found: FromLists) -> dict[str, Any]:
         "draws": estimate.draws,
         "models": [_model(model) for model in estimate.models],
         "chosen": None if estimate.chosen is None else _model(estimate.chosen),
-        "chosen_because": "lowest AIC of the models that give an estimate; of equal ones the fewest terms",
+        "chosen_because": "lowest AIC of the models that leave anybody unseen; of equal ones the fewest terms",
     }
     if found.two is not None:
         answer["dual_system"] = _dual(found.two)
@@ -230,8 +248,12 @@ def _remarks(found: FromLists, words: dict[str, str]) -> Iterable[str]:
         yield words["no_model"]
     else:
         yield words["chosen"].format(terms=_dependence(chosen, words))
-        if chosen.existence.value == "on_the_edge":
+        if not chosen.unseen:
+            yield words["nobody"]
+        elif chosen.existence.value == "on_the_edge":
             yield words["edge"]
+        if chosen.unseen and any(model.unseen == 0 and model.aic < chosen.aic for model in estimate.models):
+            yield words["passed_over"]
         if chosen.fit is not None and chosen.fit < 0.05:
             yield words["misfit"].format(fit=chosen.fit)
     if found.two is not None:

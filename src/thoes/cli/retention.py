@@ -83,10 +83,14 @@ def retention(
 
 
 def curve_rows(curve: Curve) -> list[dict[str, float]]:
-    """The published fields: per time at which somebody left how many were at risk, how many left, the share and its band."""
+    """The published fields: per time at which somebody left how many were at risk, how many left, the share and its band.
+
+    Where the curve is 0 its band does not exist. Other programs read this file beside lifelines, so there it is from 0 to 0,
+    as lifelines writes it.
+    """
     columns = (curve.times, curve.at_risk, curve.events, curve.survival, curve.low, curve.high)
     return [
-        {"t": _plain(t), "at_risk": n, "events": d, "survival": share, "low": low, "high": high}
+        {"t": _plain(t), "at_risk": n, "events": d, "survival": share, "low": low, "high": high if share else 0.0}
         for t, n, d, share, low, high in zip(*(column.tolist() for column in columns), strict=True)
     ]
 

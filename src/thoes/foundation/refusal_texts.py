@@ -52,6 +52,8 @@ def explain(refusal: Refusal) -> str:
 
 
 def explain_code(code: str, facts: Mapping[str, Any]) -> str:
-    """As `explain`, from a stored code and its facts."""
+    """As `explain`, from a stored code and its facts; a `reason` that is a code is shown as its sentence."""
     shown = {name: date_format(fact, "j F Y") if hasattr(fact, "isoformat") else fact for name, fact in facts.items()}
+    if (reason := shown.get("reason")) in _texts():
+        shown["reason"] = explain_code(str(reason), {name: fact for name, fact in facts.items() if name != "reason"})
     return str(_texts().get(code, _UNKNOWN)) % {"code": code, **shown}

@@ -46,7 +46,8 @@ DATE_FIELDS = frozenset(
 # Per field the known column names, parted by semicolons.
 _WORDS: dict[StrEnum, str] = {
     Field.PERSON: """
-        person; person id; persoon; persoonsnummer; personeelsnummer; naam; volledige naam; naam bewoner;
+        person; person id; worker id; pseudonym; pseudoniem; persoon; persoonsnummer; personeelsnummer; naam; volledige
+        naam; naam bewoner;
         bewoner; gast; naam gast; medewerker; naam medewerker; werknemer; naam werknemer; flexwerker; naam
         flexwerker; name; full name; guest; guest name; worker; worker name; employee; employee name;
         tenant; resident; osoba; pracownik; imie i nazwisko; mieszkaniec; gość; person

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 from thoes.foundation.documents.sheets import harmless
 
-COUNTS = ("count", "counts", "freq", "frequency", "aantal", "n")
+COUNTS = (
+    "count", "counts", "freq", "frequency", "frequencies", "frequentie", "aantal", "aantallen", "aantal personen",
+    "aantal mensen", "number", "people", "persons", "personen", "mensen", "cases", "observed", "anzahl", "total",
+    "totaal", "n",
+)  # fmt: skip
 CAPTURES, LIST, PSEUDONYM = "captures", "list", "pseudonym"
 RESERVED_NAMES = frozenset({*COUNTS, CAPTURES, LIST, PSEUDONYM})
 """What no list can be called: in a table these columns mean something else."""

@@ -12,7 +12,7 @@ METHOD_REFUSAL_TEXTS = {
     "register_starts_after_look": _("The register starts after %(day)s, the day of looking. Choose an earlier first day."),
     "no_stays_in_file": _("This file holds column names and no stays. Add a line for each stay."),
     "no_line_could_be_read": _(
-        "None of the %(count)s lines could be read. The first is line %(line)s (%(reason)s). Correct the lines and try again."
+        "None of the %(count)s lines could be read. The first is line %(line)s: %(reason)s Correct the lines and try again."
     ),
     "stays_begun_too_late": _("Stays that began too late to be judged, which are left out: %(count)s."),
     "stays_ended_too_early": _("Stays that ended before the register started, which are left out: %(count)s."),
@@ -32,13 +32,39 @@ METHOD_REFUSAL_TEXTS = {
     "number_ambiguous": _(
         "“%(text)s” can be two numbers. Write it with a point for the decimals, and without a sign for thousands."
     ),
+    "number_is_a_day": _(
+        "This is a day of the calendar. Write a length of time as a number. For stays with days use columns “person”, "
+        "“arrival” and “departure”."
+    ),
+    "durations_without_event": _(
+        "Lengths of time need two columns: “exit” and “event” (1 for who left, 0 for who was followed until then). Add the "
+        "one that is missing. “entry” may be left out."
+    ),
+    "event_coded_otherwise": _(
+        "The column “event” holds other numbers than 1 and 0: %(found)s. Which of them means that somebody left cannot be "
+        "known. Write 1 for who left and 0 for who did not."
+    ),
+    "column_is_no_list": _(
+        "The column “%(name)s” holds more than 1 and 0, so it is no list. If it holds how many people, call it “count”. If it "
+        "sets people apart, such as men and women, make a file for each group."
+    ),
+    "count_column_missing": _(
+        "There is no column “count”. If “%(name)s” holds how many people were named so often, call it “count”."
+    ),
+    "captures_open_unclear": _(
+        "“%(text)s” leaves open who was named twice, or overlaps another line. Give who was named once and twice lines of "
+        "their own, and put all that is above in one line."
+    ),
+    "unseen_line_left_out": _("A line is about people who stand in no list. Nobody can count those, so it was not used."),
+    "odds_ratio_not_used": _("A range of odds ratios is for two lists, and was not used here. Leave it out."),
+    "link_faults_not_used": _("One list has no links, so the shares of missed and wrong links were not used. Leave them out."),
     "yes_or_no_unreadable": _("Write 1 for yes or 0 for no."),
     "no_table_of_lists": _(
         "This file holds no table. Write the names of the lists and “count” above the columns, or “captures” and “count” for "
         "one list."
     ),
     "line_unreadable": _(
-        "Line %(line)s, column “%(column)s”, cannot be read (%(reason)s). Nothing was estimated, because a line that is "
+        "Line %(line)s, column “%(column)s”, cannot be read: %(reason)s Nothing was estimated, because a line that is "
         "missing is not a zero. Correct the line and try again."
     ),
     "too_few_lists": _(

@@ -18,8 +18,36 @@ T = TypeVar("T")
 # A point is always the decimal sign here; a comma too, but "1,250" may be a thousand.
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+")
+# In a count "39.488" may be many thousands, and "39.000" just thirty-nine.
+_COUNT_IN_GROUPS = re.compile(r"-?[1-9]\d{0,2}(?:[.,]\d{3})+")
+# A space or an apostrophe between three digits stands for nothing but thousands.
+_SPACED_GROUPS = re.compile(r"-?[1-9]\d{0,2}(?:[ '\N{RIGHT SINGLE QUOTATION MARK}]\d{3})+")
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?(?:[ T].*)?|\d\d?[-/.]\d\d?[-/.]\d{2,4}")
 _YES = frozenset({"1", "1.0", "true", "yes", "y", "ja", "j", "waar"})
 _NO = frozenset({"0", "0.0", "false", "no", "n", "nee", "onwaar"})
+_NOT_KNOWN = frozenset(
+    {
+        "",
+        "?",
+        "-",
+        "\N{EN DASH}",
+        "\N{EM DASH}",
+        ".",
+        "*",
+        "x",
+        "na",
+        "n.a.",
+        "n/a",
+        "nan",
+        "null",
+        "none",
+        "nvt",
+        "n.v.t.",
+        "unknown",
+        "onbekend",
+    }
+)
+_FEWEST_NUMBERED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +63,24 @@ class Numbers:
         return all(name in self.names for name in names)
 
     def refuse_unclear(self) -> None:
-        """Refuse columns that cannot be told apart, or have no name: `columns_named_alike`, `column_without_name`."""
+        """Refuse columns that cannot be told apart, or have no name: `columns_named_alike`, `column_without_name`.
+
+        A first column without a name that only numbers the lines, as R and pandas write it, is nobody's.
+        """
+        numbered = self._numbers_the_lines()
         if twice := sorted({name for name in self.names if name and self.names.count(name) > 1}):
             raise Refusal("columns_named_alike", name=twice[0])
         for row in self.sheet.rows[self.first_row :]:
             for at, cell in enumerate(row):
-                if not is_blank(cell) and (at >= len(self.names) or not self.names[at]):
+                if is_blank(cell) or (at == 0 and numbered):
+                    continue
+                if at >= len(self.names) or not self.names[at]:
                     raise Refusal("column_without_name", column=column_letters(at))
+
+    def _numbers_the_lines(self) -> bool:
+        first = [cell_text(row[0]) for row in self.sheet.rows[self.first_row :] if not all(map(is_blank, row))]
+        counted = [list(map(str, range(start, start + len(first)))) for start in (0, 1)]
+        return bool(self.names) and not self.names[0] and len(first) >= _FEWEST_NUMBERED and first in counted
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """The cells of a row by the names of their columns."""
@@ -64,6 +103,24 @@ class Numbers:
                 left_out.append(LineLeftOut(self.sheet.name, number, refusal.field, refusal.code, refusal.facts))
         return said, left_out
 
+    def all_or_nothing(self, understand: Callable[[dict[str, Cell]], T]) -> list[T]:
+        """What each line says; refuses the whole when one cannot be read: `line_unreadable`, `no_table_of_lists`."""
+        lines, left_out = self.read(understand)
+        if left_out:
+            first = left_out[0]
+            refusal = Refusal(
+                "line_unreadable", line=first.line, column=self.shown_as(first.field or ""), reason=first.code
+            )
+            refusal.facts = {**first.facts, **refusal.facts}
+            raise refusal
+        if not lines:
+            raise Refusal("no_table_of_lists")
+        return lines
+
+    def shown_as(self, name: str) -> str:
+        """A column name as it stands in the file."""
+        return self.shown[self.names.index(name)] if name in self.names else name
+
 
 def number_tables(sheets: Sequence[Sheet]) -> Iterator[Numbers]:
     """The tables of the sheets: the first row with two names or more, and what stands below."""
@@ -78,15 +135,19 @@ def number_tables(sheets: Sequence[Sheet]) -> Iterator[Numbers]:
 
 
 def number_in(cells: dict[str, Cell], name: str) -> float:
-    """The number in a cell. Refusals: `value_missing`, `number_unreadable`, `number_ambiguous`."""
+    """The number in a cell. Refusals: `value_missing`, `number_unreadable`, `number_ambiguous`, `number_is_a_day`."""
     cell = cells.get(name)
     if is_blank(cell):
         raise Refusal("value_missing", field=name)
-    if isinstance(cell, bool | date):
+    if isinstance(cell, bool):
         raise Refusal("number_unreadable", field=name)
     if isinstance(cell, int | float):
         return float(cell)
     text = cell_text(cell)
+    if isinstance(cell, date) or _DAY.fullmatch(text):
+        raise Refusal("number_is_a_day", field=name)
+    if _SPACED_GROUPS.fullmatch(text):
+        return float(re.sub(r"[^\d-]", "", text))
     if _THOUSANDS.fullmatch(text):
         raise Refusal("number_ambiguous", field=name, text=text[:20])
     if not _NUMBER.fullmatch(text):
@@ -95,11 +156,19 @@ def number_in(cells: dict[str, Cell], name: str) -> float:
 
 
 def count_in(cells: dict[str, Cell], name: str) -> int:
-    """A whole number of 0 or more. Refusal `number_not_whole`."""
+    """A whole number of 0 or more. Refusals: those of `number_in`, `number_not_whole`."""
+    cell = cells.get(name)
+    if isinstance(cell, str) and _COUNT_IN_GROUPS.fullmatch(text := cell_text(cell)):
+        raise Refusal("number_ambiguous", field=name, text=text[:20])
     number = number_in(cells, name)
     if number < 0 or number != int(number):
         raise Refusal("number_not_whole", field=name)
     return int(number)
+
+
+def says_not_known(cell: Cell) -> bool:
+    """Whether a cell is empty, or says in a sign or a word that there is no number."""
+    return is_blank(cell) or (isinstance(cell, str) and cell_text(cell).casefold() in _NOT_KNOWN)
 
 
 def yes_in(cells: dict[str, Cell], name: str) -> bool:
@@ -107,7 +176,16 @@ def yes_in(cells: dict[str, Cell], name: str) -> bool:
     cell = cells.get(name)
     if is_blank(cell):
         raise Refusal("value_missing", field=name)
-    text = ("1" if cell else "0") if isinstance(cell, bool) else cell_text(cell).casefold()
+    text = _yes_or_no(cell)
     if text not in _YES and text not in _NO:
         raise Refusal("yes_or_no_unreadable", field=name)
     return text in _YES
+
+
+def is_yes_or_no(cells: dict[str, Cell], name: str) -> bool:
+    """Whether a cell says yes or no."""
+    return _yes_or_no(cells.get(name)) in _YES | _NO
+
+
+def _yes_or_no(cell: Cell) -> str:
+    return ("1" if cell else "0") if isinstance(cell, bool) else cell_text(cell).casefold()

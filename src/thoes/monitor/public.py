@@ -21,6 +21,7 @@ from thoes.monitor.quoted.cbs import fetch_table
 from thoes.monitor.quoted.kind import QuotedFigures
 from thoes.monitor.quoted.models import Licence
 from thoes.monitor.retention_file import Retention, retention_of_file
+from thoes.monitor.scenario_files import NAMES as SCENARIO_NAMES
 from thoes.monitor.scenario_files import NamedScenario, named_in
 from thoes.monitor.texts import REGION_TEXTS, ROW_TEXTS
 from thoes.monitor.unseen_file import FromLists, FromOneList, LinkFaults, unseen_of_file

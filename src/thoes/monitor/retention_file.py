@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from thoes.imports.public import LineLeftOut, StaysInFile, stays_in_file
-from thoes.intake.public import Cell, Notice, SaidColumns, Sheet, normalise, open_table_file
+from thoes.intake.public import Cell, Notice, SaidColumns, Sheet, cell_text, normalise, open_table_file
 from thoes.kernel.refusals import Refusal
 from thoes.monitor.domain.joined_stays import STILL_THERE, Watched, join_stays, watch
 from thoes.monitor.domain.survival import Curve, survival_curve
 from thoes.monitor.number_tables import Numbers, number_in, number_tables, yes_in
 
 _EPOCH = date(1970, 1, 1)
+_CODES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,24 @@ def retention_of_file(
 
     With columns `exit` and `event` (and `entry`, where not all were watched from 0 on) the file holds durations, in any
     unit; `on`, `gap` and `from_date` are then about nothing. Else it is a list of stays, in days: see `joined_stays`.
-    Refusals: what `stays_in_file` refuses, and `no_stays_in_file`, `register_starts_after_look`.
+    Refusals: what `stays_in_file` refuses, and `no_stays_in_file`, `register_starts_after_look`, `durations_without_event`,
+    `event_coded_otherwise`.
     """
     sheets = open_table_file(path)
     durations = None if said else next((t for t in number_tables(sheets) if t.has("exit", "event")), None)
     if durations is not None:
         return _of_durations(durations)
-    return _of_stays(sheets, on=on, gap=gap, from_date=from_date, said=said)
+    try:
+        return _of_stays(sheets, on=on, gap=gap, from_date=from_date, said=said)
+    except Refusal as refusal:
+        if refusal.code == "no_person_and_arrival" and any(_holds_half(table) for table in number_tables(sheets)):
+            raise Refusal("durations_without_event") from refusal
+        raise
+
+
+def _holds_half(table: Numbers) -> bool:
+    """Whether a table has some of the columns of durations; then it holds no list of stays."""
+    return table.has("exit") or table.has("event") or table.has("entry")
 
 
 def _of_durations(table: Numbers) -> Retention:
@@ -55,6 +67,8 @@ def _of_durations(table: Numbers) -> Retention:
 
     table.refuse_unclear()
     lines, rejected = table.read(understand)
+    if not any(happened for *_days, happened in lines) or all(happened for *_days, happened in lines):
+        _refuse_other_codes(table, rejected)
     if not lines:
         _refuse_empty(rejected)
     entries, exits, events = (np.array(column) for column in zip(*lines, strict=True))
@@ -65,6 +79,18 @@ def _of_durations(table: Numbers) -> Retention:
     if unseen := len(lines) - curve.people:
         notices.append(Notice(table.sheet.name, "durations_of_no_time", {"count": unseen}))
     return Retention(curve, False, rejected, [*notices, *notices_of(curve)])
+
+
+def _refuse_other_codes(table: Numbers, rejected: Sequence[LineLeftOut]) -> None:
+    """Refuse events of which only one kind can be read while others are numbers, as 2 for who left and 1 for who was lost.
+
+    The lines that are left would say the opposite.
+    """
+    if not any(line.field == "event" and line.code == "yes_or_no_unreadable" for line in rejected):
+        return
+    found = {cell_text(cells.get("event")) for _number, cells in table.lines()} - {""}
+    if all(text.replace(".", "", 1).isdigit() for text in found):
+        raise Refusal("event_coded_otherwise", found=", ".join(sorted(found)[:_CODES_SHOWN]))
 
 
 def _of_stays(
@@ -115,7 +141,10 @@ def notices_of(curve: Curve) -> list[Notice]:
 
 def _refuse_empty(rejected: Sequence[LineLeftOut]) -> None:
     if rejected:
-        raise Refusal("no_line_could_be_read", count=len(rejected), line=rejected[0].line, reason=rejected[0].code)
+        first = rejected[0]
+        refusal = Refusal("no_line_could_be_read", count=len(rejected), line=first.line, reason=first.code)
+        refusal.facts = {**first.facts, **refusal.facts}
+        raise refusal
     raise Refusal("no_stays_in_file")
 
 

@@ -3,24 +3,20 @@
 A line that cannot be read stops everything: a history that is missing is not one that was seen zero times.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-import numpy as np
-
-from thoes.intake.public import Cell, cell_text, is_blank, open_table_file
+from thoes.intake.public import Cell, Notice, cell_text, is_blank, open_table_file
 from thoes.kernel.refusals import Refusal
 from thoes.monitor.domain.dual_system import DualSystem, dual_system
 from thoes.monitor.domain.histories import Histories, History, histories_of, link, with_link_faults
 from thoes.monitor.domain.loglinear import SEED, Estimate, estimate_unseen, over_link_faults, spanning
-from thoes.monitor.domain.one_list import Captures, OneListEstimate, captures, estimates_of_one_list
-from thoes.monitor.domain.poisson_fits import Floats, Interval
+from thoes.monitor.domain.one_list import Captures, OneListEstimate, estimates_of_one_list
+from thoes.monitor.domain.poisson_fits import Interval
 from thoes.monitor.histories_file import CAPTURES, COUNTS, LIST, PSEUDONYM
-from thoes.monitor.number_tables import Numbers, count_in, number_in, number_tables, yes_in
-
-T = TypeVar("T")
+from thoes.monitor.number_tables import Numbers, count_in, is_yes_or_no, number_tables, says_not_known, yes_in
+from thoes.monitor.one_list_file import captures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,7 @@ class FromLists:
     two: DualSystem | None
     faults: LinkFaults
     with_faults: Interval | None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,7 @@ class FromOneList:
 
     found: Captures
     estimates: tuple[OneListEstimate, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def unseen_of_file(
@@ -59,20 +57,28 @@ def unseen_of_file(
     """The estimates of a file.
 
     With a column `captures` it is one list: how often people were named and, in `count`, how many; further columns are
-    covariates. With columns `list` and `pseudonym` a line says that somebody stands in a list, and the same pseudonym is the
-    same person. Else every column but `count` is a list, with 1 for who stands in it and 0 for who does not. Without `count` a
-    line is one person. Lines of the same history, or the same number of captures, are added up. Histories that are not in the
-    file were seen zero times. Refusals: `no_table_of_lists`, `line_unreadable` and those of the methods.
+    covariates, and "4+" is four times or more. With columns `list` and `pseudonym` a line says that somebody stands in a
+    list, and the same pseudonym is the same person. Else every column but `count` is a list, with 1 for who stands in it and
+    0 for who does not. Without `count` a line is one person. Lines of the same history, or the same number of captures, are
+    added up. Histories that are not in the file were seen zero times. A line of who stands in no list counts for nothing
+    where its count is 0 or not known, and that is said. Refusals: `no_table_of_lists`, `line_unreadable`,
+    `column_is_no_list`, those of `captures_of` and of the methods.
     """
     table = next(number_tables(open_table_file(path)), None)
     if table is None:
         raise Refusal("no_table_of_lists")
     table.refuse_unclear()
+    column = next((name for name in COUNTS if table.has(name)), None)
     if table.has(CAPTURES):
-        found = _captures(table)
-        return FromOneList(found, estimates_of_one_list(found))
-    histories = _linked(table) if table.has(LIST, PSEUDONYM) else _histories(table)
-    return from_lists(histories, odds_ratio=odds_ratio, faults=faults or LinkFaults(), seed=seed)
+        found, said_unseen = captures_of(table, column)
+        return FromOneList(found, estimates_of_one_list(found), _notices(table, said_unseen))
+    histories, said_unseen = (_linked(table), False) if table.has(LIST, PSEUDONYM) else _histories(table, column)
+    answer = from_lists(histories, odds_ratio=odds_ratio, faults=faults or LinkFaults(), seed=seed)
+    return replace(answer, notices=_notices(table, said_unseen))
+
+
+def _notices(table: Numbers, said_unseen: bool) -> tuple[Notice, ...]:
+    return (Notice(table.sheet.name, "unseen_line_left_out"),) if said_unseen else ()
 
 
 def from_lists(
@@ -102,21 +108,30 @@ def _two_with_faults(histories: Histories, odds_ratio: tuple[float, float], faul
     return spanning(found)
 
 
-def _histories(table: Numbers) -> Histories:
-    column = next((name for name in COUNTS if table.has(name)), None)
+def _histories(table: Numbers, column: str | None) -> tuple[Histories, bool]:
     lists = [name for name in table.names if name and name != column]
 
     def understand(cells: dict[str, Cell]) -> tuple[History, int]:
         history = tuple(int(yes_in(cells, name)) for name in lists)
-        if not any(history) and column is not None and is_blank(cells.get(column)):
+        if not any(history) and column is not None and says_not_known(cells.get(column)):
             return history, 0
         return history, 1 if column is None else count_in(cells, column)
 
+    _refuse_what_is_no_list(table, lists)
+    lines = table.all_or_nothing(understand)
     counted: dict[History, float] = {}
-    for history, number in _all_or_nothing(table, understand):
+    for history, number in lines:
         counted[history] = counted.get(history, 0) + number
-    shown = dict(zip(table.names, table.shown, strict=True))
-    return histories_of([shown[name] for name in lists], counted)
+    return histories_of([table.shown_as(name) for name in lists], counted), (0,) * len(lists) in counted
+
+
+def _refuse_what_is_no_list(table: Numbers, lists: Sequence[str]) -> None:
+    """Refuse a column in which many cells are neither yes nor no: a count of another name, or what sets people apart."""
+    lines = [cells for _number, cells in table.lines()]
+    for name in lists:
+        others = sum(1 for cells in lines if not (is_blank(cells.get(name)) or is_yes_or_no(cells, name)))
+        if others > 1 and 4 * others >= len(lines):
+            raise Refusal("column_is_no_list", name=table.shown_as(name))
 
 
 def _linked(table: Numbers) -> Histories:
@@ -128,59 +143,6 @@ def _linked(table: Numbers) -> Histories:
                 raise Refusal("value_missing", field=name)
         return cell_text(cells[LIST]), cell_text(cells[PSEUDONYM])
 
-    for name, pseudonym in _all_or_nothing(table, understand):
+    for name, pseudonym in table.all_or_nothing(understand):
         lists.setdefault(name, []).append(pseudonym)
     return link(lists)
-
-
-def _captures(table: Numbers) -> Captures:
-    column = next((name for name in COUNTS if table.has(name)), None)
-    others = [name for name in table.names if name and name not in (column, CAPTURES)]
-
-    def understand(cells: dict[str, Cell]) -> tuple[int, int, list[str]]:
-        times = count_in(cells, CAPTURES)
-        for name in others:
-            if is_blank(cells.get(name)):
-                raise Refusal("value_missing", field=name)
-        if not times and column is not None and is_blank(cells.get(column)):
-            return times, 0, [cell_text(cells[name]) for name in others]
-        return times, 1 if column is None else count_in(cells, column), [cell_text(cells[name]) for name in others]
-
-    lines = _all_or_nothing(table, understand)
-    names, covariates = _coded(others, [line[2] for line in lines])
-    times = np.array([line[0] for line in lines], np.int64)
-    return captures(times, np.array([float(line[1]) for line in lines]), covariates, names)
-
-
-def _coded(names: Sequence[str], lines: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], Floats]:
-    """Covariates as numbers: a column of numbers stays one; of words each but the first in the alphabet becomes 0 or 1."""
-    coded: list[str] = []
-    columns: list[Floats] = []
-    for at, name in enumerate(names):
-        words = [line[at] for line in lines]
-        numbers = _as_numbers(words)
-        if numbers is not None:
-            coded.append(name)
-            columns.append(numbers)
-            continue
-        for word in sorted(set(words))[1:]:
-            coded.append(f"{name}={word}")
-            columns.append(np.array([float(each == word) for each in words]))
-    return tuple(coded), np.column_stack(columns) if columns else np.empty((len(lines), 0))
-
-
-def _as_numbers(words: Sequence[str]) -> Floats | None:
-    try:
-        return np.array([number_in({"": word}, "") for word in words])
-    except Refusal:
-        return None
-
-
-def _all_or_nothing(table: Numbers, understand: Callable[[dict[str, Cell]], T]) -> list[T]:
-    lines, left_out = table.read(understand)
-    if left_out:
-        first = left_out[0]
-        raise Refusal("line_unreadable", line=first.line, column=first.field or "", reason=first.code)
-    if not lines:
-        raise Refusal("no_table_of_lists")
-    return lines

@@ -5,7 +5,8 @@ were seen, and what it gives for the one that nobody saw is the estimate. Models
 `a` and `b`. Terms of three lists are left out; the term of all lists can never be known.
 
 With up to four lists every model is tried; with more, step by step: from independence the one term is added or dropped that
-lowers the AIC most, until none does. The model with the lowest AIC is chosen, of equal ones that with the fewest terms. That
+lowers the AIC most, until none does. Of the models that leave anybody unseen that with the lowest AIC is chosen, of equal
+ones that with the fewest terms; one in which the unseen run off to nobody is chosen only where there is no other. That
 choice is itself uncertain, so all that were tried are given; the first 25 of them, which is all with three lists, have their
 intervals as well.
 
@@ -265,8 +266,12 @@ def _step_by_step(tried: _Tried, pairs: Sequence[Term]) -> None:
 
 
 def _rank(model: ModelFit) -> tuple[bool, float, int, tuple[Term, ...]]:
-    """The order of choice: an estimate at all, then the AIC, then few terms."""
-    return model.unseen is None, round(model.aic, 6), len(model.interactions), model.interactions
+    """The order of choice: somebody unseen at all, then the AIC, then few terms.
+
+    A model in which the unseen run off to nobody fits an empty cell exactly and learns nothing from it: of lists that share
+    nobody in all three it would say that everybody was seen, and with few cells it often has the lowest AIC.
+    """
+    return not model.unseen, round(model.aic, 6), len(model.interactions), model.interactions
 
 
 def _subsets(pairs: Sequence[Term]) -> Iterator[tuple[Term, ...]]:

@@ -8,7 +8,7 @@ once and left again cannot be told from who stayed, so all three speak of a popu
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 
 import numpy as np
@@ -26,13 +26,15 @@ Floats = NDArray[np.float64]
 class Captures:
     """A row per kind of people: how often each was named (once or more), how many they are, and their covariates.
 
-    `covariates` has a column for each of `names`, without the intercept.
+    `covariates` has a column for each of `names`, without the intercept. `open_from` is the number of times that stands for
+    that often or more, if there is one.
     """
 
     times: NDArray[np.int64]
     people: Floats
     covariates: Floats
     names: tuple[str, ...] = ()
+    open_from: int | None = None
 
     @property
     def seen(self) -> float:
@@ -57,7 +59,12 @@ class OneListEstimate:
 
 
 def captures(
-    times: NDArray[np.int64], people: Floats, covariates: Floats | None = None, names: tuple[str, ...] = ()
+    times: NDArray[np.int64],
+    people: Floats,
+    covariates: Floats | None = None,
+    names: tuple[str, ...] = (),
+    *,
+    open_from: int | None = None,
 ) -> Captures:
     """The table of a list. Refusals: `unseen_in_table` for people who were never named, `nobody_seen`."""
     if np.any(people[times < 1] > 0):
@@ -66,12 +73,12 @@ def captures(
     if not some.any():
         raise Refusal("nobody_seen")
     columns = np.empty((len(times), 0)) if covariates is None else covariates
-    return Captures(times[some], people[some], columns[some], names)
+    return Captures(times[some], people[some], columns[some], names, open_from)
 
 
 def estimates_of_one_list(found: Captures) -> tuple[OneListEstimate, ...]:
     """All that one list tells; with covariates the first two are fitted with them as well."""
-    alike = Captures(found.times, found.people, found.covariates[:, :0])
+    alike = replace(found, covariates=found.covariates[:, :0], names=())
     answers = [zero_truncated_poisson(alike), zelterman(alike), chao(alike)]
     if found.names:
         answers += [zero_truncated_poisson(found), zelterman(found)]
@@ -100,6 +107,9 @@ def chao(found: Captures) -> OneListEstimate:
 def zero_truncated_poisson(found: Captures) -> OneListEstimate:
     """The Poisson of which the zeros were not seen, by maximum likelihood; the estimate is that of Horvitz and Thompson."""
     method = "zero_truncated_poisson" + ("_with_covariates" if found.names else "")
+    if found.open_from is not None:
+        # It hangs on how often exactly; the other two only on who was named once and twice.
+        return OneListEstimate(method, reason="captures_left_open")
     if found.times.max() < 2:
         return OneListEstimate(method, reason="nobody_named_twice")
     design = _design(found)

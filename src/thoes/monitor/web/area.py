@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
@@ -37,7 +37,7 @@ class Facts:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """On to the page of the area that was chosen by its name; to the map for another."""
     code = request.GET.get("area", "")
@@ -45,7 +45,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a municipality, a region or the province, by its code."""

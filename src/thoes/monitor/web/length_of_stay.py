@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
@@ -67,7 +67,7 @@ class SharesOf:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def length_of_stay(request: HttpRequest) -> HttpResponse:
     """What is published of the last night; without it the curves of others stand there all the same."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from thoes.accounts.public import actor_in, needs
@@ -71,7 +71,7 @@ def linkages(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @_may
 def linkage(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     """Where a linkage stands: what was understood of its lists, how far it is, or what is left of them."""
@@ -99,7 +99,7 @@ def linkage(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     return render(request, "monitor/linkage/gathering.html", context)
 
 
-@require_GET
+@require_safe
 @_may
 def progress(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     """The progress bar alone, asked for by the page; the whole page when the work is over."""
@@ -161,7 +161,7 @@ def link(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     return post_action(request, start, back=reverse("monitor:linkage", args=[found.pk]))
 
 
-@require_GET
+@require_safe
 @_may
 def estimate(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     """How many stand in none of the lists, as an interval, with what was tried to come to it."""
@@ -181,7 +181,7 @@ def estimate(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     return render(request, "monitor/linkage/estimate.html", context)
 
 
-@require_GET
+@require_safe
 @_may
 def as_csv(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     """The histories with their counts, as `thoes estimate` reads them."""
@@ -208,7 +208,7 @@ def remove(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @_may
 def to_all(request: HttpRequest) -> HttpResponse:
     """From the page of one list to those that are linked."""

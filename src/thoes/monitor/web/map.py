@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
@@ -77,7 +77,7 @@ MEASURES = {
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def show(request: HttpRequest) -> HttpResponse:
     """The map of one measure, chosen in the address."""

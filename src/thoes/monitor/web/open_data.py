@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind
@@ -26,7 +26,7 @@ CHANGE_COLUMNS = ("on", "kind", "what_nl", "what_en", "why_nl", "why_en")
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """Which data there are, where, and in which versions."""
     known = periods_by_indicator()
@@ -37,7 +37,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def as_file(request: HttpRequest, key: str, kind: str, day: str = "") -> HttpResponse:
     """All numbers of an indicator, as they are now or in the version of a day."""
     try:
@@ -55,7 +55,7 @@ def as_file(request: HttpRequest, key: str, kind: str, day: str = "") -> HttpRes
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def what_changed(request: HttpRequest) -> HttpResponse:
     """The changelog of the figures as a page."""
     found = [(each.on, each.kind.label, each.what(), each.why()) for each in changes()]
@@ -63,7 +63,7 @@ def what_changed(request: HttpRequest) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def changes_as_csv(request: HttpRequest) -> HttpResponse:
     """The same as a file, in both languages."""
     stream = io.StringIO()
@@ -79,7 +79,7 @@ def changes_as_csv(request: HttpRequest) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def as_catalogue(request: HttpRequest) -> HttpResponse:
     """The description for catalogues (DCAT-AP-NL), for harvesters."""
     publication, quoted = last_publication(), described_versions()

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
@@ -46,14 +46,14 @@ class ShownChange:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def others(request: HttpRequest) -> HttpResponse:
     """Which sources there are."""
     return render(request, "monitor/others.html", {"sources": sources_seen()})
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def quoted(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """One version of a source."""
     version = get_object_or_404(QuotedVersion, pk=version_id)
@@ -86,7 +86,7 @@ def quoted(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def as_file(request: HttpRequest, version_id: UUID, kind: str) -> HttpResponse:
     """The figures of a version whose licence is open; of another there is no file."""
     version = get_object_or_404(QuotedVersion, pk=version_id)

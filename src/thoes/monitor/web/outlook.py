@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor.back_test import (
@@ -49,7 +49,7 @@ class ShownScore:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def outlook(request: HttpRequest) -> HttpResponse:
     """The page of one scenario; a name that there is not is the first."""

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.foundation.documents.paper import print_report
@@ -17,7 +17,7 @@ from thoes.ui.files import PDF, attachment, kind_asked, sheet_file
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def latest(request: HttpRequest) -> HttpResponse:
     """The report of the last year of which a month was published."""
@@ -26,7 +26,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def of_year(request: HttpRequest, year: int) -> HttpResponse:
     """The report of a year; `?file=` gives its PDF or spreadsheet."""

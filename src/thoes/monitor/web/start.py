@@ -6,7 +6,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor import stories
@@ -18,7 +18,7 @@ from thoes.monitor.web.embedding import asked_figure, embeddable
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def start(request: HttpRequest) -> HttpResponse:
     """What everybody asks first, and when it was counted."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.monitor.domain.dual_system import DualSystem, dual_system
@@ -25,7 +25,7 @@ _ROUNDED = 1_000
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def unseen(request: HttpRequest) -> HttpResponse:
     """The method in words, and what it makes of two lists that were published."""

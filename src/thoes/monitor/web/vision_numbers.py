@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.foundation.documents.sheets import Sheet
@@ -47,7 +47,7 @@ class ShownNumber:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 @embeddable
 def vision_numbers(request: HttpRequest) -> HttpResponse:
     """The page; or all its numbers as a file."""

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import needs
 from thoes.housing.public import HOUSING_PERMITS
@@ -49,7 +49,7 @@ class ShownYear:
         return self.line.need - self.supply.realised - self.supply.weighted
 
 
-@require_GET
+@require_safe
 @embeddable
 def what_if(request: HttpRequest) -> HttpResponse:
     """The need alone, for everybody: plans may not be public yet.
@@ -59,7 +59,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
     return _page(request, with_plans=False)
 
 
-@require_GET
+@require_safe
 @needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def against_plans(request: HttpRequest) -> HttpResponse:
     """The same, against what was realised and is planned in each region."""
