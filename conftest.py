@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from thoes.accounts.models import Membership, User
 from thoes.accounts.public import Actor, actor_of
@@ -36,11 +37,25 @@ def pytest_configure() -> None:
 hypothesis.settings.register_profile("thoes", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("thoes")
 
+QUICK = {
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    # Officials of the tests come in with a password alone; the tests of accounts switch this on again.
+    "THOES_FORCE_MFA": False,
+    "STORAGES": {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+}
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what runs without a database or browser in a module: those tests are run with a floor under their coverage."""
+    """Mark what runs without a database or browser in a module: those tests are run with a floor under their coverage.
+
+    And put first what takes long: of two processes one would otherwise stand idle while the other ends its last module.
+    """
+    items.sort(key=_comes_after_what_takes_longer)
     for item in items:
         needs_more = {"db", "transactional_db", "live_server"} & {*getattr(item, "fixturenames", ())} or any(
             item.get_closest_marker(mark) for mark in ("django_db", "browser")
@@ -49,10 +64,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("pure")
 
 
+# Minutes, in one test or in few; all of them are marked slow.
+_LONGEST = ("tests/test_bench.py", "tests/attacks/", "tests/drills/")
+
+
+def _comes_after_what_takes_longer(item: pytest.Item) -> int:
+    """The place of its module; modules of one place stay in the order of the shuffle, and each stays whole."""
+    where = item.path.relative_to(item.config.rootpath).as_posix()
+    return next((place for place, start in enumerate(_LONGEST) if where.startswith(start)), len(_LONGEST))
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
     """The tests make a database of their own, which neither the owner nor the site may."""
     django_settings.DATABASES["default"]["CONNECT_AS"] = ConnectAs.SUPERUSER
+    if "DATABASE_URL" not in os.environ:
+        with django_db_blocker.unblock():
+            _write_nothing_to_the_disk_at_once()
+
+
+def _write_nothing_to_the_disk_at_once() -> None:
+    """What a power cut takes from the server of the tests, the next run makes anew; a test that commits waits for no disk.
+
+    After such a cut, delete `var/test`. The drills have servers of their own, as an installation has.
+    """
+    with connection._nodb_cursor() as cursor:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            cursor.execute(f"ALTER SYSTEM SET {setting} = off")
+        cursor.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +120,8 @@ def _empty_static_root(tmp_path_factory: pytest.TempPathFactory) -> None:
 def _quick_start(settings) -> None:
     # The page that another test asked for last may have been in English.
     translation.deactivate()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # Officials of the tests come in with a password alone; the tests of accounts switch this on again.
-    settings.THOES_FORCE_MFA = False
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    for name, value in QUICK.items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture(autouse=True)

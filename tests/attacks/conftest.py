@@ -3,18 +3,22 @@ after it.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
+from inspect import unwrap
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
+import conftest as shared
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, TestCase, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -101,13 +105,46 @@ class World:
         return self.values[name]
 
 
+@pytest.fixture(scope="module")
+def files(tmp_path_factory) -> Path:
+    """Where the files of the world stand."""
+    return tmp_path_factory.mktemp("world")
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup, django_db_blocker, files) -> Iterator[None]:
+    """One transaction around all tests of a module; what a test itself changes is taken back after it.
+
+    People and the world are then made once for a module instead of once for a test.
+    """
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files, **shared.QUICK):
+        around = TestCase._enter_atomics()
+        yield
+        TestCase._rollback_atomics(around)
+
+
+def _once_for_a_module(made: Callable[..., Any]) -> Any:
+    return pytest.fixture(scope="module")(unwrap(made))
+
+
+venlo, weert, make_site, provider, other_provider, desk, site, alice, bob, sofie, vera, fleur, logged_in = (
+    _once_for_a_module(getattr(shared, name))
+    for name in (
+        "venlo", "weert", "make_site", "provider", "other_provider", "desk", "site", "alice", "bob", "sofie", "vera",
+        "fleur", "logged_in",
+    )
+)  # fmt: skip
+
+
 @pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
+def _own_folder(settings, tmp_path, files) -> None:
+    """The files of the world, of which a test may write over each."""
+    settings.MEDIA_ROOT = copytree(files, tmp_path / "files")
 
 
-@pytest.fixture
-def world(alice, bob, vera, fleur, site, desk, provider, venlo, logged_in) -> World:
+# Sofie is for who is asked for by name: made within a test, she would be gone with it.
+@pytest.fixture(scope="module")
+def world(alice, bob, vera, fleur, sofie, site, desk, provider, venlo, logged_in) -> World:
     now, today = timezone.now(), timezone.localdate()
     site.street = "Schuilstraat"
     site.save()
