@@ -60,7 +60,7 @@ _NOTICES = re.compile(
 )
 _ASKS = re.compile(
     r"(?:^|[.?:;] |[,;] (?:of|en|dan|en dan)? ?|Dan |Dan eerst |Of )"
-    r"(?:antwoord|beantwoord|begin|bekijk|controleer|deel|doe|ga|geef|gebruik|haal|handel|kies|kijk|kopieer|laad|laat|leg|lever|log"
+    r"(?:antwoord|beantwoord|begin|bekijk|controleer|deel|doe|ga|geef|gebruik|haal|handel|herstel|kies|kijk|kopieer|laad|laat|leg|lever|log"
     r"|maak|meld|neem|noem|open|probeer|rond|schrijf|selecteer|sla|splits|stel|stuur|trek|typ|upload|verbeter|vereenvoudig"
     r"|verhuis|verwijder|verplaats|vink|voeg|vraag|vul|wacht|wijzig|zeg|zet|zoek|zorg)\b",
     re.IGNORECASE,

@@ -36,11 +36,13 @@ REFUSAL_TEXTS = {
         " whole. Undo it there first, or change those events by hand."
     ),
     "calendar_reading_not_newest": _(
-        "This is not the newest time that the calendar was taken in, or the calendar was removed. Only the newest can be"
-        " undone."
+        "This is not the newest time that the calendar was taken in, or the calendar was removed. Undo the newest, or change"
+        " the events by hand."
     ),
     "calendar_removed": _("This calendar was removed. Put it back first, on the page of the calendars."),
-    "calendar_not_removed": _("This calendar is there, so there is nothing to put back."),
+    "calendar_not_removed": _(
+        "This calendar is there, so there is nothing to put back. Go back to the list of calendars."
+    ),
     "event_not_worked_out": _("We cannot read this event any more. Mend it first: its page says how."),
     "event_cannot_be_mended": _("Leaving parts out does not mend this event. Fill it in again, or take it away."),
     "event_date_unknown": _("The event is not on this date. Open the event again and choose a date from its list."),
