@@ -6,6 +6,7 @@ dates) stays. Events that the calendar has no more are named, and go only when s
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -173,6 +174,16 @@ class CalendarList(FileKind[CalendarLine]):
             self._takes_floating = self.answers.to(
                 Question("calendar_floating", (YES, NO), facts={"count": floating}, remembered=True)
             )
+        self._renamed = self._with_another_uid(tables)
+        self._same = YES
+        if self._renamed:
+            names = ", ".join(dict.fromkeys(row.title for row in list(self._renamed.values())[:_NAMED]))
+            self._same = self.answers.to(
+                Question("calendar_other_uid", (YES, NO), facts={"count": len(self._renamed), "names": names})
+            )
+            if self._same != NO:
+                again = {row.pk for row in self._renamed.values()}
+                self._missing = [row for row in self._missing if row.pk not in again]
         self._of_missing = ""
         if self._missing:
             names = ", ".join(row.title for row in self._missing[:_NAMED])
@@ -181,6 +192,20 @@ class CalendarList(FileKind[CalendarLine]):
             )
         if cut := sum(_CUT in rest for rest in _column(tables, _C.REST)):
             read.notices.append(Notice("", "calendar_texts_cut", {"count": cut}))
+
+    def _with_another_uid(self, tables: Sequence[Table]) -> dict[str, KeptEvent]:
+        """Events of the file by their UID that stand in it no more under the UID of before: some calendars make new ones."""
+        before: dict[tuple[str, str], list[KeptEvent]] = {}
+        for row in self._missing:
+            before.setdefault((row.title, row.source.get("begins", "")), []).append(row)
+        seen = Counter((title, begins) for _uid, title, begins in _said_of(tables))
+        found = {}
+        for uid, title, begins in _said_of(tables):
+            rows = before.get((title, begins), [])
+            # Two that are alike cannot be told apart.
+            if uid not in self._known and len(rows) == 1 and seen[title, begins] == 1:
+                found[uid] = rows[0]
+        return found
 
     def _is_to_come(self, row: KeptEvent) -> bool:
         is_cancelled = merged(row.source, row.own).get("is_cancelled")
@@ -199,6 +224,8 @@ class CalendarList(FileKind[CalendarLine]):
             raise Refusal(wrong if wrong in known_codes() else "event_part_unreadable")
         if cells.text(_C.FLOATING) and self._takes_floating != YES:
             raise Refusal("event_time_without_zone")
+        if line.uid in self._renamed and self._same not in (YES, NO):
+            raise Refusal("event_other_uid")
         line.rest = _facts(cells.text(_C.REST))
         event = _event(line)
         last = last_day(event)
@@ -214,13 +241,14 @@ class CalendarList(FileKind[CalendarLine]):
         self.calendar = calendar
         self._known = {row.uid: row for row in calendar.events.select_for_update(of=("self",)).order_by("pk")}
         self._missing = [self._known[row.uid] for row in self._missing if row.uid in self._known]
+        self._renamed = {uid: self._known[row.uid] for uid, row in self._renamed.items() if row.uid in self._known}
         taken = self._each(lines)
         self._finish()
         return taken
 
     def take(self, said: CalendarLine, line: Line[CalendarLine]) -> str:
         assert self.calendar is not None  # begun with one
-        row = self._known.get(said.uid)
+        row = self._known.get(said.uid) or (self._renamed.get(said.uid) if self._same == YES else None)
         if row is None:
             row = KeptEvent(
                 calendar=self.calendar, municipality_id=self.calendar.municipality_id, uid=said.uid, made_at=self.at
@@ -228,7 +256,9 @@ class CalendarList(FileKind[CalendarLine]):
             take_from_calendar(row, source_of(said), actor=self.actor, on=self.on, at=self.at, batch=self._batch)
             self._known[said.uid] = row
             return "new"
-        changed = take_from_calendar(row, source_of(said), actor=self.actor, on=self.on, at=self.at, batch=self._batch)
+        changed = take_from_calendar(
+            row, source_of(said), uid=said.uid, actor=self.actor, on=self.on, at=self.at, batch=self._batch
+        )
         return "changed" if changed else "unchanged"
 
     def carry_out(self, lines: Sequence[Line[CalendarLine]], *, act: UUID | None, start: int, keep: Keep) -> None:
@@ -243,6 +273,7 @@ class CalendarList(FileKind[CalendarLine]):
 
     def _finish(self) -> None:
         """What is not in the file goes as was answered; what is in it was seen today."""
+        assert self._batch is not None  # made as the file is carried out
         for row in self._missing if self._of_missing in (CANCEL, AWAY) else ():
             is_shown = self._of_missing == CANCEL
             lose(actor=self.actor, event_id=row.pk, is_shown=is_shown, on=self.on, at=self.at, batch=self._batch)
@@ -289,12 +320,23 @@ _CUT = '"is_cut": true'
 
 def _column(tables: Sequence[Table], field: StrEnum) -> list[str]:
     """What stands under a field in all lines, without those where nothing does."""
+    return [each for each in _whole_column(tables, field) if each]
+
+
+def _whole_column(tables: Sequence[Table], field: StrEnum) -> list[str]:
+    """What stands under a field in each line."""
     found = []
     for table in tables:
-        places = [column for column, name in table.mapping.columns.items() if name is field]
+        place = next((column for column, name in table.mapping.columns.items() if name is field), None)
         for row in table.sheet.rows[table.header_row + 1 :]:
-            found += [cell_text(row[place]) for place in places if place < len(row) and row[place]]
+            found.append(cell_text(row[place]) if place is not None and place < len(row) and row[place] else "")
     return found
+
+
+def _said_of(tables: Sequence[Table]) -> list[tuple[str, str, str]]:
+    """Of each line its UID, its title, and when it begins as it is kept."""
+    uids, titles, begins = (_whole_column(tables, field) for field in (_C.UID, _C.TITLE, _C.BEGINS))
+    return [(uid, title, at.replace(" ", "T")) for uid, title, at in zip(uids, titles, begins, strict=True)]
 
 
 def sheet_of(lines: Sequence[CalendarLine]) -> Sheet:

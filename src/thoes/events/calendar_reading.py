@@ -94,6 +94,9 @@ def read_calendar(content: bytes) -> list[CalendarLine]:
         raise Refusal("calendar_unreadable")
     if not content.rstrip().upper().endswith(b"END:VCALENDAR"):
         raise Refusal("calendar_cut_off")
+    # Counted before the library makes a thing of each.
+    if content.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
+        raise Refusal("calendar_too_many", most=MOST_EVENTS)
     try:
         with own_zones():
             calendars = Calendar.from_ical(content.decode("utf-8-sig"), multiple=True)
@@ -104,8 +107,6 @@ def read_calendar(content: bytes) -> list[CalendarLine]:
         raise Refusal("calendar_unreadable") from wrong
     if not found:
         raise Refusal("calendar_empty")
-    if len(found) > MOST_EVENTS:
-        raise Refusal("calendar_too_many", most=MOST_EVENTS)
     return [_line(uid, group) for uid, group in _by_uid(found).items()]
 
 

@@ -17,6 +17,9 @@ LINE_TEXTS = {
         "This event repeats by the clock of another time zone, so for a part of the year it would be shown an hour wrong."
         " Choose the time zone Amsterdam in the calendar."
     ),
+    "event_other_uid": gettext_lazy(
+        "This event may be one that you have already, under another UID. Answer the question above first."
+    ),
     "event_range_not_taken": gettext_lazy(
         "In this event one date and all after it were changed. Make it two events in the calendar: until then, and from then."
     ),
@@ -42,6 +45,10 @@ REFUSAL_TEXTS = LINE_TEXTS | {
     "calendar_not_yours": gettext_lazy("This calendar is not kept by your organisation. Choose one of your list."),
     "calendar_floating": gettext_lazy(
         "Events whose times name no time zone: %(count)s. Are they those of the clock in the Netherlands?"
+    ),
+    "calendar_other_uid": gettext_lazy(
+        "Events with the same title and the same begin as those that you have, but with another UID: %(count)s (%(names)s)."
+        " Are they the same events? Then what you added to them stays."
     ),
     "calendar_missing": gettext_lazy(
         "Events that you have and that are not in this calendar any more: %(count)s (%(names)s). What became of them?"

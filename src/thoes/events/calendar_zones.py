@@ -87,8 +87,8 @@ class _Zones(ZONEINFO):
 
     # What the library types is the way of its other provider.
     def create_timezone(self, tz: Timezone) -> tzinfo:  # type: ignore[override]
-        for part in tz.subcomponents:
-            _begin_later(part)
+        for each in tz.subcomponents:
+            _begin_later(each)
         text = tz.to_ical().decode("utf-8", "replace")
         # dateutil sees an end of a line where icalendar sees none, such as at U+2028.
         if len(text.splitlines()) != text.count("\r\n"):

@@ -28,6 +28,11 @@ _GONE = (404, 410)
 _PAUSE_SECONDS = 1.0
 # Somebody may be waiting for it on a page.
 _MOST_SECONDS = 20.0
+_REFUSED = {
+    "calendar_too_many": Asked.TOO_LARGE,
+    "calendar_too_large": Asked.TOO_LARGE,
+    "calendar_zone_unusual": Asked.ZONE,
+}
 Fetch = Callable[[str], Fetched]
 
 
@@ -118,8 +123,8 @@ def _weigh(calendar: EventCalendar, came: Fetched, actor: Actor | None, *, at: d
         return Answer(Asked.GONE if came.status in _GONE else Asked.UNREACHABLE)
     try:
         found = fingerprint_of(sheet_of(read_calendar(came.content)).rows[1:])
-    except Refusal:
-        return Answer(Asked.NO_CALENDAR)
+    except Refusal as refusal:
+        return Answer(_REFUSED.get(refusal.code, Asked.NO_CALENDAR))
     if found == calendar.taken_fingerprint:
         with cross_tenant():
             calendar.events.filter(gone_on=None).update(seen_on=on)

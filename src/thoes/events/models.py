@@ -22,6 +22,7 @@ class Asked(models.TextChoices):
     UNREACHABLE = "unreachable", _("Could not be reached")
     NO_CALENDAR = "no_calendar", _("What is there is no calendar")
     TOO_LARGE = "too_large", _("What is there is too large")
+    ZONE = "zone", _("It describes a time zone in a way that we do not take")
 
 
 class EventCalendar(models.Model):

@@ -163,9 +163,18 @@ def may_undo(record: EventRecord) -> bool:
 
 
 def take_from_calendar(
-    row: KeptEvent, source: dict[str, Any], *, actor: Actor, on: date, at: datetime, batch: UUID | None = None
+    row: KeptEvent,
+    source: dict[str, Any],
+    *,
+    actor: Actor,
+    on: date,
+    at: datetime,
+    uid: str = "",
+    batch: UUID | None = None,
 ) -> EventRecord | None:
     """An event is as its calendar says it; None where it said so before. What a keeper added or did stays.
+
+    `uid` where its calendar may have given it another one since.
 
     One that went because its calendar had it no more comes back with it.
     """
@@ -173,9 +182,10 @@ def take_from_calendar(
         return save(row, Act.TAKEN, actor=actor, source=source, on=on, at=at, batch=batch)
     last = row.records.order_by("-pk").first()
     is_lost = last is not None and last.act == Act.LOST
-    if row.source == source and not is_lost:
+    if row.source == source and not is_lost and uid in ("", row.uid):
         return None
     before, own = state_of(row) | _seen(row), row.own
+    row.uid = uid or row.uid
     if last is not None and is_lost:
         row.gone_on, own = None, last.before["own"]
     return save(row, Act.TAKEN, actor=actor, source=source, own=own, on=on, at=at, before=before, batch=batch)

@@ -29,6 +29,23 @@ class Migration(migrations.Migration):
             name="removal",
             field=models.UUIDField(null=True),
         ),
+        migrations.AlterField(
+            model_name="eventcalendar",
+            name="outcome",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("same", "Nothing changed"),
+                    ("new", "Something changed, and waits for a look"),
+                    ("gone", "There is no calendar there any more"),
+                    ("unreachable", "Could not be reached"),
+                    ("no_calendar", "What is there is no calendar"),
+                    ("too_large", "What is there is too large"),
+                    ("zone", "It describes a time zone in a way that we do not take"),
+                ],
+                max_length=12,
+            ),
+        ),
         migrations.AddField(
             model_name="eventrecord",
             name="batch",

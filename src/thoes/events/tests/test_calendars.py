@@ -15,7 +15,7 @@ from thoes.events.models import Act, Asked, EventCalendar, KeptEvent
 from thoes.events.queries import coming, next_of_each, public_event, public_events
 from thoes.events.services import cancel_date, change_event, take_away, write_text
 from thoes.events.tests.conftest import AT, NOW, TODAY, TUESDAY
-from thoes.events.tests.test_calendar_reading import WEEKLY, file_of
+from thoes.events.tests.test_calendar_reading import EXCHANGE, WEEKLY, file_of
 from thoes.foundation.public_internet import Fetched, fetch
 from thoes.intake import background, runs
 from thoes.intake.models import Run, RunStatus
@@ -196,6 +196,63 @@ def test_a_text_that_is_too_long_is_cut_and_that_is_said(handed) -> None:
     assert KeptEvent.objects.get(uid="a").event.texts["nl"].says.endswith("…")
 
 
+RENAMED = SERIES.replace("UID:a", "UID:a-2")
+
+
+@pytest.mark.parametrize(
+    ("answer", "new", "rejected", "polish"), [(None, 0, 1, ""), ("yes", 0, 0, "Kawiarnia"), ("no", 1, 0, "")]
+)
+def test_an_event_with_another_uid_is_asked_and_keeps_what_was_added_when_it_is_the_same(
+    handed, kees, answer, new, rejected, polish
+) -> None:
+    taken_in(handed(SERIES, SPORT))
+    row = KeptEvent.objects.get(uid="a")
+    write_text(actor=kees, event_id=row.pk, language="pl", text=Text("Kawiarnia"), is_read=True, upon=1, **NOW)
+
+    run = handed(RENAMED, SPORT)
+    assert [(each["code"], each["facts"]["names"]) for each in run.questions][:1] == [
+        ("calendar_other_uid", "Taalcafé")
+    ]
+    run = answered(run, kees, calendar_other_uid=answer) if answer else run
+
+    assert (run.new, run.rejected) == (new, rejected)
+    taken_in(run)
+    found = KeptEvent.objects.filter(uid="a-2").first()
+    assert (found.event.texts["pl"].title if found and "pl" in found.event.texts else "") == polish
+    assert KeptEvent.objects.count() == 2 + new
+
+
+def test_an_event_that_got_another_uid_gets_its_own_back_when_that_is_undone(handed, kees) -> None:
+    taken_in(handed(SERIES))
+    run = taken_in(answered(handed(RENAMED), kees, calendar_other_uid="yes"))
+    assert KeptEvent.objects.get().uid == "a-2"
+
+    runs.undo(CalendarList, actor=kees, run_id=run.pk, at=AT)
+
+    assert KeptEvent.objects.get().uid == "a"
+
+
+def test_two_events_that_are_alike_are_not_told_apart_by_a_guess(handed) -> None:
+    taken_in(handed(SERIES, SERIES.replace("UID:a", "UID:c")))
+
+    run = handed(RENAMED)
+
+    assert [each["code"] for each in run.questions] == ["calendar_missing"]
+
+
+def test_an_address_that_is_dead_for_a_month_says_since_when_and_its_events_stay(
+    calendar, handed, kees, logged_in
+) -> None:
+    taken_in(handed(SERIES))
+    for days in range(1, 31):
+        ask_calendar(calendar.pk, at=AT, on=TODAY + timedelta(days=days), ask=lambda _link: Fetched(None))
+
+    page = logged_in(kees).get(reverse("events:calendars")).content.decode()
+
+    assert "De activiteiten kwamen er voor het laatst in voor:" in page
+    assert titles() == ["Taalcafé"]
+
+
 def test_what_is_over_is_left_aside(handed) -> None:
     old = WEEKLY.replace("20261208", "20251208")
 
@@ -260,6 +317,8 @@ def test_what_waits_already_is_not_handed_over_twice_and_gives_way_to_what_is_ne
         (Fetched(200, b"<html>Log in</html>"), Asked.NO_CALENDAR),
         (Fetched(200, file_of()), Asked.NO_CALENDAR),
         (Fetched(200, is_too_large=True), Asked.TOO_LARGE),
+        (Fetched(200, file_of(*["UID:a"] * 5_000)), Asked.TOO_LARGE),
+        (Fetched(200, file_of(SERIES, head=EXCHANGE.replace("YEARLY", "SECONDLY"))), Asked.ZONE),
     ],
 )
 def test_an_address_that_gives_no_calendar_takes_nothing_away_and_says_so(calendar, handed, came, outcome) -> None:

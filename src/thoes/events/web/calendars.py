@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -60,7 +61,10 @@ class CalendarForm(Form):
 def calendars(request: HttpRequest) -> HttpResponse:
     """All of them, with what came of asking each, and those that were removed and can be put back."""
     actor, today = actor_in(request), timezone.localdate()
-    rows = [(each, each.get_outcome_display(), _TONES.get(each.outcome, "error")) for each in kept_calendars(actor)]
+    rows = [
+        (each, each.get_outcome_display(), _TONES.get(each.outcome, "error"))
+        for each in kept_calendars(actor).annotate(came_on=Max("events__seen_on"))
+    ]
     removed = [
         (each, each.gone_on + timedelta(days=kept_days(today))) for each in removed_calendars(actor) if each.gone_on
     ]
