@@ -14,7 +14,7 @@ async function show(words) {
   const index = readIndex(await (await kept(place.dataset.keptSearch)).json());
   const { lang } = document.documentElement;
   const hits = search(index, words, lang);
-  const list = place.querySelector("ul");
+  const list = place.querySelector('[data-part="found"] ul');
   list.replaceChildren(...hits.map(([slug, language]) => row(index, slug, language, lang)));
   place.querySelector("#kept-found").textContent = filled(list.dataset[hits.length ? "found" : "none"], { words });
   place.querySelector('[data-part="nothing"]').hidden = hits.length > 0;
@@ -24,6 +24,8 @@ async function show(words) {
   const events = searchEvents(index.events, words, index.letters, dayOf(new Date()));
   place.querySelector('[data-part="events"] ul').replaceChildren(...events.map(([line, date]) => event(index.events.lines[line], date)));
   place.querySelector('[data-part="events"]').hidden = events.length === 0;
+  // Who finds an event found something.
+  place.querySelector('[data-part="found"]').hidden = hits.length === 0 && events.length > 0;
   const meanings = await letterWords(words, index.letters);
   place.querySelector("dl").replaceChildren(...meanings.flat());
   place.querySelector('[data-part="words"]').hidden = meanings.length === 0;
@@ -43,7 +45,7 @@ function row(index, slug, foundIn, lang) {
     const name = made("span", { className: "thoes-note", lang: line.language }, line.name);
     return made("li", {}, words, " ", name);
   }
-  const said = filled(place.querySelector("ul").dataset.inLanguage, { language: index.names[foundIn] });
+  const said = filled(place.querySelector('[data-part="found"] ul').dataset.inLanguage, { language: index.names[foundIn] });
   return made("li", {}, words, " ", made("span", { className: "thoes-note" }, said));
 }
 

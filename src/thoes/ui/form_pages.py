@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 
 from thoes.foundation.refusal_texts import explain
 from thoes.kernel.refusals import Refusal
@@ -60,8 +60,10 @@ def form_page(
     Of the page `ui/form.html` the `context` gives title, button and `crumb`, the name of the page it goes back to. Where the
     way back is worked out, or the crumb leads elsewhere, it gives `back` and `crumb_url` too.
     """
+    # It may be the name of a page; the link to go back needs its address.
+    address = "" if callable(back) else resolve_url(back)
     return saved(request, form, save, done=done, back=back, undo=undo, **ways) or render(
-        request, template, {"form": form, "back": back, "crumb_url": back, **context}
+        request, template, {"form": form, "back": address, "crumb_url": address, **context}
     )
 
 

@@ -240,6 +240,17 @@ def test_two_events_that_are_alike_are_not_told_apart_by_a_guess(handed) -> None
     assert [each["code"] for each in run.questions] == ["calendar_missing"]
 
 
+def test_who_does_not_go_on_with_a_form_goes_back_to_the_page_it_came_from(kees, calendar, logged_in) -> None:
+    client, back = logged_in(kees), f'href="{reverse("events:calendars")}"'
+
+    for name, of in (("add-calendar", []), ("change-calendar", [calendar.pk]), ("remove-calendar", [calendar.pk])):
+        page = client.get(reverse(f"events:{name}", args=of)).content.decode()
+        # The way that was walked, and the button to cancel.
+        assert page.count(back) == 2
+    assert f'href="{reverse("events:list")}"' in client.get(reverse("events:add")).content.decode()
+    assert 'href="events:' not in client.get(reverse("events:add")).content.decode()
+
+
 def test_an_address_that_is_dead_for_a_month_says_since_when_and_its_events_stay(
     calendar, handed, kees, logged_in
 ) -> None:

@@ -252,7 +252,7 @@ def test_the_page_says_beforehand_what_happens_and_offers_to_undo_it(handed, kee
 
     page = words(client.get(address))
     assert "Iedereen vindt nu 1 activiteit uit deze agenda." in page
-    assert "Nog 1 is verborgen of weggehaald." in page
+    assert "Nog 1 is verborgen of ingetrokken." in page
     client.post(address, {})
     assert EventCalendar.objects.get().gone_on is None
 

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -158,7 +158,7 @@ def _event_page(
             context["preview"] = [said_date(form.event, each) for each in coming[:_DATES_SHOWN]]
             context["preview_more"] = max(0, len(coming) - _DATES_SHOWN)
             context["is_previewed"] = True
-        return render(request, "events/edit.html", {"form": form, "back": back, **context})
+        return render(request, "events/edit.html", {"form": form, "back": resolve_url(back), **context})
 
     def saved() -> EventRecord:
         record = save()
@@ -180,7 +180,7 @@ def _event_page(
         saved,
         done=_("Saved. Check below whether the dates are right."),
         back=lambda made: _page_of(made.event) if made else back,
-        context={**context, "back": back},
+        context={**context, "back": resolve_url(back)},
         template="events/edit.html",
     )
 

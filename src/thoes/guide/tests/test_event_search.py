@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from thoes.events.domain.event import Text
 from thoes.guide.event_search import RULES, Findable, Found, meanings_of, search_events, words_with_meaning
-from thoes.guide.frame import GUIDE_LANGUAGES
+from thoes.guide.frame import FRAME, GUIDE_LANGUAGES
 from thoes.guide.search_export import exported
 from thoes.guide.searching import plain_words, search_index
 from thoes.guide.tests.test_events import make as make
@@ -116,6 +116,15 @@ def test_the_search_page_finds_an_event_by_its_day_and_shows_that_date(make) -> 
 
     assert reverse("guide:event", args=["bg", row.pk]) in shown
     assert f"{day.day}" in shown.split(str(row.pk))[1][:400]
+
+
+@pytest.mark.django_db
+def test_who_finds_an_event_alone_is_not_told_that_nothing_was_found(make) -> None:
+    make("Zwemmen")
+    nothing = FRAME.wording("nl").filled("search.none", words="zwemmen")
+
+    assert nothing not in page("guide-search", "nl", q="zwemmen")
+    assert nothing.replace("zwemmen", "xyzzy") in page("guide-search", "nl", q="xyzzy")
 
 
 @pytest.mark.django_db
