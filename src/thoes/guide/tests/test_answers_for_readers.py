@@ -4,11 +4,13 @@ import re
 from datetime import date
 from decimal import Decimal
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from thoes import guide as templates_of
 from thoes.foundation.translated_texts import listed
 from thoes.guide.frame import GUIDE_LANGUAGES
 from thoes.guide.paths.answers import Answer, Chosen, Listed, Money, Tone, said
@@ -166,3 +168,27 @@ def test_a_letter_is_right_before_and_after_its_day(language) -> None:
     assert not any(
         re.search(r"vóór|before|vor diesem|przed|înainte|преди|előtt|до цього|antes de ese", each) for each in letters
     )
+
+
+def test_buttons_beside_each_other_have_room_between_them() -> None:
+    """On a telephone two in one paragraph stand on each other without a gap."""
+    templates = sorted(Path(templates_of.__file__).parent.rglob("templates/**/*.html"))
+    lines = [line for each in templates for line in each.read_text(encoding="utf-8").splitlines()]
+
+    assert lines
+    assert [line for line in lines if line.count('class="nl-button ') > 1 and "thoes-buttons" not in line] == []
+
+
+def test_the_dutch_of_the_guide_says_die_of_a_thing_and_minstens() -> None:
+    """As the pages for officials do: "Vraag haar aan" and "ten minste" are the Dutch of an act."""
+    folder = Path(templates_of.__file__).parent
+    texts = [*folder.rglob("nl.md"), *folder.rglob("texts/nl.yaml")]
+    found = [
+        f"{each.parent.name}: {line.strip()}"
+        for each in texts
+        for line in each.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\bhaar\b|\bten (?:minste|hoogste)\b", line) and "bij haar of bij u thuis" not in line
+    ]
+
+    assert len(texts) > 47
+    assert found == []
