@@ -170,7 +170,7 @@ class PagesInABrowser(StaticLiveServerTestCase):
         self.addCleanup(context.close)
         context.add_cookies([{"name": "django_language", "value": language, "url": self.live_server_url}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         self.complaints: list[str] = []
         page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
         if user:

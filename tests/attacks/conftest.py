@@ -20,7 +20,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase, override_settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from thoes.accountability.breach_scope import BreachScope
 from thoes.accountability.breaching import start_breach
@@ -117,6 +117,7 @@ def db(django_db_setup, django_db_blocker, files) -> Iterator[None]:
 
     People and the world are then made once for a module instead of once for a test.
     """
+    translation.deactivate()
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files, **shared.QUICK):
         around = TestCase._enter_atomics()
         yield
@@ -370,7 +371,7 @@ def attacker(weert, other_provider, logged_in) -> Callable[[str], Client]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def somebody(world, alice, provider, desk, logged_in) -> Callable[[Role], tuple[Actor, Client]]:
     """somebody(role) -> a colleague in this role in an organisation of the world, logged in."""
     supplier = Organisation.objects.get(kind=OrganisationKind.EMPLOYER)

@@ -1,4 +1,7 @@
-"""One purpose per task: what a page declares, what the database is told and what the log says are the same, everywhere."""
+"""One purpose per task: what a page declares, what the database is told and what the log says are the same, everywhere.
+
+On the same walk the head of every page is looked at: one heading, at most one sentence, one button, the rest behind "More".
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,11 +13,15 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.models import Max
+from django.test import Client
 from django.urls import get_resolver, reverse
 
+from tests.attacks.conftest import World
 from tests.attacks.looking import addresses, views
+from tests.attacks.test_page_heads import is_page, wrong_in_the_head
 from thoes.accounts.permissions import all_roles, may
 from thoes.accounts.public import ADMINISTRATOR, PROVIDER_ADMINISTRATOR, Actor
+from thoes.foundation.modules import Role
 from thoes.housing.public import (
     HOUSING_PERMITS,
     KEEP_NIGHT_REGISTER,
@@ -112,11 +119,29 @@ def _is_list(view: Callable[..., Any]) -> bool:
     return isinstance(getattr(unwrap(view), "__self__", None), ListPage)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("who", WHO)
-def test_declaration_database_and_log_say_the_same_purpose_on_every_address(who, world, somebody) -> None:
-    actor, client = somebody(who)
-    wrong, said, by_name = [], set(), views(get_resolver())
+@dataclass
+class Walk:
+    """What one role met on all addresses there are: what was asked and logged, and the heads of the pages."""
+
+    who: Role
+    wrong: list[str] = field(default_factory=list)
+    logged: set[str] = field(default_factory=set)
+    pages: int = 0
+    heads: dict[str, list[str]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module", params=WHO)
+def walk(request, world, somebody) -> Walk:
+    """Every address asked and written to once, for all that is looked at on the way."""
+    made = Walk(request.param)
+    with transaction.atomic():
+        _walk_on(made, world, *somebody(made.who))
+        transaction.set_rollback(True)
+    return made
+
+
+def _walk_on(walk: Walk, world: World, actor: Actor, client: Client) -> None:
+    by_name = views(get_resolver())
     for namespace, name, parts in addresses(get_resolver(), with_parts=False):
         page = reverse(name, kwargs={part: world.value(namespace, part) for part in parts})
         # A list is also a file, and may be of one person only.
@@ -127,23 +152,36 @@ def test_declaration_database_and_log_say_the_same_purpose_on_every_address(who,
             cookies = client.cookies.copy()
             with transaction.atomic(), _listening() as heard:
                 last = ProcessingRecord.objects.aggregate(last=Max("pk"))["last"] or 0
-                method(path)
+                answer = method(path)
                 logged = set(ProcessingRecord.objects.filter(pk__gt=last).values_list("purpose", flat=True))
                 transaction.set_rollback(True)
             client.cookies = cookies
-            said |= logged
+            walk.logged |= logged
             may_ask = {declared, *_also(name, actor)}
             if declared is None and heard.tables <= PARTLY_SHOWN_TO_ALL:
                 # A public page, which looks for nobody and so for no purpose.
                 may_ask.add("")
             if heard.purposes - may_ask or logged - {declared}:
-                wrong.append(
+                walk.wrong.append(
                     f"{method.__name__} {path} declares {declared}, asks {sorted(heard.tables)} for {heard.purposes}"
                     f" and logs {logged}"
                 )
+            if method == client.get and path == page and is_page(answer):
+                walk.pages += 1
+                if found := list(wrong_in_the_head(answer.content.decode())):
+                    walk.heads[name] = found
 
-    assert not wrong, "\n".join(wrong)
-    assert said == WHO[who]
+
+@pytest.mark.slow
+def test_declaration_database_and_log_say_the_same_purpose_on_every_address(walk: Walk) -> None:
+    assert not walk.wrong, "\n".join(walk.wrong)
+    assert walk.logged == WHO[walk.who]
+
+
+@pytest.mark.slow
+def test_the_head_of_every_page_has_one_heading_one_sentence_and_one_button(walk: Walk) -> None:
+    assert walk.pages > 15
+    assert walk.heads == {}
 
 
 def test_no_role_has_two_purposes_on_one_page() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,8 @@ import psutil
 import pytest
 
 ROOT = Path(__file__).parents[2]
+# A limit is there for what hangs. On a busy machine all takes many times as long, and a long one costs nothing meanwhile.
+LONGEST = 900
 STARTED: list["subprocess.Popen[str]"] = []
 
 
@@ -43,7 +46,7 @@ class Installation:
     def python(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *map(str, arguments)]
         return subprocess.run(
-            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LONGEST,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
 
@@ -108,7 +111,14 @@ def refuse(answer: "subprocess.CompletedProcess[str]") -> str:
     return said
 
 
-def wait_until(is_so: Callable[[], bool], *, seconds: float = 30) -> bool:
+def free_port() -> int:
+    """One that nobody listens on now."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def wait_until(is_so: Callable[[], bool], *, seconds: float = LONGEST) -> bool:
     """Whether it comes to be so within that time."""
     end = time.monotonic() + seconds
     while not is_so():
@@ -120,7 +130,7 @@ def wait_until(is_so: Callable[[], bool], *, seconds: float = 30) -> bool:
 
 def end(process: "subprocess.Popen[str]") -> None:
     """Let a script that waits for the end of its input come to its own end, in which it stops its server."""
-    process.communicate("", timeout=60)
+    process.communicate("", timeout=LONGEST)
 
 
 def kill(process: "subprocess.Popen[str]", *, only_this: bool = False) -> None:

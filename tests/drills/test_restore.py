@@ -52,7 +52,7 @@ def test_without_the_keys_nothing_is_touched_and_it_is_said_which_are_needed(arc
 @pytest.mark.parametrize("moment", ["restore-unfinished", "files", "static"])
 def test_a_restore_that_was_killed_is_simply_run_again(filled_home, archive, empty_home, moment) -> None:
     running = empty_home.start("-m", "thoes.cli", "restore", archive, "--keys", filled_home.keys)
-    assert wait_until(lambda: (empty_home.home / moment).exists() or running.poll() is not None, seconds=120)
+    assert wait_until(lambda: (empty_home.home / moment).exists() or running.poll() is not None)
     assert running.poll() is None, running.communicate()
     kill(running, only_this=True)
     shown = refuse(empty_home.thoes("serve"))

@@ -6,7 +6,7 @@ from contextlib import suppress
 import psutil
 import pytest
 
-from tests.drills.conftest import Installation, end, kill, succeed, wait_until
+from tests.drills.conftest import Installation, end, free_port, kill, succeed, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ def test_the_server_stops_after_a_normal_end_although_another_process_was_killed
 
     succeed(empty_home.python("-c", CONNECT))
 
-    assert wait_until(lambda: not empty_home.server_runs(), seconds=10)
+    assert wait_until(lambda: not empty_home.server_runs())
 
 
 def test_the_server_stays_for_who_still_uses_it(empty_home, waiting) -> None:
@@ -51,21 +51,21 @@ def test_of_two_that_end_at_the_same_moment_one_stops_the_server(empty_home) -> 
 
     assert [process.wait() for process in both] == [0, 0]
 
-    assert wait_until(lambda: not empty_home.server_runs(), seconds=10)
+    assert wait_until(lambda: not empty_home.server_runs())
 
 
 def test_the_jobs_of_a_server_that_was_killed_stop_by_themselves(filled_home) -> None:
-    serving = filled_home.start("-m", "thoes.cli", "serve", "--port", "8791", "--workers", "1")
-    assert wait_until(lambda: bool(_workers_of(serving)), seconds=60)
+    serving = filled_home.start("-m", "thoes.cli", "serve", "--port", free_port(), "--workers", "1")
+    assert wait_until(lambda: bool(_workers_of(serving)))
     (worker,) = _workers_of(serving)
     # Not before the jobs really run.
-    assert wait_until(lambda: bool(worker.net_connections(kind="unix")), seconds=60)
+    assert wait_until(lambda: bool(worker.net_connections(kind="unix")))
 
     kill(serving, only_this=True)
 
-    assert wait_until(lambda: not worker.is_running(), seconds=30)
+    assert wait_until(lambda: not worker.is_running())
     succeed(filled_home.python("-c", CONNECT))
-    assert wait_until(lambda: not filled_home.server_runs(), seconds=10)
+    assert wait_until(lambda: not filled_home.server_runs())
 
 
 def _workers_of(serving: "subprocess.Popen[str]") -> list[psutil.Process]:

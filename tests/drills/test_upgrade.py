@@ -27,6 +27,8 @@ def test_what_an_older_version_filled_stands_in_it_after_an_upgrade(kept: Path, 
         "storeys": [1],
     }
     assert "The logs are whole" in succeed(next_version.thoes("verify-log"))
+    # Of the days on which it lay still nobody worked out anything, and the doctor says so from the second one on.
+    succeed(next_version.python("-m", "tests.drills.daily_work"))
     succeed(next_version.thoes("doctor"))
     assert next_version.read() == WHAT_STANDS_IN_IT
 

@@ -33,7 +33,7 @@ def opened(browser, live_server) -> Iterator[Callable[..., Page]]:
 
     def open_page(address: str, *, voices: bool = True) -> Page:
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         if voices:
             page.add_init_script(_VOICES)
         page.goto(address)

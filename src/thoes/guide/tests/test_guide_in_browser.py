@@ -27,7 +27,7 @@ def opened(browser, live_server) -> Iterator[Callable[..., Page]]:
         if width not in contexts:
             contexts[width] = browser.new_context(viewport={"width": width, "height": 740}, bypass_csp=True)
         page = contexts[width].pages[0] if contexts[width].pages else contexts[width].new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.goto(f"{live_server.url}/guide/{language}/{path}")
         return page
 

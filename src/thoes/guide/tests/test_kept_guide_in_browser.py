@@ -20,7 +20,7 @@ def page(browser, live_server) -> Iterator[Page]:
     connections.settings["default"]["CONN_MAX_AGE"] = 0
     context = browser.new_context(viewport={"width": 360, "height": 740}, base_url=live_server.url)
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(60_000)
     yield opened
     context.close()
 

@@ -49,7 +49,7 @@ def answered(browser, live_server, words_from_the_right) -> Iterator[Callable[..
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.goto(f"{live_server.url}/guide/{language}/paths/{path}/")
         for name, value in FILLED[path].items():
             field = page.locator(f"#{name}")

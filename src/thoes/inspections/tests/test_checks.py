@@ -355,7 +355,7 @@ def test_two_people_who_begin_and_answer_at_the_same_moment_get_one_check_and_ke
 
     def walk(actor: Actor, item: str) -> None:
         try:
-            together.wait(timeout=10)
+            together.wait(timeout=120)
             say(actor, start(actor, site), item, ItemOutcome.IN_ORDER)
         except (Refusal, DatabaseError) as error:
             failed.append(error)

@@ -49,8 +49,10 @@ KINDS = ("end", "correct", "move", "void", "erase")
 def edit(random: Random, manager: Actor, kind: str, at) -> None:
     """One edit of that kind, of a stay by chance; what the register refuses changes nothing and is tried on another."""
     for _ in range(60):
-        stay = random.choice(list(believed(Stay.objects.select_related("worker")).order_by("stay_id")))
-        free = random.choice(list(Bed.objects.filter(unit__site__provider=manager.organisation_id).order_by("pk")))
+        # In an order that the seed gave: that of ids which nobody chose is another one each time.
+        stays = believed(Stay.objects.select_related("worker")).order_by("worker__person_id", "arrival", "departure")
+        beds = Bed.objects.filter(unit__site__provider=manager.organisation_id).order_by("unit__site__code", "position")
+        stay, free = random.choice(list(stays)), random.choice(list(beds))
         day = NIGHT - timedelta(days=random.randint(0, 90))
         longer = None if random.random() < 0.5 else day + timedelta(days=random.randint(1, 60))
         common = {"actor": manager, "at": at, "nonce": None}

@@ -25,7 +25,7 @@ def open_as_alice(browser, live_server, alice) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         context.add_cookies([{"name": "django_language", "value": "nl", "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.goto(f"{live_server.url}/account/login/")
         page.fill("input[name=username]", user.username)
         page.fill("input[name=password]", "test-only-password")

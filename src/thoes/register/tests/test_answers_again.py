@@ -75,7 +75,7 @@ def test_two_connections_with_one_form_at_once_get_one_answer(alice, site, nonce
     def send() -> tuple[Change, list[LineResult]]:
         try:
             with as_tenant(alice, KEEP_NIGHT_REGISTER):
-                ready.wait(timeout=30)
+                ready.wait(timeout=120)
                 return check_in(actor=alice, arrivals=[_line(site, "Testowska")], at=timezone.now(), nonce=same)
         finally:
             connection.close()

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
 
@@ -203,7 +204,7 @@ def test_who_is_in_already_is_shown_with_the_own_bed_and_gets_no_other(send) -> 
 
 @pytest.mark.parametrize(("days", "asks"), [(1, True), (0, False), (-1, False)])
 def test_a_birth_date_that_makes_a_child_is_asked_about(send, night, days, asks) -> None:
-    born = night.replace(year=night.year - CHILD_BELOW) + timedelta(days=days)
+    born = night - relativedelta(years=CHILD_BELOW) + timedelta(days=days)
     row = {"family_name": "Testowska", "given_name": "Anna", "date_of_birth": born.isoformat()}
 
     page = send([row])

@@ -143,11 +143,12 @@ def test_200_000_lines_of_text_are_read_in_seconds(tmp_path):
     text = "Naam;Aankomst;Bed\n" + "Voorbeeld, A.;14-05-2026;1\n" * 200_000
     path = written(tmp_path / "big.csv", text.encode())
 
-    began = time.perf_counter()
+    # Of the processor, not on the clock: what else the machine does is nothing that a reader can help.
+    began = time.process_time()
     rows = open_table_file(path)[0].rows
 
     assert len(rows) == 200_001
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_sheets_come_with_their_rows_where_excel_shows_them(tmp_path):
