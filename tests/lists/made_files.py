@@ -9,10 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from thoes.intake.tests.reading.made_files import ods, ods_text
+from thoes.intake.tests.reading.made_files import ods, ods_text, raw_xlsx
 
 DAY, NEXT = date(2026, 11, 16), date(2026, 11, 17)
 HEADER = ["Naam", "Aankomst", "Vertrek", "Kamer", "Bed"]
@@ -85,6 +87,15 @@ _text(
     "2;PROBOVICI Ana-Maria;rom.;16 noi 2026, ora 14;28 nov. 2026;1",
     "3;Probeanu Ţuţu;moldoveană;luni, 16 noiembrie 2026;-;2",
     "TOTAL 3 persoane;;;;;",
+)
+for _name, _encoding in (("polish_of_linux.csv", "iso8859-2"), ("polish_of_dos.csv", "cp852")):
+    _text(
+        _name, _encoding, "Imię i nazwisko;Data przyjazdu;Pokój;Łóżko",
+        "Wąsik Miśkowski;16-11-2026;1;A", "Róża Źrebięca;16-11-2026;1;B",
+    )  # fmt: skip
+MADE["utf_8_with_a_strange_line.csv"] = lambda path: path.write_bytes(
+    "Naam;Aankomst;Kamer;Bed\nŁucja Żółtska;16-11-2026;1;A\nŚwięta Nepska;16-11-2026;1;B\n".encode()
+    + "Zoë Merkska;16-11-2026;2;A\n".encode("cp1252")
 )
 _text("unicode_text_of_excel.txt", "utf-16", "Naam\tAankomst\tKamer\tBed", "Łukasz Tekstski\t16-11-2026\t1\tA")
 _text("lines_of_an_old_mac.csv", "utf-8", "Naam;Aankomst;Kamer;Bed", "Jan Appelski;16-11-2026;1;A", end="\r")
@@ -163,6 +174,40 @@ def _two_sheets(sheet: Worksheet) -> None:
 def _merged(sheet: Worksheet) -> None:
     _rows(sheet, ["Kamer", "Naam", "Aankomst"], [1, "Jan Samenski", DAY], [None, "Ana Samenova", DAY])
     sheet.merge_cells("A2:A3")
+
+
+@_book("days_half_turned.xlsx")
+def _turned(sheet: Worksheet) -> None:
+    _rows(
+        sheet, HEADER, ["Ola Draaiska", "11/16/2026", None, 1, "A"], ["Wit Draaiski", date(2026, 5, 11), None, 1, "B"]
+    )
+
+
+@_book("letters_struck_through.xlsx")
+def _struck_letters(sheet: Worksheet) -> None:
+    struck = CellRichText(TextBlock(InlineFont(strike=True), "Wit Streepski"))
+    _rows(sheet, HEADER, ["Ola Streepska", DAY, None, 1, "A"], [struck, DAY, None, 1, "B"])
+
+
+@_book("a_sheet_of_leavers.xlsx")
+def _sheet_of_leavers(sheet: Worksheet) -> None:
+    _rows(sheet, HEADER, ["Ola Bladska", DAY, None, 1, "A"])
+    _rows(sheet.parent.create_sheet("Vertrokken"), HEADER, ["Wit Bladski", DAY, None, 1, "B"])
+
+
+@_book("a_sheet_for_each_month.xlsx")
+def _months(sheet: Worksheet) -> None:
+    sheet.title = "okt 2026"
+    first = date(2026, 10, 16)
+    _rows(sheet, HEADER, ["Ola Maandska", first, None, 1, "A"], ["Wit Maandski", first, None, 1, "B"])
+    newest = sheet.parent.create_sheet("nov 2026")
+    _rows(newest, HEADER, ["Ola Maandska", first, None, 1, "A"], ["Jan Maandski", DAY, None, 2, "A"])
+
+
+@_book("a_comment_on_who_left.xlsx")
+def _left_in_comment(sheet: Worksheet) -> None:
+    _rows(sheet, HEADER, ["Ola Nootska", DAY, None, 1, "A"], ["Wit Nootski", DAY, None, 1, "B"])
+    sheet["A3"].comment = Comment("uitgecheckt 20-11", "x")
 
 
 @_book("a_template_of_formulas.xlsx")
@@ -251,10 +296,41 @@ def _as_number(sheet: Worksheet) -> None:
     )
 
 
+def _low_row(number: int, *texts: str, height: str = "15") -> str:
+    cells = "".join(
+        f'<c r="{letter}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for letter, text in zip("ABCD", texts, strict=True)
+    )
+    return f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>'
+
+
+MADE["a_row_without_height.xlsx"] = lambda path: raw_xlsx(
+    path,
+    "<sheetData>"
+    + _low_row(1, "Naam", "Aankomst", "Kamer", "Bed")
+    + _low_row(2, "Ola Laagska", "16-11-2026", "1", "A")
+    + _low_row(3, "Wit Laagski", "16-11-2026", "1", "B", height="0")
+    + "</sheetData>",
+)
+
+
 def _ods_rows(*rows: list[str]) -> str:
     return "".join(f"<table:table-row>{''.join(map(ods_text, row))}</table:table-row>" for row in rows)
 
 
+_STRUCK = (
+    '<s xmlns:s="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><s:style s:name="ce1">'
+    '<s:text-properties s:text-line-through-style="solid"/></s:style></s>'
+)
+MADE["struck_through.ods"] = lambda path: ods(
+    path,
+    _ods_rows(["Naam", "Aankomst", "Kamer", "Bed"], ["Ola Streepska", "16-11-2026", "1", "A"])
+    + "<table:table-row>"
+    + ods_text("Wit Streepski", 'table:style-name="ce1"')
+    + "".join(map(ods_text, ("16-11-2026", "1", "B")))
+    + "</table:table-row>",
+    styles=_STRUCK,
+)
 _FIRST = ["Naam", "Aankomst", "Kamer", "Bed"]
 MADE["bsn_in_a_page_footer.ods"] = lambda path: ods(
     path,

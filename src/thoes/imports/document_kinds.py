@@ -11,7 +11,8 @@ _WORDS: dict[DocumentKind, tuple[str, ...]] = {
     DocumentKind.PASSPORT: (
         "passport", "paspoort", "paszport", "pas", "pp", "p", "ppt", "psp", "reisepass", "pass", "pasaport", "pașaport",
         "паспорт", "международен паспорт", "задграничен паспорт", "закордонний паспорт", "загранпаспорт", "útlevél",
-        "passaporte", "pasaporte", "passeport", "passaporto", "travel passport", "biometric passport", "pas reizen",
+        "passaporte", "pasaporte", "passeport", "passaporto", "travel passport", "biometric passport",
+        "biometrisch paspoort", "paszport biometryczny", "biometrischer reisepass", "pașaport biometric", "pas reizen",
         "pas cestovni",
         "cestovný pas", "cestovní pas", "pasas", "pase", "putovnica", "pasoš",
     ),
@@ -29,6 +30,7 @@ _WORDS: dict[DocumentKind, tuple[str, ...]] = {
         "carte d identite",
         "carte nationale d identite", "carta d identita", "cartão de cidadão", "občiansky preukaz", "občanský průkaz",
         "asmens tapatybės kortelė", "personas apliecība", "osobna iskaznica", "osebna izkaznica",
+        "op", "občianka", "tapatybės kortelė",
     ),
     DocumentKind.RESIDENCE_PERMIT: (
         "residence permit", "residence card", "residence document", "verblijfsvergunning", "verblijfsdocument",
@@ -37,6 +39,7 @@ _WORDS: dict[DocumentKind, tuple[str, ...]] = {
         "karta pobytu", "karta stalego pobytu", "aufenthaltstitel", "aufenthaltserlaubnis", "aufenthaltskarte",
         "permis de sedere", "permis de ședere", "разрешение за пребиваване", "разрешение за престой", "посвідка на проживання",
         "tartózkodási engedély", "permiso de residencia", "tarjeta de residencia", "permesso di soggiorno", "titre de sejour",
+        "tie", "povolenie na pobyt", "povolení k pobytu",
     ),
     DocumentKind.OTHER: (
         "other", "anders", "overig", "ander document", "inny", "inne", "andere", "anderes", "sonstige", "sonstiges",

@@ -30,11 +30,12 @@ from thoes.intake.public import (
     says_free,
     says_nothing,
 )
-from thoes.kernel.name_folding import search_key
+from thoes.kernel.name_folding import search_key, words_of
 from thoes.kernel.refusals import Fact
 
 _YES_OR_NO = (YES, NO)
 _TITLES_NAMED = 6
+_LONGEST_NUMBER = 4
 _SHORTEST_NAME = 5
 # What stands before the name of a place in a title: "Locatie: Proefhof Beta".
 _WORD_BEFORE = re.compile(
@@ -46,6 +47,7 @@ _ROOM = re.compile(
     r"^(?:kamer|room|pokoj|pokój|zimmer|camera|cameră|szoba|стая|unit|kmr\.?)\s*(?:nr\.?|no\.?)?\s*[:\-–]?\s*(\S.{0,20})$",
     re.IGNORECASE,
 )
+_OF_A_SHEET = re.compile(r" #\d+$")
 # The columns that Thoes adds; a file that came back is read by them too.
 OWN_HEADERS = {Field.SITE: "Thoes: site", Field.UNIT: "Thoes: room"}
 
@@ -59,10 +61,14 @@ class Place:
 
 
 class Places:
-    """Tells which titles name a site of the housing provider, or a room. `sites` has the sites by name, as keys."""
+    """Tells which titles name a site of the housing provider, or a room. `sites` has the sites by name, as keys; `names` are
+    those names as they are written.
+    """
 
-    def __init__(self, sites: dict[str, set[UUID]], default: UUID) -> None:
+    def __init__(self, sites: dict[str, set[UUID]], default: UUID, names: Iterable[str]) -> None:
         self._sites, self._default = sites, default
+        # As keys the words of a name stand apart in a longer text.
+        self._spoken = {search_key(name): " ".join(words_of(name)) for name in names if len(name) >= _SHORTEST_NAME}
 
     def in_title(self, text: str) -> Place | None:
         """The place that a title names, None when it names none that we know."""
@@ -72,12 +78,13 @@ class Places:
         room = _ROOM.match(text)
         return Place(Field.UNIT, room[1].strip()) if room else None
 
-    def in_text(self, text: str) -> Place | None:
-        """The one site that is named somewhere in a text."""
-        words = f" {search_key(text)} "
-        found = [name for name in self._sites if len(name) >= _SHORTEST_NAME and f" {name} " in words]
-        longest = max(found, key=len, default="")
-        return Place(Field.SITE, longest) if all(name in longest for name in found) and longest else None
+    def all_in_text(self, text: str) -> list[Place]:
+        """The sites that are named somewhere in a text; of two names of which one holds the other the longer."""
+        words = f" {' '.join(words_of(text))} "
+        found = {name: spoken for name, spoken in self._spoken.items() if f" {spoken} " in words}
+        longest = [n for n, spoken in found.items() if not any(spoken in o and spoken != o for o in found.values())]
+        sites = {frozenset(self._sites[name]): Place(Field.SITE, found[name]) for name in longest}
+        return list(sites.values())
 
     def is_default(self, place: Place) -> bool:
         """Whether this is the site that was chosen for the list."""
@@ -137,19 +144,19 @@ class _ListOfPlaces:
         if self.has(Field.SITE):
             return
         above = (cell_text(cell) for row in self.sheet.rows[: self.table.header_row] for cell in row)
-        named = {place: text for text in above if text and (place := self._places.in_text(text))}
+        named = {place: text for text in above if text for place in self._places.all_in_text(text)}
         sites = [place for place in named if place.field is Field.SITE]
         if len({place.text for place in sites}) > 1:
             facts: dict[str, Fact] = {
-                "title": ", ".join(named[place] for place in sites)[:160],
-                "sheet": self.sheet.name,
+                "title": ", ".join(dict.fromkeys(named[place] for place in sites))[:160],
+                "sheet": self.sheet.name or "1",
             }
             if not self._ask("title_names_sites", facts, choices=("chosen",)):
                 self.doubt("title_names_sites", self.people())
             return
         if len(sites) != 1 or self._places.is_default(sites[0]):
             return
-        answer = self._ask("title_names_site", {"title": named[sites[0]][:60], "sheet": self.sheet.name})
+        answer = self._ask("title_names_site", {"title": named[sites[0]][:60], "sheet": self.sheet.name or "1"})
         if answer == YES:
             self.put(sites[0], self.people())
         elif not answer:
@@ -163,7 +170,7 @@ class _ListOfPlaces:
         people = list(self.people())
         last = people[-1][0] if people else -1
         titles = {row_at: title for row_at, title in titles.items() if row_at < last}
-        known = {row_at: place for row_at, title in titles.items() if (place := self._places.in_title(title))}
+        known = {row_at: place for row_at, title in titles.items() if (place := self._place_in(title))}
         known = {row_at: place for row_at, place in known.items() if not self.has(place.field)}
         strange = {
             row_at: title
@@ -180,7 +187,7 @@ class _ListOfPlaces:
         for row_at in known:
             self.sheet.rows[row_at] = []
         names = ", ".join(dict.fromkeys(title for row_at, title in titles.items() if row_at in known))
-        answer = self._ask("blocks_name_places", {"titles": names[:160], "sheet": self.sheet.name})
+        answer = self._ask("blocks_name_places", {"titles": names[:160], "sheet": self.sheet.name or "1"})
         below = [person for person in people if person[0] > min(known)]
         if not answer:
             self.doubt("blocks_name_places", below)
@@ -193,6 +200,10 @@ class _ListOfPlaces:
                     now = {place.field: place} if place.field is Field.SITE else {**now, place.field: place}
                 for place in now.values():
                     self.put(place, [(row_at, row)] if any(p is row for _at, p in below) else [])
+
+    def _place_in(self, title: str) -> Place | None:
+        """The place of a title between the lines; there a number alone is that of a room."""
+        return Place(Field.UNIT, title) if title.isdigit() else self._places.in_title(title)
 
     def _ask_strange(self, strange: dict[int, str], known: dict[int, Place], people: Sequence[tuple[int, Row]]) -> None:
         names = ", ".join(list(dict.fromkeys(strange.values()))[:_TITLES_NAMED])
@@ -261,16 +272,22 @@ class _ListOfPlaces:
         for column, cell in enumerate(row):
             if is_blank(cell):
                 continue
-            if not isinstance(cell, str) or (filled and cell_text(cell) != text):
+            is_text = isinstance(cell, str) or (isinstance(cell, int | float) and cell_text(cell).isdigit())
+            if not is_text or (filled and cell_text(cell) != text):
                 return None
             text = cell_text(cell)
             filled.append(column)
         if not filled or self._where.intersection(filled):
             return None
-        # A line with a BSN comes back as it is: what is asked is kept.
-        return (
-            text if any(char.isalpha() for char in text) and not begins_a_total(text) and not holds_bsn(text) else None
+        is_number = (
+            text.isdigit()
+            and len(text) <= _LONGEST_NUMBER
+            and not self.has(Field.UNIT)
+            and self._names.intersection(filled)
         )
+        is_text = any(char.isalpha() for char in text) and not begins_a_total(text)
+        # A line with a BSN comes back as it is: what is asked is kept.
+        return text if (is_text or is_number) and not holds_bsn(text) else None
 
     def _is_in_name(self, row_at: int) -> bool:
         return next(c for c, cell in enumerate(self.sheet.rows[row_at]) if not is_blank(cell)) in self._names
@@ -295,7 +312,8 @@ class _ListOfPlaces:
 
 def _name_by_sheet(lists: Sequence[_ListOfPlaces], places: Places, answers: Answers) -> None:
     """Sheets that are called as sites or rooms are: their lines are there."""
-    named = {one.sheet.name: place for one in lists if (place := places.in_title(one.sheet.name))}
+    # A second list on a sheet has its name with a number.
+    named = {one.sheet.name: place for one in lists if (place := places.in_title(_OF_A_SHEET.sub("", one.sheet.name)))}
     named = {name: place for name, place in named.items() if not places.is_default(place) or len(named) > 1}
     theirs = [one for one in lists if one.sheet.name in named and not one.has(named[one.sheet.name].field)]
     if not theirs:

@@ -35,7 +35,7 @@ _LONGEST, _LONGEST_NUMBER = 100, 30
 _DOCUMENT_NUMBER = re.compile(r"(?=.*\d)[^\W_](?:[ .\-/]?[^\W_]){1,24}")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}")
 _NO_DOCUMENT_NUMBER = re.compile(
-    r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:tel|gsm|mob|phone|06[ -])\D?.*", re.I
+    r".*(?<!\d)\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?!\d).*|\d{4}-\d{2}-\d{2}|(?:tel|gsm|mob|phone|06[ -])\D?.*", re.I
 )
 _DETAILS_OF_A_PERSON = (
     Field.DATE_OF_BIRTH,
@@ -46,7 +46,12 @@ _DETAILS_OF_A_PERSON = (
 )
 _OF_A_BED = frozenset({Field.SITE, Field.UNIT, Field.BED, Field.MUNICIPALITY, Field.EMPLOYER, Field.BSN})
 # What stands in no name: a number, an arrow, a doubt. A dash parts a name from a remark, or its parts from each other.
-_MORE_THAN_A_NAME = re.compile(r"(?<!\w)\d|->|=>|[→⇒>]|\?\s*$|\s[-–—]\s")
+_MORE_THAN_A_NAME = re.compile(r"\d|->|=>|[→⇒>]|\?\s*$|\s[-–—]\s|[*!|_=<#%~^§\\:\[\]{}]|^-|-$")
+# What stands where a letter was lost, or was read in another encoding: "Gra?yna", "Mi¶kowski", "ZoÃ«", "JĂłzef".
+_LOST_LETTER = re.compile(
+    r"\w\?+\w|(?:^|\s)\?+\w|[°¶±¬¤¦¨©«»®¯¸…†‡•™‹›¡¿£¥€¢²³¹¼½¾×÷˘˛ˇ˙\ufffd\x80-\x9f]"
+    r"|[ÃÂÅÄÐÑĂĹÎÏ][„‚“”‘’ˆ˜–—łąşšťžźľŠŽŸŒœƒªºµ]|[РС][‚ѓ„џЏ“”•–—љњќћў]"
+)
 _DASH = re.compile(r"(?<=\w)\s+[-–—]\s+(?=[^\W\da-z])")
 _REMARK = re.compile(r"\(([^)]*)\)?|\s[-–—]\s+(.*)$")
 # That somebody left or goes, as people write it behind a name.
@@ -57,6 +62,17 @@ _LEAVES = frozenset(
      "plecata", "pleaca", "mutat", "mutata", "zaminal", "zaminala", "napusnal", "napusnala"}
 )
 # fmt: on
+_IN_NO_NAME = _LEAVES - {"uit"} | {
+    "tot",
+    "vanaf",
+    "until",
+    "wyjechał",
+    "wyjechała",
+    "plecată",
+    "kamer",
+    "room",
+    "pokój",
+}
 # Instead of the name of somebody whom nobody knows yet.
 _NOT_KNOWN_YET = frozenset(
     {
@@ -75,6 +91,14 @@ _NOT_KNOWN_YET = frozenset(
         "nomennescio",
         "naamvolgt",
     }
+)  # fmt: skip
+# The same as somewhere else, and not a town: "idem", "j.w.".
+_SAID_ELSEWHERE = frozenset(
+    {"idem", "id", "ditto", "dito", "dto", "zelfde", "dezelfde", "hetzelfde", "same", "same as above", "als boven",
+     "zie boven", "jw", "j w", "jak wyzej", "to samo", "tak samo", "wie oben", "s o", "so", "ebenso", "gleich", "acelasi",
+     "idem mai sus", "sashtoto", "sashto", "volgt", "kopie",
+     "weet niet", "geen idee", "nie wiem", "nie podano", "nnb", "n n b",
+     "neuvedeno", "neuvedene", "neznamy", "nezname", "sconosciuto", "desconhecido", "nezinams", "nezinoma"}
 )  # fmt: skip
 # Words for "nothing" that are family names as well.
 _FAMILY_NAMES_TOO = frozenset({"brak", "geen"})
@@ -186,11 +210,15 @@ def name_in(values: Values, *, family_first: bool = False) -> PersonName:
         raise Refusal("name_missing", field="person")
     if "".join([*words_of(given), *words_of(family), *words_of(whole)]) in _NOT_KNOWN_YET:
         raise Refusal("name_missing", field="person")
+    if any(_LOST_LETTER.search(text) for text in texts.values() if not text.isascii() or "?" in text):
+        raise Refusal("name_letters_lost", field="person")
     if any(_says_more(text) for text in texts.values()):
         raise Refusal("name_says_more", field="person")
     prefix = text_in(values, Field.PREFIX)
     if family or (initials and is_one_name(whole)):
-        return join_names(given, f"{prefix} {family or whole}".lstrip())
+        name = join_names(given, f"{prefix} {family or whole}".lstrip())
+        # "AM" are two initials, and no name in capitals.
+        return PersonName(initials, name.family) if given == initials else name
     return split_name(whole or given, family_first=family_first if person else bool(header_says_family_first))
 
 
@@ -241,6 +269,12 @@ def _says_more(text: str) -> bool:
         return False
     if _MORE_THAN_A_NAME.search(text):
         return True
+    # In small letters no such word is part of a name, and two names stand before "NEW".
+    _first, *behind = text.split()
+    if any(word.strip(".,;()") in _IN_NO_NAME for word in behind):
+        return True
+    if len(behind) > 1 and behind[-1].casefold() in _NOT_KNOWN_YET and behind[-1].isupper() != behind[0].isupper():
+        return True
     remarks = " ".join("".join(found) for found in _REMARK.findall(text))
     return not _LEAVES.isdisjoint(words_of(remarks))
 
@@ -255,6 +289,10 @@ def _may_be_of_a_document(number: str) -> bool:
 
 
 def _may_be_a_town(text: str) -> bool:
+    if " ".join(words_of(text)) in _SAID_ELSEWHERE or text[:4].casefold() in ("zie ", "see "):
+        return False
+    if _LOST_LETTER.search(text):
+        return False
     return len(text) <= _LONGEST and sum(char.isalpha() for char in text) > 1 and "@" not in text
 
 

@@ -17,8 +17,11 @@ from thoes.housing.public import Bed, Site, SiteChoice, Unit, site_names
 from thoes.imports import taking_in
 from thoes.imports.complete_list import ask_for_missing, day_of_leaving, is_complete, lines_of_leavers
 from thoes.imports.day_columns import settle_day_columns
+from thoes.imports.doubtful_columns import settle_doubtful_columns
 from thoes.imports.permissions import UPLOAD_LISTS
 from thoes.imports.places_of_lines import Places, settle_places
+from thoes.imports.said_elsewhere import settle_said_elsewhere
+from thoes.imports.sheets_of_months import settle_months
 from thoes.imports.stay_lines import (
     Values,
     day_in,
@@ -28,16 +31,19 @@ from thoes.imports.stay_lines import (
     text_in,
     worker_in,
 )
+from thoes.imports.tables_apart import lists_apart
 from thoes.imports.taking_in import SaidStay
 from thoes.imports.two_people import lines_apart
 from thoes.imports.understood import understood_of
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
+from thoes.imports.years import is_far_off
 from thoes.intake.public import (
     Cell,
     Cells,
     FileForm,
     FileKind,
     FoundOrder,
+    HeaderGuess,
     Keep,
     Line,
     LineNotices,
@@ -115,19 +121,34 @@ class StayList(FileKind[SaidStay]):
     def is_enough(fields: frozenset[Any]) -> bool:
         return bool(fields.intersection(NAME_FIELDS)) and Field.ARRIVAL in fields
 
+    def separate(self, sheets: list[Sheet]) -> list[Sheet]:
+        """Two lists below each other with different columns are two lists."""
+        apart = [part for sheet in sheets for part in lists_apart(sheet, self.vocabulary, self.is_enough)]
+        self._headers = {sheet.name: guess for sheet, guess in apart}
+        return [sheet for sheet, _guess in apart]
+
+    def header_of(self, sheet: Sheet) -> HeaderGuess | None:
+        return self._headers.get(sheet.name) or super().header_of(sheet)
+
     def prepare(self, tables: list[Table], read: ReadFile[SaidStay]) -> list[Table]:
         """Give the lines the places that stand once for many of them. Only sites of the own housing provider are known."""
         self._sites: dict[str, set[UUID]] = {}
         self._names: dict[UUID, str] = {}
         self._order: FoundOrder | None = None
         own = Site.objects.filter(provider_id=self.actor.organisation_id)
+        spoken: list[str] = []
         for pk, code, name in own.values_list("pk", "code", "name"):
             self._names[pk] = name
             for text in filter(None, (code, name)):
                 self._sites.setdefault(search_key(text), set()).add(pk)
+                spoken.append(text)
         lists = [table for table in tables if self.is_enough(table.mapping.fields)]
         settle_day_columns(lists, self.answers)
-        placed = iter(settle_places(lists, Places(self._sites, UUID(self.asked["site"])), self.answers))
+        settle_doubtful_columns(lists, self.answers)
+        settle_said_elsewhere(lists, self.answers)
+        settle_months(lists, self.answers)
+        places = Places(self._sites, UUID(self.asked["site"]), spoken)
+        placed = iter(settle_places(lists, places, self.answers))
         return [next(placed) if self.is_enough(table.mapping.fields) else table for table in tables]
 
     def begin(self, sheets: list[Sheet], tables: list[Table], read: ReadFile[SaidStay]) -> None:
@@ -151,6 +172,8 @@ class StayList(FileKind[SaidStay]):
         if not isinstance(arrival, date):
             raise Refusal("arrival_missing", field="arrival")
         expected = self._expected(arrival, values, left_out)
+        if is_far_off(arrival, departure_in(values), cells.cell(Field.ARRIVAL), on=self.on):
+            self._noted.add("days_far_off", cells.sheet, cells.line)
         born = day_in(values, Field.DATE_OF_BIRTH)
         if born is not None and born >= arrival:
             # The day of arrival once more, in the wrong column.

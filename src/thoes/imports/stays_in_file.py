@@ -9,6 +9,7 @@ from datetime import date
 
 from thoes.imports.stay_lines import Values, day_in, departure_in, read_values
 from thoes.imports.stays import StayList
+from thoes.imports.tables_apart import lists_apart
 from thoes.imports.vocabulary import NAME_FIELDS, VOCABULARY, Field
 from thoes.intake.public import (
     Cells,
@@ -24,6 +25,7 @@ from thoes.intake.public import (
     nobody_notice,
     order_notices,
     order_of,
+    recognise,
     refuse_asked,
 )
 from thoes.kernel.refusals import Fact, Refusal
@@ -60,7 +62,14 @@ def stays_in_file(sheets: Sequence[Sheet], *, on: date, said: SaidColumns | None
     before its arrival, is left out and reported. Raises Refusal when there is no table with a person and an arrival, or
     one has a column with days of which `said` does not tell what it holds.
     """
-    tables, notices = find_tables(sheets, VOCABULARY, said=said)
+    apart = [part for sheet in sheets for part in lists_apart(sheet, VOCABULARY, StayList.is_enough)]
+    headers = {sheet.name: guess for sheet, guess in apart}
+    tables, notices = find_tables(
+        [sheet for sheet, _guess in apart],
+        VOCABULARY,
+        recognised=lambda sheet: headers.get(sheet.name) or recognise(sheet.rows, VOCABULARY),
+        said=said,
+    )
     usable, skipped = _usable(tables)
     refuse_asked(names_asked(usable))
     stays: dict[str, list[StayFacts]] = {}

@@ -77,6 +77,47 @@ REFUSAL_TEXTS = {
         "More than a name stands here: a number, a dash, a question mark, or that somebody leaves or moves. Write the name "
         "alone, and the rest in a column of its own."
     ),
+    "left_said_elsewhere": _(
+        "Column or cell %(columns)s says of lines %(lines)s that somebody left, leaves or never came, and no departure is "
+        "filled in. Fill in the day, and leave out who never came. Or are they all still here?"
+    ),
+    "left_said_elsewhere_still_here": _("Yes, they are all still here"),
+    "title_says_left": _(
+        "Beside lines %(lines)s stands “%(title)s”, and they have no departure. Fill in the day on each line. Or are they all "
+        "still here?"
+    ),
+    "title_says_left_still_here": _("Yes, they are all still here"),
+    "not_on_newest_sheet": _(
+        "Lines %(lines)s of “%(sheet)s” have no departure, and these people are not on “%(newest)s”. Fill in the day on which "
+        "each left. Or are they all still here?"
+    ),
+    "not_on_newest_sheet_still_here": _("Yes, they are all still here"),
+    "line_counts_people": _(
+        "Column %(column)s says of lines %(lines)s that they are about more than one person. Give each person a line. Or does "
+        "everybody have a line already?"
+    ),
+    "line_counts_people_each_one": _("Yes, each line is about one person"),
+    "nights_say_departure": _(
+        "Column %(column)s says how long lines %(lines)s last, and no column has the departure. Fill in the departure on each "
+        "line. Or are they all still here?"
+    ),
+    "nights_say_departure_so_far": _("Yes, they are all still here"),
+    "days_may_be_turned": _(
+        "A program may have turned day and month round in column %(column)s, in lines %(lines)s: the other days of that "
+        "column are text. Type these days again. Or are they right?"
+    ),
+    "days_may_be_turned_right": _("Yes, these days are right"),
+    "name_letters_lost": _(
+        "A letter of this name was lost or changed into another sign. Save the list as an Excel file or as CSV UTF-8, or type "
+        "the name again."
+    ),
+    "date_year_first_unclear": _(
+        "It does not show whether the year stands first or last here. Write the year in full, as in 14-05-2026."
+    ),
+    "days_far_off": _(
+        "Lines %(lines)s have an arrival more than ten years ago or three months ahead, or a departure more than a year "
+        "ahead. Look whether the year is right."
+    ),
     "columns_of_days": _(
         "Columns %(columns)s are days of a planning, and not every day of lines %(lines)s is filled. A day that is empty "
         "does not end a stay. Do only the arrival and the departure of each line count?"

@@ -53,6 +53,7 @@ _WORDS: dict[StrEnum, str] = {
         tenant; resident; osoba; pracownik; imie i nazwisko; mieszkaniec; gość; person
         name; vollständiger name; bewohner; mitarbeiter; gast name; vor und nachname; nume;
         nume complet; angajat; lucrător; persoana; име и фамилия; име;
+        vorname nachname; vorname und nachname; vorname familienname; imie i nazwiska; prenume nume;
         voornaam en achternaam; voornaam achternaam; first and last name; prenume si nume; imie nazwisko
     """,
     # Hungarian writes the family name first always.
@@ -178,8 +179,10 @@ _WORDS: dict[StrEnum, str] = {
     """,
 }
 
-# Names of other days beside which a column with a plainer name wins: a contract that starts is no arrival.
+# Names of other days beside which a column with a plainer name wins: a contract that starts is no arrival. So does a name
+# beside the number of a person.
 _WEAK = """
+    person id; persoonsnummer; personeelsnummer;
     start; start date; startdatum; begindatum; ingangsdatum; from; van; vanaf; in; od; von; date in; datum in; data od;
     end; end date; einddatum; to; tot; until; out; uit; do; bis; date out; datum uit; data do
 """

@@ -11,8 +11,14 @@ from thoes.intake.reading.about_nobody import begins_a_total, is_a_note, is_line
 from thoes.intake.reading.bsn_search import holds_bsn
 from thoes.intake.reading.cells import Cell, Limits, Row, Sheet, cell_text, column_letters, is_blank
 from thoes.intake.reading.date_order import FoundOrder
-from thoes.intake.reading.dates import is_day_of_the_week, looks_like_date
-from thoes.intake.reading.header import HeaderGuess, Mapping
+from thoes.intake.reading.dates import (
+    is_day_of_the_week,
+    looks_like_date,
+    may_begin_with_the_year,
+    month_in,
+    two_numbers,
+)
+from thoes.intake.reading.header import HeaderGuess, Mapping, recognise
 from thoes.intake.reading.lines import (
     Cells,
     Doubts,

@@ -35,7 +35,9 @@ _ADDITION = (
     r"|\s*-\s*\d{1,4}(?!\d)"
     r"|(?:\s|,\s)(?:unit|app\.?|appartement|kamer)\s\w{1,5}"
 )
-_WHOLE_NUMBER = re.compile(rf"\d{{1,5}}(?:{_ADDITION}){{0,3}}", re.I)
+# Where post goes and nobody sleeps, and another's door.
+_NO_HOUSE = re.compile(r"(?:postbus|postfach|p\.?\s?o\.?\s?box|antwoordnummer|skrytka|[cp]\s?/\s?[aop])\b", re.I)
+_WHOLE_NUMBER = re.compile(rf"[1-9]\d{{0,4}}(?:{_ADDITION}){{0,3}}", re.I)
 _LETTER_APART = re.compile(r"(?<=\d) (?=[^\W\d_](?:$|[^\w]))")
 _ORDINAL = r"\d{1,3}(?:e|ste|de|\.)"
 _STREET_AND_NUMBER = re.compile(
@@ -123,7 +125,7 @@ def _street_and_number(line: str) -> TypedAddress:
             raise Refusal("address_unreadable")
         street, number = match["street"], match["number"]
     street = street.strip(" ,")
-    if not any(char.isalpha() for char in street):
+    if not any(char.isalpha() for char in street) or _NO_HOUSE.match(street):
         raise Refusal("address_unreadable")
     return TypedAddress(street, checked_number(f"{number.strip(' ,')}, {floor}" if floor else number.strip(" ,")))
 

@@ -25,10 +25,11 @@ _PREFIXES = frozenset(
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mw", "mevr", "mevrouw", "mej", "dhr", "heer", "meneer", "hr", "herr", "frau", "fr",
      "pan", "pani", "domnul", "doamna", "dl", "dna", "d-na", "domnisoara", "dra", "sr", "sra", "srta", "senor", "senora",
-     "g-n", "g-zha", "gospodin", "gospozha", "mgr", "inz", "drs", "dr", "prof", "ur"}
+     "g-n", "g-zha", "gospodin", "gospozha", "mgr", "inz", "drs", "dr", "prof", "ur", "ing", "ir", "bc", "mudr", "sig",
+     "sig.ra", "sigra", "p"}
 )
 # These are the names of people too, without a point.
-_ONLY_WITH_A_POINT = frozenset({"fr", "ur", "dl", "dra", "sr", "ms"})
+_ONLY_WITH_A_POINT = frozenset({"fr", "ur", "dl", "dra", "sr", "ms", "ing", "ir", "bc", "sig", "p"})
 _SUFFIXES = frozenset({"jr", "junior", "jun", "senior", "ml", "st"})
 # Several people, whatever comes behind it.
 _OF_SEVERAL = re.compile(
@@ -44,7 +45,16 @@ _FAMILY_ENDINGS = (
 )
 # fmt: on
 _AND = re.compile(
-    r"[&+/;\n]|(?<=\s)(?:en|and|und|oraz|și|si|и|й|та|і|és|met|with|mit|EN|AND|UND|ORAZ|i|u\.)(?=\s)", re.UNICODE
+    r"[&+/;\n]|(?<=\s)(?:en|and|und|oraz|și|si|и|й|та|і|és|met|with|mit|EN|AND|UND|ORAZ|i|u\.|ir|un|ve)(?=\s)",
+    re.UNICODE,
+)
+# "and" in the languages where it may be part of one name: between two given names it is not.
+_AND_OR_PART = re.compile(r"(?:^|\s)(\S+)\s(?:a|e|y)\s(\S+)")
+# The name that somebody was born with, or got by marriage, behind the family name.
+_BORN = re.compile(
+    r",?\s+\(?(?P<word>geb\.?|geboren|née|nee|born|z\s?d\.|z\s?domu|e\.?v\.|e/v|roz\.|rozená|născută|родена|szül\.)"
+    r"\s+(?P<name>[^,()]+)",
+    re.IGNORECASE,
 )
 _NUMBER_IN_FRONT = re.compile(r"\s*(?:(?:#\s*)?\d{1,4}\s*[.):]+\s*|#?\d{1,4}\s+|[•*·–—-]+\s+)(?=[^\W\d_])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
@@ -152,7 +162,9 @@ def names_two_people(given_name: str, family_name: str) -> bool:
     # Two words are one given and one family name, in all but few of 100,000 lines.
     if text.count(" ") <= 1 and text.replace(" ", "").isalpha():
         return False
-    return bool(_AND.search(text) or "," in given_name or " y " in given_name)
+    if (pair := _AND_OR_PART.search(text)) and all(map(is_common_given_name, pair.groups())):
+        return True
+    return bool(_AND.search(_BORN.sub("", text)) or "," in given_name or " y " in given_name)
 
 
 def is_of_several(text: str) -> bool:
@@ -183,6 +195,8 @@ def _bare(text: str) -> str:
     if text.isalpha() and (len(text) > _LONGEST_TITLE or (text.isascii() and text.lower() not in _TITLES)):
         return text
     text = " ".join(without_number(text).split()).strip(" ,;")
+    if text.count(" ") > 1 and (born := _BORN.search(text)) and "(" not in born[0]:
+        text = f"{text[: born.start()]} ({born['word']} {born['name'].strip()}){text[born.end() :]}"
     if "(" in text:
         text = re.sub(r"\s*\(([^)]*)\)", lambda found: "" if _is_title(found[1], []) else found[0], text)
     parts = [" ".join(_without_titles(part.split())) for part in text.split(",")]
@@ -225,7 +239,7 @@ def _family_stands_first(text: str) -> bool | None:
         return None
     first, last = words[0], words[-1]
     # Initials are a given name wherever they stand, and say nothing of the other names.
-    if _INITIALS.fullmatch(first) or _INITIALS.fullmatch(last):
+    if any(_INITIALS.fullmatch(word) or _are_initials(word) for word in (first, last)):
         return None
     family = _ends_like_a_family(first), _ends_like_a_family(last)
     given = is_common_given_name(first), is_common_given_name(last)
@@ -238,7 +252,9 @@ def _family_stands_first(text: str) -> bool | None:
 
 def _ends_with_initials(words: list[str]) -> bool:
     """ "Nepski J.P.": initials are a given name. "Jan N." has those of the family name."""
-    return bool(_INITIALS.fullmatch(words[-1])) and not any(map(is_common_given_name, words[:-1]))
+    return bool(_INITIALS.fullmatch(words[-1]) or _are_initials(words[-1])) and not any(
+        map(is_common_given_name, words[:-1])
+    )
 
 
 def _ends_like_a_family(text: str) -> bool:
@@ -260,7 +276,7 @@ def _compared(word: str) -> str:
 
 def _in_family(words: list[str]) -> list[bool] | None:
     """Which words are the family name, where capitals say so; None where they do not."""
-    capitals = [_is_capitals(word) for word in words]
+    capitals = [_is_capitals(word) and not _are_initials(word) for word in words]
     in_family = [caps or _is_prefix(word) for caps, word in zip(capitals, words, strict=True)]
     return in_family if any(capitals) and not all(in_family) else None
 
@@ -291,6 +307,11 @@ def _split_after_family(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _is_prefix(word: str) -> bool:
     return word.lower() in _PREFIXES
+
+
+def _are_initials(word: str) -> bool:
+    """ "WJ": two or three capitals that nobody can say as a name."""
+    return len(word) in (2, 3) and word.isupper() and not set(anyascii(word)) & set("AEIOUY")
 
 
 def _is_capitals(word: str) -> bool:

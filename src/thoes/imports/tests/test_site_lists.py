@@ -226,7 +226,13 @@ def test_a_number_in_the_name_of_a_street_is_no_postcode(
     assert (site.street, site.house_number, site.postcode) == (street, number, postcode)
 
 
-@pytest.mark.parametrize("address", ["Plein 1940 AB 5, 5911 ZY Venlo", "Nepweg 44 t/m 48, 5911 ZY Venlo", "Nepsteeg"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Plein 1940 AB 5, 5911 ZY Venlo", "Nepweg 44 t/m 48, 5911 ZY Venlo", "Nepsteeg", "Postbus 12, 5911 ZY Venlo",
+        "Proefweg 0, 5911 ZY Venlo", "p/a Proefweg 12, 5911 ZY Venlo",
+    ],
+)  # fmt: skip
 def test_an_address_that_does_not_come_out_whole_is_rejected(address, alice, venlo, logged_in) -> None:
     headers = ["Naam", "Adres", "Gemeente", "Kamers", "Bedden"]
 

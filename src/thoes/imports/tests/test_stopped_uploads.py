@@ -43,7 +43,10 @@ def run(page, site, tmp_path) -> Run:
     unit = Unit.objects.create(site=site, name="Z1", position=9)
     for place in range(6):
         Bed.objects.create(unit=unit, name=str(place), position=place)
-    rows = [["Achternaam", "Aankomst", "Kamer"], *([f"Testowska{n}", date(2026, 5, 1), "Z1"] for n in range(6))]
+    rows = [
+        ["Achternaam", "Aankomst", "Kamer"],
+        *([f"Testowska{'abcdef'[n]}", date(2026, 5, 1), "Z1"] for n in range(6)),
+    ]
     body = xlsx(tmp_path / "lijst.xlsx", {"Blad1": rows}).read_bytes()
     page.post(reverse("stay-lists:runs"), {"file": SimpleUploadedFile("lijst.xlsx", body), "site": site.pk})
     return Run.objects.get()

@@ -196,7 +196,7 @@ def test_a_killed_run_goes_on_where_it_was(page, upload, site, monkeypatch) -> N
     for room in range(3, 9):
         unit = Unit.objects.create(site=site, name=f"K{room}", position=room)
         Bed.objects.create(unit=unit, name="A", position=0)
-    rows = [HEADERS, *([f"Testowska{n}", "Anna", ARRIVED, None, f"K{n}", "", ""] for n in range(1, 9))]
+    rows = [HEADERS, *([f"Testowska{'abcdefghi'[n]}", "Anna", ARRIVED, None, f"K{n}", "", ""] for n in range(1, 9))]
     run = upload(rows)
     monkeypatch.setattr(taking_in, "CHUNK", 2)
     page.post(reverse("stay-lists:take-in", args=[run.pk]))
@@ -255,7 +255,9 @@ def test_a_chunk_planned_while_another_was_written_is_planned_again_when_a_bed_w
     for room in range(3, 9):
         unit = Unit.objects.create(site=site, name=f"K{room}", position=room)
         Bed.objects.create(unit=unit, name="A", position=0)
-    run = upload([HEADERS, *([f"Testowska{n}", "Anna", ARRIVED, None, f"K{n}", "", ""] for n in range(3, 9))])
+    run = upload(
+        [HEADERS, *([f"Testowska{'abcdefghi'[n]}", "Anna", ARRIVED, None, f"K{n}", "", ""] for n in range(3, 9))]
+    )
     monkeypatch.setattr(taking_in, "CHUNK", 2)
     monkeypatch.setattr(bulk_insert, "_FEW", 0)
     bed = Bed.objects.get(unit__name="K6", unit__site=site)

@@ -41,6 +41,16 @@ _BLANK_WORDS = PLACEHOLDERS | {"/", ".", "na", "open", "heden", "present", "now"
 _BLANK_WORDS |= {
     "nog hier",
     "nog aanwezig",
+    "aanwezig",
+    "tot nader order",
+    "bis auf weiteres",
+    "n.n.b.",
+    "nnb",
+    "n.t.b.",
+    "ntb",
+    "nog te bepalen",
+    "nie wiadomo",
+    "do odwołania",
     "still here",
     "nadal",
     "nadal mieszka",
@@ -57,20 +67,31 @@ _BLANK_WORDS |= {
     "остава",
 }
 _MONTH_NAMES = (
+    "leden ledna gennaio janeiro janvier sausis sausio janvaris "
     "januari jan january styczen stycznia sty januar ianuarie ian jaenner janner януари januar "
     "січень січня январь января enero ene jaen",
+    "unor unora febbraio fevereiro fevrier vasaris vasario februaris "
     "februari feb february luty lutego lut февр februar februarie fevruari февруари лютий лютого февраль "
     "февраля febrero febr",
+    "brezen brezna marco mars kovas kovo marts "
     "maart mrt march mar marzec marca marz maerz mrz martie март marcius березень березня марта marzo marc",
+    "duben dubna aprile avril balandis balandzio aprilis "
     "april apr kwiecien kwietnia kwi aprilie април aprilis квітень квітня апрель апреля abril abr",
-    "mei may maj maja mai май majus травень травня мая mayo maj",
+    "kveten kvetna maggio maio geguze geguzes maijs mei may maj maja mai май majus травень травня мая mayo maj",
+    "cerven cervna giugno junho juin birzelis birzelio junijs "
     "juni jun june czerwiec czerwca cze iunie iun юни junius червень червня июнь июня junio",
+    "cervenec cervence luglio julho juillet liepa liepos julijs "
     "juli jul july lipiec lipca lip iulie iul юли julius липень липня июль июля julio",
+    "srpen srpna agosto aout rugpjutis rugpjucio augusts "
     "augustus aug august sierpien sierpnia sie sierp авг август augusztus серпень серпня agosto ago августа",
+    "zari settembre setembro septembre rugsejis rugsejo septembris "
     "september sep sept wrzesien wrzesnia wrz wrzes septembrie септември szeptember вересень вересня "
     "сентябрь сентября septiembre szept",
+    "rijen rijna ottobre outubro octobre spalis spalio oktobris "
     "oktober okt october oct pazdziernik pazdziernika paz pazdz окт octombrie октомври жовтень жовтня октябрь октября octubre",
+    "listopadu novembre novembro lapkritis lapkricio novembris "
     "november nov listopad listopada lis list ноем noiembrie noi ноември листопад листопада ноябрь ноября noviembre",
+    "prosinec prosince dicembre dezembro decembre gruodis gruodzio decembris "
     "december dec grudzien grudnia gru grudz дек dezember dez decembrie декември грудень грудня декабрь декабря diciembre dic",
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -111,6 +132,9 @@ _WORDS_IN_A_DATE = frozenset(
         "nd",
         "rd",
         "th",
+        "m",
+        "d",
+        "gada",
     }
 )
 # "14.30 uur" behind a whole date.
@@ -201,10 +225,22 @@ def _read_text(raw: str, order: DateOrder, epoch_1904: bool, born_by: date | Non
     return _day_in_limburg(day, moment) if moment and moment[5] else day
 
 
+def may_begin_with_the_year(cell: Cell) -> bool:
+    """Whether a date of three times two digits is one with the year in front too: "26-11-16"."""
+    match = _NUMERIC.fullmatch(as_typed(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+    return match is not None and len(match[3]) == 2 and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31
+
+
 def is_day_of_the_week(text: str) -> bool:
     """Whether a text begins with a day of the week, as a column of a planning is called: "ma 23-11", "Monday"."""
     first = re.match(r"[a-z]+", anyascii(text.strip()).lower())
     return first is not None and first.group() in _WEEKDAYS and first.group() not in _MONTHS
+
+
+def month_in(text: str) -> int:
+    """The one month that a text names in letters, such as that of a sheet: "nov 2026"; 0 when there is none, or two."""
+    found = {_MONTHS[word] for word in re.findall(r"[a-z]{3,}", anyascii(text).lower()) if word in _MONTHS}
+    return found.pop() if len(found) == 1 else 0
 
 
 def as_typed(raw: str) -> str:

@@ -19,6 +19,8 @@ from thoes.kernel.refusals import Refusal
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_THROUGH = _STYLE + "text-line-through-style"
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 # In the other parts stand headers and footers of the printed page, the title and author, and charts.
 _NOT_BESIDE = ("content.xml", "settings.xml", "META-INF/manifest.xml")
@@ -61,6 +63,10 @@ class _Reader:
         self._empty_rows = 0
         self._row_repeat = 1
         self._row_is_hidden = False
+        # The names of styles with a line through the letters, and whether such a text stands in the row.
+        self._struck_styles: set[str] = set()
+        self._style = ""
+        self._text_is_struck = self._row_is_struck = False
         self._cell: dict[str, str] | None = None
         self._paragraphs: list[list[str]] = []
         self._in_paragraph = False
@@ -78,7 +84,7 @@ class _Reader:
                 self._empty_rows = 0
                 self._merged = []
         elif self._table_depth != 1:
-            return
+            self._start_style(name, attributes)
         elif name == _OFFICE + "annotation" or name.startswith(_DRAW):
             # A text box stands over the cells, and in one of them only in the file.
             self._note = self._note if self._note_depth else []
@@ -86,11 +92,19 @@ class _Reader:
         elif name == _TABLE + "table-row":
             self._row, self._empty_cells, self._spans = [], 0, []
             self._row_repeat = _count(attributes, _TABLE + "number-rows-repeated")
+            self._row_is_struck = False
             self._row_is_hidden = attributes.get(_TABLE + "visibility", "visible") != "visible"
         elif name in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
             self._cell, self._paragraphs = attributes, []
+            self._text_is_struck = attributes.get(_TABLE + "style-name") in self._struck_styles
         elif self._cell is not None and not self._note_depth:
             self._start_text(name, attributes)
+
+    def _start_style(self, name: str, attributes: dict[str, str]) -> None:
+        if name == _STYLE + "style":
+            self._style = attributes.get(_STYLE + "name", "")
+        elif name == _STYLE + "text-properties" and attributes.get(_THROUGH, "none") != "none":
+            self._struck_styles.add(self._style)
 
     def _start_text(self, name: str, attributes: dict[str, str]) -> None:
         if name in (_TEXT + "p", _TEXT + "h"):
@@ -98,6 +112,8 @@ class _Reader:
             self._in_paragraph = True
         elif self._in_paragraph and name in (_TEXT + "s", _TEXT + "tab", _TEXT + "line-break"):
             self._paragraphs[-1].append(" ")
+        elif name == _TEXT + "span" and attributes.get(_TEXT + "style-name") in self._struck_styles:
+            self._text_is_struck = True
 
     def _characters(self, text: str) -> None:
         if self._note_depth:
@@ -139,6 +155,7 @@ class _Reader:
         if value is None:
             self._empty_cells += repeat
             return
+        self._row_is_struck |= self._text_is_struck
         if len(self._row) + self._empty_cells + repeat > self.limits.columns:
             line = len(self.sheets[-1].rows) + self._empty_rows + 1
             raise Refusal("too_many_columns", most=self.limits.columns, line=line)
@@ -164,6 +181,8 @@ class _Reader:
             self._merged.append((len(rows), len(rows) + rows_spanned - 1, column))
         if self._row_is_hidden:
             self.sheets[-1].hidden_rows.extend(range(len(rows) + 1, last + 1))
+        if self._row_is_struck:
+            self.sheets[-1].struck_rows.extend(range(len(rows) + 1, last + 1))
         rows.extend(list(self._row) for _ in range(self._row_repeat))
 
 

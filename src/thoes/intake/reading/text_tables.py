@@ -31,6 +31,14 @@ _WESTERN_LETTERS = {
 _HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
 _SYMBOLS = "³¹¿¯£¥ºª¶¼½¾¢¤¬¦˛ˇ˘˝þð"
 _SYMBOL_IN_WORD = re.compile(rf"(?<=[^\W\d_])[{_SYMBOLS}]|[{_SYMBOLS}](?=[^\W\d_])")
+_OTHER_PAGES = ("iso8859_2", "cp852")
+_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]")
+# Signs beside a letter, and a capital behind a small letter, of which no name has any.
+_ODD = re.compile(
+    r"(?<=[^\W\d_])[±¶°¬©«»®˘ˇ˛˜ˆ¨¸§†‡•™‹›¢£¤¥¦³¹¿¾½¼\ufffd\x80-\x9f]|[±¶¬©«˘ˇ˛¢£¤¥¦³¹¿¾½¼\ufffd\x80-\x9f](?=[^\W\d_])"
+    r"|(?<=[a-ząćęłńóśźż])[^\W\d_a-zA-Z](?<=[ĄĆĘŁŃŚŹŻÓÁÉÍÚŐŰĂŤŽŠČĎŇŘĽĹŢŞ])"
+    r"|[─-╿▀-▟]"
+)
 
 
 def read_text_table(path: Path, limits: Limits) -> Sheet:
@@ -72,7 +80,13 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode(_code_page(data[:_SAMPLE_BYTES]), errors="replace")
+        sample = data[:_SAMPLE_BYTES]
+        # One line that was pasted from elsewhere does not make another encoding of the rest; its letter comes out as lost.
+        repaired = sample.decode("utf-8", errors="replace")
+        lost = repaired.count("\ufffd")
+        if lost * 2 < sum(map(len, _HIGH_RUNS.findall(sample))) - lost and len(_UTF_8.findall(sample)) > 2 * lost:
+            return data.decode("utf-8", errors="replace")
+        return data.decode(_code_page(sample), errors="replace")
 
 
 def _code_page(sample: bytes) -> str:
@@ -82,7 +96,14 @@ def _code_page(sample: bytes) -> str:
         return "cp1251"
     eastern, western = sample.decode("cp1250", errors="replace"), sample.decode("cp1252", errors="replace")
     east, west = _plausibility(eastern, _EASTERN_LETTERS), _plausibility(western, _WESTERN_LETTERS)
-    return "cp1250" if east > west else "cp1252"
+    best = "cp1250" if east > west else "cp1252"
+    odd = len(_ODD.findall(eastern if east > west else western))
+    if odd:
+        # Of DOS and of Linux: only where the code pages of Windows give signs and capitals inside words.
+        counts = {page: len(_ODD.findall(sample.decode(page, errors="replace"))) for page in _OTHER_PAGES}
+        other = min(counts, key=lambda page: counts[page])
+        best = other if counts[other] < odd else best
+    return best
 
 
 def _plausibility(text: str, letters: dict[str, int]) -> int:

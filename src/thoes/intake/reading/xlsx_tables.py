@@ -25,6 +25,7 @@ from thoes.kernel.refusals import Refusal
 _CHUNK = 2**20
 _LONGEST_ROW_BYTES = 32 * 2**20
 _MOST_ERROR_CELLS = 50_000
+_MOST_TEXTS = 64 * 2**20
 # A cell with content: one that does not close itself. Styled empty cells far below a list are common and harmless.
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,4})([0-9]{1,8})[\"'](?:[^>]*[^/>])?>")
 _ERROR_CELL = re.compile(
@@ -39,8 +40,22 @@ _FORMULA_CELL = re.compile(
 )
 _TEXT_RESULT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 _CELL_NAME = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,4})([0-9]{1,8})[\"']")
+# Hidden, or made so low that nobody sees it.
 _HIDDEN_ROW = re.compile(
-    rb"<(?:\w+:)?row(?=\s)(?=[^>]*\shidden\s*=\s*[\"'](?:1|true)[\"'])[^>]*?\sr\s*=\s*[\"'](\d{1,8})[\"']"
+    rb"<(?:\w+:)?row(?=\s)(?=[^>]*\s(?:hidden\s*=\s*[\"'](?:1|true)|ht\s*=\s*[\"']0(?:\.0*)?)[\"'])"
+    rb"[^>]*?\sr\s*=\s*[\"'](\d{1,8})[\"']"
+)
+_LOW_ROW = re.compile(rb"\sht\s*=\s*[\"']0[.\"']")
+# A text of which letters are struck through: shared by its number, or in the cell itself.
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_STRUCK_LETTERS = re.compile(rb"<(?:\w+:)?strike(?:\s+val\s*=\s*[\"'](?:1|true)[\"'])?\s*/>")
+_CELL_OF_SHARED = re.compile(
+    rb"<(?:\w+:)?c(?=\s)(?=[^>]*\st\s*=\s*[\"']s[\"'])[^>]*?\sr\s*=\s*[\"'][A-Z]{1,4}(\d{1,8})[\"'][^>]*>\s*"
+    rb"<(?:\w+:)?v>(\d{1,9})<"
+)
+_CELL_WITH_LETTERS = re.compile(
+    rb"<(?:\w+:)?c(?=\s)[^>]*?\sr\s*=\s*[\"'][A-Z]{1,4}(\d{1,8})[\"'][^>]*>\s*<(?:\w+:)?is>(.{1,8192}?)</(?:\w+:)?is>",
+    re.DOTALL,
 )
 _STYLED_CELL = re.compile(
     rb"<(?:\w+:)?c(?=\s)(?=[^>]*\ss\s*=\s*[\"'](\d{1,6})[\"'])[^>]*?\s"
@@ -48,6 +63,14 @@ _STYLED_CELL = re.compile(
 )
 _TIMES = (time, timedelta)
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Struck:
+    """What is struck through: the numbers of cell styles, and of shared texts."""
+
+    styles: frozenset[bytes]
+    texts: frozenset[bytes]
 
 
 @dataclass(slots=True)
@@ -66,7 +89,7 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Iterator[
     book_xml = part_of(archive, "xl/workbook.xml")
     epoch_1904 = re.search(rb"date1904\s*=\s*[\"'](1|true)[\"']", book_xml) is not None
     parts, hidden = _sheet_parts(archive, book_xml)
-    struck = _struck_styles(archive)
+    struck = _Struck(_struck_styles(archive), _struck_texts(archive))
     extents: dict[str, _Extent] = {}
     cells = 0
     for name, part in parts.items():
@@ -109,6 +132,16 @@ def _struck_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
     return frozenset(b"%d" % number for number, font in ids if font.isdigit() and any(fonts[int(font) : int(font) + 1]))
 
 
+def _struck_texts(archive: zipfile.ZipFile) -> frozenset[bytes]:
+    """The numbers of the shared texts of which letters have a line through them."""
+    texts = part_of(archive, "xl/sharedStrings.xml", most_bytes=_MOST_TEXTS)
+    if b"strike" not in texts:
+        return frozenset()
+    return frozenset(
+        b"%d" % number for number, body in enumerate(_SHARED_TEXT.findall(texts)) if _STRUCK_LETTERS.search(body)
+    )
+
+
 def _local(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2]
 
@@ -142,7 +175,7 @@ def _xml(data: bytes) -> ElementTree.Element:
         raise Refusal("file_broken") from error
 
 
-def _scan(archive: zipfile.ZipFile, part: str, sheet: str, limits: Limits, struck: frozenset[bytes]) -> _Extent:
+def _scan(archive: zipfile.ZipFile, part: str, sheet: str, limits: Limits, struck: _Struck) -> _Extent:
     extent = _Extent()
     for xml in _whole_rows(archive, part):
         extent.behind = xml
@@ -159,13 +192,22 @@ def _scan(archive: zipfile.ZipFile, part: str, sheet: str, limits: Limits, struc
             _collect_errors(xml, extent)
         if b"<f" in xml or b":f" in xml:
             _collect_formulas(xml, extent)
-        if b"hidden" in xml:
+        if b"hidden" in xml or _LOW_ROW.search(xml):
             extent.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(xml))
-        if struck:
-            extent.struck_rows.update(int(row) for style, row in _STYLED_CELL.findall(xml) if style in struck)
+        extent.struck_rows.update(_struck_in(xml, struck))
         if len(extent.errors) > _MOST_ERROR_CELLS:
             raise Refusal("too_many_formulas", sheet=sheet, most=_MOST_ERROR_CELLS)
     return extent
+
+
+def _struck_in(xml: bytes, struck: _Struck) -> Iterator[int]:
+    """The rows in which something is struck through: a cell, or letters in it."""
+    if struck.styles:
+        yield from (int(row) for style, row in _STYLED_CELL.findall(xml) if style in struck.styles)
+    if struck.texts:
+        yield from (int(row) for row, text in _CELL_OF_SHARED.findall(xml) if text in struck.texts)
+    if b"strike" in xml:
+        yield from (int(row) for row, body in _CELL_WITH_LETTERS.findall(xml) if _STRUCK_LETTERS.search(body))
 
 
 def _collect_errors(xml: bytes, extent: _Extent) -> None:

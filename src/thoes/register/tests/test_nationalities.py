@@ -27,6 +27,10 @@ from thoes.register.nationalities import nationalities, nationality_of
         ("RKS XKX Kosovaarse", "XK"),
         ("NOR NO Noors norweski", "NO"),
         ("Chinees Chinese chiński", "CN"),
+        ("polonesa polacco lenkas poliete poľská polské", "PL"),
+        ("romena rumeno rumunas rumāņu rumunský", "RO"),
+        ("унгарец угорець ungherese vengras maďarský", "HU"),
+        ("чех чехкиня tcheco ceco čekas", "CZ"),
     ],
 )
 def test_one_word_in_any_language_is_understood(words, code):

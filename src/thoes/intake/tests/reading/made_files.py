@@ -55,12 +55,14 @@ def raw_xlsx(path: Path, sheet_data: str, *, more: dict[str, str] | None = None)
     return _zip(path, parts)
 
 
-def ods(path: Path, rows: str, *, more: dict[str, str] | None = None) -> Path:
-    """An OpenDocument sheet with exactly these `table:table-row` elements."""
+def ods(path: Path, rows: str, *, more: dict[str, str] | None = None, styles: str = "") -> Path:
+    """An OpenDocument sheet with exactly these `table:table-row` elements, and these styles before it."""
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        "<office:spreadsheet>"
         f'<table:table table:name="Blad1">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
