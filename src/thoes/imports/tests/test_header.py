@@ -47,6 +47,29 @@ def test_a_header_says_which_name_stands_first(header, field):
     assert recognise([[header, "Aankomst"]]).mapping.columns[0] is field
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vertrek (gepland)",
+        "Datum uit (verwacht)",
+        "Vertrek (laatste nacht)",
+        "Departure (planned)",
+        "Wyjazd (planowany)",
+        "Aankomst (contract)",
+    ],
+)
+def test_brackets_that_speak_of_another_day_are_left_to_a_person(header):
+    guess = recognise([["Naam", header, "Kamer"]])
+
+    assert 1 not in guess.mapping.columns
+    assert [column.candidates for column in guess.unmapped] == [VOCABULARY.may_be]
+
+
+@pytest.mark.parametrize("header", ["Vertrek (indien bekend)", "Vertrek (dd-mm-jjjj)", "Vertrek (*)"])
+def test_brackets_that_explain_how_to_fill_it_in_change_nothing(header):
+    assert recognise([["Naam", header, "Kamer"]]).mapping.columns[1] is Field.DEPARTURE
+
+
 def test_the_header_is_found_below_title_rows():
     rows = [["Bewonerslijst mei"], [], ["Locatie", "Voorbeeldpark"], ["Nr", "Naam", "Van", "Tot"], [1.0, "A", "x", "y"]]
 

@@ -27,6 +27,13 @@ _OWN_COLUMN = "thoes"
 
 
 _EXACT, _WEAKER = 100, 95
+# In brackets behind the name of a day, as it is compared: expected, by contract, the last night.
+_ANOTHER_DAY = re.compile(
+    r"\b(?:verwacht\w*|gepland\w*|expected|planned|estimate\w*|planowan\w*|przewidywan\w*|geplant\w*|voraussichtlich\w*"
+    r"|erwartet\w*|estimat\w*|planificat\w*|indicati\w*|onder voorbehoud|o v b|ovb|prognose|streef\w*|contract\w*|umowa"
+    r"|vertrag\w*"
+    r"|laatste nacht|last night|t m|tm|en met|incl\w*|wlacznie|einschl\w*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,11 @@ def _match(cell: str, vocabulary: Vocabulary) -> _Match:
     whole = _match_name(normalise(cell), vocabulary)
     if whole.field is not None or "(" not in cell:
         return whole
-    # "Arrival date (dd-mm-yyyy)": what stands in brackets explains how to fill it in.
-    return _match_name(normalise(re.sub(r"\([^)]*\)?", " ", cell)), vocabulary)
+    # "Arrival date (dd-mm-yyyy)": what stands in brackets explains how to fill it in, or says that another day is meant.
+    found = _match_name(normalise(re.sub(r"\([^)]*\)?", " ", cell)), vocabulary)
+    explained = normalise(" ".join(re.findall(r"\(([^)]*)", cell)))
+    is_other_day = found.field in vocabulary.days and _ANOTHER_DAY.search(explained) is not None
+    return _Match(None, 0, vocabulary.may_be) if is_other_day else found
 
 
 @lru_cache(maxsize=4096)
