@@ -245,6 +245,12 @@ def test_a_list_of_stays_may_name_people_by_a_number(file, name: str) -> None:
     assert [(row["t"], row["at_risk"]) for row in rows] == [(31, 2)]
 
 
+def test_entry_and_exit_of_somebody_with_days_are_a_list_of_stays(file) -> None:
+    text = "person,entry,exit\nNepski,2026-01-01,2026-02-01\nVoorbeeld,2026-01-10,\n"
+
+    assert [(row["t"], row["at_risk"]) for row in _json("retention", file(text), "--on", "2026-06-01")] == [(31, 2)]
+
+
 def test_a_forecast_without_a_scenario_is_that_of_the_first() -> None:
     asked = ("forecast", "--draws", "40", "--seed", "1")
 

@@ -115,7 +115,7 @@ _WORDS: dict[StrEnum, str] = {
         număr pașaport; номер на документ; okmányszám
     """,
     Field.ARRIVAL: """
-        arrival; arrival date; date of arrival; check in; checkin; check in date; date in; in; from; start;
+        arrival; arrival date; date of arrival; entry; entry date; check in; checkin; check in date; date in; in; from; start;
         start date; aankomst; aankomstdatum; datum aankomst; datum van aankomst; dag van aankomst;
         incheckdatum; datum inchecken; inchecken; van; vanaf; begindatum; startdatum; ingangsdatum; datum
         in; begin verblijf; start verblijf; przyjazd; data przyjazdu; zameldowanie; data zameldowania; data
@@ -124,7 +124,7 @@ _WORDS: dict[StrEnum, str] = {
         дата на пристигане; érkezés; érkezés dátuma
     """,
     Field.DEPARTURE: """
-        departure; departure date; date of departure; check out; checkout; check out date; date out; out;
+        departure; departure date; date of departure; exit; exit date; check out; checkout; check out date; date out; out;
         to; until; end; end date; left; left on; date left; moved out; move out date; vertrek; vertrokken; vertrokken op;
         datum vertrokken; uitgecheckt; uitgecheckt op; uitschrijfdatum; datum uitschrijving; uitgetrokken; uittrekdatum;
         wyjechal; wyprowadzka; data wyprowadzki; ausgezogen; ausgezogen am; abgereist; abgereist am; plecat; plecat la;

@@ -131,13 +131,16 @@ class Rounding:
         if number < self.least:
             return [ShownCount(None, 1, self.least - 1)]
         step = self.least * rougher
+        if rougher > 1 and number < step:
+            # Seventeen people are not "100": what is rounded so roughly tells nothing, and contradicts what stands beside it.
+            return []
         down = number - number % step
         values = [down] if down == number else [down, down + step]
         if down != number and number % step >= self._threshold(name, step):
             values.reverse()
         far = step - 1
         return [
-            ShownCount(value, max(self.least, value - far), value + far if most is None else min(value + far, limit))
+            ShownCount(value, max(step, value - far), value + far if most is None else min(value + far, limit))
             for value in values
             if value >= self.least and (most is None or value <= limit)
         ]

@@ -32,6 +32,15 @@ def test_a_number_is_rounded_to_one_of_the_two_multiples_beside_it(key: bytes, n
     assert shown.low <= number <= shown.high
 
 
+@given(KEYS, st.integers(10, 2_000))
+def test_a_number_that_is_told_more_roughly_is_never_told_as_twice_or_half_of_it(key: bytes, number: int) -> None:
+    # Seventeen people were told as "100" beside a total of twenty.
+    for shown in Rounding(10, key).in_a_table("a", number):
+        assert shown.number is not None
+        assert number / 2 < shown.number < 2 * number
+        assert shown.low <= number <= shown.high
+
+
 @given(KEYS, st.integers(0, 200), st.integers(0, 200))
 def test_what_is_shown_leaves_numbers_enough_also_beside_the_beds(key: bytes, people: int, free: int) -> None:
     beds = people + free

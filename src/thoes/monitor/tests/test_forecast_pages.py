@@ -44,7 +44,7 @@ def test_each_scenario_has_its_fan_and_its_need_with_a_range(reader, scenario: s
     page = answer.content.decode()
 
     assert re.search(r"In 2030 [\d,]+ to [\d,]+ international workers", page)
-    assert re.search(r"places of backlog and [\d,]+ of growth, together [\d,]+ to [\d,]+", page)
+    assert re.search(r"places of backlog and [\d,]+ of growth, together [\d,]+ \(range: [\d,]+ to [\d,]+\)", page)
     assert page.count('class="c-band"') >= 3
 
 

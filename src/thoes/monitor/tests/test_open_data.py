@@ -55,6 +55,13 @@ def test_csv_json_and_parquet_hold_the_same_rows(client, counted, key: str) -> N
     assert len(rows) > 0
 
 
+@pytest.mark.parametrize("name", ["data", "catalogue", "changes-csv", "start"])
+def test_a_harvester_may_ask_whether_something_is_there_without_fetching_it(client, counted, name: str) -> None:
+    answers = [client.head(reverse(f"monitor:{name}")), client.head(reverse("monitor:csv", args=["people"]))]
+
+    assert [(answer.status_code, answer.content) for answer in answers] == [(200, b"")] * 2
+
+
 def test_a_parquet_file_says_by_itself_what_its_numbers_mean(client, counted) -> None:
     body = client.get(reverse("monitor:parquet", args=["people"])).content
 
@@ -96,7 +103,7 @@ def test_who_has_only_the_files_works_out_the_page_of_every_area(client, counted
         page = text_of(client.get(reverse("monitor:area", args=[code])))
         people, beds = found["people"][code]["number"], found["beds"][code]["number"]
         assert f"{in_english(people)} International workers who sleep here" in page
-        assert f"{in_english(beds)} Beds in use" in page
+        assert f"{in_english(beds)} Beds that Thoes knows here" in page
         if people is not None and beds:
             assert f"about {round(100 * people / beds)} percent taken" in page
         assert f"{in_english(found['permitted'][code]['number'])} People that permits allow" in page

@@ -152,9 +152,12 @@ def _need(found: Outlook) -> MonitorFigure:
     return MonitorFigure(
         NEED,
         Figure(
-            title=_("The need in %(year)s: %(backlog)s places of backlog and %(growth)s of growth, together %(places)s") % {
+            title=_(
+                "The need in %(year)s: %(backlog)s places of backlog and %(growth)s of growth, together %(need)s "
+                "(range: %(places)s)"
+            ) % {
                 "year": found.until, "backlog": about(whole_need.backlog), "growth": about(whole_need.growth),
-                "places": range_of(spread),
+                "need": about(whole_need.need), "places": range_of(spread),
             },
             drawing=bridge(
                 "need",
