@@ -1,30 +1,20 @@
-// A list with boxes to tick gets one more that ticks them all, a count, and a range with Shift. Without scripts each box works.
+// A table with boxes to tick gets one more that ticks them all, a form of them a count, and a range with Shift. Without scripts each box works.
 // data-tick-all="keep": the other pages of the list get what is ticked here in their address.
 export function tickAll() {
   for (const form of document.querySelectorAll("form[data-tick-all]")) {
     const boxes = [...form.querySelectorAll('tbody input[type="checkbox"]')];
     const count = form.querySelector("[data-tick-count]");
-    const head = form.querySelector("thead .thoes-tick-cell");
-    if (!boxes.length || !head) continue;
-    const all = document.createElement("input");
-    all.type = "checkbox";
-    all.className = "thoes-tick";
-    all.setAttribute("aria-label", head.textContent.trim());
-    head.append(all);
+    const heads = [...form.querySelectorAll("thead .thoes-tick-cell")].map((cell) => headOf(cell, () => show()));
+    if (!boxes.length || !heads.length) continue;
     let last = null;
     const show = () => {
       const ticked = boxes.filter((box) => box.checked).length;
-      all.checked = ticked === boxes.length;
-      all.indeterminate = ticked > 0 && ticked < boxes.length;
+      for (const head of heads) head.show();
       if (count) {
         count.textContent = String(ticked);
         count.hidden = ticked === 0;
       }
     };
-    all.addEventListener("change", () => {
-      for (const box of boxes) box.checked = all.checked;
-      show();
-    });
     for (const box of boxes) {
       box.addEventListener("click", (event) => {
         if (event.shiftKey && last) {
@@ -38,6 +28,27 @@ export function tickAll() {
     show();
     if (form.dataset.tickAll === "keep") keepOnOtherPages(form, boxes);
   }
+}
+
+// The box in the head of a table is about the boxes of that table.
+function headOf(cell, changed) {
+  const boxes = [...cell.closest("table").querySelectorAll('tbody input[type="checkbox"]')];
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.className = "thoes-tick";
+  all.setAttribute("aria-label", cell.textContent.trim());
+  cell.append(all);
+  all.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+    changed();
+  });
+  return {
+    show: () => {
+      const ticked = boxes.filter((box) => box.checked).length;
+      all.checked = ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    },
+  };
 }
 
 function keepOnOtherPages(form, boxes) {

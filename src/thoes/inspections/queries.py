@@ -54,6 +54,11 @@ class Section:
     def progress(self) -> Progress:
         return progress_of((line.outcome for line in self.lines), total=len(self.lines))
 
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether a line is wrong, or was not looked at; what does not apply here is well."""
+        return any(line.outcome not in (ItemOutcome.IN_ORDER, ItemOutcome.NOT_APPLICABLE) for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckSheet:

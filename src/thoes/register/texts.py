@@ -35,8 +35,8 @@ REFUSAL_TEXTS = {
         "This bed is taken from %(from_date)s until %(until)s: %(bed)s. Choose another bed or change the dates."
     ),
     "bed_taken_open": _(
-        "Somebody has had this bed since %(from_date)s and has not left yet: %(bed)s. "
-        "Choose another bed, or check out who is in it."
+        "This bed is taken from %(from_date)s on, and it is not known until when: %(bed)s. "
+        "Choose another bed, or check out who has it first."
     ),
     "bed_waits_for_answer": _(
         "Somebody is in this bed since %(from_date)s, and another line of this list asks something about that person: "

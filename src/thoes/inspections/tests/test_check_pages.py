@@ -505,6 +505,22 @@ def test_the_report_holds_findings_photos_and_corrections_in_both_languages(
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
+def test_the_parts_of_a_check_in_which_all_is_well_are_folded(vera, site, logged_in) -> None:
+    check, page = start(vera, site), logged_in(vera)
+    well, wrong, *unseen = page.get(reverse("inspections:check", args=[check.pk])).context["sheet"].sections
+    for line in well.lines:
+        say(vera, check, line.item.key, ItemOutcome.IN_ORDER)
+    say(vera, check, wrong.lines[0].item.key, ItemOutcome.NOT_IN_ORDER)
+
+    shown = page.get(reverse("inspections:check", args=[check.pk])).content.decode()
+    parts = shown.split('<details class="thoes-card"')[1:]
+
+    assert unseen
+    assert not parts[0].startswith(" open>")
+    assert "Niets mis" in parts[0].partition("</summary>")[0]
+    assert all(part.startswith(" open>") and "Niets mis" not in part for part in parts[1:])
+
+
 def test_there_is_no_report_of_an_open_check(vera, site, logged_in) -> None:
     check = start(vera, site)
 

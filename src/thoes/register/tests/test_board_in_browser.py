@@ -1,5 +1,7 @@
 """The board in a real browser: short on a phone, narrowed while typing, and without mistakes for axe."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -42,6 +44,37 @@ def test_84_beds_stand_within_four_screens_of_a_phone_below_the_head(open_as_ali
     # Of four screens some of the last is left for the foot of the page.
     assert beds < 4 * 740 - 200
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(("path", "screens"), [("tonight", 4), ("round", 6)])
+def test_sixty_people_are_read_on_a_few_screens_of_a_phone_and_no_name_is_cut_off(
+    path, screens, open_as_alice, full_site
+) -> None:
+    page = open_as_alice(f"/sites-board/{full_site.pk}/{path}/")
+
+    assert page.evaluate("document.documentElement.scrollHeight") < screens * 740
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    cut_off = (
+        "[...document.querySelectorAll('main strong')].filter(e => e.scrollWidth > e.clientWidth && e.clientWidth)"
+    )
+    assert page.evaluate(f"{cut_off}.length") == 0
+
+
+def test_the_name_of_who_should_have_left_is_read_on_a_phone(open_as_alice, alice, full_site) -> None:
+    night = current_night(timezone.localtime())
+    stayed_on = Declared(
+        site_id=full_site.pk,
+        arrival=night - timedelta(days=99),
+        expected_departure=night - timedelta(days=9),
+        worker=DeclaredWorker(family_name="Testowska-Przykładowa", given_name="Grażyna"),
+    )
+    check_in(actor=alice, arrivals=[stayed_on], at=timezone.now(), nonce=None)
+    page = open_as_alice(f"/sites-board/{full_site.pk}/?show=overdue")
+
+    name = page.locator(".thoes-bedline__who")
+
+    assert name.count() == 1
+    assert name.evaluate("e => e.clientWidth") > 150
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])

@@ -516,6 +516,19 @@ def test_who_has_left_is_not_offered_to_be_checked_out_or_moved(client_of_alice,
     assert "Testowska" in page
 
 
+def test_of_who_is_still_to_come_it_is_not_said_that_they_are_here(client_of_alice, alice, site) -> None:
+    arrival = current_night(timezone.localtime()) + timedelta(days=9)
+    coming = Declared(site_id=site.pk, arrival=arrival, worker=DeclaredWorker(family_name="Testowska"))
+    check_in(actor=alice, arrivals=[coming], at=timezone.now(), nonce=None)
+
+    page = client_of_alice.get(reverse("register:stay", args=[Stay.objects.get().stay_id])).content.decode()
+
+    assert "vanaf <time" in page
+    assert "sinds <time" not in page
+    assert "/check-out/?stay=" not in page
+    assert "/move/?stay=" in page
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_nationality_belongs_to_a_country_and_is_a_word_for_a_person(language) -> None:
     names = nationalities(language)

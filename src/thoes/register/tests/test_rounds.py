@@ -152,7 +152,7 @@ def test_the_overview_of_a_worker_says_in_which_rounds_it_was_seen(walk, stays, 
     rows = part.rows([stays[0].worker.person_id])
 
     assert [(row["night"], row["site"]) for row in rows] == [(night.isoformat(), site.name)]
-    assert str(rows[0]["answer"]) in ("Not there", "Niet aanwezig")
+    assert str(rows[0]["answer"]) in ("Not there", "Afwezig")
 
 
 def test_the_page_is_walked_without_scripts_and_offers_to_check_out_who_is_not_there(

@@ -33,6 +33,9 @@ from thoes.ui.refusals import show_in
 _FAR_AHEAD, _LONG_AGO = timedelta(days=14), timedelta(days=366)
 _COMES_AHEAD, _STAYS_LONG = timedelta(days=27), timedelta(days=2 * 366)
 
+# What holds for all of a group and may stay empty: on a phone it is folded, so that the names stand at the top.
+_MORE = frozenset({"employer", "room", "months", "expected_departure"})
+
 SURE = "sure-"
 """How the name of a tick begins that says that a day is right."""
 ASKED = "asked"
@@ -132,6 +135,16 @@ class AskingGroupForm(AsksAboutArrival, GroupForm):
             for bound in super().for_everybody
             for each in (bound, *(tick for tick, name in ticks.items() if name == bound.name))
         ]
+
+    @property
+    def more_for_everybody(self) -> list[forms.BoundField]:
+        """Those that may all stay empty, and what is asked about them."""
+        return [bound for bound in self.for_everybody if bound.name.removeprefix(SURE).partition("-")[0] in _MORE]
+
+    @property
+    def has_more_for_everybody(self) -> bool:
+        """Whether something of those is filled in, or wrong."""
+        return any(bound.value() or bound.errors for bound in self.more_for_everybody)
 
 
 class ExpectedDepartureForm(AsksAboutDays, SeenForm):

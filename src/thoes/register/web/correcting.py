@@ -71,6 +71,7 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         "form": form,
         "site": site,
         "has_left": current is not None and current.departure is not None and current.departure <= night,
+        "is_to_come": current is not None and current.arrival > night,
     }
     return render(request, "register/stay.html", context)
 

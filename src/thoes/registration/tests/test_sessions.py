@@ -314,6 +314,19 @@ def test_a_site_elsewhere_cannot_be_planned(make_site, provider, weert, bob, log
     assert logged_in(bob).get(reverse("registration:plan-session", args=[site.pk])).status_code == 404
 
 
+def test_who_is_less_urgent_can_be_asked_too_and_stands_folded_below(arrive, site, bob, logged_in, monkeypatch) -> None:
+    monkeypatch.setattr("thoes.registration.web.sessions.TICKED_AT_FIRST", 1)
+    first, second = arrive(site, "Testowska", nights_ago=170), arrive(site, "Proefnik", nights_ago=130)
+
+    page = logged_in(bob).get(reverse("registration:plan-session", args=[site.pk])).content.decode()
+    above, folded = page.split('<details class="thoes-block">')
+
+    assert f'value="{first.person_id}:" checked' in above
+    assert str(second.person_id) not in above
+    assert f'value="{second.person_id}:"' in folded
+    assert "checked" not in folded
+
+
 def test_the_list_at_the_door_asks_as_often_for_many_as_for_few(
     make_session, bob, logged_in, django_assert_max_num_queries
 ) -> None:

@@ -112,13 +112,15 @@ def plan(request: HttpRequest, site_id: UUID) -> HttpResponse:
         if made is not None:
             return redirect("registration:session", made.pk)
     log_access("plan_session", [line.person_id for line in lines])
+    chosen = _chosen(request, lines)
     return render(
         request,
         "registration/plan_session.html",
         {
             "site": site,
             "lines": lines,
-            "chosen": _chosen(request, lines),
+            "expected": [line for line in lines if line.person_id in chosen],
+            "others": [line for line in lines if line.person_id not in chosen],
             "form": form,
             "session_id": request.POST.get("session") or uuid4(),
         },

@@ -245,7 +245,7 @@ WORKLIST = ListPage(
     columns=[
         Fragment(_("Tick"), template="registration/parts/tick.html", drawn_as="tick-cell", when=may_record),
         Link(_("Name"), "name", _differs, to="registration:person", key="person_id"),
-        State(_("What was done"), _followed, _about_follow_up),
+        State(_("Status"), _followed, _about_follow_up),
         Day(
             _("Last day"),
             lambda line: line.assessment.register_by or line.assessment.approaching_on,

@@ -51,6 +51,8 @@ register = template.Library()
 
 _TEN_MONTHS = timedelta(days=300)
 _FORMS = (BaseForm, BaseFormSet)
+# Choices that stand below each other; and letters that fit in half a phone, on two lines.
+_IN_ONE_COLUMN, _SHORT = 6, 24
 TONES = ("arriving", "leaving", "overdue", "free", "neutral", "ok", "warning", "error")
 _CONTROL_CLASSES = {
     "text": "utrecht-textbox",
@@ -163,8 +165,15 @@ def field(bound: BoundField, label: Any = "", *, in_optional_set: bool = False) 
         "label": label or bound.label,
         "described_by": " ".join(described_by),
         "is_marked": not bound.field.required and not in_optional_set,
+        "has_short_choices": kind == "choices" and _are_many_and_short(bound),
         "control": None if kind == "choices" else _control(bound, kind, " ".join(described_by)),
     }
+
+
+def _are_many_and_short(bound: BoundField) -> bool:
+    """Whether its choices stand in columns: many languages or towns, no sentences."""
+    labels = [str(choice.choice_label) for choice in bound.subwidgets]
+    return len(labels) > _IN_ONE_COLUMN and all(len(label) <= _SHORT for label in labels)
 
 
 @register.inclusion_tag("ui/parts/filter_field.html")
@@ -358,9 +367,10 @@ def short_day(value: date) -> SafeString:
 
 @register.simple_tag
 def period(first: date, until: date | None) -> SafeString:
-    """From one day until another; without an end "since" that day."""
+    """From one day until another; without an end "since" that day, or "from" a day that is still to come."""
     if until is None:
-        return format_html(gettext("since {first}"), first=day(first, weekday=False))
+        words = gettext("from {first}") if first > timezone.localdate() else gettext("since {first}")
+        return format_html(words, first=day(first, weekday=False))
     return format_html("{} – {}", day(first, weekday=False), day(until, weekday=False))
 
 

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from thoes.ui.forms import Fieldset, Form, Grid, in_unit
+from thoes.ui.templatetags.thoes_ui import field
 
 
 class _House(Form):
@@ -111,3 +112,18 @@ def test_a_unit_stands_behind_its_box_and_is_read_aloud_with_it() -> None:
     assert '<span id="id_far_unit">km</span>' in page
     assert 'aria-describedby="id_far_unit"' in page
     assert 'inputmode="decimal"' in page
+
+
+def test_many_short_choices_stand_in_columns_and_sentences_or_a_few_do_not() -> None:
+    class Choosing(Form):
+        towns = forms.MultipleChoiceField(
+            widget=forms.CheckboxSelectMultiple, choices=[(n, "Valkenburg aan de Geul") for n in range(7)]
+        )
+        few = forms.ChoiceField(widget=forms.RadioSelect, choices=[(n, "Venlo") for n in range(6)])
+        sentences = forms.ChoiceField(
+            widget=forms.RadioSelect, choices=[(n, "Iedereen in deze gemeente mag dit zien") for n in range(7)]
+        )
+
+    form = Choosing()
+
+    assert [field(form[name])["has_short_choices"] for name in form.fields] == [True, False, False]
