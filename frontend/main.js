@@ -2,7 +2,7 @@
 import htmx from "htmx.org";
 import "./css/main.css";
 import { markDropTargets } from "./js/file_drop.js";
-import { focusErrorSummary } from "./js/focus.js";
+import { focusErrorSummary, unfoldTarget } from "./js/focus.js";
 import { closePanels } from "./js/closing_panels.js";
 import { offerPasskeys } from "./js/passkeys.js";
 import { keepTonightsList } from "./offline/kept_copies.js";
@@ -18,6 +18,7 @@ import { typeByRow } from "./js/typing_rows.js";
 window.htmx = htmx;
 focusErrorSummary();
 closePanels();
+unfoldTarget();
 markDropTargets();
 offerPasskeys();
 tickAll();

@@ -21,6 +21,7 @@ Parts:        {% parts_of "site-card" site %} -> what modules above this page ad
 Pages:        {% extends "ui/confirm.html" %} for "are you sure", {% extends "ui/base.html" %} for the rest
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -50,6 +51,9 @@ from thoes.ui.page_parts import parts_of as _parts_of
 register = template.Library()
 
 _TEN_MONTHS = timedelta(days=300)
+# A number that leaves room for its words beside it on a phone: "1.034", and not "12 m² per person".
+_SHORT_NUMBER = 7
+_ONLY_A_DASH = re.compile(r"<td([^>]*)>\s*–\s*</td>")
 _FORMS = (BaseForm, BaseFormSet)
 # Choices that stand below each other; and letters that fit in half a phone, on two lines.
 _IN_ONE_COLUMN, _SHORT = 6, 24
@@ -99,7 +103,8 @@ def stat(value: Any, label: Any, *, url: str = "", hint: Any = "", tone: str = "
     Put several in `<div class="thoes-stats">`.
     """
     _refuse_unknown(tone)
-    return {"value": value, "label": label, "url": url, "hint": hint, "tone": tone}
+    is_short = len(str(value)) <= _SHORT_NUMBER
+    return {"value": value, "label": label, "url": url, "hint": hint, "tone": tone, "is_short": is_short}
 
 
 @register.inclusion_tag("ui/parts/button_link.html")
@@ -242,9 +247,12 @@ def error_in_title(context: Context) -> str:
 def datatable(content: str, caption: Any, *, caption_hidden: bool = False, numbers: bool = False) -> SafeString:
     """A table within a page. Between the tags: thead and tbody as usual; a page that is a list is a `ListPage`.
 
-    Below 1,000 px a row becomes two lines: the `<th scope="row">` and its badge, then the rest. Numbers to compare stay a
-    table with its first column in sight, in a frame that scrolls, also with the keyboard.
+    Below 1,000 px a row becomes two lines: the `<th scope="row">` and its badge, then the rest; a dash has its place in a
+    table and is left off there. Numbers to compare stay a table with its first column in sight, in a frame that scrolls,
+    also with the keyboard.
     """
+    if not numbers:
+        content = _ONLY_A_DASH.sub(_as_nothing, content)
     hidden = " thoes-visually-hidden" if caption_hidden else ""
     frame = (
         format_html(' thoes-numbers" tabindex="0" role="region" aria-label="{}', caption) if numbers else " thoes-list"
@@ -257,6 +265,15 @@ def datatable(content: str, caption: Any, *, caption_hidden: bool = False, numbe
         caption,
         mark_safe(content),
     )
+
+
+def _as_nothing(cell: re.Match[str]) -> str:
+    """A cell that holds only a dash, marked as one that says nothing."""
+    attributes = cell[1]
+    if 'class="' not in attributes:
+        return f'<td class="thoes-nothing"{attributes}>–</td>'
+    attributes = attributes.replace('class="', 'class="thoes-nothing ', 1)
+    return f"<td{attributes}>–</td>"
 
 
 @register.simple_block_tag(end_name="endfact")

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from thoes.ui.forms import Fieldset, Form, Grid, in_unit
-from thoes.ui.templatetags.thoes_ui import field
+from thoes.ui.templatetags.thoes_ui import field, stat
 
 
 class _House(Form):
@@ -127,3 +127,8 @@ def test_many_short_choices_stand_in_columns_and_sentences_or_a_few_do_not() -> 
     form = Choosing()
 
     assert [field(form[name])["has_short_choices"] for name in form.fields] == [True, False, False]
+
+
+@pytest.mark.parametrize(("value", "is_short"), [(0, True), ("12.034", True), ("12 m² per persoon", False)])
+def test_a_number_leaves_room_for_its_words_beside_it_and_a_long_value_does_not(value, is_short) -> None:
+    assert stat(value, "mensen komen aan")["is_short"] is is_short

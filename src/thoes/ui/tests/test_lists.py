@@ -29,6 +29,7 @@ from thoes.ui.lists import (
     Text,
     Words,
 )
+from thoes.ui.templatetags.thoes_ui import datatable
 
 
 @dataclass
@@ -273,3 +274,15 @@ def test_a_number_is_written_with_its_thousands_on_the_page_and_bare_in_a_file(l
         assert column.html(1234567, None) == shown
         assert column.html("120 – 140", None) == "120 – 140"
     assert column.in_file({"people": 1234567}) == 1234567
+
+
+def test_a_dash_of_a_table_within_a_page_is_left_off_a_phone_as_it_is_of_a_list() -> None:
+    cells = '<td data-label="Vertrek">–</td><td class="thoes-number" data-label="Mensen"> – </td><td>3 – 4</td>'
+
+    shown = datatable(cells, "Verblijven")
+    numbers = datatable(cells, "Verblijven", numbers=True)
+
+    assert '<td class="thoes-nothing" data-label="Vertrek">–</td>' in shown
+    assert '<td class="thoes-nothing thoes-number" data-label="Mensen">–</td>' in shown
+    assert "<td>3 – 4</td>" in shown
+    assert "thoes-nothing" not in numbers
