@@ -187,7 +187,8 @@ def test_the_dutch_of_the_guide_says_die_of_a_thing_and_minstens() -> None:
         f"{each.parent.name}: {line.strip()}"
         for each in texts
         for line in each.read_text(encoding="utf-8").splitlines()
-        if re.search(r"\bhaar\b|\bten (?:minste|hoogste)\b|\b[aA]anwijzing\b", line) and "bij haar of bij u thuis" not in line
+        if re.search(r"\bhaar\b|\bten (?:minste|hoogste)\b|\b[aA]anwijzing\b", line)
+        and "bij haar of bij u thuis" not in line
     ]
 
     assert len(texts) > 47
