@@ -53,7 +53,7 @@ def settle_doubtful_columns(tables: Sequence[Table], answers: Answers) -> None:
             if header in _PEOPLE:
                 lines = [line for line, row in of_somebody if (number := _number(_cell(row, column))) and number > 1]
                 _ask(table, answers, "line_counts_people", "each_one", column, lines)
-            elif header in _NIGHTS and not _DEPARTURES & table.mapping.fields:
+            elif header in _NIGHTS and not table.mapping.fields & _DEPARTURES:
                 lines = [line for line, row in of_somebody if _number(_cell(row, column))]
                 _ask(table, answers, "nights_say_departure", "so_far", column, lines)
         for column, found in table.mapping.columns.items():

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.foundation.tracing import current_trace
 from thoes.ui.building import built_text
@@ -34,13 +34,13 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """The page shown when there is no network and no kept copy. Holds nobody's data, so the browser may keep it."""
     return render(request, "ui/offline.html")
 
 
-@require_GET
+@require_safe
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker has to come from the root, otherwise it may not serve pages from there."""
@@ -49,7 +49,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def web_manifest(request: HttpRequest) -> HttpResponse:
     """Lets a phone put Thoes on its home screen."""
     icon = {"src": staticfiles_storage.url("ui/thoes.svg"), "sizes": "any", "type": "image/svg+xml"}

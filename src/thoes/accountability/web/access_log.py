@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accountability.access_review import colleagues, names_in
 from thoes.accountability.page_names import page_name
@@ -67,14 +67,14 @@ _WHY = {
 }
 
 
-@require_GET
+@require_safe
 @needs(SEE_ACCESS_LOG, purpose=WATCH_OVER_USE)
 def log_state(request: HttpRequest) -> HttpResponse:
     """Whether the logs were found whole, and how far they are sealed."""
     return render(request, "accountability/log.html", {"state": state_of_the_logs(), "tabs": tabs()})
 
 
-@require_GET
+@require_safe
 @needs(SEE_ACCESS_LOG, purpose=WATCH_OVER_USE)
 def request_state(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """How a request stands; who asked and what was said is for who answers it."""

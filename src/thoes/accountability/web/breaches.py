@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accountability.breach_report import breach_report
 from thoes.accountability.breach_scope import BreachScope, persons_in
@@ -218,7 +218,7 @@ def reopen(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def pdf(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """The record on paper."""
@@ -229,7 +229,7 @@ def pdf(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     return as_file(report_pdf(report, language=language_of_page(), made_at=now), "application/pdf", name, "pdf")
 
 
-@require_GET
+@require_safe
 @needs(HANDLE_BREACHES, purpose=WATCH_OVER_USE)
 def numbers(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """The numbers of the persons concerned, for who must tell them; each of them is written down as looked at."""

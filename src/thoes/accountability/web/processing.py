@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accountability.documents.printing import report_json, report_markdown, report_pdf, report_sheet
 from thoes.accountability.dpia import dpia_of
@@ -28,7 +28,7 @@ from thoes.ui.form_pages import form_page
 _PARTS_AT_ONCE = 30
 
 
-@require_GET
+@require_safe
 @needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def processing(request: HttpRequest) -> HttpResponse:
     """Every purpose of the own organisation, with what is still a task."""
@@ -42,7 +42,7 @@ def processing(request: HttpRequest) -> HttpResponse:
     return _page(request, report, downloads=downloads, is_register=True)
 
 
-@require_GET
+@require_safe
 @needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def processing_file(request: HttpRequest, form: str) -> HttpResponse:
     """The register as a file."""
@@ -57,7 +57,7 @@ def processing_file(request: HttpRequest, form: str) -> HttpResponse:
     raise Http404
 
 
-@require_GET
+@require_safe
 @needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def dpia(request: HttpRequest) -> HttpResponse:
     """The draft, point by point."""
@@ -70,7 +70,7 @@ def dpia(request: HttpRequest) -> HttpResponse:
     return _page(request, report, downloads=downloads, is_register=False)
 
 
-@require_GET
+@require_safe
 @needs(SEE_PROCESSING, purpose=WATCH_OVER_USE)
 def dpia_file(request: HttpRequest, form: str) -> HttpResponse:
     """The draft as a file."""

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thoes.accounts.adapters import INVITATION
 from thoes.accounts.inside_allauth import consume_or_429, get_client_ip, perform_login, record_authentication
@@ -25,7 +25,7 @@ from thoes.ui import refusals
 
 
 @never_cache
-@require_GET
+@require_safe
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address, so that it is not seen, kept or passed on. What is no token is not kept."""
     if is_genuine(token):

@@ -20,7 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.actor import is_official, memberships_of
 from thoes.accounts.inside_allauth import get_client_ip
@@ -44,7 +44,7 @@ _KINDS = {
 }
 
 
-@require_GET
+@require_safe
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything about the own account, with the way to change it."""
@@ -63,7 +63,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/overview.html", context)
 
 
-@require_GET
+@require_safe
 @login_required
 def rights(request: HttpRequest) -> HttpResponse:
     """What every role may do, from the table that the code itself asks; and what the reader may do now."""
@@ -109,7 +109,7 @@ class OpenSession:
     is_this_one: bool
 
 
-@require_GET
+@require_safe
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is logged in."""

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import actor_in, decided, needs
 from thoes.contacts import services
@@ -25,7 +25,7 @@ from thoes.places.public import municipality_names
 from thoes.ui.form_pages import form_page, post_action
 
 
-@require_GET
+@require_safe
 @needs(KEEP_CONTACTS)
 def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """The contact, every open proposal beside it, and what was done about it before."""

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.contacts.access import is_of_province, keeps
@@ -19,7 +19,7 @@ from thoes.places.public import municipality_names
 from thoes.ui.form_pages import form_page
 
 
-@require_GET
+@require_safe
 @needs(KEEP_CONTACTS, purpose=KEEP_CONTACTS_PURPOSE)
 def people(request: HttpRequest) -> HttpResponse:
     """Every municipality that the reader keeps, with who answers and who gave no answer."""

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.events.access import is_of_province, kept_calendars
@@ -56,7 +56,7 @@ class CalendarForm(Form):
             del self.fields["municipality"]
 
 
-@require_GET
+@require_safe
 @_may
 def calendars(request: HttpRequest) -> HttpResponse:
     """All of them, with what came of asking each, and those that were removed and can be put back."""

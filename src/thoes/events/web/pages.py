@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import actor_in, decided, needs
 from thoes.events import services
@@ -35,7 +35,7 @@ _DATES_SHOWN = 12
 _may = needs(KEEP_EVENTS, purpose=KEEP_EVENTS_PURPOSE)
 
 
-@require_GET
+@require_safe
 @_may
 def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """What everybody finds, the coming dates with their buttons, the languages, and what was done about it."""

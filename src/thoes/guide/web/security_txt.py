@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.guide.web.statements import operator
 
@@ -17,7 +17,7 @@ _HOLDS = timedelta(days=180)
 _A_DAY = 24 * 60 * 60
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=_A_DAY)
 def security_txt(request: HttpRequest) -> HttpResponse:
     """The same for everybody. Without https there is none: the standard takes no other addresses."""

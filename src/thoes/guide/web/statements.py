@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.privacy.public import all_purposes
 
@@ -34,19 +34,19 @@ def operator() -> Operator:
     )
 
 
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How far everybody can use this installation, how we know, and where to say that something does not work."""
     return render(request, "guide/accessibility.html", {"operator": operator()})
 
 
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of whom, what for, how long, and which rights somebody has."""
     return render(request, "guide/privacy.html", {"operator": operator(), "purposes": all_purposes()})
 
 
-@require_GET
+@require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Whom to ask what."""
     return render(request, "guide/contact.html", {"operator": operator()})

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import open_before_second_step
 from thoes.guide.local_rules import rules_of_towns
@@ -16,7 +16,7 @@ from thoes.places.public import municipality_names
 from thoes.ui.navigation import start_url_for
 
 
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What Thoes is. Somebody with a menu is sent on to its first entry, unless `?about` was asked."""
     own_start = start_url_for(request)
@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def rule_book_page(request: HttpRequest) -> HttpResponse:
     """The numbers that matter most, and the topics; with `?q=` what answers to the words, each with the way to it."""
     words = request.GET.get("q", "")[:100]
@@ -43,7 +43,7 @@ def rule_book_page(request: HttpRequest) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def rule_topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The numbers of a topic in one table, how is counted with them, and examples."""
     found = topic_named(topic)
@@ -54,7 +54,7 @@ def rule_topic(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 @open_before_second_step
-@require_GET
+@require_safe
 def rule_place(request: HttpRequest, rule: str) -> HttpResponse:
     """To where a number or a formula stands: an address that stays when topics change."""
     place = place_of(rule)
@@ -64,7 +64,7 @@ def rule_place(request: HttpRequest, rule: str) -> HttpResponse:
     return redirect(f"{reverse('guide:rule-topic', args=[topic.key])}#{anchor}")
 
 
-@require_GET
+@require_safe
 def local_rules(request: HttpRequest) -> HttpResponse:
     """What each municipality rules itself, and of which ones nothing was found."""
     towns = rules_of_towns(list(municipality_names().items()), get_language() or "nl", on=localdate())

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.access import may_see_papers
@@ -33,7 +33,7 @@ _LETTING = ".letting_permit"
 _IS_RULE = (Confidence.IN_FORCE, Confidence.LOCAL)
 
 
-@require_GET
+@require_safe
 @needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def card(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A site at a glance, without people."""

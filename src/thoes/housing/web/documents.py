@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.foundation.encryption.files import read_sealed
@@ -56,7 +56,7 @@ def add(request: HttpRequest, site_id: UUID) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def download(request: HttpRequest, document_id: UUID) -> FileResponse:
     """The file itself, to save. Nothing in it may run in our name, whatever it holds."""

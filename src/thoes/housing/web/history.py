@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import actor_in, needs, role_name
 from thoes.housing.domain.timelines import Change, Entry
@@ -47,7 +47,7 @@ class ShownEntry:
     role: str
 
 
-@require_GET
+@require_safe
 @needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def history(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """All of it, by page."""

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.housing import services
@@ -24,7 +24,7 @@ from thoes.housing.web.permit_forms import FromDayForm, PermitForm, TransferForm
 from thoes.ui.form_pages import form_page, post_action
 
 
-@require_GET
+@require_safe
 @needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """One permit: its conditions, who had it before, its papers, and what was recorded when."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import needs
 from thoes.guide.public import poster_pdf
@@ -14,7 +14,7 @@ from thoes.housing.permissions import HOUSING_PERMITS, SEE_OWN_SITES
 from thoes.housing.web.or_404 import site_or_404
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def poster(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """For the wall of an own site."""

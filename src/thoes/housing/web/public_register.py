@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, harmless
 from thoes.housing.models import SiteKind
@@ -89,7 +89,7 @@ REGISTER = ListPage(
 )
 
 
-@require_GET
+@require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
     """The same sites as csv, in UTF-8 with a comma; the columns are called as in the JSON."""
     rows = _rows(request)
@@ -102,7 +102,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     return attachment(stream.getvalue().encode(), CONTENT_TYPES[SheetKind.CSV], f"register-{timezone.localdate()}.csv")
 
 
-@require_GET
+@require_safe
 def as_json(request: HttpRequest) -> JsonResponse:
     """The same sites as open data, with the day and what each column means in Dutch and English."""
     rows = _rows(request)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.models import NOTE_LENGTH, Bed, BedBlock, BlockReason, RoomNote, Unit
@@ -60,7 +60,7 @@ class NoteForm(Form):
     )
 
 
-@require_GET
+@require_safe
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def state(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """The beds of a room that are not offered, with what can be done, and what was said before."""

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing import services
@@ -62,7 +62,7 @@ def _block_forms(request: HttpRequest, site: Site) -> list[RoomBlockForm]:
     return forms + [FurtherBlockForm(data, prefix=f"row{number}") for number in range(2, _ROWS + 1)]
 
 
-@require_GET
+@require_safe
 @needs(MANAGE_SITES, purpose=HOUSING_PERMITS)
 def room(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """One room: its name, its beds, and taking it out of use."""

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.permissions import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES
@@ -19,7 +19,7 @@ from thoes.ui.figures import asked_file
 from thoes.ui.lists import Listing
 
 
-@require_GET
+@require_safe
 @needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def site_map(request: HttpRequest) -> HttpResponse:
     """The sites of the list with its filters, except that of the municipality: a place on the map leads to its list."""

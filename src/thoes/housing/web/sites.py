@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.permissions import HOUSING_PERMITS, MANAGE_SITES, SEE_OWN_SITES
@@ -22,7 +22,7 @@ from thoes.kernel.nights import current_night
 from thoes.ui.form_pages import form_page
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def site_list(request: HttpRequest) -> HttpResponse:
     """All own sites with their beds and their permit."""
@@ -53,7 +53,7 @@ def add(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def detail(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The facts of a site, its rooms and their beds."""

@@ -15,7 +15,7 @@ from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS
@@ -100,7 +100,7 @@ def add_photo(request: HttpRequest, check_id: UUID, item: str, unit_id: UUID | N
     )
 
 
-@require_GET
+@require_safe
 @needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def photo(request: HttpRequest, photo_id: UUID) -> FileResponse:
     """The picture itself, for who may see the check; the browser keeps no copy."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS, Site, Unit, site_or_404
@@ -39,7 +39,7 @@ def is_own(request: HttpRequest, check: Check) -> bool:
     return check.kind == kind_of_check(side_of(actor_in(request)))
 
 
-@require_GET
+@require_safe
 @needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def checks(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """All checks of a site, with the one to go on with on top."""
@@ -88,7 +88,7 @@ def start(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return redirect("inspections:check", started[0].pk) if started else answer
 
 
-@require_GET
+@require_safe
 @needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """A check: while it is open what is left to do, afterwards what came out of it."""
@@ -180,7 +180,7 @@ def void(request: HttpRequest, check_id: UUID, voided: bool = True) -> HttpRespo
     )
 
 
-@require_GET
+@require_safe
 @needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def report(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """The report of a finished check as an accessible PDF, in the language of the page or of `?language=`."""

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS
@@ -28,7 +28,7 @@ from thoes.ui.form_pages import form_page, post_action
 from thoes.ui.forms import Form
 
 
-@require_GET
+@require_safe
 @needs(CHECK_SITES, purpose=HOUSING_PERMITS)
 def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """A finding with its photos and its history."""

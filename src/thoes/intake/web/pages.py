@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.foundation.documents.sheets import CONTENT_TYPES, Sheet, SheetKind, as_xlsx
@@ -65,9 +65,9 @@ def addresses(
 
     return [
         path("", require_http_methods(["GET", "POST"])(may(handed_in_at or pages.runs)), name="runs"),
-        path("example.xlsx", require_GET(may(pages.example)), name="example"),
-        of_run("", pages.run, require_GET),
-        of_run("progress/", pages.progress, require_GET),
+        path("example.xlsx", require_safe(may(pages.example)), name="example"),
+        of_run("", pages.run, require_safe),
+        of_run("progress/", pages.progress, require_safe),
         of_run("answers/", pages.answers),
         of_run("line/", pages.line, require_http_methods(["GET", "POST"])),
         of_run("columns/", pages.columns, require_http_methods(["GET", "POST"])),
@@ -76,8 +76,8 @@ def addresses(
         of_run("drop/", pages.drop),
         of_run("undo/", pages.undo),
         of_run("forget/", pages.forget),
-        of_run("mend.xlsx", pages.returned, require_GET),
-        of_run("receipt.pdf", pages.receipt, require_GET),
+        of_run("mend.xlsx", pages.returned, require_safe),
+        of_run("receipt.pdf", pages.receipt, require_safe),
     ], "intake"
 
 

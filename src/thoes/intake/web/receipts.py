@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.foundation.refusal_texts import explain_code
 from thoes.intake import runs
@@ -11,7 +11,7 @@ from thoes.intake.models import RunStatus
 from thoes.intake.web.forms import ReceiptForm
 
 
-@require_GET
+@require_safe
 def verify(request: HttpRequest, number: str = "") -> HttpResponse:
     """The receipt with this number, or a form to type one."""
     typed = request.GET.get("number", "").strip()

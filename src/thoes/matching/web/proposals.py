@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain_code
@@ -45,7 +45,7 @@ class Side:
     batch: UUID
 
 
-@require_GET
+@require_safe
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """What was found for one list, in four parts."""

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.matching import runs as verbs
@@ -18,7 +18,7 @@ from thoes.registration.public import RECORD_REGISTRATION
 from thoes.ui.form_pages import saved
 
 
-@require_GET
+@require_safe
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def runs(request: HttpRequest) -> HttpResponse:
     """What was compared before; a list is handed over on a page of its own, and the BRP is asked here."""

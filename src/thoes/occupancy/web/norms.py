@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, SiteColumn, visible_sites
@@ -218,7 +218,7 @@ def norms(request: HttpRequest) -> HttpResponseBase:
     return (SITES if may_count_people(actor_in(request)) else TOWNS).as_view()(request)
 
 
-@require_GET
+@require_safe
 @needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS)
 def year(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """A year of one site: people against what is allowed, as a drawing, per month, and every spell with too many.

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS
@@ -60,7 +60,7 @@ COMPANIES = ListPage(
 )  # fmt: skip
 
 
-@require_GET
+@require_safe
 @needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """One company and the plans whose beds are meant for it."""

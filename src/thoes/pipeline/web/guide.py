@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thoes.pipeline.domain.location import LocationLine, check_location
 from thoes.pipeline.queries.policies import ShownPolicy, all_policies, location_rules
 from thoes.pipeline.web.policy_forms import LocationForm
 
 
-@require_GET
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """The steps, and what each municipality wants."""
     shown = sorted(all_policies(), key=lambda each: each.municipality.name)

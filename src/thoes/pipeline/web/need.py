@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents.sheets import Sheet
@@ -49,7 +49,7 @@ class ShownRegion:
     kinds: tuple[ShownKind, ...]
 
 
-@require_GET
+@require_safe
 @needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def need(request: HttpRequest) -> HttpResponse:
     """The page; or all its numbers, both scenarios, as a file with its source."""

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.housing.public import HOUSING_PERMITS, site_names, visible_sites
@@ -28,7 +28,7 @@ from thoes.places.public import municipality_names, provider_names
 from thoes.ui.form_pages import form_page, post_action
 
 
-@require_GET
+@require_safe
 @needs(SEE_PIPELINE, PROPOSE_HOUSING, purpose=HOUSING_PERMITS)
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Everything of one plan."""

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS
@@ -22,7 +22,7 @@ from thoes.places.public import Municipality
 from thoes.ui.form_pages import form_page, post_action
 
 
-@require_GET
+@require_safe
 @needs(SEE_PIPELINE, purpose=HOUSING_PERMITS)
 def policies(request: HttpRequest) -> HttpResponse:
     """Every municipality with its policy, and all agreements."""

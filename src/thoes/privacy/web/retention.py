@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import actor_in, decided, needs
 from thoes.kernel.refusals import Refusal
@@ -48,7 +48,7 @@ class TermForm(Form):
     )
 
 
-@require_GET
+@require_safe
 @needs(SET_RETENTION)
 def terms(request: HttpRequest) -> HttpResponse:
     """Each purpose with its term or the task to set one, every term of before, and the proofs."""
@@ -96,7 +96,7 @@ def term(request: HttpRequest, purpose: str) -> HttpResponse:
     return render(request, "privacy/term.html", context)
 
 
-@require_GET
+@require_safe
 @needs(SET_RETENTION)
 def proof(request: HttpRequest, year: int) -> HttpResponse:
     """The proof of a year as PDF."""

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from procrastinate.exceptions import AlreadyEnqueued
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
@@ -111,7 +111,7 @@ def look_again(request: HttpRequest) -> HttpResponse:
     return redirect("register:duplicates")
 
 
-@require_GET
+@require_safe
 @_merges
 def pair(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     """Two workers side by side: what speaks for one person, what is recorded, and where they slept."""

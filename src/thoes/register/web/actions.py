@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, names_of_users, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER, site_names
@@ -41,7 +41,7 @@ class DoneLine:
     where: str
 
 
-@require_GET
+@require_safe
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def changes(request: HttpRequest) -> HttpResponse:
@@ -84,7 +84,7 @@ def _places(actor: Actor, changes: Iterable[Change]) -> dict[UUID, str]:
     }
 
 
-@require_GET
+@require_safe
 @needs(RECORD_STAYS, purpose=KEEP_NIGHT_REGISTER)
 def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """One action of the own organisation: who did it, and what it made of which stays."""

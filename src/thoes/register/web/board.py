@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
@@ -26,7 +26,7 @@ from thoes.ui.files import PDF, inline
 _FILTERS = ("", "free", "overdue", "arriving", "leaving")
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def board(request: HttpRequest, site_id: UUID) -> HttpResponse:
@@ -91,7 +91,7 @@ def _tonight(actor: Actor, site_id: UUID) -> SiteDay:
     return here
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
@@ -112,7 +112,7 @@ def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def tonight_pdf(request: HttpRequest, site_id: UUID) -> HttpResponse:
@@ -123,7 +123,7 @@ def tonight_pdf(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return inline(body, PDF, name)
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def coming_week(request: HttpRequest, site_id: UUID) -> HttpResponse:

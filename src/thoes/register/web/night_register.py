@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents.sheets import CONTENT_TYPES, SheetKind, write
@@ -68,7 +68,7 @@ def task_in(request: HttpRequest) -> Task | None:
     return Task(kept["reason"], kept["reference"])
 
 
-@require_GET
+@require_safe
 @needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def choose(request: HttpRequest) -> HttpResponse:
     """The sites of the territory with numbers only; choose sites and nights here."""
@@ -96,7 +96,7 @@ def end_task(request: HttpRequest) -> HttpResponse:
     return redirect("register:night-register")
 
 
-@require_GET
+@require_safe
 @needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def show(request: HttpRequest) -> HttpResponse:
     """The register of the chosen sites and nights, a page at a time; each person on the page is logged."""
@@ -130,7 +130,7 @@ def show(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The whole register of the chosen sites and nights as a file; everybody in it is logged."""
@@ -155,7 +155,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     return _file(extract, kind, made_at=timezone.now())
 
 
-@require_GET
+@require_safe
 @needs(SEE_NIGHT_REGISTER, purpose=SUPERVISE_NIGHT_REGISTER)
 def tonight(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Tonight's list of a site in the territory, as the housing provider prints it."""

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER, SEE_OWN_SITES
@@ -62,7 +62,7 @@ class Cell:
     text: str = ""
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 @transaction.atomic
 def timeline(request: HttpRequest, site_id: UUID) -> HttpResponse:

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import SEE_OWN_SITES
@@ -23,7 +23,7 @@ from thoes.ui.todays_tasks import tasks_for
 _NARROWED = ("overdue", "arriving", "leaving", "free")
 
 
-@require_GET
+@require_safe
 @needs(purpose=KEEP_NIGHT_REGISTER)
 def today(request: HttpRequest) -> HttpResponse:
     """The tasks of the actor; `?show=overdue` narrows the sites to those where that counts."""

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.foundation.documents.paper import print_letters
@@ -73,7 +73,7 @@ EARLY_NOTICES = ListPage(
 )  # fmt: skip
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 def site_early_notices(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """Who of one site approaches the four months, and who reached them; and the sheet to hand out."""
@@ -102,7 +102,7 @@ def site_early_notices(request: HttpRequest, site_id: UUID) -> HttpResponse:
     return render(request, "registration/site_early_notices.html", context)
 
 
-@require_GET
+@require_safe
 @needs(SEE_OWN_SITES, purpose=KEEP_NIGHT_REGISTER)
 def sheet(request: HttpRequest, site_id: UUID) -> HttpResponse:
     """The information sheet with the desk of the site's municipality, in one language or in all of them."""

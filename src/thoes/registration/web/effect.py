@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY
@@ -16,7 +16,7 @@ from thoes.ui.days import day_in_words
 from thoes.ui.figures import asked_file
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def effect(request: HttpRequest) -> HttpResponse:
     """The own municipality only."""

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import actor_in, names_of_users, needs
 from thoes.register.public import BRP_REGISTRATION, SEE_REGISTRATION_DUTY, merged_persons
@@ -26,7 +26,7 @@ from thoes.registration.web.nights import expectations_of, panels_of
 _ONE_TAP = (State.INFORMED, State.NOT_FOUND, State.RNI, State.OPEN)
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.documents.paper import (
@@ -57,7 +57,7 @@ def _expected(session: Session, *, actor: Actor) -> list[Slot]:
     return [slot for slot in slots if slot.person_id in here]
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
@@ -83,7 +83,7 @@ def invitations(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return attachment(print_letters(written, title=title, made_at=now, contents=contents), PDF, f"{name}.pdf")
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
@@ -112,7 +112,7 @@ def messages_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
@@ -152,7 +152,7 @@ def _at_the_door(name: str, *, lives_here: bool) -> str:
     return name if lives_here else _("%(name)s (does not live here any more)") % {"name": name}
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The session itself for the calendars of the clerks; about nobody."""
@@ -172,7 +172,7 @@ def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return attachment(body, "text/calendar", f"session-{session.on.isoformat()}.ics")
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def slot_calendar(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """One person's appointment as a calendar file, to be sent along with the message."""

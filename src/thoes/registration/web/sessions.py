@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain
@@ -54,7 +54,7 @@ OTHERWISE = (SlotOutcome.NO_PAPERS, SlotOutcome.LEAVES_SOON, SlotOutcome.ELSEWHE
 OUTCOME_TONES = dict(zip(_MAIN, ("neutral", "ok", "warning"), strict=True)) | dict.fromkeys(OTHERWISE, "neutral")
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 def sessions(request: HttpRequest) -> HttpResponse:
     """The sessions to come and those held, and the sites where one is worth it."""
@@ -168,7 +168,7 @@ def _tell_refused(request: HttpRequest, planned: Planned) -> None:
         messages.error(request, text)
 
 
-@require_GET
+@require_safe
 @needs(SEE_REGISTRATION_DUTY, purpose=BRP_REGISTRATION)
 @transaction.atomic
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.foundation.refusal_texts import explain
@@ -27,7 +27,7 @@ from thoes.rights.web.shared import log_access
 from thoes.ui.files import PDF, attachment
 
 
-@require_GET
+@require_safe
 @needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def overview(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """What the own organisation may see of the person of an open request to see it."""

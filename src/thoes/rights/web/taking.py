@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.privacy.public import ANSWER_REQUEST
@@ -20,7 +20,7 @@ from thoes.rights.web.shared import log_access
 from thoes.ui.form_pages import form_page
 
 
-@require_GET
+@require_safe
 @needs(ANSWER_REQUESTS, purpose=ANSWER_REQUEST)
 def search(request: HttpRequest) -> HttpResponse:
     """Find the person by name."""

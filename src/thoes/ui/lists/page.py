@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from thoes.foundation.documents.sheets import Sheet
 from thoes.ui.files import kind_asked, sheet_file
@@ -82,7 +82,7 @@ class ListPage:
 
     def as_view(self) -> View:
         """For the table of addresses."""
-        return self.guard(require_GET(self._answer))
+        return self.guard(require_safe(self._answer))
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         kind = kind_asked(request) if self.file else None

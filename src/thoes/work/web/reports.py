@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import actor_in, decided, needs
 from thoes.kernel.refusals import Refusal
@@ -30,7 +30,7 @@ from thoes.work.services import close_report, decide_on_suppliers, look_later, r
 from thoes.work.web.own_workers import rule_shown
 
 
-@require_GET
+@require_safe
 @needs(RECORD_REGISTRATION, purpose=BRP_REGISTRATION)
 def reports(request: HttpRequest) -> HttpResponse:
     """The reports that wait, those whose date has come first; and the last ones that were dealt with."""

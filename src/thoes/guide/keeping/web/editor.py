@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, names_of_users, needs, role_name
 from thoes.guide.article_files import Article, ArticleText
@@ -193,7 +193,7 @@ def _who(versions: list[ArticleVersion]) -> dict[int, str]:
     return {version.number: names.get(version.made_by) or role_name(version.made_as) for version in versions}
 
 
-@require_GET
+@require_safe
 @needs(SEE_GUIDE_WORK, purpose=KEEP_GUIDE)
 def preview(request: HttpRequest, language: str, article: str) -> HttpResponse:
     """The page as a reader will see it, with what was saved last."""
@@ -215,7 +215,7 @@ def preview(request: HttpRequest, language: str, article: str) -> HttpResponse:
     return shown(request, "guide/keeping/preview.html", page)
 
 
-@require_GET
+@require_safe
 @needs(SEE_GUIDE_WORK, purpose=KEEP_GUIDE)
 def versions(request: HttpRequest, language: str, article: str) -> HttpResponse:
     """Everything that was saved of a text, the latest first."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.foundation.refusal_texts import explain
@@ -52,7 +52,7 @@ class SentenceRow:
         return 1 + max(len(self.source), len(self.target)) // 48
 
 
-@require_GET
+@require_safe
 @needs(SEE_GUIDE_WORK, purpose=KEEP_GUIDE)
 def all_texts(request: HttpRequest) -> HttpResponse:
     """How each set stands in each language that the reader keeps, or oversees."""

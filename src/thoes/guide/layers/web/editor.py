@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thoes.accounts.public import actor_in, needs
 from thoes.guide.frame import FRAME, GUIDE_LANGUAGES, SOURCE, direction_of
@@ -71,7 +71,7 @@ class OwnPageForm(Form):
             del self.fields["article"]
 
 
-@require_GET
+@require_safe
 @needs(WRITE_OWN_PAGES, purpose=KEEP_GUIDE)
 def pages(request: HttpRequest) -> HttpResponse:
     """All pages of the own organisation, and how readers come to them."""
@@ -190,7 +190,7 @@ def _preview(version: LayerVersion) -> str:
     return drawn_body(version.body, version.language, reverse("guide:guide", args=[version.language]))
 
 
-@require_GET
+@require_safe
 @needs(WRITE_OWN_PAGES, purpose=KEEP_GUIDE)
 def code(request: HttpRequest) -> HttpResponse:
     """The address of the own pages as a code for a telephone, to print."""

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thoes.accounts.public import Actor, actor_in, needs
 from thoes.guide.frame import FRAME, SOURCE, direction_of
@@ -28,7 +28,7 @@ from thoes.ui.forms import Form
 from thoes.ui.lists import Action, Day, Empty, Link, Listing, ListPage, Part, Parts, State, Text
 
 
-@require_GET
+@require_safe
 @needs(READ_FEEDBACK)
 def week(request: HttpRequest) -> HttpResponse:
     """The last seven days beside the four weeks before; of one language or municipality where that is asked."""
