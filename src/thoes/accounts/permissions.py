@@ -1,5 +1,6 @@
 """Who may do what: read from what the modules declare. Code asks for a permission, never for a role."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -46,11 +47,13 @@ MANAGE_MEMBERS = Permission(
 OFFICIAL_KINDS = frozenset({"municipality", "province", "region"})
 
 
+@cache
 def all_permissions() -> tuple[Permission, ...]:
     """Every permission, those of the modules nearest to the work first."""
     return tuple(permission for module in modules() for permission in module.permissions)
 
 
+@cache
 def all_roles() -> tuple[Role, ...]:
     """Every role, those of the modules nearest to the work first."""
     return tuple(role for module in modules() for role in module.roles)
@@ -76,6 +79,7 @@ def is_special(role: str) -> bool:
     return any(permission.is_special for permission in permissions_of(role))
 
 
+@cache
 def roles_for(kind: str) -> tuple[Role, ...]:
     """The roles that an organisation of this kind can give, the everyday one first."""
     return tuple(role for role in all_roles() if kind in role.kinds)
