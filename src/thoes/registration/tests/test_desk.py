@@ -15,6 +15,7 @@ from thoes.privacy.models import ProcessingRecord
 from thoes.register.public import Stay, check_out
 from thoes.registration.models import BrpRegistration, FollowUp
 from thoes.registration.queries import desk_numbers, worklist
+from thoes.rules.registration_duty import duty_parameters_on, end_of_register_term
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,9 @@ def test_the_duty_begins_on_the_hundred_and_twenty_second_night(arrive, site, ni
 def test_who_plans_to_stay_long_must_register_on_arrival(arrive, site) -> None:
     found = arrive(site, "Testowska", nights_ago=0, expected_in=122)
 
-    assert (found.status, found.register_by) == ("duty_expected", found.on + timedelta(days=5))
+    # Five days, and on to a working day.
+    until = end_of_register_term(found.on, duty_parameters_on(found.on)).last_day
+    assert (found.status, found.register_by) == ("duty_expected", until)
 
 
 def test_the_worklist_shows_name_site_and_reason_and_logs_the_look(arrive, site, bob, logged_in) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import time
 import zipfile
 from datetime import date
@@ -272,11 +273,12 @@ def test_a_repeated_ods_cell_with_a_value_counts_against_the_limit(tmp_path):
 def test_two_values_in_far_corners_are_refused_in_time(tmp_path):
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
-    began = time.perf_counter()
+    began = sum(os.times()[:4])
     code = refusal_of(made_files.raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData>"))
 
     assert code == "sheet_too_sparse"
-    assert time.perf_counter() - began < 5
+    # Of the processor, here and in the child that read it.
+    assert sum(os.times()[:4]) - began < 5
 
 
 def test_a_sparse_sheet_that_slips_past_the_scan_kills_only_the_child(tmp_path):
