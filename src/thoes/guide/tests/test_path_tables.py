@@ -295,6 +295,26 @@ def test_the_tables_of_a_path_are_said_whole_in_each_language_with_source_and_da
 
 
 @pytest.mark.django_db
+def test_when_an_amount_of_the_day_is_not_known_yet_the_page_says_so_and_whom_to_ask(monkeypatch) -> None:
+    unknown = date(2099, 1, 1)
+    monkeypatch.setattr(path_tables, "localdate", lambda: unknown)
+
+    answer = Client().get(reverse("guide:path-tables", args=["nl", "deduction"]))
+
+    assert answer.status_code == 200
+    words = PATH_TEXTS.wording("nl").filled("common.no_rule_on", day="1 januari 2099")
+    assert words in unescape(answer.content.decode())
+    assert tables_of("deduction", unknown).tables == ()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_tables_of_a_path_are_made_on_every_day_of_the_coming_year(path) -> None:
+    """The guide that a telephone keeps has them all: one that cannot be made would leave its reader with nothing."""
+    for month in range(13):
+        assert tables_of(path, (TODAY + month * 31 * DAY).replace(day=1)).until
+
+
+@pytest.mark.django_db
 def test_there_are_no_tables_of_a_path_that_is_not_there() -> None:
     assert Client().get(reverse("guide:path-tables", args=["nl", "nothing"])).status_code == 404
 
