@@ -41,7 +41,7 @@ _GONE = _folded(
     "wyprowadzony;wyprowadzona;wyprowadził;wyprowadziła;wymeldowany;wymeldowana;wymeldowani;zrezygnował;zrezygnowała;"
     "anulowane;anulowana;anulowano;nieaktywny;nieaktywna;ausgezogen;abgereist;ausgecheckt;abgemeldet;storniert;inaktiv;"
     "weggezogen;verzogen;plecat;plecată;plecați;plecate;pleacă;mutat;mutată;anulat;anulată;inactiv;заминал;заминала;"
-    "заминали;напуснал;напуснала;напуснали;замина;отказан;виїхав;виїхала;виїхали;скасовано;elutazott;elköltözött;kijelentkezett;"
+    "заминали;напусна;напуснал;напуснала;напуснали;замина;отказан;виїхав;виїхала;виїхали;скасовано;elutazott;elköltözött;kijelentkezett;"
     "lemondva;odišiel;odišla;odjel;odjela;išvyko;aizbrauca;partido;partito;salido"
 )
 _GONE_TOGETHER = _folded(

@@ -35,6 +35,7 @@ HERE, THERE = uuid4(), uuid4()
         "nicht angereist",
         "a plecat acasă",
         "замина на 20.11",
+        "напусна",
         "storniert",
     ],
 )
