@@ -354,6 +354,16 @@ def test_the_sites_of_today_are_narrowed_to_where_a_number_counts(client_of_alic
     assert client_of_alice.get(reverse("register:today"), {"show": "nonsense"}).context["show"] == ""
 
 
+def test_where_nobody_comes_or_goes_a_phone_is_told_so_by_leaving_it_off(client_of_alice, site) -> None:
+    nobody = client_of_alice.get(reverse("register:today")).content.decode()
+    client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site))
+    somebody = client_of_alice.get(reverse("register:today")).content.decode()
+
+    assert 'data-label="Komt aan" class="thoes-number thoes-nothing">0<' in nobody
+    assert 'data-label="Vertrekt" class="thoes-number thoes-nothing">0<' in somebody
+    assert 'data-label="Vannacht" class="thoes-number">' in nobody
+
+
 def test_charlie_cannot_open_or_void_alices_stay(client_of_alice, charlie, logged_in, site) -> None:
     client_of_alice.post(reverse("register:check-in", args=[site.pk]), fields(site))
     stay = Stay.objects.get()
