@@ -154,14 +154,19 @@ def _addresses() -> list[tuple[str, list[str]]]:
     ]
     files = [reverse("monitor:catalogue"), *(reverse(f"monitor:{form}", args=["people"]) for form in ("csv", "json"))]
     every, need = reverse("housing:all-sites"), reverse("pipeline:need")
-    worklist, today = reverse("registration:worklist"), reverse("register:today")
+    norms, today = reverse("occupancy:norms"), reverse("register:today")
     return [
         ("", [*on_tabs, *areas, *tables, *files]),
         ("huisvester", [today, every, *_night_register()]),
-        ("burgerzaken-venlo", [today, worklist, reverse("registration:effect")]),
-        ("toezicht-venlo", [today, every]),
-        ("beleid-provincie", [today, every, need, reverse("pipeline:plans")]),
+        ("burgerzaken-venlo", [today, *_worklists(), reverse("registration:effect"), reverse("register:duplicates")]),
+        ("toezicht-venlo", [today, every, norms, f"{norms}?part=over&sort=-nights_over"]),
+        ("beleid-provincie", [today, every, need, norms, reverse("pipeline:plans")]),
     ]
+
+
+def _worklists() -> list[str]:
+    worklist = reverse("registration:worklist")
+    return [worklist, f"{worklist}?tab=registered", f"{worklist}?again=1", f"{worklist}?sort=next_on"]
 
 
 def _night_register() -> list[str]:

@@ -14,11 +14,11 @@ from thoes.cli.console import console, progress
 from thoes.cli.serve import WORKERS, run_server
 from thoes.cli.setup import prepare
 from thoes.kernel.nights import current_night
-from thoes.monitor.public import Why, publish
+from thoes.monitor.public import Why, last_publication, publish
 from thoes.places.public import Organisation
 from thoes.privacy.public import own_anchor
-from thoes.register.public import find_duplicates
-from thoes.registration.public import assess_persons, count_effect, latest_assessment_day
+from thoes.register.public import find_duplicates, latest_search_for_duplicates
+from thoes.registration.public import assess_persons, count_effect, latest_assessment_day, latest_effect_day
 from thoes.simulation.public import DEMO_USERS, Parts, is_loaded, load_parts
 
 PASSWORD = "welkom-in-thoes"
@@ -59,15 +59,7 @@ def demo(
         _throw_away()
     if not is_loaded():
         _fill(scale=scale, seed=seed, on=on.date() if on else today)
-    if latest_assessment_day() != today:
-        with progress("Working out who must register") as on_progress:
-            assess_persons(persons=None, on=today, on_progress=on_progress)
-        with console.status("Counting what it comes to…"):
-            count_effect(on=today)
-        with console.status("Looking for people who stand in it twice…"):
-            find_duplicates(at=timezone.now())
-        with console.status("Counting the figures of the monitor…"):
-            publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED)
+    _work_out(today)
     _show_accounts(address=address)
     if not serve:
         return
@@ -81,6 +73,30 @@ def _fill(*, scale: float, seed: int, on: date) -> None:
     console.print(f"Simulating three and a half years of stays (scale {scale:g})…", highlight=False)
     with progress("Writing them down") as on_progress:
         load_parts(parts, count=parts.count, password=PASSWORD, on_progress=on_progress)
+
+
+def _work_out(today: date) -> None:
+    """What the register comes to, as of today: each step that is not there, also after a start that was stopped half-way.
+
+    Each is all there or not at all, and says itself of which day it is.
+    """
+    if latest_assessment_day() != today:
+        with progress("Working out who must register") as on_progress:
+            assess_persons(persons=None, on=today, on_progress=on_progress)
+    if latest_effect_day() != today:
+        with console.status("Counting what it comes to…"):
+            count_effect(on=today)
+    if _day_of(latest_search_for_duplicates()) != today:
+        with console.status("Looking for people who stand in it twice…"):
+            find_duplicates(at=timezone.now())
+    published = last_publication()
+    if _day_of(published and published.made_at) != today:
+        with console.status("Counting the figures of the monitor…"):
+            publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED)
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 def _refuse_real_organisations() -> None:

@@ -16,6 +16,7 @@ from thoes.monitor.methods import dependence_of_lists
 from thoes.monitor.models import Why
 from thoes.monitor.outlook import Outlook, outlook_of
 from thoes.monitor.permissions import REGION_ADVISER
+from thoes.monitor.published import last_publication
 from thoes.monitor.publishing import publish
 from thoes.monitor.quoted.cbs import fetch_table
 from thoes.monitor.quoted.kind import QuotedFigures

@@ -92,8 +92,17 @@ class RankedNight(SiteNight):
 
 def sites_tonight(*, actor: Actor, on: date) -> list[RankedNight]:
     """All sites of the actor with the night of `on` and the year up to it, the worst first, in a handful of queries."""
-    nights = _ranked(actor, first=on - YEAR + timedelta(days=1), on=on)
+    return worst_first(_ranked(actor, first=year_until(on), on=on))
+
+
+def worst_first(nights: Iterable[RankedNight]) -> list[RankedNight]:
+    """In the order of the list: by tonight, and then by the nights with too many people."""
     return sorted(nights, key=lambda night: (-SEVERITY.index(night.outcome), -night.nights_over))
+
+
+def year_until(on: date) -> date:
+    """The first night of the year that ends with the night of `on`."""
+    return on - YEAR + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +115,23 @@ class NormsTonight:
 
 def norms_tonight(*, actor: Actor, on: date) -> NormsTonight:
     """The sites of the actor in one night, counted; none for who may not count people."""
-    return _in_numbers(_ranked(actor, first=on, on=on))
+    return in_numbers(_ranked(actor, first=on, on=on))
 
 
-def norms_among(sites: Iterable[Site], *, on: date) -> NormsTonight:
-    """These sites in one night, counted; for a job that opened all rows."""
+def nights_among(sites: Iterable[Site], *, first: date, on: date) -> list[RankedNight]:
+    """These sites in the night of `on`, with the nights from `first` up to it counted; for a job that opened all rows."""
     found = norms_of(sites)
-    return _in_numbers(_nights(None, found, first=on, on=on) if found else [])
+    return _nights(None, found, first=first, on=on) if found else []
 
 
-def _in_numbers(nights: Sequence[RankedNight]) -> NormsTonight:
+def nights_of(sites: Iterable[Site], *, actor: Actor, on: date) -> list[RankedNight]:
+    """Some of the sites of an actor in one night; none for who may not count people."""
+    found = norms_of(sites) if may_count_people(actor) else []
+    return _nights(actor, found, first=on, on=on) if found else []
+
+
+def in_numbers(nights: Sequence[RankedNight]) -> NormsTonight:
+    """Of all of them how many are over, and slept in without a permit."""
     return NormsTonight(
         over=sum(night.outcome is NormOutcome.OVER for night in nights),
         without_permit=sum(night.is_slept_in_without_permit for night in nights),
@@ -212,38 +228,32 @@ def towns_tonight(*, actor: Actor, on: date) -> list[TownNights]:
 
     Counted over all housing providers and municipalities, because the province may see no stay; only these sums leave.
     """
-    if actor.organisation_kind != OrganisationKind.PROVINCE or not actor.may(SEE_HOUSING):
-        return []
-    found = norms_of(visible_sites(actor))
-    if not found:
-        return []
-    counted = _counted(actor, found, from_date=on - YEAR + timedelta(days=1), until=on + timedelta(days=1))
-    towns: dict[str, list[int]] = defaultdict(list)
-    for row, each in enumerate(found):
-        towns[each.site.municipality.name].append(row)
-    is_over = counted.outcome[:, -1] == SEVERITY.index(NormOutcome.OVER)
+    found = norms_of(visible_sites(actor)) if may_compare_towns(actor) else []
+    nights = _nights(actor, found, first=year_until(on), on=on) if found else []
+    towns: dict[str, list[RankedNight]] = defaultdict(list)
+    for night in nights:
+        towns[night.site.municipality.name].append(night)
+    return [town_nights(name, of_town, on=on) for name, of_town in sorted(towns.items())]
+
+
+def may_compare_towns(actor: Actor) -> bool:
+    """Whether the actor may read how many sites of each municipality are too full: the province."""
+    return actor.organisation_kind == OrganisationKind.PROVINCE and actor.may(SEE_HOUSING)
+
+
+def town_nights(name: str, nights: Sequence[RankedNight], *, on: date) -> TownNights:
+    """The sites of a municipality in numbers that the province may know."""
+    tonight = [night.outcome for night in nights]
     # Per site that is over how many people are surely too many, for it as a whole or in its rooms.
-    above = {
-        each.site.pk: each.decide(in_rooms, on=on).too_many
-        for each, in_rooms, over in zip(found, counted.in_last_night(found), is_over, strict=True)
-        if over
-    }
-    rounding = rounding_on(on)
-    nights_over = (counted.outcome == SEVERITY.index(NormOutcome.OVER)).sum(axis=1)
-    shown = []
-    for name, rows in sorted(towns.items()):
-        tonight = [SEVERITY[cell] for cell in counted.outcome[rows, -1]]
-        shown.append(
-            TownNights(
-                name=name,
-                within=tonight.count(NormOutcome.WITHIN),
-                unknown=tonight.count(NormOutcome.UNKNOWN),
-                over=tonight.count(NormOutcome.OVER),
-                above=_shown_above(rounding, name, [above[found[row].site.pk] for row in rows if is_over[row]]),
-                nights_over=int(nights_over[rows].sum()),
-            )
-        )
-    return shown
+    above = [night.decision.too_many for night in nights if night.outcome is NormOutcome.OVER]
+    return TownNights(
+        name=name,
+        within=tonight.count(NormOutcome.WITHIN),
+        unknown=tonight.count(NormOutcome.UNKNOWN),
+        over=tonight.count(NormOutcome.OVER),
+        above=_shown_above(rounding_on(on), name, above),
+        nights_over=sum(night.nights_over for night in nights),
+    )
 
 
 def _shown_above(rounding: Rounding, town: str, above: Sequence[int]) -> ShownCount | None:

@@ -1,7 +1,7 @@
 """The door of `register`."""
 
 from thoes.register.domain.booked_stays import Settled, check_dates
-from thoes.register.duplicates.queries import kept_persons, merged_persons
+from thoes.register.duplicates.queries import kept_persons, latest_search_for_duplicates, merged_persons
 from thoes.register.duplicates.services import find_duplicates, merge_workers, undo_merge
 from thoes.register.erasing import forget_persons, who_left
 from thoes.register.models import Change, DocumentKind, Person, Round, Stay, Verb, Worker

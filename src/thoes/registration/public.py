@@ -6,7 +6,7 @@ from thoes.registration.letters.texts import LETTERS
 from thoes.registration.models import Assessment, BrpRegistration, DeskDetails, StateChoice, Status
 from thoes.registration.people import KnownPerson, people_here
 from thoes.registration.permissions import RECORD_REGISTRATION
-from thoes.registration.queries import latest_assessment_day, names_of
+from thoes.registration.queries import latest_assessment_day, latest_effect_day, names_of
 from thoes.registration.services import (
     Step,
     StepsTaken,

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, Expression, F, FilteredRelation, Max, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Expression, F, FilteredRelation, Max, Min, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, In
 
@@ -16,7 +16,7 @@ from thoes.housing.public import Site
 from thoes.register.public import SEE_REGISTRATION_DUTY, Stay, believed, in_period, kept_persons, merged_persons
 from thoes.registration.domain.follow_up import State
 from thoes.registration.findings import DUTY, in_rni_since, is_aside, look_again, overtaken
-from thoes.registration.models import Assessment, FollowUp, Status
+from thoes.registration.models import Assessment, EffectCount, FollowUp, Status
 from thoes.registration.permissions import RECORD_REGISTRATION
 
 REGISTERED = (Status.REGISTERED, Status.MOVED, Status.LEAVING)
@@ -24,8 +24,17 @@ REGISTERED = (Status.REGISTERED, Status.MOVED, Status.LEAVING)
 
 
 def latest_assessment_day() -> date | None:
-    """The day as of which everybody was last assessed; None when nobody ever was."""
-    latest: date | None = Assessment.objects.aggregate(day=Max("on"))["day"]
+    """The day as of which everybody was last assessed; None when nobody ever was.
+
+    Somebody whose stay changed since may have been assessed later: that says nothing of the others.
+    """
+    earliest: date | None = Assessment.objects.aggregate(day=Min("on"))["day"]
+    return earliest
+
+
+def latest_effect_day() -> date | None:
+    """The last day of which was counted what the desks' work comes to; None when none was, or nobody had a duty."""
+    latest: date | None = EffectCount.objects.aggregate(day=Max("on"))["day"]
     return latest
 
 
@@ -39,8 +48,7 @@ def worklist(actor: Actor) -> QuerySet[Assessment]:
     if not actor.may(SEE_REGISTRATION_DUTY) or not actor.municipality_code:
         return rows.none()
     holds = FilteredRelation(
-        "person__follow_ups",
-        condition=Q(person__follow_ups__superseded_at=None, person__follow_ups__municipality=actor.municipality_code),
+        "steps", condition=Q(steps__superseded_at=None, steps__municipality=actor.municipality_code)
     )
     return (
         rows.alias(now=holds)

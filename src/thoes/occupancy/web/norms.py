@@ -1,8 +1,9 @@
 """The norms on pages: a list of sites with a spreadsheet, and a year of one site."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,8 @@ from thoes.accounts.public import Actor, actor_in, needs
 from thoes.housing.public import HOUSING_PERMITS, SEE_HOUSING, SEE_OWN_SITES, Site, SiteColumn, visible_sites
 from thoes.kernel.disclosure import LEAST_PLACES
 from thoes.kernel.nights import current_night
-from thoes.occupancy.kept_counts import Kept, towns_of_province
+from thoes.occupancy.kept_counts import Kept, sites_as_kept, towns_of_province
+from thoes.occupancy.kept_nights import KeptNight, KeptSite, counted_now
 from thoes.occupancy.norm_texts import (
     MISSING_TEXTS,
     NORM_TEXTS,
@@ -42,12 +44,12 @@ from thoes.ui.figures import asked_file
 from thoes.ui.lists import Empty, Link, Listing, ListPage, Number, Part, Parts, Spare, State, Text, Words, with_spare
 
 
-def _named(words: str, _listing: Listing) -> Callable[[RankedNight], bool]:
+def _named(words: str, _listing: Listing) -> Callable[[RankedNight | KeptNight], bool]:
     wanted = words.casefold().split()
     return lambda night: all(word in _searched(night.site) for word in wanted)
 
 
-def _searched(site: Site) -> str:
+def _searched(site: Site | KeptSite) -> str:
     return f"{site.name} {site.code} {site.address} {site.provider.name}".casefold()
 
 
@@ -75,7 +77,7 @@ def _reason_on_page(night: RankedNight) -> str:
     return with_spare(sentences[0], " ".join(sentences[1:])) if sentences else ""
 
 
-def _has_no_permit(night: RankedNight) -> bool:
+def _has_no_permit(night: RankedNight | KeptNight) -> bool:
     return night.is_slept_in_without_permit
 
 
@@ -113,7 +115,35 @@ def _says(listing: Listing) -> str:
         "How many people sleep at each site tonight, held against its permit, the building rule and its quality labels. The "
         "answers are an indication."
     )
-    return f"{night} {words}"
+    kept = listing.once(_sites_kept)
+    return f"{night} {words} {_says_when(kept)}" if kept else f"{night} {words}"
+
+
+def _says_when(kept: Kept[Any]) -> str:
+    words = _(
+        "The parts and the order are those of %(time)s, the nights of the year before tonight those of %(year)s. The people, "
+        "the outcome and the reason of each site below are those of now."
+    )
+    return words % {"time": _time(kept.at), "year": _time(kept.year_at)}
+
+
+def _time(at: datetime | None) -> str:
+    # None is just now, and so it is to Django.
+    return date_format(timezone.localtime(at), "H:i")
+
+
+def _sites_kept(actor: Actor) -> Kept[tuple[KeptNight, ...]] | None:
+    return sites_as_kept(actor=actor, on=current_night(timezone.localtime()))
+
+
+def _sites(listing: Listing) -> Sequence[RankedNight | KeptNight]:
+    """All sites of the reader; of thousands what a job kept of each."""
+    kept = listing.once(_sites_kept)
+    return kept.answer if kept else sites_tonight(actor=listing.actor, on=_tonight(listing))
+
+
+def _sites_shown(listing: Listing, rows: Any) -> Sequence[RankedNight]:
+    return counted_now(rows, actor=listing.actor, on=_tonight(listing)) if listing.once(_sites_kept) else rows
 
 
 def _kept(actor: Actor) -> Kept[list[TownNights]]:
@@ -123,10 +153,13 @@ def _kept(actor: Actor) -> Kept[list[TownNights]]:
 
 
 def _says_of_towns(listing: Listing) -> str:
+    kept = listing.once(_kept)
     night = _("The night of %(day)s, as counted at %(time)s.") % {
         "day": date_format(_tonight(listing), "j F Y"),
-        "time": date_format(timezone.localtime(listing.once(_kept).at), "H:i"),
+        "time": _time(kept.at),
     }
+    if kept.year_at is not None:
+        night += " " + _("The nights of the year before it were counted at %(year)s.") % {"year": _time(kept.year_at)}
     words = _(
         "Per municipality how many sites have more people tonight than a norm allows, and of how many that is not known. The "
         "number of people above a norm is rounded up or down to a multiple of %(least)s. Of fewer than %(places)s sites with "
@@ -140,7 +173,8 @@ SITES = ListPage(
     title=gettext_lazy("Sites checked against the norms"),
     says=_says,
     guard=needs(SEE_HOUSING, SEE_OWN_SITES, purpose=HOUSING_PERMITS),
-    rows=lambda listing: sites_tonight(actor=listing.actor, on=_tonight(listing)),
+    rows=_sites,
+    shown=_sites_shown,
     filters=[Words(label=gettext_lazy("Site, address or housing provider"), by=_named)],
     parts=Parts(
         [

@@ -5,10 +5,11 @@ different housing providers who both slept in its territory.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, Model, OuterRef, QuerySet
 
 from thoes.accounts.public import Actor
 from thoes.places.public import OrganisationKind
@@ -41,6 +42,12 @@ def possible_duplicates(actor: Actor) -> QuerySet[ProposedDuplicate]:
         .exclude(Exists(said_no))
         .order_by("distance", "pk")
     )
+
+
+def latest_search_for_duplicates() -> datetime | None:
+    """When the pairs that are proposed now were found; None when nobody ever looked, or found none."""
+    latest: datetime | None = ProposedDuplicate.objects.aggregate(at=Max("found_at"))["at"]
+    return latest
 
 
 def pair_of(actor: Actor, first: UUID, second: UUID) -> tuple[Worker, Worker] | None:

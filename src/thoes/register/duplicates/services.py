@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thoes.accounts.public import Actor
+from thoes.foundation.bulk_insert import write_values
 from thoes.kernel.refusals import Refusal
 from thoes.privacy.public import cross_tenant
 from thoes.register.duplicates.domain import Proposal, propose_duplicates
@@ -23,6 +24,7 @@ from thoes.register.permissions import MERGE_WORKERS
 from thoes.register.services.recording import announce
 from thoes.register.signals import choosing_whom_to_keep
 
+_BATCH = 20_000
 _CANDIDATE_FIELDS = ("pk", "person_id", "given_name", "family_name", "date_of_birth", "residence")
 
 
@@ -31,23 +33,26 @@ def find_duplicates(*, at: datetime) -> int:
     """Compare all workers and keep the pairs that may be one person, instead of those of before; gives how many."""
     # Two workers of different housing providers can be one person; each reader finds only pairs of which it may see both.
     with cross_tenant():
-        candidates = [Candidate(*row) for row in Worker.objects.filter(erased_at=None).values_list(*_CANDIDATE_FIELDS)]
-        proposals = _without_impossible(propose_duplicates(candidates))
+        proposals = _without_impossible(propose_duplicates(_candidates()))
         ProposedDuplicate.objects.all().delete()
-        ProposedDuplicate.objects.bulk_create(
-            [
-                ProposedDuplicate(
-                    first_id=proposal.first,
-                    second_id=proposal.second,
-                    hints=[hint.value for hint in proposal.hints],
-                    distance=proposal.distance,
-                    found_at=at,
-                )
-                for proposal in proposals
-            ],
-            batch_size=5_000,
-        )
+        for start in range(0, len(proposals), _BATCH):
+            write_values(
+                ProposedDuplicate,
+                ("first_id", "second_id", "hints", "distance", "found_at"),
+                [
+                    (each.first, each.second, [hint.value for hint in each.hints], each.distance, at)
+                    for each in proposals[start : start + _BATCH]
+                ],
+            )
     return len(proposals)
+
+
+def _candidates() -> list[Candidate]:
+    """Everybody, row by row: of a country the rows and what is made of them do not fit into memory beside each other."""
+    rows = Worker.objects.filter(erased_at=None).values_list(*_CANDIDATE_FIELDS).iterator(_BATCH)
+    kept: dict[object, Any] = {}
+    # Thousands have the same name, birth date or residence; each is kept once.
+    return [Candidate(worker, person, *(kept.setdefault(v, v) for v in said)) for worker, person, *said in rows]
 
 
 @transaction.atomic
@@ -156,9 +161,15 @@ def _whom_to_keep(persons: set[UUID]) -> UUID:
 
 def _without_impossible(proposals: list[Proposal]) -> list[Proposal]:
     """Leave out two workers of one housing provider who slept there in the same night: those are two people."""
-    provider_of = dict(Worker.objects.values_list("pk", "provider_id"))
+    seen = {worker for p in proposals for worker in (p.first, p.second)}
+    known: dict[UUID, UUID] = {}
+    provider_of = {
+        worker: known.setdefault(provider, provider)
+        for worker, provider in Worker.objects.values_list("pk", "provider_id").iterator(_BATCH)
+        if worker in seen
+    }
     own = [p for p in proposals if provider_of[p.first] == provider_of[p.second]]
-    nights = _nights([worker for p in own for worker in (p.first, p.second)])
+    nights = _nights(sorted({worker for p in own for worker in (p.first, p.second)}))
     impossible = {(p.first, p.second) for p in own if _overlap(nights, p.first, p.second)}
     return [p for p in proposals if (p.first, p.second) not in impossible]
 
@@ -168,9 +179,10 @@ _Nights = dict[UUID, list[tuple[date, date]]]
 
 def _nights(workers: list[UUID]) -> _Nights:
     found: _Nights = defaultdict(list)
-    stays = Stay.objects.filter(CURRENT, worker__in=workers)
-    for worker, arrival, departure in stays.values_list("worker_id", "arrival", "departure"):
-        found[worker].append((arrival, departure or date.max))
+    for start in range(0, len(workers), _BATCH):
+        stays = Stay.objects.filter(CURRENT, worker__in=workers[start : start + _BATCH])
+        for worker, arrival, departure in stays.values_list("worker_id", "arrival", "departure"):
+            found[worker].append((arrival, departure or date.max))
     return found
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thoes.foundation.modules import PERSON, Plain, StaffField, holds, kinds, no_person
+from thoes.registration.models.held_steps import StepsOfPerson
 
 
 class Status(models.TextChoices):
@@ -63,6 +64,7 @@ class Assessment(models.Model):
     is_present = models.BooleanField(default=False)
     holds(is_present, kinds.STAY(_("Whether somebody sleeps here tonight")))
     no_person(on)
+    steps = StepsOfPerson()
 
     class Meta:
         indexes = [

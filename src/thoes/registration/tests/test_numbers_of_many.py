@@ -1,11 +1,14 @@
 """The numbers above a worklist of two hundred thousand people are read from an index, and not from their rows."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from thoes.registration.models import Assessment
 from thoes.registration.queries import desk_numbers, latest_assessment_day, to_do, worklist
+from thoes.registration.services import assess_persons
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +51,33 @@ def test_the_most_urgent_are_found_in_the_index_alone(plans, bob) -> None:
     assert "Index Only Scan using duty_of_a_municipality" in plan
 
 
+def test_the_steps_of_a_desk_are_found_without_looking_each_person_up(plans, bob) -> None:
+    today = timezone.localdate()
+    read = (
+        lambda: desk_numbers(worklist(bob), actor=bob, on=today),
+        lambda: list(worklist(bob).filter(to_do(today))[:25]),
+    )
+
+    for plan in (plan for each in read for plan in plans(each)):
+        assert "registration_followup" in plan
+        assert "register_person" not in plan
+
+
 def test_the_last_day_of_assessment_is_looked_up(plans) -> None:
     (plan,) = plans(latest_assessment_day)
 
-    assert "Index Only Scan Backward using day_of_assessment" in plan
+    assert "Index Only Scan using day_of_assessment" in plan
     assert latest_assessment_day() == Assessment.objects.get().on
+
+
+def test_one_who_was_assessed_since_does_not_say_that_everybody_was(arrive, site) -> None:
+    today = timezone.localdate()
+    arrive(site, "Testowska", nights_ago=150)
+    arrive(site, "Proefska", nights_ago=150)
+    yesterday = today - timedelta(days=1)
+    assess_persons(persons=None, on=yesterday)
+    assert latest_assessment_day() == yesterday
+
+    assess_persons(persons=[Assessment.objects.first().person_id], on=today)
+
+    assert latest_assessment_day() == yesterday

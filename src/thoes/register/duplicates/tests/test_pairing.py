@@ -1,5 +1,7 @@
 """Who is compared with whom: all that could be proposed, each pair once, and few of the others."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import combinations
 from random import Random
@@ -7,6 +9,8 @@ from uuid import UUID
 
 import pytest
 
+from thoes.kernel.name_folding import letters_key
+from thoes.register.duplicates import pairing
 from thoes.register.duplicates.domain import compare
 from thoes.register.duplicates.pairing import LARGEST_BLOCK, Candidate, pairs_to_compare
 
@@ -64,13 +68,65 @@ def test_every_pair_that_could_be_proposed_is_met_once(undated) -> None:
     assert wanted <= set(met)
 
 
-def test_who_shares_a_birth_date_and_two_letters_is_not_compared_for_that() -> None:
+@pytest.mark.parametrize("largest", [4, LARGEST_BLOCK])
+@pytest.mark.parametrize("undated", [0.0, 0.3, 1.0])
+def test_of_all_pairs_those_that_may_be_one_person_are_met_and_few_others(monkeypatch, largest, undated) -> None:
+    monkeypatch.setattr(pairing, "LARGEST_BLOCK", largest)
+    everybody = _candidates(160, seed=11, undated=undated)
+
+    met = {frozenset(pair) for pair in pairs_to_compare(everybody)}
+
+    one_by_one = _pairs_one_by_one(everybody, largest=largest)
+    proposed = {pair for pair in met if _compared(everybody, pair)}
+    assert proposed == one_by_one
+    assert one_by_one
+    assert len(met) < 3 * len(one_by_one)
+
+
+def _pairs_one_by_one(everybody: list[Candidate], *, largest: int) -> set[frozenset[int]]:
+    """All that may be one person: everybody is held against everybody, and blocks are counted."""
+    sizes = Counter(block for each in everybody for block in _blocks(each))
+    return {
+        frozenset((one, other))
+        for one, other in combinations(range(len(everybody)), 2)
+        if _compared(everybody, (one, other)) and _is_met(everybody[one], everybody[other], sizes, largest)
+    }
+
+
+def _is_met(one: Candidate, other: Candidate, sizes: Counter[object], largest: int) -> bool:
+    if one.date_of_birth and other.date_of_birth:
+        return bool({word[:2] for word in one.words} & {word[:2] for word in other.words})
+    return any(sizes[block] <= largest for block in _blocks(one) & _blocks(other))
+
+
+def _blocks(candidate: Candidate) -> set[object]:
+    """What somebody without a birth date must share with another: a name, but for a word, its letters, or a word at home."""
+    words = candidate.words
+    names = {words, *(() if len(words) < 3 else combinations(words, len(words) - 1))}
+    letters = letters_key(candidate.given_name, candidate.family_name)
+    at_home = {(candidate.residence, word) for word in words if candidate.residence}
+    return {*(("name", name) for name in names), ("letters", letters), *(("home", *each) for each in at_home)}
+
+
+def _compared(everybody: list[Candidate], pair: Iterable[int]) -> bool:
+    one, other = pair
+    return compare(everybody[one], everybody[other]) is not None
+
+
+def test_who_shares_a_birth_date_and_one_of_two_names_is_not_compared_for_that() -> None:
     names = ("Testowska", "Temminck", "Terpstra", "Teeuwen", "Tebbenhoff")
     everybody = [Candidate(UUID(int=n), UUID(int=n), "Ewa", name, BORN) for n, name in enumerate(names)]
-    alone = [Candidate(UUID(int=n), UUID(int=n), "", name, BORN) for n, name in enumerate(names)]
 
-    assert len(list(pairs_to_compare(everybody))) == 10
-    assert list(pairs_to_compare(alone)) == []
+    assert list(pairs_to_compare(everybody)) == []
+
+
+def test_who_lives_in_one_place_and_shares_one_of_two_names_is_not_compared_for_that() -> None:
+    names = ("Testowska", "Temminck", "Terpstra", "Teeuwen", "Tebbenhoff")
+    everybody = [
+        Candidate(UUID(int=n), UUID(int=n), "Ewa", name, residence="Opole") for n, name in enumerate((*names, names[0]))
+    ]
+
+    assert list(pairs_to_compare(everybody)) == [(0, 5)]
 
 
 def test_a_name_that_hundreds_share_without_birth_dates_says_nothing() -> None:
