@@ -47,6 +47,8 @@ print(json.dumps({
 
 
 def test_each_step_that_a_killed_demo_did_not_reach_is_done_at_the_next_start_and_none_twice(empty_home) -> None:
+    succeed(empty_home.thoes("setup"))
+
     there = [
         _after_dying_at(step, empty_home) for step in ("assess_persons", "count_effect", "find_duplicates", "publish")
     ]

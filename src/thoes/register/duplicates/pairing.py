@@ -100,16 +100,16 @@ class _Beside:
         """Everybody whose name may be this one, and some more; whoever is not among them has another name."""
         found = [self._with(word) for word in name.words]
         # Of two names of two words both must fit; of more words one may be missing in the other name.
-        ways = combinations(found, len(found) - 1) if len(found) > 2 else [found]
+        ways: Iterable[Sequence[set[int]]] = combinations(found, len(found) - 1) if len(found) > 2 else [found]
         alike = [set.intersection(*way) for way in ways if way]
-        return set().union(*alike, self._of_letters.get(name.letters, ()))
+        return set[int]().union(*alike, self._of_letters.get(name.letters, ()))
 
     def _with(self, word: str) -> set[int]:
         """Who has this word, nearly this word, or an initial of one of the two for the other."""
         if word not in self._found:
             near = {other for left in _with_letters_left_out(word) for other in self._near.get(left, ())}
-            near.update(self._beginning.get(word, ()) if len(word) == 1 else (word[0],))
-            self._found[word] = set().union(*(self.of_word[other] for other in near if other in self.of_word))
+            near.update(self._beginning.get(word, []) if len(word) == 1 else [word[0]])
+            self._found[word] = set[int]().union(*(self.of_word[other] for other in near if other in self.of_word))
         return self._found[word]
 
 
@@ -177,7 +177,7 @@ def _with_undated(candidates: Sequence[Candidate], names: Sequence[_Name]) -> It
 
 def _small(blocks: Iterable[set[int]]) -> set[int]:
     """Everybody in those that still say something."""
-    return set().union(*(block for block in blocks if len(block) <= LARGEST_BLOCK))
+    return set[int]().union(*(block for block in blocks if len(block) <= LARGEST_BLOCK))
 
 
 def _homes(candidates: Sequence[Candidate]) -> list[str]:
