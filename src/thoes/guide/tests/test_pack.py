@@ -40,6 +40,17 @@ def made(language: str, on: date = DAY) -> packing.Pack:
     return pack_of(language, scheme="https", host="localhost", on=on)
 
 
+def it_is(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    for drawing in ("articles", "event_search", "events", "path_tables"):
+        monkeypatch.setattr(f"thoes.guide.web.{drawing}.localdate", lambda: day)
+
+
+@pytest.fixture(autouse=True)
+def _that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are drawn for a pack on its own day."""
+    it_is(DAY, monkeypatch)
+
+
 def read(pack: packing.Pack) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(gzip.decompress(pack.compressed))
     return content
@@ -72,8 +83,7 @@ def test_every_kept_page_says_of_which_day_its_numbers_are(samples) -> None:
     assert said not in Client().get(reverse("guide:guide", args=["pl"])).content.decode()
 
 
-def test_a_question_path_is_kept_as_its_tables_with_the_day_on_which_they_are_out_of_date(samples, monkeypatch) -> None:
-    monkeypatch.setattr("thoes.guide.web.path_tables.localdate", lambda: DAY)
+def test_a_question_path_is_kept_as_its_tables_with_the_day_on_which_they_are_out_of_date(samples) -> None:
     wording = PATH_TEXTS.wording("pl")
 
     pages = read(made("pl"))["pages"]
@@ -121,10 +131,8 @@ def test_a_pack_is_fetched_compressed_or_not_and_its_card_says_how_large_it_is(s
 
 @pytest.mark.parametrize("language", ["nl", "bg", "hu"])
 def test_a_new_day_alone_makes_no_newer_guide(language, samples, monkeypatch) -> None:
-    monkeypatch.setattr("thoes.guide.web.path_tables.localdate", lambda: DAY)
     first = made(language)
-    for drawing in ("articles", "path_tables"):
-        monkeypatch.setattr(f"thoes.guide.web.{drawing}.localdate", lambda: DAY + timedelta(days=1))
+    it_is(DAY + timedelta(days=1), monkeypatch)
     second = made(language, DAY + timedelta(days=1))
 
     assert first.day != second.day
@@ -135,7 +143,7 @@ def test_a_new_day_alone_makes_no_newer_guide(language, samples, monkeypatch) ->
 def test_another_number_makes_a_newer_guide(samples, monkeypatch) -> None:
     first = made("nl")
     # No minimum wage is known to be in force on this day.
-    monkeypatch.setattr("thoes.guide.web.articles.localdate", lambda: date(2027, 3, 1))
+    it_is(date(2027, 3, 1), monkeypatch)
 
     assert made("nl", date(2027, 3, 1)).version != first.version
 
