@@ -90,7 +90,7 @@ def _work_out(today: date) -> None:
         with console.status("Looking for people who stand in it twice…"):
             find_duplicates(at=timezone.now())
     published = last_publication()
-    if _day_of(published and published.made_at) != today:
+    if _day_of(published.made_at if published else None) != today:
         with console.status("Counting the figures of the monitor…"):
             publish(night=current_night(timezone.localtime()), at=timezone.now(), why=Why.ASKED)
 

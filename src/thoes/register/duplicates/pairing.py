@@ -155,7 +155,7 @@ def _with_undated(candidates: Sequence[Candidate], names: Sequence[_Name]) -> It
     undated = {position for position, candidate in enumerate(candidates) if candidate.date_of_birth is None}
     of_name = _blocks(names, undated)
     homes = _homes(candidates)
-    of_home: dict[str, list[int]] = {homes[position]: [] for position in undated} | {"": []}
+    of_home: dict[str, list[int]] = {home: [] for home in {"", *(homes[position] for position in undated)}}
     for position, home in enumerate(homes):
         if home in of_home:
             of_home[home].append(position)
