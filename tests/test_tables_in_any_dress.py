@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 from lifelines import KaplanMeierFitter
@@ -200,11 +199,9 @@ def _datasets():
 @pytest.mark.parametrize("name", list(_datasets()))
 def test_the_file_of_a_curve_is_what_lifelines_gives_for_its_own_data(file, name: str) -> None:
     exits, events, entries = _datasets()[name]
-    columns = (
-        {"exit": exits, "event": events} if entries is None else {"entry": entries, "exit": exits, "event": events}
-    )
+    table = exits.to_frame("exit").assign(event=events, **({} if entries is None else {"entry": entries}))
 
-    rows = _json("retention", file(pd.DataFrame(columns).to_csv()))
+    rows = _json("retention", file(table.to_csv()))
 
     expected = _lifelines(exits, events, entries)
     assert [row["t"] for row in rows] == pytest.approx(list(expected))
