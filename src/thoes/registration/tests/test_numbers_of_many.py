@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from thoes.register.models import Person
 from thoes.registration.models import Assessment
 from thoes.registration.queries import desk_numbers, latest_assessment_day, to_do, worklist
 from thoes.registration.services import assess_persons
@@ -14,9 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plans(arrive, site):
+def plans(arrive, site, weert):
     """plans(read) -> how PostgreSQL would answer each question of it, were there many rows."""
-    arrive(site, "Testowska", nights_ago=150)
+    found = arrive(site, "Testowska", nights_ago=150)
+    # Of one row every index is as good as another.
+    elsewhere = Person.objects.bulk_create(Person() for _ in range(2_000))
+    values = {"on": found.on, "status": found.status, "nights_in_window": 0, "municipality": weert}
+    Assessment.objects.bulk_create(Assessment(person=person, **values) for person in elsewhere)
 
     def plans(read) -> list[str]:
         found = []
@@ -29,6 +34,7 @@ def plans(arrive, site):
             return execute(sql, params, many, context)
 
         with connection.cursor() as cursor:
+            cursor.execute("ANALYZE registration_assessment")
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
         with connection.execute_wrapper(explain):
@@ -67,7 +73,7 @@ def test_the_last_day_of_assessment_is_looked_up(plans) -> None:
     (plan,) = plans(latest_assessment_day)
 
     assert "Index Only Scan using day_of_assessment" in plan
-    assert latest_assessment_day() == Assessment.objects.get().on
+    assert latest_assessment_day() == Assessment.objects.first().on
 
 
 def test_one_who_was_assessed_since_does_not_say_that_everybody_was(arrive, site) -> None:
