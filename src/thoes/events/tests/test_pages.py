@@ -1,10 +1,11 @@
 """The pages of who keeps the events, used as they are: an empty list, a form with its dates in words, buttons and undo."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from thoes.events.models import KeptEvent
@@ -12,6 +13,12 @@ from thoes.events.tests.conftest import an_event
 from thoes.events.today import _work
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _six_weeks_before(monkeypatch) -> None:
+    """The events begin on 12 January 2027, which is ahead on the day of these tests."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 29, 10, tzinfo=UTC))
 
 
 def filled(**said: str) -> dict[str, str]:
