@@ -52,19 +52,22 @@ QUICK = {
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what runs without a database or browser in a module: those tests are run with a floor under their coverage.
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what runs without a database or browser in a module, before `-m` chooses: those tests are run with a floor under
+    their coverage.
 
-    And put first what takes long: of two processes one would otherwise stand idle while the other ends its last module.
+    And put first, after the shuffle, what takes long: of two processes one would otherwise stand idle while the other ends
+    its last module.
     """
-    items.sort(key=_comes_after_what_takes_longer)
     for item in items:
         needs_more = {"db", "transactional_db", "live_server"} & {*getattr(item, "fixturenames", ())} or any(
             item.get_closest_marker(mark) for mark in ("django_db", "browser")
         )
         if not needs_more and item.path.is_relative_to(item.config.rootpath / "src"):
             item.add_marker("pure")
+    yield
+    items.sort(key=_comes_after_what_takes_longer)
 
 
 # Minutes, in one test or in few; all of them are marked slow.
