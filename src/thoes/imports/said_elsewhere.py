@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from thoes.imports.said_beside import carry_along, column_said_beside, shown
 from thoes.imports.vocabulary import NAME_FIELDS, Field
 from thoes.intake.public import (
     Answers,
@@ -20,6 +21,7 @@ from thoes.intake.public import (
     column_letters,
     holds_bsn,
     is_blank,
+    is_own,
     normalise,
     numbers_of,
 )
@@ -27,7 +29,7 @@ from thoes.kernel.name_folding import words_of
 from thoes.kernel.refusals import Fact
 
 _STILL_HERE = ("still_here",)
-_LONGEST, _LONGEST_TITLE = 160, 60
+_LONGEST = 160
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -117,12 +119,15 @@ class _TableWithLeavers:
         """What columns that nobody reads say, and the comments on cells."""
         known = self._table.mapping.columns
         width = max((len(row) for _line, row in self._rows), default=0)
-        unread = [c for c in range(width) if c not in known]
+        beside = column_said_beside(self._table)
+        unread = [
+            c for c in range(width) if c not in known and (c == beside or not is_own(_cell(self._table.headers, c)))
+        ]
         said: dict[int, str] = {}
         if unread:
             headers = {c: cell_text(_cell(self._table.headers, c)) for c in unread}
             presence = {c for c, header in headers.items() if normalise(header) in _PRESENCE}
-            ticked = {c for c, header in headers.items() if says_gone(header)}
+            ticked = {c for c, header in headers.items() if says_gone(header) or c == beside}
             for line, row in self._staying():
                 where = next(
                     (
@@ -134,15 +139,22 @@ class _TableWithLeavers:
                 )
                 if where is not None:
                     said[line] = column_letters(where)
-        lines = {line for line, _row in self._staying()} if self._sheet.notes else set()
+        staying = {line for line, _row in self._staying()} if self._sheet.notes else set()
+        comments: dict[int, str] = {}
         for cell, text in self._sheet.notes:
-            line = int(re.sub(r"\D", "", cell) or 0)
-            if line in lines and says_gone(text):
-                said.setdefault(line, cell)
+            if says_gone(text):
+                line = int(re.sub(r"\D", "", cell) or 0)
+                comments[line] = text
+                if line in staying:
+                    said.setdefault(line, cell)
+        answered = False
         if said:
             where_said = ", ".join(dict.fromkeys(said.values()))
             facts: dict[str, Fact] = {"columns": where_said[:60], "lines": numbers_of(sorted(said))}
-            self._ask("left_said_elsewhere", facts, said)
+            answered = self._ask("left_said_elsewhere", facts, said)
+        if not answered:
+            for line, text in comments.items():
+                carry_along(self._table, (one for one in self._rows if one[0] == line), text)
 
     def ask_of_titles(self) -> None:
         """What stands in the name of the sheet, above the list, between its lines or at its foot."""
@@ -151,32 +163,48 @@ class _TableWithLeavers:
         title = title or (self._sheet.name if " ".join(words_of(self._sheet.name)) in _OLD_SHEETS else "")
         everybody = [line for line, _row in self._staying()]
         if title:
-            self._ask_of_title(title, everybody)
+            self._ask_of_title(title, self._whole())
             return
         titles = {line: text for line, row in self._rows if not _has(row, self._arrival) and (text := _alone(row))}
         gone = {line: text for line, text in titles.items() if says_gone(text) and not text.startswith("*")}
         last = everybody[-1] if everybody else 0
+        end = self._whole().stop
         for line, text in gone.items():
+            until = next((other for other in titles if other > line), end)
             if line > last:
+                # Below everybody who stays it is about them, or about who stands there without an arrival.
                 if any(map(str.isdigit, text)):
-                    self._ask_of_title(text, everybody)
+                    self._ask_of_title(text, self._whole())
+                else:
+                    self._go_along(text, range(line + 1, until))
                 continue
-            until = next((other for other in titles if other > line), last + 1)
-            self._ask_of_title(text, [one for one in everybody if line < one < until])
+            self._ask_of_title(text, range(line + 1, until))
             if self._is_in_name(self._sheet.rows[line - 1]) and not holds_bsn(text):
                 # A title, and nobody without an arrival.
                 self._sheet.rows[line - 1] = []
 
-    def _ask_of_title(self, title: str, lines: Sequence[int]) -> None:
-        if lines:
-            shown = "…" if holds_bsn(title) else title[:_LONGEST_TITLE]
-            facts: dict[str, Fact] = {"title": shown, "lines": numbers_of(list(lines))}
-            self._ask("title_says_left", facts, lines)
+    def _whole(self) -> range:
+        return range(self._table.header_row + 2, len(self._sheet.rows) + 1)
 
-    def _ask(self, code: str, facts: dict[str, Fact], lines: Iterable[int]) -> None:
+    def _ask_of_title(self, title: str, block: range) -> None:
+        """Ask of those who stay. The title goes along with all: who has no arrival comes back as well."""
+        lines = [line for line, _row in self._staying() if line in block]
+        facts: dict[str, Fact] = {"title": shown(title), "lines": numbers_of(lines)}
+        if not lines or not self._ask("title_says_left", facts, lines):
+            self._go_along(title, block)
+
+    def _go_along(self, title: str, block: range) -> None:
+        # The name of a sheet is in the returned file.
+        if title != self._sheet.name:
+            carry_along(self._table, (one for one in self._rows if one[0] in block), title)
+
+    def _ask(self, code: str, facts: dict[str, Fact], lines: Iterable[int]) -> bool:
+        """Ask, and let the lines wait; whether somebody answered."""
         about = f"{self._sheet.name} {min(lines)}".strip() if code == "title_says_left" else self._sheet.name
-        if not self._answers.to(Question(code, _STILL_HERE, about, facts)):
+        is_answered = bool(self._answers.to(Question(code, _STILL_HERE, about, facts)))
+        if not is_answered:
             self._sheet.doubts |= dict.fromkeys(lines, (code, facts))
+        return is_answered
 
     def _above(self) -> Iterator[str]:
         for row in self._sheet.rows[: self._table.header_row]:

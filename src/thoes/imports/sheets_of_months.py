@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from thoes.imports.said_beside import carry_along
 from thoes.imports.vocabulary import NAME_FIELDS, Field
 from thoes.intake.public import Answers, Question, Row, Table, cell_text, is_blank, month_in, numbers_of
 from thoes.kernel.name_folding import search_key
@@ -51,6 +52,11 @@ def _ask(table: Table, newest: Table, here: set[str], answers: Answers) -> None:
     }  # fmt: skip
     if not answers.to(Question("not_on_newest_sheet", ("still_here",), table.sheet.name, facts)):
         table.sheet.doubts |= dict.fromkeys(lines, ("not_on_newest_sheet", facts))
+        # The returned file has no sheet of these people but this one.
+        missing = set(lines)
+        carry_along(
+            table, ((line, row) for line, row, _name in _people(table) if line in missing), f"{newest.sheet.name}: –"
+        )
 
 
 def _people(table: Table) -> Iterator[tuple[int, Row, str]]:

@@ -18,7 +18,7 @@ from thoes.intake.reading.dates import (
     month_in,
     two_numbers,
 )
-from thoes.intake.reading.header import HeaderGuess, Mapping, recognise
+from thoes.intake.reading.header import HeaderGuess, Mapping, is_own, recognise
 from thoes.intake.reading.lines import (
     Cells,
     Doubts,
