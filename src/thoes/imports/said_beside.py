@@ -1,4 +1,4 @@
-"""What a list says beside a line that somebody left, in a column that Thoes adds: so it goes along with a line that comes back.
+"""What a list says beside a line that somebody left, in a column that Thoes adds: so it goes along when the line comes back.
 
 A title, a comment and a sheet of another month are not in the returned file. In this column they are, and handed in again
 they count as they did.

@@ -50,7 +50,7 @@ _GONE_TOGETHER = _folded(
     "checked out;check out done;no show;moved out;not arrived;never arrived;did not come;did not arrive;niet gekomen;"
     "nooit gekomen;niet verschenen;niet aangekomen;nie przyjechał;nie przyjechała;nie stawił się;nicht gekommen;"
     "nicht erschienen;nicht angereist;n-a venit;nu a venit;не дойде;не пристигна;uit dienst;niet meer hier;hier niet meer;"
-    "niet meer aanwezig;no longer here;terug naar huis;naar huis vertrokken;already left;has left;nie mieszka;już nie mieszka;"
+    "niet meer aanwezig;no longer here;already left;has left;nie mieszka;już nie mieszka;"
     "wohnt nicht mehr;nicht mehr da;nu mai locuiește;не живее"
 )
 # Words that say so alone, and more often something else in a sentence.
@@ -71,6 +71,35 @@ _LEFT_BEGINS = re.compile(
     r"(?:left|weg|uit|out|vertrek|wyjazd|abreise|auszug|plecare|departure|check ?out|zaminavane)"
     r" (?:(?:op|per|sinds|on|am|dnia|la|na|at) )?\d"
 )
+# "Is naar Polen terug", "went home", "wrócił do Polski": who went back is not here. Who came back from somewhere is, and so is
+# who went back to work or to another room.
+_NOT_TO_HERE = (
+    r"(?!(?:de |het |the |his |her )?"
+    r"(?:kamer|bed|werk|room|work|prac|pokoj|lozk|zimmer|arbeit|camera|lucru|munca|rabota)\w*)"
+)
+_WENT_BACK = re.compile(
+    " (?:"
+    + "|".join(
+        (
+            rf"(?:terug(?:gekeerd|gegaan|gereisd)?) naar {_NOT_TO_HERE}",
+            r"naar (?:\w+ ){1,3}(?:terug(?:gekeerd|gegaan|gereisd)?|gegaan|gereisd) ",
+            r"(?:is|zijn|gaat|gaan) naar huis ",
+            rf"(?:back|returned) to {_NOT_TO_HERE}",
+            r"(?:went|gone|goes|going|flew|moved|back|returned) home ",
+            rf"(?:wroci(?:l|la|li|ly)|wraca(?:ja)?|pojechal[aiy]?|zjechal[aiy]?) (?:do|na) {_NOT_TO_HERE}",
+            rf"zuruck(?:gekehrt|gefahren|gereist)? nach {_NOT_TO_HERE}",
+            r"nach (?:hause|\w+ zuruck(?:gekehrt|gefahren|gereist)?) ",
+            r"heim(?:gekehrt|gefahren|gereist) ",
+            rf"(?:intors|intoarce|dus|mers) (?:acasa|in|la) {_NOT_TO_HERE}",
+            r"(?:se varna|varna se|varnal se|varnala se|se varnal|se varnala|pribra se|otide si) (?!ot )",
+            r"(?:povernuvsya|povernulasya|poihav|poihala) (?:dodomu|v) ",
+            r"(?:hazament|hazautazott|hazakoltozott|visszament) ",
+            r"vrati(?:l|la) s[ea] (?:domu|domov) |grizo namo |atgriezas majas ",
+            r"(?:volvio|regreso|voltou) (?:a|para) ",
+        )
+    )
+    + ")"
+)
 # "verblijf van 16-11-2026 t/m 28-11-2026" above a list.
 _PERIOD = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}\D{1,12}\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}")
 # Columns that answer whether somebody is here, and how they say no.
@@ -90,7 +119,7 @@ def says_gone(text: str) -> bool:
     said = f" {' '.join(words)} "
     if any(f" {together} " in said for together in _GONE_TOGETHER):
         return True
-    if not _GONE.isdisjoint(words):
+    if not _GONE.isdisjoint(words) or _WENT_BACK.search(said):
         return _NOT.isdisjoint(words)
     return said.strip() in _GONE_ALONE or _LEFT_BEGINS.match(said.lstrip()) is not None
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import cast
 
 from thoes.imports.document_kinds import document_kind_of
+from thoes.imports.said_elsewhere import says_gone
 from thoes.imports.vocabulary import NAME_FIELDS, NEEDED, Field
 from thoes.intake.public import Cells, Doubts, Problem, Value, cell_text, says_free, says_nothing
 from thoes.kernel.name_folding import words_of
@@ -276,7 +277,7 @@ def _says_more(text: str) -> bool:
     if len(behind) > 1 and behind[-1].casefold() in _NOT_KNOWN_YET and behind[-1].isupper() != behind[0].isupper():
         return True
     remarks = " ".join("".join(found) for found in _REMARK.findall(text))
-    return not _LEAVES.isdisjoint(words_of(remarks))
+    return not _LEAVES.isdisjoint(words_of(remarks)) or says_gone(remarks.strip())
 
 
 def _may_be_of_a_document(number: str) -> bool:
