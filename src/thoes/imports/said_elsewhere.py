@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from thoes.imports.departure_cells import NO_WORDS, has_departure
 from thoes.imports.said_beside import carry_along, column_said_beside, shown
 from thoes.imports.vocabulary import NAME_FIELDS, Field
 from thoes.intake.public import (
@@ -107,7 +108,7 @@ _PRESENCE = frozenset(
     {"aanwezig", "nog aanwezig", "actief", "in huis", "present", "active", "in house", "still here", "obecny", "aktywny",
      "anwesend", "aktiv", "prezent", "activ"}
 )  # fmt: skip
-_NO = frozenset({"", "-", "nee", "neen", "n", "no", "nie", "nein", "nu", "false", "onwaar", "0"})
+_NO = NO_WORDS | {"", "-", "0"}
 
 
 @lru_cache(maxsize=16_384)
@@ -243,7 +244,7 @@ class _TableWithLeavers:
         """The lines with an arrival and without a departure, of which nothing else is asked first."""
         for line, row in self._rows:
             is_in_doubt = line in self._sheet.doubts
-            if not is_in_doubt and _has(row, self._arrival) and not any(_has(row, c) for c in self._departures):
+            if not is_in_doubt and _has(row, self._arrival) and not has_departure(row, self._departures):
                 yield line, row
 
     def _is_in_name(self, row: Row) -> bool:

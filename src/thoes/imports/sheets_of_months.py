@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from thoes.imports.departure_cells import has_departure
 from thoes.imports.said_beside import carry_along
 from thoes.imports.vocabulary import NAME_FIELDS, Field
 from thoes.intake.public import Answers, Question, Row, Table, cell_text, is_blank, month_in, numbers_of
@@ -40,11 +41,7 @@ def _weeks(tables: Sequence[Table]) -> dict[int, int]:
 
 def _ask(table: Table, newest: Table, here: set[str], answers: Answers) -> None:
     departures = [c for c, found in table.mapping.columns.items() if found in _DEPARTURES]
-    lines = [
-        line
-        for line, row, name in _people(table)
-        if name not in here and not any(c < len(row) and not is_blank(row[c]) for c in departures)
-    ]
+    lines = [line for line, row, name in _people(table) if name not in here and not has_departure(row, departures)]
     if not lines:
         return
     facts: dict[str, Fact] = {

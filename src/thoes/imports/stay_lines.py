@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import cast
 
+from thoes.imports.departure_cells import says_no, says_yes
 from thoes.imports.document_kinds import document_kind_of
 from thoes.imports.said_elsewhere import says_gone
 from thoes.imports.vocabulary import NAME_FIELDS, NEEDED, Field
@@ -118,6 +119,11 @@ def read_values(cells: Cells, *, required: Collection[Field]) -> tuple[Values, l
         found = cast(Field, name)
         if isinstance(value, Refusal):
             values[found] = None
+            if found is Field.DEPARTURE and value.code == "date_unreadable":
+                if says_no(cell):
+                    continue
+                if says_yes(cell):
+                    value = Refusal("departure_day_missing")
             if found in NEEDED or value.code == "bsn_not_allowed":
                 problems.append(Problem(found, value.code, value.facts))
             else:

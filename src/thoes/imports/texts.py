@@ -249,6 +249,7 @@ REFUSAL_TEXTS = {
         "Lines %(lines)s: we have %(departure)s as departure, and the list says still here. We changed nothing. Did this "
         "person stay after all? Then correct the stay on its own page."
     ),
+    "departure_day_missing": _("This says that somebody left, and not on which day. Fill in the day of departure."),
     "departure_precedes_arrival": _("The departure is before the arrival. Check both dates."),
 }
 

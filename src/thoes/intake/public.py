@@ -16,6 +16,7 @@ from thoes.intake.reading.dates import (
     looks_like_date,
     may_begin_with_the_year,
     month_in,
+    says_no_day,
     two_numbers,
 )
 from thoes.intake.reading.header import HeaderGuess, Mapping, is_own, recognise

@@ -97,6 +97,10 @@ REFUSAL_TEXTS = {
     "date_impossible": _("This day does not exist. Check the day and the month."),
     "date_year_unlikely": _("This date is before 1900 or after 2100. Check the year."),
     "date_weekday_differs": _("The day of the week and the date do not belong together. Check both."),
+    "date_month_of_two_languages": _(
+        "This month is not the same one in every language: “listopada” is October in Croatian and November in Polish. Write "
+        "the month as a number, as in 14-05-2026."
+    ),
     "date_order_unclear": _(
         "This list writes dates in two orders, and this one can be read in both. Write the month in letters: 1 May 2026."
     ),

@@ -94,6 +94,10 @@ _MONTH_NAMES = (
     "prosinec prosince dicembre dezembro decembre gruodis gruodzio decembris "
     "december dec grudzien grudnia gru grudz дек dezember dez decembrie декември грудень грудня декабрь декабря diciembre dic",
 )
+# In Croatian "listopada" is October and "lip." June, in Polish they are November and July. Croatian writes a dot behind the
+# number of the day and of the year. In Cyrillic letters they are Ukrainian; other names that are alike ("srpnja", "srpna";
+# "prosinca", "prosince"; "lipnja", "липня") are written with other letters, and only those of one language are read.
+_OF_TWO_LANGUAGES = re.compile(r"\d\.\s*(?:listopada?|list?|lip)\b|(?:listopada?|list?|lip)\b\.?\s*\d{4}\.")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _MONTHS = {anyascii(name).lower(): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()} | {
     name: number for number, name in enumerate(_ROMAN, 1)
@@ -160,8 +164,8 @@ def read_date(cell: Cell, *, order: DateOrder = DateOrder.DAY_FIRST, epoch_1904:
     """The day in the cell, or None when the cell says that there is none ("-", "n.v.t.", "open").
 
     Refusal `date_unreadable`, `date_impossible` (31-02), `date_year_unlikely` (before 1900 or after 2100),
-    `date_weekday_differs` ("ma 15-12-2026", a Tuesday), or `date_order_unclear` when the file writes dates in both
-    orders and this one can be read in both.
+    `date_weekday_differs` ("ma 15-12-2026", a Tuesday), `date_month_of_two_languages` ("16. listopada 2026"), or
+    `date_order_unclear` when the file writes dates in both orders and this one can be read in both.
     """
     return _read(cell, order, epoch_1904, None)
 
@@ -260,6 +264,11 @@ def _without_time(text: str) -> str:
     return _TIME.sub("", _TIME_WITH_A_POINT.sub(r" \1:\2", text)).strip(" ,;")
 
 
+def says_no_day(cell: Cell) -> bool:
+    """Whether a cell of a day says that there is none: it is empty, or holds "-", "open" or "nog hier"."""
+    return cell is None or (isinstance(cell, str) and (not (text := as_typed(cell)) or text in _BLANK_WORDS))
+
+
 def two_numbers(cell: Cell) -> tuple[int, int] | None:
     """The two numbers of a date of which one is the day and one the month; None when their order is certain."""
     if isinstance(cell, float | int) and not isinstance(cell, bool):
@@ -286,6 +295,8 @@ def looks_like_date(cell: Cell) -> bool:
     try:
         return read_date(cell) is not None
     except Refusal as refusal:
+        if refusal.code == "date_month_of_two_languages":
+            return True
         return refusal.code in ("date_impossible", "date_weekday_differs") and two_numbers(cell) is not None
 
 
@@ -371,6 +382,8 @@ def _with_month_name(text: str, born_by: date | None) -> date:
     day, year = (numbers[1], numbers[0]) if len(numbers[0]) == 4 else (numbers[0], numbers[1])
     if len(year) not in (2, 4) or len(day) > 2:
         raise Refusal("date_unreadable")
+    if _OF_TWO_LANGUAGES.search(text):
+        raise Refusal("date_month_of_two_languages")
     found = _dated(year, months[0], int(day), born_by)
     if any(weekday != found.weekday() for weekday in weekdays):
         raise Refusal("date_weekday_differs")

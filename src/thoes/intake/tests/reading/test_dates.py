@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from thoes.intake.reading.date_order import find_order
-from thoes.intake.reading.dates import DateOrder, read_birth_date, read_date
+from thoes.intake.reading.dates import DateOrder, looks_like_date, read_birth_date, read_date
 from thoes.kernel.refusals import Refusal
 
 THE_14TH = date(2026, 5, 14)
@@ -233,3 +233,43 @@ def test_a_date_with_a_word_that_changes_it_is_not_read(text):
 def test_a_day_of_the_week_behind_a_date_must_belong_to_it():
     with pytest.raises(Refusal, match="date_weekday_differs"):
         read_date("14-12-2026 (di)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16. listopada 2026.",
+        "16. listopada 2026",
+        "16 listopada 2026.",
+        "16. lis 2026",
+        "16. lip. 2026",
+        "16. listopad 2026",
+    ],
+)
+def test_a_month_that_is_another_one_in_croatian_is_not_read(text):
+    with pytest.raises(Refusal, match="date_month_of_two_languages"):
+        read_date(text)
+    assert looks_like_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("16 listopada 2026 r.", date(2026, 11, 16)),
+        ("16 lis 2026", date(2026, 11, 16)),
+        ("16. listopadu 2026", date(2026, 11, 16)),
+        ("16. листопада 2026", date(2026, 11, 16)),
+        ("16 lipca 2026", date(2026, 7, 16)),
+        ("16. srpna 2026", date(2026, 8, 16)),
+        ("16. prosince 2026", date(2026, 12, 16)),
+        ("16 травня 2026", date(2026, 5, 16)),
+    ],
+)
+def test_a_month_of_one_language_is_read(text, day):
+    assert read_date(text) == day
+
+
+@pytest.mark.parametrize("month", ["srpnja", "lipnja", "travnja", "prosinca", "rujna", "svibnja", "lipnia", "srpnia"])
+def test_a_month_that_is_only_like_one_we_know_is_not_read(month):
+    with pytest.raises(Refusal, match="date_unreadable"):
+        read_date(f"16. {month} 2026.")
