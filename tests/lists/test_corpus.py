@@ -88,7 +88,8 @@ def over_the_page(client: Any, site: Any, path: Path) -> dict[str, Any]:
     run.refresh_from_db()
     if run.status != RunStatus.READ:
         # Where the terminal refuses, the page asks what the columns hold.
-        return {"error": run.refusal_code or "columns_missing"}
+        asked = any(sheet["asked"] for sheet in run.sheets)
+        return {"error": run.refusal_code or ("columns_with_dates" if asked else "columns_missing")}
     with translation.override("nl"):
         notices = [(notice["code"], restored(notice["facts"])) for notice in run.notices]
         said = {

@@ -55,8 +55,7 @@ def at_once(
     try:
         trial = _Trial(kind, run, actor, said, at, tries=dry_run or bool(answers), on_progress=on_progress)
         trial.settle(answers)
-        if not dry_run:
-            refuse_asked(trial.read.asked)
+        refuse_asked(trial.read.asked)
         keep_check(run, trial.handling, trial.read, trial.taken, is_looked_at=False)
         if not dry_run:
             set_going(run)
