@@ -524,7 +524,7 @@ def test_kinds_of_document_are_read_as_people_write_them(list_file, on_page, hea
     assert [found[f"Nep{name}ski"] for name in names] == [
         "passport", "passport", "identity_card", "identity_card", "other", "", "", "", "", "", "",
     ]  # fmt: skip
-    assert any("regels 11" in notice for notice in said.notices)
+    assert any("regel 11" in notice for notice in said.notices)
 
 
 def test_a_document_number_that_was_cut_off_is_not_kept(list_file, on_page, at_terminal) -> None:
@@ -535,7 +535,7 @@ def test_a_document_number_that_was_cut_off_is_not_kept(list_file, on_page, at_t
 
     assert page == terminal
     assert dict(Worker.objects.values_list("family_name", "document_number")) == {"Usova": "", "Uski": "NL12E34"}
-    assert any("1,23E+11" in notice and "regels 2" in notice for notice in page.notices)
+    assert any("1,23E+11" in notice and "regel 2" in notice for notice in page.notices)
 
 
 def test_words_that_say_nothing_is_known_are_no_details(list_file, on_page) -> None:
@@ -580,7 +580,7 @@ def test_a_departure_still_to_come_that_a_later_list_leaves_out_stays_and_is_sai
     page = on_page(emptied)
 
     assert page == terminal
-    assert any("regels 2" in notice.lower() and str(day.year) in notice for notice in page.notices)
+    assert any("regel 2" in notice.lower() and str(day.year) in notice for notice in page.notices)
     assert stays()["Bo Blijfski"][1] == day
 
 
@@ -1328,7 +1328,7 @@ def test_another_town_beside_the_same_name_is_no_second_stay_in_silence(list_fil
 
     assert more_said.rejected == [(2, "namesake_is_here")]
     assert another.accepted == 1
-    assert any("Regels 2: iemand met dezelfde naam" in notice for notice in another.notices)
+    assert any("Regel 2: iemand met dezelfde naam" in notice for notice in another.notices)
 
 
 @pytest.mark.parametrize(

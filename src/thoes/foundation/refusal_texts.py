@@ -11,6 +11,8 @@ from thoes.foundation.modules import modules
 from thoes.foundation.tracing import current_trace
 from thoes.kernel.refusals import Refusal
 
+# By which a sentence about lines is one about one line or about more: `ngettext_lazy(one, more, LINES)`.
+LINES = "number_of_lines"
 # What the pure modules refuse; the others say it in their `module.py`.
 _OF_PURE_MODULES: dict[str, Any] = {
     "no_parameter_on_day": _("There is no rule for %(day)s in the rule book. Choose a later day."),
@@ -56,4 +58,9 @@ def explain_code(code: str, facts: Mapping[str, Any]) -> str:
     shown = {name: date_format(fact, "j F Y") if hasattr(fact, "isoformat") else fact for name, fact in facts.items()}
     if (reason := shown.get("reason")) in _texts():
         shown["reason"] = explain_code(str(reason), {name: fact for name, fact in facts.items() if name != "reason"})
-    return str(_texts().get(code, _UNKNOWN)) % {"code": code, **shown}
+    return str(_texts().get(code, _UNKNOWN) % {"code": code, LINES: _how_many(facts.get("lines")), **shown})
+
+
+def _how_many(lines: Any) -> int:
+    """How many lines a fact is about: itself when it counts them, and otherwise how many it names, as "3" or "3, 5, …"."""
+    return lines if isinstance(lines, int) else str(lines).count(",") + 1

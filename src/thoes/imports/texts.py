@@ -1,6 +1,9 @@
 """The sentences for every refusal and notice of this module, and what the columns of a list of stays are called."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from thoes.foundation.refusal_texts import LINES
 
 REFUSAL_TEXTS = {
     "site_ambiguous": _("Two of your sites have this name. Write the code of the site instead."),
@@ -57,54 +60,79 @@ REFUSAL_TEXTS = {
     "departure_becomes": _("departure: %(before)s becomes %(after)s"),
     "expected_departure_becomes": _("expected departure: %(before)s becomes %(after)s"),
     "understood_people": _("New people: %(new)s. People we know: %(known)s."),
-    "site_filled_down": _(
-        "Lines %(lines)s have no site, and stand below a line that has one. Is it the same site (“%(text)s” and so on)?"
+    "site_filled_down": ngettext_lazy(
+        "Line %(lines)s has no site, and stands below a line that has one. Is it the same site (“%(text)s”)?",
+        "Lines %(lines)s have no site, and stand below a line that has one. Is it the same site (“%(text)s” and so on)?",
+        LINES,
     ),
-    "unit_filled_down": _(
-        "Lines %(lines)s have no room, and stand below a line that has one. Is it the same room (“%(text)s” and so on)?"
+    "unit_filled_down": ngettext_lazy(
+        "Line %(lines)s has no room, and stands below a line that has one. Is it the same room (“%(text)s”)?",
+        "Lines %(lines)s have no room, and stand below a line that has one. Is it the same room (“%(text)s” and so on)?",
+        LINES,
     ),
     "title_names_site": _("Above the list on “%(sheet)s” stands “%(title)s”. Do these people sleep at that site?"),
     "blocks_name_places": _(
         "Between the lines stand titles: %(titles)s. Do the people below each of them sleep there?"
     ),
     "sheets_name_places": _("These sheets have the name of a place: %(titles)s. Do the people on each sleep there?"),
-    "titles_not_understood": _(
-        "Lines %(lines)s hold one text, and people stand below: %(titles)s. Is it a place that we do not know? Then write the "
-        "site or the room on each line. Is it no place? Then say so."
+    "titles_not_understood": ngettext_lazy(
+        "Line %(lines)s holds one text, and people stand below: %(titles)s. Is it a place that we do not know? Then "
+        "write the site or the room on each line. Is it no place? Then say so.",
+        "Lines %(lines)s hold one text, and people stand below: %(titles)s. Is it a place that we do not know? Then "
+        "write the site or the room on each line. Is it no place? Then say so.",
+        LINES,
     ),
     "titles_not_understood_no_places": _("They are no places"),
     "name_says_more": _(
         "More than a name stands here: a number, a dash, a question mark, or that somebody leaves or moves. Write the name "
         "alone, and the rest in a column of its own."
     ),
-    "left_said_elsewhere": _(
-        "Column or cell %(columns)s says of lines %(lines)s that somebody left, leaves or never came, and no departure is "
-        "filled in. Fill in the day, and leave out who never came. Or are they all still here?"
+    "left_said_elsewhere": ngettext_lazy(
+        "Column or cell %(columns)s says of line %(lines)s that somebody left, leaves or never came, and no departure "
+        "is filled in. Fill in the day, or leave the line out if this person never came. Or is this person still here?",
+        "Column or cell %(columns)s says of lines %(lines)s that somebody left, leaves or never came, and no departure "
+        "is filled in. Fill in the day, and leave out who never came. Or are they all still here?",
+        LINES,
     ),
-    "left_said_elsewhere_still_here": _("Yes, they are all still here"),
-    "title_says_left": _(
-        "Beside lines %(lines)s stands “%(title)s”, and they have no departure. Fill in the day on each line. Or are they all "
-        "still here?"
+    "left_said_elsewhere_still_here": _("Yes, everybody is still here"),
+    "title_says_left": ngettext_lazy(
+        "Beside line %(lines)s stands “%(title)s”, and it has no departure. Fill in the day. Or is this person still "
+        "here?",
+        "Beside lines %(lines)s stands “%(title)s”, and they have no departure. Fill in the day on each line. Or are "
+        "they all still here?",
+        LINES,
     ),
-    "title_says_left_still_here": _("Yes, they are all still here"),
-    "not_on_newest_sheet": _(
-        "Lines %(lines)s of “%(sheet)s” have no departure, and these people are not on “%(newest)s”. Fill in the day on which "
-        "each left. Or are they all still here?"
+    "title_says_left_still_here": _("Yes, everybody is still here"),
+    "not_on_newest_sheet": ngettext_lazy(
+        "Line %(lines)s of “%(sheet)s” has no departure, and this person is not on “%(newest)s”. Fill in the day of "
+        "departure. Or is this person still here?",
+        "Lines %(lines)s of “%(sheet)s” have no departure, and these people are not on “%(newest)s”. Fill in the day on"
+        " which each left. Or are they all still here?",
+        LINES,
     ),
-    "not_on_newest_sheet_still_here": _("Yes, they are all still here"),
-    "line_counts_people": _(
-        "Column %(column)s says of lines %(lines)s that they are about more than one person. Give each person a line. Or does "
-        "everybody have a line already?"
+    "not_on_newest_sheet_still_here": _("Yes, everybody is still here"),
+    "line_counts_people": ngettext_lazy(
+        "Column %(column)s says of line %(lines)s that it is about more than one person. Give each person a line. Or "
+        "does everybody have a line already?",
+        "Column %(column)s says of lines %(lines)s that they are about more than one person. Give each person a line. "
+        "Or does everybody have a line already?",
+        LINES,
     ),
     "line_counts_people_each_one": _("Yes, each line is about one person"),
-    "nights_say_departure": _(
-        "Column %(column)s says how long lines %(lines)s last, and no column has the departure. Fill in the departure on each "
-        "line. Or are they all still here?"
+    "nights_say_departure": ngettext_lazy(
+        "Column %(column)s says how long line %(lines)s lasts, and no column has the departure. Fill in the departure. "
+        "Or is this person still here?",
+        "Column %(column)s says how long lines %(lines)s last, and no column has the departure. Fill in the departure "
+        "on each line. Or are they all still here?",
+        LINES,
     ),
-    "nights_say_departure_so_far": _("Yes, they are all still here"),
-    "days_may_be_turned": _(
-        "A program may have turned day and month round in column %(column)s, in lines %(lines)s: the other days of that "
-        "column are text. Type these days again. Or are they right?"
+    "nights_say_departure_so_far": _("Yes, everybody is still here"),
+    "days_may_be_turned": ngettext_lazy(
+        "A program may have turned day and month round in column %(column)s, in line %(lines)s: the other days of that "
+        "column are text. Type this day again. Or is it right?",
+        "A program may have turned day and month round in column %(column)s, in lines %(lines)s: the other days of that"
+        " column are text. Type these days again. Or are they right?",
+        LINES,
     ),
     "days_may_be_turned_right": _("Yes, these days are right"),
     "name_letters_lost": _(
@@ -114,13 +142,19 @@ REFUSAL_TEXTS = {
     "date_year_first_unclear": _(
         "It does not show whether the year stands first or last here. Write the year in full, as in 14-05-2026."
     ),
-    "days_far_off": _(
-        "Lines %(lines)s have an arrival more than ten years ago or three months ahead, or a departure more than a year "
-        "ahead. Look whether the year is right."
+    "days_far_off": ngettext_lazy(
+        "Line %(lines)s has an arrival more than ten years ago or three months ahead, or a departure more than a year "
+        "ahead. Look whether the year is right.",
+        "Lines %(lines)s have an arrival more than ten years ago or three months ahead, or a departure more than a year"
+        " ahead. Look whether the year is right.",
+        LINES,
     ),
-    "columns_of_days": _(
-        "Columns %(columns)s are days of a planning, and not every day of lines %(lines)s is filled. A day that is empty "
-        "does not end a stay. Do only the arrival and the departure of each line count?"
+    "columns_of_days": ngettext_lazy(
+        "Columns %(columns)s are days of a planning, and not every day of line %(lines)s is filled. A day that is empty"
+        " does not end a stay. Do only the arrival and the departure of each line count?",
+        "Columns %(columns)s are days of a planning, and not every day of lines %(lines)s is filled. A day that is "
+        "empty does not end a stay. Do only the arrival and the departure of each line count?",
+        LINES,
     ),
     "columns_of_days_only_dates": _("Yes, only arrival and departure count"),
     "title_names_sites": _(
@@ -135,15 +169,22 @@ REFUSAL_TEXTS = {
     "expected_departure_assumed_at_arrival": _(
         "The file does not say on which day an expected departure became known. It was taken as said on arrival."
     ),
-    "employer_unknown": _(
-        "Lines %(lines)s: we do not know an employer with the name “%(text)s”. The stays go in without an employer."
+    "employer_unknown": ngettext_lazy(
+        "Line %(lines)s: we do not know an employer with the name “%(text)s”. The stay goes in without an employer.",
+        "Lines %(lines)s: we do not know an employer with the name “%(text)s”. The stays go in without an employer.",
+        LINES,
     ),
-    "nationality_unknown": _(
-        "Lines %(lines)s: we do not know the nationality “%(text)s”. The workers go in without a nationality."
+    "nationality_unknown": ngettext_lazy(
+        "Line %(lines)s: we do not know the nationality “%(text)s”. The worker goes in without a nationality.",
+        "Lines %(lines)s: we do not know the nationality “%(text)s”. The workers go in without a nationality.",
+        LINES,
     ),
-    "taken_as_somebody_else": _(
-        "Lines %(lines)s: somebody with the same name is known already, and nothing shows that it is the same person. They "
-        "are taken as different people. Possible duplicates shows them side by side."
+    "taken_as_somebody_else": ngettext_lazy(
+        "Line %(lines)s: somebody with the same name is known already, and nothing shows that it is the same person. "
+        "They are taken as different people. Possible duplicates shows them side by side.",
+        "Lines %(lines)s: somebody with the same name is known already, and nothing shows that it is the same person. "
+        "They are taken as different people. Possible duplicates shows them side by side.",
+        LINES,
     ),
     "line_repeats": _(
         "This line says the same as line %(first)s. Is it one person? Then leave it out. Are they two? Then fill in what "
@@ -209,27 +250,62 @@ REFUSAL_TEXTS = {
     ),
     "postcode_unreadable": _("This is no postcode of four digits and two letters. Write it as 5911 AB."),
     "number_unlikely": _("This number is zero or less, or more than %(most)s. Check it."),
-    "date_of_birth_left_out": _(
-        "No complete birth date that can be right: lines %(lines)s. The stays go in without a birth date."
+    "date_of_birth_left_out": ngettext_lazy(
+        "No complete birth date that can be right: line %(lines)s. The stay goes in without a birth date.",
+        "No complete birth date that can be right: lines %(lines)s. The stays go in without a birth date.",
+        LINES,
     ),
-    "document_kind_left_out": _(
-        "No kind of document that we know: lines %(lines)s. The stays go in without it. We know passport, identity card, "
-        "residence permit and other."
+    "document_kind_left_out": ngettext_lazy(
+        "No kind of document that we know: line %(lines)s. The stay goes in without it. We know passport, identity "
+        "card, residence permit and other.",
+        "No kind of document that we know: lines %(lines)s. The stays go in without it. We know passport, identity "
+        "card, residence permit and other.",
+        LINES,
     ),
-    "document_number_left_out": _(
-        "No number of a document, or one that a spreadsheet program cut off (1.23E+11): lines %(lines)s. The stays go in "
-        "without it. Make the column a text column and type the number again."
+    "document_number_left_out": ngettext_lazy(
+        "No number of a document, or one that a spreadsheet program cut off (1.23E+11): line %(lines)s. The stay goes "
+        "in without it. Make the column a text column and type the number again.",
+        "No number of a document, or one that a spreadsheet program cut off (1.23E+11): lines %(lines)s. The stays go "
+        "in without it. Make the column a text column and type the number again.",
+        LINES,
     ),
-    "nationality_left_out": _("No nationality that can be read: lines %(lines)s. The stays go in without it."),
-    "prefix_left_out": _("No prefix of the family name that can be read: lines %(lines)s. The stays go in without it."),
-    "residence_left_out": _("No place of residence that can be read: lines %(lines)s. The stays go in without it."),
-    "employer_left_out": _("No employer that can be read: lines %(lines)s. The stays go in without it."),
-    "expected_departure_left_out": _(
-        "No expected departure that can be read, or one that is not after the arrival: lines %(lines)s. The stays go in "
-        "without it."
+    "nationality_left_out": ngettext_lazy(
+        "No nationality that can be read: line %(lines)s. The stay goes in without it.",
+        "No nationality that can be read: lines %(lines)s. The stays go in without it.",
+        LINES,
     ),
-    "municipality_left_out": _("No municipality that can be read: lines %(lines)s. It was left out."),
-    "empty_beds": _("Lines with an empty bed, which were not used: %(count)s (lines %(lines)s)."),
+    "prefix_left_out": ngettext_lazy(
+        "No prefix of the family name that can be read: line %(lines)s. The stay goes in without it.",
+        "No prefix of the family name that can be read: lines %(lines)s. The stays go in without it.",
+        LINES,
+    ),
+    "residence_left_out": ngettext_lazy(
+        "No place of residence that can be read: line %(lines)s. The stay goes in without it.",
+        "No place of residence that can be read: lines %(lines)s. The stays go in without it.",
+        LINES,
+    ),
+    "employer_left_out": ngettext_lazy(
+        "No employer that can be read: line %(lines)s. The stay goes in without it.",
+        "No employer that can be read: lines %(lines)s. The stays go in without it.",
+        LINES,
+    ),
+    "expected_departure_left_out": ngettext_lazy(
+        "No expected departure that can be read, or one that is not after the arrival: line %(lines)s. The stay goes in"
+        " without it.",
+        "No expected departure that can be read, or one that is not after the arrival: lines %(lines)s. The stays go in"
+        " without it.",
+        LINES,
+    ),
+    "municipality_left_out": ngettext_lazy(
+        "No municipality that can be read: line %(lines)s. It was left out.",
+        "No municipality that can be read: lines %(lines)s. It was left out.",
+        LINES,
+    ),
+    "empty_beds": ngettext_lazy(
+        "Line with an empty bed, which was not used: line %(lines)s.",
+        "Lines with an empty bed, which were not used: %(count)s (lines %(lines)s).",
+        LINES,
+    ),
     "names_family_first": _(
         "The family name stands first in this list; line %(family_first)s shows it. All whole names are read that way."
     ),
@@ -245,9 +321,12 @@ REFUSAL_TEXTS = {
         "Some names have the family name first (line %(family_first)s) and some the given name (line %(given_first)s). We "
         "read the given name first everywhere. Give both names a column of their own, or write “Family name, Given name”."
     ),
-    "departure_kept": _(
-        "Lines %(lines)s: we have %(departure)s as departure, and the list says still here. We changed nothing. Did this "
-        "person stay after all? Then correct the stay on its own page."
+    "departure_kept": ngettext_lazy(
+        "Line %(lines)s: we have %(departure)s as departure, and the list says still here. We changed nothing. Did this"
+        " person stay after all? Then correct the stay on its own page.",
+        "Lines %(lines)s: we have %(departure)s as departure, and the list says still here. We changed nothing. Did "
+        "this person stay after all? Then correct the stay on its own page.",
+        LINES,
     ),
     "departure_day_missing": _("This says that somebody left, and not on which day. Fill in the day of departure."),
     "departure_precedes_arrival": _("The departure is before the arrival. Check both dates."),

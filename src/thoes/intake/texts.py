@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
-from thoes.foundation.refusal_texts import explain_code, known_codes
+from thoes.foundation.refusal_texts import LINES, explain_code, known_codes
 from thoes.kernel.stored_facts import restored
 
 REFUSAL_TEXTS = {
@@ -46,9 +46,12 @@ REFUSAL_TEXTS = {
     "quotation_mark_open": _("A quotation mark is opened in this line and not closed. Take it out, or close it."),
     "sheet_without_table": _("The sheet “%(sheet)s” has no list with column names and was skipped."),
     "sheet_without_needed_columns": _("The sheet “%(sheet)s” has no column for persons or arrivals and was skipped."),
-    "tables_side_by_side": _(
-        "On the sheet “%(sheet)s” lists stand beside each other. The one that begins in column %(columns)s was read as if it "
-        "stood below: as lines %(lines)s. Check those lines."
+    "tables_side_by_side": ngettext_lazy(
+        "On the sheet “%(sheet)s” lists stand beside each other. The one that begins in column %(columns)s was read as "
+        "if it stood below: as line %(lines)s. Check that line.",
+        "On the sheet “%(sheet)s” lists stand beside each other. The one that begins in column %(columns)s was read as "
+        "if it stood below: as lines %(lines)s. Check those lines.",
+        LINES,
     ),
     "bsn_column_ignored": _(
         "Column %(column)s holds citizen service numbers (BSN). We may not keep these; the column was not read."
@@ -115,15 +118,31 @@ REFUSAL_TEXTS = {
         "can be read in both is sent back."
     ),
     "sheet_hidden": _("The sheet “%(sheet)s” is hidden in the file. Do the people on it count?"),
-    "lines_hidden": _("These lines are hidden in the file: %(lines)s. Do they count?"),
-    "lines_struck": _("These lines have a line through them: %(lines)s. Do they count?"),
+    "lines_hidden": ngettext_lazy(
+        "This line is hidden in the file: %(lines)s. Does it count?",
+        "These lines are hidden in the file: %(lines)s. Do they count?",
+        LINES,
+    ),
+    "lines_struck": ngettext_lazy(
+        "This line has a line through it: %(lines)s. Does it count?",
+        "These lines have a line through them: %(lines)s. Do they count?",
+        LINES,
+    ),
     "answer_read": _("Yes, they count"),
     "answer_skip": _("No, leave them out"),
     "answer_yes": _("Yes"),
     "answer_no": _("No"),
     "sheet_hidden_read": _("The sheet “%(sheet)s” is hidden in the file. It was read too."),
-    "lines_hidden_read": _("Lines that are hidden in the file and were read too: %(lines)s."),
-    "lines_struck_read": _("Lines with a line through them that were read too: %(lines)s."),
+    "lines_hidden_read": ngettext_lazy(
+        "Line that is hidden in the file and was read too: %(lines)s.",
+        "Lines that are hidden in the file and were read too: %(lines)s.",
+        LINES,
+    ),
+    "lines_struck_read": ngettext_lazy(
+        "Line with a line through it that was read too: %(lines)s.",
+        "Lines with a line through them that were read too: %(lines)s.",
+        LINES,
+    ),
     "date_order_unproven": _(
         "What does %(text)s mean in this list? Nothing in it shows whether the day or the month comes first."
     ),
@@ -132,7 +151,11 @@ REFUSAL_TEXTS = {
     "answer_month_first": _("The month comes first: %(month_first)s"),
     "question_unknown": _("Nothing with the name “%(name)s” was asked about this file. Check the name."),
     "answer_unknown": _("“%(name)s” can be answered with: %(choices)s."),
-    "lines_about_nobody": _("Lines with a total, a footnote or a signature, which were not used: %(lines)s."),
+    "lines_about_nobody": ngettext_lazy(
+        "Line with a total, a footnote or a signature, which was not used: %(lines)s.",
+        "Lines with a total, a footnote or a signature, which were not used: %(lines)s.",
+        LINES,
+    ),
     "bsn_in_cell": _(
         "Cell %(cell)s holds a number that may be a BSN. We may not keep these. Take it out. Is it another number? Put "
         "letters right before it, or leave the column out."
