@@ -56,6 +56,9 @@ _BORN = re.compile(
     r"\s+(?P<name>[^,()]+)",
     re.IGNORECASE,
 )
+# "Samski" beside "Samska", "Petrov" beside "Petrova".
+_FORM_OF_A_MAN, _FORM_WITHOUT_ENDING = re.compile(r"\w+[scd]z?k[iy]"), re.compile(r"\w+[oe]v")
+_TWO_NAMES = 4
 _NUMBER_IN_FRONT = re.compile(r"\s*(?:(?:#\s*)?\d{1,4}\s*[.):]+\s*|#?\d{1,4}\s+|[•*·–—-]+\s+)(?=[^\W\d_])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _LONGEST_TITLE = max(map(len, _TITLES))
@@ -162,9 +165,30 @@ def names_two_people(given_name: str, family_name: str) -> bool:
     # Two words are one given and one family name, in all but few of 100,000 lines.
     if text.count(" ") <= 1 and text.replace(" ", "").isalpha():
         return False
+    if _are_two_of_a_family(text.split()):
+        return True
     if (pair := _AND_OR_PART.search(text)) and all(map(is_common_given_name, pair.groups())):
         return True
     return bool(_AND.search(_BORN.sub("", text)) or "," in given_name or " y " in given_name)
+
+
+def _are_two_of_a_family(words: list[str]) -> bool:
+    """Whether four words are two people of one family: "Bo Samski Al Samska", "Ana Nepescu Ion Nepescu".
+
+    Nobody has a family name in the form of a man and of a woman. The same one twice is also in the name of one person
+    (João Silva Santos Silva), unless given names stand before each.
+    """
+    if len(words) != _TWO_NAMES:
+        return False
+    for given, family in ((words[::2], words[1::2]), (words[1::2], words[::2])):
+        one, other = sorted(map(_compared, family))
+        if _FORM_OF_A_MAN.fullmatch(other) and one == f"{other[:-1]}a":
+            return True
+        if _FORM_WITHOUT_ENDING.fullmatch(one) and other == f"{one}a":
+            return True
+        if one == other and all(map(is_common_given_name, given)) and not is_common_given_name(family[0]):
+            return True
+    return False
 
 
 def is_of_several(text: str) -> bool:

@@ -87,6 +87,10 @@ def test_a_number_or_a_title_is_no_part_of_a_name_and_initials_are_a_given_name(
         "Jan & Ana Nepski", "Jan, Ana en Bo Nepski", "Jan + Ana", "Jan / Ana", "Jan, Ana, Bo Nepski", "Bo Nepski\nIda Nepska",
         "Jan Nepski, Ana Nepska", "Fam. Nepski", "Familie Nepski", "Nepski family", "Dhr. en mw. Nepski",
         "2x Nepski", "Іван та Олена Проба",
+        "Bo Samski Al Samska",
+        "Samska Al Samski Bo",
+        "Al Petrova Bo Petrov",
+        "Jan Nepescu Maria Nepescu",
     ],
 )  # fmt: skip
 def test_several_people_in_a_cell_are_seen(text):
@@ -102,6 +106,12 @@ def test_several_people_in_a_cell_are_seen(text):
         "José Ortega y Gasset",
         "Jan I. Ski",
         "Fama Nepska",
+        "María José García García",
+        "João Silva Santos Silva",
+        "Ana Maria Popescu Ionescu",
+        "Juan Carlos Pérez Gómez",
+        "Ivan Petrov Ivanov Petkov",
+        "Maria Nepska Anna Testowska",
     ],
 )
 def test_one_person_with_a_long_name_is_one(text):
