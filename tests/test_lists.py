@@ -263,8 +263,7 @@ def test_a_column_with_days_nobody_knows_stops_the_terminal_until_it_is_said(lis
     unknown = at_terminal(path, "--ignore-column", "Tot")
     taken_in = at_terminal(path, "--column", "T/m=departure")
 
-    assert "Kolom C" in dry.notices[0] or "kolom C" in dry.notices[0]
-    assert (stopped.error, unknown.error) == ("columns_with_dates", "column_unknown")
+    assert (dry.error, stopped.error, unknown.error) == ("columns_with_dates", "columns_with_dates", "column_unknown")
     assert taken_in.accepted == 2
     assert stays()["Ana Usova"][1] == date(2026, 8, 19)
 
@@ -599,13 +598,13 @@ def test_what_is_hidden_or_crossed_out_in_the_file_counts_only_when_somebody_say
         sheet.append(row)
     sheet.row_dimensions[3].hidden = True
     sheet["A4"].font = Font(strike=True)
-    behind = book.create_sheet("Oud")
+    behind = book.create_sheet("Blad2")
     behind.append(["Naam", "Aankomst"])
     behind.append(["Ion Us", date(2026, 5, 1)])
     behind.sheet_state = "hidden"
     book.save(path)
 
-    keys = ["lines_hidden:Sheet", "lines_struck:Sheet", "list_is_complete", "sheet_hidden:Oud"]
+    keys = ["lines_hidden:Sheet", "lines_struck:Sheet", "list_is_complete", "sheet_hidden:Blad2"]
     nobody_said = at_terminal(path, "--dry-run")
     skipped = {"lines_hidden": "skip", "lines_struck": "skip", "sheet_hidden": "skip"}
     left_out = at_terminal(path, "--dry-run", answers=skipped)
@@ -619,7 +618,7 @@ def test_what_is_hidden_or_crossed_out_in_the_file_counts_only_when_somebody_say
     assert (left_out.accepted, left_out.rejected) == (1, [])
     assert on_page(path, answers=read) == counted
     assert (counted.accepted, counted.rejected) == (4, [])
-    assert "Regels die verborgen zijn in het bestand en ook zijn gelezen: 3." in counted.notices
+    assert "Regel die verborgen is in het bestand en ook is gelezen: 3." in counted.notices
 
 
 def test_a_sheet_without_days_of_arrival_beside_a_list_is_said(tmp_path, on_page, at_terminal) -> None:
