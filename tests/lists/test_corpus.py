@@ -4,7 +4,6 @@
 """
 
 import json
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from tests.lists.made_files import MADE, make_files
+from tests.lists.made_files import MADE
 from thoes.cli.import_list import import_list
-from thoes.housing.models import Bed, Unit
 from thoes.imports.vocabulary import VOCABULARY
 from thoes.intake import background
 from thoes.intake.models import Run, RunStatus
@@ -33,25 +31,6 @@ _FILES = sorted(path.name for path in (_HERE / "files").iterdir()) + sorted(MADE
 OUTCOMES: dict[str, dict[str, Any]] = yaml.safe_load((_HERE / "outcomes.yaml").read_text("utf-8"))
 # A list is read as if on this day.
 AT = datetime(2026, 11, 29, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def corpus(tmp_path_factory) -> Path:
-    """A folder with every file of the corpus."""
-    folder: Path = tmp_path_factory.mktemp("corpus")
-    shutil.copytree(_HERE / "files", folder, dirs_exist_ok=True)
-    make_files(folder)
-    return folder
-
-
-@pytest.fixture
-def site(provider, venlo, make_site):
-    """A site with the rooms 1 to 20, each with the beds A and B."""
-    made = make_site(provider, venlo, rooms=0)
-    units = [Unit(site=made, name=str(number), position=number) for number in range(1, 21)]
-    Unit.objects.bulk_create(units)
-    Bed.objects.bulk_create([Bed(unit=unit, name=name, position=n) for unit in units for n, name in enumerate("AB")])
-    return made
 
 
 def test_every_file_has_an_outcome_and_every_outcome_a_file() -> None:

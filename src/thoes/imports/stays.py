@@ -105,6 +105,12 @@ class StayList(FileKind[SaidStay]):
     form = StayForm
     shown = (NAME_FIELDS, (Field.SITE, Field.UNIT, Field.BED))
     shown_days = (Field.ARRIVAL, Field.DEPARTURE)
+    shown_by_the_file = frozenset(
+        {
+            "blocks_name_places", "days_may_be_turned", "site_filled_down", "title_names_site", "title_names_sites",
+            "titles_not_understood", "unit_filled_down",
+        }
+    )  # fmt: skip
     # Until the file as a whole was weighed.
     _comes_back = False
     _left_on: date | None = None

@@ -165,6 +165,8 @@ class FileKind(Generic[T]):
     shown: ClassVar[tuple[tuple[StrEnum, ...], ...]] = ()
     # The fields with the first and the last day of a line.
     shown_days: ClassVar[tuple[StrEnum, ...]] = ()
+    # Of what comes back, what the line itself no longer shows when it is handed in again: codes of its refusals.
+    shown_by_the_file: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(
         self,

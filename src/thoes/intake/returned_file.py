@@ -1,11 +1,13 @@
 """The lines that were sent back, as a workbook that can be mended and handed in again.
 
 Each sheet has the column names of the original and one column more, with the reasons; on the way in that column is
-ignored. Texts are written as texts, never as formulas or links.
+ignored. Where the file around a line showed what was wrong, the line by itself may look right: one that was struck
+through has no stroke here. Such a line gets a question mark in a column of its own, and waits again while it stands
+(`unseen.py`). Texts are written as texts, never as formulas or links.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import IO, Any
 
 import xlsxwriter
@@ -18,7 +20,13 @@ from thoes.intake.models import RejectedLine
 from thoes.intake.stored_facts import restored_cell
 from thoes.kernel.stored_facts import restored
 
-_WIDTH, _REASON_WIDTH = 18, 90
+_WIDTH, _REASON_WIDTH, _MARK_WIDTH = 18, 90, 26
+STILL_ASKED = "?"
+_SHOWN_BY_THE_FILE = frozenset(
+    {
+        "date_order_unclear", "lines_hidden", "lines_still_asked", "lines_struck", "quotation_mark_open", "sheet_hidden",
+    }
+)  # fmt: skip
 _LONGEST_NAME = 31
 _PAPER_OF_WRONG = "#fbe3dd"
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
@@ -27,7 +35,10 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 def write_returned_file(
     file: IO[bytes], kind: type[FileKind[Any]], *, sheets: Sequence[dict[str, Any]], lines: Iterable[RejectedLine]
 ) -> None:
-    """Write the lines, in the sheets they came from; the cells that must be mended are marked."""
+    """Write the lines, in the sheets they came from; the cells that must be mended are marked, and the lines that by
+    themselves look right.
+    """
+    marked = _SHOWN_BY_THE_FILE | kind.shown_by_the_file
     by_sheet: dict[str, list[RejectedLine]] = {}
     for line in lines:
         by_sheet.setdefault(line.sheet, []).append(line)
@@ -36,7 +47,7 @@ def write_returned_file(
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         names = _Names()
         for name, own in by_sheet.items():
-            _write_sheet(book, names.next(name), seen.get(name, {"headers": [], "fields": []}), own, columns)
+            _write_sheet(book, names.next(name), seen.get(name, {"headers": [], "fields": []}), own, columns, marked)
 
 
 class _Names:
@@ -62,6 +73,7 @@ def _write_sheet(
     seen: dict[str, Any],
     lines: Sequence[RejectedLine],
     columns: Mapping[Any, Any],
+    marked: Collection[str],
 ) -> None:
     sheet, fine, wrong = book.add_worksheet(name), CellWriter(book), CellWriter(book, paper=_PAPER_OF_WRONG)
     reason = book.add_format({"bold": True, "font_color": "#8a1f11"})
@@ -73,6 +85,10 @@ def _write_sheet(
     for column, header in enumerate(headers):
         fine(sheet, 0, column, header, bold=True)
     sheet.write_string(0, width, _("Thoes: what to mend"), reason)
+    waiting = {row for row, line in enumerate(lines, start=1) if any(p["code"] in marked for p in line.problems)}
+    if waiting:
+        sheet.set_column(width + 1, width + 1, _MARK_WIDTH)
+        sheet.write_string(0, width + 1, _("Thoes: take the ? out if it is right"), reason)
     for row, line in enumerate(lines, start=1):
         to_mend = {problem["field"] for problem in line.problems if problem["field"]}
         for column, stored in enumerate(line.cells):
@@ -82,6 +98,8 @@ def _write_sheet(
         sheet.write_string(
             row, width, " ".join(f"{name}: {text}" if name else text for name, text in reasons_of(line, columns))
         )
+        if row in waiting:
+            sheet.write_string(row, width + 1, STILL_ASKED)
 
 
 def reasons_of(line: RejectedLine, columns: Mapping[Any, Any]) -> list[tuple[Any, str]]:

@@ -133,6 +133,18 @@ REFUSAL_TEXTS = {
     "answer_yes": _("Yes"),
     "answer_no": _("No"),
     "sheet_hidden_read": _("The sheet “%(sheet)s” is hidden in the file. It was read too."),
+    "lines_still_asked": ngettext_lazy(
+        "This line came back with a question, and the question mark beside it still stands: %(lines)s. Is it right as it "
+        "stands now?",
+        "These lines came back with a question, and the question marks beside them still stand: %(lines)s. Are they right "
+        "as they stand now?",
+        LINES,
+    ),
+    "lines_still_asked_read": ngettext_lazy(
+        "Line that came back with a question and counts as it stands now: %(lines)s.",
+        "Lines that came back with a question and count as they stand now: %(lines)s.",
+        LINES,
+    ),
     "lines_hidden_read": ngettext_lazy(
         "Line that is hidden in the file and was read too: %(lines)s.",
         "Lines that are hidden in the file and were read too: %(lines)s.",

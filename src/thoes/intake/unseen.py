@@ -1,4 +1,6 @@
-"""Sheets and lines that nobody sees in a spreadsheet program, or that were crossed out: do they count?"""
+"""Sheets and lines that nobody sees in a spreadsheet program, or that were crossed out, and lines that came back with a
+question of which the mark still stands: do they count?
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,8 +8,10 @@ from typing import Any
 from thoes.intake.kinds import FileKind
 from thoes.intake.line_notices import numbers_of
 from thoes.intake.questions import READ, SKIP, Question
-from thoes.intake.reading.cells import Row, is_blank
+from thoes.intake.reading.cells import Row, cell_text, is_blank
+from thoes.intake.reading.header import is_own
 from thoes.intake.reading.tables import Notice, Table
+from thoes.intake.returned_file import STILL_ASKED
 from thoes.kernel.refusals import Fact
 
 _READ_OR_SKIP = (READ, SKIP)
@@ -34,7 +38,11 @@ def settle_unseen(tables: Iterable[Table], kind: FileKind[Any]) -> tuple[list[Ta
             if not answer:
                 sheet.doubts |= {number: ("sheet_hidden", {"sheet": sheet.name}) for number, _row in _filled(table)}
         kept.append(table)
-        for code, numbers in (("lines_hidden", sheet.hidden_rows), ("lines_struck", sheet.struck_rows)):
+        for code, numbers in (
+            ("lines_hidden", sheet.hidden_rows),
+            ("lines_struck", sheet.struck_rows),
+            ("lines_still_asked", _still_asked(table)),
+        ):
             unseen = frozenset(numbers)
             below = [number for number, _row in _filled(table) if number in unseen]
             if not below:
@@ -55,3 +63,11 @@ def _filled(table: Table) -> Iterator[tuple[int, Row]]:
     for number, row in enumerate(table.sheet.rows[table.header_row + 1 :], start=table.header_row + 2):
         if any(not is_blank(cell) for cell in row):
             yield number, row
+
+
+def _still_asked(table: Table) -> Iterable[int]:
+    """The lines with a question mark in a column that Thoes added when it gave them back."""
+    own = [column for column, header in enumerate(table.headers) if is_own(header)]
+    for number, row in _filled(table):
+        if any(column < len(row) and cell_text(row[column]) == STILL_ASKED for column in own):
+            yield number
