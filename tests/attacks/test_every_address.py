@@ -100,7 +100,7 @@ PROVINCE_KEEPS = (
     # And the events of every municipality.
     "events:event", "events:change", "events:move", "events:cancel-date", "events:put-date-back", "events:cancel",
     "events:hold", "events:right", "events:take-away", "events:put-back", "events:text", "events:undo",
-    "events:change-calendar", "events:ask-calendar",
+    "events:change-calendar", "events:ask-calendar", "events:remove-calendar",
 )  # fmt: skip
 KEPT = {
     "contacts_contact",
