@@ -137,11 +137,16 @@ def test_what_is_written_beside_a_session_waits_for_the_disk(alice, enter) -> No
             cursor.execute("SHOW synchronous_commit")
             return str(cursor.fetchone()[0])
 
+    # The server of the tests waits for nothing by itself.
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
     client.session.save()
     assert waits() == "on"
     with transaction.atomic():
         client.session.save()
         assert waits() == "on"
+    with connection.cursor() as cursor:
+        cursor.execute("RESET synchronous_commit")
 
 
 def test_one_logs_out_everywhere_but_here(alice, enter) -> None:

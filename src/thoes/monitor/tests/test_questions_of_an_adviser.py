@@ -53,7 +53,7 @@ def test_the_province_is_held_against_the_need_of_all_regions_with_the_same_rang
 
     said = re.search(r"De prognose laat ruimte voor ([\d.]+ tot [\d.]+)", page)
     assert said is not None
-    assert f"samen {said[1]} plekken" in outlook
+    assert f"(marge: {said[1]})" in outlook
     assert "De visie geeft geen opgave per gemeente" not in page
 
 

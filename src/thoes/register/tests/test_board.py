@@ -63,10 +63,12 @@ def test_who_came_in_today_is_present_and_who_was_written_down_before_is_expecte
     assert site_board(actor=alice, site_id=site.pk, night=night).count("arriving") == 2
 
 
-def test_who_comes_tomorrow_is_expected_on_the_board_of_tomorrow(alice, site, come, night) -> None:
-    come("Testowska", arrival=night + DAY)
+def test_who_comes_tomorrow_is_expected_on_the_board_of_tomorrow(alice, site, come) -> None:
+    # Until six in the morning the night is still that of yesterday, and the day after it is today.
+    tomorrow = timezone.localdate() + DAY
+    come("Testowska", arrival=tomorrow)
 
-    assert states(alice, site, night + DAY)[0] is BedState.EXPECTED
+    assert states(alice, site, tomorrow)[0] is BedState.EXPECTED
 
 
 @pytest.mark.parametrize("text", ["żółta", "ZOLTA", "anna k1", "k1 a"])

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from thoes.accounts.public import actor_in, needs
 from thoes.housing.public import KEEP_NIGHT_REGISTER, Site
+from thoes.kernel.nights import current_night
 from thoes.places.public import LocalField
 from thoes.register.models import Change
 from thoes.register.permissions import RECORD_STAYS
@@ -48,7 +49,10 @@ FOR_MANY = {
         LocalField.EXPECTED_DEPARTURE,
         gettext_lazy("Stay longer"),
         gettext_lazy("Save the expected departure"),
-        lambda *args, site, **kwargs: ExpectedDepartureForm(*args, asked_on=timezone.localdate(), **kwargs),
+        # As at the check-in: after midnight days are counted from the night that goes on.
+        lambda *args, site, **kwargs: ExpectedDepartureForm(
+            *args, asked_on=current_night(timezone.localtime()), **kwargs
+        ),
         lambda data, **kwargs: expect_departure(expected_departure=data["expected_departure"], **kwargs),
     ),
     "employer": ForMany(
