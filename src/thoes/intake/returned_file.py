@@ -20,7 +20,7 @@ from thoes.intake.models import RejectedLine
 from thoes.intake.stored_facts import restored_cell
 from thoes.kernel.stored_facts import restored
 
-_WIDTH, _REASON_WIDTH, _MARK_WIDTH = 18, 90, 26
+_WIDTH, _REASON_WIDTH, _MARK_WIDTH = 18, 90, 44
 STILL_ASKED = "?"
 _SHOWN_BY_THE_FILE = frozenset(
     {
@@ -88,7 +88,7 @@ def _write_sheet(
     waiting = {row for row, line in enumerate(lines, start=1) if any(p["code"] in marked for p in line.problems)}
     if waiting:
         sheet.set_column(width + 1, width + 1, _MARK_WIDTH)
-        sheet.write_string(0, width + 1, _("Thoes: take the ? out if it is right"), reason)
+        sheet.write_string(0, width + 1, _("Thoes: take the question mark out if it is right"), reason)
     for row, line in enumerate(lines, start=1):
         to_mend = {problem["field"] for problem in line.problems if problem["field"]}
         for column, stored in enumerate(line.cells):
